@@ -1,0 +1,123 @@
+import type { ChannelContent, Platform } from '../rules/platform.js';
+import type { PlatformHttp } from './http.js';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** What is needed to act as an account. Kept encrypted at rest; only ever inside a `Secret` outside an adapter. */
+export interface Credential {
+  accessToken: string;
+  refreshToken?: string;
+  /** UTC instant (ISO 8601) after which `accessToken` is refused; absent when it does not expire. */
+  expiresAt?: string;
+}
+
+/** Where the network is: `${origin}` may carry a path prefix (the sandbox serves every network on one port). */
+export interface PlatformSettings {
+  /** No trailing slash, e.g. `https://graph.facebook.com`. */
+  origin: string;
+  /** As the network spells it: `v25.0`, `202609`, `v2`. */
+  version: string;
+}
+
+/** Media as an adapter may use them: the bytes, or an address the network can fetch. */
+export interface MediaSource {
+  /** The whole range, or `[start, end)` in bytes. */
+  read(mediaId: string, range?: { start: number; end: number }): Promise<Buffer>;
+  /** Signed, expiring public URL. */
+  publicUrl(mediaId: string): string;
+}
+
+/** Everything an adapter may touch while it works on one publication. It has no clock, database or queue. */
+export interface AdapterIo {
+  account: { remoteId: string; handle: string };
+  credential: Credential;
+  settings: PlatformSettings;
+  http: PlatformHttp;
+  media: MediaSource;
+  signal: AbortSignal;
+}
+
+export interface StepIo extends AdapterIo {
+  content: ChannelContent;
+  /** Outputs of the steps already done for this publication, by step name; survives crashes. */
+  progress: Readonly<Record<string, Json>>;
+}
+
+/**
+ * What repeating a step can do.
+ * - `repeatable`: nobody sees it (upload, poll, create hidden): run it again at will.
+ * - `keyed`: visible, but repeating it is harmless because the network recognises a handle kept in `progress`
+ *   (reveal a hidden post, send the last chunk of a known upload).
+ * - `once`: visible, and a second run may make a second post. Never run again without proof or reconciliation.
+ */
+export type StepEffect = 'repeatable' | 'keyed' | 'once';
+
+/**
+ * `arm` runs before the hour and shows nothing; `fire` is the one visible call at the due instant; `confirm` runs
+ * after acceptance until the network says the post is live (or refused it after all).
+ */
+export type StepPhase = 'arm' | 'fire' | 'confirm';
+
+export type StepResult =
+  /** Done; `output` is kept in `progress[step.name]`. */
+  | { state: 'done'; output: Json }
+  /** Not ready yet (a container being processed): run the step again after this many ms; `output` is kept. */
+  | { state: 'wait'; afterMs: number; output?: Json };
+
+export interface Step {
+  /** Unique within the plan, stable across releases: it is stored. */
+  name: string;
+  phase: StepPhase;
+  effect: StepEffect;
+  /** @throws PlatformError */
+  run(io: StepIo): Promise<StepResult>;
+}
+
+/** Where a publication lives once it is out. `remoteId` is null only when the network hides it. */
+export interface RemotePost {
+  remoteId: string | null;
+  remoteUrl: string | null;
+}
+
+/** What reading the network back says of a visible step whose answer was lost. */
+export type Reconciliation =
+  | ({ found: 'yes' } & RemotePost)
+  /** Not there, by a handle that would show it; counted as absent after enough readings. */
+  | { found: 'no' }
+  /** The network cannot tell (no read access, two equal candidates): a person must look. */
+  | { found: 'unclear'; reason: string };
+
+export interface ReconcileIo extends StepIo {
+  /** Start of the first attempt, UTC instant in ISO 8601: nothing older can be ours. */
+  since: string;
+}
+
+/** Who a credential speaks for, read from the network when a channel is connected or checked. */
+export interface RemoteAccount {
+  remoteId: string;
+  name: string;
+  handle: string;
+}
+
+/** One network. Stateless; one instance serves every channel. Adding a network is a folder and a registry line. */
+export interface PlatformAdapter {
+  readonly platform: Platform;
+  /** Default origin and version; overridden by `<NETWORK>_API_ORIGIN` and `<NETWORK>_API_VERSION`. */
+  readonly defaults: PlatformSettings;
+  /** Longest time (ms) the network may hide a post from reads after accepting it. */
+  readonly visibilityDelayMs: number;
+  /** Ordered steps; exactly one has phase `fire`. Pure: same content, same plan. */
+  plan(content: ChannelContent): Step[];
+  /** Reads the accepted post's id and address out of the progress after `fire` and `confirm`. Pure. */
+  remotePost(progress: Readonly<Record<string, Json>>, account: AdapterIo['account']): RemotePost;
+  /** Looks for a post whose acceptance is unknown. Read-only. @throws PlatformError when it could not read. */
+  reconcile(io: ReconcileIo): Promise<Reconciliation>;
+  /** Writes the first comment under a live post. Absent where the network has none. Effect: `once`. */
+  comment?(io: StepIo, remoteId: string, text: string): Promise<{ commentId: string }>;
+  /** Looks for our first comment after a lost answer. Read-only. */
+  findComment?(io: StepIo, remoteId: string, text: string): Promise<'yes' | 'no' | 'unclear'>;
+  /** Cheap read that proves the credential works. @throws PlatformError of class auth when it does not. */
+  account(io: AdapterIo): Promise<RemoteAccount>;
+  /** A fresh credential, or null when the network offers no refresh for this one. */
+  refresh?(io: AdapterIo, app: { clientId: string; clientSecret: string }): Promise<Credential | null>;
+}

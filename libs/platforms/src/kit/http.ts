@@ -1,0 +1,33 @@
+/** One request to a network. Nothing is ever retried here: whoever asks knows what a repetition would do. */
+export interface PlatformRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  body?:
+    | { json: unknown }
+    | { form: Record<string, string> }
+    | { bytes: Buffer; contentType: string }
+    | { multipart: Record<string, string | { bytes: Buffer; filename: string; contentType: string }> };
+  /** Milliseconds for the whole exchange; default 20 000, always shorter than a lease. */
+  timeoutMs?: number;
+}
+
+/** Whatever came back, unparsed: an adapter's guards decide what it means. */
+export interface PlatformResponse {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  text: string;
+}
+
+/**
+ * The HTTP client of the adapters.
+ * @throws PlatformError `unknown`/`refused: false` when the exchange broke after bytes may have left;
+ *         `transient`/`refused: true` when the connection provably never opened.
+ */
+export interface PlatformHttp {
+  send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse>;
+  /** Opens connections ahead of the hour. Never fails. */
+  warm(origin: string, connections: number): Promise<void>;
+}

@@ -1,0 +1,39 @@
+/** The closed set of failures. Every adapter maps its network's codes into it, by number, never by substring. */
+export const FAILURE_CLASSES = [
+  'transient',
+  'rate_limited',
+  'auth',
+  'permanent',
+  'duplicate',
+  'unknown',
+] as const;
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
+
+export interface PlatformErrorDetail {
+  class: FailureClass;
+  /** The network's own code as text, e.g. `190/463`, or a stable code of ours, e.g. `timeout`. */
+  code: string;
+  /** What the network said, without any secret. */
+  message: string;
+  /**
+   * True only when it is proven that the network did nothing: the connection never opened, or an answer that
+   * says so. Without that proof a visible step is never repeated, it is reconciled.
+   */
+  refused: boolean;
+  /** Milliseconds to wait before the next try, when the network says it. */
+  retryAfterMs?: number;
+  /** What a rate limit holds back: this channel (default) or every channel of the application. */
+  scope?: 'channel' | 'app';
+  /** Stable code of the sentence that tells a person what to change; translated in the catalogues. */
+  hint?: string;
+  /** For a duplicate: the id of the post the network names as already there. */
+  duplicateOf?: string;
+}
+
+/** Any failure of a call to a network, classified. Never carries a token. */
+export class PlatformError extends Error {
+  constructor(readonly detail: PlatformErrorDetail) {
+    super(`${detail.class} ${detail.code}: ${detail.message}`);
+    this.name = 'PlatformError';
+  }
+}
