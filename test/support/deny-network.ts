@@ -10,7 +10,9 @@ const connect = Socket.prototype.connect;
 Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
   const first = Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0];
   const host =
-    typeof first === 'object' && first !== null ? ((first as { host?: string }).host ?? 'localhost') : 'localhost';
+    typeof first === 'object' && first !== null
+      ? ((first as { host?: string }).host ?? 'localhost')
+      : 'localhost';
   if (!LOOPBACK.has(host)) {
     queueMicrotask(() => this.destroy(new Error(`Tests may not reach the outside network (${host})`)));
     return this;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+/** Every setting of Lineup: the only place where the environment is read. README's table is checked against it. */
+export const configSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: port.default(3000).describe('Port of the web application and its API'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every interface'),
+  PUBLIC_URL: url('http:', 'https:')
+    .optional()
+    .describe('Address people and networks use to reach Lineup; default http://localhost:PORT'),
+  LINEUP_HOME: z.string().optional().describe('Folder of the embedded database, media and keys'),
+  DATABASE_URL: url('postgres:', 'postgresql:')
+    .optional()
+    .describe(
+      'PostgreSQL 15 or newer; the embedded one when absent. Owner of the schema: runs the migrations',
+    ),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections per process'),
+  REDIS_URL: url('redis:', 'rediss:')
+    .optional()
+    .describe('Redis 6.2 or newer for the queue, with maxmemory-policy noeviction; PostgreSQL when absent'),
+  LINEUP_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 characters: openssl rand -base64 32')
+    .optional()
+    .describe('Key of credentials, sessions and signed addresses; made and kept in LINEUP_HOME when absent'),
+  LINEUP_SECRET_PREVIOUS: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('The key before the last rotation; only opens'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least level of the JSON log lines'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(40)
+    .describe('Publications armed at the same time per worker'),
+  ARM_LEAD_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(3600)
+    .default(60)
+    .describe('How long before its hour a publication is prepared'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(600)
+    .default(30)
+    .describe('After this silence a worker is taken for dead'),
+  SWEEP_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(2000)
+    .describe('Pause between two sweeps for due publications, ms'),
+  SANDBOX_ORIGIN: url('http:').optional().describe('Serve that sandbox under /sandbox; demonstration only'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token of GET /metrics; only loopback may read it when absent'),
+  FACEBOOK_API_ORIGIN: url('http:', 'https:').optional(),
+  FACEBOOK_API_VERSION: z.string().optional(),
+  INSTAGRAM_API_ORIGIN: url('http:', 'https:').optional(),
+  INSTAGRAM_API_VERSION: z.string().optional(),
+  LINKEDIN_API_ORIGIN: url('http:', 'https:').optional(),
+  LINKEDIN_API_VERSION: z.string().optional(),
+  TIKTOK_API_ORIGIN: url('http:', 'https:').optional(),
+  TIKTOK_API_VERSION: z.string().optional(),
+  SECURE_COOKIES: flag.optional().describe('Whether cookies need https; default: when PUBLIC_URL is https'),
+});
+
+export type Environment = z.output<typeof configSchema>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Secret } from '../secret.js';
+import { configSchema, type Environment } from './config.schema.js';
+
+/** The settings as the program uses them: validated once, typed, secrets wrapped. */
+export interface Config extends Omit<
+  Environment,
+  'LINEUP_SECRET' | 'LINEUP_SECRET_PREVIOUS' | 'METRICS_TOKEN' | 'PUBLIC_URL'
+> {
+  PUBLIC_URL: string;
+  DATABASE_URL: string;
+  LINEUP_HOME: string;
+  LINEUP_SECRET: Secret<string>;
+  LINEUP_SECRET_PREVIOUS: Secret<string> | null;
+  METRICS_TOKEN: Secret<string> | null;
+}
+
+/** Injection token of the configuration. */
+export const CONFIG = Symbol('lineup.config');
+
+/** Everything that is wrong with the settings, one readable line each. */
+export class ConfigError extends Error {
+  constructor(readonly lines: string[]) {
+    super(`The configuration is not usable:\n${lines.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and validates the environment. Empty values count as absent. @throws ConfigError */
+export function readEnvironment(env: Record<string, string | undefined>): Environment {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = configSchema.safeParse(present);
+  if (result.success) return result.data;
+  throw new ConfigError(
+    result.error.issues.map((issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`),
+  );
+}
+
+/**
+ * The configuration of a server process: by now the database, the home and the key must be known
+ * (`lineup start` provides all three on a single machine). @throws ConfigError
+ */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const e = readEnvironment(env);
+  const missing = (['DATABASE_URL', 'LINEUP_HOME', 'LINEUP_SECRET'] as const).filter((key) => !e[key]);
+  if (missing.length > 0) {
+    throw new ConfigError(
+      missing.map((key) => `${key}: required by a server process (npm start provides it by itself)`),
+    );
+  }
+  return {
+    ...e,
+    PUBLIC_URL: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
+    DATABASE_URL: e.DATABASE_URL as string,
+    LINEUP_HOME: e.LINEUP_HOME as string,
+    LINEUP_SECRET: new Secret(e.LINEUP_SECRET as string),
+    LINEUP_SECRET_PREVIOUS: e.LINEUP_SECRET_PREVIOUS ? new Secret(e.LINEUP_SECRET_PREVIOUS) : null,
+    METRICS_TOKEN: e.METRICS_TOKEN ? new Secret(e.METRICS_TOKEN) : null,
+  };
+}

@@ -1,0 +1,46 @@
+/** One thing wrong with one input, addressed by its JSON path. Codes are stable; messages are translated. */
+export interface InputIssue {
+  path: string;
+  code: string;
+  message?: string;
+  limit?: number;
+  actual?: number;
+  /** The channel a posting problem belongs to. */
+  channelId?: string;
+}
+
+export type ErrorParams = Record<string, string | number>;
+
+/**
+ * A refusal that the caller can understand and act upon; becomes RFC 9457 problem+json. Anything else that is
+ * thrown is a fault of ours: status 500, logged once, nothing of it shown.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly status: number,
+    /** Stable, snake_case; the key of the sentence in the catalogues. */
+    readonly code: string,
+    readonly params: ErrorParams = {},
+    readonly issues: InputIssue[] = [],
+    /** Further members of the problem document, e.g. the two nearest choices of a refused local time. */
+    readonly extra: Record<string, unknown> = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}
+
+/** Unknown id, or one of another organisation: the two are not told apart, so ids cannot be probed. */
+export const notFound = (what: string): DomainError => new DomainError(404, 'not_found', { what });
+export const forbidden = (): DomainError => new DomainError(403, 'forbidden');
+export const unauthenticated = (): DomainError => new DomainError(401, 'unauthenticated');
+export const conflict = (
+  code: string,
+  params: ErrorParams = {},
+  extra: Record<string, unknown> = {},
+): DomainError => new DomainError(409, code, params, [], extra);
+export const invalid = (
+  issues: InputIssue[],
+  code = 'invalid_input',
+  extra: Record<string, unknown> = {},
+): DomainError => new DomainError(422, code, {}, issues, extra);

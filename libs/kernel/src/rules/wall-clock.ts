@@ -1,0 +1,84 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** A moment as a person says it: a local date and time, and the zone they mean. */
+export interface Wish {
+  /** `YYYY-MM-DDTHH:mm`, without offset. */
+  localTime: string;
+  /** IANA name, e.g. `Europe/Paris`. */
+  timeZone: string;
+}
+
+export type ResolvedWish =
+  | {
+      ok: true;
+      /** UTC instant, ISO 8601 with milliseconds. */
+      dueAt: string;
+      /** Offset from UTC in minutes that was chosen. */
+      offsetMinutes: number;
+      /** True when the local time happens twice (autumn) and the earlier one was taken. */
+      ambiguous: boolean;
+    }
+  | { ok: false; code: 'time_zone_unknown' | 'local_time_invalid' }
+  /** The clocks jump over this time (spring); `nearest` are the last minute before and the first after. */
+  | { ok: false; code: 'local_time_does_not_exist'; nearest: [string, string] };
+
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const FORMAT = "yyyy-MM-dd'T'HH:mm";
+
+/**
+ * From a wish to its instant. Never guesses: a time that does not exist is refused with the two nearest that do;
+ * one that exists twice takes the earlier, and says so. The server's own zone plays no part.
+ */
+export function resolveWish(wish: Wish): ResolvedWish {
+  if (!IANAZone.isValidZone(wish.timeZone)) return { ok: false, code: 'time_zone_unknown' };
+  if (!LOCAL.test(wish.localTime)) return { ok: false, code: 'local_time_invalid' };
+  const wanted = DateTime.fromISO(wish.localTime, { zone: 'utc' });
+  if (!wanted.isValid) return { ok: false, code: 'local_time_invalid' };
+
+  // Every instant that shows this local time: try the offsets in force around it (a zone changes at most once a day).
+  const around = [-26, 26].map((hours) => wanted.plus({ hours }).setZone(wish.timeZone).offset);
+  const candidates = [...new Set(around)]
+    .map((offset) => wanted.minus({ minutes: offset }).setZone(wish.timeZone))
+    .filter((instant) => instant.toFormat(FORMAT) === wish.localTime)
+    .sort((a, b) => a.toMillis() - b.toMillis());
+
+  const [earlier] = candidates;
+  if (earlier) {
+    return {
+      ok: true,
+      dueAt: earlier.toUTC().toISO() as string,
+      offsetMinutes: earlier.offset,
+      ambiguous: candidates.length > 1,
+    };
+  }
+  const [before = 0, after = 0] = around;
+  const gap = after - before;
+  // Seen with the old offset the wish lies past the jump; with the new one, before it. The jump is in between.
+  const jump = findJump(wanted.minus({ minutes: after }), wanted.minus({ minutes: before }), wish.timeZone);
+  return {
+    ok: false,
+    code: 'local_time_does_not_exist',
+    nearest: [
+      jump.plus({ minutes: before - 1 }).toFormat(FORMAT),
+      jump.plus({ minutes: before + gap }).toFormat(FORMAT),
+    ],
+  };
+}
+
+/** The first minute, in UTC, at which the zone's offset is the later one. */
+function findJump(from: DateTime, to: DateTime, timeZone: string): DateTime {
+  let low = from.toUTC();
+  let high = to.toUTC();
+  const target = high.setZone(timeZone).offset;
+  while (high.diff(low, 'minutes').minutes > 1) {
+    const middle = low.plus({ minutes: Math.floor(high.diff(low, 'minutes').minutes / 2) });
+    if (middle.setZone(timeZone).offset === target) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** Moves a wish to another day and keeps the time on the clock: what dragging in the calendar means. */
+export function moveToDay(wish: Wish, day: string): Wish {
+  return { ...wish, localTime: `${day}T${wish.localTime.slice(11)}` };
+}
