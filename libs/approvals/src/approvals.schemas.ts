@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+const note = z.string().trim().max(2000);
+export const submitPost = z.strictObject({ note: note.optional() }).meta({ id: 'SubmitPost' });
+/** Names the revision that was read: another one under review is refused. */
+export const approvePost = z
+  .strictObject({ revisionHash: z.string().regex(/^[0-9a-f]{64}$/), note: note.optional() })
+  .meta({ id: 'ApprovePost' });
+export const requestChanges = z.strictObject({ note: note.min(1) }).meta({ id: 'RequestChanges' });

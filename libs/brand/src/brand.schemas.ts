@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { day, id, pageOf } from '#lib/kernel';
+
+export const baseline = z
+  .object({
+    id,
+    text: z.string(),
+    /** First and last day of validity, both included; null means open. */
+    validFrom: day,
+    validTo: day.nullable(),
+  })
+  .meta({ id: 'Baseline' });
+
+export const format = z
+  .object({
+    id,
+    key: z.string(),
+    name: z.string(),
+    description: z.string(),
+    /** Two letters that stand for the format on a calendar chip. */
+    mark: z.string(),
+    /** Soft tint, a CSS colour. */
+    tint: z.string(),
+    /** The one in force today; null when none is. */
+    baseline: z.object({ id, text: z.string() }).meta({ id: 'BaselineInForce' }).nullable(),
+    versions: z.array(baseline),
+  })
+  .meta({ id: 'Format' });
+export const formatPage = pageOf(format, 'FormatPage');
+
+export const createFormat = z
+  .strictObject({
+    key: z.string().regex(/^[a-z0-9-]{2,40}$/),
+    name: z.string().trim().min(1).max(80),
+    description: z.string().trim().max(300).default(''),
+    mark: z.string().trim().min(1).max(2),
+    tint: z.string().regex(/^#[0-9a-fA-F]{6}$/),
+    baseline: z.string().trim().min(1).max(200),
+    validFrom: day,
+  })
+  .meta({ id: 'CreateFormat' });
+
+/** A new wording; it closes the version in force the day before it starts. */
+export const createBaseline = z
+  .strictObject({
+    text: z.string().trim().min(1).max(200),
+    validFrom: day,
+    validTo: day.nullable().default(null),
+  })
+  .meta({ id: 'CreateBaseline' });

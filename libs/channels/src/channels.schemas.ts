@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { id, instant, pageOf, timeZone } from '#lib/kernel';
+import { PLATFORMS } from '#rules/platforms';
+
+export const CHANNEL_STATES = ['connected', 'paused', 'reconnect_needed'] as const;
+export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
+export const platform = z.enum(PLATFORMS).meta({ id: 'Platform' });
+
+export const channel = z
+  .object({
+    id,
+    platform,
+    name: z.string(),
+    handle: z.string(),
+    remoteId: z.string(),
+    timeZone: z.string(),
+    state: z.enum(CHANNEL_STATES),
+    /** Why it is not connected, as a stable code; null when it is. */
+    stateReason: z.string().nullable(),
+    baselinePlacement: z.enum(PLACEMENTS),
+    establishmentId: id,
+    establishmentName: z.string(),
+    profileUrl: z.string().nullable(),
+    createdAt: instant,
+    may: z.object({ manage: z.boolean() }),
+  })
+  .meta({ id: 'Channel' });
+export const channelPage = pageOf(channel, 'ChannelPage');
+
+/** Connects an account with a token pasted by an administrator; the network is asked who it belongs to. */
+export const connectChannel = z
+  .strictObject({
+    platform,
+    establishmentId: id,
+    /** The network's id of the page or account; what the token speaks for when absent. */
+    remoteId: z.string().trim().min(1).max(100).optional(),
+    accessToken: z.string().trim().min(1).max(4000),
+    refreshToken: z.string().trim().min(1).max(4000).optional(),
+    timeZone: timeZone.optional(),
+    baselinePlacement: z.enum(PLACEMENTS).default('end'),
+  })
+  .meta({ id: 'ConnectChannel' });
+export const changeChannel = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).optional(),
+    timeZone: timeZone.optional(),
+    baselinePlacement: z.enum(PLACEMENTS).optional(),
+    state: z.enum(['connected', 'paused']).optional(),
+  })
+  .meta({ id: 'ChangeChannel' });
+export const reconnectChannel = z
+  .strictObject({
+    accessToken: z.string().trim().min(1).max(4000),
+    refreshToken: z.string().trim().min(1).max(4000).optional(),
+  })
+  .meta({ id: 'ReconnectChannel' });

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { id, pageOf, timeZone } from '#lib/kernel';
+
+/** The nine sectors of the reference group. */
+export const SECTORS = [
+  'jeunesse',
+  'emploi',
+  'solidarites',
+  'sante',
+  'seniors',
+  'culture',
+  'transition-ecologique',
+  'international',
+  'territoires',
+] as const;
+
+export const organisation = z
+  .object({
+    id,
+    name: z.string(),
+    timeZone: z.string(),
+    requireOtherApprover: z.boolean(),
+    lateLimitMinutes: z.number(),
+  })
+  .meta({ id: 'Organisation' });
+export const changeOrganisation = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).optional(),
+    timeZone: timeZone.optional(),
+    requireOtherApprover: z.boolean().optional(),
+    lateLimitMinutes: z.number().int().min(5).max(10_080).optional(),
+  })
+  .meta({ id: 'ChangeOrganisation' });
+
+export const establishment = z
+  .object({
+    id,
+    parentId: id.nullable(),
+    name: z.string(),
+    sector: z.enum(SECTORS).nullable(),
+    commune: z.string().nullable(),
+    timeZone: z.string(),
+    /** 0 for the root. */
+    depth: z.number(),
+  })
+  .meta({ id: 'Establishment' });
+export const establishmentPage = pageOf(establishment, 'EstablishmentPage');
+export const createEstablishment = z
+  .strictObject({
+    parentId: id,
+    name: z.string().trim().min(1).max(120),
+    sector: z.enum(SECTORS).nullable().default(null),
+    commune: z.string().trim().max(120).nullable().default(null),
+    timeZone: timeZone.optional(),
+  })
+  .meta({ id: 'CreateEstablishment' });
+export const changeEstablishment = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120).optional(),
+    sector: z.enum(SECTORS).nullable().optional(),
+    commune: z.string().trim().max(120).nullable().optional(),
+    timeZone: timeZone.optional(),
+  })
+  .meta({ id: 'ChangeEstablishment' });
+
+export const audience = z.object({ id, key: z.string(), name: z.string() }).meta({ id: 'Audience' });
+export const audiencePage = pageOf(audience, 'AudiencePage');
+export const createAudience = z
+  .strictObject({ name: z.string().trim().min(1).max(80) })
+  .meta({ id: 'CreateAudience' });
+
+export const campaign = z.object({ id, name: z.string() }).meta({ id: 'Campaign' });
+export const campaignPage = pageOf(campaign, 'CampaignPage');
+export const createCampaign = z
+  .strictObject({ name: z.string().trim().min(1).max(120) })
+  .meta({ id: 'CreateCampaign' });

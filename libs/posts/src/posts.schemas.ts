@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { commaList, id, instant, issue, pageOf, pageQuery, wish, wishInput } from '#lib/kernel';
+import { POST_TYPES } from '#rules/platforms';
+import { POST_STATES } from './rules/post-state.js';
+
+export const postState = z.enum(POST_STATES).meta({ id: 'PostState' });
+
+const options = z.record(z.string().max(40), z.union([z.string().max(200), z.boolean(), z.number()]));
+const variantFields = {
+  text: z.string().max(100_000).optional(),
+  firstComment: z.string().max(20_000).optional(),
+  type: z.enum(POST_TYPES).optional(),
+  mediaIds: z.array(id).max(35).optional(),
+  options: options.optional(),
+};
+export const variantInput = z.strictObject(variantFields).meta({ id: 'VariantInput' });
+export const variant = z.object(variantFields).meta({ id: 'Variant' });
+
+const fields = {
+  title: z.string().trim().max(200),
+  text: z.string().max(100_000),
+  channelIds: z.array(id).max(200),
+  establishmentId: id.optional(),
+  formatId: id.nullable().optional(),
+  variants: z.record(id, variantInput).optional(),
+  mediaIds: z.array(id).max(35).optional(),
+  link: z.string().max(2000).nullable().optional(),
+  schedule: wishInput.nullable().optional(),
+  audienceIds: z.array(id).max(50).optional(),
+  campaignId: id.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+};
+
+/** A draft may be incomplete: only its shape is checked; what a network would refuse is listed in `problems`. */
+export const createPost = z
+  .strictObject({
+    ...fields,
+    title: fields.title.default(''),
+    text: fields.text.default(''),
+    channelIds: fields.channelIds.default([]),
+  })
+  .meta({ id: 'CreatePost' });
+/** Absent members stay as they are. `variants` is replaced as a whole. */
+export const changePost = z
+  .strictObject({
+    ...fields,
+    title: fields.title.optional(),
+    text: fields.text.optional(),
+    channelIds: fields.channelIds.optional(),
+  })
+  .meta({ id: 'ChangePost' });
+
+export const postProblem = issue
+  .extend({ channelId: id.optional(), severity: z.enum(['error', 'warning']) })
+  .meta({ id: 'PostProblem' });
+
+export const revision = z
+  .object({
+    id,
+    number: z.number(),
+    hash: z.string(),
+    state: z.enum(['pending', 'approved', 'changes_requested', 'superseded']),
+    submittedBy: z.string(),
+    submittedAt: instant,
+    note: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    decisionNote: z.string().nullable(),
+  })
+  .meta({ id: 'Revision' });
+
+export const post = z
+  .object({
+    id,
+    establishmentId: id,
+    establishmentName: z.string(),
+    author: z.object({ id: z.string(), name: z.string() }),
+    title: z.string(),
+    text: z.string(),
+    link: z.string().nullable(),
+    channelIds: z.array(id),
+    variants: z.record(z.string(), variant),
+    mediaIds: z.array(id),
+    formatId: id.nullable(),
+    campaignId: id.nullable(),
+    audienceIds: z.array(id),
+    tags: z.array(z.string()),
+    schedule: wish.nullable(),
+    /** Derived from the wish; the instant that publishing goes by. */
+    dueAt: instant.nullable(),
+    /** True when the wished local time happens twice and the earlier was taken. */
+    scheduleAmbiguous: z.boolean(),
+    state: postState,
+    version: z.number(),
+    /** The last frozen revision, whatever became of it. */
+    revision: revision.nullable(),
+    problems: z.array(postProblem),
+    /** Editing the content now withdraws the approval and sends the post back. */
+    editSendsBack: z.boolean(),
+    /** What the asking person may do with it in its present state. */
+    may: z.object({
+      edit: z.boolean(),
+      submit: z.boolean(),
+      approve: z.boolean(),
+      requestChanges: z.boolean(),
+      schedule: z.boolean(),
+      publishNow: z.boolean(),
+      cancel: z.boolean(),
+      delete: z.boolean(),
+    }),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Post' });
+
+export const postSummary = post
+  .pick({
+    id: true,
+    title: true,
+    text: true,
+    state: true,
+    dueAt: true,
+    schedule: true,
+    establishmentName: true,
+    author: true,
+    channelIds: true,
+    formatId: true,
+    updatedAt: true,
+    version: true,
+    mediaIds: true,
+  })
+  .meta({ id: 'PostSummary' });
+export const postPage = pageOf(postSummary, 'PostPage');
+export const postQuery = pageQuery.extend({ states: commaList(z.enum(POST_STATES)) });
+
+export const channelPreview = z
+  .object({
+    channelId: id,
+    platform: z.string(),
+    type: z.enum(POST_TYPES),
+    /** The exact text that will go out, baseline placed. */
+    text: z.string(),
+    firstComment: z.string().nullable(),
+    link: z.string().nullable(),
+    mediaIds: z.array(id),
+    count: z.number(),
+    limit: z.number(),
+    baseline: z.string().nullable(),
+    problems: z.array(postProblem),
+  })
+  .meta({ id: 'ChannelPreview' });
+export const postPreview = z.object({ channels: z.array(channelPreview) }).meta({ id: 'PostPreview' });
+
+/** What a revision froze, as a reviewer sees it beside the one approved before. */
+export const revisionDetail = revision
+  .extend({
+    channels: z.array(
+      channelPreview.omit({ problems: true, count: true, limit: true }).meta({ id: 'FrozenChannel' }),
+    ),
+  })
+  .meta({ id: 'RevisionDetail' });
+export const revisionPage = pageOf(revisionDetail, 'RevisionPage');

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { id, instant, pageOf } from '#lib/kernel';
+import { FAILURE_CLASSES } from '#lib/platforms';
+import { PLATFORMS } from '#rules/platforms';
+import { PUBLICATION_STATES } from './rules/publication-state.js';
+
+export const publication = z
+  .object({
+    id,
+    postId: id,
+    channelId: id,
+    platform: z.enum(PLATFORMS),
+    channelName: z.string(),
+    channelHandle: z.string(),
+    state: z.enum(PUBLICATION_STATES),
+    /** Where in its life it is, finer than the state: waiting, arming, armed, firing, confirming, reconciling, retrying, held, done. */
+    stage: z.string(),
+    dueAt: instant.nullable(),
+    publishedAt: instant.nullable(),
+    /** Arrival after the due instant, ms; null until it is out. */
+    latenessMs: z.number().nullable(),
+    remoteId: z.string().nullable(),
+    remoteUrl: z.string().nullable(),
+    attempts: z.number(),
+    nextAttemptAt: instant.nullable(),
+    lastError: z
+      .object({ class: z.enum(FAILURE_CLASSES), code: z.string(), message: z.string(), hint: z.string() })
+      .nullable(),
+    firstComment: z.enum(['none', 'pending', 'published', 'failed']),
+    /** The baseline version that went out with it. */
+    baseline: z.object({ id, text: z.string() }).nullable(),
+    may: z.object({ retry: z.boolean(), resolve: z.boolean() }),
+  })
+  .meta({ id: 'Publication' });
+export const publicationPage = pageOf(publication, 'PublicationPage');
+
+export const resolvePublication = z
+  .strictObject({ outcome: z.enum(['published', 'not_published']), remoteUrl: z.url().max(2000).optional() })
+  .meta({ id: 'ResolvePublication' });
+
+export const publicationEvent = z
+  .object({
+    id: z.string(),
+    at: instant,
+    /** A person's name, or the worker's. */
+    actor: z.string(),
+    kind: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'PublicationEvent' });
+export const publicationEventPage = pageOf(publicationEvent, 'PublicationEventPage');

@@ -1,0 +1,1 @@
+export * from './publication-state.js';
