@@ -1,1 +1,3 @@
+export * from './compose.js';
+export * from './freeze.js';
 export * from './post-state.js';

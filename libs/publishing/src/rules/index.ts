@@ -1,1 +1,2 @@
 export * from './publication-state.js';
+export * from './stage.js';

@@ -1,0 +1,30 @@
+import { TenantRef } from '#lib/database';
+import { Check, Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
+import { Format } from './format.entity.js';
+
+/** One wording of a format's baseline, valid from a day to a day. Wordings change; what went out keeps its own. */
+@Entity('baseline')
+@Index('baseline_format', ['organisationId', 'formatId', 'validFrom'])
+@Check('baseline_period', `valid_to IS NULL OR valid_from <= valid_to`)
+export class Baseline {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'baseline_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'baseline_pk' })
+  id: string;
+
+  @Column('uuid')
+  formatId: string;
+
+  @TenantRef(() => Format, 'format_id', 'baseline_format_fk', 'CASCADE')
+  format?: Relation<Format>;
+
+  @Column('text')
+  text: string;
+
+  @Column('date')
+  validFrom: string;
+
+  @Column('date', { nullable: true })
+  validTo: string | null;
+}

@@ -1,0 +1,58 @@
+/** Where a channel puts the baseline of a post's format. */
+export type Placement = 'end' | 'first_comment' | 'none';
+
+export interface PlacedTexts {
+  text: string;
+  firstComment: string | null;
+}
+
+/**
+ * The form under which two wordings count as the same: case, kind of apostrophe, accents' encoding, and any run of
+ * spaces (narrow and no-break ones too, also beside punctuation) do not matter.
+ */
+const canonical = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLocaleLowerCase('fr')
+    .replace(/[\u2018\u2019\u02BC\u02B9\u00B4`]/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([,;:!?.'’]) ?/g, '$1')
+    .trim();
+
+/** Whether the author already typed the baseline, in whatever typography. */
+export const carriesBaseline = (text: string, baseline: string): boolean =>
+  canonical(text).includes(canonical(baseline));
+
+/**
+ * Puts a baseline where the channel wants it, once: a text that already carries it, in the body or in the first
+ * comment, is left as typed. The author's own typography is never touched, nor the wording of the baseline.
+ */
+export function placeBaseline(
+  texts: PlacedTexts,
+  baseline: string | null,
+  placement: Placement,
+): PlacedTexts {
+  const { text, firstComment } = texts;
+  if (!baseline || placement === 'none') return texts;
+  if (carriesBaseline(text, baseline) || (firstComment && carriesBaseline(firstComment, baseline)))
+    return texts;
+  return placement === 'end'
+    ? { text: append(text, baseline), firstComment }
+    : { text, firstComment: append(firstComment ?? '', baseline) };
+}
+
+const append = (text: string, line: string): string => (text.trim() ? `${text.trimEnd()}\n\n${line}` : line);
+
+export interface BaselineVersion {
+  id: string;
+  text: string;
+  /** Days, `YYYY-MM-DD`, both included; an open end is null. */
+  validFrom: string;
+  validTo: string | null;
+}
+
+/** The version in force on a day; null when the format has none then. */
+export function baselineOn<V extends BaselineVersion>(versions: readonly V[], day: string): V | null {
+  const inForce = versions.filter((v) => v.validFrom <= day && (v.validTo === null || day <= v.validTo));
+  return inForce.sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0] ?? null;
+}

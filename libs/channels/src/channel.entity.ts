@@ -1,0 +1,63 @@
+import { TenantRef } from '#lib/database';
+import { Establishment } from '#lib/organisation';
+import type { Platform } from '#lib/platforms';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, type Relation, Unique } from 'typeorm';
+
+/** An account on a network, connected for a house. */
+@Entity('channel')
+@Unique('channel_account', ['organisationId', 'platform', 'remoteId'])
+@Check('channel_state', `state IN ('connected', 'paused', 'reconnect_needed')`)
+@Check('channel_placement', `baseline_placement IN ('end', 'first_comment', 'none')`)
+export class Channel {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_pk' })
+  id: string;
+
+  @Column('uuid')
+  establishmentId: string;
+
+  @TenantRef(() => Establishment, 'establishment_id', 'channel_establishment_fk')
+  establishment?: Relation<Establishment>;
+
+  @Column('text')
+  platform: Platform;
+
+  /** The network's own id of the account. */
+  @Column('text')
+  remoteId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  handle: string;
+
+  @Column('text')
+  timeZone: string;
+
+  @Column('text', { default: 'connected' })
+  state: 'connected' | 'paused' | 'reconnect_needed';
+
+  @Column('text', { nullable: true })
+  stateReason: string | null;
+
+  @Column('text', { default: 'end' })
+  baselinePlacement: 'end' | 'first_comment' | 'none';
+
+  /** Sealed by the vault for this organisation and channel; opens to a Credential. */
+  @Column('text')
+  credential: string;
+
+  /** Until when the network asked this account to be left alone. */
+  @Column('timestamptz', { nullable: true })
+  heldUntil: Date | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  /** A disconnected account stays for the history of what it published. */
+  @Column('timestamptz', { nullable: true })
+  removedAt: Date | null;
+}

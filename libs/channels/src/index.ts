@@ -1,0 +1,2 @@
+export * from './channel.entity.js';
+export * from './channels.schemas.js';

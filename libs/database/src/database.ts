@@ -1,0 +1,72 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Inside one transaction. Repository functions take it; only services open it. */
+export type Tx = EntityManager;
+
+/**
+ * The one door to PostgreSQL, and the one place where an organisation is put in force. Two sessions roles stand
+ * behind it, neither of them superuser nor owner of a table:
+ * - `lineup_app` sees, by row-level security, only the rows of the organisation put in force;
+ * - `lineup_engine` (dispatch, sign-in, health) sees all of them.
+ */
+export class Database implements OnApplicationShutdown {
+  /** Which organisation is in force on a pooled connection: setting it again costs nothing when it is the same. */
+  readonly #inForce = new WeakMap<object, string>();
+
+  constructor(
+    private readonly app: DataSource,
+    private readonly engine: DataSource,
+  ) {}
+
+  /** Runs work as an organisation, in one transaction. */
+  tenant<T>(organisationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(this.app, organisationId, true, work);
+  }
+
+  /** Reads as an organisation, without a transaction: for one statement. */
+  read<T>(organisationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(this.app, organisationId, false, work);
+  }
+
+  /** Runs work across organisations, in one transaction. For the engine and for finding out who asks. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(this.engine, null, true, work);
+  }
+
+  /** One statement across organisations. */
+  query<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.engine.query(sql, parameters);
+  }
+
+  async #run<T>(
+    source: DataSource,
+    organisationId: string | null,
+    transaction: boolean,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const runner = source.createQueryRunner();
+    try {
+      const connection = (await runner.connect()) as PoolClient;
+      if (organisationId && this.#inForce.get(connection) !== organisationId) {
+        await runner.query(`SELECT set_config('lineup.organisation_id', $1, false)`, [organisationId]);
+        this.#inForce.set(connection, organisationId);
+      }
+      if (!transaction) return await work(runner.manager);
+      await runner.startTransaction();
+      const result = await work(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.app, this.engine].filter((s) => s.isInitialized).map((s) => s.destroy()));
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from './database.js';
+
+/**
+ * What a lib tells those to its right, which it may not import. Handlers run at once, inside the transaction that
+ * emits, in the order of registration: either all of it happened or none of it did.
+ */
+export interface DomainEventMap {
+  'post.approved': { organisationId: string; postId: string; revisionId: string; dueAt: Date | null };
+  'post.withdrawn': { organisationId: string; postId: string };
+  'post.rescheduled': { organisationId: string; postId: string; dueAt: Date | null };
+  'post.cancelled': { organisationId: string; postId: string };
+  'channel.connected': { organisationId: string; channelId: string };
+}
+
+type Handler<K extends keyof DomainEventMap> = (tx: Tx, event: DomainEventMap[K]) => Promise<void>;
+
+@Injectable()
+export class DomainEvents {
+  readonly #handlers = new Map<keyof DomainEventMap, Handler<never>[]>();
+
+  on<K extends keyof DomainEventMap>(type: K, handler: Handler<K>): void {
+    this.#handlers.set(type, [...(this.#handlers.get(type) ?? []), handler as Handler<never>]);
+  }
+
+  async emit<K extends keyof DomainEventMap>(tx: Tx, type: K, event: DomainEventMap[K]): Promise<void> {
+    for (const handler of this.#handlers.get(type) ?? []) await (handler as Handler<K>)(tx, event);
+  }
+}

@@ -1,0 +1,2 @@
+export * from './embedded-postgres.js';
+export { canEnter, serviceUser } from './service-user.js';

@@ -1,0 +1,35 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Who did what, when: append-only (the database refuses changes). */
+@Entity('audit_entry')
+@Index('audit_entry_subject', ['organisationId', 'subjectId', 'id'])
+export class AuditEntry {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entry_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entry_pk' })
+  id: string;
+
+  @Column('timestamptz', { default: () => 'clock_timestamp()' })
+  at: Date;
+
+  /** The person's id; null when Lineup itself acted. */
+  @Column('text', { nullable: true })
+  actorId: string | null;
+
+  @Column('text')
+  actorName: string;
+
+  /** Dotted, e.g. `post.approved`. */
+  @Column('text')
+  action: string;
+
+  @Column('text')
+  subjectType: string;
+
+  @Column('uuid', { nullable: true })
+  subjectId: string | null;
+
+  @Column('jsonb', { default: {} })
+  detail: Record<string, unknown>;
+}

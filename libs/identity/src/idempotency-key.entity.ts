@@ -1,0 +1,29 @@
+import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The first answer to a POST that named an `Idempotency-Key`, kept for 24 hours. */
+@Entity('idempotency_key')
+@Index('idempotency_key_age', ['createdAt'])
+export class IdempotencyKey {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'idempotency_key_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pk' })
+  userId: string;
+
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pk' })
+  key: string;
+
+  /** Hex SHA-256 of method, path and body. */
+  @Column('text')
+  fingerprint: string;
+
+  /** Null while the first request is still being answered. */
+  @Column('int', { nullable: true })
+  status: number | null;
+
+  @Column('jsonb', { nullable: true })
+  body: unknown;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,2 @@
+export * from './media.entity.js';
+export * from './media.schemas.js';

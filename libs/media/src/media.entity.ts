@@ -1,0 +1,53 @@
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
+@Entity('media')
+@Index('media_content', ['organisationId', 'sha256'])
+@Check('media_kind', `kind IN ('image', 'video')`)
+export class Media {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
+  id: string;
+
+  @Column('text')
+  kind: 'image' | 'video';
+
+  @Column('text')
+  mime: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('bigint')
+  bytes: string;
+
+  @Column('int')
+  width: number;
+
+  @Column('int')
+  height: number;
+
+  @Column('int', { nullable: true })
+  durationMs: number | null;
+
+  @Column('text')
+  sha256: string;
+
+  @Column('text', { default: '' })
+  altText: string;
+
+  @Column('boolean', { default: false })
+  hasThumbnail: boolean;
+
+  @Column('text')
+  createdBy: string;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  /** Hidden from the library; the bytes stay for the posts that froze them. */
+  @Column('timestamptz', { nullable: true })
+  removedAt: Date | null;
+}

@@ -1,0 +1,52 @@
+import { TenantRef } from '#lib/database';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryColumn,
+  type Relation,
+} from 'typeorm';
+import { Organisation } from './organisation.entity.js';
+
+/** A house of the organisation; houses form a tree with a single root. */
+@Entity('establishment')
+@Index('establishment_path', { synchronize: false })
+export class Establishment {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'establishment_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'establishment_pk' })
+  id: string;
+
+  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'establishment_organisation_fk' })
+  organisation?: Relation<Organisation>;
+
+  @Column('uuid', { nullable: true })
+  parentId: string | null;
+
+  @TenantRef(() => Establishment, 'parent_id', 'establishment_parent_fk')
+  parent?: Relation<Establishment>;
+
+  /** Ids from the root down to this one, included: `path && granted` answers who may. */
+  @Column('uuid', { array: true })
+  path: string[];
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { nullable: true })
+  sector: string | null;
+
+  @Column('text', { nullable: true })
+  commune: string | null;
+
+  @Column('text')
+  timeZone: string;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

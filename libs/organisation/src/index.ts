@@ -1,0 +1,5 @@
+export * from './audience.entity.js';
+export * from './campaign.entity.js';
+export * from './establishment.entity.js';
+export * from './organisation.entity.js';
+export * from './organisation.schemas.js';

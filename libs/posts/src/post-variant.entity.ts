@@ -1,0 +1,43 @@
+import { TenantRef } from '#lib/database';
+import { Channel } from '#lib/channels';
+import type { PostType } from '#lib/platforms';
+import { Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
+import { Post } from './post.entity.js';
+
+/** A channel that a post goes to, and what differs there; null fields follow the post. */
+@Entity('post_variant')
+@Index('post_variant_channel', ['organisationId', 'channelId'])
+export class PostVariant {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })
+  postId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })
+  channelId: string;
+
+  @TenantRef(() => Post, 'post_id', 'post_variant_post_fk', 'CASCADE')
+  post?: Relation<Post>;
+
+  @TenantRef(() => Channel, 'channel_id', 'post_variant_channel_fk')
+  channel?: Relation<Channel>;
+
+  @Column('int', { default: 0 })
+  position: number;
+
+  @Column('text', { nullable: true })
+  text: string | null;
+
+  @Column('text', { nullable: true })
+  firstComment: string | null;
+
+  @Column('text', { nullable: true })
+  type: PostType | null;
+
+  @Column('uuid', { array: true, nullable: true })
+  mediaIds: string[] | null;
+
+  @Column('jsonb', { default: {} })
+  options: Record<string, unknown>;
+}

@@ -1,0 +1,97 @@
+import { TenantRef } from '#lib/database';
+import { Campaign, Establishment } from '#lib/organisation';
+import { Format } from '#lib/brand';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
+import { POST_STATES, type PostState } from './rules/post-state.js';
+
+const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+
+/** What an editor plans: one text, adapted per channel by variants, and when it should go out. */
+@Entity('post')
+@Check('post_state', `state IN (${quoted(POST_STATES)})`)
+@Index('post_calendar', { synchronize: false })
+@Index('post_inbox', { synchronize: false })
+export class Post {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
+  id: string;
+
+  @Column('uuid')
+  establishmentId: string;
+
+  @TenantRef(() => Establishment, 'establishment_id', 'post_establishment_fk')
+  establishment?: Relation<Establishment>;
+
+  @Column('text')
+  authorId: string;
+
+  @Column('text')
+  authorName: string;
+
+  @Column('text', { default: '' })
+  title: string;
+
+  @Column('text', { default: '' })
+  text: string;
+
+  @Column('text', { nullable: true })
+  link: string | null;
+
+  @Column('uuid', { nullable: true })
+  formatId: string | null;
+
+  @TenantRef(() => Format, 'format_id', 'post_format_fk')
+  format?: Relation<Format>;
+
+  @Column('uuid', { nullable: true })
+  campaignId: string | null;
+
+  @TenantRef(() => Campaign, 'campaign_id', 'post_campaign_fk')
+  campaign?: Relation<Campaign>;
+
+  /** In the order they are shown. Frozen with their content in a revision. */
+  @Column('uuid', { array: true, default: [] })
+  mediaIds: string[];
+
+  @Column('uuid', { array: true, default: [] })
+  audienceIds: string[];
+
+  @Column('text', { array: true, default: [] })
+  tags: string[];
+
+  /** The wish as the person said it, `YYYY-MM-DDTHH:mm`; null without a date. */
+  @Column('text', { nullable: true })
+  localTime: string | null;
+
+  @Column('text', { nullable: true })
+  timeZone: string | null;
+
+  /** Derived from the wish. */
+  @Column('timestamptz', { nullable: true })
+  dueAt: Date | null;
+
+  /** Minutes from UTC that were chosen when deriving. */
+  @Column('int', { nullable: true })
+  utcOffset: number | null;
+
+  @Column('boolean', { default: false })
+  scheduleAmbiguous: boolean;
+
+  @Column('text', { default: 'draft' })
+  state: PostState;
+
+  @Column('boolean', { default: false })
+  needsAttention: boolean;
+
+  /** Rises with each change; the ETag. */
+  @Column('int', { default: 1 })
+  version: number;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  updatedAt: Date;
+}

@@ -1,0 +1,53 @@
+import { TenantRef } from '#lib/database';
+import { Check, Column, Entity, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Post } from './post.entity.js';
+import type { FrozenContent } from './rules/freeze.js';
+
+/** What was submitted, frozen and hashed, media included: the only thing that is ever approved or published. */
+@Entity('revision')
+@Unique('revision_number', ['organisationId', 'postId', 'number'])
+@Check('revision_state', `state IN ('pending', 'approved', 'changes_requested', 'superseded')`)
+export class Revision {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'revision_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'revision_pk' })
+  id: string;
+
+  @Column('uuid')
+  postId: string;
+
+  @TenantRef(() => Post, 'post_id', 'revision_post_fk', 'CASCADE')
+  post?: Relation<Post>;
+
+  @Column('int')
+  number: number;
+
+  /** Hex SHA-256 of the canonical JSON of `content`. */
+  @Column('text')
+  hash: string;
+
+  @Column('jsonb')
+  content: FrozenContent;
+
+  @Column('text', { default: 'pending' })
+  state: 'pending' | 'approved' | 'changes_requested' | 'superseded';
+
+  @Column('text')
+  submittedBy: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  submittedAt: Date;
+
+  @Column('text', { nullable: true })
+  note: string | null;
+
+  @Column('text', { nullable: true })
+  decidedBy: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  decidedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  decisionNote: string | null;
+}

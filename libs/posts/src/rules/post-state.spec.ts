@@ -1,0 +1,43 @@
+import { editSendsBack, stateAllows, stateFromPublications, type PublicationFact } from './post-state.js';
+
+const facts = (...states: PublicationFact['state'][]): PublicationFact[] =>
+  states.map((state) => ({ state, started: false }));
+
+describe('the state of a post as its publications tell it', () => {
+  it.each([
+    ['nothing', [], null],
+    ['all waiting', facts('pending', 'pending'), null],
+    ['one in flight', facts('pending', 'publishing'), 'publishing'],
+    ['one out, one waiting for a retry', facts('published', 'pending'), 'publishing'],
+    ['all out', facts('published', 'published'), 'published'],
+    ['one out, one failed', facts('published', 'failed'), 'partially_published'],
+    ['one out, one maybe out', facts('published', 'needs_attention'), 'partially_published'],
+    ['all failed', facts('failed', 'failed'), 'failed'],
+    ['one maybe out', facts('needs_attention'), 'failed'],
+    ['all cancelled', facts('cancelled', 'cancelled'), 'cancelled'],
+    ['one out, one cancelled', facts('published', 'cancelled'), 'partially_published'],
+  ] as const)('%s', (_, publications, state) => {
+    expect(stateFromPublications([...publications])).toBe(state);
+  });
+
+  it('is publishing as soon as the hour of one has come', () => {
+    expect(stateFromPublications([{ state: 'pending', started: true }])).toBe('publishing');
+  });
+});
+
+describe('what a state allows', () => {
+  it('never edits what is out or on its way', () => {
+    for (const state of ['publishing', 'published', 'partially_published'] as const) {
+      expect(stateAllows(state, 'edit')).toBe(false);
+    }
+  });
+  it('approves only what is under review', () => {
+    expect(stateAllows('in_review', 'approve')).toBe(true);
+    expect(stateAllows('draft', 'approve')).toBe(false);
+    expect(stateAllows('scheduled', 'approve')).toBe(false);
+  });
+  it('sends an edited approved post back', () => {
+    expect(editSendsBack('scheduled')).toBe(true);
+    expect(editSendsBack('draft')).toBe(false);
+  });
+});

@@ -1,0 +1,5 @@
+export * from './publication-event.entity.js';
+export * from './publication.entity.js';
+export * from './publishing.schemas.js';
+export * from './rules/index.js';
+export * from './worker-beat.entity.js';

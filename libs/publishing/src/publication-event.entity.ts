@@ -1,0 +1,36 @@
+import { TenantRef } from '#lib/database';
+import { Column, Entity, Index, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Publication } from './publication.entity.js';
+
+/** The journal of a publication: append-only (the database refuses changes). */
+@Entity('publication_event')
+@Index('publication_event_of', ['organisationId', 'publicationId', 'id'])
+export class PublicationEvent {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'publication_event_pk',
+  })
+  id: string;
+
+  @Column('uuid')
+  organisationId: string;
+
+  @Column('uuid')
+  publicationId: string;
+
+  @TenantRef(() => Publication, 'publication_id', 'publication_event_publication_fk', 'CASCADE')
+  publication?: Relation<Publication>;
+
+  @Column('timestamptz', { default: () => 'clock_timestamp()' })
+  at: Date;
+
+  @Column('text')
+  actor: string;
+
+  @Column('text')
+  kind: string;
+
+  @Column('jsonb', { default: {} })
+  detail: Record<string, unknown>;
+}

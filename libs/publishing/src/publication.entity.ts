@@ -1,0 +1,142 @@
+import { TenantRef } from '#lib/database';
+import { Channel } from '#lib/channels';
+import type { Json } from '#lib/platforms';
+import { Post, Revision } from '#lib/posts';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  PrimaryColumn,
+  type Relation,
+  Unique,
+} from 'typeorm';
+import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
+import type { Stage } from './rules/stage.js';
+
+/** The promise that a step which can be seen was about to be made: committed before, settled after. */
+export interface Intent {
+  step: string;
+  fence: number;
+  /** Hex SHA-256 over revision, channel and step: what exactly was about to be sent. */
+  fingerprint: string;
+  /** UTC instant, database clock. */
+  at: string;
+}
+
+export interface StoredError {
+  class: string;
+  code: string;
+  message: string;
+  hint: string;
+}
+
+const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+
+/** One post on one channel: what the engine delivers, on time and once. */
+@Entity('publication')
+@Unique('publication_once', ['organisationId', 'postId', 'channelId'])
+@Check('publication_state', `state IN (${quoted(PUBLICATION_STATES)})`)
+@Index('publication_wake', { synchronize: false })
+@Index('publication_lane', { synchronize: false })
+export class Publication {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'publication_pk' })
+  organisationId: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'publication_pk' })
+  id: string;
+
+  @Column('uuid')
+  postId: string;
+
+  @TenantRef(() => Post, 'post_id', 'publication_post_fk', 'CASCADE')
+  post?: Relation<Post>;
+
+  @Column('uuid')
+  channelId: string;
+
+  @TenantRef(() => Channel, 'channel_id', 'publication_channel_fk')
+  channel?: Relation<Channel>;
+
+  @Column('uuid', { nullable: true })
+  revisionId: string | null;
+
+  @TenantRef(() => Revision, 'revision_id', 'publication_revision_fk')
+  revision?: Relation<Revision>;
+
+  @Column('text', { default: 'pending' })
+  state: PublicationState;
+
+  @Column('text', { default: 'waiting' })
+  stage: Stage;
+
+  /** When it should arrive; null while the post has no date or its approval is withdrawn. */
+  @Column('timestamptz', { nullable: true })
+  dueAt: Date | null;
+
+  /** When the engine must next look at it; null when it need not. */
+  @Column('timestamptz', { nullable: true })
+  wakeAt: Date | null;
+
+  /** When it was last handed to the queue; a lost queue entry is made again some seconds later. */
+  @Column('timestamptz', { nullable: true })
+  queuedAt: Date | null;
+
+  /** Rises at each claim; a write that does not name the present one changes nothing. */
+  @Column('int', { default: 0 })
+  fence: number;
+
+  @Column('timestamptz', { nullable: true })
+  leaseUntil: Date | null;
+
+  @Column('text', { nullable: true })
+  worker: string | null;
+
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  /** Outputs of the adapter's steps, by name. */
+  @Column('jsonb', { default: {} })
+  progress: Record<string, Json>;
+
+  @Column('jsonb', { nullable: true })
+  intent: Intent | null;
+
+  /** Readings of the network that did not find the post of an unsettled intent. */
+  @Column('int', { default: 0 })
+  readings: number;
+
+  /** First visible attempt: nothing older on the network can be ours. */
+  @Column('timestamptz', { nullable: true })
+  firedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  publishedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  remoteId: string | null;
+
+  @Column('text', { nullable: true })
+  remoteUrl: string | null;
+
+  @Column('jsonb', { nullable: true })
+  lastError: StoredError | null;
+
+  @Column('text', { default: 'none' })
+  firstComment: 'none' | 'pending' | 'published' | 'failed';
+
+  /** Set before the comment is sent, so that a lost answer is looked up and not repeated. */
+  @Column('timestamptz', { nullable: true })
+  commentIntentAt: Date | null;
+
+  @Column('int', { default: 0 })
+  commentAttempts: number;
+
+  /** The version of the baseline that it carries. */
+  @Column('jsonb', { nullable: true })
+  baseline: { id: string; text: string } | null;
+
+  @CreateDateColumn({ type: 'timestamptz' })
+  createdAt: Date;
+}

@@ -1,0 +1,18 @@
+/**
+ * Where in its life a publication is.
+ * waiting → arming → armed → firing → confirming → done, and aside: reconciling (an answer was lost), retrying
+ * (a proven refusal that time may heal), held (its channel cannot publish now), commenting (out, first comment due).
+ */
+export const STAGES = [
+  'waiting',
+  'arming',
+  'armed',
+  'firing',
+  'confirming',
+  'reconciling',
+  'retrying',
+  'held',
+  'commenting',
+  'done',
+] as const;
+export type Stage = (typeof STAGES)[number];

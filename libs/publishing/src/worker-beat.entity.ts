@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A worker process, as it last reported itself. No organisation: workers serve all of them. */
+@Entity('worker_beat')
+export class WorkerBeat {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'worker_beat_pk' })
+  id: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  startedAt: Date;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  seenAt: Date;
+
+  @Column('text')
+  version: string;
+
+  /** Worker's clock minus the database's, ms. */
+  @Column('int', { default: 0 })
+  clockOffsetMs: number;
+}
