@@ -1,0 +1,29 @@
+import type { Capabilities } from './types.js';
+
+/**
+ * Facebook Pages. Sources: Meta Pages API, posts and photos references (photo sizes); Video API, reels publishing
+ * (9:16, 540x960 at least, 3 to 90 s, 30 a day). The text and gallery limits are those of the product, not of a document.
+ */
+export const FACEBOOK: Capabilities = {
+  platform: 'facebook',
+  types: ['text', 'link', 'image', 'images', 'video'],
+  text: { max: 63_206, unit: 'utf16' },
+  firstComment: { max: 8_000, unit: 'utf16' },
+  image: { mimes: ['image/jpeg', 'image/png'], maxBytes: 10_000_000 },
+  video: {
+    mimes: ['video/mp4'],
+    maxBytes: 1_000_000_000,
+    minBytes: 1_024,
+    ratio: { min: 0.55, max: 0.575 },
+    width: { min: 540 },
+    height: { min: 960 },
+    durationMs: { min: 3_000, max: 90_000 },
+  },
+  gallery: { min: 2, max: 10, mixed: false },
+  hashtags: { max: null, warnAbove: 30 },
+  mentions: { max: null, warnAbove: null },
+  altTextMax: 1_000,
+  link: { card: true, thumbnail: false, clickableInText: true },
+  options: [],
+  postsPerDay: null,
+};

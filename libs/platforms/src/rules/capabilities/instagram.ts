@@ -1,0 +1,34 @@
+import type { Capabilities } from './types.js';
+
+/**
+ * Instagram professional accounts. Source: Instagram Platform, content publishing and IG User media reference.
+ * The warning above five hashtags is the product's own limit since December 2025. The daily quota is read live
+ * before each publication; the number here is what the guide promises.
+ */
+export const INSTAGRAM: Capabilities = {
+  platform: 'instagram',
+  types: ['image', 'images', 'video'],
+  text: { max: 2_200, unit: 'utf16' },
+  firstComment: { max: 300, unit: 'utf16' },
+  image: {
+    mimes: ['image/jpeg'],
+    maxBytes: 8_000_000,
+    ratio: { min: 0.8, max: 1.91 },
+    width: { min: 320 },
+    scales: true,
+  },
+  video: {
+    mimes: ['video/mp4'],
+    maxBytes: 300_000_000,
+    ratio: { min: 0.01, max: 10 },
+    width: { max: 1_920 },
+    durationMs: { min: 3_000, max: 900_000 },
+  },
+  gallery: { min: 2, max: 10, mixed: true },
+  hashtags: { max: 30, warnAbove: 5 },
+  mentions: { max: 20, warnAbove: null },
+  altTextMax: 1_000,
+  link: { card: false, thumbnail: false, clickableInText: false },
+  options: [{ key: 'shareToFeed', kind: 'boolean', default: true }],
+  postsPerDay: 100,
+};

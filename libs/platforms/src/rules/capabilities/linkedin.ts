@@ -1,0 +1,30 @@
+import type { Capabilities } from './types.js';
+
+/**
+ * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API. The text is counted
+ * as the author typed it, before the escaping that the wire format asks for.
+ */
+export const LINKEDIN: Capabilities = {
+  platform: 'linkedin',
+  types: ['text', 'link', 'image', 'images', 'video'],
+  text: { max: 3_000, unit: 'utf16' },
+  firstComment: { max: 1_250, unit: 'utf16' },
+  image: { mimes: ['image/jpeg', 'image/png'], maxBytes: 8_000_000, maxPixels: 36_152_319 },
+  video: {
+    mimes: ['video/mp4'],
+    maxBytes: 500_000_000,
+    minBytes: 75_000,
+    ratio: { min: 1 / 2.4, max: 2.4 },
+    durationMs: { min: 3_000, max: 1_800_000 },
+  },
+  gallery: { min: 2, max: 20, mixed: false },
+  hashtags: { max: null, warnAbove: null },
+  mentions: { max: null, warnAbove: null },
+  altTextMax: 4_086,
+  link: { card: true, thumbnail: true, clickableInText: true },
+  options: [
+    { key: 'linkTitle', kind: 'text', max: 399 },
+    { key: 'linkDescription', kind: 'text', max: 4_085 },
+  ],
+  postsPerDay: null,
+};

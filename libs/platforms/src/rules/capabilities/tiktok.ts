@@ -1,0 +1,41 @@
+import type { Capabilities } from './types.js';
+
+/**
+ * TikTok, direct video posts. Sources: TikTok Content Posting API (direct post, media transfer guide) and Content
+ * Sharing Guidelines: a person must choose who sees the video, with nothing selected beforehand, and comment, duet
+ * and stitch stay off until they allow them.
+ */
+export const TIKTOK: Capabilities = {
+  platform: 'tiktok',
+  types: ['video'],
+  text: { max: 2_200, unit: 'utf16' },
+  firstComment: null,
+  image: null,
+  video: {
+    mimes: ['video/mp4'],
+    maxBytes: 4_000_000_000,
+    width: { min: 360, max: 4_096 },
+    height: { min: 360, max: 4_096 },
+    durationMs: { max: 600_000 },
+  },
+  gallery: null,
+  hashtags: { max: null, warnAbove: null },
+  mentions: { max: null, warnAbove: null },
+  altTextMax: null,
+  link: { card: false, thumbnail: false, clickableInText: false },
+  options: [
+    {
+      key: 'privacyLevel',
+      kind: 'enum',
+      values: ['PUBLIC_TO_EVERYONE', 'MUTUAL_FOLLOW_FRIENDS', 'FOLLOWER_OF_CREATOR', 'SELF_ONLY'],
+      required: true,
+      default: null,
+    },
+    { key: 'disableComment', kind: 'boolean', default: true },
+    { key: 'disableDuet', kind: 'boolean', default: true },
+    { key: 'disableStitch', kind: 'boolean', default: true },
+    { key: 'brandOrganic', kind: 'boolean', default: false },
+    { key: 'brandContent', kind: 'boolean', default: false },
+  ],
+  postsPerDay: 15,
+};

@@ -1,0 +1,73 @@
+import type { Platform, PostType } from '../platform.js';
+
+/** How a network counts a text: UTF-16 units (JavaScript's `length`) or Unicode code points. */
+export type TextUnit = 'utf16' | 'code_point';
+
+export interface TextRule {
+  max: number;
+  unit: TextUnit;
+}
+
+/** Inclusive bounds; an absent side is free. */
+export interface Range {
+  min?: number;
+  max?: number;
+}
+
+/** What one medium of a kind may be. Sizes in bytes, sides in pixels as displayed, durations in milliseconds. */
+export interface MediaRule {
+  mimes: readonly string[];
+  maxBytes: number;
+  minBytes?: number;
+  /** Width divided by height. */
+  ratio?: Range;
+  width?: Range;
+  height?: Range;
+  /** True where the network enlarges or reduces what is outside `width`: a warning, not a refusal. */
+  scales?: boolean;
+  /** Width times height. */
+  maxPixels?: number;
+  durationMs?: Range;
+}
+
+/** Above `max` the network refuses; above `warnAbove` it shows the post to fewer people. */
+export interface TagRule {
+  max: number | null;
+  warnAbove: number | null;
+}
+
+/** A choice that only this network knows; its key is its key in `ChannelContent.options`. */
+export type OptionRule =
+  | { key: string; kind: 'boolean'; default: boolean }
+  /** `default: null` with `required`: a person must choose, nothing may be selected for them. */
+  | { key: string; kind: 'enum'; values: readonly string[]; required: boolean; default: string | null }
+  | { key: string; kind: 'text'; max: number };
+
+/** Everything a network accepts, as data: validation, counters, previews and documentation all read this. */
+export interface Capabilities {
+  platform: Platform;
+  types: readonly PostType[];
+  text: TextRule;
+  /** Null where the network has no first comment by API. */
+  firstComment: TextRule | null;
+  /** Rules per medium kind; null where the network takes none. */
+  image: MediaRule | null;
+  video: MediaRule | null;
+  /** How many media an `images` post holds; null where there is no such post. */
+  gallery: { min: number; max: number; mixed: boolean } | null;
+  hashtags: TagRule;
+  mentions: TagRule;
+  /** Longest description of an image; null where the network has none. */
+  altTextMax: number | null;
+  link: {
+    /** A link can be the post's card. */
+    card: boolean;
+    /** A card may carry one image of ours. */
+    thumbnail: boolean;
+    /** An address inside the text can be clicked. */
+    clickableInText: boolean;
+  };
+  options: readonly OptionRule[];
+  /** Posts an account may publish by API in a rolling 24 hours; null where nothing is published about it. */
+  postsPerDay: number | null;
+}

@@ -1,0 +1,121 @@
+import { capabilitiesOf, type Capabilities, type TagRule } from './capabilities/index.js';
+import { checkMedia } from './check-media.js';
+import { checkOptions } from './check-options.js';
+import { addressesIn, hashtagsIn, lengthIn, mentionsIn } from './count-text.js';
+import type { ChannelContent, Platform } from './platform.js';
+import { postTypeFits } from './post-type.js';
+import type { Problem } from './problem.js';
+import type { ProblemCode } from './problem-codes.js';
+
+/** What most readers see before "see more". */
+const FOLD = 125;
+
+/**
+ * Everything a network would refuse, or spoil, in a content; empty when it can go out. Pure, so the composer's
+ * counters and the check before publishing cannot disagree. A content without any error here may still meet what only
+ * the network knows (a privacy level withdrawn since, a quota used up by another tool).
+ */
+export function checkContent(platform: Platform, content: ChannelContent): Problem[] {
+  const rules = capabilitiesOf(platform);
+  return [
+    ...checkType(rules, content),
+    ...checkText(rules, content),
+    ...checkLink(rules, content),
+    ...checkOptions(rules, content.options),
+  ];
+}
+
+function checkType(rules: Capabilities, content: ChannelContent): Problem[] {
+  if (!rules.types.includes(content.type)) {
+    // A network of pictures: "add a picture" helps more than "no text posts here".
+    const missing = content.media.length === 0;
+    return [
+      {
+        code: missing ? 'media_required' : 'post_type_unsupported',
+        path: missing ? 'media' : 'type',
+        severity: 'error',
+      },
+    ];
+  }
+  if (content.media.length > 0 && content.type !== 'images' && content.type !== 'text') {
+    const fits =
+      postTypeFits(content.type, content.media, content.link) &&
+      (content.type !== 'link' || rules.link.thumbnail);
+    if (!fits) return [{ code: 'post_type_mismatch', path: 'type', severity: 'error' }];
+  }
+  if (content.type === 'text' && content.media.length > 0) {
+    return [{ code: 'post_type_mismatch', path: 'type', severity: 'error' }];
+  }
+  return checkMedia(rules, content);
+}
+
+function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
+  const { text, firstComment } = content;
+  const problems: Problem[] = [];
+  const length = lengthIn(rules.text.unit, text);
+  if (content.type === 'text' && text.trim() === '') {
+    problems.push({ code: 'text_required', path: 'text', severity: 'error' });
+  }
+  if (length > rules.text.max) {
+    problems.push({
+      code: 'text_too_long',
+      path: 'text',
+      severity: 'error',
+      limit: rules.text.max,
+      actual: length,
+    });
+  }
+  if (text.length > FOLD && !/[.!?…\n]/u.test(text.slice(0, FOLD))) {
+    problems.push({
+      code: 'first_line_long',
+      path: 'text',
+      severity: 'warning',
+      limit: FOLD,
+      actual: text.length,
+    });
+  }
+  problems.push(...checkTags(rules.hashtags, hashtagsIn(text).length, 'hashtags_too_many'));
+  problems.push(...checkTags(rules.mentions, mentionsIn(text).length, 'mentions_too_many'));
+  return [...problems, ...checkFirstComment(rules, firstComment)];
+}
+
+function checkFirstComment(rules: Capabilities, firstComment: string | null): Problem[] {
+  if (firstComment === null || firstComment === '') return [];
+  const path = 'firstComment';
+  if (!rules.firstComment) return [{ code: 'first_comment_unsupported', path, severity: 'error' }];
+  const actual = lengthIn(rules.firstComment.unit, firstComment);
+  const limit = rules.firstComment.max;
+  return actual > limit ? [{ code: 'first_comment_too_long', path, severity: 'error', limit, actual }] : [];
+}
+
+function checkTags(rule: TagRule, actual: number, code: ProblemCode): Problem[] {
+  if (rule.max !== null && actual > rule.max) {
+    return [{ code, path: 'text', severity: 'error', limit: rule.max, actual }];
+  }
+  if (rule.warnAbove !== null && actual > rule.warnAbove) {
+    return [{ code, path: 'text', severity: 'warning', limit: rule.warnAbove, actual }];
+  }
+  return [];
+}
+
+function checkLink(rules: Capabilities, content: ChannelContent): Problem[] {
+  const problems: Problem[] = [];
+  if (content.type === 'link' && rules.types.includes('link') && !content.link) {
+    problems.push({ code: 'link_required', path: 'link', severity: 'error' });
+  }
+  if (content.link && !isWebAddress(content.link)) {
+    problems.push({ code: 'link_invalid', path: 'link', severity: 'error' });
+  } else if (content.link && (content.type !== 'link' || !rules.link.card)) {
+    problems.push({ code: 'link_unsupported', path: 'link', severity: 'warning' });
+  }
+  if (!rules.link.clickableInText && addressesIn(content.text).length > 0) {
+    problems.push({ code: 'link_unsupported', path: 'text', severity: 'warning' });
+  }
+  return problems;
+}
+
+function isWebAddress(link: string): boolean {
+  if (!/^https?:\/\//iu.test(link) || /\s/u.test(link) || !URL.canParse(link)) return false;
+  const { hostname, username } = new URL(link);
+  return username === '' && hostname.includes('.') && !hostname.endsWith('.');
+}

@@ -1,0 +1,49 @@
+import { capabilitiesOf, type Capabilities, type OptionRule } from './capabilities/index.js';
+import type { ChannelContent, Platform } from './platform.js';
+import type { Problem } from './problem.js';
+
+/** What a network would say of the choices made for it. */
+export function checkOptions(rules: Capabilities, options: ChannelContent['options']): Problem[] {
+  const known = new Set(rules.options.map((rule) => rule.key));
+  const problems = [
+    ...rules.options.flatMap((rule) => checkOption(rule, options[rule.key])),
+    ...Object.keys(options)
+      .filter((key) => !known.has(key))
+      .map((key): Problem => ({ code: 'option_unknown', path: `options.${key}`, severity: 'warning' })),
+  ];
+  // TikTok Content Sharing Guidelines: branded content cannot be visible to its author alone.
+  if (rules.platform === 'tiktok' && options.brandContent === true && options.privacyLevel === 'SELF_ONLY') {
+    problems.push({ code: 'option_invalid', path: 'options.privacyLevel', severity: 'error' });
+  }
+  return problems;
+}
+
+function checkOption(rule: OptionRule, value: unknown): Problem[] {
+  const path = `options.${rule.key}`;
+  const invalid: Problem[] = [{ code: 'option_invalid', path, severity: 'error' }];
+  if (value === undefined || value === null || value === '') {
+    return rule.kind === 'enum' && rule.required
+      ? [{ code: 'option_required', path, severity: 'error' }]
+      : [];
+  }
+  if (rule.kind === 'boolean') return typeof value === 'boolean' ? [] : invalid;
+  if (typeof value !== 'string') return invalid;
+  if (rule.kind === 'enum') return rule.values.includes(value) ? [] : invalid;
+  return value.length <= rule.max
+    ? []
+    : [{ code: 'text_too_long', path, severity: 'error', limit: rule.max, actual: value.length }];
+}
+
+/** A choice as it will be sent: what was chosen, else the network's default. */
+export function booleanOption(platform: Platform, options: ChannelContent['options'], key: string): boolean {
+  const value = options[key];
+  if (typeof value === 'boolean') return value;
+  const rule = capabilitiesOf(platform).options.find((candidate) => candidate.key === key);
+  return rule?.kind === 'boolean' ? rule.default : false;
+}
+
+/** A text or enum choice, or null where nothing was chosen. */
+export function stringOption(options: ChannelContent['options'], key: string): string | null {
+  const value = options[key];
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}

@@ -1,0 +1,50 @@
+import { countText, hashtagsIn, mentionsIn, textParts } from './count-text.js';
+import { derivePostType, postTypeFits } from './post-type.js';
+
+describe('hashtags and mentions', () => {
+  it.each<[string, string[]]>([
+    ['Vive l’#éducation et #L’école', ['éducation', 'L']],
+    ['#Été2026, #1000cafés!', ['Été2026', '1000cafés']],
+    ['#2026 n’est pas un hashtag', []],
+    ['https://a.fr/page#section et C#sharp', []],
+    ['(#solidarité) #jeunes_engagés', ['solidarité', 'jeunes_engagés']],
+    ['#e\u0301te\u0301', ['e\u0301te\u0301']],
+  ])('hashtags of %s', (text, expected) => expect(hashtagsIn(text)).toEqual(expected));
+
+  it.each<[string, string[]]>([
+    ['Merci @groupe.sos et @café_du_coin.', ['groupe.sos', 'café_du_coin']],
+    ['écrire à bonjour@groupe-sos.org', []],
+    ['https://tiktok.com/@up', []],
+  ])('mentions of %s', (text, expected) => expect(mentionsIn(text)).toEqual(expected));
+
+  it('counts UTF-16 units, as every network of ours does', () => expect(countText('tiktok', 'é🎉')).toBe(3));
+
+  it('cuts a text into parts that join back to the letter', () => {
+    const text = 'Vive l’#éducation (https://a.fr/x_y#z) ! #été';
+    const parts = textParts(text);
+    expect(parts.map((part) => part.value).join('')).toBe(text);
+    expect(parts.filter((part) => part.kind !== 'text')).toEqual([
+      { kind: 'hashtag', value: '#éducation' },
+      { kind: 'address', value: 'https://a.fr/x_y#z' },
+      { kind: 'hashtag', value: '#été' },
+    ]);
+  });
+});
+
+describe('post type', () => {
+  const image = { kind: 'image' } as const;
+  const video = { kind: 'video' } as const;
+  it.each([
+    [[], null, 'text'],
+    [[], 'https://a.fr', 'link'],
+    [[image], 'https://a.fr', 'image'],
+    [[video], null, 'video'],
+    [[image, video], null, 'images'],
+  ] as const)('%j with link %s is %s', (media, link, type) => expect(derivePostType(media, link)).toBe(type));
+
+  it('lets an explicit link post keep one image as thumbnail', () => {
+    expect(postTypeFits('link', [image], 'https://a.fr')).toBe(true);
+    expect(postTypeFits('link', [video], 'https://a.fr')).toBe(false);
+    expect(postTypeFits('text', [image], null)).toBe(false);
+  });
+});

@@ -1,0 +1,54 @@
+import { HINTS, type HintCode } from './messages/hints.js';
+import type { MessageLocale } from './messages/locale.js';
+import { PROBLEM_MESSAGES } from './messages/problems.js';
+import type { Platform } from './platform.js';
+import type { Problem } from './problem.js';
+
+export * from './messages/hints.js';
+export * from './messages/locale.js';
+export * from './messages/problems.js';
+
+/** The networks' names, the same in every language. */
+export const PLATFORM_NAMES: Record<Platform, string> = {
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  linkedin: 'LinkedIn',
+  tiktok: 'TikTok',
+};
+
+/** The sentence a person reads for a problem, numbers written in their language and in a unit they know. */
+export function problemMessage(locale: MessageLocale, platform: Platform, problem: Problem): string {
+  const show = (value: number | undefined): string =>
+    value === undefined ? '' : formatValue(locale, problem.code, value);
+  return PROBLEM_MESSAGES[locale][problem.code]
+    .replaceAll('{network}', PLATFORM_NAMES[platform])
+    .replaceAll('{limit}', show(problem.limit))
+    .replaceAll('{actual}', show(problem.actual));
+}
+
+/** The sentence a person reads for a failure. */
+export function hintMessage(locale: MessageLocale, platform: Platform, hint: HintCode): string {
+  return HINTS[locale][hint].replaceAll('{network}', PLATFORM_NAMES[platform]);
+}
+
+function formatValue(locale: MessageLocale, code: Problem['code'], value: number): string {
+  const number = (n: number, options: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(locale, options).format(n);
+  switch (code) {
+    case 'media_too_large':
+    case 'media_too_small':
+      return value < 1_000_000
+        ? number(value / 1_000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+        : number(value / 1_000_000, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+    case 'video_too_short':
+    case 'video_too_long':
+      return value < 120_000
+        ? number(value / 1_000, { style: 'unit', unit: 'second', maximumFractionDigits: 1 })
+        : number(value / 60_000, { style: 'unit', unit: 'minute', maximumFractionDigits: 1 });
+    case 'image_ratio_unsupported':
+    case 'video_ratio_unsupported':
+      return number(value, { maximumFractionDigits: 2 });
+    default:
+      return number(value, { maximumFractionDigits: 0 });
+  }
+}

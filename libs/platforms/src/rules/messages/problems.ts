@@ -1,0 +1,80 @@
+import type { ProblemCode } from '../problem-codes.js';
+import type { MessageLocale } from './locale.js';
+
+/** One sentence per problem, with `{network}`, `{limit}` and `{actual}`: what is wrong, and what the network takes. */
+export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>> = {
+  fr: {
+    post_type_unsupported: '{network} n’accepte pas ce type de publication.',
+    post_type_mismatch: 'Le type choisi ne correspond pas aux médias joints.',
+    text_required: 'Écrivez un texte : {network} n’accepte pas de publication vide.',
+    text_too_long: 'Le texte compte {actual} caractères ; {network} en accepte {limit}.',
+    first_line_long:
+      'Les {limit} premiers caractères ne finissent aucune phrase : la plupart des lecteurs ne verront pas la suite.',
+    first_comment_unsupported: '{network} ne permet pas de premier commentaire.',
+    first_comment_too_long:
+      'Le premier commentaire compte {actual} caractères ; {network} en accepte {limit}.',
+    hashtags_too_many:
+      '{actual} hashtags : au-delà de {limit}, {network} refuse ou montre moins la publication.',
+    mentions_too_many: '{actual} mentions ; {network} en accepte {limit}.',
+    link_required: 'Indiquez le lien à partager.',
+    link_invalid: 'Ce lien n’est pas une adresse web complète (https://…).',
+    link_unsupported:
+      'Sur {network}, ce lien ne sera pas affiché comme un lien cliquable avec cette publication.',
+    media_required: 'Ajoutez une image ou une vidéo : {network} n’accepte pas de publication sans média.',
+    media_count_too_few: 'Il faut au moins {limit} médias ; il y en a {actual}.',
+    media_count_too_many: '{actual} médias ; {network} en accepte {limit}.',
+    mixed_media_unsupported: '{network} ne mélange pas images et vidéos dans une même publication.',
+    media_type_unsupported: '{network} n’accepte pas ce format de fichier.',
+    media_too_large: 'Le fichier pèse {actual} ; {network} accepte {limit} au plus.',
+    media_too_small: 'Le fichier pèse {actual} ; {network} demande au moins {limit}.',
+    image_ratio_unsupported:
+      'Les proportions de l’image ({actual}) sortent de ce que {network} accepte ({limit}). Recadrez-la.',
+    image_too_small: 'L’image fait {actual} pixels ; {network} en demande {limit}.',
+    image_too_large: 'L’image fait {actual} pixels ; {network} en accepte {limit}.',
+    video_ratio_unsupported:
+      'Les proportions de la vidéo ({actual}) sortent de ce que {network} accepte ({limit}).',
+    video_resolution_unsupported:
+      'Un côté de la vidéo fait {actual} pixels ; la limite de {network} est {limit}.',
+    video_too_short: 'La vidéo dure {actual} ; {network} demande au moins {limit}.',
+    video_too_long: 'La vidéo dure {actual} ; {network} accepte {limit} au plus.',
+    alt_text_missing: 'Décrivez l’image pour les personnes qui ne la voient pas.',
+    alt_text_too_long: 'La description compte {actual} caractères ; {network} en accepte {limit}.',
+    option_required: 'Ce choix est obligatoire sur {network}.',
+    option_invalid: '{network} n’accepte pas ce choix.',
+    option_unknown: '{network} ne connaît pas cette option ; elle sera ignorée.',
+  },
+  en: {
+    post_type_unsupported: '{network} does not take this type of post.',
+    post_type_mismatch: 'The chosen type does not fit the attached media.',
+    text_required: 'Write a text: {network} does not take an empty post.',
+    text_too_long: 'The text has {actual} characters; {network} takes {limit}.',
+    first_line_long: 'The first {limit} characters end no sentence: most readers will not see the rest.',
+    first_comment_unsupported: '{network} has no first comment.',
+    first_comment_too_long: 'The first comment has {actual} characters; {network} takes {limit}.',
+    hashtags_too_many: '{actual} hashtags: above {limit}, {network} refuses the post or shows it less.',
+    mentions_too_many: '{actual} mentions; {network} takes {limit}.',
+    link_required: 'Give the link to share.',
+    link_invalid: 'This link is not a complete web address (https://…).',
+    link_unsupported: 'On {network}, this link will not show as a clickable link with this post.',
+    media_required: 'Add an image or a video: {network} takes no post without media.',
+    media_count_too_few: 'At least {limit} media are needed; there are {actual}.',
+    media_count_too_many: '{actual} media; {network} takes {limit}.',
+    mixed_media_unsupported: '{network} does not mix images and videos in one post.',
+    media_type_unsupported: '{network} does not take this file format.',
+    media_too_large: 'The file weighs {actual}; {network} takes {limit} at most.',
+    media_too_small: 'The file weighs {actual}; {network} asks for at least {limit}.',
+    image_ratio_unsupported:
+      'The image’s proportions ({actual}) are outside what {network} takes ({limit}). Crop it.',
+    image_too_small: 'The image is {actual} pixels; {network} asks for {limit}.',
+    image_too_large: 'The image is {actual} pixels; {network} takes {limit}.',
+    video_ratio_unsupported: 'The video’s proportions ({actual}) are outside what {network} takes ({limit}).',
+    video_resolution_unsupported: 'One side of the video is {actual} pixels; {network}’s limit is {limit}.',
+    video_too_short: 'The video lasts {actual}; {network} asks for at least {limit}.',
+    video_too_long: 'The video lasts {actual}; {network} takes {limit} at most.',
+    alt_text_missing: 'Describe the image for people who cannot see it.',
+    alt_text_too_long: 'The description has {actual} characters; {network} takes {limit}.',
+    option_required: '{network} requires this choice.',
+    option_invalid: '{network} does not take this choice.',
+    option_unknown: '{network} does not know this option; it will be ignored.',
+  },
+};
