@@ -1,6 +1,5 @@
 import { TenantRef } from '#lib/database';
-import { Check, Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
-import { Format } from './format.entity.js';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One wording of a format's baseline, valid from a day to a day. Wordings change; what went out keeps its own. */
 @Entity('baseline')
@@ -16,8 +15,8 @@ export class Baseline {
   @Column('uuid')
   formatId: string;
 
-  @TenantRef(() => Format, 'format_id', 'baseline_format_fk', 'CASCADE')
-  format?: Relation<Format>;
+  @TenantRef('Format', 'format_id', 'baseline_format_fk', 'CASCADE')
+  format?: object;
 
   @Column('text')
   text: string;

@@ -1,5 +1,5 @@
-import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { Organisation } from '#lib/organisation';
+import { OrganisationRef } from '#lib/database';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** A declination of the umbrella brand, with its own place, public and baseline. */
 @Entity('format')
@@ -12,9 +12,8 @@ export class Format {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'format_pk' })
   id: string;
 
-  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'format_organisation_fk' })
-  organisation?: Relation<Organisation>;
+  @OrganisationRef('format_organisation_fk')
+  organisation?: object;
 
   @Column('text')
   key: string;

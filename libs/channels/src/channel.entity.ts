@@ -1,7 +1,6 @@
-import { TenantRef } from '#lib/database';
-import { Establishment } from '#lib/organisation';
+import { OrganisationRef, TenantRef } from '#lib/database';
 import type { Platform } from '#lib/platforms';
-import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, type Relation, Unique } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** An account on a network, connected for a house. */
 @Entity('channel')
@@ -12,14 +11,17 @@ export class Channel {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_pk' })
   organisationId: string;
 
+  @OrganisationRef('channel_organisation_fk')
+  organisation?: object;
+
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_pk' })
   id: string;
 
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef(() => Establishment, 'establishment_id', 'channel_establishment_fk')
-  establishment?: Relation<Establishment>;
+  @TenantRef('Establishment', 'establishment_id', 'channel_establishment_fk')
+  establishment?: object;
 
   @Column('text')
   platform: Platform;

@@ -1,14 +1,17 @@
-import { JoinColumn, ManyToOne, type ObjectType } from 'typeorm';
+import { JoinColumn, ManyToOne } from 'typeorm';
+
+type OnDelete = 'CASCADE' | 'RESTRICT';
 
 /**
  * A foreign key that carries the organisation: `(organisation_id, column) → (organisation_id, id)`, so that a row
  * can never point into another organisation, whatever the code does.
+ * @param target entity by name, so that a lib need not import one that stands further right
  */
 export function TenantRef(
-  target: () => ObjectType<object>,
+  target: string,
   column: string,
   constraint: string,
-  onDelete: 'CASCADE' | 'RESTRICT' = 'RESTRICT',
+  onDelete: OnDelete = 'RESTRICT',
 ): PropertyDecorator {
   return (prototype, property) => {
     ManyToOne(target, { onDelete, nullable: true })(prototype, property);
@@ -20,5 +23,13 @@ export function TenantRef(
       },
       { name: column, referencedColumnName: 'id', foreignKeyConstraintName: constraint },
     ])(prototype, property);
+  };
+}
+
+/** The foreign key of a row to its organisation; both go together. */
+export function OrganisationRef(constraint: string): PropertyDecorator {
+  return (prototype, property) => {
+    ManyToOne('Organisation', { onDelete: 'CASCADE' })(prototype, property);
+    JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: constraint })(prototype, property);
   };
 }

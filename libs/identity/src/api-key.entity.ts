@@ -1,3 +1,4 @@
+import { OrganisationRef } from '#lib/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** A key for scripts. It acts as the person who made it, within its scopes; only its hash is kept. */
@@ -6,6 +7,9 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm
 export class ApiKey {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'api_key_pk' })
   organisationId: string;
+
+  @OrganisationRef('api_key_organisation_fk')
+  organisation?: object;
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'api_key_pk' })
   id: string;

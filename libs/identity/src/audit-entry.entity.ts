@@ -1,3 +1,4 @@
+import { OrganisationRef } from '#lib/database';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Who did what, when: append-only (the database refuses changes). */
@@ -6,6 +7,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 export class AuditEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entry_pk' })
   organisationId: string;
+
+  @OrganisationRef('audit_entry_organisation_fk')
+  organisation?: object;
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entry_pk' })
   id: string;

@@ -1,3 +1,4 @@
+import { OrganisationRef } from '#lib/database';
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The first answer to a POST that named an `Idempotency-Key`, kept for 24 hours. */
@@ -6,6 +7,9 @@ import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm'
 export class IdempotencyKey {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'idempotency_key_pk' })
   organisationId: string;
+
+  @OrganisationRef('idempotency_key_organisation_fk')
+  organisation?: object;
 
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_key_pk' })
   userId: string;

@@ -1,9 +1,10 @@
+import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Role } from './identity.schemas.js';
 
 /**
- * A person's role at a node of the tree of establishments, and so over all that is below it. The keys to
- * organisation and establishment are declared in the migration, their tables standing further right.
+ * A person's role at a node of the tree of establishments, and so over all that is below it. Roles add up: the strongest
+ * one on the way to the root counts.
  */
 @Entity('member')
 @Unique('member_once', ['organisationId', 'userId', 'establishmentId'])
@@ -12,6 +13,9 @@ import type { Role } from './identity.schemas.js';
 export class Member {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' })
   organisationId: string;
+
+  @OrganisationRef('member_organisation_fk')
+  organisation?: object;
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' })
   id: string;
@@ -22,6 +26,9 @@ export class Member {
 
   @Column('uuid')
   establishmentId: string;
+
+  @TenantRef('Establishment', 'establishment_id', 'member_establishment_fk')
+  establishment?: object;
 
   @Column('text')
   role: Role;

@@ -1,3 +1,4 @@
+import { OrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
@@ -7,6 +8,9 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 export class Media {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
   organisationId: string;
+
+  @OrganisationRef('media_organisation_fk')
+  organisation?: object;
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
   id: string;

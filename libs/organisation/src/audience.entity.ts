@@ -1,5 +1,5 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { Organisation } from './organisation.entity.js';
+import { OrganisationRef } from '#lib/database';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** Whom a post speaks to: volunteers, donors, beneficiaries, partners, the general public. */
 @Entity('audience')
@@ -11,9 +11,8 @@ export class Audience {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audience_pk' })
   id: string;
 
-  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'audience_organisation_fk' })
-  organisation?: Relation<Organisation>;
+  @OrganisationRef('audience_organisation_fk')
+  organisation?: object;
 
   @Column('text')
   key: string;

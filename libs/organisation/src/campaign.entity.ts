@@ -1,13 +1,5 @@
-import {
-  Column,
-  CreateDateColumn,
-  Entity,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  type Relation,
-} from 'typeorm';
-import { Organisation } from './organisation.entity.js';
+import { OrganisationRef } from '#lib/database';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** What posts have in common beyond their day: one message, one goal. */
 @Entity('campaign')
@@ -18,9 +10,8 @@ export class Campaign {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'campaign_pk' })
   id: string;
 
-  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'campaign_organisation_fk' })
-  organisation?: Relation<Organisation>;
+  @OrganisationRef('campaign_organisation_fk')
+  organisation?: object;
 
   @Column('text')
   name: string;

@@ -1,15 +1,5 @@
-import { TenantRef } from '#lib/database';
-import {
-  Column,
-  CreateDateColumn,
-  Entity,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryColumn,
-  type Relation,
-} from 'typeorm';
-import { Organisation } from './organisation.entity.js';
+import { OrganisationRef, TenantRef } from '#lib/database';
+import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A house of the organisation; houses form a tree with a single root. */
 @Entity('establishment')
@@ -21,15 +11,14 @@ export class Establishment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'establishment_pk' })
   id: string;
 
-  @ManyToOne(() => Organisation, { onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'organisation_id', foreignKeyConstraintName: 'establishment_organisation_fk' })
-  organisation?: Relation<Organisation>;
+  @OrganisationRef('establishment_organisation_fk')
+  organisation?: object;
 
   @Column('uuid', { nullable: true })
   parentId: string | null;
 
-  @TenantRef(() => Establishment, 'parent_id', 'establishment_parent_fk')
-  parent?: Relation<Establishment>;
+  @TenantRef('Establishment', 'parent_id', 'establishment_parent_fk')
+  parent?: object;
 
   /** Ids from the root down to this one, included: `path && granted` answers who may. */
   @Column('uuid', { array: true })

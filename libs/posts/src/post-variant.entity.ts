@@ -1,8 +1,6 @@
 import { TenantRef } from '#lib/database';
-import { Channel } from '#lib/channels';
 import type { PostType } from '#lib/platforms';
-import { Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
-import { Post } from './post.entity.js';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A channel that a post goes to, and what differs there; null fields follow the post. */
 @Entity('post_variant')
@@ -17,11 +15,11 @@ export class PostVariant {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })
   channelId: string;
 
-  @TenantRef(() => Post, 'post_id', 'post_variant_post_fk', 'CASCADE')
-  post?: Relation<Post>;
+  @TenantRef('Post', 'post_id', 'post_variant_post_fk', 'CASCADE')
+  post?: object;
 
-  @TenantRef(() => Channel, 'channel_id', 'post_variant_channel_fk')
-  channel?: Relation<Channel>;
+  @TenantRef('Channel', 'channel_id', 'post_variant_channel_fk')
+  channel?: object;
 
   @Column('int', { default: 0 })
   position: number;

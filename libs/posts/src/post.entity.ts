@@ -1,7 +1,5 @@
-import { TenantRef } from '#lib/database';
-import { Campaign, Establishment } from '#lib/organisation';
-import { Format } from '#lib/brand';
-import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
+import { OrganisationRef, TenantRef } from '#lib/database';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { POST_STATES, type PostState } from './rules/post-state.js';
 
 const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
@@ -15,14 +13,17 @@ export class Post {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
   organisationId: string;
 
+  @OrganisationRef('post_organisation_fk')
+  organisation?: object;
+
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
   id: string;
 
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef(() => Establishment, 'establishment_id', 'post_establishment_fk')
-  establishment?: Relation<Establishment>;
+  @TenantRef('Establishment', 'establishment_id', 'post_establishment_fk')
+  establishment?: object;
 
   @Column('text')
   authorId: string;
@@ -42,14 +43,14 @@ export class Post {
   @Column('uuid', { nullable: true })
   formatId: string | null;
 
-  @TenantRef(() => Format, 'format_id', 'post_format_fk')
-  format?: Relation<Format>;
+  @TenantRef('Format', 'format_id', 'post_format_fk')
+  format?: object;
 
   @Column('uuid', { nullable: true })
   campaignId: string | null;
 
-  @TenantRef(() => Campaign, 'campaign_id', 'post_campaign_fk')
-  campaign?: Relation<Campaign>;
+  @TenantRef('Campaign', 'campaign_id', 'post_campaign_fk')
+  campaign?: object;
 
   /** In the order they are shown. Frozen with their content in a revision. */
   @Column('uuid', { array: true, default: [] })

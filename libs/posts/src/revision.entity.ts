@@ -1,6 +1,5 @@
 import { TenantRef } from '#lib/database';
-import { Check, Column, Entity, PrimaryColumn, type Relation, Unique } from 'typeorm';
-import { Post } from './post.entity.js';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { FrozenContent } from './rules/freeze.js';
 
 /** What was submitted, frozen and hashed, media included: the only thing that is ever approved or published. */
@@ -17,8 +16,8 @@ export class Revision {
   @Column('uuid')
   postId: string;
 
-  @TenantRef(() => Post, 'post_id', 'revision_post_fk', 'CASCADE')
-  post?: Relation<Post>;
+  @TenantRef('Post', 'post_id', 'revision_post_fk', 'CASCADE')
+  post?: object;
 
   @Column('int')
   number: number;

@@ -1,6 +1,5 @@
 import { TenantRef } from '#lib/database';
-import { Column, Entity, Index, PrimaryGeneratedColumn, type Relation } from 'typeorm';
-import { Publication } from './publication.entity.js';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** The journal of a publication: append-only (the database refuses changes). */
 @Entity('publication_event')
@@ -19,8 +18,8 @@ export class PublicationEvent {
   @Column('uuid')
   publicationId: string;
 
-  @TenantRef(() => Publication, 'publication_id', 'publication_event_publication_fk', 'CASCADE')
-  publication?: Relation<Publication>;
+  @TenantRef('Publication', 'publication_id', 'publication_event_publication_fk', 'CASCADE')
+  publication?: object;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
   at: Date;

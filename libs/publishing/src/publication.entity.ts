@@ -1,17 +1,6 @@
 import { TenantRef } from '#lib/database';
-import { Channel } from '#lib/channels';
 import type { Json } from '#lib/platforms';
-import { Post, Revision } from '#lib/posts';
-import {
-  Check,
-  Column,
-  CreateDateColumn,
-  Entity,
-  Index,
-  PrimaryColumn,
-  type Relation,
-  Unique,
-} from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
 import type { Stage } from './rules/stage.js';
 
@@ -50,20 +39,20 @@ export class Publication {
   @Column('uuid')
   postId: string;
 
-  @TenantRef(() => Post, 'post_id', 'publication_post_fk', 'CASCADE')
-  post?: Relation<Post>;
+  @TenantRef('Post', 'post_id', 'publication_post_fk', 'CASCADE')
+  post?: object;
 
   @Column('uuid')
   channelId: string;
 
-  @TenantRef(() => Channel, 'channel_id', 'publication_channel_fk')
-  channel?: Relation<Channel>;
+  @TenantRef('Channel', 'channel_id', 'publication_channel_fk')
+  channel?: object;
 
   @Column('uuid', { nullable: true })
   revisionId: string | null;
 
-  @TenantRef(() => Revision, 'revision_id', 'publication_revision_fk')
-  revision?: Relation<Revision>;
+  @TenantRef('Revision', 'revision_id', 'publication_revision_fk')
+  revision?: object;
 
   @Column('text', { default: 'pending' })
   state: PublicationState;

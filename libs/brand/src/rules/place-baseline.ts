@@ -35,7 +35,7 @@ export function placeBaseline(
   const { text, firstComment } = texts;
   if (!baseline || placement === 'none') return texts;
   if (carriesBaseline(text, baseline) || (firstComment && carriesBaseline(firstComment, baseline)))
-    return texts;
+    {return texts;}
   return placement === 'end'
     ? { text: append(text, baseline), firstComment }
     : { text, firstComment: append(firstComment ?? '', baseline) };

@@ -88,7 +88,9 @@ export class EmbeddedPostgres {
     const flags = [
       '--auth=scram-sha-256',
       '--encoding=UTF8',
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
       '--username=lineup_owner',
       `--pwfile=${passwordFile}`,
     ];
@@ -141,7 +143,7 @@ export class EmbeddedPostgres {
   async #untilReady(port: number, child: ChildProcess): Promise<void> {
     for (let attempt = 0; attempt < 600; attempt++) {
       if (child.exitCode !== null)
-        throw new Error(`PostgreSQL did not start:\n${this.#log.slice(-10).join('')}`);
+        {throw new Error(`PostgreSQL did not start:\n${this.#log.slice(-10).join('')}`);}
       const client = new Client({
         host: '127.0.0.1',
         port,

@@ -1,1 +1,14 @@
-export const migrations = [];
+import { Foundation1795392000000 } from './1795392000000-foundation.js';
+import { People1795392000001 } from './1795392000001-people.js';
+import { Content1795392000002 } from './1795392000002-content.js';
+import { Posts1795392000003 } from './1795392000003-posts.js';
+import { Publications1795392000004 } from './1795392000004-publications.js';
+
+/** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
+export const migrations = [
+  Foundation1795392000000,
+  People1795392000001,
+  Content1795392000002,
+  Posts1795392000003,
+  Publications1795392000004,
+];
