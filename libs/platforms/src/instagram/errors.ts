@@ -16,7 +16,8 @@ export const INSTAGRAM_CODES: FailureTable = {
   '4/2207051': { class: 'rate_limited', hint: 'account_restricted', retryAfterMs: DAY, scope: 'channel' },
   '9': { class: 'rate_limited', hint: 'daily_quota', retryAfterMs: 3_600_000, scope: 'channel' },
   '24': { class: 'permanent', hint: 'target_missing' },
-  '24/2207008': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'container' },
+  // Its children are as old: everything is made again from the first step on.
+  '24/2207008': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'quota' },
   '25': { class: 'auth', hint: 'account_checkpoint' },
   '352': video,
   '9004': { class: 'transient', hint: 'media_unreachable', retryAfterMs: 30_000 },
@@ -58,7 +59,7 @@ export const PUBLISH_CODES: FailureTable = {
   '4/2207051': { class: 'unknown', refused: false, hint: 'may_be_live' },
   '24/2207006': { class: 'unknown', refused: false, hint: 'may_be_live' },
   // The container itself is broken: it can never be published, a new one can.
-  '-1/2207032': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'container' },
+  '-1/2207032': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'quota' },
 };
 
 /** Media of this very second: Meta's replicas may not know it yet. */

@@ -17,6 +17,8 @@ export interface CallRules<T> {
   visible: boolean;
   /** The network's own classification of a parsed answer, or null when the answer reports no failure it knows. */
   failure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null;
+  /** Statuses outside of 2xx that mean success for this call. */
+  accepts?(response: PlatformResponse): boolean;
 }
 
 /**
@@ -31,7 +33,10 @@ export async function call<T>(
 ): Promise<Answer<T>> {
   const response = await send(io, request, rules.visible);
   const body = response.text.trim() === '' ? undefined : parseJson(response.text);
-  const failure = rules.failure(response, body) ?? failureOfStatus(response, body, rules.visible);
+  const accepted = rules.accepts?.(response) ?? false;
+  const failure = accepted
+    ? null
+    : (rules.failure(response, body) ?? failureOfStatus(response, body, rules.visible));
   if (failure) throw new PlatformError(failure);
   const parsed = rules.schema.safeParse(body);
   if (parsed.success) return { data: parsed.data, response };
