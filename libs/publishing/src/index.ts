@@ -3,3 +3,5 @@ export * from './publication.entity.js';
 export * from './publishing.schemas.js';
 export * from './rules/index.js';
 export * from './worker-beat.entity.js';
+export * from './post-states.js';
+export * from './publications.module.js';
