@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import multer from 'multer';
 import type { Control } from './control/control.js';
 import { controlRouter } from './control/routes.js';
+import { noteArrival } from './core/arrival.js';
 import type { World } from './core/world.js';
 import { facebookRouter } from './facebook/index.js';
 import { feedsRouter } from './feeds/routes.js';
@@ -17,8 +18,8 @@ export function createApp(world: World, control: Control): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use((_req, res, next) => {
-    res.locals.arrivedAt = world.clock.now();
+  app.use((req, _res, next) => {
+    noteArrival(req, world.clock.now());
     next();
   });
   const multipart = (type: string | undefined): boolean => type?.startsWith('multipart/') ?? false;

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import { createApp } from './app.js';
+import { noteArrival } from './core/arrival.js';
 import { Control } from './control/control.js';
 import type { Clock } from './core/clock.js';
 import { World } from './core/world.js';
@@ -38,7 +39,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const world = await World.open(options);
   const control = new Control(world);
   const app = createApp(world, control);
-  const server = createServer({ keepAlive: true, noDelay: true }, app);
+  const server = createServer({ keepAlive: true, noDelay: true }, (req, res) => {
+    // All that is waiting on the sockets is stamped before any of it is worked on: a burst's arrival times are
+    // the client's, not the length of our own queue.
+    noteArrival(req, world.clock.now());
+    setImmediate(() => app(req, res));
+  });
   server.keepAliveTimeout = 75_000;
   server.headersTimeout = 80_000;
   return {

@@ -1,6 +1,7 @@
 import type { Platform } from '#rules/platforms';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Account } from './accounts.js';
+import { arrivalOf } from './arrival.js';
 import { deliver } from './delivery.js';
 import { afterFault, beforeFault, type Sent } from './fault-replies.js';
 import type { Fault } from './faults.js';
@@ -158,7 +159,7 @@ function openCall(
     token,
     account: (token === null ? undefined : world.accounts.byToken(network.platform, token)) ?? null,
     operation,
-    arrivedAt: Number(res.locals.arrivedAt),
+    arrivedAt: arrivalOf(req),
     origin: `${req.protocol}://${req.headers.host ?? 'localhost'}`,
   };
 }

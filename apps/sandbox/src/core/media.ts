@@ -26,6 +26,8 @@ export class MediaStore {
     if (this.dataDir) {
       const write = writeFile(join(this.dataDir, 'media', id), content)
         .then(() => void this.memory.delete(id))
+        // A full disk must not end the sandbox: the file stays in memory.
+        .catch(() => undefined)
         .finally(() => this.writing.delete(write));
       this.writing.add(write);
     }

@@ -113,7 +113,7 @@ function drawOperations() {
 }
 function drawFaults(faults) {
   const rows = faults.map((f) => el('li', '', [data.names[f.platform], f.account, f.operation === '*' ? w.any : f.operation,
-    data.faults[f.fault] || f.fault, f.times < 0 ? w.forever : f.times + ' ' + w.left].filter(Boolean).join(' · ')));
+    data.faults[f.fault] || f.fault, f.times < 0 ? w.forever : '× ' + f.times].filter(Boolean).join(' · ')));
   armed.replaceChildren(...(rows.length ? rows : [el('li', '', w.none)]));
 }
 async function json(path, options) {

@@ -36,10 +36,10 @@ nav a:hover{text-decoration:underline}
 .faults{margin:8px 24px 40px;border:1px solid var(--line);border-radius:8px;background:var(--card);padding:16px}
 .faults>p{color:var(--soft);font-size:14px;margin:4px 0 16px}
 form{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:12px;align-items:end}
-label{display:grid;gap:4px;font-size:14px}label small{color:var(--soft);font-size:12px}
-select,input,button{font:inherit;font-size:14px;min-height:44px;border:1px solid var(--soft);border-radius:8px;padding:0 12px;background:var(--paper);color:var(--ink);max-width:100%}
+label{display:grid;gap:4px;font-size:14px;min-width:0}label small{color:var(--soft);font-size:12px}
+select,input,button{font:inherit;font-size:14px;min-height:44px;border:1px solid var(--soft);border-radius:8px;padding:0 12px;background:var(--paper);color:var(--ink);width:100%;min-width:0;text-overflow:ellipsis}
 button{cursor:pointer}button.main{background:var(--accent);border-color:var(--accent);color:var(--on);font-weight:600}
-#armed{margin:12px 0;padding:0 0 0 20px;font-size:14px}#armed li{margin:4px 0}
+form+h3{margin-top:24px}#armed{margin:8px 0 0;padding:0 0 0 20px;font-size:14px}#armed li{margin:4px 0}
 #state{min-height:20px;padding:0 24px;font-size:14px;color:var(--soft)}
 @media (max-width:1100px){.columns{grid-template-columns:1fr 1fr}}
 @media (max-width:640px){.columns{grid-template-columns:minmax(0,1fr);padding:16px}header.top{padding:16px 16px 8px}nav{padding:0 4px}.faults{margin:0 16px 24px}#state{padding:0 16px}}
