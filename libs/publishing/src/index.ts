@@ -5,3 +5,4 @@ export * from './rules/index.js';
 export * from './worker-beat.entity.js';
 export * from './post-states.js';
 export * from './publications.module.js';
+export * from './entities.js';

@@ -41,4 +41,13 @@ export const en: Record<string, string> = {
   baseline_overlap: 'Another version is valid on these days.',
   publication_state_forbids: 'This cannot be done to a publication that is "{state}".',
   too_many_requests: 'Too many requests; wait a little.',
+  not_healthy: 'The database, the queue or every worker is missing.',
+  invalid_type: 'This is not of the kind that is expected.',
+  too_big: 'This is too long or too large.',
+  too_small: 'This is too short or too small.',
+  invalid_format: 'This is not written as expected.',
+  unrecognized_keys: 'This member is not known here.',
+  invalid_value: 'This is not one of the accepted values.',
+  invalid_union: 'This is not one of the accepted forms.',
+  invalid_key: 'This name is not accepted here.',
 };

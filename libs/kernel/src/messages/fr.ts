@@ -41,4 +41,13 @@ export const fr: Record<string, string> = {
   baseline_overlap: 'Une autre version est valable ces jours-là.',
   publication_state_forbids: 'Impossible pour un envoi dans l’état «\u202f{state}\u202f».',
   too_many_requests: 'Trop de requêtes\u202f; patientez un peu.',
+  not_healthy: 'La base de données, la file ou tous les workers manquent.',
+  invalid_type: 'Ce n’est pas du genre attendu.',
+  too_big: 'C’est trop long ou trop grand.',
+  too_small: 'C’est trop court ou trop petit.',
+  invalid_format: 'Ce n’est pas écrit comme attendu.',
+  unrecognized_keys: 'Ce membre n’est pas connu ici.',
+  invalid_value: 'Ce n’est pas une des valeurs acceptées.',
+  invalid_union: 'Ce n’est pas une des formes acceptées.',
+  invalid_key: 'Ce nom n’est pas accepté ici.',
 };
