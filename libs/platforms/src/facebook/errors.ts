@@ -54,7 +54,7 @@ export const FACEBOOK_CODES: FailureTable = {
   '1366051': { class: 'duplicate', hint: 'duplicate_post' },
 };
 
-/** Comments on a post of this very second: Meta's replicas may not know it yet. */
+/** A post of this very second: Meta's replicas may not know it yet. */
 export const FRESH_POST_CODES: FailureTable = {
   '100/33': { class: 'transient', retryAfterMs: 10_000 },
 };

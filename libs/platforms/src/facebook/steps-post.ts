@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
-import { requireProgress, withId } from '../kit/progress.js';
+import { readProgress, requireProgress, withId } from '../kit/progress.js';
 import { graph, graphId, graphSuccess } from '../meta/graph.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
-import { FACEBOOK_CODES } from './errors.js';
+import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
 import { permalinkAnswer } from './schemas.js';
 
 /** Uploads of photos on slow lines. */
@@ -27,7 +27,11 @@ export function postSteps(content: ChannelContent): Step[] {
       name: 'create-hidden',
       phase: 'arm',
       effect: 'repeatable',
-      run: async (io) => ({ state: 'done', output: { id: await createHidden(io, photos.length) } }),
+      run: async (io) => {
+        // Never a second hidden post beside one that may already be revealed.
+        const known = readProgress(io.progress, 'create-hidden', withId);
+        return { state: 'done', output: { id: known?.id ?? (await createHidden(io, photos.length)) } };
+      },
     },
     {
       name: 'reveal',
@@ -43,6 +47,7 @@ export function postSteps(content: ChannelContent): Step[] {
             params: { is_published: 'true' },
             schema: graphSuccess,
             visible: true,
+            codes: FRESH_POST_CODES,
           },
           FACEBOOK_CODES,
         );

@@ -32,6 +32,8 @@ export function reelSteps(medium: MediaFacts): Step[] {
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
+        const known = readProgress(io.progress, 'reel-start', started);
+        if (known) return { state: 'done', output: known };
         const { data } = await reels(io, { upload_phase: 'start' }, reelStartAnswer, false);
         const uploadUrl = trustedUploadUrl(data.upload_url, io.settings, ['rupload.facebook.com']);
         return { state: 'done', output: { videoId: data.video_id, uploadUrl } };

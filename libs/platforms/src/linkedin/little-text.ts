@@ -20,10 +20,13 @@ function hashtag(word: string): string {
   return escaped === word ? `{hashtag|\\#|${word}}` : `#${escaped}`;
 }
 
-const TEMPLATE = /(?<!\\)\{hashtag\|\\?#\|([^{}|\\]+)\}/gu;
-const MENTION = /(?<!\\)@\[((?:\\.|[^\]\\])*)\]\([^)]*\)/gu;
+/** An escaped character, a hashtag template or a mention template, whichever comes first. */
+const TOKEN = /\\(.)|\{hashtag\|\\?#\|([^{}|\\]+)\}|@\[((?:\\.|[^\]\\])*)\]\([^)]*\)/gsu;
 
 /** Reads a commentary back as the text a reader sees. */
 export function fromLittleText(commentary: string): string {
-  return commentary.replace(TEMPLATE, '\\#$1').replace(MENTION, '$1').replace(/\\(.)/gsu, '$1');
+  return commentary.replace(TOKEN, (_token, escaped?: string, tag?: string, name?: string) => {
+    if (escaped !== undefined) return escaped;
+    return tag === undefined ? (name ?? '').replace(/\\(.)/gsu, '$1') : `#${tag}`;
+  });
 }

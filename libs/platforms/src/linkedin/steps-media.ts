@@ -67,6 +67,8 @@ export function videoSteps(medium: MediaFacts): Step[] {
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
+        const known = readProgress(io.progress, 'video-init', videoInit);
+        if (known) return { state: 'done', output: known };
         const { data } = await rest(io, {
           method: 'POST',
           path: '/videos?action=initializeUpload',

@@ -103,6 +103,9 @@ async function askCreator(io: StepIo, medium: MediaFacts): Promise<StepResult> {
 
 /** A lost answer here is harmless: without bytes nothing is published, and the task expires. */
 async function initUpload(io: StepIo, medium: MediaFacts): Promise<StepResult> {
+  // Never a second upload beside one that may already have published.
+  const known = readProgress(io.progress, 'init', init);
+  if (known) return { state: 'done', output: known };
   const account = requireProgress(io.progress, 'creator-info', creator);
   const { options, text } = io.content;
   const chosen = (key: string): boolean => booleanOption('tiktok', options, key);
