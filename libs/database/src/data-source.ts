@@ -41,3 +41,17 @@ export async function migrate(url: string): Promise<string[]> {
     await owner.destroy();
   }
 }
+
+/** Names of the migrations that a database has not seen, oldest first. Changes nothing. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 1)).initialize();
+  try {
+    const [table] = await owner.query<{ there: boolean }[]>(
+      `SELECT to_regclass('public.migrations') IS NOT NULL AS there`,
+    );
+    const done = table?.there ? await owner.query<{ name: string }[]>('SELECT name FROM migrations') : [];
+    return migrations.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
+  } finally {
+    await owner.destroy();
+  }
+}
