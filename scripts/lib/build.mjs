@@ -21,7 +21,17 @@ const HALVES = [
     make: (stdio) =>
       run(
         'node_modules/@swc/cli/bin/swc.js',
-        [...present(SERVER_APPS), 'libs', '-d', 'dist', '--only', '**/*.ts', '--ignore', '**/*.spec.ts'],
+        [
+          ...present(SERVER_APPS),
+          'libs',
+          '-d',
+          'dist',
+          '--only',
+          '**/*.ts',
+          '--ignore',
+          '**/*.spec.ts',
+          '--quiet',
+        ],
         stdio,
       ),
   },

@@ -32,12 +32,22 @@ export function dataSourceOptions(
   };
 }
 
-/** @returns the migrations that were run, oldest first. */
+/** Any number, as long as nothing else in the database takes the same lock. */
+const MIGRATION_LOCK = 7_391_604_528;
+
+/**
+ * Brings a database up to date. Several machines may do so at the same moment: they take turns.
+ * @returns the migrations that were run, oldest first
+ */
 export async function migrate(url: string): Promise<string[]> {
   const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 2)).initialize();
+  const turn = owner.createQueryRunner();
   try {
+    await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return (await owner.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
   } finally {
+    // The pool closes next, and the lock ends with its session.
+    await turn.release();
     await owner.destroy();
   }
 }

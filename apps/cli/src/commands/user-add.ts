@@ -44,13 +44,11 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
           .orUpdate(['role'], ['organisation_id', 'user_id', 'establishment_id'])
           .execute();
         const who = { organisationId, userId: account.id, userName: account.name };
-        await app
-          .get(AuditService, { strict: false })
-          .record(tx, who, 'member.added', 'member', id, {
-            email: account.email,
-            role: wanted.role,
-            by: 'lineup user add',
-          });
+        await app.get(AuditService, { strict: false }).record(tx, who, 'member.added', 'member', id, {
+          email: account.email,
+          role: wanted.role,
+          by: 'lineup user add',
+        });
         return home.made;
       });
       say(

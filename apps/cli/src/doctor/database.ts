@@ -52,8 +52,9 @@ async function roles(client: Client): Promise<Finding[]> {
   return ['lineup_app', 'lineup_engine'].map((name) => {
     const role = rows.find(({ rolname }) => rolname === name);
     if (!role) return error('Roles', `${name} is missing`, 'Run: npm run lineup -- migrate');
-    if (!role.settable)
-      {return error('Roles', `we may not become ${name}`, `Run as superuser: GRANT ${name} TO CURRENT_USER`);}
+    if (!role.settable) {
+      return error('Roles', `we may not become ${name}`, `Run as superuser: GRANT ${name} TO CURRENT_USER`);
+    }
     return role.powerful
       ? error('Roles', `${name} passes row-level security`, `Run: ALTER ROLE ${name} NOSUPERUSER NOBYPASSRLS`)
       : ok('Roles', `${name} is neither superuser nor above row-level security`);

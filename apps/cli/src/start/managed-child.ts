@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { clearTimeout, setTimeout } from 'node:timers';
+import { CommandError } from '../command-error.js';
 
 export interface ChildOptions {
   name: string;
@@ -43,7 +43,7 @@ export class ManagedChild {
     const ready = await whenReady(child, this.options.readyMs ?? READY_MS);
     if (ready === null) {
       await this.stop(2000);
-      throw new Error(`The ${this.options.name} process did not start; its last lines above say why.`);
+      throw new CommandError(`The ${this.options.name} process did not start; its last lines above say why.`);
     }
     child.once('exit', (code, signal) => this.#died(code, signal));
     // It may have died between being ready and being watched.
