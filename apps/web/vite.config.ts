@@ -30,5 +30,9 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 5173, proxy: { '/api': { target: api }, '/media': { target: api } } },
+  server: {
+    port: 5173,
+    proxy: { '/api': { target: api } },
+    fs: { allow: [repository] },
+  },
 });

@@ -22,7 +22,9 @@ interface ListProps {
 export function ListView({ days, day, zone, byDay }: ListProps) {
   const today = todayIn(zone);
   const at = useRef<HTMLDivElement>(null);
-  useEffect(() => at.current?.scrollIntoView({ block: 'nearest' }), [day]);
+  useEffect(() => {
+    at.current?.scrollIntoView({ block: 'nearest' });
+  }, [day]);
   const filled = days.filter((d) => byDay.has(d));
   const target = filled.find((d) => d >= day);
   return (

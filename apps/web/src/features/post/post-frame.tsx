@@ -22,7 +22,9 @@ export function PostFrame({ title, state, aside, footer, onClose, children }: Fr
   useTitle(title);
   const { wide, setWide } = useContext(PanelContext);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     // Menus and dialogs above the panel close first: they stop the event or mark it as handled.
     if (

@@ -30,7 +30,7 @@ export function Changes({ now, before }: { now: RevisionDetail; before: Revision
   }
   return (
     <section className={classes.changes} aria-label={t('review.since')}>
-      <h3 className={classes.label}>{t('review.since')}</h3>
+      <h2 className={classes.label}>{t('review.since')}</h2>
       {[...groups.values()].map(({ channel, old, with: all }) => (
         <div key={channel.channelId}>
           {groups.size > 1 && (
