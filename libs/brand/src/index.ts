@@ -2,3 +2,4 @@ export * from './baseline.entity.js';
 export * from './brand.schemas.js';
 export * from './format.entity.js';
 export * from './rules/index.js';
+export * from './brand.module.js';

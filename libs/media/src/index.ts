@@ -1,2 +1,7 @@
 export * from './media.entity.js';
 export * from './media.schemas.js';
+export * from './media-storage.js';
+export * from './media.module.js';
+export * from './media.repository.js';
+export * from './media.service.js';
+export * from './signed-address.js';

@@ -3,3 +3,5 @@ export * from './campaign.entity.js';
 export * from './establishment.entity.js';
 export * from './organisation.entity.js';
 export * from './organisation.schemas.js';
+export * from './organisation.module.js';
+export { requireTimeZone } from './organisation.service.js';

@@ -1,2 +1,3 @@
 export * from './kit/index.js';
+export * from './registry.js';
 export * from './rules/index.js';

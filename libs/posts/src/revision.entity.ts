@@ -32,6 +32,10 @@ export class Revision {
   @Column('text', { default: 'pending' })
   state: 'pending' | 'approved' | 'changes_requested' | 'superseded';
 
+  /** Account id: whoever submitted may not be the other pair of eyes. */
+  @Column('text')
+  submittedById: string;
+
   @Column('text')
   submittedBy: string;
 

@@ -34,8 +34,9 @@ export function placeBaseline(
 ): PlacedTexts {
   const { text, firstComment } = texts;
   if (!baseline || placement === 'none') return texts;
-  if (carriesBaseline(text, baseline) || (firstComment && carriesBaseline(firstComment, baseline)))
-    {return texts;}
+  if (carriesBaseline(text, baseline) || (firstComment && carriesBaseline(firstComment, baseline))) {
+    return texts;
+  }
   return placement === 'end'
     ? { text: append(text, baseline), firstComment }
     : { text, firstComment: append(firstComment ?? '', baseline) };

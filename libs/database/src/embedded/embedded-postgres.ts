@@ -142,8 +142,9 @@ export class EmbeddedPostgres {
 
   async #untilReady(port: number, child: ChildProcess): Promise<void> {
     for (let attempt = 0; attempt < 600; attempt++) {
-      if (child.exitCode !== null)
-        {throw new Error(`PostgreSQL did not start:\n${this.#log.slice(-10).join('')}`);}
+      if (child.exitCode !== null) {
+        throw new Error(`PostgreSQL did not start:\n${this.#log.slice(-10).join('')}`);
+      }
       const client = new Client({
         host: '127.0.0.1',
         port,

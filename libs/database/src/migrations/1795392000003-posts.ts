@@ -60,6 +60,7 @@ const UP = [
     hash text NOT NULL,
     content jsonb NOT NULL,
     state text NOT NULL DEFAULT 'pending',
+    submitted_by_id text NOT NULL,
     submitted_by text NOT NULL,
     submitted_at timestamptz NOT NULL DEFAULT now(),
     note text,

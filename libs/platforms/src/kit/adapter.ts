@@ -69,7 +69,11 @@ export interface Step {
   name: string;
   phase: StepPhase;
   effect: StepEffect;
-  /** @throws PlatformError */
+  /**
+   * A step that makes a handle (a hidden post, an upload) gives back the one already in `progress`; to have a new one
+   * made, its progress must be dropped first (`restartFrom`).
+   * @throws PlatformError
+   */
   run(io: StepIo): Promise<StepResult>;
 }
 

@@ -1,3 +1,5 @@
 export * from './adapter.js';
 export * from './http.js';
 export * from './platform-error.js';
+export * from './redact.js';
+export * from './undici-http.js';

@@ -1,3 +1,6 @@
+import { redact } from './redact.js';
+import type { HintCode } from '../rules/messages/hints.js';
+
 /** The closed set of failures. Every adapter maps its network's codes into it, by number, never by substring. */
 export const FAILURE_CLASSES = [
   'transient',
@@ -25,15 +28,25 @@ export interface PlatformErrorDetail {
   /** What a rate limit holds back: this channel (default) or every channel of the application. */
   scope?: 'channel' | 'app';
   /** Stable code of the sentence that tells a person what to change; translated in the catalogues. */
-  hint?: string;
+  hint?: HintCode;
   /** For a duplicate: the id of the post the network names as already there. */
   duplicateOf?: string;
+  /**
+   * Name of an earlier arm step whose output is no longer worth anything (an upload that expired): before the next
+   * try, drop the progress of that step and of every later one, and arm again from there. Only with `refused: true`.
+   * An attempt like any other, so it is bounded by the engine's own count.
+   */
+  restartFrom?: string;
 }
 
 /** Any failure of a call to a network, classified. Never carries a token. */
 export class PlatformError extends Error {
-  constructor(readonly detail: PlatformErrorDetail) {
-    super(`${detail.class} ${detail.code}: ${detail.message}`);
+  readonly detail: PlatformErrorDetail;
+
+  constructor(detail: PlatformErrorDetail) {
+    const message = redact(detail.message);
+    super(`${detail.class} ${detail.code}: ${message}`);
     this.name = 'PlatformError';
+    this.detail = { ...detail, message };
   }
 }

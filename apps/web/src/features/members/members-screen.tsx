@@ -21,8 +21,7 @@ export default function MembersScreen() {
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['members'],
-    queryFn: () =>
-      unwrap(api.GET('/api/v1/members', { params: { query: { limit: 200 } } })).then((page) => page.items),
+    queryFn: () => unwrap(api.GET('/api/v1/members')).then((page) => page.items),
   });
   const houses = new Map<string, Member[]>();
   for (const member of data ?? []) {

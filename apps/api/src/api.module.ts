@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { ApprovalsModule } from '#lib/approvals';
+import { BrandModule } from '#lib/brand';
+import { ChannelsModule } from '#lib/channels';
+import { DatabaseModule } from '#lib/database';
+import { IdentityModule } from '#lib/identity';
+import { type Config, KernelModule, ProblemFilter } from '#lib/kernel';
+import { MediaModule } from '#lib/media';
+import { OrganisationModule } from '#lib/organisation';
+import { PlanningModule } from '#lib/planning';
+import { PostsModule } from '#lib/posts';
+import { entities, PublicationsModule } from '#lib/publishing';
+import { Changes } from './events/changes.service.js';
+import { EventsController } from './events/events.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { validationPipe } from './validation.js';
+
+/** The HTTP process: every slice with its routes. */
+@Module({})
+export class ApiModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        KernelModule.forRoot(config, 'api'),
+        DatabaseModule.forRoot(entities),
+        IdentityModule.forRoot({ http: true }),
+        OrganisationModule,
+        BrandModule,
+        ChannelsModule.forRoot({ http: true }),
+        MediaModule.forRoot({ http: true }),
+        PostsModule,
+        ApprovalsModule,
+        PlanningModule,
+        PublicationsModule,
+      ],
+      controllers: [EventsController, HealthController],
+      providers: [
+        Changes,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        {
+          provide: APP_INTERCEPTOR,
+          inject: [Reflector],
+          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+        },
+      ],
+    };
+  }
+}

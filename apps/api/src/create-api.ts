@@ -1,0 +1,54 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import { toNodeHandler } from 'better-auth/node';
+import type { Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { AUTH, type Auth } from '#lib/identity';
+import { type Config, LOGGER, NestLogger } from '#lib/kernel';
+import { ApiModule } from './api.module.js';
+import { openApiDocument } from './openapi.js';
+import { sandboxProxy } from './sandbox-proxy.js';
+import { serveWeb } from './web.js';
+
+export interface ApiOptions {
+  config: Config;
+  /** Folder of the built web application; none serves the API alone. */
+  webFolder?: string;
+}
+
+/** The HTTP process, ready to listen: security headers, sign-in, API, documentation, web application. */
+export async function createApi({ config, webFolder }: ApiOptions): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
+  app.enableShutdownHooks([]);
+  const server = app.getHttpAdapter().getInstance() as Express;
+  server.disable('x-powered-by');
+  server.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          // Mantine sets sizes and colours as style attributes.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          mediaSrc: ["'self'", 'blob:'],
+          upgradeInsecureRequests: null,
+        },
+      },
+      strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+    }),
+  );
+  if (config.SANDBOX_ORIGIN) server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN));
+  server.all('/api/auth/{*any}', toNodeHandler(app.get<Auth>(AUTH)));
+  app.useBodyParser('json', { limit: '2mb' });
+  const document = openApiDocument(app);
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  if (webFolder) serveWeb(server, webFolder);
+  return app;
+}

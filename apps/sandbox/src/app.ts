@@ -1,0 +1,48 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import multer from 'multer';
+import type { Control } from './control/control.js';
+import { controlRouter } from './control/routes.js';
+import { noteArrival } from './core/arrival.js';
+import type { World } from './core/world.js';
+import { facebookRouter } from './facebook/index.js';
+import { feedsRouter } from './feeds/routes.js';
+import { instagramRouter } from './instagram/index.js';
+import { linkedinRouter } from './linkedin/index.js';
+import { tiktokRouter } from './tiktok/index.js';
+
+/** TikTok's last chunk may weigh 128 MB. */
+const MAX_BODY = 130 * 1024 * 1024;
+
+/** All networks on one port, each under its own prefix, with the feeds page and the control API beside them. */
+export function createApp(world: World, control: Control): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((req, _res, next) => {
+    noteArrival(req, world.clock.now());
+    next();
+  });
+  const multipart = (type: string | undefined): boolean => type?.startsWith('multipart/') ?? false;
+  const body = [
+    express.raw({ type: (req) => !multipart(req.headers['content-type']), limit: MAX_BODY }),
+    multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_BODY } }).any(),
+  ];
+  app.use('/facebook', body, facebookRouter(world));
+  app.use('/instagram', body, instagramRouter(world));
+  app.use('/linkedin', body, linkedinRouter(world));
+  app.use('/tiktok', body, tiktokRouter(world));
+  app.use('/sandbox/api', controlRouter(control));
+  app.use('/sandbox', feedsRouter(world));
+  app.get('/', (_req, res) => res.redirect('/sandbox'));
+  app.use((req, res) => void res.status(404).json({ error: `Nothing at ${req.method} ${req.path}` }));
+  app.use(failure);
+  return app;
+}
+
+/** Whatever the sandbox itself got wrong, or could not read. */
+const failure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (res.headersSent) return next(error);
+  const status =
+    typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
+  res.status(status || 500).json({ error: error instanceof Error ? error.message : 'sandbox failure' });
+};

@@ -1,0 +1,69 @@
+import type { Platform } from '#rules/platforms';
+import type { z } from 'zod';
+import { accountInput, accountPatch, type Account } from '../core/accounts.js';
+import { faultInput, type Fault } from '../core/faults.js';
+import type { LedgerEntry } from '../core/ledger.js';
+import { settingsPatch, type Settings, type SettingsPatch } from '../core/settings.js';
+import type { World } from '../core/world.js';
+import { readFeed, type FeedItem, type FeedQuery } from '../feeds/feed.js';
+import { readStats, type Stats } from './stats.js';
+
+/** The hand behind the curtain: what tests, the demonstration and the feeds page may ask and change. */
+export class Control {
+  constructor(private readonly world: World) {}
+
+  /** Idempotent when the id exists: the account as it is comes back. */
+  createAccount(input: z.input<typeof accountInput>): Account {
+    return this.world.accounts.create(accountInput.parse(input));
+  }
+
+  accounts(platform?: Platform): Account[] {
+    return this.world.accounts.list(platform);
+  }
+
+  /** Null when there is no such account. */
+  patchAccount(platform: Platform, id: string, change: z.input<typeof accountPatch>): Account | null {
+    const account = this.world.accounts.get(platform, id);
+    return account ? this.world.accounts.patch(account, accountPatch.parse(change)) : null;
+  }
+
+  feed(query: FeedQuery = {}): { items: FeedItem[] } {
+    return { items: readFeed(this.world, query) };
+  }
+
+  ledger(query: { platform?: Platform; account?: string; since?: number; kind?: string } = {}): {
+    entries: LedgerEntry[];
+  } {
+    return { entries: this.world.ledger.list(query) };
+  }
+
+  stats(): Stats {
+    return readStats(this.world);
+  }
+
+  /** Empties ledger, feeds, uploads and counters; accounts, settings and armed faults stay. */
+  reset(): Promise<void> {
+    return this.world.reset();
+  }
+
+  armFault(input: z.input<typeof faultInput>): Fault {
+    return this.world.faults.arm(input);
+  }
+
+  faults(): Fault[] {
+    return this.world.faults.list();
+  }
+
+  clearFaults(filter: { platform?: string; account?: string; id?: string } = {}): void {
+    this.world.faults.clear(filter);
+  }
+
+  settings(): Record<Platform, Settings> {
+    return this.world.settings.all();
+  }
+
+  changeSettings(patch: SettingsPatch): Record<Platform, Settings> {
+    this.world.settings.set(settingsPatch.parse(patch));
+    return this.settings();
+  }
+}

@@ -1,0 +1,107 @@
+import { PLATFORMS, type Platform } from '#rules/platforms';
+import { z } from 'zod';
+import { decimalId, secret } from './ids.js';
+import type { Table } from './table.js';
+
+export const tokenStates = ['ok', 'expired', 'revoked'] as const;
+
+/** A page, a professional account, an organisation or a creator, and the one token that speaks for it. */
+export interface Account {
+  platform: Platform;
+  /** Decimal string; on LinkedIn the number of `urn:li:organization:<number>`. */
+  id: string;
+  name: string;
+  handle: string;
+  token: string;
+  refreshToken: string;
+  tokenState: (typeof tokenStates)[number];
+  private: boolean;
+  /** `userToken` (Facebook), `instagramId`, `maxVideoSeconds`, `withoutTask`… */
+  options: Record<string, unknown>;
+}
+
+export const accountInput = z.object({
+  platform: z.enum(PLATFORMS),
+  id: z.string().regex(/^\d+$/).optional(),
+  name: z.string().min(1),
+  handle: z.string().min(1),
+  token: z.string().min(1).optional(),
+  refreshToken: z.string().min(1).optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const accountPatch = z
+  .object({
+    name: z.string().min(1),
+    handle: z.string().min(1),
+    token: z.string().min(1),
+    refreshToken: z.string().min(1),
+    tokenState: z.enum(tokenStates),
+    private: z.boolean(),
+    options: z.record(z.string(), z.unknown()),
+  })
+  .partial();
+
+export const accountKey = (row: { platform: Platform; id: string }): string => `${row.platform}:${row.id}`;
+
+const TOKEN_PREFIX = { facebook: 'EAA', instagram: 'IGAA', linkedin: 'AQ', tiktok: 'act.' } as const;
+const ID_PREFIX = { facebook: '61', instagram: '178', tiktok: '7' } as const;
+
+/** Organisation numbers are short, and told as JSON numbers; everyone else's ids are not. */
+const newId = (platform: Platform): string =>
+  platform === 'linkedin' ? `9${decimalId('').slice(-7)}` : decimalId(ID_PREFIX[platform]);
+
+/** Everyone who may publish here, found by id or by token in constant time. */
+export class Accounts {
+  private readonly byTokenKey = new Map<string, Account>();
+
+  constructor(private readonly table: Table<Account>) {
+    for (const account of table.values()) this.index(account);
+  }
+
+  /** Idempotent: an id that exists gives back the same account, unchanged. */
+  create(input: z.infer<typeof accountInput>): Account {
+    const id = input.id ?? newId(input.platform);
+    const found = this.get(input.platform, id);
+    if (found) return found;
+    const account: Account = {
+      platform: input.platform,
+      id,
+      name: input.name,
+      handle: input.handle,
+      token: input.token ?? secret(TOKEN_PREFIX[input.platform]),
+      refreshToken: input.refreshToken ?? secret('rft.'),
+      tokenState: 'ok',
+      private: false,
+      options: input.options ?? {},
+    };
+    this.index(this.table.put(account));
+    return account;
+  }
+
+  patch(account: Account, change: z.infer<typeof accountPatch>): Account {
+    this.byTokenKey.delete(`${account.platform}:${account.token}`);
+    Object.assign(account, change, { options: { ...account.options, ...change.options } });
+    this.index(this.table.put(account));
+    return account;
+  }
+
+  get(platform: Platform, id: string): Account | undefined {
+    return this.table.get(`${platform}:${id}`);
+  }
+
+  byToken(platform: Platform, token: string): Account | undefined {
+    return this.byTokenKey.get(`${platform}:${token}`);
+  }
+
+  list(platform?: Platform): Account[] {
+    return [...this.table.values()].filter((a) => platform === undefined || a.platform === platform);
+  }
+
+  private index(account: Account): void {
+    this.byTokenKey.set(`${account.platform}:${account.token}`, account);
+    const { userToken } = account.options;
+    const person = `${account.platform}:${String(userToken)}`;
+    if (typeof userToken === 'string' && !this.byTokenKey.has(person)) this.byTokenKey.set(person, account);
+  }
+}

@@ -1,0 +1,107 @@
+import { PLATFORMS, type Platform } from '#rules/platforms';
+import { z } from 'zod';
+import { decimalId } from './ids.js';
+
+/** What each network's requests are called in the ledger and in faults. */
+export const OPERATIONS = {
+  facebook: ['feed', 'photos', 'reveal', 'comments', 'read', 'edit', 'delete'],
+  instagram: ['container', 'upload', 'containerStatus', 'publish', 'comments', 'list', 'account', 'delete'],
+  linkedin: [
+    'initializeUpload',
+    'upload',
+    'uploadStatus',
+    'posts',
+    'finder',
+    'comments',
+    'account',
+    'delete',
+  ],
+  tiktok: ['creatorInfo', 'init', 'upload', 'status', 'list', 'cancel', 'account', 'token'],
+} as const satisfies Record<Platform, readonly string[]>;
+
+export const FAULTS = [
+  'drop_before',
+  'drop_after',
+  'error_500_before',
+  'error_500_after',
+  'timeout_before',
+  'timeout_after',
+  'slow',
+  'truncated_json',
+  'html_502',
+  'garbage',
+  'rate_limited',
+  'token_expired',
+  'token_revoked',
+  'forbidden',
+  'duplicate',
+  'error',
+] as const;
+export type FaultKind = (typeof FAULTS)[number];
+
+export const faultInput = z
+  .object({
+    platform: z.enum(PLATFORMS),
+    account: z.string().optional(),
+    operation: z.string().default('*'),
+    fault: z.enum(FAULTS),
+    /** How many requests it strikes; -1 for ever. */
+    times: z.number().int().min(-1).default(1),
+    params: z
+      .object({
+        delayMs: z.number().int().min(0),
+        retryAfterS: z.number().int().min(0),
+        /** Rate limits: the whole application rather than one account. */
+        scope: z.enum(['account', 'app']),
+        /** `truncated_json`, `html_502`, `garbage`, `error`: whether the network did the work first. */
+        committed: z.boolean(),
+        status: z.number().int().min(200).max(599),
+        body: z.unknown(),
+      })
+      .partial()
+      .default({}),
+  })
+  .refine(
+    ({ platform, operation }) => operation === '*' || OPERATIONS[platform].some((o) => o === operation),
+    { message: 'unknown operation for this network', path: ['operation'] },
+  );
+
+export type Fault = z.infer<typeof faultInput> & { id: string };
+
+/** Troubles waiting for the next matching requests. */
+export class Faults {
+  private armed: Fault[] = [];
+
+  arm(input: z.input<typeof faultInput>): Fault {
+    const fault = { ...faultInput.parse(input), id: decimalId('1') };
+    if (fault.times !== 0) this.armed.push(fault);
+    return fault;
+  }
+
+  /** The first fault that strikes this request, counted down. */
+  take(platform: Platform, account: string | null, operation: string): Fault | null {
+    if (this.armed.length === 0) return null;
+    const fault = this.armed.find(
+      (f) =>
+        f.platform === platform &&
+        (f.account === undefined || f.account === account) &&
+        (f.operation === '*' || f.operation === operation),
+    );
+    if (!fault) return null;
+    if (fault.times > 0 && --fault.times === 0) this.armed = this.armed.filter((f) => f !== fault);
+    return fault;
+  }
+
+  list(): Fault[] {
+    return this.armed;
+  }
+
+  clear(filter: { platform?: string; account?: string; id?: string } = {}): void {
+    this.armed = this.armed.filter(
+      (f) =>
+        (filter.platform !== undefined && f.platform !== filter.platform) ||
+        (filter.account !== undefined && f.account !== filter.account) ||
+        (filter.id !== undefined && f.id !== filter.id),
+    );
+  }
+}

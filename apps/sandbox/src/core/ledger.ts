@@ -1,0 +1,87 @@
+import type { Platform } from '#rules/platforms';
+import { isoOf } from './clock.js';
+import type { Journal } from './journal.js';
+
+interface EntryBase {
+  seq: number;
+  /** UTC instant with milliseconds; for a request, when its first bytes were read. */
+  at: string;
+  platform: Platform;
+  account: string | null;
+}
+
+/** One HTTP request, whatever became of it. */
+export interface RequestEntry extends EntryBase {
+  kind: 'request';
+  operation: string;
+  method: string;
+  path: string;
+  /** Fingerprint, never the token. */
+  token: string | null;
+  /** Status sent; null when the connection was cut or left silent. */
+  status: number | null;
+  fault: string | null;
+  /** Whether the network did what was asked, whatever it answered. */
+  committed: boolean;
+  params: Record<string, string>;
+}
+
+export const EFFECTS = ['published', 'hidden_created', 'revealed', 'comment', 'edited', 'deleted'] as const;
+
+/** One change in what the network holds; `published`, `revealed` and `comment` are what followers see. */
+export interface EffectEntry extends EntryBase {
+  kind: 'effect';
+  effect: (typeof EFFECTS)[number];
+  subject: string;
+  text: string;
+}
+
+export type LedgerEntry = RequestEntry | EffectEntry;
+type Unnumbered<T> = T extends LedgerEntry ? Omit<T, 'seq' | 'at' | 'kind'> : never;
+
+/** Append-only history of the sandbox: what was asked, and what came of it. */
+export class Ledger {
+  private entries: LedgerEntry[];
+
+  constructor(
+    private readonly journal: Journal,
+    loaded: LedgerEntry[],
+  ) {
+    this.entries = loaded;
+  }
+
+  request(at: number, entry: Unnumbered<RequestEntry>): void {
+    this.add({ kind: 'request', seq: this.next(), at: isoOf(at), ...entry });
+  }
+
+  effect(at: number, entry: Unnumbered<EffectEntry>): void {
+    this.add({ kind: 'effect', seq: this.next(), at: isoOf(at), ...entry });
+  }
+
+  /** `kind` is `request`, `effect`, an operation or an effect. */
+  list(filter: { platform?: Platform; account?: string; since?: number; kind?: string } = {}): LedgerEntry[] {
+    const since = filter.since === undefined ? '' : isoOf(filter.since);
+    return this.entries.filter(
+      (entry) =>
+        entry.at >= since &&
+        (filter.platform === undefined || entry.platform === filter.platform) &&
+        (filter.account === undefined || entry.account === filter.account) &&
+        (filter.kind === undefined ||
+          filter.kind === entry.kind ||
+          filter.kind === (entry.kind === 'request' ? entry.operation : entry.effect)),
+    );
+  }
+
+  clear(): void {
+    this.entries = [];
+  }
+
+  private next(): number {
+    return (this.entries.at(-1)?.seq ?? 0) + 1;
+  }
+
+  private add(entry: LedgerEntry): void {
+    this.entries.push(entry);
+    this.journal.append({ t: 'entry', value: entry });
+  }
+}

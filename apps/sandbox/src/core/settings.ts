@@ -1,0 +1,132 @@
+import { PLATFORMS, type Platform } from '#rules/platforms';
+import { z } from 'zod';
+import type { Table } from './table.js';
+
+const ms = z.number().int().min(0);
+/** How many in the window named; 0 switches the limit off. */
+const quota = z.number().int().min(0);
+
+const quotas = z.object({
+  /** Facebook and Instagram: business-use-case calls per account and hour. */
+  callsPerHour: quota,
+  /** LinkedIn: calls per member and UTC day. */
+  callsPerDay: quota,
+  /** Instagram: publications; TikTok: direct posts; rolling 24 h. */
+  publishPerDay: quota,
+  /** Instagram: containers, rolling 24 h. */
+  containersPerDay: quota,
+  /** TikTok: per token and minute. */
+  initPerMinute: quota,
+  statusPerMinute: quota,
+  creatorInfoPerMinute: quota,
+});
+
+const shape = z.object({
+  /** Every answer waits this long; the effect itself happens on arrival. */
+  latencyMs: ms,
+  /** How long lists and single reads hide what was just written. */
+  visibilityLagMs: ms,
+  /** How long comments on a fresh post are answered "not found". */
+  commentLagMs: ms,
+  /** Instagram image containers, LinkedIn images. */
+  containerDelayMs: ms,
+  /** Instagram, LinkedIn and TikTok videos. */
+  videoDelayMs: ms,
+  /** Instagram: a container read answers without `status_code` this long. */
+  statusMissingMs: ms,
+  /** TikTok: from publication until the public post id is told. */
+  postIdDelayMs: ms,
+  /** Facebook 506, LinkedIn DUPLICATE_POST. */
+  duplicateWindowS: quota,
+  /** Instagram: publishing a container again gives the same media id, or an error. */
+  republish: z.enum(['same', 'error']),
+  /** TikTok: an application that has not been audited may only post privately to private accounts. */
+  unaudited: z.boolean(),
+  graphVersions: z.array(z.string().regex(/^v\d+\.\d+$/)),
+  /** LinkedIn: first and last active version (`YYYYMM`); empty means by the clock. */
+  oldestVersion: z.string().regex(/^(\d{6})?$/),
+  newestVersion: z.string().regex(/^(\d{6})?$/),
+  quotas,
+});
+
+export type Settings = z.infer<typeof shape>;
+export const settingsPatch = shape
+  .omit({ quotas: true })
+  .extend({ quotas: quotas.partial() })
+  .partial()
+  .extend({ platform: z.enum(PLATFORMS).optional() })
+  .strict();
+export type SettingsPatch = z.infer<typeof settingsPatch>;
+
+/** Quick enough for a demonstration, slow enough that a client that never waits fails. */
+const DEFAULTS: Settings = {
+  latencyMs: 0,
+  visibilityLagMs: 1000,
+  commentLagMs: 0,
+  containerDelayMs: 500,
+  videoDelayMs: 1500,
+  statusMissingMs: 0,
+  postIdDelayMs: 1000,
+  duplicateWindowS: 600,
+  republish: 'same',
+  unaudited: false,
+  graphVersions: ['v23.0', 'v24.0', 'v25.0', 'v26.0'],
+  oldestVersion: '',
+  newestVersion: '',
+  quotas: {
+    callsPerHour: 20_000,
+    callsPerDay: 0,
+    publishPerDay: 0,
+    containersPerDay: 400,
+    initPerMinute: 0,
+    statusPerMinute: 0,
+    creatorInfoPerMinute: 0,
+  },
+};
+
+export interface SettingsRow {
+  scope: Platform | 'all';
+  patch: Omit<SettingsPatch, 'platform'>;
+}
+
+/** How the networks behave: one set for all, refined per network. */
+export class SettingsBook {
+  private readonly merged = new Map<Platform, Settings>();
+
+  constructor(private readonly table: Table<SettingsRow>) {}
+
+  of(platform: Platform): Settings {
+    const known = this.merged.get(platform);
+    if (known) return known;
+    const layers = [this.table.get('all')?.patch, this.table.get(platform)?.patch];
+    const settings = layers.reduce<Settings>(merge, publishDefaults(platform));
+    this.merged.set(platform, settings);
+    return settings;
+  }
+
+  set({ platform, ...patch }: SettingsPatch): void {
+    const scope = platform ?? 'all';
+    const known = this.table.get(scope)?.patch ?? {};
+    this.table.put({ scope, patch: { ...known, ...patch, quotas: { ...known.quotas, ...patch.quotas } } });
+    this.merged.clear();
+  }
+
+  all(): Record<Platform, Settings> {
+    return {
+      facebook: this.of('facebook'),
+      instagram: this.of('instagram'),
+      linkedin: this.of('linkedin'),
+      tiktok: this.of('tiktok'),
+    };
+  }
+}
+
+/** Instagram tells its quota of 100 publications a day on every account; the others are off until asked for. */
+function publishDefaults(platform: Platform): Settings {
+  const publishPerDay = platform === 'instagram' ? 100 : 0;
+  return { ...DEFAULTS, quotas: { ...DEFAULTS.quotas, publishPerDay } };
+}
+
+function merge(settings: Settings, patch: SettingsRow['patch'] | undefined): Settings {
+  return patch ? { ...settings, ...patch, quotas: { ...settings.quotas, ...patch.quotas } } : settings;
+}

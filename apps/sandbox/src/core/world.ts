@@ -1,0 +1,98 @@
+import type { Platform } from '#rules/platforms';
+import { Accounts, accountKey, type Account } from './accounts.js';
+import { systemClock, type Clock } from './clock.js';
+import { Faults } from './faults.js';
+import { Journal } from './journal.js';
+import { Ledger, type EffectEntry, type LedgerEntry } from './ledger.js';
+import { MediaStore, type StoredMedia } from './media.js';
+import { postKey, Posts, type Comment, type Post } from './posts.js';
+import { Counters } from './rolling.js';
+import { SettingsBook, type SettingsRow } from './settings.js';
+import { Table } from './table.js';
+
+/** Everything the four networks share: who exists, what was posted, what was asked, how they behave. */
+export class World {
+  readonly faults = new Faults();
+  readonly counters = new Counters();
+  readonly ledger: Ledger;
+  readonly accounts: Accounts;
+  readonly settings: SettingsBook;
+  readonly posts: Posts;
+  readonly media: MediaStore;
+  private readonly kept: { rewrite(): void }[];
+  private readonly transient: { clear(): void }[] = [];
+
+  private constructor(
+    readonly clock: Clock,
+    private readonly journal: Journal,
+    private readonly loaded: Map<string, unknown[]>,
+    entries: LedgerEntry[],
+    dataDir: string | undefined,
+  ) {
+    const accounts = this.tableOf<Account>('accounts', accountKey);
+    const settings = this.tableOf<SettingsRow>('settings', (row) => row.scope);
+    this.kept = [accounts, settings];
+    this.ledger = new Ledger(journal, entries);
+    this.accounts = new Accounts(accounts);
+    this.settings = new SettingsBook(settings);
+    this.posts = new Posts(this.tableOf<Post>('posts', postKey), this.tableOf<Comment>('comments', postKey));
+    this.media = new MediaStore(
+      this.tableOf<StoredMedia>('media', (row) => row.id),
+      dataDir,
+    );
+  }
+
+  static async open(options: { dataDir?: string; clock?: Clock }): Promise<World> {
+    const { journal, lines } = await Journal.open(options.dataDir);
+    const rows = new Map<string, Map<string, unknown>>();
+    const entries: LedgerEntry[] = [];
+    for (const line of lines) {
+      if (line.t === 'entry') entries.push(line.value as LedgerEntry);
+      else {
+        rows.set(line.table, (rows.get(line.table) ?? new Map<string, unknown>()).set(line.key, line.value));
+      }
+    }
+    const loaded = new Map([...rows].map(([table, byKey]) => [table, [...byKey.values()]]));
+    return new World(options.clock ?? systemClock, journal, loaded, entries, options.dataDir);
+  }
+
+  /** A network's own rows (containers, uploads…); emptied by a reset like all that was published. */
+  table<T>(name: string, keyOf: (row: T) => string): Table<T> {
+    const table = this.tableOf(name, keyOf);
+    this.transient.push(table);
+    return table;
+  }
+
+  /** Something a network derives from its rows and must forget with them. */
+  forgetOnReset(store: { clear(): void }): void {
+    this.transient.push(store);
+  }
+
+  /** Notes a change in what a network holds. */
+  effect(
+    at: number,
+    effect: EffectEntry['effect'],
+    of: { platform: Platform; account: string; id: string; text: string },
+  ): void {
+    const { platform, account, id, text } = of;
+    this.ledger.effect(at, { effect, platform, account, subject: id, text });
+  }
+
+  /** Empties feeds and ledger; accounts and settings stay. */
+  async reset(): Promise<void> {
+    await this.journal.reset();
+    for (const store of [this.ledger, this.posts, this.media, this.counters, ...this.transient]) {
+      store.clear();
+    }
+    for (const table of this.kept) table.rewrite();
+  }
+
+  async close(): Promise<void> {
+    await this.media.settle();
+    await this.journal.flush();
+  }
+
+  private tableOf<T>(name: string, keyOf: (row: T) => string): Table<T> {
+    return new Table<T>(name, this.journal, keyOf, (this.loaded.get(name) ?? []) as T[]);
+  }
+}

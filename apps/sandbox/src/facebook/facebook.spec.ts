@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { jpeg, TestBench } from '../testing/bench.js';
+
+const PAGE = '61000000000000001';
+const API = '/facebook/v25.0';
+
+describe('Facebook Pages', () => {
+  let bench: TestBench;
+  const auth = { access_token: 'page-token' };
+  const feed = (params: Record<string, string>) => bench.form(`${API}/${PAGE}/feed`, { ...auth, ...params });
+  const texts = () => bench.control.feed({ platform: 'facebook' }).items.map((item) => item.text);
+
+  beforeEach(async () => {
+    bench = await TestBench.start();
+    bench.control.createAccount({
+      platform: 'facebook',
+      id: PAGE,
+      name: 'Up café',
+      handle: 'upcafe',
+      token: 'page-token',
+    });
+  });
+  afterEach(() => bench.stop());
+
+  it('keeps a hidden post to itself until it is revealed, and reveals it once', async () => {
+    const { id } = (await feed({ message: 'Bonjour', published: 'false' })).json<{ id: string }>();
+    expect(id).toMatch(new RegExp(`^${PAGE}_\\d{17}$`));
+    expect(texts()).toEqual([]);
+    bench.clock.advance(5000);
+    for (const _ of [1, 2]) {
+      const answer = await bench.form(`${API}/${id}`, { ...auth, is_published: 'true' });
+      expect(answer.json()).toEqual({ success: true });
+    }
+    expect(texts()).toEqual(['Bonjour']);
+    expect(bench.control.ledger({ kind: 'revealed' }).entries).toHaveLength(1);
+    expect(bench.control.feed().items[0]?.arrivedAt).toBe('2026-11-22T09:00:05.000Z');
+  });
+
+  it('refuses the same words twice, also when a second hidden post is revealed', async () => {
+    await feed({ message: 'Une fois' });
+    const again = await feed({ message: 'Une fois' });
+    expect(again.status).toBe(400);
+    expect(again.json()).toMatchObject({ error: { code: 506 } });
+    const hidden = (await feed({ message: 'Une fois', published: 'false' })).json<{ id: string }>();
+    const reveal = await bench.form(`${API}/${hidden.id}`, { ...auth, is_published: 'true' });
+    expect(reveal.json()).toMatchObject({ error: { code: 506 } });
+    bench.clock.advance(601_000);
+    expect((await feed({ message: 'Une fois' })).status).toBe(200);
+  });
+
+  it('shows a post to list and single reads only after the lag', async () => {
+    const { id } = (await feed({ message: 'Patience' })).json<{ id: string }>();
+    const list = () => bench.get(`${API}/${PAGE}/published_posts`, { ...auth, fields: 'id,message' });
+    expect((await list()).json()).toEqual({ data: [] });
+    expect((await bench.get(`${API}/${id}`, auth)).json()).toMatchObject({
+      error: { code: 100, error_subcode: 33 },
+    });
+    bench.clock.advance(1000);
+    expect((await list()).json()).toMatchObject({ data: [{ id, message: 'Patience' }] });
+    const read = await bench.get(`${API}/${id}`, {
+      ...auth,
+      fields: 'is_published,created_time,permalink_url',
+    });
+    expect(read.json()).toMatchObject({ is_published: true, created_time: '2026-11-22T09:00:00+0000' });
+  });
+
+  it('pages a list with cursors until next is absent', async () => {
+    for (const message of ['un', 'deux', 'trois']) await feed({ message });
+    bench.clock.advance(2000);
+    type Page = { data: { message: string }[]; paging: { next?: string } };
+    const first = (await bench.get(`${API}/${PAGE}/published_posts`, { ...auth, limit: '2' })).json<Page>();
+    expect(first.data.map((post) => post.message)).toEqual(['trois', 'deux']);
+    const second = (await bench.send('GET', first.paging.next ?? '')).json<Page>();
+    expect(second.data.map((post) => post.message)).toEqual(['un']);
+    expect(second.paging.next).toBeUndefined();
+  });
+
+  describe('photos', () => {
+    const upload = async (alt: string): Promise<string> => {
+      const body = new FormData();
+      body.set('published', 'false');
+      body.set('alt_text_custom', alt);
+      body.set('source', new Blob([new Uint8Array(jpeg(1200, 800))]), 'photo.jpg');
+      const answer = await bench.send('POST', `${API}/${PAGE}/photos?access_token=page-token`, { body });
+      expect(Object.keys(answer.json())).toEqual(['id']);
+      return answer.json<{ id: string }>().id;
+    };
+    const media = () => bench.control.feed().items[0]?.media.map((m) => m.altText);
+
+    it('attaches them by indexed form keys and by a JSON array', async () => {
+      const [one, two] = [await upload('un'), await upload('deux')];
+      await feed({
+        message: 'Album',
+        'attached_media[0]': JSON.stringify({ media_fbid: one }),
+        'attached_media[1]': JSON.stringify({ media_fbid: two }),
+      });
+      expect(media()).toEqual(['un', 'deux']);
+      const three = await upload('trois');
+      await bench.json(`${API}/${PAGE}/feed`, {
+        ...auth,
+        message: 'Seule',
+        attached_media: [{ media_fbid: three }],
+      });
+      expect(media()).toEqual(['trois']);
+      const twice = await feed({
+        message: 'Encore',
+        'attached_media[0]': JSON.stringify({ media_fbid: three }),
+      });
+      expect(twice.json()).toMatchObject({ error: { error_subcode: 1366051 } });
+    });
+
+    it('drops indexed keys of a JSON body without a word', async () => {
+      const photo = await upload('perdue');
+      const body = { ...auth, message: 'Sans photo', 'attached_media[0]': { media_fbid: photo } };
+      expect((await bench.json(`${API}/${PAGE}/feed`, body)).status).toBe(200);
+      expect(media()).toEqual([]);
+    });
+
+    it('forgets an unpublished photo after a day', async () => {
+      const photo = await upload('vieille');
+      bench.clock.advance(86_400_001);
+      const answer = await feed({
+        message: 'Trop tard',
+        'attached_media[0]': JSON.stringify({ media_fbid: photo }),
+      });
+      expect(answer.json()).toMatchObject({ error: { code: 100 } });
+    });
+  });
+
+  it('writes and lists comments', async () => {
+    const { id } = (await feed({ message: 'Débat' })).json<{ id: string }>();
+    const comment = await bench.form(`${API}/${id}/comments`, { ...auth, message: 'Le lien' });
+    expect(comment.status).toBe(200);
+    bench.clock.advance(1000);
+    const list = await bench.get(`${API}/${id}/comments`, { ...auth, fields: 'id,message' });
+    expect(list.json()).toMatchObject({
+      data: [{ id: comment.json<{ id: string }>().id, message: 'Le lien' }],
+    });
+    expect(bench.control.feed().items[0]?.comments.map((c) => c.text)).toEqual(['Le lien']);
+  });
+
+  it.each([
+    ['expired', 190, 463],
+    ['revoked', 190, 467],
+  ] as const)('refuses a token that is %s', async (tokenState, code, subcode) => {
+    bench.control.patchAccount('facebook', PAGE, { tokenState });
+    const answer = await feed({ message: 'Non' });
+    expect(answer.json()).toMatchObject({ error: { type: 'OAuthException', code, error_subcode: subcode } });
+    bench.control.patchAccount('facebook', PAGE, { tokenState: 'ok' });
+    expect((await feed({ message: 'Oui' })).status).toBe(200);
+  });
+
+  it('knows its versions, and wants a token', async () => {
+    expect((await bench.get('/facebook/v20.0/me', auth)).json()).toMatchObject({ error: { code: 2500 } });
+    expect((await bench.get(`${API}/me`)).json()).toMatchObject({ error: { code: 2500 } });
+    expect((await bench.get(`${API}/me`, auth)).json()).toEqual({ id: PAGE, name: 'Up café' });
+  });
+
+  it('counts calls and says when to come back', async () => {
+    bench.control.changeSettings({ platform: 'facebook', quotas: { callsPerHour: 2 } });
+    const first = await bench.get(`${API}/me`, auth);
+    expect(first.headers.get('x-business-use-case-usage')).toContain('"call_count":50');
+    await bench.get(`${API}/me`, auth);
+    const third = await bench.get(`${API}/me`, auth);
+    expect(third.status).toBe(400);
+    expect(third.json()).toMatchObject({ error: { code: 32 } });
+    expect(third.headers.get('x-business-use-case-usage')).toContain('"estimated_time_to_regain_access":60');
+  });
+
+  it('lists the pages of a person', async () => {
+    bench.control.patchAccount('facebook', PAGE, { options: { userToken: 'person' } });
+    const answer = await bench.get(`${API}/me/accounts`, {
+      access_token: 'person',
+      fields: 'id,access_token',
+    });
+    expect(answer.json()).toMatchObject({ data: [{ id: PAGE, access_token: 'page-token' }] });
+  });
+});

@@ -1,0 +1,33 @@
+import { Router } from 'express';
+import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import type { Params } from '../core/params.js';
+import type { World } from '../core/world.js';
+import { createPost } from './feed.js';
+import * as nodes from './nodes.js';
+import { createPhoto } from './photos.js';
+import { Facebook } from './store.js';
+
+type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
+
+/** Facebook Pages on the Graph API, under `/facebook/<version>`. */
+export function facebookRouter(world: World): Router {
+  const facebook = new Facebook(world);
+  const router = Router();
+  const route = (operation: string | ((params: Params) => string), action: Action) =>
+    endpoint({ world, network: facebook.network, operation }, (call) => action(facebook, call));
+  const reveals = (params: Params): string => (params.get('is_published') === 'true' ? 'reveal' : 'edit');
+
+  router.get('/:version/me/accounts', route('read', nodes.listPages));
+  router.get('/:version/debug_token', route('read', nodes.debugToken));
+  router.post('/:version/:node/feed', route('feed', createPost));
+  router.post('/:version/:node/photos', route('photos', createPhoto));
+  router.post('/:version/:node/comments', route('comments', nodes.createComment));
+  router.get('/:version/:node/comments', route('read', nodes.listComments));
+  for (const list of ['published_posts', 'posts', 'feed']) {
+    router.get(`/:version/:node/${list}`, route('read', nodes.listPosts));
+  }
+  router.get('/:version/:node', route('read', nodes.readNode));
+  router.post('/:version/:node', route(reveals, nodes.updateNode));
+  router.delete('/:version/:node', route('delete', nodes.deleteNode));
+  return router;
+}

@@ -1,0 +1,138 @@
+import type { Account } from '../core/accounts.js';
+import { graphTimeOf } from '../core/clock.js';
+import type { Admitted } from '../core/exchange.js';
+import type { Post } from '../core/posts.js';
+import type { Table } from '../core/table.js';
+import type { World } from '../core/world.js';
+import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
+import { graphNetwork } from '../graph/network.js';
+import type { Node } from '../graph/reads.js';
+
+/** A photo uploaded to a page; unpublished ones live about 24 h (Pages API, Photos). */
+export interface Photo {
+  id: string;
+  account: string;
+  mediaId: string;
+  altText: string;
+  caption: string;
+  createdAt: number;
+  /** Set once it is part of a live post. */
+  postId: string | null;
+}
+
+export const PHOTO_LIFE_MS = 86_400_000;
+
+export const duplicateReply = () =>
+  graphErrorReply({
+    code: 506,
+    message: '(#506) Duplicate status message',
+    userTitle: 'Duplicate Status Update',
+    userMessage: 'This status update is identical to the last one you posted.',
+  });
+
+/** The Facebook room: its photos, its clock-driven rules, its errors. */
+export class Facebook {
+  readonly network;
+  readonly photos: Table<Photo>;
+  /** Fingerprint of a live text to when it went live, for the duplicate rule. */
+  private readonly said = new Map<string, { at: number; post: string }>();
+
+  constructor(readonly world: World) {
+    world.forgetOnReset(this.said);
+    for (const post of world.posts.all()) {
+      if (post.platform === 'facebook' && post.visibleAt !== null) this.remember(post, post.visibleAt);
+    }
+    this.photos = world.table<Photo>('facebook.photos', (photo) => photo.id);
+    this.network = graphNetwork(world, {
+      platform: 'facebook',
+      useCase: 'pages',
+      limitCode: 32,
+      duplicate: duplicateReply,
+    });
+  }
+
+  get lag(): number {
+    return this.world.settings.of('facebook').visibilityLagMs;
+  }
+
+  /** The page named in the path, which must be the token's own. */
+  page(call: Admitted): Account {
+    const node = call.path.node ?? '';
+    if (node === 'me' || node === call.account.id) return call.account;
+    if (this.world.accounts.get('facebook', node)) {
+      throw graphError({ code: 200, subcode: 2069032, message: '(#200) User Access Token Is Not Supported' });
+    }
+    throw notFound(node, call.req.method.toLowerCase());
+  }
+
+  /** A post of the token's page. */
+  post(call: Admitted, method = 'get'): Post {
+    const id = call.path.node ?? '';
+    const post = this.world.posts.get('facebook', id);
+    if (post?.account !== call.account.id) throw notFound(id, method);
+    return post;
+  }
+
+  /**
+   * Makes a post live. Saying the same thing twice within the window is refused with 506, photos that are
+   * already out with 1366051.
+   */
+  goLive(post: Post, visibleAt: number, arrivedAt: number): void {
+    const before = this.said.get(fingerprintOf(post));
+    const window = this.world.settings.of('facebook').duplicateWindowS * 1000;
+    const photos = photoIds(post).flatMap((id) => this.photos.get(id) ?? []);
+    if (post.text !== '' && before && before.post !== post.id && visibleAt - before.at < window) {
+      throw graphError({ code: 506, message: '(#506) Duplicate status message' });
+    }
+    if (photos.some((photo) => photo.postId !== null && photo.postId !== post.id)) {
+      throw graphError({ code: 100, subcode: 1366051, message: '(#100) These photos were already posted.' });
+    }
+    this.remember(post, visibleAt);
+    for (const photo of photos) this.photos.put(Object.assign(photo, { postId: post.id }));
+    this.world.posts.reveal(post, visibleAt, arrivedAt);
+  }
+
+  private remember(post: Post, at: number): void {
+    this.said.set(fingerprintOf(post), { at, post: post.id });
+  }
+
+  /** What reads say of a post; a replica learns of a reveal only after the lag. */
+  toNode(post: Post, call: Admitted): Node {
+    const live = post.visibleAt !== null && post.visibleAt + this.lag <= call.arrivedAt;
+    const comments = this.world.posts.commentsOf('facebook', post.id);
+    return {
+      id: post.id,
+      message: post.text === '' ? undefined : post.text,
+      created_time: graphTimeOf(post.visibleAt ?? post.createdAt),
+      updated_time: graphTimeOf(post.visibleAt ?? post.createdAt),
+      permalink_url: `https://www.facebook.com/${post.id}`,
+      is_published: live,
+      is_hidden: false,
+      scheduled_publish_time: live ? undefined : post.details.scheduledFor,
+      status_type:
+        post.media.length > 0 ? 'added_photos' : post.link === null ? 'mobile_status_update' : 'shared_story',
+      from: { id: call.account.id, name: call.account.name },
+      application: { id: '1', name: 'Sandbox app', category: 'Business' },
+      comments: { data: comments.slice(0, 25).map((c) => ({ id: c.id, message: c.text })) },
+      attachments: attachments(post),
+      full_picture: undefined,
+      story: undefined,
+    };
+  }
+}
+
+const fingerprintOf = ({ account, text, link, media }: Post): string =>
+  [account, text, link ?? '', ...media.map((m) => m.mediaId)].join('\n');
+
+export const photoIds = (post: Post): string[] =>
+  Array.isArray(post.details.photos) ? post.details.photos.map(String) : [];
+
+function attachments(post: Post): Node | undefined {
+  const photos = photoIds(post).map((id) => ({ media_type: 'photo', type: 'photo', target: { id } }));
+  if (photos.length > 1) {
+    return { data: [{ media_type: 'album', type: 'album', subattachments: { data: photos } }] };
+  }
+  if (photos.length === 1) return { data: photos };
+  if (post.link === null) return undefined;
+  return { data: [{ media_type: 'link', type: 'share', unshimmed_url: post.link, url: post.link }] };
+}

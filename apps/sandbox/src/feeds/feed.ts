@@ -1,0 +1,61 @@
+import type { Platform } from '#rules/platforms';
+import { isoOf } from '../core/clock.js';
+import type { Post } from '../core/posts.js';
+import type { World } from '../core/world.js';
+
+export interface FeedItem {
+  platform: Platform;
+  account: string;
+  accountName: string;
+  handle: string;
+  id: string;
+  text: string;
+  link: string | null;
+  media: { url: string; kind: 'image' | 'video'; altText: string }[];
+  comments: { id: string; text: string; createdAt: string }[];
+  /** When followers first saw it. */
+  createdAt: string;
+  /** When the request that made it visible reached the network. */
+  arrivedAt: string;
+}
+
+export interface FeedQuery {
+  platform?: Platform;
+  account?: string;
+  since?: number;
+  limit?: number;
+}
+
+/** What followers see, newest first; hidden, private and deleted posts are not in it, and there is no lag. */
+export function readFeed(world: World, query: FeedQuery = {}): FeedItem[] {
+  const items: FeedItem[] = [];
+  const limit = query.limit ?? 50;
+  for (const post of world.posts.visible(query, world.clock.now())) {
+    if (items.length === limit || (post.visibleAt ?? 0) < (query.since ?? 0)) break;
+    if (post.followers) items.push(toItem(world, post));
+  }
+  return items;
+}
+
+function toItem(world: World, post: Post): FeedItem {
+  const account = world.accounts.get(post.platform, post.account);
+  return {
+    platform: post.platform,
+    account: post.account,
+    accountName: account?.name ?? post.account,
+    handle: account?.handle ?? '',
+    id: post.id,
+    text: post.text,
+    link: post.link,
+    media: post.media.map(({ mediaId, kind, altText }) => ({
+      url: `/sandbox/media/${mediaId}`,
+      kind,
+      altText,
+    })),
+    comments: world.posts
+      .commentsOf(post.platform, post.id)
+      .map(({ id, text, createdAt }) => ({ id, text, createdAt: isoOf(createdAt) })),
+    createdAt: isoOf(post.visibleAt ?? post.createdAt),
+    arrivedAt: isoOf(post.arrivedAt),
+  };
+}

@@ -1,0 +1,60 @@
+import { PLATFORMS } from '#rules/platforms';
+import { OPERATIONS } from '../core/faults.js';
+import { SCRIPT } from './script.js';
+import { STYLE } from './style.js';
+import { FAULT_WORDS, WORDS, type Language } from './words.js';
+
+const NAMES = {
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  linkedin: 'LinkedIn',
+  tiktok: 'TikTok',
+} as const;
+const MARKS = { facebook: 'f', instagram: 'ig', linkedin: 'in', tiktok: 'tt' } as const;
+
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+
+/** The feeds page: one self-contained document, no outside resource. */
+export function feedsPage(language: Language): string {
+  const words = WORDS[language];
+  const faults = FAULT_WORDS[language];
+  const data = { language, words, faults, names: NAMES, platforms: PLATFORMS, operations: OPERATIONS };
+  const mark = (platform: keyof typeof MARKS) =>
+    `<span class="mark" aria-hidden="true">${MARKS[platform]}</span>`;
+  const tabs = PLATFORMS.map((p) => `<a href="#${p}">${mark(p)}${NAMES[p]} <span class="count"></span></a>`);
+  const columns = PLATFORMS.map(
+    (p) => `<section class="column" id="${p}" aria-labelledby="${p}-title">
+<header>${mark(p)}<h2 id="${p}-title">${NAMES[p]}</h2></header>
+<p class="empty">${escape(words.empty)}</p><div class="list"></div></section>`,
+  );
+  const options = Object.entries(faults).map(
+    ([value, text]) => `<option value="${value}">${escape(text)}</option>`,
+  );
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escape(words.title)}</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
+<body>
+<header class="top"><h1>${escape(words.title)}</h1><p>${escape(words.lead)}</p></header>
+<nav aria-label="${escape(words.network)}">${tabs.join('')}<a href="#faults">${escape(words.faults)}</a></nav>
+<p id="state" role="status"></p>
+<main>
+<div class="columns">${columns.join('\n')}</div>
+<section class="faults" id="faults" aria-labelledby="faults-title">
+<h2 id="faults-title">${escape(words.faults)}</h2><p>${escape(words.faultsLead)}</p>
+<form id="arm">
+<label>${escape(words.who)}<select name="who"></select></label>
+<label>${escape(words.operation)}<select name="operation"></select></label>
+<label>${escape(words.fault)}<select name="fault">${options.join('')}</select></label>
+<label><span>${escape(words.times)} <small>${escape(words.timesHint)}</small></span><input name="times" type="number" min="-1" value="1" required></label>
+<button class="main">${escape(words.arm)}</button>
+<button type="button" id="clear">${escape(words.clear)}</button>
+</form>
+<h3>${escape(words.armed)}</h3><ul id="armed" aria-live="polite"></ul>
+</section>
+</main>
+<script type="application/json" id="data">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>
+<script type="module">${SCRIPT}</script>
+</body></html>`;
+}

@@ -1,0 +1,39 @@
+import { Router } from 'express';
+import type { World } from '../core/world.js';
+import { feedsPage } from './page.js';
+
+const LANGUAGES = ['en', 'fr'] as const;
+
+/** The page a person looks at, and the media it shows. */
+export function feedsRouter(world: World): Router {
+  const router = Router();
+  router.get('/', (req, res) => {
+    const language = req.acceptsLanguages([...LANGUAGES]) === 'fr' ? 'fr' : 'en';
+    res
+      .type('html')
+      .set('vary', 'Accept-Language')
+      .set('cache-control', 'no-store')
+      .send(feedsPage(language));
+  });
+  router.get('/media/:id', async (req, res) => {
+    const stored = world.media.get(req.params.id);
+    const bytes = stored ? await world.media.read(stored.id) : null;
+    if (!stored || !bytes) return void res.status(404).end();
+    res.set('cache-control', 'public, max-age=86400').type(stored.mime);
+    const [range] = req.range(bytes.length) === -1 ? [] : rangesOf(req.range(bytes.length));
+    if (!range) return void res.send(bytes);
+    res.status(206).set('content-range', `bytes ${range.start}-${range.end}/${bytes.length}`);
+    res.send(bytes.subarray(range.start, range.end + 1));
+  });
+  router.get('/avatar/:id', (req, res) => {
+    const hue = Number(req.params.id.slice(-2)) * 3.6 || 0;
+    const circle = `<circle cx="32" cy="32" r="32" fill="hsl(${hue} 30% 45%)"/>`;
+    res.type('svg').send(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${circle}</svg>`);
+  });
+  return router;
+}
+
+/** Browsers ask for videos by ranges; one is enough. */
+function rangesOf(ranges: ReturnType<import('express').Request['range']>): { start: number; end: number }[] {
+  return Array.isArray(ranges) && ranges.length === 1 ? ranges : [];
+}

@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import type { World } from '../core/world.js';
+import { createContainer } from './containers.js';
+import * as nodes from './nodes.js';
+import { publish, publishingLimit } from './publish.js';
+import { receive } from './rupload.js';
+import { Instagram } from './store.js';
+
+type Action = (instagram: Instagram, call: Admitted) => Reply | Promise<Reply>;
+
+/** Instagram content publishing, under `/instagram/<version>`; same paths with either login. */
+export function instagramRouter(world: World): Router {
+  const instagram = new Instagram(world);
+  const { network } = instagram;
+  const router = Router();
+  const route = (operation: string, action: Action) =>
+    endpoint({ world, network, operation }, (call) => action(instagram, call));
+  const account = route('account', nodes.readNode);
+  const container = route('containerStatus', nodes.readNode);
+  const media = route('list', nodes.readNode);
+
+  router.get('/refresh_access_token', route('account', nodes.refreshToken));
+  router.post('/rupload/ig-api-upload/:version/:node', route('upload', receive));
+  router.post('/:version/:node/media', route('container', createContainer));
+  router.get('/:version/:node/media', route('list', nodes.listMedia));
+  router.post('/:version/:node/media_publish', route('publish', publish));
+  router.get('/:version/:node/content_publishing_limit', route('account', publishingLimit));
+  router.post('/:version/:node/comments', route('comments', nodes.createComment));
+  router.get('/:version/:node/comments', route('list', nodes.listComments));
+  router.get('/:version/:node', (req, res, next) => {
+    const id = String(req.params.node);
+    if (id === 'me' || world.accounts.get('instagram', id)) return account(req, res, next);
+    return instagram.containers.get(id) ? container(req, res, next) : media(req, res, next);
+  });
+  router.delete('/:version/:node', route('delete', nodes.deleteMedia));
+  return router;
+}

@@ -1,0 +1,72 @@
+import { Router } from 'express';
+import { secret } from '../core/ids.js';
+import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
+import type { World } from '../core/world.js';
+import * as posts from './posts.js';
+import * as social from './social.js';
+import { LinkedIn } from './store.js';
+import * as uploads from './uploads.js';
+
+type Action = (linkedin: LinkedIn, call: Admitted) => Reply | Promise<Reply>;
+
+/** LinkedIn's versioned APIs for organisation pages, under `/linkedin/rest`. */
+export function linkedinRouter(world: World): Router {
+  const linkedin = new LinkedIn(world);
+  const { network } = linkedin;
+  const router = Router();
+  const route = (operation: string, action: Action) =>
+    endpoint({ world, network, operation }, (call) => action(linkedin, call));
+
+  router.post('/rest/images', route('initializeUpload', uploads.initializeImage));
+  router.post('/rest/videos', route('initializeUpload', uploads.videoAction));
+  router.get('/rest/images/:urn', route('uploadStatus', uploads.readAsset));
+  router.get('/rest/videos/:urn', route('uploadStatus', uploads.readAsset));
+  router.put(
+    '/dms-uploads/:key/:what/:part',
+    openEndpoint(
+      { world, network, operation: 'upload' },
+      (call) => uploads.uploader(linkedin, call),
+      (call) => uploads.receive(linkedin, call),
+    ),
+  );
+  router.post('/rest/posts', route('posts', posts.createPost));
+  router.get('/rest/posts', route('finder', posts.findPosts));
+  router.get('/rest/posts/:urn', route('finder', posts.readPost));
+  router.post('/rest/posts/:urn', route('posts', posts.updatePost));
+  router.delete('/rest/posts/:urn', route('delete', posts.deletePost));
+  router.post('/rest/socialActions/:urn/comments', route('comments', social.createComment));
+  router.get('/rest/socialActions/:urn/comments', route('finder', social.listComments));
+  router.get('/rest/organizations/:id', route('account', social.readOrganisation));
+  router.get('/rest/organizationAcls', route('account', social.listRoles));
+  router.post(
+    '/oauth/v2/accessToken',
+    openEndpoint({ world, network, operation: 'account' }, byRefreshToken(world), (call) =>
+      refresh(world, call),
+    ),
+  );
+  return router;
+}
+
+const byRefreshToken = (world: World) => (call: Call) =>
+  world.accounts.list('linkedin').find((a) => a.refreshToken === call.params.get('refresh_token')) ?? null;
+
+/** Programmatic refresh: a new access token, the same refresh token, whose own life is not extended. */
+function refresh(world: World, call: Call): Reply {
+  const { account } = call;
+  if (call.params.get('grant_type') !== 'refresh_token' || !account || account.tokenState === 'revoked') {
+    const error = {
+      error: 'invalid_grant',
+      error_description: 'The provided authorization grant or refresh token is invalid, expired or revoked',
+    };
+    return { status: 400, body: error };
+  }
+  world.accounts.patch(account, { token: secret('AQ'), tokenState: 'ok' });
+  const body = {
+    access_token: account.token,
+    expires_in: 5_184_000,
+    refresh_token: account.refreshToken,
+    refresh_token_expires_in: 30_000_000,
+    token_type: 'Bearer',
+  };
+  return { status: 200, body };
+}

@@ -1,0 +1,67 @@
+import type { Account } from '../core/accounts.js';
+import { Refusal, type Admitted } from '../core/exchange.js';
+import type { Post } from '../core/posts.js';
+import type { Table } from '../core/table.js';
+import type { World } from '../core/world.js';
+import { denied, refuse } from './errors.js';
+import { linkedinNetwork, urnOf, versionOf } from './network.js';
+
+/** An image or video being uploaded (Images API, Videos API). */
+export interface Asset {
+  urn: string;
+  /** Last part of its URN, also in its upload address. */
+  key: string;
+  kind: 'image' | 'video';
+  account: string;
+  mediaId: string | null;
+  /** Null until the bytes are all there. */
+  readyAt: number | null;
+  failed: boolean;
+  createdAt: number;
+  /** Parts of a video by number: the stored piece and its ETag. */
+  parts: ({ mediaId: string; etag: string } | null)[];
+}
+
+export type AssetStatus = 'WAITING_UPLOAD' | 'PROCESSING' | 'AVAILABLE' | 'PROCESSING_FAILED';
+
+/** The LinkedIn room. */
+export class LinkedIn {
+  readonly network;
+  readonly assets: Table<Asset>;
+  /** What was said lately, by whom and with which media: the duplicate detector's memory. */
+  readonly said = new Map<string, { at: number; urn: string }>();
+
+  constructor(readonly world: World) {
+    this.network = linkedinNetwork(world);
+    this.assets = world.table<Asset>('linkedin.assets', (asset) => asset.urn);
+    world.forgetOnReset(this.said);
+    for (const post of world.posts.all()) {
+      if (post.platform === 'linkedin') {
+        this.said.set(String(post.details.said), { at: post.createdAt, urn: post.id });
+      }
+    }
+  }
+
+  get settings() {
+    return this.world.settings.of('linkedin');
+  }
+
+  /** The organisation a body or query speaks for, which must be the token's own. */
+  organisation(call: Admitted, urn: string, resource: string): Account {
+    if (urn === urnOf(call.account.id)) return call.account;
+    throw new Refusal(denied(`${resource}.${versionOf(call)}01`));
+  }
+
+  post(call: Admitted): Post {
+    const urn = call.path.urn ?? '';
+    const post = this.world.posts.get('linkedin', urn);
+    if (!post) throw refuse(404, 'NOT_FOUND', `Could not find entity ${urn}`);
+    return post;
+  }
+
+  statusOf(asset: Asset, now: number): AssetStatus {
+    if (asset.failed) return 'PROCESSING_FAILED';
+    if (asset.readyAt === null) return 'WAITING_UPLOAD';
+    return now < asset.readyAt ? 'PROCESSING' : 'AVAILABLE';
+  }
+}

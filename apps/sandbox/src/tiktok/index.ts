@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
+import type { World } from '../core/world.js';
+import { creatorInfo, initVideo } from './init.js';
+import { byRefreshToken, token } from './oauth.js';
+import * as reads from './reads.js';
+import { TikTok } from './store.js';
+import { receiveChunk, taskOf } from './upload.js';
+
+type Action = (tiktok: TikTok, call: Admitted) => Reply | Promise<Reply>;
+
+/** TikTok's Content Posting and Display APIs, under `/tiktok/v2`. */
+export function tiktokRouter(world: World): Router {
+  const tiktok = new TikTok(world);
+  const { network } = tiktok;
+  const router = Router();
+  const route = (operation: string, action: Action) =>
+    endpoint({ world, network, operation }, (call) => action(tiktok, call));
+  const uploader = (call: Call) => world.accounts.get('tiktok', taskOf(tiktok, call)?.account ?? '') ?? null;
+
+  router.post('/v2/post/publish/creator_info/query', route('creatorInfo', creatorInfo));
+  router.post('/v2/post/publish/video/init', route('init', initVideo));
+  router.post('/v2/post/publish/status/fetch', route('status', reads.fetchStatus));
+  router.post('/v2/post/publish/cancel', route('cancel', reads.cancel));
+  router.post('/v2/video/list', route('list', reads.listVideos));
+  router.get('/v2/user/info', route('account', reads.userInfo));
+  router.put(
+    '/upload',
+    openEndpoint({ world, network, operation: 'upload' }, uploader, (call) => receiveChunk(tiktok, call)),
+  );
+  router.post(
+    '/v2/oauth/token',
+    openEndpoint({ world, network, operation: 'token' }, byRefreshToken(world), (call) => token(world, call)),
+  );
+  return router;
+}

@@ -1,0 +1,43 @@
+import { decimalId, secret } from '../core/ids.js';
+import type { Call, Reply } from '../core/exchange.js';
+import type { World } from '../core/world.js';
+
+const SCOPE = 'user.info.basic,user.info.profile,user.info.stats,video.list,video.publish';
+
+export const byRefreshToken = (world: World) => (call: Call) =>
+  world.accounts
+    .list('tiktok')
+    .find((account) => account.refreshToken === call.params.get('refresh_token')) ?? null;
+
+/**
+ * `POST /v2/oauth/token/`: flat answers, errors under HTTP 200. Refresh tokens rotate: each refresh gives a new
+ * one and the old stops working (OAuth User Access Token Management).
+ */
+export function token(world: World, call: Call): Reply {
+  const { params, account } = call;
+  if (!params.get('client_key') || !params.get('client_secret')) {
+    return flatError('invalid_client', 'Client key or secret is incorrect.');
+  }
+  if (params.get('grant_type') !== 'refresh_token') {
+    return flatError('invalid_request', 'Unsupported grant type.');
+  }
+  if (!account || account.tokenState === 'revoked') {
+    return flatError('invalid_grant', 'Refresh token is invalid or expired.');
+  }
+  world.accounts.patch(account, { token: secret('act.'), refreshToken: secret('rft.'), tokenState: 'ok' });
+  const body = {
+    open_id: account.id,
+    scope: SCOPE,
+    access_token: account.token,
+    expires_in: 7200,
+    refresh_token: account.refreshToken,
+    refresh_expires_in: 15_552_000,
+    token_type: 'Bearer',
+  };
+  return { status: 200, body };
+}
+
+const flatError = (error: string, description: string): Reply => ({
+  status: 200,
+  body: { error, error_description: description, log_id: decimalId('2026') },
+});

@@ -1,0 +1,55 @@
+import { Body, Controller, Get, Param, Post, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers, UuidParam } from '#lib/kernel';
+import { EtagInterceptor, post, revisionPage } from '#lib/posts';
+import { approvePost, requestChanges, submitPost } from './approvals.schemas.js';
+import { ApprovalsService } from './approvals.service.js';
+
+@ApiTags('approvals')
+@Controller('api/v1/posts/:id')
+@UseInterceptors(EtagInterceptor)
+export class ApprovalsController {
+  constructor(private readonly approvals: ApprovalsService) {}
+
+  @Post('submit')
+  @Access('editor')
+  @Answers(post)
+  submit(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: submitPost }) body: z.output<typeof submitPost>,
+  ) {
+    return this.approvals.submit(who, id, body.note);
+  }
+
+  @Post('approve')
+  @Access('manager')
+  @Answers(post)
+  approve(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: approvePost }) body: z.output<typeof approvePost>,
+  ) {
+    return this.approvals.approve(who, id, body.revisionHash, body.note);
+  }
+
+  @Post('request-changes')
+  @Access('manager')
+  @Answers(post)
+  requestChanges(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: requestChanges }) body: z.output<typeof requestChanges>,
+  ) {
+    return this.approvals.requestChanges(who, id, body.note);
+  }
+
+  @Get('revisions')
+  @Access('viewer')
+  @Answers(revisionPage)
+  revisions(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.approvals.revisions(who, id);
+  }
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Database, DomainEvents, type Tx } from '#lib/database';
+import { AuditService, type Principal } from '#lib/identity';
+import { conflict, DomainError, forbidden, invalid, newId, type Page } from '#lib/kernel';
+import {
+  canonicalJson,
+  type ComposedChannel,
+  ComposeService,
+  type FrozenContent,
+  getPost,
+  isOwnWork,
+  listProblems,
+  lockPost,
+  type PostRow,
+  PostsService,
+  type PostView,
+  type RevisionRow,
+  revisionView,
+  setPostState,
+} from '#lib/posts';
+
+const freeze = (post: PostRow, channels: readonly ComposedChannel[]): FrozenContent => ({
+  schema: 1,
+  title: post.title,
+  formatId: post.formatId,
+  channels: channels.map(({ channelId, platform, content, baseline }) => ({
+    channelId,
+    platform,
+    content,
+    baseline,
+  })),
+});
+
+/** From a draft to a promise: what is submitted is frozen and hashed, and only that is approved. */
+@Injectable()
+export class ApprovalsService {
+  constructor(
+    private readonly database: Database,
+    private readonly posts: PostsService,
+    private readonly composer: ComposeService,
+    private readonly audit: AuditService,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /**
+   * Freezes the post as it is now and asks for its approval.
+   * @throws DomainError 422 `not_ready` with the problems for which a network would refuse it
+   */
+  submit(who: Principal, id: string, note: string | undefined): Promise<PostView> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const post = await lockPost(tx, id);
+      this.posts.require(who, post, 'submit');
+      const channels = await this.composer.compose(tx, post);
+      const blocking = listProblems(channels, who.locale).filter((problem) => problem.severity === 'error');
+      if (blocking.length > 0) throw invalid(blocking, 'not_ready');
+      const content = freeze(post, channels);
+      const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
+      const number = (post.revision?.number ?? 0) + 1;
+      const revisionId = newId();
+      await tx.query(
+        `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, submitted_by_id, submitted_by, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          who.organisationId,
+          revisionId,
+          id,
+          number,
+          hash,
+          JSON.stringify(content),
+          who.userId,
+          who.userName,
+          note ?? null,
+        ],
+      );
+      await setPostState(tx, id, 'in_review');
+      await this.audit.record(tx, who, 'post.submitted', 'post', id, {
+        revision: number,
+        hash,
+        note: note ?? null,
+      });
+      return this.posts.view(tx, who, id);
+    });
+  }
+
+  /** @throws DomainError 409 when the hash is not the one under review: nobody approves what they have not read */
+  approve(who: Principal, id: string, revisionHash: string, note: string | undefined): Promise<PostView> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const post = await this.#underReview(tx, who, id, 'approve');
+      const { revision } = post;
+      if (revision.hash !== revisionHash)
+        throw conflict('not_under_review', {}, { revision: revisionView(revision) });
+      await this.#decide(tx, who, revision.id, 'approved', note);
+      await setPostState(tx, id, post.dueAt ? 'scheduled' : 'approved');
+      await this.audit.record(tx, who, 'post.approved', 'post', id, {
+        revision: revision.number,
+        hash: revision.hash,
+        note: note ?? null,
+      });
+      await this.events.emit(tx, 'post.approved', {
+        organisationId: who.organisationId,
+        postId: id,
+        revisionId: revision.id,
+        dueAt: post.dueAt,
+      });
+      return this.posts.view(tx, who, id);
+    });
+  }
+
+  requestChanges(who: Principal, id: string, note: string): Promise<PostView> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const { revision } = await this.#underReview(tx, who, id, 'requestChanges');
+      await this.#decide(tx, who, revision.id, 'changes_requested', note);
+      await setPostState(tx, id, 'changes_requested');
+      await this.audit.record(tx, who, 'post.changes_requested', 'post', id, {
+        revision: revision.number,
+        note,
+      });
+      return this.posts.view(tx, who, id);
+    });
+  }
+
+  /** Every revision, newest first, with what it froze. */
+  async revisions(who: Principal, id: string): Promise<Page<object>> {
+    return this.database.read(who.organisationId, async (tx) => {
+      await this.posts.view(tx, who, id);
+      const rows = await tx.query<(RevisionRow & { content: FrozenContent })[]>(
+        `SELECT id, number, hash, state, submitted_by_id AS "submittedById", submitted_by AS "submittedBy", submitted_at AS "submittedAt",
+           note, decided_by AS "decidedBy", decided_at AS "decidedAt", decision_note AS "decisionNote", content
+         FROM revision WHERE post_id = $1 ORDER BY number DESC LIMIT 200`,
+        [id],
+      );
+      return {
+        items: rows.map((row) => ({ ...revisionView(row), channels: row.content.channels.map(frozenView) })),
+        nextCursor: null,
+      };
+    });
+  }
+
+  async #underReview(
+    tx: Tx,
+    who: Principal,
+    id: string,
+    action: 'approve' | 'requestChanges',
+  ): Promise<PostRow & { revision: RevisionRow }> {
+    await lockPost(tx, id);
+    const post = await getPost(tx, id);
+    try {
+      this.posts.require(who, post, action);
+    } catch (error) {
+      // Say which of the two reasons it is: the role suffices, the organisation's rule does not.
+      if (
+        error instanceof DomainError &&
+        error.code === 'forbidden' &&
+        action === 'approve' &&
+        isOwnWork(who, post)
+      ) {
+        throw new DomainError(403, 'approver_is_author');
+      }
+      throw error;
+    }
+    if (!post.revision || post.revision.state !== 'pending') throw forbidden();
+    return { ...post, revision: post.revision };
+  }
+
+  async #decide(
+    tx: Tx,
+    who: Principal,
+    revisionId: string,
+    state: 'approved' | 'changes_requested',
+    note: string | undefined,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE revision SET state = $2, decided_by = $3, decided_at = now(), decision_note = $4 WHERE id = $1`,
+      [revisionId, state, who.userName, note ?? null],
+    );
+  }
+}
+
+const frozenView = ({ channelId, platform, content, baseline }: FrozenContent['channels'][number]) => ({
+  channelId,
+  platform,
+  type: content.type,
+  text: content.text,
+  firstComment: content.firstComment,
+  link: content.link,
+  mediaIds: content.media.map((m) => m.id),
+  baseline: baseline?.text ?? null,
+});

@@ -1,0 +1,2 @@
+export * from './approvals.module.js';
+export * from './approvals.schemas.js';

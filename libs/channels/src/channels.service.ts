@@ -1,0 +1,246 @@
+import { Injectable } from '@nestjs/common';
+import { Database, DomainEvents, type Tx } from '#lib/database';
+import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
+import { requireTimeZone } from '#lib/organisation';
+import { type Credential, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
+import { Channel } from './channel.entity.js';
+import { openCredential, sealCredential } from './credentials.js';
+import { Network } from './network.js';
+
+type Row = Channel & { establishmentName: string; path: string[] };
+
+const SELECT = `SELECT c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId", c.time_zone AS "timeZone", c.state,
+    c.state_reason AS "stateReason", c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId",
+    c.credential, c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
+  FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
+  WHERE c.removed_at IS NULL`;
+
+const PROFILE: Record<Platform, (row: Row) => string> = {
+  facebook: (row) => `https://www.facebook.com/${row.remoteId}`,
+  instagram: (row) => `https://www.instagram.com/${row.handle.replace(/^@/, '')}`,
+  linkedin: (row) => `https://www.linkedin.com/company/${row.remoteId}`,
+  tiktok: (row) => `https://www.tiktok.com/@${row.handle.replace(/^@/, '')}`,
+};
+
+const view = (who: Principal, row: Row) => ({
+  id: row.id,
+  platform: row.platform,
+  name: row.name,
+  handle: row.handle,
+  remoteId: row.remoteId,
+  timeZone: row.timeZone,
+  state: row.state,
+  stateReason: row.stateReason,
+  baselinePlacement: row.baselinePlacement,
+  establishmentId: row.establishmentId,
+  establishmentName: row.establishmentName,
+  profileUrl: PROFILE[row.platform](row),
+  createdAt: row.createdAt.toISOString(),
+  may: { manage: mayAt(who, row.path, 'admin') },
+});
+
+interface Connect {
+  platform: Platform;
+  establishmentId: string;
+  remoteId?: string | undefined;
+  accessToken: string;
+  refreshToken?: string | undefined;
+  timeZone?: string | undefined;
+  baselinePlacement: Channel['baselinePlacement'];
+}
+
+/** Accounts on the networks: connected with a token, which is checked with the network before anything is kept. */
+@Injectable()
+export class ChannelsService {
+  constructor(
+    private readonly database: Database,
+    private readonly network: Network,
+    private readonly vault: Vault,
+    private readonly audit: AuditService,
+    private readonly events: DomainEvents,
+  ) {}
+
+  async list(who: Principal): Promise<Page<object>> {
+    const rows = await this.database.read(who.organisationId, (tx) =>
+      tx.query<Row[]>(
+        `${SELECT} AND ($1::uuid[] IS NULL OR e.path && $1) ORDER BY e.path, c.platform, c.name`,
+        [visibleNodes(who)],
+      ),
+    );
+    return { items: rows.map((row) => view(who, row)), nextCursor: null };
+  }
+
+  async connect(who: Principal, input: Connect) {
+    requireTimeZone(input.timeZone);
+    const house = await this.#house(who, input.establishmentId);
+    const credential = credentialOf(input);
+    const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
+    if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const existing = await tx.findOneBy(Channel, { platform: input.platform, remoteId: account.remoteId });
+      if (existing && !existing.removedAt) throw conflict('channel_exists');
+      const id = existing?.id ?? newId();
+      const fields = {
+        establishmentId: input.establishmentId,
+        name: account.name,
+        handle: account.handle,
+        timeZone: input.timeZone ?? house.timeZone,
+        baselinePlacement: input.baselinePlacement,
+        credential: sealCredential(this.vault, who.organisationId, id, credential),
+        state: 'connected' as const,
+        stateReason: null,
+        removedAt: null,
+      };
+      if (existing) await tx.update(Channel, { id }, fields);
+      else
+        await tx.insert(Channel, {
+          organisationId: who.organisationId,
+          id,
+          platform: input.platform,
+          remoteId: account.remoteId,
+          ...fields,
+        });
+      await this.audit.record(tx, who, 'channel.connected', 'channel', id, {
+        platform: input.platform,
+        remoteId: account.remoteId,
+      });
+      return view(who, await this.#row(tx, id));
+    });
+  }
+
+  change(
+    who: Principal,
+    id: string,
+    changes: Partial<Pick<Channel, 'name' | 'timeZone' | 'baselinePlacement'>> & {
+      state?: 'connected' | 'paused' | undefined;
+    },
+  ) {
+    requireTimeZone(changes.timeZone);
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const row = await this.#manageable(tx, who, id);
+      // Only a new token heals a channel that lost its own.
+      if (changes.state && row.state === 'reconnect_needed')
+        throw conflict('state_forbids', { state: row.state });
+      if (Object.keys(changes).length > 0)
+        await tx.update(Channel, { id }, { ...changes, ...(changes.state ? { stateReason: null } : {}) });
+      await this.audit.record(tx, who, 'channel.changed', 'channel', id, changes);
+      if (changes.state === 'connected')
+        await this.events.emit(tx, 'channel.connected', {
+          organisationId: who.organisationId,
+          channelId: id,
+        });
+      return view(who, await this.#row(tx, id));
+    });
+  }
+
+  /** A new token for the same account; what was held goes on by itself. */
+  async reconnect(
+    who: Principal,
+    id: string,
+    input: { accessToken: string; refreshToken?: string | undefined },
+  ) {
+    const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
+    const credential = credentialOf(input);
+    const account = await this.#ask(row.platform, row.remoteId, credential);
+    if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await tx.update(
+        Channel,
+        { id },
+        {
+          credential: sealCredential(this.vault, who.organisationId, id, credential),
+          handle: account.handle,
+          state: 'connected',
+          stateReason: null,
+          heldUntil: null,
+        },
+      );
+      await this.audit.record(tx, who, 'channel.reconnected', 'channel', id, {});
+      await this.events.emit(tx, 'channel.connected', { organisationId: who.organisationId, channelId: id });
+      return view(who, await this.#row(tx, id));
+    });
+  }
+
+  /** Asks the network whether the token still works; only a recognised refusal marks the channel. */
+  async check(who: Principal, id: string) {
+    const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
+    const credential = openCredential(this.vault, who.organisationId, id, row.credential).reveal();
+    try {
+      await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
+      await this.database.tenant(who.organisationId, (tx) =>
+        tx.update(Channel, { id }, { state: 'reconnect_needed', stateReason: error.detail.code }),
+      );
+    }
+    return this.database.read(who.organisationId, async (tx) => view(who, await this.#row(tx, id)));
+  }
+
+  async remove(who: Principal, id: string): Promise<void> {
+    await this.database.tenant(who.organisationId, async (tx) => {
+      await this.#manageable(tx, who, id);
+      const planned = await tx.query<unknown[]>(
+        `SELECT 1 FROM post_variant v JOIN post p ON p.organisation_id = v.organisation_id AND p.id = v.post_id
+         WHERE v.channel_id = $1 AND p.state IN ('in_review', 'approved', 'scheduled', 'publishing') LIMIT 1`,
+        [id],
+      );
+      if (planned.length > 0) throw conflict('channel_in_use');
+      // The row stays for the history; the credential does not.
+      await tx.query(
+        `UPDATE channel SET removed_at = now(), state = 'paused', credential = '' WHERE id = $1`,
+        [id],
+      );
+      await tx.query(
+        `DELETE FROM post_variant v USING post p WHERE v.channel_id = $1 AND p.organisation_id = v.organisation_id
+           AND p.id = v.post_id AND p.state IN ('draft', 'changes_requested')`,
+        [id],
+      );
+      await this.audit.record(tx, who, 'channel.removed', 'channel', id, {});
+    });
+  }
+
+  async #row(tx: Tx, id: string): Promise<Row> {
+    const [row] = await tx.query<Row[]>(`${SELECT} AND c.id = $1`, [id]);
+    if (!row) throw notFound('channel');
+    return row;
+  }
+
+  async #manageable(tx: Tx, who: Principal, id: string): Promise<Row> {
+    const row = await this.#row(tx, id);
+    requireAt(who, row.path, 'admin');
+    return row;
+  }
+
+  async #house(who: Principal, id: string): Promise<{ path: string[]; timeZone: string }> {
+    const [house] = await this.database.read(who.organisationId, (tx) =>
+      tx.query<{ path: string[]; timeZone: string }[]>(
+        'SELECT path, time_zone AS "timeZone" FROM establishment WHERE id = $1',
+        [id],
+      ),
+    );
+    if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+    requireAt(who, house.path, 'admin');
+    return house;
+  }
+
+  async #ask(platform: Platform, remoteId: string, credential: Credential): Promise<RemoteAccount> {
+    try {
+      return await this.network
+        .adapter(platform)
+        .account(this.network.readerIo(platform, { remoteId, handle: '' }, credential));
+    } catch (error) {
+      throw refusal(error);
+    }
+  }
+}
+
+const credentialOf = (input: { accessToken: string; refreshToken?: string | undefined }): Credential => ({
+  accessToken: input.accessToken,
+  ...(input.refreshToken ? { refreshToken: input.refreshToken } : {}),
+});
+
+const refusal = (error: unknown): unknown =>
+  error instanceof PlatformError
+    ? new DomainError(422, 'channel_refused', { message: error.detail.message })
+    : error;

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/kernel';
+import {
+  type AdapterIo,
+  adapterOf,
+  type Credential,
+  type Platform,
+  type PlatformAdapter,
+  type PlatformSettings,
+  platformSettings,
+  UndiciPlatformHttp,
+} from '#lib/platforms';
+
+/** The door to the networks: adapters, where each network is, and the one HTTP client. */
+@Injectable()
+export class Network {
+  readonly http = new UndiciPlatformHttp();
+  readonly #settings: Record<Platform, PlatformSettings>;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.#settings = platformSettings(config as unknown as Record<string, string | undefined>);
+  }
+
+  adapter(platform: Platform): PlatformAdapter {
+    return adapterOf(platform);
+  }
+
+  settings(platform: Platform): PlatformSettings {
+    return this.#settings[platform];
+  }
+
+  /** What an adapter needs to read an account; it touches no media. */
+  readerIo(platform: Platform, account: AdapterIo['account'], credential: Credential): AdapterIo {
+    return {
+      account,
+      credential,
+      settings: this.settings(platform),
+      http: this.http,
+      signal: AbortSignal.timeout(20_000),
+      media: {
+        read: () => Promise.reject(new Error('No media here')),
+        publicUrl: () => '',
+      },
+    };
+  }
+}

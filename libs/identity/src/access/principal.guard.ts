@@ -1,0 +1,63 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { fromNodeHeaders } from 'better-auth/node';
+import { CONFIG, type Config, DomainError, forbidden, localeOf, unauthenticated } from '#lib/kernel';
+import { ApiKeysService } from '../api-keys/api-keys.service.js';
+import { AUTH, type Auth } from '../auth/auth.js';
+import type { Role } from '../identity.schemas.js';
+import { ACCESS, type AuthenticatedRequest } from './access.decorator.js';
+import { covers, type Principal, strongestRole } from './principal.js';
+import { PrincipalRepository } from './principal.repository.js';
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Every route passes here: 401 without a session or key, 403 when no role held anywhere suffices. Rows are checked
+ * again by the services. A route that forgot to say who may use it is refused to everyone.
+ */
+@Injectable()
+export class PrincipalGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly principals: PrincipalRepository,
+    private readonly apiKeys: ApiKeysService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const needed = this.reflector.get<Role | 'public' | undefined>(ACCESS, context.getHandler());
+    if (needed === 'public') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const principal = await this.#identify(request);
+    if (!needed || !covers(strongestRole(principal), needed)) throw forbidden();
+    request.principal = principal;
+    return true;
+  }
+
+  async #identify(request: AuthenticatedRequest): Promise<Principal> {
+    const locale = localeOf(request.headers['accept-language']);
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer) {
+      const key = await this.apiKeys.find(bearer);
+      const principal = key && (await this.principals.load(key.user, locale, key.organisationId, key.scopes));
+      if (!principal) throw unauthenticated();
+      if (!key.scopes.includes(UNSAFE.has(request.method) ? 'write' : 'read')) throw forbidden();
+      return principal;
+    }
+    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
+    if (!session) throw unauthenticated();
+    this.#refuseForeignOrigin(request);
+    const principal = await this.principals.load(session.user, locale);
+    if (!principal) throw forbidden();
+    return principal;
+  }
+
+  /** A cookie is sent by the browser whoever asks: a change must come from our own pages (OWASP, CSRF, Origin check). */
+  #refuseForeignOrigin(request: AuthenticatedRequest): void {
+    const { origin, host } = request.headers;
+    if (!UNSAFE.has(request.method) || !origin) return;
+    const own = [this.config.PUBLIC_URL, `http://${host}`, `https://${host}`];
+    if (!own.includes(origin)) throw new DomainError(403, 'origin_refused');
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import type { Locale } from '#lib/kernel';
+import type { Role } from '../identity.schemas.js';
+import type { Principal } from './principal.js';
+
+interface Row {
+  organisation_id: string;
+  establishment_id: string;
+  role: Role;
+  root: boolean;
+}
+
+/** Finds out what a signed-in person may do. Crosses organisations, so it runs as the engine. */
+@Injectable()
+export class PrincipalRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * @param organisationId the organisation of an API key; a session works in the oldest one the person belongs to
+   * @returns null for a person who is a member of nothing
+   */
+  async load(
+    user: { id: string; name: string; email: string },
+    locale: Locale,
+    organisationId: string | null = null,
+    scopes: string[] | null = null,
+  ): Promise<Principal | null> {
+    const rows = await this.database.query<Row>(
+      `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root
+       FROM member m
+       JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
+       WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
+       ORDER BY m.organisation_id`,
+      [user.id, organisationId],
+    );
+    const [first] = rows;
+    if (!first) return null;
+    return {
+      userId: user.id,
+      userName: user.name,
+      email: user.email,
+      organisationId: first.organisation_id,
+      grants: rows
+        .filter((row) => row.organisation_id === first.organisation_id)
+        .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root })),
+      scopes,
+      locale,
+    };
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { Database } from '#lib/database';
+import { Clock, newId, notFound, type Page } from '#lib/kernel';
+import type { Principal } from '../access/principal.js';
+import { ApiKey } from '../api-key.entity.js';
+import { AuditService } from '../audit/audit.service.js';
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+const view = (key: ApiKey) => ({
+  id: key.id,
+  name: key.name,
+  prefix: key.prefix,
+  scopes: key.scopes,
+  createdAt: key.createdAt.toISOString(),
+  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+});
+
+/** Keys for scripts: each acts as the person who made it. */
+@Injectable()
+export class ApiKeysService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(who: Principal): Promise<Page<ReturnType<typeof view>>> {
+    const keys = await this.database.read(who.organisationId, (tx) =>
+      tx
+        .getRepository(ApiKey)
+        .find({ where: { organisationId: who.organisationId, userId: who.userId }, order: { id: 'DESC' } }),
+    );
+    return { items: keys.map(view), nextCursor: null };
+  }
+
+  /** @returns the secret too, which is never shown again */
+  create(who: Principal, input: { name: string; scopes: string[] }) {
+    const secret = `lineup_${randomBytes(30).toString('base64url')}`;
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const key = tx.getRepository(ApiKey).create({
+        organisationId: who.organisationId,
+        id: newId(),
+        userId: who.userId,
+        name: input.name,
+        prefix: secret.slice(0, 12),
+        hash: hashOf(secret),
+        scopes: input.scopes,
+        createdAt: this.clock.now(),
+        lastUsedAt: null,
+      });
+      await tx.insert(ApiKey, key);
+      await this.audit.record(tx, who, 'api_key.created', 'api_key', key.id, {
+        name: key.name,
+        scopes: key.scopes,
+      });
+      return { key: view(key), secret };
+    });
+  }
+
+  /** @throws DomainError 404 */
+  async remove(who: Principal, id: string): Promise<void> {
+    await this.database.tenant(who.organisationId, async (tx) => {
+      const { affected } = await tx.delete(ApiKey, {
+        organisationId: who.organisationId,
+        id,
+        userId: who.userId,
+      });
+      if (!affected) throw notFound('api_key');
+      await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {});
+    });
+  }
+
+  /** Whose key this is; notes its use. Runs before the organisation is known. */
+  async find(secret: string) {
+    const rows = await this.database.query<{
+      organisation_id: string;
+      scopes: string[];
+      id: string;
+      name: string;
+      email: string;
+    }>(
+      `WITH used AS (
+         UPDATE api_key SET last_used_at = now() WHERE hash = $1 RETURNING organisation_id, scopes, user_id
+       )
+       SELECT used.organisation_id, used.scopes, u.id, u.name, u.email FROM used JOIN auth."user" u ON u.id = used.user_id`,
+      [hashOf(secret)],
+    );
+    // TypeORM answers [rows, count] for statements that write.
+    const row = (Array.isArray(rows[0]) ? (rows[0] as typeof rows)[0] : rows[0]) ?? null;
+    return (
+      row && {
+        organisationId: row.organisation_id,
+        scopes: row.scopes,
+        user: { id: row.id, name: row.name, email: row.email },
+      }
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Answers } from '#lib/kernel';
+import { Access, Who } from '../access/access.decorator.js';
+import { type Principal, requireEverywhere } from '../access/principal.js';
+import { auditPage, auditQuery } from '../identity.schemas.js';
+import { AuditService } from './audit.service.js';
+
+@ApiTags('people')
+@Controller('api/v1/audit-log')
+export class AuditController {
+  constructor(private readonly audit: AuditService) {}
+
+  @Get()
+  @Access('manager')
+  @Answers(auditPage)
+  list(@Who() who: Principal, @Query({ schema: auditQuery }) query: z.output<typeof auditQuery>) {
+    requireEverywhere(who, 'manager');
+    return this.audit.list(who, query);
+  }
+}

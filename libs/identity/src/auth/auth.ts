@@ -1,0 +1,43 @@
+import { betterAuth } from 'better-auth';
+import { Pool } from 'pg';
+import type { Config } from '#lib/kernel';
+import type { Vault } from '#lib/kernel';
+
+/** Injection token of the sign-in service. */
+export const AUTH = Symbol('lineup.auth');
+
+/**
+ * Sign-in by e-mail and password, sessions in a cookie: better-auth over its own schema of our database. Nobody
+ * signs up alone: people are added by an administrator.
+ */
+export function createAuth(config: Config, vault: Vault) {
+  const pool = new Pool({
+    connectionString: config.DATABASE_URL,
+    max: 4,
+    options: '-c role=lineup_engine -c search_path=auth',
+    application_name: 'lineup-auth',
+  });
+  // An idle connection that the server ends (restart) is replaced by the pool; without a listener it would be fatal.
+  pool.on('error', () => undefined);
+  const auth = betterAuth({
+    database: pool,
+    secret: vault.derive('sessions').toString('base64url'),
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    trustedOrigins: [config.PUBLIC_URL, `http://127.0.0.1:${config.PORT}`, `http://localhost:${config.PORT}`],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    session: { expiresIn: 14 * 86_400, updateAge: 86_400, cookieCache: { enabled: true, maxAge: 60 } },
+    rateLimit: {
+      enabled: config.NODE_ENV === 'production',
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
+    advanced: {
+      useSecureCookies: config.SECURE_COOKIES ?? config.PUBLIC_URL.startsWith('https:'),
+      cookiePrefix: 'lineup',
+    },
+    telemetry: { enabled: false },
+  });
+  return Object.assign(auth, { pool });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,90 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+import { catchError, concatMap, from, type Observable, of, throwError } from 'rxjs';
+import { Database } from '#lib/database';
+import { DomainError } from '#lib/kernel';
+import type { AuthenticatedRequest } from '../access/access.decorator.js';
+import type { Principal } from '../access/principal.js';
+
+interface Kept {
+  fingerprint: string;
+  status: number | null;
+  body: unknown;
+}
+
+/**
+ * `Idempotency-Key` on POST: the same key and request within 24 hours gets the first answer again, without doing
+ * anything; the same key with another request gets 422. A request that was refused may be tried again with its key.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly database: Database) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const response = context.switchToHttp().getResponse<Response>();
+    const key = request.headers['idempotency-key'];
+    const who = request.principal;
+    // Uploads are streams, not bodies: the content hash already makes them repeatable.
+    if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data'))
+      return next.handle();
+    if (key.length < 1 || key.length > 200) throw new DomainError(422, 'idempotency_key_invalid');
+
+    const fingerprint = createHash('sha256')
+      .update(`${request.method} ${request.originalUrl}\n${JSON.stringify(request.body ?? null)}`)
+      .digest('hex');
+    const kept = await this.#reserve(who, key, fingerprint);
+    if (kept) {
+      if (kept.fingerprint !== fingerprint) throw new DomainError(422, 'idempotency_key_reused');
+      if (kept.status === null) throw new DomainError(409, 'idempotency_key_busy');
+      response.status(kept.status).setHeader('Idempotent-Replayed', 'true');
+      return of(kept.body);
+    }
+    return next.handle().pipe(
+      concatMap((body: unknown) => from(this.#keep(who, key, response.statusCode, body))),
+      catchError((error: unknown) =>
+        from(this.#forget(who, key)).pipe(concatMap(() => throwError(() => error))),
+      ),
+    );
+  }
+
+  /** @returns what is kept under the key, or null when it is now ours */
+  async #reserve(who: Principal, key: string, fingerprint: string): Promise<Kept | null> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await tx.query(
+        `DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND created_at < now() - interval '24 hours'`,
+        [who.userId, key],
+      );
+      const made = await tx.query<unknown[]>(
+        `INSERT INTO idempotency_key (organisation_id, user_id, key, fingerprint) VALUES ($1, $2, $3, $4)
+         ON CONFLICT DO NOTHING RETURNING key`,
+        [who.organisationId, who.userId, key, fingerprint],
+      );
+      if (made.length > 0) return null;
+      const [kept] = await tx.query<Kept[]>(
+        'SELECT fingerprint, status, body FROM idempotency_key WHERE user_id = $1 AND key = $2',
+        [who.userId, key],
+      );
+      return kept ?? null;
+    });
+  }
+
+  async #keep(who: Principal, key: string, status: number, body: unknown): Promise<unknown> {
+    await this.database.read(who.organisationId, (tx) =>
+      tx.query('UPDATE idempotency_key SET status = $3, body = $4 WHERE user_id = $1 AND key = $2', [
+        who.userId,
+        key,
+        status,
+        JSON.stringify(body ?? null),
+      ]),
+    );
+    return body;
+  }
+
+  async #forget(who: Principal, key: string): Promise<void> {
+    await this.database.read(who.organisationId, (tx) =>
+      tx.query('DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2', [who.userId, key]),
+    );
+  }
+}

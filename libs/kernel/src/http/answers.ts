@@ -1,0 +1,19 @@
+import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+
+/**
+ * What a route answers: documents it, sets the status, and lets nothing out that the schema does not name.
+ * @param trusted true to send the value as it is, for large answers built column by column
+ */
+export function Answers(schema: z.ZodType, status = 200, trusted = false): MethodDecorator {
+  return applyDecorators(
+    HttpCode(status),
+    ApiResponse({ status, standardSchema: schema }),
+    ...(trusted ? [] : [SerializeOptions({ schema })]),
+  );
+}
+
+/** A route that answers with nothing but its status. */
+export const AnswersNothing = (): MethodDecorator =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204 }));

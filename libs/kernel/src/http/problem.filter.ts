@@ -1,0 +1,77 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { DomainError } from '../errors.js';
+import { LOGGER } from '../logging.js';
+import { errorSentence } from '../messages/index.js';
+import { localeOf } from './locale.js';
+
+/** Codes for refusals that Nest or Express raise before our own code is reached. */
+const CODE_OF_STATUS: Record<number, string> = {
+  400: 'invalid_json',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+};
+
+/** Turns everything thrown into RFC 9457 problem+json; what nobody foresaw is logged once and shown as 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const error = this.#toDomain(thrown);
+    if (error.status >= 500)
+      this.logger.error({ err: thrown, method: request.method, path: request.path }, 'request failed');
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const locale = localeOf(request.headers['accept-language']);
+    const sentence = errorSentence(error.code, locale, error.params);
+    response
+      .status(error.status)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: `https://lineup.example/problems/${error.code}`,
+          title: sentence,
+          status: error.status,
+          code: error.code,
+          detail: sentence,
+          instance: request.originalUrl,
+          ...(error.issues.length > 0
+            ? {
+                errors: error.issues.map((i) => ({
+                  ...i,
+                  message: i.message ?? errorSentence(i.code, locale),
+                })),
+              }
+            : {}),
+          ...error.extra,
+        }),
+      );
+  }
+
+  #toDomain(thrown: unknown): DomainError {
+    if (thrown instanceof DomainError) return thrown;
+    const status =
+      thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown })?.status;
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      const limit = (thrown as { limit?: number }).limit;
+      return new DomainError(
+        status,
+        CODE_OF_STATUS[status] ?? 'invalid_input',
+        limit ? { limit: Math.floor(limit / 1e6) } : {},
+      );
+    }
+    return new DomainError(500, 'internal');
+  }
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { CONFIG, type Config } from '#lib/kernel';
+
+/**
+ * Where the bytes are: on disk, under the hash of their content, so that the same file is kept once per organisation
+ * and a stored file never changes.
+ */
+@Injectable()
+export class MediaStorage {
+  readonly #root: string;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.#root = join(config.LINEUP_HOME, 'media');
+  }
+
+  /** Folder for uploads that are not checked yet; on the same disk, so that keeping one is a rename. */
+  async incoming(): Promise<string> {
+    const folder = join(this.#root, 'incoming');
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  path(organisationId: string, sha256: string, variant: 'original' | 'thumbnail' = 'original'): string {
+    return join(
+      this.#root,
+      organisationId,
+      sha256.slice(0, 2),
+      variant === 'original' ? sha256 : `${sha256}.webp`,
+    );
+  }
+
+  /** Takes a checked file over; keeps the one that is there when the content is known. */
+  async keep(file: string, organisationId: string, sha256: string): Promise<void> {
+    const target = this.path(organisationId, sha256);
+    await mkdir(join(target, '..'), { recursive: true });
+    try {
+      await access(target);
+      await rm(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      await rename(file, target);
+    }
+  }
+
+  /** Bytes from `start` (included) to `end` (excluded). */
+  async read(organisationId: string, sha256: string, range: { start: number; end: number }): Promise<Buffer> {
+    const handle = await open(this.path(organisationId, sha256), 'r');
+    try {
+      const buffer = Buffer.alloc(range.end - range.start);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, range.start);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  stream(
+    organisationId: string,
+    sha256: string,
+    variant: 'original' | 'thumbnail',
+    range?: { start: number; end: number },
+  ): Readable {
+    const file = this.path(organisationId, sha256, variant);
+    return createReadStream(file, range ? { start: range.start, end: range.end - 1 } : {});
+  }
+}

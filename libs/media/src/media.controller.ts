@@ -1,0 +1,119 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
+import { changeMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
+import { MediaService, type UploadedFile as File } from './media.service.js';
+import { MediaStorage } from './media-storage.js';
+import { sendStored } from './send-file.js';
+import { openMediaAddress } from './signed-address.js';
+import { UploadInterceptor } from './upload.interceptor.js';
+
+const contentQuery = z.object({ size: z.enum(['original', 'thumbnail']).default('original') });
+
+@ApiTags('media')
+@Controller()
+export class MediaController {
+  constructor(
+    private readonly service: MediaService,
+    private readonly storage: MediaStorage,
+    private readonly clock: Clock,
+    @Inject(Vault) private readonly vault: Vault,
+  ) {}
+
+  @Get('api/v1/media')
+  @Access('viewer')
+  @Answers(mediaPage)
+  list(@Who() who: Principal, @Query({ schema: mediaQuery }) query: z.output<typeof mediaQuery>) {
+    return this.service.list(who, query);
+  }
+
+  @Post('api/v1/media')
+  @Access('editor')
+  @UseInterceptors(UploadInterceptor)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' }, altText: { type: 'string' } },
+    },
+  })
+  @Answers(media, 201)
+  upload(@Who() who: Principal, @UploadedFile() file: File | undefined, @Body('altText') altText: unknown) {
+    return this.service.upload(who, file, typeof altText === 'string' ? altText : '');
+  }
+
+  @Get('api/v1/media/:id')
+  @Access('viewer')
+  @Answers(media)
+  get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.service.get(who, id);
+  }
+
+  @Patch('api/v1/media/:id')
+  @Access('editor')
+  @Answers(media)
+  change(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: changeMedia }) body: z.output<typeof changeMedia>,
+  ) {
+    return this.service.changeAltText(who, id, body.altText);
+  }
+
+  @Delete('api/v1/media/:id')
+  @Access('editor')
+  @AnswersNothing()
+  remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.service.remove(who, id);
+  }
+
+  @Get('api/v1/media/:id/content')
+  @Access('viewer')
+  async content(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Query({ schema: contentQuery }) query: z.output<typeof contentQuery>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { sha256, mime, hasThumbnail } = await this.service.content(who, id);
+    const variant = query.size === 'thumbnail' && hasThumbnail ? 'thumbnail' : 'original';
+    await sendStored(
+      this.storage,
+      { organisationId: who.organisationId, sha256, mime, variant },
+      request,
+      response,
+    );
+  }
+
+  /** For the networks, which fetch what they publish: opens by its signature alone, until it expires. */
+  @Get('media/:token/:name')
+  @Access('public')
+  async publicContent(
+    @Param('token') token: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const signed = openMediaAddress(this.vault, token, this.clock.now().getTime() / 1000);
+    if (!signed) throw notFound('media');
+    await sendStored(this.storage, { ...signed, variant: 'original' }, request, response);
+  }
+}

@@ -1,0 +1,19 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MediaController } from './media.controller.js';
+import { MediaService } from './media.service.js';
+import { MediaStorage } from './media-storage.js';
+import { UploadInterceptor } from './upload.interceptor.js';
+
+/** Uploaded pictures and videos. */
+@Module({})
+export class MediaModule {
+  static forRoot({ http }: { http: boolean }): DynamicModule {
+    return {
+      module: MediaModule,
+      global: true,
+      controllers: http ? [MediaController] : [],
+      providers: [MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
+      exports: [MediaStorage, ...(http ? [MediaService] : [])],
+    };
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { EstablishmentsService } from './establishments.service.js';
+import { OrganisationController } from './organisation.controller.js';
+import { OrganisationService } from './organisation.service.js';
+
+/** The organisation, its houses, audiences and campaigns. */
+@Module({ controllers: [OrganisationController], providers: [OrganisationService, EstablishmentsService] })
+export class OrganisationModule {}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { AuditService, type Principal, requireEverywhere } from '#lib/identity';
+import { invalid, newId, type Page, resolveWish } from '#lib/kernel';
+import { Audience } from './audience.entity.js';
+import { Campaign } from './campaign.entity.js';
+import { Organisation } from './organisation.entity.js';
+
+const view = (o: Organisation) => ({
+  id: o.id,
+  name: o.name,
+  timeZone: o.timeZone,
+  requireOtherApprover: o.requireOtherApprover,
+  lateLimitMinutes: o.lateLimitMinutes,
+});
+
+/** @throws DomainError 422 for a zone that does not exist */
+export function requireTimeZone(timeZone: string | undefined): void {
+  if (timeZone === undefined) return;
+  const resolved = resolveWish({ localTime: '2026-01-01T00:00', timeZone });
+  if (!resolved.ok && resolved.code === 'time_zone_unknown')
+    throw invalid([{ path: 'timeZone', code: 'time_zone_unknown' }]);
+}
+
+/** The organisation's own settings, and the short lists its posts refer to. */
+@Injectable()
+export class OrganisationService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+  ) {}
+
+  get(who: Principal) {
+    return this.database.read(who.organisationId, async (tx) =>
+      view(await tx.findOneByOrFail(Organisation, { id: who.organisationId })),
+    );
+  }
+
+  change(
+    who: Principal,
+    changes: Partial<Pick<Organisation, 'name' | 'timeZone' | 'requireOtherApprover' | 'lateLimitMinutes'>>,
+  ) {
+    requireEverywhere(who, 'admin');
+    requireTimeZone(changes.timeZone);
+    return this.database.tenant(who.organisationId, async (tx) => {
+      if (Object.keys(changes).length > 0) await tx.update(Organisation, { id: who.organisationId }, changes);
+      await this.audit.record(tx, who, 'organisation.changed', 'organisation', who.organisationId, changes);
+      return view(await tx.findOneByOrFail(Organisation, { id: who.organisationId }));
+    });
+  }
+
+  async audiences(who: Principal): Promise<Page<object>> {
+    const items = await this.database.read(who.organisationId, (tx) =>
+      tx.find(Audience, { order: { name: 'ASC' } }),
+    );
+    return { items, nextCursor: null };
+  }
+
+  /** Making one that exists gives the existing one. */
+  createAudience(who: Principal, name: string): Promise<Audience> {
+    const key = name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await tx.query(
+        `INSERT INTO audience (organisation_id, id, key, name) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+        [who.organisationId, newId(), key, name],
+      );
+      return tx.findOneByOrFail(Audience, { key });
+    });
+  }
+
+  async campaigns(who: Principal): Promise<Page<object>> {
+    const items = await this.database.read(who.organisationId, (tx) =>
+      tx.find(Campaign, { order: { id: 'DESC' }, take: 200 }),
+    );
+    return { items, nextCursor: null };
+  }
+
+  createCampaign(who: Principal, name: string) {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const campaign = { organisationId: who.organisationId, id: newId(), name };
+      await tx.insert(Campaign, campaign);
+      await this.audit.record(tx, who, 'campaign.created', 'campaign', campaign.id, { name });
+      return campaign;
+    });
+  }
+}

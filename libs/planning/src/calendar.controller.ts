@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers } from '#lib/kernel';
+import { CalendarService } from './calendar.service.js';
+import { calendar, calendarQuery } from './planning.schemas.js';
+
+@ApiTags('planning')
+@Controller('api/v1/calendar')
+export class CalendarController {
+  constructor(private readonly service: CalendarService) {}
+
+  @Get()
+  @Access('viewer')
+  @Answers(calendar, 200, true)
+  window(@Who() who: Principal, @Query({ schema: calendarQuery }) query: z.output<typeof calendarQuery>) {
+    return this.service.window(who, query);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './calendar.service.js';
+export * from './planning.module.js';
+export * from './planning.schemas.js';

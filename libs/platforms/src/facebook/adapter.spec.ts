@@ -1,0 +1,187 @@
+import {
+  aContent,
+  aMedium,
+  failureOf,
+  runStep,
+  startNetworkDouble,
+  type NetworkDouble,
+} from '../../../../test/support/network-double.js';
+import { facebook } from './adapter.js';
+
+describe('facebook', () => {
+  let network: NetworkDouble;
+  beforeAll(async () => {
+    network = await startNetworkDouble();
+  });
+  afterAll(() => network.close());
+  const graphError = (code: number, subcode?: number) => ({
+    error: { message: 'no EAAtokenOfTheChannel', code, error_subcode: subcode, fbtrace_id: 'A1' },
+  });
+
+  it('uploads photos unseen, attaches them as a JSON array, and reveals', async () => {
+    const content = aContent({ type: 'images', media: [aMedium(), aMedium({ id: 'two' })] });
+    network.answer(({ path }) => ({
+      body: path.endsWith('/photos')
+        ? { id: '9007199254740993' }
+        : path.endsWith('/feed')
+          ? '{"id":1001900719925474099321}'
+          : { success: true },
+    }));
+    const io = network.io(facebook, content);
+    expect(facebook.plan(content).map((step) => step.name)).toEqual([
+      'photo-0',
+      'photo-1',
+      'create-hidden',
+      'reveal',
+      'permalink',
+    ]);
+    await runStep(facebook, io, 'photo-0');
+    expect(network.requests[0]?.headers.authorization).toBe('Bearer EAAtokenOfTheChannel');
+    expect(network.requests[0]?.body).toMatch(/name="published"\r\n\r\nfalse/u);
+    expect(network.requests[0]?.body).toMatch(/name="alt_text_custom"\r\n\r\nLe café/u);
+    const progress = { 'photo-0': { id: '11' }, 'photo-1': { id: '12' } };
+    const created = await runStep(facebook, { ...io, progress }, 'create-hidden');
+    expect(created).toEqual({ state: 'done', output: { id: '1001900719925474099321' } });
+    const form = new URLSearchParams(network.requests[1]?.body);
+    expect(Object.fromEntries(form)).toEqual({
+      published: 'false',
+      message: content.text,
+      attached_media: '[{"media_fbid":"11"},{"media_fbid":"12"}]',
+    });
+    await runStep(facebook, { ...io, progress: { 'create-hidden': { id: '1001_5' } } }, 'reveal');
+    expect(network.requests[2]).toMatchObject({ path: '/v25.0/1001_5', body: 'is_published=true' });
+  });
+
+  it('does not make a second hidden post', async () => {
+    network.answer(() => ({ status: 500 }));
+    const io = network.io(facebook, aContent(), { progress: { 'create-hidden': { id: '1001_5' } } });
+    expect(await runStep(facebook, io, 'create-hidden')).toEqual({ state: 'done', output: { id: '1001_5' } });
+    expect(network.requests).toEqual([]);
+  });
+
+  it('keeps a live post live when its address cannot be read', async () => {
+    network.answer(() => ({ status: 400, body: graphError(100, 33) }));
+    const io = network.io(facebook, aContent(), { progress: { 'create-hidden': { id: '1001_5' } } });
+    expect(await runStep(facebook, io, 'permalink')).toEqual({ state: 'done', output: { url: null } });
+    expect(facebook.remotePost(io.progress, io.account)).toEqual({
+      remoteId: '1001_5',
+      remoteUrl: 'https://www.facebook.com/1001_5',
+    });
+  });
+
+  it('publishes a video as a reel whose id is known beforehand', async () => {
+    const content = aContent({
+      type: 'video',
+      media: [aMedium({ kind: 'video', mime: 'video/mp4', bytes: 1_000 })],
+    });
+    const io = network.io(facebook, content);
+    const status = { video_status: 'processing', publishing_phase: { status: 'not_started' } };
+    network.answer(({ path, body }) => {
+      if (body.startsWith('upload_phase=start')) {
+        return { body: { video_id: '55', upload_url: `${network.origin}/up/55` } };
+      }
+      if (path === '/up/55') return { body: { success: true } };
+      return { body: body ? { success: true } : { id: '55', status } };
+    });
+    const started = await runStep(facebook, io, 'reel-start');
+    const progress = { 'reel-start': started.output ?? null };
+    await runStep(facebook, { ...io, progress }, 'reel-upload');
+    expect(network.requests[1]?.headers).toMatchObject({
+      authorization: 'OAuth EAAtokenOfTheChannel',
+      offset: '0',
+      file_size: '1000',
+    });
+    expect(await runStep(facebook, { ...io, progress }, 'reel-ready')).toMatchObject({ state: 'wait' });
+    await runStep(facebook, { ...io, progress }, 'reel-publish');
+    expect(network.requests.at(-1)?.body).toContain('upload_phase=finish&video_id=55&video_state=PUBLISHED');
+    expect(await facebook.reconcile({ ...io, progress, since: '2026-11-22T10:00:00.000Z' })).toEqual({
+      found: 'no',
+    });
+    status.publishing_phase.status = 'completed';
+    expect(await facebook.reconcile({ ...io, progress, since: '2026-11-22T10:00:00.000Z' })).toMatchObject({
+      found: 'yes',
+      remoteId: '55',
+    });
+  });
+
+  it('sends no file and no token to a host it does not know', async () => {
+    network.answer(() => ({
+      body: { video_id: '55', upload_url: 'https://rupload.facebook.com.evil.example/55' },
+    }));
+    const content = aContent({ type: 'video', media: [aMedium({ kind: 'video' })] });
+    expect(await failureOf(runStep(facebook, network.io(facebook, content), 'reel-start'))).toMatchObject({
+      code: 'upload_host_unknown',
+    });
+  });
+
+  it.each([
+    [1, undefined, 500, 'transient', false],
+    [2, undefined, 400, 'transient', false],
+    [4, undefined, 400, 'rate_limited', true],
+    [32, undefined, 400, 'rate_limited', true],
+    [80001, undefined, 400, 'rate_limited', true],
+    [190, 463, 400, 'auth', true],
+    [190, 459, 400, 'auth', true],
+    [200, undefined, 403, 'auth', true],
+    [200, 2069030, 400, 'permanent', true],
+    [10, undefined, 400, 'auth', true],
+    [100, undefined, 400, 'permanent', true],
+    [368, 1390008, 400, 'rate_limited', true],
+    [368, 490, 400, 'permanent', true],
+    [506, undefined, 400, 'duplicate', true],
+    [100, 1366051, 400, 'duplicate', true],
+    [6000, 1363128, 400, 'permanent', true],
+    [100, undefined, 200, 'permanent', true],
+    [99999, undefined, 400, 'permanent', true],
+  ] as const)(
+    'code %s/%s with status %s is %s, refused: %s',
+    async (code, subcode, status, expected, refused) => {
+      network.answer(() => ({ status, body: graphError(code, subcode) }));
+      const detail = await failureOf(
+        runStep(
+          facebook,
+          network.io(facebook, aContent(), { progress: { 'create-hidden': { id: '1_2' } } }),
+          'reveal',
+        ),
+      );
+      expect(detail).toMatchObject({
+        class: expected,
+        refused,
+        code: subcode ? `${code}/${subcode}` : String(code),
+      });
+      expect(detail.message).toBe('no [secret] (trace A1)');
+    },
+  );
+
+  it.each([
+    ['HTML', 502, '<html>', 'transient'],
+    ['HTML with 200', 200, '<html>', 'unknown'],
+    ['HTML with 403', 403, '<html>', 'unknown'],
+    ['nothing', 200, '', 'unknown'],
+    ['cut JSON', 200, '{"succ', 'unknown'],
+    ['a refusal without words', 200, '{"success":false}', 'unknown'],
+  ])('%s after the reveal proves nothing', async (_name, status, body, expected) => {
+    network.answer(() => ({ status, body }));
+    const io = network.io(facebook, aContent(), { progress: { 'create-hidden': { id: '1_2' } } });
+    expect(await failureOf(runStep(facebook, io, 'reveal'))).toMatchObject({
+      class: expected,
+      refused: false,
+    });
+  });
+
+  it('waits as long as the usage header says, in minutes', async () => {
+    const usage = JSON.stringify({
+      '1001': [{ type: 'pages', estimated_time_to_regain_access: 17 }],
+      '7': [{ estimated_time_to_regain_access: 3 }],
+    });
+    network.answer(() => ({
+      status: 400,
+      headers: { 'X-Business-Use-Case-Usage': usage },
+      body: graphError(32),
+    }));
+    expect(await failureOf(facebook.account(network.io(facebook, aContent())))).toMatchObject({
+      retryAfterMs: 17 * 60_000,
+      scope: 'channel',
+    });
+  });
+});

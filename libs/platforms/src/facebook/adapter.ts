@@ -1,0 +1,121 @@
+import type {
+  AdapterIo,
+  PlatformAdapter,
+  ReconcileIo,
+  Reconciliation,
+  RemotePost,
+  StepIo,
+} from '../kit/adapter.js';
+import { readProgress, withId } from '../kit/progress.js';
+import { normalised } from '../kit/text.js';
+import { graph, graphId, graphList } from '../meta/graph.js';
+import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
+import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
+import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
+import { permalinkOutput, postSteps } from './steps-post.js';
+
+const address = (id: string): string => `https://www.facebook.com/${id}`;
+const reelAddress = (id: string): string => `https://www.facebook.com/reel/${id}`;
+
+/** Facebook Pages: hidden first, revealed at the hour. */
+export const facebook: PlatformAdapter = {
+  platform: 'facebook',
+  defaults: { origin: 'https://graph.facebook.com', version: 'v25.0' },
+  visibilityDelayMs: 60_000,
+
+  plan(content) {
+    const [medium] = content.media;
+    return content.type === 'video' && medium ? reelSteps(medium) : postSteps(content);
+  },
+
+  remotePost(progress): RemotePost {
+    const reel = reelId(progress);
+    if (reel) return { remoteId: reel, remoteUrl: reelAddress(reel) };
+    const id = readProgress(progress, 'create-hidden', withId)?.id ?? null;
+    const read = readProgress(progress, 'permalink', permalinkOutput)?.url;
+    return { remoteId: id, remoteUrl: read ?? (id && address(id)) };
+  },
+
+  async reconcile(io: ReconcileIo): Promise<Reconciliation> {
+    const reel = reelId(io.progress);
+    if (reel) {
+      const status = await readStatus(io);
+      return isPublished(status) || status.publishing_phase?.status === 'in_progress'
+        ? { found: 'yes', remoteId: reel, remoteUrl: reelAddress(reel) }
+        : { found: 'no' };
+    }
+    const id = readProgress(io.progress, 'create-hidden', withId)?.id;
+    return id ? reconcilePost(io, id) : { found: 'no' };
+  },
+
+  async comment(io, remoteId, text) {
+    const { data } = await graph(
+      io,
+      {
+        method: 'POST',
+        path: `/${remoteId}/comments`,
+        params: { message: text },
+        schema: graphId,
+        visible: true,
+        codes: FRESH_POST_CODES,
+      },
+      FACEBOOK_CODES,
+    );
+    return { commentId: data.id };
+  },
+
+  async findComment(io, remoteId, text) {
+    const { data } = await graph(
+      io,
+      {
+        method: 'GET',
+        path: `/${remoteId}/comments`,
+        params: {
+          filter: 'toplevel',
+          order: 'reverse_chronological',
+          fields: 'id,message,from',
+          limit: '100',
+        },
+        schema: graphList(commentRow),
+      },
+      FACEBOOK_CODES,
+    );
+    const ours = data.data.some(
+      ({ message, from }) =>
+        normalised(message) === normalised(text) && (!from || from.id === io.account.remoteId),
+    );
+    return ours ? 'yes' : 'no';
+  },
+
+  async account(io: AdapterIo) {
+    const { data } = await graph(
+      io,
+      {
+        method: 'GET',
+        path: `/${io.account.remoteId || 'me'}`,
+        params: { fields: 'id,name,username' },
+        schema: pageAnswer,
+      },
+      FACEBOOK_CODES,
+    );
+    return { remoteId: data.id, name: data.name, handle: data.username ?? data.name };
+  },
+};
+
+async function reconcilePost(io: StepIo, id: string): Promise<Reconciliation> {
+  const { data } = await graph(
+    io,
+    {
+      method: 'GET',
+      path: `/${id}`,
+      params: { fields: 'is_published,permalink_url' },
+      schema: publishedAnswer,
+      // Gone, or not replicated yet: the network does not say whether it was shown, so it is asked again.
+      codes: FRESH_POST_CODES,
+    },
+    FACEBOOK_CODES,
+  );
+  return data.is_published
+    ? { found: 'yes', remoteId: id, remoteUrl: data.permalink_url ?? address(id) }
+    : { found: 'no' };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const permalinkAnswer = z.object({ permalink_url: z.string().optional() });
+export const publishedAnswer = z.object({ is_published: z.boolean(), permalink_url: z.string().optional() });
+export const pageAnswer = z.object({
+  id: z.string().min(1),
+  name: z.string().catch(''),
+  username: z.string().optional().catch(undefined),
+});
+
+export const commentRow = z.object({
+  id: z.string(),
+  message: z.string().catch(''),
+  from: z.object({ id: z.string() }).optional().catch(undefined),
+});
+
+export const reelStartAnswer = z.object({ video_id: z.string().min(1), upload_url: z.string().min(1) });
+
+const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
+/** Phases end in `complete` in the documents and `completed` in the samples. */
+export const reelStatusAnswer = z.object({
+  status: z.object({
+    video_status: z.string().catch(''),
+    uploading_phase: phase.optional(),
+    processing_phase: phase.optional(),
+    publishing_phase: z
+      .object({ status: z.string().catch(''), publish_status: z.string().catch('') })
+      .catch({ status: '', publish_status: '' })
+      .optional(),
+  }),
+});
+export type ReelStatus = z.infer<typeof reelStatusAnswer>['status'];
+
+/** rupload answers outside of Graph's envelope. */
+export const ruploadAnswer = z.object({ success: z.literal(true) });
+export const ruploadError = z.object({
+  debug_info: z.object({
+    type: z.string().catch(''),
+    message: z.string().catch(''),
+    retriable: z.boolean().catch(false),
+  }),
+});

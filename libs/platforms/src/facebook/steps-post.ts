@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Step, StepIo } from '../kit/adapter.js';
+import { PlatformError } from '../kit/platform-error.js';
+import { readProgress, requireProgress, withId } from '../kit/progress.js';
+import { graph, graphId, graphSuccess } from '../meta/graph.js';
+import type { ChannelContent, MediaFacts } from '../rules/platform.js';
+import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
+import { permalinkAnswer } from './schemas.js';
+
+/** Uploads of photos on slow lines. */
+const UPLOAD_TIMEOUT_MS = 60_000;
+
+/**
+ * Text, link and photos: everything is created hidden before the hour, then revealed. Revealing twice is harmless, so
+ * a lost answer never makes a second post.
+ */
+export function postSteps(content: ChannelContent): Step[] {
+  const photos = content.type === 'image' || content.type === 'images' ? content.media : [];
+  return [
+    ...photos.map((medium, index): Step => ({
+      name: `photo-${index}`,
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async (io) => ({ state: 'done', output: { id: await uploadPhoto(io, medium) } }),
+    })),
+    {
+      name: 'create-hidden',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async (io) => {
+        // Never a second hidden post beside one that may already be revealed.
+        const known = readProgress(io.progress, 'create-hidden', withId);
+        return { state: 'done', output: { id: known?.id ?? (await createHidden(io, photos.length)) } };
+      },
+    },
+    {
+      name: 'reveal',
+      phase: 'fire',
+      effect: 'keyed',
+      run: async (io) => {
+        const { id } = requireProgress(io.progress, 'create-hidden', withId);
+        await graph(
+          io,
+          {
+            method: 'POST',
+            path: `/${id}`,
+            params: { is_published: 'true' },
+            schema: graphSuccess,
+            visible: true,
+            codes: FRESH_POST_CODES,
+          },
+          FACEBOOK_CODES,
+        );
+        return { state: 'done', output: { id } };
+      },
+    },
+    {
+      name: 'permalink',
+      phase: 'confirm',
+      effect: 'repeatable',
+      run: async (io) => {
+        const { id } = requireProgress(io.progress, 'create-hidden', withId);
+        return { state: 'done', output: { url: await readPermalink(io, id) } };
+      },
+    },
+  ];
+}
+
+async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
+  const bytes = await io.media.read(medium.id);
+  const extension = medium.mime === 'image/png' ? 'png' : 'jpg';
+  const { data } = await graph(
+    io,
+    {
+      method: 'POST',
+      path: `/${io.account.remoteId}/photos`,
+      params: { published: 'false', ...(medium.altText ? { alt_text_custom: medium.altText } : {}) },
+      files: { source: { bytes, filename: `${medium.id}.${extension}`, contentType: medium.mime } },
+      schema: graphId,
+      timeoutMs: UPLOAD_TIMEOUT_MS,
+    },
+    FACEBOOK_CODES,
+  );
+  return data.id;
+}
+
+async function createHidden(io: StepIo, photos: number): Promise<string> {
+  const { text, link, type } = io.content;
+  const attached = Array.from({ length: photos }, (_, index) => ({
+    media_fbid: requireProgress(io.progress, `photo-${index}`, withId).id,
+  }));
+  const { data } = await graph(
+    io,
+    {
+      method: 'POST',
+      path: `/${io.account.remoteId}/feed`,
+      params: {
+        published: 'false',
+        ...(text === '' ? {} : { message: text }),
+        ...(type === 'link' && link ? { link } : {}),
+        ...(attached.length > 0 ? { attached_media: JSON.stringify(attached) } : {}),
+      },
+      schema: graphId,
+    },
+    FACEBOOK_CODES,
+  );
+  return data.id;
+}
+
+/** Best effort: the post is live whatever this read answers, so a failing read leaves the address to be derived. */
+async function readPermalink(io: StepIo, id: string): Promise<string | null> {
+  try {
+    const { data } = await graph(
+      io,
+      { method: 'GET', path: `/${id}`, params: { fields: 'permalink_url' }, schema: permalinkAnswer },
+      FACEBOOK_CODES,
+    );
+    return data.permalink_url ?? null;
+  } catch (error) {
+    if (error instanceof PlatformError) return null;
+    throw error;
+  }
+}
+
+export const permalinkOutput = z.object({ url: z.string().nullable() });

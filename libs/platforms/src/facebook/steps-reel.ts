@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import type { Step, StepIo } from '../kit/adapter.js';
+import { call } from '../kit/call.js';
+import { trustedUploadUrl } from '../kit/upload-url.js';
+import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
+import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
+import { graph, graphSuccess } from '../meta/graph.js';
+import type { MediaFacts } from '../rules/platform.js';
+import { FACEBOOK_CODES } from './errors.js';
+import {
+  reelStartAnswer,
+  reelStatusAnswer,
+  ruploadAnswer,
+  ruploadError,
+  type ReelStatus,
+} from './schemas.js';
+
+const started = z.object({ videoId: z.string(), uploadUrl: z.string() });
+const polled = z.object({ polls: z.number() });
+const UPLOAD_TIMEOUT_MS = 300_000;
+/** About an hour at one poll every 30 s: beyond it Meta has lost the video. */
+const MAX_POLLS = 120;
+
+/**
+ * Video: a reel whose id is known before anybody can see it, so finishing twice is harmless.
+ * Source: Meta Video API, reels publishing.
+ */
+export function reelSteps(medium: MediaFacts): Step[] {
+  return [
+    {
+      name: 'reel-start',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async (io) => {
+        const known = readProgress(io.progress, 'reel-start', started);
+        if (known) return { state: 'done', output: known };
+        const { data } = await reels(io, { upload_phase: 'start' }, reelStartAnswer, false);
+        const uploadUrl = trustedUploadUrl(data.upload_url, io.settings, ['rupload.facebook.com']);
+        return { state: 'done', output: { videoId: data.video_id, uploadUrl } };
+      },
+    },
+    {
+      name: 'reel-upload',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async (io) => {
+        await upload(io, medium);
+        return { state: 'done', output: { bytes: medium.bytes } };
+      },
+    },
+    {
+      name: 'reel-ready',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async (io) => {
+        const status = await readStatus(io);
+        refuseBroken(status);
+        // Waiting for `ready` would never end: a reel that is not finished may stay `upload_complete`.
+        const ready =
+          ['upload_complete', 'ready'].includes(status.video_status) || isComplete(status.uploading_phase);
+        return ready
+          ? { state: 'done', output: {} }
+          : waitMore(io, 'reel-ready', { restartFrom: 'reel-start' });
+      },
+    },
+    {
+      name: 'reel-publish',
+      phase: 'fire',
+      effect: 'keyed',
+      run: async (io) => {
+        const { videoId } = requireProgress(io.progress, 'reel-start', started);
+        const params = {
+          upload_phase: 'finish',
+          video_id: videoId,
+          video_state: 'PUBLISHED',
+          description: io.content.text,
+        };
+        await reels(io, params, graphSuccess, true);
+        return { state: 'done', output: { id: videoId } };
+      },
+    },
+    {
+      name: 'reel-live',
+      phase: 'confirm',
+      effect: 'repeatable',
+      run: async (io) => {
+        const status = await readStatus(io);
+        refuseBroken(status);
+        return isPublished(status) ? { state: 'done', output: {} } : waitMore(io, 'reel-live', {});
+      },
+    },
+  ];
+}
+
+/** The reel's id, known from `reel-start` on. */
+export function reelId(progress: StepIo['progress']): string | null {
+  return readProgress(progress, 'reel-start', started)?.videoId ?? null;
+}
+
+/** Reads where Meta is with the reel. @throws PlatformError */
+export async function readStatus(io: StepIo): Promise<ReelStatus> {
+  const { videoId } = requireProgress(io.progress, 'reel-start', started);
+  const { data } = await graph(
+    io,
+    { method: 'GET', path: `/${videoId}`, params: { fields: 'status' }, schema: reelStatusAnswer },
+    FACEBOOK_CODES,
+  );
+  return data.status;
+}
+
+/** Published, or on its way there without anything left to do for us. */
+export function isPublished(status: ReelStatus): boolean {
+  return status.publishing_phase?.publish_status === 'published' || isComplete(status.publishing_phase);
+}
+
+function isComplete(phase: { status: string } | undefined): boolean {
+  return phase?.status === 'complete' || phase?.status === 'completed';
+}
+
+function refuseBroken(status: ReelStatus): void {
+  const phases = [status.uploading_phase, status.processing_phase, status.publishing_phase];
+  const broken = ['error', 'expired', 'upload_failed'].includes(status.video_status);
+  if (!broken && !phases.some((phase) => phase?.status === 'error')) return;
+  throw new PlatformError({
+    class: 'permanent',
+    code: `reel_${status.video_status || 'error'}`,
+    message: 'the video could not be processed',
+    refused: true,
+    hint: 'media_processing_failed',
+  });
+}
+
+function waitMore(io: StepIo, step: string, restart: Pick<PlatformErrorDetail, 'restartFrom'>) {
+  const polls = (readProgress(io.progress, step, polled)?.polls ?? 0) + 1;
+  if (polls <= MAX_POLLS) {
+    return { state: 'wait' as const, afterMs: pollDelay(polls, 1_000, 30_000), output: { polls } };
+  }
+  throw new PlatformError({
+    class: restart.restartFrom ? 'transient' : 'unknown',
+    code: 'processing_timeout',
+    message: 'the video is still being processed',
+    refused: restart.restartFrom !== undefined,
+    ...restart,
+  });
+}
+
+function reels<T>(io: StepIo, params: Record<string, string>, schema: z.ZodType<T>, visible: boolean) {
+  const path = `/${io.account.remoteId}/video_reels`;
+  return graph(io, { method: 'POST', path, params, schema, visible }, FACEBOOK_CODES);
+}
+
+async function upload(io: StepIo, medium: MediaFacts): Promise<void> {
+  const { uploadUrl } = requireProgress(io.progress, 'reel-start', started);
+  await call(
+    io,
+    {
+      method: 'POST',
+      url: uploadUrl,
+      headers: {
+        authorization: `OAuth ${io.credential.accessToken}`,
+        offset: '0',
+        file_size: String(medium.bytes),
+      },
+      body: { bytes: await io.media.read(medium.id), contentType: 'application/octet-stream' },
+      timeoutMs: UPLOAD_TIMEOUT_MS,
+    },
+    {
+      schema: ruploadAnswer,
+      visible: false,
+      failure: (_response, body) => {
+        const parsed = ruploadError.safeParse(body);
+        if (!parsed.success) return null;
+        const { type, message, retriable } = parsed.data.debug_info;
+        const code = type || 'rupload';
+        return retriable || type === 'OffsetInvalidError' || type === 'PartialRequestError'
+          ? { class: 'transient', code, message, refused: true, restartFrom: 'reel-start' }
+          : { class: 'permanent', code, message, refused: true, hint: 'video_refused' };
+      },
+    },
+  );
+}

@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import type {
+  Credential,
+  PlatformAdapter,
+  ReconcileIo,
+  Reconciliation,
+  RemotePost,
+  Step,
+  StepIo,
+} from '../kit/adapter.js';
+import { expiryFrom } from '../kit/expiry.js';
+import { call } from '../kit/call.js';
+import { PlatformError } from '../kit/platform-error.js';
+import { readProgress, withId } from '../kit/progress.js';
+import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
+import { graphFailure } from '../meta/errors.js';
+import { graph, graphId, graphList } from '../meta/graph.js';
+import { containerId, containerSteps, readContainer, readyContainerId } from './containers.js';
+import { FRESH_MEDIA_CODES, INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
+import {
+  accountAnswer,
+  commentRow,
+  limitAnswer,
+  mediaRow,
+  permalinkAnswer,
+  refreshAnswer,
+} from './schemas.js';
+
+const permalinkOutput = z.object({ url: z.string().nullable() });
+
+/** Instagram professional accounts: containers ready before the hour, one publish call at it. */
+export const instagram: PlatformAdapter = {
+  platform: 'instagram',
+  defaults: { origin: 'https://graph.instagram.com', version: 'v25.0' },
+  visibilityDelayMs: 120_000,
+
+  plan: (content) => [quota, ...containerSteps(content), publish, permalink],
+
+  remotePost(progress): RemotePost {
+    return {
+      remoteId: readProgress(progress, 'publish', withId)?.id ?? null,
+      remoteUrl: readProgress(progress, 'permalink', permalinkOutput)?.url ?? null,
+    };
+  },
+
+  async reconcile(io: ReconcileIo): Promise<Reconciliation> {
+    const id = containerId(io.progress);
+    if (!id) return { found: 'no' };
+    const { status_code: code } = await readContainer(io, id);
+    switch (code) {
+      case 'PUBLISHED':
+        return { found: 'yes', ...(await findMedia(io)) };
+      case 'FINISHED':
+      case 'EXPIRED':
+        return { found: 'no' };
+      case 'IN_PROGRESS':
+        throw new PlatformError({
+          class: 'transient',
+          code: 'in_progress',
+          message: 'container in progress',
+          refused: true,
+        });
+      default:
+        return { found: 'unclear', reason: `container ${code}` };
+    }
+  },
+
+  async comment(io, remoteId, text) {
+    const { data } = await graph(
+      io,
+      {
+        method: 'POST',
+        path: `/${remoteId}/comments`,
+        params: { message: text },
+        schema: graphId,
+        visible: true,
+        codes: FRESH_MEDIA_CODES,
+      },
+      INSTAGRAM_CODES,
+    );
+    return { commentId: data.id };
+  },
+
+  async findComment(io, remoteId, text) {
+    const { data } = await graph(
+      io,
+      {
+        method: 'GET',
+        path: `/${remoteId}/comments`,
+        params: { fields: 'id,text,username,from', limit: '50' },
+        schema: graphList(commentRow),
+      },
+      INSTAGRAM_CODES,
+    );
+    const ours = data.data.some(
+      (row) =>
+        normalised(row.text) === normalised(text) &&
+        (row.from
+          ? row.from.id === io.account.remoteId
+          : !row.username || row.username === io.account.handle),
+    );
+    return ours ? 'yes' : 'no';
+  },
+
+  async account(io) {
+    const known = io.account.remoteId;
+    const { data } = await graph(
+      io,
+      {
+        method: 'GET',
+        path: `/${known || 'me'}`,
+        // Facebook Login refuses `user_id`; it is only needed to learn one's own id.
+        params: { fields: known ? 'id,username,name' : 'id,user_id,username,name' },
+        schema: accountAnswer,
+      },
+      INSTAGRAM_CODES,
+    );
+    return {
+      remoteId: known || (data.user_id ?? data.id),
+      name: data.name ?? data.username,
+      handle: data.username,
+    };
+  },
+
+  /** Instagram Login only: a token at least a day old and not expired gets sixty more days. */
+  async refresh(io): Promise<Credential | null> {
+    const { origin } = io.settings;
+    if (!io.credential.expiresAt || origin === 'https://graph.facebook.com') return null;
+    const { data, response } = await call(
+      io,
+      {
+        method: 'GET',
+        url: `${origin}/refresh_access_token`,
+        query: { grant_type: 'ig_refresh_token' },
+        headers: { authorization: `Bearer ${io.credential.accessToken}` },
+      },
+      {
+        schema: refreshAnswer,
+        visible: false,
+        failure: (answer, body) => graphFailure(answer, body, INSTAGRAM_CODES, false),
+      },
+    );
+    return {
+      accessToken: data.access_token,
+      expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
+    };
+  },
+};
+
+/** Asks how many publications are left today, so a full quota is known before the hour. */
+const quota: Step = {
+  name: 'quota',
+  phase: 'arm',
+  effect: 'repeatable',
+  run: async (io) => {
+    const { data } = await graph(
+      io,
+      {
+        method: 'GET',
+        path: `/${io.account.remoteId}/content_publishing_limit`,
+        params: { fields: 'quota_usage,config' },
+        schema: limitAnswer,
+      },
+      INSTAGRAM_CODES,
+    );
+    const [row] = data.data;
+    const total = row?.config?.quota_total ?? 0;
+    if (row && total > 0 && row.quota_usage >= total) {
+      throw new PlatformError({
+        class: 'rate_limited',
+        code: 'content_publishing_limit',
+        message: `${row.quota_usage} of ${total} publications used in 24 h`,
+        refused: true,
+        retryAfterMs: 3_600_000,
+        scope: 'channel',
+        hint: 'daily_quota',
+      });
+    }
+    return { state: 'done', output: { used: row?.quota_usage ?? 0, total } };
+  },
+};
+
+const publish: Step = {
+  name: 'publish',
+  phase: 'fire',
+  effect: 'once',
+  run: async (io) => {
+    const { data } = await graph(
+      io,
+      {
+        method: 'POST',
+        path: `/${io.account.remoteId}/media_publish`,
+        params: { creation_id: readyContainerId(io.progress) },
+        schema: graphId,
+        visible: true,
+        codes: PUBLISH_CODES,
+      },
+      INSTAGRAM_CODES,
+    );
+    return { state: 'done', output: { id: data.id } };
+  },
+};
+
+/** Best effort: the media is live whatever this read answers. */
+const permalink: Step = {
+  name: 'permalink',
+  phase: 'confirm',
+  effect: 'repeatable',
+  run: async (io) => {
+    const id = readProgress(io.progress, 'publish', withId)?.id;
+    return { state: 'done', output: { url: id ? await readPermalink(io, id) : null } };
+  },
+};
+
+async function readPermalink(io: StepIo, id: string): Promise<string | null> {
+  try {
+    const { data } = await graph(
+      io,
+      { method: 'GET', path: `/${id}`, params: { fields: 'permalink' }, schema: permalinkAnswer },
+      INSTAGRAM_CODES,
+    );
+    return data.permalink ?? null;
+  } catch (error) {
+    if (error instanceof PlatformError) return null;
+    throw error;
+  }
+}
+
+/** The media a published container became: the container does not tell, so caption, time and type do. */
+async function findMedia(io: ReconcileIo): Promise<RemotePost> {
+  const { data } = await graph(
+    io,
+    {
+      method: 'GET',
+      path: `/${io.account.remoteId}/media`,
+      params: { fields: 'id,caption,permalink,timestamp,media_type', limit: '50' },
+      schema: graphList(mediaRow),
+    },
+    INSTAGRAM_CODES,
+  );
+  const earliest = instantMs(io.since) - CLOCK_SKEW_MS;
+  const type = { image: 'IMAGE', video: 'VIDEO', images: 'CAROUSEL_ALBUM', text: '', link: '' }[
+    io.content.type
+  ];
+  const [match, other] = data.data.filter(
+    (row) =>
+      normalised(row.caption) === normalised(io.content.text) &&
+      row.media_type === type &&
+      instantMs(row.timestamp) >= earliest,
+  );
+  // Two alike: it is published, but which of them it is stays unknown.
+  return match && !other
+    ? { remoteId: match.id, remoteUrl: match.permalink }
+    : { remoteId: null, remoteUrl: `https://www.instagram.com/${io.account.handle.replace(/^@/u, '')}/` };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Json } from './adapter.js';
+import { PlatformError } from './platform-error.js';
+
+/**
+ * What an earlier step left, or null when it has not run.
+ * @throws PlatformError when it is there in another shape than this release writes: a person must look
+ */
+export function readProgress<T>(
+  progress: Readonly<Record<string, Json>>,
+  step: string,
+  schema: z.ZodType<T>,
+): T | null {
+  const stored = progress[step];
+  if (stored === undefined || stored === null) return null;
+  const parsed = schema.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  throw new PlatformError({
+    class: 'permanent',
+    code: 'progress_unreadable',
+    message: `step ${step}: ${z.prettifyError(parsed.error)}`,
+    refused: true,
+  });
+}
+
+/** As `readProgress`, for a step that must have run before this one. @throws PlatformError */
+export function requireProgress<T>(
+  progress: Readonly<Record<string, Json>>,
+  step: string,
+  schema: z.ZodType<T>,
+): T {
+  const found = readProgress(progress, step, schema);
+  if (found !== null) return found;
+  throw new PlatformError({
+    class: 'permanent',
+    code: 'step_missing',
+    message: `step ${step} has not run`,
+    refused: true,
+  });
+}
+
+/** Output of a step that made something with an id. */
+export const withId = z.object({ id: z.string().min(1) });
+
+/** Waits between polls: quick at first, then half as long again each time, up to `maxMs`. */
+export function pollDelay(polls: number, firstMs: number, maxMs: number): number {
+  return Math.min(maxMs, Math.round(firstMs * 1.5 ** Math.min(polls, 40)));
+}

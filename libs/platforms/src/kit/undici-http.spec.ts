@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PlatformError, type PlatformErrorDetail } from './platform-error.js';
+import { UndiciPlatformHttp } from './undici-http.js';
+
+describe('UndiciPlatformHttp', () => {
+  const http = new UndiciPlatformHttp();
+  let server: Server;
+  let origin: string;
+  let seen: { method?: string; url?: string; type?: string; body: string }[];
+  let sockets = 0;
+  const { signal } = new AbortController();
+
+  beforeAll(async () => {
+    server = createServer((req, res) => {
+      const chunks: Buffer[] = [];
+      req.on('data', (chunk: Buffer) => chunks.push(chunk));
+      req.on('end', () => {
+        const body = Buffer.concat(chunks).toString('latin1');
+        seen.push({ method: req.method, url: req.url, type: req.headers['content-type'], body });
+        if (req.url === '/drop') return void res.socket?.destroy();
+        if (req.url === '/hang') return;
+        if (req.url === '/large') return void res.end(Buffer.alloc(2_000_001));
+        if (req.url === '/moved') return void res.writeHead(302, { location: '/' }).end();
+        setTimeout(() => res.writeHead(200, { 'X-Name': 'é' }).end('ok'), 20);
+      });
+    });
+    server.on('connection', () => sockets++);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  beforeEach(() => {
+    seen = [];
+    sockets = 0;
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    await http.close();
+  });
+
+  const detailOf = async (sent: Promise<unknown>): Promise<PlatformErrorDetail> => {
+    const error: unknown = await sent.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof PlatformError)) throw new Error('expected a PlatformError', { cause: error });
+    return error.detail;
+  };
+
+  it('sends query, form, JSON, bytes and multipart', async () => {
+    const url = `${origin}/x`;
+    await http.send({ method: 'GET', url, query: { q: 'é&a' } }, signal);
+    await http.send({ method: 'POST', url, body: { form: { message: 'é #1' } } }, signal);
+    await http.send({ method: 'POST', url, body: { json: { a: 1 } } }, signal);
+    await http.send(
+      { method: 'PUT', url, body: { bytes: Buffer.from('abc'), contentType: 'video/mp4' } },
+      signal,
+    );
+    const file = { bytes: Buffer.from('JPEG'), filename: 'a"b.jpg', contentType: 'image/jpeg' };
+    await http.send(
+      { method: 'POST', url, body: { multipart: { published: 'false', source: file } } },
+      signal,
+    );
+    expect(seen.slice(0, 4).map(({ url: path, type, body }) => [path, type, body])).toEqual([
+      ['/x?q=%C3%A9%26a', undefined, ''],
+      ['/x', 'application/x-www-form-urlencoded; charset=UTF-8', 'message=%C3%A9+%231'],
+      ['/x', 'application/json; charset=UTF-8', '{"a":1}'],
+      ['/x', 'video/mp4', 'abc'],
+    ]);
+    expect(seen[4]?.type).toMatch(/^multipart\/form-data; boundary=lineup-/);
+    expect(seen[4]?.body).toContain(
+      'name="source"; filename="a%22b.jpg"\r\nContent-Type: image/jpeg\r\n\r\nJPEG\r\n',
+    );
+  });
+
+  it('does not follow redirects', async () => {
+    expect((await http.send({ method: 'GET', url: `${origin}/moved` }, signal)).status).toBe(302);
+  });
+
+  it('calls a refused connection and an unknown host a proven refusal', async () => {
+    const closed = await detailOf(http.send({ method: 'POST', url: 'http://127.0.0.1:1/' }, signal));
+    expect(closed).toMatchObject({ class: 'transient', code: 'ECONNREFUSED', refused: true });
+  });
+
+  it('calls a drop, a time-out, an abort and an endless answer unknown, after one request each', async () => {
+    for (const [path, code] of [
+      ['/drop', 'UND_ERR_SOCKET'],
+      ['/hang', 'timeout'],
+      ['/large', 'answer_too_large'],
+    ]) {
+      const detail = await detailOf(
+        http.send({ method: 'POST', url: `${origin}${path}`, timeoutMs: 300 }, signal),
+      );
+      expect(detail).toMatchObject({ class: 'unknown', code, refused: false });
+    }
+    const abort = new AbortController();
+    const sent = detailOf(http.send({ method: 'POST', url: `${origin}/hang` }, abort.signal));
+    setTimeout(() => abort.abort(), 50);
+    expect(await sent).toMatchObject({ class: 'unknown', refused: false });
+    expect(seen).toHaveLength(4);
+    const before = await detailOf(http.send({ method: 'POST', url: `${origin}/x` }, abort.signal));
+    expect(before).toMatchObject({ class: 'transient', code: 'aborted', refused: true });
+  });
+
+  it('opens connections ahead and uses them', async () => {
+    const warmed = new UndiciPlatformHttp();
+    await warmed.warm(`${origin}/prefix`, 20);
+    // undici hands a socket on one turn after its answer.
+    await new Promise((done) => setTimeout(done, 20));
+    const opened = sockets;
+    expect(opened).toBeGreaterThanOrEqual(20);
+    await Promise.all(
+      Array.from({ length: 20 }, () => warmed.send({ method: 'POST', url: `${origin}/x` }, signal)),
+    );
+    expect(sockets).toBe(opened);
+    await warmed.close();
+    await expect(new UndiciPlatformHttp().warm('http://127.0.0.1:1', 3)).resolves.toBeUndefined();
+  });
+
+  it('keeps secrets out of messages', () => {
+    const message =
+      'GET /me?access_token=EAAabc123&x=1 Authorization: Bearer act.abcdef123 {"refresh_token":"rft.zz"} Malformed access token EAAGm0PX4ZCpsBAabc';
+    expect(new PlatformError({ class: 'auth', code: '190', message, refused: true }).message).toBe(
+      'auth 190: GET /me?access_token=[secret]&x=1 Authorization: Bearer [secret] {"refresh_token":"[secret]"} Malformed access token [secret]',
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { Agent } from 'undici';
+import { z } from 'zod';
+import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
+import { PlatformError } from './platform-error.js';
+
+export interface UndiciHttpOptions {
+  /** Connections per origin; default 1,024, so that a thousand posts of the same minute never queue. */
+  connections?: number;
+  /** Milliseconds to open a connection; default 5,000. */
+  connectTimeoutMs?: number;
+  /** Milliseconds an idle connection is kept when the server announces nothing; default 15,000. */
+  keepAliveMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+const MAX_ANSWER_BYTES = 2_000_000;
+/** Failures that can only happen before a connection exists. */
+const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Failures of the connect call itself: proof only when the system says so. */
+const CONNECT_FAILED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
+
+/** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, answers of 2 MB at most. */
+export class UndiciPlatformHttp implements PlatformHttp {
+  private readonly agent: Agent;
+
+  constructor(options: UndiciHttpOptions = {}) {
+    this.agent = new Agent({
+      connections: options.connections ?? 1_024,
+      pipelining: 1,
+      keepAliveTimeout: options.keepAliveMs ?? 15_000,
+      connect: { timeout: options.connectTimeoutMs ?? 5_000 },
+    });
+  }
+
+  async send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+    if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
+    const deadline = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const { body, contentType } = encodeBody(request.body);
+    const url = new URL(request.url);
+    for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
+    try {
+      const answer = await this.agent.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: request.method,
+        headers: { ...(contentType ? { 'content-type': contentType } : {}), ...request.headers },
+        body,
+        signal: AbortSignal.any([signal, deadline]),
+      });
+      return {
+        status: answer.statusCode,
+        headers: flatten(answer.headers),
+        text: await readText(answer.body),
+      };
+    } catch (error) {
+      throw classify(error, deadline.aborted);
+    }
+  }
+
+  async warm(origin: string, connections: number): Promise<void> {
+    const { origin: target } = new URL(origin);
+    const open = async (): Promise<void> => {
+      const answer = await this.agent.request({
+        origin: target,
+        path: '/',
+        // undici closes a connection after HEAD; OPTIONS keeps it.
+        method: 'OPTIONS',
+        signal: AbortSignal.timeout(DEFAULT_TIMEOUT_MS),
+      });
+      await answer.body.dump();
+    };
+    // A connection that could not be warmed is opened, or refused, by the request that needs it.
+    await Promise.allSettled(Array.from({ length: connections }, open));
+  }
+
+  /** Closes every connection once its request is over. */
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) {
+      body.destroy();
+      throw failed('answer_too_large', `more than ${MAX_ANSWER_BYTES} bytes`, false);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
+function encodeBody(body: PlatformRequest['body']): { body: string | Buffer | null; contentType?: string } {
+  if (!body) return { body: null };
+  if ('json' in body) {
+    return { body: JSON.stringify(body.json), contentType: 'application/json; charset=UTF-8' };
+  }
+  if ('form' in body) {
+    return {
+      body: new URLSearchParams(body.form).toString(),
+      contentType: 'application/x-www-form-urlencoded; charset=UTF-8',
+    };
+  }
+  if ('bytes' in body) return { body: body.bytes, contentType: body.contentType };
+  const boundary = `lineup-${randomUUID()}`;
+  const parts = Object.entries(body.multipart).flatMap(([name, value]) =>
+    typeof value === 'string'
+      ? [
+          Buffer.from(
+            `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
+          ),
+        ]
+      : [
+          Buffer.from(
+            `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"; ` +
+              `filename="${quoted(value.filename)}"\r\nContent-Type: ${value.contentType}\r\n\r\n`,
+          ),
+          value.bytes,
+          Buffer.from('\r\n'),
+        ],
+  );
+  return {
+    body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  };
+}
+
+/** A name inside a multipart header, as browsers write it. */
+const quoted = (name: string): string =>
+  name.replace(/"/gu, '%22').replace(/\r/gu, '%0D').replace(/\n/gu, '%0A');
+
+/** What Node and undici put on their errors. Read by shape: an error may come from another realm. */
+const systemError = z.object({
+  name: z.string().catch('failed'),
+  message: z.string().catch(''),
+  code: z.string().optional().catch(undefined),
+  syscall: z.string().optional().catch(undefined),
+  errors: z.array(z.unknown()).optional().catch(undefined),
+});
+type SystemError = z.infer<typeof systemError>;
+
+function classify(error: unknown, timedOut: boolean): PlatformError {
+  if (error instanceof PlatformError) return error;
+  const cause = describe(error);
+  const causes = cause.errors ? cause.errors.map(describe) : [cause];
+  const message = cause.message || causes[0]?.message || cause.name;
+  if (causes.length > 0 && causes.every(isNeverOpened)) {
+    return failed(codeOf(causes[0] ?? cause), message, true);
+  }
+  return failed(timedOut ? 'timeout' : codeOf(cause), message, false);
+}
+
+function describe(error: unknown): SystemError {
+  const parsed = systemError.safeParse(error);
+  return parsed.success ? parsed.data : { name: 'failed', message: String(error) };
+}
+
+function isNeverOpened(cause: SystemError): boolean {
+  const code = codeOf(cause);
+  return NEVER_OPENED.has(code) || (CONNECT_FAILED.has(code) && cause.syscall === 'connect');
+}
+
+const codeOf = (cause: SystemError): string => cause.code ?? cause.name;
+
+function failed(code: string, message: string, refused: boolean): PlatformError {
+  return new PlatformError({ class: refused ? 'transient' : 'unknown', code, message, refused });
+}

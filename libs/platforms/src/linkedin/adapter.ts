@@ -1,0 +1,120 @@
+import type { AdapterIo, Credential, PlatformAdapter, RemotePost, StepIo } from '../kit/adapter.js';
+import { call } from '../kit/call.js';
+import { expiryFrom } from '../kit/expiry.js';
+import { oauthFailure } from '../kit/oauth.js';
+import { PlatformError } from '../kit/platform-error.js';
+import { readProgress, withId } from '../kit/progress.js';
+import { normalised } from '../kit/text.js';
+import { linkedinFailure } from './errors.js';
+import { postAddress, reconcile } from './reconcile.js';
+import { authorOf, encoded, isMissing, isReadDenied, rest } from './rest.js';
+import { commentAnswer, commentsAnswer, organizationAnswer, tokenAnswer, userInfoAnswer } from './schemas.js';
+import { linkedinSteps } from './steps-post.js';
+
+const API = 'https://api.linkedin.com';
+const OAUTH = 'https://www.linkedin.com';
+const ORGANIZATION = 'urn:li:organization:';
+
+/** LinkedIn pages and members. `account.remoteId` is the author's URN. */
+export const linkedin: PlatformAdapter = {
+  platform: 'linkedin',
+  defaults: { origin: API, version: '202609' },
+  visibilityDelayMs: 120_000,
+
+  plan: linkedinSteps,
+
+  remotePost(progress): RemotePost {
+    const id = readProgress(progress, 'post', withId)?.id ?? null;
+    return { remoteId: id, remoteUrl: id && postAddress(id) };
+  },
+
+  reconcile,
+
+  async comment(io, remoteId, text) {
+    try {
+      const { data, response } = await rest(io, {
+        method: 'POST',
+        path: `/socialActions/${encoded(remoteId)}/comments`,
+        json: { actor: authorOf(io), object: remoteId, message: { text } },
+        schema: commentAnswer,
+        visible: true,
+      });
+      return { commentId: response.headers['x-restli-id'] ?? data?.commentUrn ?? data?.id ?? '' };
+    } catch (error) {
+      // A post of this very second is not known to the comments yet.
+      if (error instanceof PlatformError && isMissing(error)) {
+        throw new PlatformError({ ...error.detail, class: 'transient', retryAfterMs: 10_000 });
+      }
+      throw error;
+    }
+  },
+
+  findComment,
+
+  async account(io) {
+    const remoteId = authorOf(io);
+    if (remoteId.startsWith(ORGANIZATION)) {
+      const id = remoteId.slice(ORGANIZATION.length);
+      const { data } = await rest(io, {
+        method: 'GET',
+        path: `/organizations/${id}`,
+        schema: organizationAnswer,
+      });
+      return { remoteId, name: data.localizedName, handle: data.vanityName ?? data.localizedName };
+    }
+    const { data } = await call(
+      io,
+      {
+        method: 'GET',
+        url: `${io.settings.origin}/v2/userinfo`,
+        headers: { authorization: `Bearer ${io.credential.accessToken}` },
+      },
+      { schema: userInfoAnswer, visible: false, failure: linkedinFailure },
+    );
+    return { remoteId: `urn:li:person:${data.sub}`, name: data.name, handle: data.name };
+  },
+
+  /** Approved partners only; the refresh token's own 365 days start at the consent and are never renewed. */
+  async refresh(io: AdapterIo, app): Promise<Credential | null> {
+    const { refreshToken } = io.credential;
+    if (!refreshToken) return null;
+    const { data, response } = await call(
+      io,
+      {
+        method: 'POST',
+        url: `${io.settings.origin === API ? OAUTH : io.settings.origin}/oauth/v2/accessToken`,
+        body: {
+          form: {
+            grant_type: 'refresh_token',
+            refresh_token: refreshToken,
+            client_id: app.clientId,
+            client_secret: app.clientSecret,
+          },
+        },
+      },
+      { schema: tokenAnswer, visible: false, failure: oauthFailure },
+    );
+    return {
+      accessToken: data.access_token,
+      refreshToken: data.refresh_token ?? refreshToken,
+      expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
+    };
+  },
+};
+
+async function findComment(io: StepIo, remoteId: string, text: string): Promise<'yes' | 'no' | 'unclear'> {
+  try {
+    const { data } = await rest(io, {
+      method: 'GET',
+      path: `/socialActions/${encoded(remoteId)}/comments?start=0&count=100`,
+      schema: commentsAnswer,
+    });
+    const ours = data.elements.some(
+      ({ actor, message }) => actor === authorOf(io) && normalised(message.text) === normalised(text),
+    );
+    return ours ? 'yes' : 'no';
+  } catch (error) {
+    if (isReadDenied(error)) return 'unclear';
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { parseJson } from '../kit/json.js';
+import type { PlatformErrorDetail } from '../kit/platform-error.js';
+import type { PlatformResponse } from '../kit/http.js';
+
+/** What a code means. `refused` is true unless said otherwise: an error answer names what was not done. */
+export type FailureMeaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & {
+  refused?: boolean;
+};
+/** Keys: `code/subcode`, `/subcode` (any code) or `code`, looked up in this order. */
+export type FailureTable = Readonly<Record<string, FailureMeaning>>;
+
+const HOUR = 3_600_000;
+const reconnect: FailureMeaning = { class: 'auth', hint: 'reconnect' };
+const checkpoint: FailureMeaning = { class: 'auth', hint: 'account_checkpoint' };
+const permission: FailureMeaning = { class: 'auth', hint: 'missing_permission' };
+const channelLimit: FailureMeaning = {
+  class: 'rate_limited',
+  hint: 'rate_limited',
+  retryAfterMs: HOUR,
+  scope: 'channel',
+};
+const appLimit: FailureMeaning = { ...channelLimit, scope: 'app' };
+
+/** Source: Meta Graph API, error codes and rate limiting; common to Facebook and Instagram. */
+export const GRAPH_CODES: FailureTable = {
+  '1': { class: 'transient', refused: false },
+  '2': { class: 'transient', refused: false },
+  '3': permission,
+  '4': appLimit,
+  '10': permission,
+  '17': channelLimit,
+  '31/3858385': { class: 'auth', hint: 'account_checkpoint' },
+  '31/4854002': { class: 'auth', hint: 'account_checkpoint' },
+  '32': channelLimit,
+  '100': { class: 'permanent', hint: 'content_refused' },
+  '100/33': { class: 'permanent', hint: 'target_missing' },
+  '102': reconnect,
+  '104': { class: 'permanent', hint: 'operator_app' },
+  '190': reconnect,
+  '190/459': checkpoint,
+  '190/464': checkpoint,
+  '190/2069032': { class: 'permanent', hint: 'operator_app' },
+  '341': appLimit,
+  '368': { class: 'permanent', hint: 'policy_refused' },
+  '368/1390008': {
+    class: 'rate_limited',
+    hint: 'posting_too_fast',
+    retryAfterMs: 24 * HOUR,
+    scope: 'channel',
+  },
+  '506': { class: 'duplicate', hint: 'duplicate_post' },
+  '613': channelLimit,
+  '1500': { class: 'permanent', hint: 'link_refused' },
+  '1609005': { class: 'permanent', hint: 'link_refused' },
+  '2500': reconnect,
+};
+
+const envelope = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    code: z.coerce.number().int().catch(0),
+    error_subcode: z.coerce.number().int().optional().catch(undefined),
+    error_user_msg: z.string().optional().catch(undefined),
+    fbtrace_id: z.string().optional().catch(undefined),
+  }),
+});
+
+/** Reads Graph's error envelope, whatever the status: errors come with 200 too. */
+export function graphFailure(
+  response: PlatformResponse,
+  body: unknown,
+  table: FailureTable,
+  visible: boolean,
+): PlatformErrorDetail | null {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return null;
+  const {
+    message,
+    code,
+    error_subcode: subcode,
+    error_user_msg: told,
+    fbtrace_id: trace,
+  } = parsed.data.error;
+  const meaning = lookUp(code, subcode, table) ?? unlisted(code, response.status, visible);
+  const limited = meaning.class === 'rate_limited';
+  const regainMs = limited ? regainTime(response.headers) : undefined;
+  return {
+    refused: true,
+    ...meaning,
+    code: subcode === undefined ? String(code) : `${code}/${subcode}`,
+    message: [message, told, trace && `(trace ${trace})`].filter(Boolean).join(' '),
+    ...(regainMs === undefined ? {} : { retryAfterMs: regainMs }),
+  };
+}
+
+function lookUp(code: number, subcode: number | undefined, table: FailureTable): FailureMeaning | undefined {
+  const bySubcode = subcode === undefined ? undefined : (table[`${code}/${subcode}`] ?? table[`/${subcode}`]);
+  return bySubcode ?? table[String(code)];
+}
+
+/** Ranges that the table cannot spell out, then what the status leaves to believe. */
+function unlisted(code: number, status: number, visible: boolean): FailureMeaning {
+  if (code >= 200 && code <= 299) return permission;
+  if (code >= 80_000 && code <= 80_014) return channelLimit;
+  if (status >= 500) return { class: 'transient', refused: false };
+  if (status >= 400) return { class: 'permanent', hint: 'content_refused' };
+  return visible
+    ? { class: 'unknown', refused: false, hint: 'may_be_live' }
+    : { class: 'transient', refused: false };
+}
+
+const usage = z.record(
+  z.string(),
+  z.array(z.object({ estimated_time_to_regain_access: z.number().optional().catch(undefined) })),
+);
+
+/** Longest announced wait, which the header gives in minutes; undefined when none is announced. */
+function regainTime(headers: Record<string, string>): number | undefined {
+  const parsed = usage.safeParse(parseJson(headers['x-business-use-case-usage'] ?? ''));
+  if (!parsed.success) return undefined;
+  const minutes = Math.max(
+    0,
+    ...Object.values(parsed.data).flatMap((rows) =>
+      rows.map((row) => row.estimated_time_to_regain_access ?? 0),
+    ),
+  );
+  return minutes > 0 ? minutes * 60_000 : undefined;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { AdapterIo } from '../kit/adapter.js';
+import { call, type Answer } from '../kit/call.js';
+import type { PlatformRequest } from '../kit/http.js';
+import { graphFailure, type FailureTable } from './errors.js';
+
+export interface GraphCall<T> {
+  method: 'GET' | 'POST';
+  /** Below the version, e.g. `/me`. */
+  path: string;
+  params?: Record<string, string>;
+  /** Files sent beside the parameters. */
+  files?: Record<string, { bytes: Buffer; filename: string; contentType: string }>;
+  schema: z.ZodType<T>;
+  visible?: boolean;
+  /** What this call's codes mean where they differ from the network's table. */
+  codes?: FailureTable;
+  timeoutMs?: number;
+}
+
+/**
+ * One Graph API call. The token travels in a header, never in an address; parameters in the query of a GET, in the
+ * form of a POST (JSON drops indexed keys silently, Meta Pages API).
+ * @throws PlatformError
+ */
+export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: FailureTable): Promise<Answer<T>> {
+  const { method, path, params = {}, files, schema, visible = false, codes = {}, timeoutMs } = rules;
+  const request: PlatformRequest = {
+    method,
+    url: `${io.settings.origin}/${io.settings.version}${path}`,
+    headers: { authorization: `Bearer ${io.credential.accessToken}` },
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(method === 'GET'
+      ? { query: params }
+      : { body: files ? { multipart: { ...params, ...files } } : { form: params } }),
+  };
+  const merged: FailureTable = { ...table, ...codes };
+  return call(io, request, {
+    schema,
+    visible,
+    failure: (response, body) => graphFailure(response, body, merged, visible),
+  });
+}
+
+/** `{"id":"…"}`: what most writes answer. */
+export const graphId = z.object({ id: z.string().min(1) });
+/** `{"success":true}`. */
+export const graphSuccess = z.object({ success: z.literal(true) });
+/** Whatever list. */
+export const graphList = <T>(row: z.ZodType<T>): z.ZodType<{ data: T[] }> => z.object({ data: z.array(row) });

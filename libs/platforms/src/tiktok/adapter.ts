@@ -1,0 +1,103 @@
+import type {
+  AdapterIo,
+  Credential,
+  PlatformAdapter,
+  ReconcileIo,
+  Reconciliation,
+  RemotePost,
+} from '../kit/adapter.js';
+import { call } from '../kit/call.js';
+import { expiryFrom } from '../kit/expiry.js';
+import { oauthFailure } from '../kit/oauth.js';
+import { PlatformError } from '../kit/platform-error.js';
+import { tiktokGet } from './api.js';
+import { tokenAnswer, userAnswer } from './schemas.js';
+import { postId, readStatus, tiktokSteps } from './steps.js';
+
+/** TikTok, direct video posts uploaded by us. The publish id, known before any byte is sent, is the handle. */
+export const tiktok: PlatformAdapter = {
+  platform: 'tiktok',
+  defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
+  visibilityDelayMs: 60_000,
+
+  plan: tiktokSteps,
+
+  remotePost: (progress, account) => addressed(account, postId(progress)),
+
+  async reconcile(io: ReconcileIo): Promise<Reconciliation> {
+    const status = await readStatus(io);
+    const size = io.content.media[0]?.bytes ?? 0;
+    if (!status) return { found: 'no' };
+    switch (status.status) {
+      case 'FAILED':
+        return { found: 'no' };
+      case 'PUBLISH_COMPLETE':
+      case 'SEND_TO_USER_INBOX':
+        return { found: 'yes', ...addressed(io.account, status.publicaly_available_post_id[0] ?? null) };
+      case 'PROCESSING_UPLOAD':
+        if (status.uploaded_bytes === undefined) {
+          return { found: 'unclear', reason: 'TikTok does not tell how much of the video it has' };
+        }
+        return status.uploaded_bytes < size
+          ? { found: 'no' }
+          : { found: 'yes', ...addressed(io.account, null) };
+      default:
+        return { found: 'unclear', reason: `status ${status.status}` };
+    }
+  },
+
+  async account(io) {
+    const user = await readUser(io);
+    return { remoteId: user.open_id, name: user.display_name, handle: user.username ?? user.display_name };
+  },
+
+  /** Refresh tokens rotate: the old one is dead once this returns, so the new pair must be stored at once. */
+  async refresh(io, app): Promise<Credential | null> {
+    const { refreshToken } = io.credential;
+    if (!refreshToken) return null;
+    const { data, response } = await call(
+      io,
+      {
+        method: 'POST',
+        url: `${io.settings.origin}/${io.settings.version}/oauth/token/`,
+        body: {
+          form: {
+            client_key: app.clientId,
+            client_secret: app.clientSecret,
+            grant_type: 'refresh_token',
+            refresh_token: refreshToken,
+          },
+        },
+      },
+      { schema: tokenAnswer, visible: false, failure: oauthFailure },
+    );
+    return {
+      accessToken: data.access_token,
+      refreshToken: data.refresh_token,
+      expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
+    };
+  },
+};
+
+/** A video nobody else may see has no id; the profile is then the nearest address. */
+function addressed(account: AdapterIo['account'], id: string | null): RemotePost {
+  const profile = `https://www.tiktok.com/@${account.handle.replace(/^@/u, '')}`;
+  return { remoteId: id, remoteUrl: id ? `${profile}/video/${id}` : profile };
+}
+
+/** `username` needs a scope that a person may have unticked. */
+async function readUser(io: AdapterIo) {
+  try {
+    return await userInfo(io, 'open_id,display_name,username');
+  } catch (error) {
+    if (error instanceof PlatformError && error.detail.hint === 'missing_permission') {
+      return userInfo(io, 'open_id,display_name');
+    }
+    throw error;
+  }
+}
+
+async function userInfo(io: AdapterIo, fields: string) {
+  const { data } = await tiktokGet(io, '/user/info/', { fields }, userAnswer);
+  return data.user;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { StepIo } from '../kit/adapter.js';
+import { call } from '../kit/call.js';
+import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
+import type { PlatformResponse } from '../kit/http.js';
+import type { MediaFacts } from '../rules/platform.js';
+import { chunkPlan, chunkRange } from './chunks.js';
+
+const UPLOAD_TIMEOUT_MS = 120_000;
+/** Why an upload address no longer works: it lives one hour, its task a little longer. */
+const GONE = new Set([403, 404]);
+
+/**
+ * Sends one chunk. The last one publishes, so its answer counts as visible; sending it twice does not publish twice,
+ * the publish id being the same. Source: TikTok media transfer guide.
+ * @throws PlatformError with `restartFrom: 'init'` when the upload must start over
+ */
+export async function putChunk(
+  io: StepIo,
+  uploadUrl: string,
+  medium: MediaFacts,
+  index: number,
+): Promise<void> {
+  const plan = chunkPlan(medium.bytes);
+  const { start, end } = chunkRange(medium.bytes, plan, index);
+  const last = index === plan.count - 1;
+  const { response } = await call(
+    io,
+    {
+      method: 'PUT',
+      url: uploadUrl,
+      headers: { 'content-range': `bytes ${start}-${end - 1}/${medium.bytes}` },
+      body: { bytes: await io.media.read(medium.id, { start, end }), contentType: medium.mime },
+      timeoutMs: UPLOAD_TIMEOUT_MS,
+    },
+    {
+      schema: z.unknown(),
+      visible: last,
+      failure: (answer) => uploadFailure(answer, end, last),
+      // An earlier run's answer was lost: the chunk is already there.
+      accepts: ({ status, headers }) => !last && status === 416 && received(headers) >= end,
+    },
+  );
+  if (last && response.status !== 201) {
+    throw new PlatformError({
+      class: 'unknown',
+      code: `upload_${response.status}`,
+      message: 'the last chunk was taken, but TikTok expects more',
+      refused: false,
+      hint: 'may_be_live',
+    });
+  }
+}
+
+/** Upload answers have no envelope: the status is all there is. */
+function uploadFailure(
+  { status, headers }: PlatformResponse,
+  end: number,
+  last: boolean,
+): PlatformErrorDetail | null {
+  const code = `upload_${status}`;
+  if (GONE.has(status)) {
+    return {
+      class: 'transient',
+      code: 'upload_expired',
+      message: `the upload address answered ${status}`,
+      refused: true,
+      hint: 'upload_expired',
+      restartFrom: 'init',
+    };
+  }
+  if (status === 416) {
+    // Already received to its end: the answer to the chunk that published was lost.
+    if (last && received(headers) >= end) return lost(code);
+    return {
+      class: 'transient',
+      code,
+      message: 'chunks arrived out of order',
+      refused: true,
+      restartFrom: 'init',
+    };
+  }
+  if (status === 400) {
+    return {
+      class: 'permanent',
+      code,
+      message: 'TikTok refused the chunk',
+      refused: true,
+      hint: 'video_refused',
+    };
+  }
+  return null;
+}
+
+const lost = (code: string): PlatformErrorDetail => ({
+  class: 'unknown',
+  code,
+  message: 'the last chunk was already received',
+  refused: false,
+  hint: 'may_be_live',
+});
+
+/** Bytes received, from `Content-Range: bytes 0-<last>/<total>`; 0 when not told. */
+function received(headers: Record<string, string>): number {
+  const [, last] = /^bytes \d+-(\d+)\/\d+$/u.exec(headers['content-range'] ?? '') ?? [];
+  return last === undefined ? 0 : Number(last) + 1;
+}

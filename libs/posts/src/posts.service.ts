@@ -1,0 +1,284 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Database, DomainEvents, type Tx } from '#lib/database';
+import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import {
+  conflict,
+  decodeCursor,
+  DomainError,
+  forbidden,
+  newId,
+  notFound,
+  type Page,
+  toPage,
+} from '#lib/kernel';
+import { ComposeService, listProblems } from './compose.service.js';
+import { applyVariants, checkReferences, homeOf } from './post-writes.js';
+import type { changePost, createPost } from './posts.schemas.js';
+import { getPost, lockPost, type PostRow } from './posts.repository.js';
+import { mayDo, postView, type PostView } from './posts.view.js';
+import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
+import { scheduleOf } from './schedule.js';
+
+type Create = z.output<typeof createPost>;
+type Change = z.output<typeof changePost>;
+
+/** Members whose change is a change of what goes out; the others only plan it. */
+const CONTENT = ['title', 'text', 'link', 'channelIds', 'variants', 'mediaIds', 'formatId'] as const;
+
+/** Writing posts: from an incomplete draft to what can be submitted. */
+@Injectable()
+export class PostsService {
+  constructor(
+    private readonly database: Database,
+    private readonly composer: ComposeService,
+    private readonly audit: AuditService,
+    private readonly events: DomainEvents,
+  ) {}
+
+  create(who: Principal, input: Create): Promise<PostView> {
+    const schedule = input.schedule ? scheduleOf(input.schedule) : null;
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await checkReferences(tx, input);
+      const home = await homeOf(tx, who, input);
+      requireAt(who, home.path, 'editor');
+      const id = newId();
+      await tx.query(
+        `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, link, format_id,
+           campaign_id, media_ids, audience_ids, tags, local_time, time_zone, due_at, utc_offset, schedule_ambiguous)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+        [
+          who.organisationId,
+          id,
+          home.id,
+          who.userId,
+          who.userName,
+          input.title,
+          input.text,
+          input.link ?? null,
+          input.formatId ?? null,
+          input.campaignId ?? null,
+          input.mediaIds ?? [],
+          input.audienceIds ?? [],
+          input.tags ?? [],
+          schedule?.localTime ?? null,
+          schedule?.timeZone ?? null,
+          schedule?.dueAt ?? null,
+          schedule?.utcOffset ?? null,
+          schedule?.ambiguous ?? false,
+        ],
+      );
+      await applyVariants(tx, who.organisationId, id, input.channelIds, input.variants ?? {});
+      await this.audit.record(tx, who, 'post.created', 'post', id, { title: input.title });
+      return this.view(tx, who, id);
+    });
+  }
+
+  get(who: Principal, id: string): Promise<PostView> {
+    return this.database.read(who.organisationId, (tx) => this.view(tx, who, id));
+  }
+
+  async list(
+    who: Principal,
+    query: { limit: number; cursor?: string | undefined; states?: string[] | undefined },
+  ): Promise<Page<object>> {
+    const after = decodeCursor(query.cursor, 2);
+    interface Row {
+      id: string;
+      updatedAt: Date;
+      dueAt: Date | null;
+      localTime: string | null;
+      timeZone: string | null;
+      authorId: string;
+      authorName: string;
+    }
+    const rows = await this.database.read(who.organisationId, (tx) =>
+      tx.query<Row[]>(
+        `SELECT p.id, p.title, left(p.text, 400) AS text, p.state, p.due_at AS "dueAt", p.local_time AS "localTime",
+           p.time_zone AS "timeZone", e.name AS "establishmentName", p.author_id AS "authorId", p.author_name AS "authorName",
+           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.version,
+           ARRAY(SELECT v.channel_id FROM post_variant v WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
+                 ORDER BY v.position) AS "channelIds"
+         FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+         WHERE p.organisation_id = $1 AND ($2::text[] IS NULL OR p.state = ANY($2)) AND ($3::uuid[] IS NULL OR e.path && $3)
+           AND ($4::timestamptz IS NULL OR (p.updated_at, p.id) < ($4, $5::uuid))
+         ORDER BY p.updated_at DESC, p.id DESC LIMIT $6`,
+        [
+          who.organisationId,
+          query.states ?? null,
+          visibleNodes(who),
+          after?.[0] ?? null,
+          after?.[1] ?? null,
+          query.limit + 1,
+        ],
+      ),
+    );
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.updatedAt.toISOString(), row.id],
+      ({ localTime, timeZone, authorId, authorName, ...row }) => ({
+        ...row,
+        author: { id: authorId, name: authorName },
+        schedule: localTime && timeZone ? { localTime, timeZone } : null,
+        dueAt: row.dueAt?.toISOString() ?? null,
+        updatedAt: row.updatedAt.toISOString(),
+      }),
+    );
+  }
+
+  /**
+   * Changes what is named and nothing else. A change of content after submission or approval withdraws it.
+   * @param version the version that was read (`If-Match`); null to change whatever is there
+   * @throws DomainError 412 when someone changed it meanwhile
+   */
+  change(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
+    const schedule = input.schedule ? scheduleOf(input.schedule) : null;
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const post = await lockPost(tx, id);
+      if (version !== null && version !== post.version)
+        throw new DomainError(412, 'stale_version', {}, [], { version: post.version });
+      const touchesContent = CONTENT.some((member) => input[member] !== undefined);
+      this.require(who, post, touchesContent ? 'edit' : 'schedule');
+      await checkReferences(tx, input);
+      if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'editor');
+      await tx.query(
+        `UPDATE post SET title = coalesce($2, title), text = coalesce($3, text),
+           link = CASE WHEN $4 THEN $5 ELSE link END, format_id = CASE WHEN $6 THEN $7::uuid ELSE format_id END,
+           campaign_id = CASE WHEN $8 THEN $9::uuid ELSE campaign_id END, media_ids = coalesce($10, media_ids),
+           audience_ids = coalesce($11, audience_ids), tags = coalesce($12, tags),
+           establishment_id = coalesce($13, establishment_id), version = version + 1, updated_at = now()
+         WHERE id = $1`,
+        [
+          id,
+          input.title,
+          input.text,
+          input.link !== undefined,
+          input.link ?? null,
+          input.formatId !== undefined,
+          input.formatId ?? null,
+          input.campaignId !== undefined,
+          input.campaignId ?? null,
+          input.mediaIds,
+          input.audienceIds,
+          input.tags,
+          input.establishmentId,
+        ],
+      );
+      if (input.channelIds || input.variants) {
+        const channelIds = input.channelIds ?? post.variants.map((v) => v.channelId);
+        await applyVariants(tx, who.organisationId, id, channelIds, input.variants ?? keptVariants(post));
+      }
+      if (touchesContent && editSendsBack(post.state)) await this.#withdraw(tx, who, post);
+      if (input.schedule !== undefined) await this.setSchedule(tx, who, id, schedule);
+      return this.view(tx, who, id);
+    });
+  }
+
+  async remove(who: Principal, id: string): Promise<void> {
+    await this.database.tenant(who.organisationId, async (tx) => {
+      const post = await lockPost(tx, id);
+      this.require(who, post, 'delete');
+      await tx.query('DELETE FROM post WHERE id = $1', [id]);
+      await this.audit.record(tx, who, 'post.deleted', 'post', id, { title: post.title });
+    });
+  }
+
+  preview(who: Principal, id: string) {
+    return this.database.read(who.organisationId, async (tx) => {
+      const post = await this.#visible(tx, who, id);
+      const channels = await this.composer.compose(tx, post);
+      return {
+        channels: channels.map((c) => ({
+          channelId: c.channelId,
+          platform: c.platform,
+          type: c.content.type,
+          text: c.content.text,
+          firstComment: c.content.firstComment,
+          link: c.content.link,
+          mediaIds: c.content.media.map((m) => m.id),
+          count: c.count,
+          limit: c.limit,
+          baseline: c.baseline?.text ?? null,
+          problems: listProblems([c], who.locale),
+        })),
+      };
+    });
+  }
+
+  /** The post as the API shows it. @throws DomainError 404 when it is of a house the person does not see */
+  async view(tx: Tx, who: Principal, id: string): Promise<PostView> {
+    const post = await this.#visible(tx, who, id);
+    return postView(who, post, listProblems(await this.composer.compose(tx, post), who.locale));
+  }
+
+  /** @throws DomainError 409 when the state does not allow it, 403 when the role does not, 404 when it is not visible */
+  require(who: Principal, post: PostRow, action: PostAction): void {
+    requireVisible(who, post);
+    if (mayDo(who, post, action)) return;
+    if (!stateAllows(post.state, action)) throw conflict('state_forbids', { state: post.state });
+    throw forbidden();
+  }
+
+  /** Writes the date of a post and tells those who act on it. */
+  async setSchedule(
+    tx: Tx,
+    who: Principal,
+    id: string,
+    schedule: ReturnType<typeof scheduleOf> | null,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE post SET local_time = $2, time_zone = $3, due_at = $4, utc_offset = $5, schedule_ambiguous = $6,
+         state = CASE WHEN state IN ('approved', 'scheduled') THEN CASE WHEN $4::timestamptz IS NULL THEN 'approved' ELSE 'scheduled' END
+                 ELSE state END
+       WHERE id = $1`,
+      [
+        id,
+        schedule?.localTime ?? null,
+        schedule?.timeZone ?? null,
+        schedule?.dueAt ?? null,
+        schedule?.utcOffset ?? null,
+        schedule?.ambiguous ?? false,
+      ],
+    );
+    await this.audit.record(tx, who, 'post.scheduled', 'post', id, { ...schedule });
+    const dueAt = schedule ? new Date(schedule.dueAt) : null;
+    await this.events.emit(tx, 'post.rescheduled', { organisationId: who.organisationId, postId: id, dueAt });
+  }
+
+  async #withdraw(tx: Tx, who: Principal, post: PostRow): Promise<void> {
+    await tx.query(
+      `UPDATE revision SET state = 'superseded' WHERE post_id = $1 AND state IN ('pending', 'approved')`,
+      [post.id],
+    );
+    await tx.query(`UPDATE post SET state = 'draft', needs_attention = false WHERE id = $1`, [post.id]);
+    await this.audit.record(tx, who, 'post.withdrawn', 'post', post.id, { from: post.state });
+    await this.events.emit(tx, 'post.withdrawn', { organisationId: post.organisationId, postId: post.id });
+  }
+
+  async #visible(tx: Tx, who: Principal, id: string): Promise<PostRow> {
+    const post = await getPost(tx, id);
+    requireVisible(who, post);
+    return post;
+  }
+}
+
+/** Another house's post does not exist for those who see only theirs. */
+function requireVisible(who: Principal, post: PostRow): void {
+  const nodes = visibleNodes(who);
+  if (nodes && !nodes.some((node) => post.path.includes(node))) throw notFound('post');
+}
+
+const keptVariants = (post: PostRow) =>
+  Object.fromEntries(
+    post.variants.map((v) => [
+      v.channelId,
+      {
+        text: v.text ?? undefined,
+        firstComment: v.firstComment ?? undefined,
+        type: v.type ?? undefined,
+        mediaIds: v.mediaIds ?? undefined,
+        options: v.options as Record<string, string | number | boolean>,
+      },
+    ]),
+  );

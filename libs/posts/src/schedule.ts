@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon';
+import { DomainError, resolveWish, type Wish } from '#lib/kernel';
+
+export interface Schedule extends Wish {
+  /** UTC instant, ISO 8601. */
+  dueAt: string;
+  /** Minutes from UTC. */
+  utcOffset: number;
+  ambiguous: boolean;
+}
+
+/**
+ * Derives the instant of a wish.
+ * @throws DomainError 422; for a time that the clocks jump over, with the two nearest in `nearest`
+ */
+export function scheduleOf(wish: Wish): Schedule {
+  const resolved = resolveWish(wish);
+  if (resolved.ok)
+    return {
+      ...wish,
+      dueAt: resolved.dueAt,
+      utcOffset: resolved.offsetMinutes,
+      ambiguous: resolved.ambiguous,
+    };
+  const gap = resolved.code === 'local_time_does_not_exist' ? resolved.nearest : null;
+  const [before, after] = (gap ?? []).map((local) =>
+    DateTime.fromISO(local, { zone: 'utc' }).toFormat('HH:mm'),
+  );
+  throw new DomainError(
+    422,
+    resolved.code,
+    gap ? { before: before ?? '', after: after ?? '' } : {},
+    [
+      {
+        path: resolved.code === 'time_zone_unknown' ? 'schedule.timeZone' : 'schedule.localTime',
+        code: resolved.code,
+      },
+    ],
+    gap ? { nearest: gap } : {},
+  );
+}

@@ -1,0 +1,129 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DomainEvents, type Tx } from '#lib/database';
+import { CONFIG, type Config, newId } from '#lib/kernel';
+import type { FrozenChannel } from '#lib/posts';
+import { refreshPostStates } from '../post-states.js';
+
+/**
+ * Keeps publications in step with what people decide. Each decision raises the fence, so a worker that already
+ * prepared the old one changes nothing any more.
+ */
+@Injectable()
+export class PublicationPlans implements OnModuleInit {
+  constructor(
+    private readonly events: DomainEvents,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on('post.approved', (tx, e) => this.#plan(tx, e));
+    this.events.on('post.rescheduled', (tx, e) => this.#move(tx, e.postId, e.dueAt));
+    this.events.on('post.withdrawn', (tx, e) => this.#withdraw(tx, e.postId));
+    this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e.postId));
+    this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
+  }
+
+  /** One publication per channel of the approved revision; those of channels that left the post are given up. */
+  async #plan(
+    tx: Tx,
+    e: { organisationId: string; postId: string; revisionId: string; dueAt: Date | null },
+  ): Promise<void> {
+    const [revision] = await tx.query<{ channels: FrozenChannel[] }[]>(
+      `SELECT content->'channels' AS channels FROM revision WHERE id = $1`,
+      [e.revisionId],
+    );
+    const rows = (revision?.channels ?? []).map((channel) => ({
+      id: newId(),
+      channelId: channel.channelId,
+      baseline: channel.baseline,
+      lead: this.#leadSeconds(channel),
+    }));
+    await tx.query(
+      `WITH planned AS (
+         INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline)
+         SELECT $1, r.id, $2, r."channelId", $3, $4::timestamptz, $4::timestamptz - make_interval(secs => r.lead), r.baseline
+         FROM jsonb_to_recordset($5) AS r(id uuid, "channelId" uuid, lead int, baseline jsonb)
+         ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'pending',
+           stage = 'waiting', due_at = excluded.due_at, wake_at = excluded.wake_at, baseline = excluded.baseline, queued_at = NULL,
+           fence = publication.fence + 1, lease_until = NULL, attempts = 0, readings = 0, progress = '{}', intent = NULL,
+           fired_at = NULL, last_error = NULL, first_comment = 'none'
+         WHERE publication.state <> 'published'
+         RETURNING id
+       )
+       INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+       SELECT $1, id, 'lineup', 'planned', jsonb_build_object('dueAt', $4::timestamptz, 'revisionId', $3::uuid) FROM planned`,
+      [e.organisationId, e.postId, e.revisionId, e.dueAt, JSON.stringify(rows)],
+    );
+    await tx.query(
+      `UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, fence = fence + 1
+       WHERE post_id = $1 AND state IN ('pending', 'failed') AND channel_id <> ALL($2)`,
+      [e.postId, rows.map((row) => row.channelId)],
+    );
+    await this.#wakeWorkers(tx);
+  }
+
+  /** Before a video the network needs time to process it. */
+  #leadSeconds(channel: FrozenChannel): number {
+    return this.config.ARM_LEAD_SECONDS * (channel.content.type === 'video' ? 5 : 1);
+  }
+
+  async #move(tx: Tx, postId: string, dueAt: Date | null): Promise<void> {
+    await tx.query(
+      `WITH moved AS (
+         UPDATE publication u SET due_at = $2::timestamptz, stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL,
+           wake_at = $2::timestamptz - make_interval(secs => $3 * CASE WHEN EXISTS (
+             SELECT 1 FROM revision r, jsonb_array_elements(r.content->'channels') c
+             WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id
+               AND (c->>'channelId')::uuid = u.channel_id AND c->'content'->>'type' = 'video') THEN 5 ELSE 1 END)
+         WHERE post_id = $1 AND state = 'pending' AND revision_id IS NOT NULL
+         RETURNING organisation_id, id
+       )
+       INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+       SELECT organisation_id, id, 'lineup', 'rescheduled', jsonb_build_object('dueAt', $2::timestamptz) FROM moved`,
+      [postId, dueAt, this.config.ARM_LEAD_SECONDS],
+    );
+    await this.#wakeWorkers(tx);
+  }
+
+  /** The approval is gone: nothing goes out, and nothing prepared is kept. */
+  async #withdraw(tx: Tx, postId: string): Promise<void> {
+    await tx.query(
+      `WITH held AS (
+         UPDATE publication SET state = 'pending', stage = 'waiting', revision_id = NULL, due_at = NULL, wake_at = NULL, progress = '{}',
+           fence = fence + 1, lease_until = NULL, last_error = NULL
+         WHERE post_id = $1 AND state IN ('pending', 'failed', 'cancelled') RETURNING organisation_id, id
+       )
+       INSERT INTO publication_event (organisation_id, publication_id, actor, kind)
+       SELECT organisation_id, id, 'lineup', 'withdrawn' FROM held`,
+      [postId],
+    );
+  }
+
+  async #cancel(tx: Tx, postId: string): Promise<void> {
+    await tx.query(
+      `WITH cancelled AS (
+         UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, fence = fence + 1, lease_until = NULL
+         WHERE post_id = $1 AND state IN ('pending', 'failed') RETURNING organisation_id, id
+       )
+       INSERT INTO publication_event (organisation_id, publication_id, actor, kind)
+       SELECT organisation_id, id, 'lineup', 'cancelled' FROM cancelled`,
+      [postId],
+    );
+    // The post was locked before its publications: the order that refreshing asks for.
+    await refreshPostStates(tx, [postId]);
+  }
+
+  /** A channel works again: what waited for it is looked at now; deadlines are checked then. */
+  async #resume(tx: Tx, channelId: string): Promise<void> {
+    await tx.query(
+      `UPDATE publication SET wake_at = now(), queued_at = NULL
+       WHERE channel_id = $1 AND state IN ('pending', 'publishing') AND stage IN ('held', 'reconciling', 'confirming')`,
+      [channelId],
+    );
+    await this.#wakeWorkers(tx);
+  }
+
+  async #wakeWorkers(tx: Tx): Promise<void> {
+    await tx.query(`SELECT pg_notify('lineup_due', '')`);
+  }
+}

@@ -1,0 +1,54 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers, pageQuery, UuidParam } from '#lib/kernel';
+import {
+  publication,
+  publicationEventPage,
+  publicationPage,
+  resolvePublication,
+} from '../publishing.schemas.js';
+import { PublicationsService } from './publications.service.js';
+
+@ApiTags('publications')
+@Controller('api/v1')
+export class PublicationsController {
+  constructor(private readonly publications: PublicationsService) {}
+
+  @Get('posts/:id/publications')
+  @Access('viewer')
+  @Answers(publicationPage)
+  ofPost(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.publications.ofPost(who, id);
+  }
+
+  @Post('publications/:id/retry')
+  @Access('editor')
+  @Answers(publication)
+  retry(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.publications.retry(who, id);
+  }
+
+  @Post('publications/:id/resolve')
+  @Access('editor')
+  @Answers(publication)
+  resolve(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: resolvePublication }) body: z.output<typeof resolvePublication>,
+  ) {
+    return this.publications.resolve(who, id, body.outcome, body.remoteUrl ?? null);
+  }
+
+  @Get('publications/:id/events')
+  @Access('viewer')
+  @Answers(publicationEventPage)
+  journal(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>,
+  ) {
+    return this.publications.journal(who, id, query);
+  }
+}

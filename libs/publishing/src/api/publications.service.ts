@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { conflict, decodeCursor, notFound, type Page, toPage } from '#lib/kernel';
+import { hintMessage, HINTS, type Platform } from '#lib/platforms';
+import type { PublicationState } from '../rules/publication-state.js';
+import { refreshPostStates } from '../post-states.js';
+
+interface Row {
+  id: string;
+  postId: string;
+  platform: Platform;
+  state: PublicationState;
+  dueAt: Date | null;
+  wakeAt: Date | null;
+  publishedAt: Date | null;
+  lastError: { class: string; code: string; message: string; hint: string } | null;
+  firstComment: string;
+  stage: string;
+  attempts: number;
+  path: string[];
+}
+
+const SELECT = `SELECT u.id, u.post_id AS "postId", u.channel_id AS "channelId", c.platform, c.name AS "channelName",
+    c.handle AS "channelHandle", u.state, u.stage, u.due_at AS "dueAt", u.wake_at AS "wakeAt", u.published_at AS "publishedAt",
+    u.remote_id AS "remoteId", u.remote_url AS "remoteUrl", u.attempts, u.last_error AS "lastError",
+    u.first_comment AS "firstComment", u.baseline, e.path
+  FROM publication u
+  JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
+  JOIN post p ON p.organisation_id = u.organisation_id AND p.id = u.post_id
+  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id`;
+
+/** What became of a post on each channel, and what a person decides when the engine cannot. */
+@Injectable()
+export class PublicationsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditService,
+  ) {}
+
+  async ofPost(who: Principal, postId: string): Promise<Page<object>> {
+    return this.database.read(who.organisationId, async (tx) => {
+      const [post] = await tx.query<{ path: string[] }[]>(
+        `SELECT e.path FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id WHERE p.id = $1`,
+        [postId],
+      );
+      const nodes = visibleNodes(who);
+      if (!post || (nodes && !nodes.some((node) => post.path.includes(node)))) throw notFound('post');
+      const rows = await tx.query<Row[]>(`${SELECT} WHERE u.post_id = $1 ORDER BY c.platform, c.name, u.id`, [
+        postId,
+      ]);
+      return { items: rows.map((row) => this.#view(who, row)), nextCursor: null };
+    });
+  }
+
+  /** One more attempt for a publication that failed. @throws DomainError 409 in any other state */
+  async retry(who: Principal, id: string): Promise<object> {
+    return this.#decide(who, id, 'failed', async (tx, row) => {
+      await tx.query(
+        `UPDATE publication SET state = 'pending', stage = 'retrying', wake_at = now(), queued_at = NULL, attempts = 0, readings = 0,
+           last_error = NULL, intent = NULL, fence = fence + 1, lease_until = NULL, due_at = greatest(due_at, now())
+         WHERE id = $1`,
+        [id],
+      );
+      await this.#journal(tx, who, id, 'retried', {});
+      await this.audit.record(tx, who, 'publication.retried', 'publication', id, { postId: row.postId });
+    });
+  }
+
+  /**
+   * A person looked at the account and says whether the post is there: what no machine could tell.
+   * @param remoteUrl address of the live post, when the outcome is `published`
+   */
+  async resolve(
+    who: Principal,
+    id: string,
+    outcome: 'published' | 'not_published',
+    remoteUrl: string | null,
+  ): Promise<object> {
+    return this.#decide(who, id, 'needs_attention', async (tx, row) => {
+      await tx.query(
+        outcome === 'published'
+          ? `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, intent = NULL, fence = fence + 1,
+               published_at = coalesce(published_at, fired_at, now()), remote_url = coalesce($2, remote_url), last_error = NULL WHERE id = $1`
+          : `UPDATE publication SET state = 'failed', stage = 'done', wake_at = NULL, intent = NULL, fence = fence + 1,
+               remote_url = coalesce($2, remote_url) WHERE id = $1`,
+        [id, remoteUrl],
+      );
+      await this.#journal(tx, who, id, 'resolved', { outcome, remoteUrl });
+      await this.audit.record(tx, who, 'publication.resolved', 'publication', id, {
+        postId: row.postId,
+        outcome,
+        remoteUrl,
+      });
+    });
+  }
+
+  async journal(
+    who: Principal,
+    id: string,
+    query: { limit: number; cursor?: string | undefined },
+  ): Promise<Page<object>> {
+    const after = decodeCursor(query.cursor, 1);
+    const rows = await this.database.read(who.organisationId, async (tx) => {
+      await this.#find(tx, who, id);
+      return tx.query<{ id: string; at: Date }[]>(
+        `SELECT id, at, actor, kind, detail FROM publication_event
+         WHERE publication_id = $1 AND ($2::bigint IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+        [id, after?.[0] ?? null, query.limit + 1],
+      );
+    });
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.id],
+      (row) => ({ ...row, at: row.at.toISOString() }),
+    );
+  }
+
+  async #decide(
+    who: Principal,
+    id: string,
+    from: PublicationState,
+    write: (tx: Tx, row: Row) => Promise<void>,
+  ): Promise<object> {
+    const row = await this.database.tenant(who.organisationId, async (tx) => {
+      await tx.query('SELECT 1 FROM publication WHERE id = $1 FOR UPDATE', [id]);
+      const found = await this.#find(tx, who, id);
+      requireAt(who, found.path, 'editor');
+      if (found.state !== from) throw conflict('publication_state_forbids', { state: found.state });
+      await write(tx, found);
+      await tx.query(`SELECT pg_notify('lineup_due', '')`);
+      return found;
+    });
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await refreshPostStates(tx, [row.postId]);
+      return this.#view(who, await this.#find(tx, who, id));
+    });
+  }
+
+  async #find(tx: Tx, who: Principal, id: string): Promise<Row> {
+    const [row] = await tx.query<Row[]>(`${SELECT} WHERE u.id = $1`, [id]);
+    const nodes = visibleNodes(who);
+    if (!row || (nodes && !nodes.some((node) => row.path.includes(node)))) throw notFound('publication');
+    return row;
+  }
+
+  async #journal(tx: Tx, who: Principal, id: string, kind: string, detail: object): Promise<void> {
+    await tx.query(
+      'INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail) VALUES ($1, $2, $3, $4, $5)',
+      [who.organisationId, id, who.userName, kind, JSON.stringify(detail)],
+    );
+  }
+
+  #view(who: Principal, { path, wakeAt, lastError, ...row }: Row) {
+    const editor = mayAt(who, path, 'editor');
+    const open = row.state === 'pending' || row.state === 'publishing';
+    return {
+      ...row,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      publishedAt: row.publishedAt?.toISOString() ?? null,
+      latenessMs: row.publishedAt && row.dueAt ? row.publishedAt.getTime() - row.dueAt.getTime() : null,
+      nextAttemptAt: open && row.attempts > 0 ? (wakeAt?.toISOString() ?? null) : null,
+      lastError: lastError && {
+        ...lastError,
+        hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,
+      },
+      may: { retry: editor && row.state === 'failed', resolve: editor && row.state === 'needs_attention' },
+    };
+  }
+}
+
+const isHint = (hint: string): hint is keyof (typeof HINTS)['fr'] => hint in HINTS.fr;

@@ -1,0 +1,32 @@
+import type { Entities } from '#lib/database';
+import { Baseline, Format } from '#lib/brand';
+import { Channel } from '#lib/channels';
+import { ApiKey, AuditEntry, IdempotencyKey, Member } from '#lib/identity';
+import { Media } from '#lib/media';
+import { Audience, Campaign, Establishment, Organisation } from '#lib/organisation';
+import { Post, PostVariant, Revision } from '#lib/posts';
+import { PublicationEvent } from './publication-event.entity.js';
+import { Publication } from './publication.entity.js';
+import { WorkerBeat } from './worker-beat.entity.js';
+
+/** Every entity of Lineup: each process knows them all, since relations cross the libs. */
+export const entities: Entities = [
+  Organisation,
+  Establishment,
+  Audience,
+  Campaign,
+  Member,
+  ApiKey,
+  AuditEntry,
+  IdempotencyKey,
+  Format,
+  Baseline,
+  Channel,
+  Media,
+  Post,
+  PostVariant,
+  Revision,
+  Publication,
+  PublicationEvent,
+  WorkerBeat,
+];
