@@ -32,7 +32,7 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': { target: api } },
+    proxy: { '/api': { target: api }, '/media': { target: api }, '/sandbox': { target: api } },
     fs: { allow: [repository] },
   },
 });

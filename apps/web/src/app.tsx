@@ -40,7 +40,7 @@ export function App() {
                 <Route path="posts/:id/:mode?" element={<PostPanel />} />
               </Route>
               <Route path="review/:id?" element={<Review />} />
-              <Route path="media" element={<MediaLibrary />} />
+              <Route path="library" element={<MediaLibrary />} />
               <Route path="channels" element={<Channels />} />
               <Route path="brand" element={<Brand />} />
               <Route path="members" element={<Members />} />

@@ -46,7 +46,7 @@ export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
         <Popover.Target>
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             disabled={disabled}
             leftSection={<IconPlus size={14} aria-hidden />}
           >

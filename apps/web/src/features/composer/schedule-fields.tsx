@@ -68,7 +68,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
           {resolved.nearest.map((localTime) => (
             <Button
               key={localTime}
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               className="tabular"
               onClick={() => value && onChange({ ...value, localTime })}
@@ -83,7 +83,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
         <p className={classes.remark}>{t('post.past')}</p>
       )}
       {clearable && value && !disabled && (
-        <Button size="compact-md" variant="subtle" color="gray" onClick={() => onChange(null)}>
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
           {t('post.clearDate')}
         </Button>
       )}

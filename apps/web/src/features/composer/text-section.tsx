@@ -80,7 +80,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
         <ProblemList of={[composed]} path={isText} />
         <Button
           mt="xs"
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           disabled={disabled}
           onClick={() => set({ text: own ? undefined : draft.text })}

@@ -21,7 +21,7 @@ export interface NavItem {
 export const NAV_ITEMS: readonly NavItem[] = [
   { to: '/', label: 'calendar', icon: IconCalendarEvent, primary: true },
   { to: '/review', label: 'review', icon: IconChecklist, primary: true },
-  { to: '/media', label: 'media', icon: IconPhoto, primary: true },
+  { to: '/library', label: 'media', icon: IconPhoto, primary: true },
   { to: '/channels', label: 'channels', icon: IconPlugConnected, primary: false },
   { to: '/brand', label: 'brand', icon: IconRosette, primary: false },
   { to: '/members', label: 'members', icon: IconUsers, primary: false },
