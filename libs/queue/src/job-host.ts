@@ -29,15 +29,17 @@ export abstract class JobHost extends WorkerHost implements OnModuleInit {
   onModuleInit(): void {
     for (const job of jobsOf(this.queue)) {
       const count = this.handlers.filter((handler) => handler.job === job).length;
-      if (count !== 1)
+      if (count !== 1) {
         throw new Error(`Job ${job.queue}/${job.name} has ${count} handlers; it needs exactly one`);
+      }
     }
   }
 
   async process(job: Job): Promise<void> {
     const handler = this.handlers.find((candidate) => candidate.job.name === job.name);
-    if (!handler)
+    if (!handler) {
       throw new Error(`Nobody handles ${this.queue}/${job.name}: was it added by a newer version?`);
+    }
     await handler.handle(job.data);
   }
 }

@@ -7,7 +7,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   const client = await pool.connect();
   try {
-    await runMigrations(client, { schema: QUEUE_SCHEMA });
+    await runMigrations(client, QUEUE_SCHEMA);
     for (const what of ['TABLES', 'SEQUENCES', 'ROUTINES']) {
       await client.query(`GRANT ALL ON ALL ${what} IN SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
     }
