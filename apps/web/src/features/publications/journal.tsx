@@ -8,6 +8,9 @@ import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './publication.module.css';
 
+/** Details worth reading; the rest of them is for whoever reads the database. */
+const TOLD = ['message', 'code', 'step', 'attempt', 'remoteId', 'commentId'];
+
 /** Everything that happened to a publication, oldest first. */
 export function Journal({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -35,7 +38,10 @@ function JournalLine({ event }: { event: PublicationEvent }) {
   const language = useLanguage();
   const zone = useZone();
   const key = `publication.event.${event.kind}`;
-  const detail = Object.values(event.detail).filter((v) => typeof v === 'string' || typeof v === 'number');
+  const detail = TOLD.flatMap((name) => {
+    const value = event.detail[name];
+    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+  });
   return (
     <li>
       <time dateTime={event.at} className="tabular">

@@ -64,7 +64,10 @@ export function AuditLog() {
 }
 
 function What({ entry }: { entry: AuditEntry }) {
-  const words = entry.action.replace(/[._]/g, ' ');
+  const { t, i18n } = useTranslation();
+  const key = `settings.action.${entry.action}`;
+  // An action newer than this screen is shown by its own name.
+  const words = i18n.exists(key) ? t(key as 'settings.action.post.approved') : entry.action;
   return entry.subjectType === 'post' && entry.subjectId ? (
     <Link className={classes.subject} to={`/posts/${entry.subjectId}`}>
       {words}
