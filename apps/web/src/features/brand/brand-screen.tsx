@@ -6,7 +6,7 @@ import { useFormats } from '../../shared/api/lists';
 import type { Format } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
-import { useIsAdmin, useZone } from '../../shared/session/use-me';
+import { useMay, useZone } from '../../shared/session/use-me';
 import { FormatMark } from '../../shared/ui/format-mark';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
@@ -19,7 +19,7 @@ import { FormatDialog } from './format-dialog';
 /** Formats with the wording in force and all those before and after it. */
 export default function BrandScreen() {
   const { t } = useTranslation();
-  const admin = useIsAdmin();
+  const admin = useMay('brand.manage');
   const { data, error, refetch } = useFormats();
   const [adding, setAdding] = useState(false);
   return (

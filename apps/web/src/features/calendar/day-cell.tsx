@@ -6,7 +6,7 @@ import { Link, useLocation } from 'react-router';
 import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
-import { useMayWrite } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import { Chip, DRAGGED } from './chip';
 import classes from './month.module.css';
 
@@ -27,7 +27,7 @@ export const DayCell = memo(function DayCell({ day, today, outside, entries, onD
   const { t } = useTranslation();
   const language = useLanguage();
   const { search } = useLocation();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay('post.write');
   const [over, setOver] = useState(false);
   const words = dayInWords(day, language);
   // One more fits where the overflow line would have been.

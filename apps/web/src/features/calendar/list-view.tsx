@@ -23,7 +23,7 @@ export function ListView({ days, day, zone, byDay }: ListProps) {
   const today = todayIn(zone);
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    at.current?.scrollIntoView({ block: 'nearest' });
+    at.current?.scrollIntoView({ block: 'start' });
   }, [day]);
   const filled = days.filter((d) => byDay.has(d));
   const target = filled.find((d) => d >= day);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { localeOf, zoneWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
-import { useMayWrite } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import { PrimaryLink } from '../../shared/ui/primary-button';
 import classes from './calendar.module.css';
 import { Filters } from './filters';
@@ -22,7 +22,7 @@ export function Toolbar({ state, zone, change }: ToolbarProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { search } = useLocation();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay('post.write');
   const unit = state.view === 'week' ? 'Week' : 'Month';
   return (
     <header className={classes.toolbar}>

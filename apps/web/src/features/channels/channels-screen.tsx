@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannels } from '../../shared/api/lists';
 import type { Channel } from '../../shared/api/types';
-import { useIsAdmin } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -14,7 +14,7 @@ import { ConnectDialog } from './connect-dialog';
 /** The accounts posts go out on, by house. */
 export default function ChannelsScreen() {
   const { t } = useTranslation();
-  const admin = useIsAdmin();
+  const admin = useMay('channel.manage');
   const { data, error, refetch } = useChannels();
   const [connecting, setConnecting] = useState(false);
   const houses = new Map<string, Channel[]>();

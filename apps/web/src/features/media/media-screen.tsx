@@ -2,7 +2,7 @@ import { Button, FileButton, SegmentedControl } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMayWrite } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import type { Media } from '../../shared/api/types';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
@@ -18,7 +18,7 @@ import { useLibrary, type MediaKind } from './use-library';
 /** Everything the organisation can put in a post. */
 export default function MediaScreen() {
   const { t } = useTranslation();
-  const mayWrite = useMayWrite();
+  const mayWrite = useMay('media.write');
   const [kind, setKind] = useState<MediaKind | 'all'>('all');
   const [open, setOpen] = useState<Media | null>(null);
   const library = useLibrary(kind === 'all' ? null : kind);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Member } from '../../shared/api/types';
-import { useIsAdmin } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
@@ -17,7 +17,7 @@ import { ROLES, useMemberAction } from './use-member-action';
 /** People by house, and their role there. */
 export default function MembersScreen() {
   const { t } = useTranslation();
-  const admin = useIsAdmin();
+  const admin = useMay('member.manage');
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['members'],

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../shared/api/client';
-import { useIsAdmin } from '../../shared/session/use-me';
+import { useMay } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { AuditLog } from './audit-log';
@@ -11,7 +11,8 @@ import classes from './settings.module.css';
 /** The rules of the house, and what has been done. */
 export default function SettingsScreen() {
   const { t } = useTranslation();
-  const admin = useIsAdmin();
+  const admin = useMay('organisation.manage');
+  const mayAudit = useMay('audit.read');
   const { data, error, refetch } = useQuery({
     queryKey: ['organisation'],
     queryFn: () => unwrap(api.GET('/api/v1/organisation')),
@@ -22,7 +23,7 @@ export default function SettingsScreen() {
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Rows count={4} />}
       {data && <OrganisationForm organisation={data} admin={admin} />}
-      {admin && (
+      {mayAudit && (
         <>
           <h2 className={classes.section}>{t('settings.audit')}</h2>
           <AuditLog />

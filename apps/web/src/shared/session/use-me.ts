@@ -19,8 +19,16 @@ export function useMe(): Me {
 /** The zone the calendar is shown in. */
 export const useZone = (): string => useMe().organisation.timeZone;
 
-/** Whether the person is an administrator somewhere: what opens management screens. */
-export const useIsAdmin = (): boolean => useMe().role === 'admin';
+/** What the server lets a person do somewhere in the organisation; the object's own `may` decides where. */
+export type Permission =
+  | 'post.write'
+  | 'post.approve'
+  | 'media.write'
+  | 'audit.read'
+  | 'channel.manage'
+  | 'brand.manage'
+  | 'member.manage'
+  | 'organisation.manage';
 
-/** Whether the person writes posts. */
-export const useMayWrite = (): boolean => useMe().role !== 'viewer';
+/** Whether a button should exist for the person. */
+export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);

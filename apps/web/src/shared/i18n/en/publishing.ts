@@ -63,6 +63,7 @@ export const publishing: Same<typeof french> = {
       held: 'Put on hold',
       released: 'Resumed',
       not_wanted: 'No longer to be published',
+      withdrawn: 'Withdrawn by an edit',
       cancelled: 'Cancelled',
       commenting: 'Sending the first comment',
       comment_published: 'First comment published',

@@ -61,6 +61,7 @@ export const publishing = {
       held: 'Mis en attente',
       released: 'Reprise',
       not_wanted: 'Plus à publier',
+      withdrawn: 'Retiré par une modification',
       cancelled: 'Annulé',
       commenting: 'Envoi du premier commentaire',
       comment_published: 'Premier commentaire publié',
