@@ -3,7 +3,7 @@ import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
 import { type Config, KernelModule } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
-import { EngineModule, entities, PUBLISHING_QUEUE } from '#lib/publishing';
+import { EngineModule, entities } from '#lib/publishing';
 import { QueueModule } from '#lib/queue';
 
 /** A consumer of the queue; as many as wanted may run. */
@@ -15,7 +15,7 @@ export class WorkerModule {
       imports: [
         KernelModule.forRoot(config, 'worker'),
         DatabaseModule.forRoot(entities),
-        QueueModule.forRoot([PUBLISHING_QUEUE]),
+        QueueModule.forRoot(),
         ChannelsModule.forRoot({ http: false }),
         MediaModule.forRoot({ http: false }),
         EngineModule,

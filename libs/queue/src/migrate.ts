@@ -11,7 +11,8 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
     for (const what of ['TABLES', 'SEQUENCES', 'ROUTINES']) {
       await client.query(`GRANT ALL ON ALL ${what} IN SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
     }
-    await client.query(`GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
+    // BullMQ makes a sequence for each queue when its first job is added.
+    await client.query(`GRANT USAGE, CREATE ON SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
   } finally {
     client.release();
     await pool.end();

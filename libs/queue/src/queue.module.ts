@@ -18,7 +18,7 @@ class QueueBackendModule implements OnApplicationShutdown {
 /** BullMQ on whichever backend the settings ask for. */
 @Module({})
 export class QueueModule {
-  static forRoot(queues: string[]): DynamicModule {
+  static forRoot(): DynamicModule {
     return {
       module: QueueModule,
       imports: [
@@ -33,7 +33,6 @@ export class QueueModule {
           inject: [QUEUE_BACKEND],
           useFactory: (backend: QueueBackend) => ({ connection: backend.connection }),
         }),
-        ...queues.map((name) => BullModule.registerQueue({ name })),
       ],
       exports: [BullModule],
     };

@@ -84,16 +84,23 @@ export class Dispatcher implements OnApplicationBootstrap {
       do {
         this.#again = false;
         const due = await this.store.sweep(SWEEP_LIMIT);
-        if (due.length > 0) {
-          await this.queue.addBulk(
-            due.map((data) => ({ name: lookAtPublication.name, data, opts: lookAtPublication.options })),
-          );
-        }
+        if (due.length > 0) await this.#enqueue(due);
         if (due.length === SWEEP_LIMIT) this.#again = true;
       } while (this.#again && !this.#stopped);
       if (++this.#sweeps % REPAIR_EVERY === 0) await this.posts.repair();
     } catch (error) {
       this.logger.warn({ err: error }, 'sweep interrupted; the next one does its work');
+    }
+  }
+
+  async #enqueue(due: { organisationId: string; publicationId: string }[]): Promise<void> {
+    try {
+      await this.queue.addBulk(
+        due.map((data) => ({ name: lookAtPublication.name, data, opts: lookAtPublication.options })),
+      );
+    } catch (error) {
+      await this.store.unmark(due);
+      throw error;
     }
   }
 

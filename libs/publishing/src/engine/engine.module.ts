@@ -1,9 +1,11 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/kernel';
 import { Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
 import { Delivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
+import { PUBLISHING_QUEUE } from './due.job.js';
 import { armFailpoint } from './failpoint.js';
 import { FirstComments } from './first-comments.js';
 import { PublishingMetrics } from './metrics.js';
@@ -15,6 +17,7 @@ import { Timers } from './timers.js';
 
 /** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
 @Module({
+  imports: [BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
   providers: [
     Store,
     StepIos,

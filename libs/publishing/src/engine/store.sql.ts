@@ -103,3 +103,6 @@ export const SWEEP_SQL = `
     RETURNING u.organisation_id, u.id
   )
   SELECT organisation_id AS "organisationId", id AS "publicationId" FROM queued`;
+
+export const UNMARK_SQL = `
+  WITH unmarked AS (UPDATE publication SET queued_at = NULL WHERE id = ANY($1) AND wake_at IS NOT NULL RETURNING id) SELECT id FROM unmarked`;

@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import { Clock, CONFIG, type Config } from '#lib/kernel';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { Batcher } from './batcher.js';
-import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL } from './store.sql.js';
+import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL, UNMARK_SQL } from './store.sql.js';
 import type { Work } from './work.js';
 
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
@@ -76,6 +76,11 @@ export class Store {
   /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
   sweep(limit: number): Promise<{ organisationId: string; publicationId: string }[]> {
     return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
+  }
+
+  /** Takes the marks of a sweep back when the queue did not take its entries, so that the next sweep sees them. */
+  async unmark(entries: readonly { publicationId: string }[]): Promise<void> {
+    await this.database.query(UNMARK_SQL, [entries.map((entry) => entry.publicationId)]);
   }
 
   async #fireAll(items: { work: Work; intent: Omit<Intent, 'at'> }[]): Promise<boolean[]> {
