@@ -92,6 +92,8 @@ export const planning: Same<typeof french> = {
     uploadFailed: '{{name}} could not be sent.',
     link: 'Link',
     linkHint: 'Address of the page to read.',
+    create: 'Create “{{name}}”',
+    creatable: 'Type a name to create one.',
     tags: 'Tags',
     tagsHint: 'Enter to add. They are not published.',
     audience: 'Audiences',

@@ -94,6 +94,8 @@ export const planning = {
     uploadFailed: '{{name}} n’a pas pu être envoyé.',
     link: 'Lien',
     linkHint: 'L’adresse de la page à faire lire.',
+    create: 'Créer « {{name}} »',
+    creatable: 'Tapez un nom pour en créer.',
     tags: 'Étiquettes',
     tagsHint: 'Entrée pour ajouter. Elles ne sont pas publiées.',
     audience: 'Publics visés',
