@@ -2,7 +2,7 @@ import type { Reconciliation, StepEffect } from '#lib/platforms';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
-const MAX_FIRINGS = 3;
+const MAX_FIRINGS = 6;
 /** Readings without an answer before a person is asked. */
 const MAX_UNCLEAR = 3;
 

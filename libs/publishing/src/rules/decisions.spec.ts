@@ -158,7 +158,7 @@ describe('after reading the network', () => {
   });
 
   it('asks a person when absence repeats or nobody can tell', () => {
-    expect(afterReading({ ...lost, readings: 1, attempts: 3 }, { found: 'no' }, 'once', 1).state).toBe(
+    expect(afterReading({ ...lost, readings: 1, attempts: 6 }, { found: 'no' }, 'once', 1).state).toBe(
       'needs_attention',
     );
     expect(
