@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
-import { CONFIG, type Config, LOGGER } from '#lib/kernel';
-import type { Step } from '#lib/platforms';
+import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { PlatformError, type Step } from '#lib/platforms';
 import { afterReading, ask } from '../rules/after-reading.js';
 import { afterRefusal, afterUnknown, toStored } from '../rules/after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
@@ -45,6 +45,7 @@ export class Delivery {
     private readonly posts: PostStates,
     private readonly timers: Timers,
     private readonly metrics: PublishingMetrics,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -53,7 +54,7 @@ export class Delivery {
   async work(organisationId: string, id: string): Promise<void> {
     const work = await this.store.claim(organisationId, id);
     if (!work) return;
-    failpoint('after_claim');
+    failpoint('after_claim', work.id);
     const signal = this.holdings.take(work);
     try {
       await this.#proceed(work, signal);
@@ -149,7 +150,7 @@ export class Delivery {
       journal: [{ kind: 'armed' }],
     });
     if (!(await this.store.settle(work, armed))) throw new LostLease();
-    failpoint('after_armed');
+    failpoint('after_armed', work.id);
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
     this.timers.at(work.dueAtMonotonic, () =>
@@ -160,9 +161,10 @@ export class Delivery {
   async #fire(work: Work, step: Step, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
+    const asked = this.clock.monotonicMs();
     const granted = await this.store.fire(work, intent);
     if (!granted) return this.#notGranted(work, step, signal);
-    failpoint('after_intent');
+    failpoint('after_intent', work.id);
     work.state = 'publishing';
     work.stage = 'firing';
     work.attempts += 1;
@@ -170,9 +172,10 @@ export class Delivery {
     this.metrics.fired();
     let settlement: Settlement;
     try {
-      const result = await step.run(this.ios.io(work, signal));
+      this.#refuseStaleGrant(asked);
+      const result = await step.run(this.ios.fireIo(work, signal));
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
-      failpoint('after_answer');
+      failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);
     } catch (error) {
       const detail = detailOf(error);
@@ -183,6 +186,20 @@ export class Delivery {
           : afterUnknown(work, detail, this.#visibilityMs(work));
     }
     await this.#conclude(work, settlement, signal);
+  }
+
+  /**
+   * A process that was stopped (SIGSTOP, a sleeping laptop) between the grant and the request may have lost its lease:
+   * nothing was sent yet, and nothing is sent any more.
+   */
+  #refuseStaleGrant(askedAt: number): void {
+    if (this.clock.monotonicMs() - askedAt < (this.config.LEASE_SECONDS * 1000) / 2) return;
+    throw new PlatformError({
+      class: 'transient',
+      code: 'paused',
+      message: 'The worker was paused before it could send',
+      refused: true,
+    });
   }
 
   /** The network said yes. From here on nothing may repeat or fail the publication. */
@@ -331,7 +348,7 @@ export class Delivery {
   /** Writes a settlement and does what follows from it. */
   async #conclude(work: Work, settlement: Settlement, signal?: AbortSignal): Promise<void> {
     const written = await this.store.settle(work, settlement);
-    failpoint('after_outcome');
+    failpoint('after_outcome', work.id);
     if (!written) {
       this.holdings.drop(work);
       throw new LostLease();

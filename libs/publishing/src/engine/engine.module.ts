@@ -6,7 +6,7 @@ import { ChannelHealth } from './channel-health.js';
 import { Delivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
 import { PUBLISHING_QUEUE } from './due.job.js';
-import { armFailpoint } from './failpoint.js';
+import { armFailpoints } from './failpoint.js';
 import { FirstComments } from './first-comments.js';
 import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
@@ -40,7 +40,7 @@ export class EngineModule implements BeforeApplicationShutdown {
     private readonly processor: PublishingProcessor,
     @Inject(CONFIG) config: Config,
   ) {
-    armFailpoint(config.LINEUP_FAILPOINT);
+    armFailpoints(config.LINEUP_FAILPOINT);
   }
 
   /** Takes nothing new, finishes what is in flight, gives back what is not. */

@@ -1,4 +1,6 @@
-/** Where a rehearsal may kill the worker: before and after everything that outlives it. */
+import { writeSync } from 'node:fs';
+
+/** Where a rehearsal may kill the worker: around everything that outlives it. */
 export const FAILPOINTS = [
   'after_claim',
   'after_arm_step',
@@ -11,13 +13,21 @@ export const FAILPOINTS = [
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 
-/** Which one is set; the configuration refuses it in production. */
-let armed: string | null = null;
-export const armFailpoint = (name: string | undefined): void => {
-  armed = name ?? null;
+let armed = new Set<string>();
+
+/**
+ * Sets the points of a rehearsal; the configuration refuses them in production.
+ * @param points comma-separated `name` (any publication) or `name@publicationId`
+ */
+export const armFailpoints = (points: string | undefined): void => {
+  armed = new Set(points?.split(',').filter(Boolean));
 };
 
-/** Ends the process as a power cut would, when this point is the one that is rehearsed. */
-export function failpoint(name: Failpoint): void {
-  if (armed === name) process.kill(process.pid, 'SIGKILL');
+/** Ends the process as a power cut would, when this point is rehearsed for this publication. */
+export function failpoint(name: Failpoint, publicationId: string): void {
+  const hit = [name, `${name}@${publicationId}`].find((point) => armed.has(point));
+  if (!hit) return;
+  // Whoever rehearses must know which one it was, so that the next worker gets past it.
+  writeSync(2, `failpoint ${hit}\n`);
+  process.kill(process.pid, 'SIGKILL');
 }

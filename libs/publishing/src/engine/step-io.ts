@@ -8,8 +8,6 @@ import type { Work } from './work.js';
 
 /** Networks may fetch a medium again while they process it: a day, seconds. */
 const ADDRESS_LIFE_S = 86_400;
-/** Longest exchange of one step, ms; the HTTP client's own time-out is shorter. */
-const STEP_TIMEOUT_MS = 120_000;
 
 /** Gives an adapter what it may touch for one publication. */
 @Injectable()
@@ -26,6 +24,11 @@ export class StepIos {
     return this.network.adapter(work.platform).plan(work.content);
   }
 
+  /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
+  fireIo(work: Work, signal: AbortSignal): StepIo {
+    return this.io(work, AbortSignal.any([signal, AbortSignal.timeout(this.config.LEASE_SECONDS * 800)]));
+  }
+
   io(work: Work, signal: AbortSignal): StepIo {
     return {
       account: work.account,
@@ -34,7 +37,7 @@ export class StepIos {
       http: this.network.http,
       content: work.content,
       progress: work.progress,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(STEP_TIMEOUT_MS)]),
+      signal,
       media: {
         read: (id, range) => {
           const medium = this.#medium(work, id);
