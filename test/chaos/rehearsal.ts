@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import sharp from 'sharp';
 import type { Platform } from '#lib/platforms';
 import { startApi, startSandbox, type TestSandbox } from '../support/api.js';
@@ -51,8 +51,7 @@ export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Reh
   }
   const manager = await buildMember(api, 'manager');
   const media = await uploadMedia(manager);
-  const database = new Client({ connectionString: api.database.url });
-  await database.connect();
+  const database = new Pool({ connectionString: api.database.url });
   const accounts = new Map<string, { platform: Platform; account: string }>();
   let journal = new Map<string, string>();
   let hour = 0;
@@ -153,7 +152,7 @@ async function keepWorking(
   return [...left];
 }
 
-async function untilSettled(database: Client): Promise<void> {
+async function untilSettled(database: Pool): Promise<void> {
   for (;;) {
     const { rows } = await database.query<{ open: string }>(
       `SELECT count(*) AS open FROM publication WHERE wake_at IS NOT NULL`,
