@@ -48,7 +48,7 @@ const facts = new Map(
     const bytes = existsSync(join(FOLDER, key)) ? statSync(join(FOLDER, key)).size : 0;
     const kind = isVideo(key) ? ('video' as const) : ('image' as const);
     const mime = isVideo(key) ? 'video/mp4' : 'image/jpeg';
-    const durationMs = isVideo(key) ? 6400 : null;
+    const durationMs = isVideo(key) ? 6080 : null;
     return [
       key,
       { id: key, kind, mime, bytes, width, height, durationMs, sha256: key, altText: french(altText) },
