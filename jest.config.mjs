@@ -10,6 +10,8 @@ const base = {
   moduleFileExtensions: ['js', 'ts', 'tsx', 'json', 'mjs', 'cjs'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {
+    '^#lib/kernel/config$': '<rootDir>/libs/kernel/src/config/config.ts',
+    '^#lib/database/embedded$': '<rootDir>/libs/database/src/embedded/index.ts',
     '^#lib/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^#rules/(.*)$': '<rootDir>/libs/$1/src/rules/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -32,7 +34,7 @@ export default {
       ...base,
       displayName: 'medium',
       testMatch: ['<rootDir>/{apps,libs,test/medium,test/contract,test/e2e,test/chaos}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['<rootDir>/{apps,libs}/.*(?<!\\.medium)\\.spec\\.ts$', '<rootDir>/dist'],
+      testPathIgnorePatterns: ['<rootDir>/(apps|libs)/(?!.*\\.medium\\.spec\\.ts$)', '<rootDir>/dist'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

@@ -1,1 +1,12 @@
-export default async function globalSetup() {}
+import { buildStale } from '../../scripts/lib/build.mjs';
+
+/** One PostgreSQL and one Redis for the whole run; every spec file clones its own database. */
+export default async function globalSetup() {
+  // Processes are started from dist, so it must be what is tested; npm test has built it already.
+  buildStale({ quiet: true });
+  const { startPostgres, startRedis } = await import('./servers.mjs');
+  const servers = await Promise.all([startPostgres(), startRedis()]);
+  globalThis.lineupServers = servers;
+  process.env.TEST_DATABASE_URL = servers[0].url;
+  process.env.TEST_REDIS_URL = servers[1].url;
+}

@@ -1,1 +1,4 @@
-export default async function globalTeardown() {}
+/** Ends what the set-up started. */
+export default async function globalTeardown() {
+  await Promise.all((globalThis.lineupServers ?? []).map((server) => server.stop()));
+}

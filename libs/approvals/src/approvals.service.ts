@@ -88,8 +88,9 @@ export class ApprovalsService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await this.#underReview(tx, who, id, 'approve');
       const { revision } = post;
-      if (revision.hash !== revisionHash)
+      if (revision.hash !== revisionHash) {
         throw conflict('not_under_review', {}, { revision: revisionView(revision) });
+      }
       await this.#decide(tx, who, revision.id, 'approved', note);
       await setPostState(tx, id, post.dueAt ? 'scheduled' : 'approved');
       await this.audit.record(tx, who, 'post.approved', 'post', id, {

@@ -92,8 +92,9 @@ export class ChannelsService {
         stateReason: null,
         removedAt: null,
       };
-      if (existing) await tx.update(Channel, { id }, fields);
-      else
+      if (existing) {
+        await tx.update(Channel, { id }, fields);
+      } else {
         await tx.insert(Channel, {
           organisationId: who.organisationId,
           id,
@@ -101,6 +102,7 @@ export class ChannelsService {
           remoteId: account.remoteId,
           ...fields,
         });
+      }
       await this.audit.record(tx, who, 'channel.connected', 'channel', id, {
         platform: input.platform,
         remoteId: account.remoteId,
@@ -120,16 +122,19 @@ export class ChannelsService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const row = await this.#manageable(tx, who, id);
       // Only a new token heals a channel that lost its own.
-      if (changes.state && row.state === 'reconnect_needed')
+      if (changes.state && row.state === 'reconnect_needed') {
         throw conflict('state_forbids', { state: row.state });
-      if (Object.keys(changes).length > 0)
+      }
+      if (Object.keys(changes).length > 0) {
         await tx.update(Channel, { id }, { ...changes, ...(changes.state ? { stateReason: null } : {}) });
+      }
       await this.audit.record(tx, who, 'channel.changed', 'channel', id, changes);
-      if (changes.state === 'connected')
+      if (changes.state === 'connected') {
         await this.events.emit(tx, 'channel.connected', {
           organisationId: who.organisationId,
           channelId: id,
         });
+      }
       return view(who, await this.#row(tx, id));
     });
   }

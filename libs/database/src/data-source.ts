@@ -32,11 +32,35 @@ export function dataSourceOptions(
   };
 }
 
-/** @returns the migrations that were run, oldest first. */
+/** Any number, as long as nothing else in the database takes the same lock. */
+const MIGRATION_LOCK = 7_391_604_528;
+
+/**
+ * Brings a database up to date. Several machines may do so at the same moment: they take turns.
+ * @returns the migrations that were run, oldest first
+ */
 export async function migrate(url: string): Promise<string[]> {
   const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 2)).initialize();
+  const turn = owner.createQueryRunner();
   try {
+    await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return (await owner.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    // The pool closes next, and the lock ends with its session.
+    await turn.release();
+    await owner.destroy();
+  }
+}
+
+/** Names of the migrations that a database has not seen, oldest first. Changes nothing. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 1)).initialize();
+  try {
+    const [table] = await owner.query<{ there: boolean }[]>(
+      `SELECT to_regclass('public.migrations') IS NOT NULL AS there`,
+    );
+    const done = table?.there ? await owner.query<{ name: string }[]>('SELECT name FROM migrations') : [];
+    return migrations.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
   } finally {
     await owner.destroy();
   }

@@ -27,8 +27,9 @@ export function openMediaAddress(vault: Vault, token: string, nowSeconds: number
   if (
     !signature ||
     vault.sign(PURPOSE, signature) !== vault.sign(PURPOSE, vault.sign(PURPOSE, claim).slice(0, 43))
-  )
+  ) {
     return null;
+  }
   const [organisationId, sha256, mime, expiresAt] = JSON.parse(
     Buffer.from(claim, 'base64url').toString('utf8'),
   ) as [string, string, string, number];

@@ -24,15 +24,17 @@ export class UploadInterceptor implements NestInterceptor {
     }).single('file');
     await new Promise<void>((resolve, reject) => {
       receive(http.getRequest<Request>(), http.getResponse<Response>(), (error: unknown) => {
-        if (!error) resolve();
-        else if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
+        if (!error) {
+          resolve();
+        } else if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
           reject(new DomainError(413, 'too_large', { limit: MAX_UPLOAD_BYTES / 1e6 }));
-        } else
+        } else {
           reject(
             error instanceof multer.MulterError
               ? new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }])
               : error,
           );
+        }
       });
     });
     return next.handle();

@@ -18,8 +18,9 @@ const view = (o: Organisation) => ({
 export function requireTimeZone(timeZone: string | undefined): void {
   if (timeZone === undefined) return;
   const resolved = resolveWish({ localTime: '2026-01-01T00:00', timeZone });
-  if (!resolved.ok && resolved.code === 'time_zone_unknown')
+  if (!resolved.ok && resolved.code === 'time_zone_unknown') {
     throw invalid([{ path: 'timeZone', code: 'time_zone_unknown' }]);
+  }
 }
 
 /** The organisation's own settings, and the short lists its posts refer to. */

@@ -10,8 +10,9 @@ export class EtagInterceptor implements NestInterceptor {
     return next.handle().pipe(
       tap((body: unknown) => {
         const version = (body as { version?: unknown } | null)?.version;
-        if (typeof version === 'number')
+        if (typeof version === 'number') {
           context.switchToHttp().getResponse<Response>().setHeader('ETag', `"${version}"`);
+        }
       }),
     );
   }

@@ -9,6 +9,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Check('post_state', `state IN (${quoted(POST_STATES)})`)
 @Index('post_calendar', { synchronize: false })
 @Index('post_inbox', { synchronize: false })
+@Index('post_open', { synchronize: false })
 export class Post {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
   organisationId: string;

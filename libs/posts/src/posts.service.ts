@@ -136,8 +136,9 @@ export class PostsService {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
-      if (version !== null && version !== post.version)
+      if (version !== null && version !== post.version) {
         throw new DomainError(412, 'stale_version', {}, [], { version: post.version });
+      }
       const touchesContent = CONTENT.some((member) => input[member] !== undefined);
       this.require(who, post, touchesContent ? 'edit' : 'schedule');
       await checkReferences(tx, input);

@@ -15,13 +15,14 @@ export interface Schedule extends Wish {
  */
 export function scheduleOf(wish: Wish): Schedule {
   const resolved = resolveWish(wish);
-  if (resolved.ok)
+  if (resolved.ok) {
     return {
       ...wish,
       dueAt: resolved.dueAt,
       utcOffset: resolved.offsetMinutes,
       ambiguous: resolved.ambiguous,
     };
+  }
   const gap = resolved.code === 'local_time_does_not_exist' ? resolved.nearest : null;
   const [before, after] = (gap ?? []).map((local) =>
     DateTime.fromISO(local, { zone: 'utc' }).toFormat('HH:mm'),

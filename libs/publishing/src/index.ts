@@ -6,3 +6,8 @@ export * from './worker-beat.entity.js';
 export * from './post-states.js';
 export * from './publications.module.js';
 export * from './entities.js';
+export * from './engine/dispatcher.js';
+export * from './engine/due.job.js';
+export * from './engine/engine.module.js';
+export * from './engine/failpoint.js';
+export * from './engine/metrics.js';

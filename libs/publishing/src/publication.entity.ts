@@ -1,25 +1,8 @@
 import { TenantRef } from '#lib/database';
-import type { Json } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
+import type { Intent, Progress, StoredError } from './rules/settlement.js';
 import type { Stage } from './rules/stage.js';
-
-/** The promise that a step which can be seen was about to be made: committed before, settled after. */
-export interface Intent {
-  step: string;
-  fence: number;
-  /** Hex SHA-256 over revision, channel and step: what exactly was about to be sent. */
-  fingerprint: string;
-  /** UTC instant, database clock. */
-  at: string;
-}
-
-export interface StoredError {
-  class: string;
-  code: string;
-  message: string;
-  hint: string;
-}
 
 const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
@@ -87,7 +70,7 @@ export class Publication {
 
   /** Outputs of the adapter's steps, by name. */
   @Column('jsonb', { default: {} })
-  progress: Record<string, Json>;
+  progress: Progress;
 
   @Column('jsonb', { nullable: true })
   intent: Intent | null;

@@ -82,9 +82,10 @@ const UP = [
   `CREATE INDEX post_calendar ON post (organisation_id, due_at, id)
     INCLUDE (title, state, local_time, time_zone, format_id, campaign_id, establishment_id, needs_attention)
     WHERE due_at IS NOT NULL`,
+  `CREATE INDEX post_open ON post (due_at) WHERE state IN ('scheduled', 'publishing')`,
   `CREATE INDEX post_inbox ON post (organisation_id, state, updated_at DESC, id)`,
   ...wall('post'),
   ...wall('post_variant'),
   ...wall('revision'),
-  ...announce('post'),
+  ...announce('post', 'version'),
 ];

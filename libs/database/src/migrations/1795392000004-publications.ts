@@ -73,6 +73,6 @@ const UP = [
   ...wall('publication'),
   ...wall('publication_event'),
   ...appendOnly('publication_event'),
-  ...announce('publication'),
+  ...announce('publication', 'state'),
   ...open('worker_beat'),
 ];

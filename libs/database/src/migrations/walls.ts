@@ -20,8 +20,11 @@ export const appendOnly = (table: string): string[] => [
   `REVOKE UPDATE, DELETE ON ${table} FROM lineup_app, lineup_engine`,
 ];
 
-/** Tells every listening process that a row changed, when the transaction commits. */
-export const announce = (table: string): string[] => [
-  `CREATE TRIGGER ${table}_announce AFTER INSERT OR UPDATE OR DELETE ON ${table}
+/**
+ * Tells every listening process that a row changed, when the transaction commits.
+ * @param column only updates that write this column are worth telling
+ */
+export const announce = (table: string, column: string): string[] => [
+  `CREATE TRIGGER ${table}_announce AFTER INSERT OR DELETE OR UPDATE OF ${column} ON ${table}
     FOR EACH ROW EXECUTE FUNCTION lineup_announce()`,
 ];

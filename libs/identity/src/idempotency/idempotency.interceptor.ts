@@ -27,8 +27,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     const who = request.principal;
     // Uploads are streams, not bodies: the content hash already makes them repeatable.
-    if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data'))
+    if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data')) {
       return next.handle();
+    }
     if (key.length < 1 || key.length > 200) throw new DomainError(422, 'idempotency_key_invalid');
 
     const fingerprint = createHash('sha256')

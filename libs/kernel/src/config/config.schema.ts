@@ -68,6 +68,18 @@ export const configSchema = z.object({
     .max(60_000)
     .default(2000)
     .describe('Pause between two sweeps for due publications, ms'),
+  VISIBILITY_DELAY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      'How long a network may hide a new post from reads, ms; by network when absent. For rehearsals',
+    ),
+  LINEUP_FAILPOINT: z
+    .string()
+    .optional()
+    .describe('Crash rehearsals, refused in production: the named step kills the worker'),
   SANDBOX_ORIGIN: url('http:').optional().describe('Serve that sandbox under /sandbox; demonstration only'),
   METRICS_TOKEN: z
     .string()

@@ -43,6 +43,9 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const e = readEnvironment(env);
   const missing = (['DATABASE_URL', 'LINEUP_HOME', 'LINEUP_SECRET'] as const).filter((key) => !e[key]);
+  if (e.LINEUP_FAILPOINT && e.NODE_ENV === 'production') {
+    throw new ConfigError(['LINEUP_FAILPOINT: never in production']);
+  }
   if (missing.length > 0) {
     throw new ConfigError(
       missing.map((key) => `${key}: required by a server process (npm start provides it by itself)`),

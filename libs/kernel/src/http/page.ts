@@ -14,8 +14,9 @@ export function decodeCursor(cursor: string | undefined, length: number): string
   if (!cursor) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string'))
+    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string')) {
       return values;
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

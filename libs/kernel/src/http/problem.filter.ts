@@ -28,8 +28,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const error = this.#toDomain(thrown);
-    if (error.status >= 500)
+    if (error.status >= 500) {
       this.logger.error({ err: thrown, method: request.method, path: request.path }, 'request failed');
+    }
     if (response.headersSent) {
       response.end();
       return;

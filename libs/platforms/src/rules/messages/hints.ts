@@ -27,6 +27,8 @@ export const HINT_CODES = [
   'duplicate_post',
   'may_be_live',
   'upload_expired',
+  'network_unavailable',
+  'too_late',
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 
@@ -77,6 +79,10 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     may_be_live:
       'La réponse de {network} s’est perdue : la publication est peut-être en ligne. Nous vérifions ; ne la republiez pas à la main.',
     upload_expired: 'L’envoi préparé a expiré. Rien n’a été publié. Il est repris depuis le début.',
+    network_unavailable:
+      '{network} ne répond pas comme il faut. Rien n’a été publié. La publication repartira d’elle-même.',
+    too_late:
+      'L’heure prévue est passée depuis trop longtemps pour que la publication soit encore utile. Rien n’a été publié. Donnez-lui une nouvelle date, ou renoncez-y.',
   },
   en: {
     reconnect:
@@ -122,5 +128,9 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     may_be_live:
       '{network}’s answer was lost: the post may be live. We check; do not publish it again by hand.',
     upload_expired: 'The prepared upload expired. Nothing was published. It starts again from the beginning.',
+    network_unavailable:
+      '{network} does not answer as it should. Nothing was published. The post will go out by itself.',
+    too_late:
+      'Its hour passed too long ago for the post to be useful. Nothing was published. Give it a new date, or let it go.',
   },
 };

@@ -1,0 +1,13 @@
+/** Every command, in the order in which an installation needs them. */
+export const HELP = `Usage: npm run lineup -- <command> [options]
+
+  start       Run everything on this machine: database, server, worker.
+  migrate     Bring the database up to date. Safe to run again, and from several machines.
+  user add    Add a person, and the first organisation.
+                --email ADDRESS --name NAME --organisation NAME
+                [--role admin|manager|editor|viewer] [--time-zone Europe/Paris]
+  seed        Fill in the demonstration: --demo [--sandbox http://127.0.0.1:3100]
+  doctor      Check this installation and say what to do.
+  help        This text.
+
+Settings are environment variables: see README.md.`;

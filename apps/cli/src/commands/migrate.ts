@@ -1,0 +1,14 @@
+import { migrate } from '#lib/database';
+import { migrateQueue } from '#lib/queue';
+import { isSet, withInstallation } from '../installation/installation.js';
+import { step } from '../say.js';
+
+/** Runs the pending migrations, and BullMQ's own when the queue lives in PostgreSQL. */
+export async function migrateCommand(env: NodeJS.ProcessEnv): Promise<number> {
+  return withInstallation(env, async ({ env: { DATABASE_URL, REDIS_URL } }) => {
+    const done = await migrate(DATABASE_URL);
+    for (const name of done) step(`Migrated: ${name}`);
+    if (!isSet(REDIS_URL)) await migrateQueue(DATABASE_URL);
+    return 0;
+  });
+}

@@ -1,0 +1,55 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { CommandError } from '../command-error.js';
+import { isSet, withInstallation } from '../installation/installation.js';
+import { say, step } from '../say.js';
+import { withServer } from '../server-context.js';
+import { DEMO_PEOPLE } from '../start/summary.js';
+
+/** What the demonstration's own folder exports. */
+interface Demo {
+  seedDemo(
+    app: INestApplicationContext,
+    options: { sandboxOrigin: string; password: string; onProgress: (line: string) => void },
+  ): Promise<void>;
+}
+
+interface Options {
+  demo?: boolean;
+  /** An earlier attempt was interrupted: what it made is removed first. */
+  again?: boolean;
+  sandbox?: string;
+}
+
+/** Fills in the demonstration. Never into a database that has an organisation, unless an attempt was interrupted. */
+export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Promise<number> {
+  if (!options.demo) throw new CommandError('Say what to fill in: lineup seed --demo');
+  const sandboxOrigin = options.sandbox ?? env.SANDBOX_ORIGIN;
+  if (!isSet(sandboxOrigin)) {
+    throw new CommandError('The demonstration posts to a sandbox: give --sandbox http://127.0.0.1:3100');
+  }
+  return withInstallation(env, async ({ env: settings, secrets }) =>
+    withServer(settings, async (app) => {
+      const database = app.get(Database, { strict: false });
+      if (options.again) await clear(database);
+      const [found] = await database.query<{ name: string }>('SELECT name FROM organisation LIMIT 1');
+      if (found) throw new CommandError(`The database is not empty: it holds "${found.name}".`);
+      const { seedDemo } = (await import(new URL('../demo/seed.js', import.meta.url).href)) as Demo;
+      await seedDemo(app, { sandboxOrigin, password: secrets.demoPassword, onProgress: step });
+      // Started by `lineup start`, which says so itself.
+      if (!process.connected) {
+        say(`${DEMO_PEOPLE.map(({ email }) => email).join(', ')}; password ${secrets.demoPassword}`);
+      }
+      return 0;
+    }),
+  );
+}
+
+async function clear(database: Database): Promise<void> {
+  await database.system(async (tx) => {
+    const people = DEMO_PEOPLE.map(({ email }) => email);
+    await tx.query('DELETE FROM post');
+    await tx.query('DELETE FROM organisation');
+    await tx.query('DELETE FROM auth."user" WHERE email = ANY($1)', [people]);
+  });
+}

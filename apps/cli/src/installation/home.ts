@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { canEnter, serviceUser } from '#lib/database/embedded';
+import { checkout } from '../checkout.js';
+import { CommandError } from '../command-error.js';
+
+/**
+ * Where data lives: what LINEUP_HOME says, else `.lineup` in the checkout. As root PostgreSQL runs as another user; when
+ * that user cannot enter the checkout, the data goes to /var/lib/lineup, under a name that belongs to this checkout.
+ * @param embedded whether a database of our own will live there
+ */
+export function chooseHome(env: NodeJS.ProcessEnv, embedded: boolean): string {
+  if (env.LINEUP_HOME) return resolve(env.LINEUP_HOME);
+  const user = embedded ? serviceUser() : {};
+  if (user.uid === undefined || canEnter(checkout, user)) return join(checkout, '.lineup');
+  return join('/var/lib/lineup', createHash('sha256').update(checkout).digest('hex').slice(0, 10));
+}
+
+/** Makes the folder and makes sure that it can be used. @throws CommandError saying what to do */
+export function openHome(home: string, embedded: boolean): void {
+  try {
+    mkdirSync(home, { recursive: true });
+    accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new CommandError(
+      `Lineup cannot keep its data in ${home} (${reason}). Set LINEUP_HOME to a folder that you may write to.`,
+      { cause: error },
+    );
+  }
+  const user = embedded ? serviceUser() : {};
+  if (user.uid === undefined) return;
+  chmodSync(home, 0o755);
+  if (!canEnter(home, user)) {
+    throw new CommandError(
+      `The system user "postgres" cannot enter ${home}. Set LINEUP_HOME to a folder it can reach, such as /var/lib/lineup.`,
+    );
+  }
+}

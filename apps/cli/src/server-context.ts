@@ -1,0 +1,51 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ApprovalsModule } from '#lib/approvals';
+import { BrandModule } from '#lib/brand';
+import { ChannelsModule } from '#lib/channels';
+import { DatabaseModule } from '#lib/database';
+import { IdentityModule } from '#lib/identity';
+import { type Config, KernelModule, loadConfig } from '#lib/kernel';
+import { MediaModule } from '#lib/media';
+import { OrganisationModule } from '#lib/organisation';
+import { PlanningModule } from '#lib/planning';
+import { PostsModule } from '#lib/posts';
+import { entities, PublicationsModule } from '#lib/publishing';
+
+@Module({})
+class CliModule {}
+
+const composed = (config: Config) => ({
+  module: CliModule,
+  imports: [
+    KernelModule.forRoot(config, 'cli'),
+    DatabaseModule.forRoot(entities),
+    IdentityModule.forRoot({ http: true }),
+    OrganisationModule,
+    BrandModule,
+    ChannelsModule.forRoot({ http: true }),
+    MediaModule.forRoot({ http: true }),
+    PostsModule,
+    ApprovalsModule,
+    PlanningModule,
+    PublicationsModule,
+  ],
+});
+
+/** Runs work with every service of the server at hand, without serving anything. */
+export async function withServer<T>(
+  env: NodeJS.ProcessEnv,
+  work: (app: INestApplicationContext) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' });
+  const app = await NestFactory.createApplicationContext(composed(config), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}

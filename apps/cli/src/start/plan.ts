@@ -1,0 +1,40 @@
+import { ConfigError, readEnvironment } from '#lib/kernel/config';
+import { isSet } from '../installation/installation.js';
+
+/** The networks that the demonstration's sandbox stands in for. */
+const NETWORKS = ['FACEBOOK', 'INSTAGRAM', 'LINKEDIN', 'TIKTOK'] as const;
+
+export interface Plan {
+  port: number;
+  host: string;
+  /** A database of our own, since DATABASE_URL names none. */
+  embedded: boolean;
+  /** A sandbox instead of the networks, and example content. */
+  demonstration: boolean;
+  /** PUBLIC_URL, when it was given: then another port than the wanted one would be of no use. */
+  publicUrl: string | null;
+}
+
+/** What `lineup start` will run, out of the environment. @throws ConfigError listing all that is wrong with it */
+export function planStart(env: NodeJS.ProcessEnv): Plan {
+  const settings = readEnvironment(env);
+  const embedded = !settings.DATABASE_URL;
+  if (embedded && settings.NODE_ENV === 'production' && settings.SANDBOX_ORIGIN) {
+    throw new ConfigError(['SANDBOX_ORIGIN: lineup start brings its own sandbox; leave it unset']);
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    embedded,
+    demonstration: embedded && NETWORKS.every((network) => !isSet(env[`${network}_API_ORIGIN`])),
+    publicUrl: settings.PUBLIC_URL ?? null,
+  };
+}
+
+/** Sends every network's requests to the sandbox, each under its own prefix. */
+export const sandboxOrigins = (origin: string): Record<string, string> => ({
+  SANDBOX_ORIGIN: origin,
+  ...Object.fromEntries(
+    NETWORKS.map((network) => [`${network}_API_ORIGIN`, `${origin}/${network.toLowerCase()}`]),
+  ),
+});

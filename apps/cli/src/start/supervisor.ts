@@ -1,0 +1,153 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { EmbeddedPostgres } from '#lib/database/embedded';
+import { entryOf } from '../checkout.js';
+import { CommandError } from '../command-error.js';
+import { isSet } from '../installation/installation.js';
+import type { Lock } from '../installation/lock.js';
+import type { Secrets } from '../installation/secrets.js';
+import { say, step } from '../say.js';
+import { ManagedChild } from './managed-child.js';
+import { type Plan, sandboxOrigins } from './plan.js';
+import { freePortFrom } from './ports.js';
+import { Tasks } from './tasks.js';
+
+/** How long a process may take to finish what it is doing, ms. The worker settles what it has begun to publish. */
+const GRACE_MS = { api: 5_000, worker: 20_000, sandbox: 3_000 };
+
+export interface SupervisorOptions {
+  plan: Plan;
+  port: number;
+  home: string;
+  lock: Lock;
+  secrets: Secrets;
+  env: NodeJS.ProcessEnv;
+  /** Something that Lineup cannot go on without ended for good. */
+  onFatal: (reason: string) => void;
+}
+
+/** Starts the database and Lineup's processes in order, keeps them alive, and ends them in the reverse order. */
+export class Supervisor {
+  readonly #tasks = new Tasks();
+  readonly #children = new Map<'api' | 'worker' | 'sandbox', ManagedChild>();
+  #postgres: Promise<EmbeddedPostgres> | null = null;
+  #stopped: Promise<void> | null = null;
+
+  constructor(private readonly options: SupervisorOptions) {}
+
+  async start(): Promise<void> {
+    const { plan, home, env, secrets, port } = this.options;
+    const shared: NodeJS.ProcessEnv = {
+      NODE_ENV: 'production',
+      // A terminal shows only what asks for attention; a log collector gets everything.
+      LOG_LEVEL: process.stderr.isTTY ? 'warn' : 'info',
+      ...env,
+      DATABASE_URL: await this.#database(),
+      LINEUP_HOME: home,
+      LINEUP_SECRET: isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secrets.secret,
+      PORT: String(port),
+      PUBLIC_URL: plan.publicUrl ?? `http://localhost:${port}`,
+    };
+    this.#goOn();
+    step('Checking the database schema');
+    await this.#tasks.run(['migrate'], shared);
+    if (plan.demonstration) {
+      Object.assign(shared, sandboxOrigins(await this.#sandbox(shared)));
+      await this.#seed(shared);
+    }
+    step('Starting the server and the worker');
+    await Promise.all([this.#run('api', shared), this.#run('worker', shared)]);
+  }
+
+  /** Ends everything, PostgreSQL last. Calling it again waits for the same end. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    this.#tasks.stop();
+    const end = (name: keyof typeof GRACE_MS) => this.#children.get(name)?.stop(GRACE_MS[name]);
+    await Promise.all([end('api'), end('worker')]);
+    await end('sandbox');
+    // One that is only starting is waited for: it would outlive us.
+    await this.#postgres?.then(
+      (postgres) => postgres.stop(),
+      () => undefined, // It never started; whoever started it was told why.
+    );
+  }
+
+  /** Whoever asked to stop while something was being started: it stays unstarted. */
+  #goOn(): void {
+    if (this.#stopped) throw new CommandError('Stopped before Lineup was ready.');
+  }
+
+  async #database(): Promise<string> {
+    const { plan, env, home, lock, secrets, onFatal } = this.options;
+    if (!plan.embedded && isSet(env.DATABASE_URL)) return env.DATABASE_URL;
+    const sentence = {
+      init: 'Making the database',
+      recover: 'Clearing what an earlier Lineup left behind',
+      start: 'Starting PostgreSQL',
+    };
+    this.#postgres = EmbeddedPostgres.start({
+      home,
+      password: secrets.databasePassword,
+      onProgress: (name) => step(sentence[name]),
+    });
+    const postgres = await this.#postgres;
+    postgres.onUnexpectedExit(onFatal);
+    lock.tell({ databasePort: Number(new URL(postgres.url).port) });
+    return postgres.url;
+  }
+
+  async #sandbox(shared: NodeJS.ProcessEnv): Promise<string> {
+    const port = await freePortFrom(this.options.port + 100, '127.0.0.1');
+    await this.#run('sandbox', {
+      ...shared,
+      SANDBOX_HOST: '127.0.0.1',
+      SANDBOX_PORT: String(port),
+      SANDBOX_DATA: join(this.options.home, 'sandbox'),
+    });
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** Example content into an empty database. An interrupted attempt is cleared away first: nobody worked in it yet. */
+  async #seed(shared: NodeJS.ProcessEnv): Promise<void> {
+    const mark = join(this.options.home, '.seeding');
+    const interrupted = existsSync(mark);
+    if (!interrupted && !(await isEmpty(shared.DATABASE_URL))) return;
+    this.#goOn();
+    writeFileSync(mark, '');
+    step('Filling in the demonstration');
+    await this.#tasks.run(['seed', '--demo', ...(interrupted ? ['--again'] : [])], shared);
+    rmSync(mark, { force: true });
+  }
+
+  async #run(name: 'api' | 'worker' | 'sandbox', env: NodeJS.ProcessEnv): Promise<void> {
+    this.#goOn();
+    const child = new ManagedChild({
+      name,
+      entry: entryOf(name),
+      env,
+      onMessage: say,
+      onGiveUp: () => this.options.onFatal(`The ${name} keeps ending.`),
+    });
+    this.#children.set(name, child);
+    await child.start();
+  }
+}
+
+async function isEmpty(databaseUrl: string | undefined): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ empty: boolean }>(
+      'SELECT NOT EXISTS (SELECT 1 FROM organisation) AS empty',
+    );
+    return rows[0]?.empty ?? false;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,55 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { SignIn } from './features/auth/sign-in';
+import { CalendarScreen } from './features/calendar/calendar-screen';
+import { NotFound } from './features/shell/not-found';
+import { Shell } from './features/shell/shell';
+import { SignedIn } from './features/shell/signed-in';
+import { queryClient } from './shared/api/query-client';
+import { cssVariablesResolver, theme } from './shared/theme/theme';
+
+const PostPanel = lazy(() => import('./features/post/post-panel'));
+const Review = lazy(() => import('./features/review/review-screen'));
+const MediaLibrary = lazy(() => import('./features/media/media-screen'));
+const Channels = lazy(() => import('./features/channels/channels-screen'));
+const Brand = lazy(() => import('./features/brand/brand-screen'));
+const Members = lazy(() => import('./features/members/members-screen'));
+const Settings = lazy(() => import('./features/settings/settings-screen'));
+
+/** Providers and the map of screens. A post opens over the calendar, which stays where it was. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-center" limit={3} transitionDuration={120} />
+        <BrowserRouter>
+          <Routes>
+            <Route path="/sign-in" element={<SignIn />} />
+            <Route
+              element={
+                <SignedIn>
+                  <Shell />
+                </SignedIn>
+              }
+            >
+              <Route element={<CalendarScreen />}>
+                <Route index element={null} />
+                <Route path="posts/:id/:mode?" element={<PostPanel />} />
+              </Route>
+              <Route path="review/:id?" element={<Review />} />
+              <Route path="library" element={<MediaLibrary />} />
+              <Route path="channels" element={<Channels />} />
+              <Route path="brand" element={<Brand />} />
+              <Route path="members" element={<Members />} />
+              <Route path="settings" element={<Settings />} />
+              <Route path="*" element={<NotFound />} />
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

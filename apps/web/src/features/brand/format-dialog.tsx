@@ -1,0 +1,112 @@
+import { ColorInput, Modal, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import { useZone } from '../../shared/session/use-me';
+import { ErrorNote } from '../../shared/ui/notes';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { todayIn } from '../calendar/view-state';
+import classes from './brand.module.css';
+
+const slug = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+
+/** A new format with its first wording. */
+export function FormatDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('brand.addFormat')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <FormatForm onDone={onClose} />
+    </Modal>
+  );
+}
+
+function FormatForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const today = todayIn(useZone());
+  const [values, setValues] = useState({
+    name: '',
+    description: '',
+    mark: '',
+    tint: '#E9B872',
+    baseline: '',
+    validFrom: today,
+  });
+  const set = (key: keyof typeof values) => (event: { currentTarget: { value: string } }) => {
+    const { value } = event.currentTarget;
+    setValues((now) => ({ ...now, [key]: value }));
+  };
+  const create = useMutation({
+    mutationFn: () =>
+      unwrap(api.POST('/api/v1/brand/formats', { body: { ...values, key: slug(values.name) } })),
+    onSuccess: () => {
+      notifications.show({ color: 'gray', message: t('brand.formatAdded') });
+      void client.invalidateQueries({ queryKey: ['formats'] });
+      onDone();
+    },
+  });
+  const must = { required: true, withAsterisk: false };
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate();
+      }}
+    >
+      <TextInput
+        {...must}
+        label={t('brand.name')}
+        maxLength={80}
+        value={values.name}
+        onChange={set('name')}
+        data-autofocus
+      />
+      <TextInput
+        label={t('brand.description')}
+        maxLength={300}
+        value={values.description}
+        onChange={set('description')}
+      />
+      <TextInput {...must} label={t('brand.mark')} maxLength={2} value={values.mark} onChange={set('mark')} />
+      <ColorInput
+        label={t('brand.tint')}
+        format="hex"
+        value={values.tint}
+        onChange={(tint) => setValues((now) => ({ ...now, tint }))}
+      />
+      <TextInput
+        {...must}
+        label={t('brand.wording')}
+        maxLength={200}
+        value={values.baseline}
+        onChange={set('baseline')}
+      />
+      <TextInput
+        {...must}
+        type="date"
+        label={t('brand.validFrom')}
+        value={values.validFrom}
+        onChange={set('validFrom')}
+      />
+      <ErrorNote error={create.error} />
+      <PrimaryButton type="submit" fullWidth loading={create.isPending}>
+        {t('brand.addFormat')}
+      </PrimaryButton>
+    </form>
+  );
+}

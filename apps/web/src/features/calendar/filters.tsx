@@ -1,0 +1,84 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconFilter } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { POST_STATES } from '#rules/posts';
+import { useChannels, useFormats } from '../../shared/api/lists';
+import { FormatMark } from '../../shared/ui/format-mark';
+import { NetworkGlyph } from '../../shared/ui/network-glyph';
+import { StateIcon } from '../../shared/ui/state-icon';
+import classes from './filters.module.css';
+import { FILTERS, type CalendarState, type FilterKind } from './view-state';
+
+/** A possible filter value. */
+export interface Choice {
+  value: string;
+  label: string;
+  icon: React.ReactNode;
+}
+
+/** Everything the calendar can be filtered by. */
+export function useFilterChoices(): Record<FilterKind, Choice[]> {
+  const { t } = useTranslation();
+  const channels = useChannels().data ?? [];
+  const formats = useFormats().data ?? [];
+  return {
+    channels: channels.map((c) => ({
+      value: c.id,
+      label: c.name,
+      icon: <NetworkGlyph platform={c.platform} />,
+    })),
+    states: POST_STATES.map((s) => ({ value: s, label: t(`state.${s}`), icon: <StateIcon state={s} /> })),
+    formats: formats.map((f) => ({ value: f.id, label: f.name, icon: <FormatMark format={f} /> })),
+  };
+}
+
+/** The same list with one value more, or less. */
+export const toggled = <T extends string>(list: readonly T[], value: string): T[] =>
+  list.some((v) => v === value) ? list.filter((v) => v !== value) : [...list, value as T];
+
+/** The menu that adds filters; they appear as removable chips below the bar. */
+export function Filters({
+  state,
+  change,
+}: {
+  state: CalendarState;
+  change: (to: Partial<CalendarState>) => void;
+}) {
+  const { t } = useTranslation();
+  const choices = useFilterChoices();
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end" width={280}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-label={t('calendar.filterBy')}
+        >
+          {t('calendar.filter')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu}>
+        {FILTERS.map((kind) => (
+          <div key={kind}>
+            <Menu.Label>{t(`calendar.${kind}`)}</Menu.Label>
+            {choices[kind].map((choice) => {
+              const on = state[kind].some((v) => v === choice.value);
+              return (
+                <Menu.Item
+                  key={choice.value}
+                  role="menuitemcheckbox"
+                  aria-checked={on}
+                  leftSection={choice.icon}
+                  rightSection={on && <IconCheck size={16} aria-hidden />}
+                  onClick={() => change({ [kind]: toggled(state[kind], choice.value) })}
+                >
+                  {choice.label}
+                </Menu.Item>
+              );
+            })}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { CalendarEntry } from '../../shared/api/types';
+import { localeOf } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { DayCell } from './day-cell';
+import classes from './month.module.css';
+import { todayIn } from './view-state';
+
+interface MonthProps {
+  days: readonly string[];
+  month: string;
+  zone: string;
+  byDay: ReadonlyMap<string, CalendarEntry[]>;
+  onDrop: (postId: string, day: string) => void;
+  onMore: (day: string) => void;
+}
+
+const NONE: CalendarEntry[] = [];
+
+/** Weeks of days, three posts each at most: a month of five thousand draws no more than a month of a hundred. */
+export function MonthGrid({ days, month, zone, byDay, onDrop, onMore }: MonthProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const today = todayIn(zone);
+  const name = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' });
+  return (
+    <div className={classes.month} role="group" aria-label={t('calendar.month')}>
+      <div className={classes.names} aria-hidden>
+        {days.slice(0, 7).map((day) => (
+          <span key={day}>{name.format(new Date(day))}</span>
+        ))}
+      </div>
+      <div className={classes.grid}>
+        {days.map((day) => (
+          <DayCell
+            key={day}
+            day={day}
+            today={day === today}
+            outside={!day.startsWith(month)}
+            entries={byDay.get(day) ?? NONE}
+            onDrop={onDrop}
+            onMore={onMore}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import Calendar, { type EventInput } from '@fullcalendar/react';
+import interaction from '@fullcalendar/react/interaction';
+import en from '@fullcalendar/react/locales/en-gb';
+import fr from '@fullcalendar/react/locales/fr';
+import '@fullcalendar/react/skeleton.css';
+import classic from '@fullcalendar/react/themes/classic';
+import '@fullcalendar/react/themes/classic/theme.css';
+import '@fullcalendar/react/themes/classic/palette.css';
+import timeGrid from '@fullcalendar/react/timegrid';
+import { DateTime } from 'luxon';
+import { useMemo } from 'react';
+import type { Wish } from '#rules/kernel';
+import type { CalendarEntry } from '../../shared/api/types';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { Chip } from './chip';
+import { isMovable } from './use-move';
+import classes from './week.module.css';
+
+interface WeekProps {
+  day: string;
+  zone: string;
+  entries: readonly CalendarEntry[];
+  onMove: (entry: CalendarEntry, wish: Wish) => void;
+}
+
+const PLUGINS = [timeGrid, interaction, classic];
+const SLOT_MINUTES = 45;
+
+/** A week hour by hour; dragging changes day and time, by quarters of an hour. Loaded when first asked for. */
+export default function WeekGrid({ day, zone, entries, onMove }: WeekProps) {
+  const language = useLanguage();
+  const byId = useMemo(() => new Map(entries.map((entry) => [entry.postId, entry])), [entries]);
+  const events = useMemo(
+    () =>
+      entries.map((entry): EventInput => ({
+        id: entry.postId,
+        title: entry.title,
+        start: entry.start,
+        startEditable: isMovable(entry),
+      })),
+    [entries],
+  );
+  const drop = (id: string, start: Date | null, revert: () => void): void => {
+    const entry = byId.get(id);
+    if (!entry || !start) return revert();
+    const localTime = DateTime.fromJSDate(start, { zone: entry.timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
+    onMove(entry, { localTime, timeZone: entry.timeZone });
+  };
+  return (
+    <div className={classes.week}>
+      <Calendar
+        key={day}
+        plugins={PLUGINS}
+        initialView="timeGridWeek"
+        initialDate={day}
+        headerToolbar={false}
+        allDaySlot={false}
+        nowIndicator
+        firstDay={1}
+        locales={[fr, en]}
+        locale={language === 'fr' ? 'fr' : 'en-gb'}
+        timeZone={zone}
+        height="100%"
+        scrollTime="07:30:00"
+        snapDuration="00:15:00"
+        slotDuration="00:30:00"
+        defaultTimedEventDuration={{ minutes: SLOT_MINUTES }}
+        slotEventOverlap={false}
+        eventMaxStack={3}
+        eventMinHeight={40}
+        editable
+        eventDurationEditable={false}
+        events={events}
+        eventContent={({ event }) => {
+          const entry = byId.get(event.id);
+          return entry ? <Chip entry={entry} /> : null;
+        }}
+        eventDrop={({ event, revert }) => drop(event.id, event.start, revert)}
+      />
+    </div>
+  );
+}

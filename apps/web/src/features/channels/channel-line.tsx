@@ -1,0 +1,100 @@
+import { ActionIcon, Menu, Select } from '@mantine/core';
+import { IconCircleCheck, IconDotsVertical, IconPlayerPause, IconPlug } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../shared/api/schema';
+import { api, unwrap } from '../../shared/api/client';
+import type { Channel } from '../../shared/api/types';
+import { ErrorNote } from '../../shared/ui/notes';
+import { NetworkGlyph } from '../../shared/ui/network-glyph';
+import classes from './channels.module.css';
+import { ReconnectDialog } from './reconnect-dialog';
+import { useChannelAction } from './use-channel-action';
+
+const SIGNS = { connected: IconCircleCheck, paused: IconPlayerPause, reconnect_needed: IconPlug } as const;
+export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
+
+/** One account: who, in what state, where it puts the baseline, and what an administrator can do. */
+export function ChannelLine({ channel }: { channel: Channel }) {
+  const { t } = useTranslation();
+  const params = { path: { id: channel.id } };
+  const [reconnecting, setReconnecting] = useState(false);
+  const change = useChannelAction((body: components['schemas']['ChangeChannel']) =>
+    unwrap(api.PATCH('/api/v1/channels/{id}', { params, body })),
+  );
+  const check = useChannelAction(
+    () => unwrap(api.POST('/api/v1/channels/{id}/check', { params })),
+    ({ state }) => t(state === 'reconnect_needed' ? 'channels.checkedBad' : 'channels.checked'),
+  );
+  const Sign = SIGNS[channel.state];
+  const hint =
+    channel.state === 'paused'
+      ? t('channels.pausedHint')
+      : channel.state === 'reconnect_needed'
+        ? t('channels.reconnectHint')
+        : null;
+  return (
+    <article className={classes.line}>
+      <NetworkGlyph platform={channel.platform} size={24} />
+      <div className={classes.who}>
+        <strong>{channel.name}</strong>
+        <span>
+          {t(`platform.${channel.platform}`)} · {channel.handle}
+        </span>
+      </div>
+      <span className={classes.state} data-state={channel.state}>
+        <Sign size={16} aria-hidden />
+        {t(`channels.state.${channel.state}`)}
+      </span>
+      <Select
+        className={classes.placement}
+        aria-label={`${t('channels.placement')}, ${channel.name}`}
+        disabled={!channel.may.manage}
+        value={channel.baselinePlacement}
+        data={PLACEMENTS.map((value) => ({ value, label: t(`channels.placements.${value}`) }))}
+        onChange={(value) => {
+          const baselinePlacement = PLACEMENTS.find((placement) => placement === value);
+          if (baselinePlacement) change.mutate({ baselinePlacement });
+        }}
+      />
+      {channel.may.manage && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={t('channels.actions', { name: channel.name })}
+            >
+              <IconDotsVertical size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => check.mutate()}>{t('channels.check')}</Menu.Item>
+            <Menu.Item onClick={() => setReconnecting(true)}>{t('channels.reconnect')}</Menu.Item>
+            {channel.state === 'connected' && (
+              <Menu.Item onClick={() => change.mutate({ state: 'paused' })}>{t('channels.pause')}</Menu.Item>
+            )}
+            {channel.state === 'paused' && (
+              <Menu.Item onClick={() => change.mutate({ state: 'connected' })}>
+                {t('channels.resume')}
+              </Menu.Item>
+            )}
+            {channel.profileUrl && (
+              <Menu.Item component="a" href={channel.profileUrl} target="_blank" rel="noreferrer">
+                {t('channels.openProfile')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {hint && <p className={classes.hint}>{hint}</p>}
+      {(change.error ?? check.error) && (
+        <div className={classes.hint}>
+          <ErrorNote error={change.error ?? check.error} />
+        </div>
+      )}
+      <ReconnectDialog channel={channel} opened={reconnecting} onClose={() => setReconnecting(false)} />
+    </article>
+  );
+}

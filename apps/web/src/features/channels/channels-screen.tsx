@@ -1,0 +1,53 @@
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChannels } from '../../shared/api/lists';
+import type { Channel } from '../../shared/api/types';
+import { useMay } from '../../shared/session/use-me';
+import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
+import { Page } from '../../shared/ui/page';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ChannelLine } from './channel-line';
+import classes from './channels.module.css';
+import { ConnectDialog } from './connect-dialog';
+
+/** The accounts posts go out on, by house. */
+export default function ChannelsScreen() {
+  const { t } = useTranslation();
+  const admin = useMay('channel.manage');
+  const { data, error, refetch } = useChannels();
+  const [connecting, setConnecting] = useState(false);
+  const houses = new Map<string, Channel[]>();
+  for (const channel of data ?? []) {
+    houses.set(channel.establishmentName, [...(houses.get(channel.establishmentName) ?? []), channel]);
+  }
+  const mayManage = admin || data?.some(({ may }) => may.manage);
+  return (
+    <Page
+      title={t('channels.title')}
+      lead={t('channels.lead')}
+      actions={
+        mayManage && (
+          <PrimaryButton onClick={() => setConnecting(true)}>{t('channels.connect')}</PrimaryButton>
+        )
+      }
+    >
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Rows count={4} height={76} />}
+      {data?.length === 0 && (
+        <EmptyState icon={<IconPlugConnected size={40} stroke={1.2} />}>{t('channels.empty')}</EmptyState>
+      )}
+      {[...houses].map(([house, channels]) => (
+        <section key={house} aria-label={house}>
+          <h2 className={classes.house}>{house}</h2>
+          <div className={classes.list}>
+            {channels.map((channel) => (
+              <ChannelLine key={channel.id} channel={channel} />
+            ))}
+          </div>
+        </section>
+      ))}
+      <ConnectDialog opened={connecting} onClose={() => setConnecting(false)} />
+    </Page>
+  );
+}

@@ -1,0 +1,109 @@
+import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PLATFORMS, type Platform } from '#rules/platforms';
+import { api, unwrap } from '../../shared/api/client';
+import { useEstablishments } from '../../shared/api/lists';
+import { ErrorNote } from '../../shared/ui/notes';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { PLACEMENTS } from './channel-line';
+import classes from './channels.module.css';
+import { useChannelAction } from './use-channel-action';
+
+/** Connecting an account with a token pasted by an administrator. */
+export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('channels.connectTitle')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ConnectForm onDone={onClose} />
+    </Modal>
+  );
+}
+
+function ConnectForm({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const houses = useEstablishments().data ?? [];
+  const [platform, setPlatform] = useState<Platform>('facebook');
+  const [house, setHouse] = useState<string | null>(null);
+  const [accessToken, setToken] = useState('');
+  const [refreshToken, setRefresh] = useState('');
+  const [remoteId, setRemoteId] = useState('');
+  const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
+  const establishmentId = house ?? houses[0]?.id ?? '';
+  const connect = useChannelAction(
+    () =>
+      unwrap(
+        api.POST('/api/v1/channels', {
+          body: {
+            platform,
+            establishmentId,
+            accessToken: accessToken.trim(),
+            baselinePlacement: placement,
+            ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
+            ...(remoteId.trim() && { remoteId: remoteId.trim() }),
+          },
+        }),
+      ),
+    () => t('channels.connectDone'),
+  );
+  const optional = t('optional');
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        connect.mutate(undefined, { onSuccess: onDone });
+      }}
+    >
+      <Select
+        label={t('channels.platform')}
+        value={platform}
+        data={PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) }))}
+        onChange={(value) => setPlatform(PLATFORMS.find((p) => p === value) ?? platform)}
+      />
+      <Select
+        label={t('channels.house')}
+        searchable
+        value={establishmentId || null}
+        data={houses.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={setHouse}
+      />
+      <PasswordInput
+        label={t('channels.token')}
+        description={t('channels.tokenHint')}
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        value={accessToken}
+        onChange={(event) => setToken(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={`${t('channels.refreshToken')} (${optional})`}
+        autoComplete="off"
+        value={refreshToken}
+        onChange={(event) => setRefresh(event.currentTarget.value)}
+      />
+      <TextInput
+        label={`${t('channels.remoteId')} (${optional})`}
+        description={t('channels.remoteIdHint')}
+        value={remoteId}
+        onChange={(event) => setRemoteId(event.currentTarget.value)}
+      />
+      <Select
+        label={t('channels.placement')}
+        value={placement}
+        data={PLACEMENTS.map((value) => ({ value, label: t(`channels.placements.${value}`) }))}
+        onChange={(value) => setPlacement(PLACEMENTS.find((p) => p === value) ?? placement)}
+      />
+      <ErrorNote error={connect.error} />
+      <PrimaryButton type="submit" fullWidth loading={connect.isPending} disabled={!establishmentId}>
+        {t('channels.connect')}
+      </PrimaryButton>
+    </form>
+  );
+}

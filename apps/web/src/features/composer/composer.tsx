@@ -1,0 +1,118 @@
+import { Tabs, TextInput } from '@mantine/core';
+import { useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Post, Wish } from '../../shared/api/types';
+import { useZone } from '../../shared/session/use-me';
+import { PanelContext } from '../calendar/resizable-panel';
+import { PostFrame } from '../post/post-frame';
+import { ChannelPicker } from './channel-picker';
+import { ChannelTabs } from './channel-tabs';
+import { ComposerFooter } from './composer-footer';
+import { ComposerNotices } from './composer-notices';
+import classes from './composer.module.css';
+import { FilingSection } from './filing-section';
+import { FormatSection } from './format-section';
+import { MediaSection } from './media-section';
+import { PreviewPane } from './preview-pane';
+import { ProblemList } from './problem-list';
+import { SaveStatus } from './save-status';
+import { ScheduleFields } from './schedule-fields';
+import { ChannelText, CommonText } from './text-section';
+import { useComposition } from './use-composition';
+import { useDraft } from './use-draft';
+
+interface ComposerProps {
+  post: Post | null;
+  /** What a new post starts with, e.g. the day whose “+” was pressed. */
+  schedule: Wish | null;
+  onCreated: (post: Post) => void;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Writing a post: one text, what differs per channel, and beside it what will appear. */
+export function Composer({ post, schedule, onCreated, onDone, onClose }: ComposerProps) {
+  const { t } = useTranslation();
+  const zone = useZone();
+  const store = useDraft(post, schedule, onCreated);
+  const { draft } = store;
+  const composition = useComposition(draft);
+  const [unlocked, setUnlocked] = useState(!post?.editSendsBack);
+  const [tab, setTab] = useState('all');
+  const { wide } = useContext(PanelContext);
+  const current = composition.channels.find(({ channel }) => channel.id === tab);
+  const disabled = !unlocked || store.status === 'conflict';
+  const section = { draft, change: store.change, disabled };
+
+  return (
+    <PostFrame
+      title={draft.title || (store.post ? firstWords(draft.text) || t('post.newTitle') : t('post.newTitle'))}
+      state={store.post?.state ?? 'draft'}
+      aside={<SaveStatus state={store} />}
+      onClose={onClose}
+      footer={<ComposerFooter store={store} composition={composition} locked={!unlocked} onDone={onDone} />}
+    >
+      <div className={classes.columns} data-wide={wide || undefined}>
+        <div className={classes.stack}>
+          <ComposerNotices store={store} unlocked={unlocked} onUnlock={() => setUnlocked(true)} />
+          <div>
+            <p className={classes.label}>{t('post.channels')}</p>
+            <ChannelPicker
+              chosen={draft.channelIds}
+              disabled={disabled}
+              onChange={(channelIds) => store.change({ channelIds })}
+            />
+          </div>
+          <Tabs value={current ? tab : 'all'} onChange={(next) => setTab(next ?? 'all')} keepMounted={false}>
+            <ChannelTabs draft={draft} composition={composition} />
+            <Tabs.Panel value="all" pt="md">
+              <CommonText {...section} composition={composition} />
+            </Tabs.Panel>
+            {current && (
+              <Tabs.Panel value={current.channel.id} pt="md">
+                <ChannelText key={current.channel.id} {...section} composed={current} />
+              </Tabs.Panel>
+            )}
+          </Tabs>
+          <MediaSection
+            ids={draft.mediaIds}
+            composition={composition}
+            disabled={disabled}
+            onChange={(next) => store.change({ mediaIds: next(store.latest().mediaIds) })}
+          />
+          <div>
+            <TextInput
+              type="url"
+              label={t('post.link')}
+              description={t('post.linkHint')}
+              placeholder="https://"
+              readOnly={disabled}
+              value={draft.link}
+              onChange={(event) => store.change({ link: event.currentTarget.value })}
+            />
+            <ProblemList of={composition.channels} path={({ path }) => path === 'link'} />
+          </div>
+          <FormatSection
+            value={draft.formatId}
+            composition={composition}
+            disabled={disabled}
+            onChange={(formatId) => store.change({ formatId })}
+          />
+          <ScheduleFields
+            value={draft.schedule}
+            zone={zone}
+            disabled={disabled}
+            onChange={(wish) => store.change({ schedule: wish })}
+          />
+          <details className={classes.more}>
+            <summary>{t('post.settings')}</summary>
+            <FilingSection {...section} />
+          </details>
+        </div>
+        <PreviewPane composition={composition} wanted={current?.channel.id ?? null} />
+      </div>
+    </PostFrame>
+  );
+}
+
+const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 60) ?? '';

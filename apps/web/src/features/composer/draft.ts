@@ -1,0 +1,64 @@
+import type { Post, Variant, Wish } from '../../shared/api/types';
+
+/** What the composer edits: the writable part of a post. */
+export interface Draft {
+  title: string;
+  text: string;
+  link: string;
+  channelIds: string[];
+  formatId: string | null;
+  variants: Record<string, Variant>;
+  mediaIds: string[];
+  schedule: Wish | null;
+  audienceIds: string[];
+  campaignId: string | null;
+  tags: string[];
+}
+
+export const blankDraft = (schedule: Wish | null): Draft => ({
+  title: '',
+  text: '',
+  link: '',
+  channelIds: [],
+  formatId: null,
+  variants: {},
+  mediaIds: [],
+  schedule,
+  audienceIds: [],
+  campaignId: null,
+  tags: [],
+});
+
+export const draftOf = (post: Post): Draft => ({
+  title: post.title,
+  text: post.text,
+  link: post.link ?? '',
+  channelIds: post.channelIds,
+  formatId: post.formatId,
+  variants: post.variants,
+  mediaIds: post.mediaIds,
+  schedule: post.schedule,
+  audienceIds: post.audienceIds,
+  campaignId: post.campaignId,
+  tags: post.tags,
+});
+
+/** A draft as the server takes it: variants only of chosen channels, and only where something differs. */
+export const toBody = (draft: Draft) => ({
+  ...draft,
+  link: draft.link.trim() || null,
+  variants: Object.fromEntries(
+    Object.entries(draft.variants).filter(
+      ([id, variant]) => draft.channelIds.includes(id) && Object.keys(variant).length > 0,
+    ),
+  ),
+});
+
+/** The members of a body that differ from the one sent before; null when nothing does. */
+export function changedSince(before: Draft, now: Draft): Partial<ReturnType<typeof toBody>> | null {
+  const old: Record<string, unknown> = toBody(before);
+  const changed = Object.entries(toBody(now)).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
+}

@@ -1,0 +1,99 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconPhoto, IconUpload } from '@tabler/icons-react';
+import { useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMediaById } from '../../shared/api/use-media';
+import { MediaPicker } from '../media/media-picker';
+import classes from './composer.module.css';
+import { MediaTile } from './media-tile';
+import { ProblemList } from './problem-list';
+import { UploadList } from './upload-list';
+import type { Composition } from './use-composition';
+import { useUploads } from './use-uploads';
+
+export const ACCEPTED = 'image/jpeg,image/png,video/mp4';
+
+interface MediaSectionProps {
+  ids: readonly string[];
+  composition: Composition;
+  disabled: boolean;
+  /** Gets a function of the present list: several uploads may end between two renders. */
+  onChange: (next: (ids: readonly string[]) => string[]) => void;
+}
+
+/** Pictures and videos in their order, with their alternative texts; files are dropped or browsed. */
+export function MediaSection({ ids, composition, disabled, onChange }: MediaSectionProps) {
+  const { t } = useTranslation();
+  const media = useMediaById(ids);
+  const [picking, setPicking] = useState(false);
+  const { uploads, add, dismiss } = useUploads(({ id }) => onChange((now) => [...now, id]));
+  const swap = (index: number, by: 1 | -1): void =>
+    onChange((now) => {
+      const next = [...now];
+      const [moved] = next.splice(index, 1);
+      if (moved) next.splice(index + by, 0, moved);
+      return next;
+    });
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    if (!disabled) void add(event.dataTransfer.files);
+  };
+  return (
+    <section
+      className={classes.media}
+      aria-label={t('post.media')}
+      onDragOver={(e) => e.preventDefault()}
+      onDrop={drop}
+    >
+      <p className={classes.label}>{t('post.media')}</p>
+      {ids.length > 0 && (
+        <ol className={classes.tiles}>
+          {ids.map((id, index) => {
+            const medium = media.get(id);
+            return (
+              medium && (
+                <MediaTile
+                  key={id}
+                  medium={medium}
+                  first={index === 0}
+                  last={index === ids.length - 1}
+                  disabled={disabled}
+                  onMove={(by) => swap(index, by)}
+                  onRemove={() => onChange((now) => now.filter((other) => other !== id))}
+                />
+              )
+            );
+          })}
+        </ol>
+      )}
+      <UploadList uploads={uploads} onDismiss={dismiss} />
+      {!disabled && (
+        <div className={classes.mediaActions}>
+          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+            {(props) => (
+              <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
+                {t('post.mediaAdd')}
+              </Button>
+            )}
+          </FileButton>
+          <Button
+            variant="default"
+            leftSection={<IconPhoto size={16} aria-hidden />}
+            onClick={() => setPicking(true)}
+          >
+            {t('post.mediaLibrary')}
+          </Button>
+        </div>
+      )}
+      <ProblemList of={composition.channels} path={({ path }) => /^(media|type)/.test(path)} />
+      <MediaPicker
+        opened={picking}
+        chosen={ids}
+        onClose={() => setPicking(false)}
+        onToggle={(id) =>
+          onChange((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]))
+        }
+      />
+    </section>
+  );
+}

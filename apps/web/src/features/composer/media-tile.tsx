@@ -1,0 +1,63 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Media } from '../../shared/api/types';
+import { useAltText } from '../media/use-alt-text';
+import classes from './composer.module.css';
+
+interface TileProps {
+  medium: Media;
+  first: boolean;
+  last: boolean;
+  disabled: boolean;
+  onMove: (by: 1 | -1) => void;
+  onRemove: () => void;
+}
+
+/** One medium of the post: its place in the order, its alternative text, the way out. */
+export function MediaTile({ medium, first, last, disabled, onMove, onRemove }: TileProps) {
+  const { t } = useTranslation();
+  const alt = useAltText(medium);
+  const { name } = medium;
+  return (
+    <li className={classes.tile}>
+      <span className={classes.thumb}>
+        <img src={medium.thumbnailUrl ?? medium.url} alt="" loading="lazy" />
+        {medium.kind === 'video' && <IconPlayerPlay size={24} aria-hidden />}
+      </span>
+      <TextInput
+        className={classes.alt}
+        label={t('post.altText', { name })}
+        description={t('post.altHint')}
+        value={alt.value}
+        readOnly={disabled}
+        onChange={(event) => alt.type(event.currentTarget.value)}
+        onBlur={alt.save}
+        error={alt.error}
+      />
+      {!disabled && (
+        <span className={classes.tileActions}>
+          <ActionIcon
+            variant="default"
+            disabled={first}
+            aria-label={t('post.mediaLeft', { name })}
+            onClick={() => onMove(-1)}
+          >
+            <IconArrowLeft size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            disabled={last}
+            aria-label={t('post.mediaRight', { name })}
+            onClick={() => onMove(1)}
+          >
+            <IconArrowRight size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon variant="default" aria-label={t('post.mediaRemove', { name })} onClick={onRemove}>
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { resolveWish, type Wish } from '#rules/kernel';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { zoneChoices } from '../../shared/dates/zones';
+import classes from './composer.module.css';
+
+interface ScheduleProps {
+  value: Wish | null;
+  zone: string;
+  disabled: boolean;
+  onChange: (wish: Wish | null) => void;
+  clearable?: boolean;
+}
+
+const DEFAULT_TIME = '09:00';
+
+/** Date, hour and zone of a wish; says so when the clocks skip that hour or show it twice. */
+export function ScheduleFields({ value, zone, disabled, onChange, clearable = true }: ScheduleProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const zones = useMemo(() => zoneChoices(language), [language]);
+  // A half-typed date is not a wish yet: it stays here until it is whole.
+  const [typed, setTyped] = useState<{ day: string; time: string } | null>(null);
+  const day = typed?.day ?? value?.localTime.slice(0, 10) ?? '';
+  const time = typed?.time ?? value?.localTime.slice(11) ?? DEFAULT_TIME;
+  const timeZone = value?.timeZone ?? zone;
+  const resolved = value && resolveWish(value);
+
+  const set = (nextDay: string, nextTime: string): void => {
+    const whole = /^\d{4}-\d{2}-\d{2}$/.test(nextDay) && nextTime !== '';
+    setTyped(whole ? null : { day: nextDay, time: nextTime });
+    if (whole) onChange({ localTime: `${nextDay}T${nextTime.slice(0, 5)}`, timeZone });
+  };
+
+  return (
+    <fieldset className={classes.schedule}>
+      <legend className={classes.label}>{t('post.planning')}</legend>
+      <div className={classes.when}>
+        <TextInput
+          type="date"
+          label={t('post.date')}
+          value={day}
+          readOnly={disabled}
+          onChange={(event) => set(event.currentTarget.value, time)}
+        />
+        <TextInput
+          type="time"
+          label={t('post.time')}
+          value={time}
+          readOnly={disabled}
+          onChange={(event) => set(day, event.currentTarget.value)}
+        />
+        <Select
+          label={t('zone.label')}
+          searchable
+          limit={40}
+          data={zones}
+          value={timeZone}
+          disabled={disabled || !value}
+          onChange={(next) => value && next && onChange({ ...value, timeZone: next })}
+        />
+      </div>
+      {resolved && !resolved.ok && resolved.code === 'local_time_does_not_exist' && (
+        <div className={classes.gap} role="alert">
+          {t('post.gap')}
+          {resolved.nearest.map((localTime) => (
+            <Button
+              key={localTime}
+              size="compact-sm"
+              variant="default"
+              className="tabular"
+              onClick={() => value && onChange({ ...value, localTime })}
+            >
+              {localTime.slice(11)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {resolved?.ok && resolved.ambiguous && <p className={classes.remark}>{t('post.overlap')}</p>}
+      {resolved?.ok && isPast(resolved.dueAt) && !disabled && (
+        <p className={classes.remark}>{t('post.past')}</p>
+      )}
+      {clearable && value && !disabled && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onChange(null)}>
+          {t('post.clearDate')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+const isPast = (instant: string): boolean => Date.parse(instant) < Date.now();

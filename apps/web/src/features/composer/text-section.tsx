@@ -1,0 +1,114 @@
+import { Button, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { capabilitiesOf } from '#rules/platforms';
+import type { Variant } from '../../shared/api/types';
+import { Counters } from './counters';
+import type { Draft } from './draft';
+import { OptionFields } from './option-fields';
+import { ProblemList } from './problem-list';
+import type { Composed, Composition, ShownProblem } from './use-composition';
+import classes from './composer.module.css';
+
+interface SectionProps {
+  draft: Draft;
+  change: (patch: Partial<Draft>) => void;
+  disabled: boolean;
+}
+
+const isText = ({ path }: ShownProblem): boolean => path === 'text';
+const isComment = ({ path }: ShownProblem): boolean => path === 'firstComment';
+
+/** The one text that every channel takes unless it has its own. */
+export function CommonText({
+  draft,
+  change,
+  disabled,
+  composition,
+}: SectionProps & { composition: Composition }) {
+  const { t } = useTranslation();
+  const following = composition.channels.filter(
+    ({ channel }) => draft.variants[channel.id]?.text === undefined,
+  );
+  return (
+    <div>
+      <Textarea
+        label={t('post.text')}
+        placeholder={t('post.textPlaceholder')}
+        autosize
+        minRows={6}
+        maxRows={18}
+        size="md"
+        readOnly={disabled}
+        value={draft.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <Counters of={following} />
+      <ProblemList of={following} path={isText} />
+    </div>
+  );
+}
+
+/** What is particular to one channel: its text, its first comment, its network's own choices. */
+export function ChannelText({ draft, change, disabled, composed }: SectionProps & { composed: Composed }) {
+  const { t } = useTranslation();
+  const { channel } = composed;
+  const variant = draft.variants[channel.id] ?? {};
+  const set = (patch: Partial<Variant>): void => {
+    const next: Variant = { ...variant, ...patch };
+    if (next.text === undefined) delete next.text;
+    if (!next.firstComment) delete next.firstComment;
+    change({ variants: { ...draft.variants, [channel.id]: next } });
+  };
+  const own = variant.text !== undefined;
+  const capabilities = capabilitiesOf(channel.platform);
+  return (
+    <div className={classes.stack}>
+      <div>
+        <Textarea
+          label={t('post.textFor', { channel: channel.name })}
+          description={own ? undefined : t('post.followsAll')}
+          autosize
+          minRows={6}
+          maxRows={18}
+          size="md"
+          readOnly={disabled || !own}
+          className={own ? undefined : classes.following}
+          value={variant.text ?? draft.text}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+        />
+        <Counters of={[composed]} />
+        <ProblemList of={[composed]} path={isText} />
+        <Button
+          mt="xs"
+          size="compact-sm"
+          variant="default"
+          disabled={disabled}
+          onClick={() => set({ text: own ? undefined : draft.text })}
+        >
+          {t(own ? 'post.follow' : 'post.adapt')}
+        </Button>
+      </div>
+      {capabilities.firstComment && (
+        <div>
+          <Textarea
+            label={t('post.firstComment')}
+            description={t('post.firstCommentHint')}
+            autosize
+            minRows={2}
+            readOnly={disabled}
+            value={variant.firstComment ?? ''}
+            onChange={(event) => set({ firstComment: event.currentTarget.value })}
+          />
+          <ProblemList of={[composed]} path={isComment} />
+        </div>
+      )}
+      <OptionFields
+        composed={composed}
+        values={variant.options ?? {}}
+        disabled={disabled}
+        onChange={(options) => set({ options })}
+      />
+      <ProblemList of={[composed]} path={({ path }) => !/^(text|firstComment|options)/.test(path)} />
+    </div>
+  );
+}

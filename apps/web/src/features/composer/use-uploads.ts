@@ -1,0 +1,39 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Media } from '../../shared/api/types';
+import { uploadMedia } from './upload';
+
+export interface Upload {
+  key: string;
+  name: string;
+  percent: number;
+  error: unknown;
+}
+
+/** Files on their way, with their progress; those refused stay until dismissed. */
+export function useUploads(onDone: (media: Media) => void) {
+  const client = useQueryClient();
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const patch = (key: string, values: Partial<Upload>): void =>
+    setUploads((all) => all.map((upload) => (upload.key === key ? { ...upload, ...values } : upload)));
+  const dismiss = (key: string): void => setUploads((all) => all.filter((upload) => upload.key !== key));
+
+  const send = async (file: File): Promise<void> => {
+    const key = crypto.randomUUID();
+    setUploads((all) => [...all, { key, name: file.name, percent: 0, error: null }]);
+    try {
+      const media = await uploadMedia(file, (percent) => patch(key, { percent }));
+      client.setQueryData(['media', 'one', media.id], media);
+      void client.invalidateQueries({ queryKey: ['media', 'list'] });
+      onDone(media);
+      dismiss(key);
+    } catch (error) {
+      patch(key, { error });
+    }
+  };
+  /** One after the other: the order chosen is the order shown. */
+  const add = async (files: Iterable<File>): Promise<void> => {
+    for (const file of files) await send(file);
+  };
+  return { uploads, add, dismiss };
+}

@@ -1,0 +1,71 @@
+import { Button, FileButton, SegmentedControl } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/use-me';
+import type { Media } from '../../shared/api/types';
+import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
+import { Page } from '../../shared/ui/page';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ACCEPTED } from '../composer/media-section';
+import { UploadList } from '../composer/upload-list';
+import { useUploads } from '../composer/use-uploads';
+import classes from './media.module.css';
+import { MediaDialog } from './media-dialog';
+import { Thumb } from './thumb';
+import { useLibrary, type MediaKind } from './use-library';
+
+/** Everything the organisation can put in a post. */
+export default function MediaScreen() {
+  const { t } = useTranslation();
+  const mayWrite = useMay('media.write');
+  const [kind, setKind] = useState<MediaKind | 'all'>('all');
+  const [open, setOpen] = useState<Media | null>(null);
+  const library = useLibrary(kind === 'all' ? null : kind);
+  const { uploads, add, dismiss } = useUploads(() => undefined);
+  const media = library.data?.pages.flatMap((page) => page.items);
+  return (
+    <Page
+      title={t('media.title')}
+      lead={t('media.lead')}
+      actions={
+        mayWrite && (
+          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+            {(props) => <PrimaryButton {...props}>{t('media.upload')}</PrimaryButton>}
+          </FileButton>
+        )
+      }
+    >
+      <SegmentedControl<MediaKind | 'all'>
+        mb="md"
+        aria-label={t('media.kind')}
+        value={kind}
+        onChange={setKind}
+        data={(['all', 'image', 'video'] as const).map((value) => ({ value, label: t(`media.${value}`) }))}
+      />
+      <UploadList uploads={uploads} onDismiss={dismiss} />
+      {library.error && <ErrorNote error={library.error} onRetry={() => void library.refetch()} />}
+      {library.isPending && <Rows count={2} height={200} />}
+      {media?.length === 0 && (
+        <EmptyState icon={<IconPhoto size={40} stroke={1.2} />}>{t('media.empty')}</EmptyState>
+      )}
+      <div className={classes.grid}>
+        {media?.map((medium) => (
+          <button key={medium.id} type="button" className={classes.choice} onClick={() => setOpen(medium)}>
+            <Thumb medium={medium} />
+            <span className={classes.name}>{medium.name}</span>
+            <span className={classes.sub}>
+              {medium.altText || (medium.kind === 'image' ? t('media.altMissing') : '')}
+            </span>
+          </button>
+        ))}
+      </div>
+      {library.hasNextPage && (
+        <Button mt="md" variant="default" onClick={() => void library.fetchNextPage()}>
+          {t('loadMore')}
+        </Button>
+      )}
+      <MediaDialog medium={open} mayWrite={mayWrite} onClose={() => setOpen(null)} />
+    </Page>
+  );
+}

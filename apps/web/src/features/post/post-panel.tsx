@@ -1,0 +1,63 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { ApiError } from '../../shared/api/api-error';
+import type { Post } from '../../shared/api/types';
+import { useZone } from '../../shared/session/use-me';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
+import { Composer } from '../composer/composer';
+import { PostFrame } from './post-frame';
+import { PostView } from './post-view';
+import { usePost } from './use-post';
+
+const DEFAULT_TIME = '09:00';
+
+/** The open post: written while it is a draft, read and acted upon afterwards. */
+export default function PostPanel() {
+  const { t } = useTranslation();
+  const { id = 'new', mode } = useParams();
+  const { search, state } = useLocation();
+  const navigate = useNavigate();
+  const zone = useZone();
+  const { data: post, error, refetch } = usePost(id);
+  const close = useCallback((): void => void navigate({ pathname: '/', search }), [navigate, search]);
+  const read = (): void => void navigate({ pathname: `/posts/${id}`, search });
+
+  // A new post gets its address at the first save, without losing the field that is being typed in: same session.
+  const session = typeof state?.session === 'string' ? state.session : id;
+  const created = (saved: Post): void =>
+    void navigate({ pathname: `/posts/${saved.id}/edit`, search }, { replace: true, state: { session } });
+
+  if (id !== 'new' && !post && (mode !== 'edit' || session === id)) {
+    return (
+      <PostFrame title={t('post.panel')} state={null} onClose={close}>
+        {error ? (
+          error instanceof ApiError && error.status === 404 ? (
+            <p role="alert">{t('post.none')}</p>
+          ) : (
+            <ErrorNote error={error} onRetry={() => void refetch()} />
+          )
+        ) : (
+          <Rows count={5} />
+        )}
+      </PostFrame>
+    );
+  }
+  const writing = !post || (post.may.edit && (mode === 'edit' || isOpenDraft(post)));
+  if (writing) {
+    const day = typeof state?.day === 'string' ? state.day : null;
+    return (
+      <Composer
+        key={session}
+        post={post ?? null}
+        schedule={day ? { localTime: `${day}T${DEFAULT_TIME}`, timeZone: zone } : null}
+        onCreated={created}
+        onDone={post ? read : close}
+        onClose={close}
+      />
+    );
+  }
+  return <PostView key={post.id} post={post} onClose={close} />;
+}
+
+const isOpenDraft = (post: Post): boolean => post.state === 'draft' || post.state === 'changes_requested';

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../shared/api/lists';
+import type { Post } from '../../shared/api/types';
+import { useWhen } from '../../shared/dates/use-when';
+import { FormatMark } from '../../shared/ui/format-mark';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
+import { PublicationLine } from '../publications/publication-line';
+import { ChannelPreviews } from './channel-previews';
+import { PostActions } from './post-actions';
+import { PostFrame } from './post-frame';
+import classes from './post-view.module.css';
+import { usePreview, usePublications } from './use-post';
+
+/** A post that is past writing: where it goes or went, as what, and what can be done about it. */
+export function PostView({ post, onClose }: { post: Post; onClose: () => void }) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  const publications = usePublications(post.id);
+  const preview = usePreview(post.id);
+  const format = useFormats().data?.find(({ id }) => id === post.formatId);
+  const attention = publications.data?.some(({ state }) => state === 'needs_attention');
+  const { revision } = post;
+  return (
+    <PostFrame
+      title={post.title || post.text.split('\n')[0]?.slice(0, 80) || t('calendar.untitled')}
+      state={attention ? 'needs_attention' : post.state}
+      aside={
+        format && (
+          <span className={classes.format}>
+            <FormatMark format={format} /> {format.name}
+          </span>
+        )
+      }
+      onClose={onClose}
+      footer={<PostActions post={post} />}
+    >
+      <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('post.noDateYet')}</p>
+      {post.scheduleAmbiguous && <p className={classes.fact}>{t('post.overlap')}</p>}
+      <p className={classes.fact}>
+        {post.establishmentName} · {t('post.by', { name: post.author.name })}
+        {revision?.decidedBy &&
+          revision.state === 'approved' &&
+          ` · ${t('post.approvedBy', { name: revision.decidedBy })}`}
+      </p>
+      <h3 className={classes.section}>{t('publication.title')}</h3>
+      {publications.error && (
+        <ErrorNote error={publications.error} onRetry={() => void publications.refetch()} />
+      )}
+      {publications.isPending && <Rows count={2} height={64} />}
+      {publications.data?.length === 0 && <p className={classes.fact}>{t('publication.empty')}</p>}
+      <div className={classes.lines}>
+        {publications.data?.map((publication) => (
+          <PublicationLine key={publication.id} publication={publication} />
+        ))}
+      </div>
+      <h3 className={classes.section}>{t('post.preview')}</h3>
+      {preview.error && <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />}
+      {preview.isPending && <Rows count={1} height={280} />}
+      {preview.data && <ChannelPreviews channels={preview.data} />}
+    </PostFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Post } from '../../shared/api/types';
+
+/** Something done to a post: its answer replaces what is shown, the calendar and the lists follow. */
+export function usePostAction<T = void>(run: (values: T) => Promise<Post>, done: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: (post) => {
+      client.setQueryData(['post', post.id], post);
+      notifications.show({ color: 'gray', message: done });
+    },
+    onSettled: () => {
+      for (const key of ['post', 'posts', 'calendar']) void client.invalidateQueries({ queryKey: [key] });
+    },
+  });
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Platform } from '#rules/platforms';
+import type { Media } from '../../shared/api/types';
+import { NetworkGlyph } from '../../shared/ui/network-glyph';
+import { ActionsRow } from './actions-row';
+import classes from './card.module.css';
+import { CardMedia } from './card-media';
+import { RichText } from './rich-text';
+
+/** What a network will show, from a draft's composition or from a frozen revision. */
+export interface CardContent {
+  platform: Platform;
+  name: string;
+  handle: string;
+  text: string;
+  firstComment: string | null;
+  link: string | null;
+  type: string;
+  media: readonly Media[];
+}
+
+/** Characters most readers see before they have to ask for more. */
+const FOLD = 125;
+
+/** A post as its network lays it out: recognisable by structure, not by colours. */
+export function PostCard({ content }: { content: CardContent }) {
+  const { platform } = content;
+  if (platform === 'tiktok') return <TikTokCard content={content} />;
+  const pictureFirst = platform === 'instagram';
+  return (
+    <article className={classes.card} data-platform={platform}>
+      <CardHeader content={content} />
+      {!pictureFirst && <Folded text={content.text} />}
+      <CardMedia media={content.media} square={pictureFirst} />
+      {content.type === 'link' && content.link && <LinkCard link={content.link} />}
+      <ActionsRow platform={platform} />
+      {pictureFirst && <Folded text={content.text} author={content.handle} />}
+      <FirstComment content={content} />
+    </article>
+  );
+}
+
+function CardHeader({ content }: { content: CardContent }) {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.header}>
+      <span className={classes.avatar} aria-hidden>
+        {content.name[0]}
+      </span>
+      <span className={classes.who}>
+        <strong>{content.platform === 'instagram' ? content.handle : content.name}</strong>
+        <span>{t('post.now')}</span>
+      </span>
+      <NetworkGlyph platform={content.platform} size={18} />
+      <span className="visually-hidden">{t(`platform.${content.platform}`)}</span>
+    </header>
+  );
+}
+
+function Folded({ text, author }: { text: string; author?: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const long = text.length > FOLD + 20;
+  if (!text) return null;
+  return (
+    <p className={classes.text}>
+      {author && <strong>{author} </strong>}
+      <RichText text={long && !open ? `${cut(text)}… ` : text} />
+      {long && (
+        <button type="button" className={classes.more} onClick={() => setOpen(!open)}>
+          {' '}
+          {t(open ? 'post.seeLess' : 'post.seeMore')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+const cut = (text: string): string => text.slice(0, FOLD).replace(/\s+\S*$/, '');
+
+function LinkCard({ link }: { link: string }) {
+  const host = URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : link;
+  return (
+    <div className={classes.link}>
+      <span>{host}</span>
+      <strong>{link.replace(/^https?:\/\//, '')}</strong>
+    </div>
+  );
+}
+
+function FirstComment({ content }: { content: CardContent }) {
+  const { t } = useTranslation();
+  if (!content.firstComment) return null;
+  return (
+    <div className={classes.comment}>
+      <span className={classes.commentLabel}>{t('post.comments')}</span>
+      <p>
+        <strong>{content.handle || content.name}</strong> <RichText text={content.firstComment} />
+      </p>
+    </div>
+  );
+}
+
+function TikTokCard({ content }: { content: CardContent }) {
+  return (
+    <article className={classes.tiktok}>
+      <CardMedia media={content.media} fill />
+      <ActionsRow platform="tiktok" />
+      <div className={classes.tiktokText}>
+        <strong>@{content.handle}</strong>
+        <Folded text={content.text} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import type { PublicationEvent } from '../../shared/api/types';
+import { shortInstant } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { useZone } from '../../shared/session/use-me';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
+import classes from './publication.module.css';
+
+/** Details worth reading; the rest of them is for whoever reads the database. */
+const TOLD = ['message', 'code', 'step', 'attempt', 'remoteId', 'commentId'];
+
+/** Everything that happened to a publication, oldest first. */
+export function Journal({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['publication', id, 'events'],
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/publications/{id}/events', { params: { path: { id }, query: { limit: 200 } } }),
+      ).then((page) => page.items),
+  });
+  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Rows count={2} height={20} />;
+  if (data.length === 0) return <p className={classes.facts}>{t('publication.journalEmpty')}</p>;
+  return (
+    <ol className={classes.journal} aria-label={t('publication.journal')}>
+      {data.map((event) => (
+        <JournalLine key={event.id} event={event} />
+      ))}
+    </ol>
+  );
+}
+
+function JournalLine({ event }: { event: PublicationEvent }) {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const zone = useZone();
+  const key = `publication.event.${event.kind}`;
+  const detail = TOLD.flatMap((name) => {
+    const value = event.detail[name];
+    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+  });
+  return (
+    <li>
+      <time dateTime={event.at} className="tabular">
+        {shortInstant(event.at, zone, language)}
+      </time>
+      <span>
+        {i18n.exists(key) ? t(key as 'publication.event.published') : event.kind.replaceAll('_', ' ')}
+        {detail.length > 0 && <small> {detail.join(' · ')}</small>}
+      </span>
+      <small>{event.actor}</small>
+    </li>
+  );
+}

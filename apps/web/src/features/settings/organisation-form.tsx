@@ -1,0 +1,86 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import type { Organisation } from '../../shared/api/types';
+import { zoneChoices } from '../../shared/dates/zones';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { ErrorNote } from '../../shared/ui/notes';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import classes from './settings.module.css';
+
+/** Name, zone, and the two rules that approval and lateness go by. */
+export function OrganisationForm({ organisation, admin }: { organisation: Organisation; admin: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const client = useQueryClient();
+  const zones = useMemo(() => zoneChoices(language), [language]);
+  const [values, setValues] = useState(organisation);
+  const set = (patch: Partial<Organisation>): void => setValues((now) => ({ ...now, ...patch }));
+  const save = useMutation({
+    mutationFn: () => {
+      const { name, timeZone, requireOtherApprover, lateLimitMinutes } = values;
+      return unwrap(
+        api.PATCH('/api/v1/organisation', {
+          body: { name, timeZone, requireOtherApprover, lateLimitMinutes },
+        }),
+      );
+    },
+    onSuccess: (saved) => {
+      client.setQueryData(['organisation'], saved);
+      void client.invalidateQueries({ queryKey: ['me'] });
+      notifications.show({ color: 'gray', message: t('settings.saved') });
+    },
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <TextInput
+        label={t('settings.name')}
+        readOnly={!admin}
+        value={values.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <Select
+        label={t('settings.timeZone')}
+        searchable
+        limit={40}
+        disabled={!admin}
+        data={zones}
+        value={values.timeZone}
+        onChange={(timeZone) => timeZone && set({ timeZone })}
+      />
+      <Switch
+        label={t('settings.otherApprover')}
+        description={t('settings.otherApproverHint')}
+        disabled={!admin}
+        checked={values.requireOtherApprover}
+        onChange={(event) => set({ requireOtherApprover: event.currentTarget.checked })}
+      />
+      <NumberInput
+        label={t('settings.lateLimit')}
+        description={t('settings.lateLimitHint')}
+        min={5}
+        max={10_080}
+        readOnly={!admin}
+        value={values.lateLimitMinutes}
+        onChange={(value) => typeof value === 'number' && set({ lateLimitMinutes: value })}
+      />
+      <ErrorNote error={save.error} />
+      {admin ? (
+        <PrimaryButton type="submit" loading={save.isPending}>
+          {t('save')}
+        </PrimaryButton>
+      ) : (
+        <p className={classes.hint}>{t('settings.readOnly')}</p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../../shared/api/client';
+import { useMay } from '../../shared/session/use-me';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
+import { Page } from '../../shared/ui/page';
+import { AuditLog } from './audit-log';
+import { OrganisationForm } from './organisation-form';
+import classes from './settings.module.css';
+
+/** The rules of the house, and what has been done. */
+export default function SettingsScreen() {
+  const { t } = useTranslation();
+  const admin = useMay('organisation.manage');
+  const mayAudit = useMay('audit.read');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['organisation'],
+    queryFn: () => unwrap(api.GET('/api/v1/organisation')),
+  });
+  return (
+    <Page title={t('settings.title')}>
+      <h2 className={classes.section}>{t('settings.organisation')}</h2>
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Rows count={4} />}
+      {data && <OrganisationForm organisation={data} admin={admin} />}
+      {mayAudit && (
+        <>
+          <h2 className={classes.section}>{t('settings.audit')}</h2>
+          <AuditLog />
+        </>
+      )}
+    </Page>
+  );
+}

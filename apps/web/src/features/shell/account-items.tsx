@@ -1,0 +1,70 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { chooseLanguage, LANGUAGES } from '../../shared/i18n';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { useMe } from '../../shared/session/use-me';
+import { signOut } from '../auth/session';
+
+const NAMES = { fr: 'Français', en: 'English' } as const;
+const SCHEMES = [
+  ['light', IconSun],
+  ['dark', IconMoon],
+  ['auto', IconDeviceDesktop],
+] as const;
+
+/** Language, theme, sign out. */
+export function AccountItems() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { user, organisation, role } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const leave = async (): Promise<void> => {
+    await signOut();
+    client.clear();
+    await navigate('/sign-in');
+  };
+  const tick = <IconCheck size={16} aria-hidden />;
+  return (
+    <>
+      <Menu.Label>
+        {user.name} · {t(`role.${role}`)}
+        <br />
+        {organisation.name}
+      </Menu.Label>
+      <Menu.Divider />
+      <Menu.Label>{t('nav.language')}</Menu.Label>
+      {LANGUAGES.map((code) => (
+        <Menu.Item
+          key={code}
+          lang={code}
+          aria-current={code === language || undefined}
+          rightSection={code === language && tick}
+          onClick={() => chooseLanguage(code)}
+        >
+          {NAMES[code]}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{t('nav.theme')}</Menu.Label>
+      {SCHEMES.map(([scheme, Sign]) => (
+        <Menu.Item
+          key={scheme}
+          leftSection={<Sign size={16} aria-hidden />}
+          aria-current={scheme === colorScheme || undefined}
+          rightSection={scheme === colorScheme && tick}
+          onClick={() => setColorScheme(scheme)}
+        >
+          {t(`nav.${scheme}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+        {t('nav.signOut')}
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import {
+  IconCalendarEvent,
+  IconChecklist,
+  IconPhoto,
+  IconPlugConnected,
+  IconRosette,
+  IconSettings,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+
+export interface NavItem {
+  to: string;
+  label: 'calendar' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'settings';
+  icon: Icon;
+  /** Always in a phone's bottom bar; the others wait behind “More”. */
+  primary: boolean;
+}
+
+/** The screens, in the order of a working day. */
+export const NAV_ITEMS: readonly NavItem[] = [
+  { to: '/', label: 'calendar', icon: IconCalendarEvent, primary: true },
+  { to: '/review', label: 'review', icon: IconChecklist, primary: true },
+  { to: '/library', label: 'media', icon: IconPhoto, primary: true },
+  { to: '/channels', label: 'channels', icon: IconPlugConnected, primary: false },
+  { to: '/brand', label: 'brand', icon: IconRosette, primary: false },
+  { to: '/members', label: 'members', icon: IconUsers, primary: false },
+  { to: '/settings', label: 'settings', icon: IconSettings, primary: false },
+];
+
+/** Whether an address belongs to a screen: a post belongs to the calendar it opens over. */
+export const isOn = (item: NavItem, pathname: string): boolean =>
+  item.to === '/' ? pathname === '/' || pathname.startsWith('/posts') : pathname.startsWith(item.to);

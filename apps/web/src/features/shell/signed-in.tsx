@@ -1,0 +1,29 @@
+import { Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation } from 'react-router';
+import { ApiError } from '../../shared/api/api-error';
+import { meQuery } from '../../shared/session/use-me';
+import { ErrorNote } from '../../shared/ui/notes';
+import classes from './shell.module.css';
+
+/** Lets signed-in people through; the others sign in first and come back to where they wanted to go. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const { data, error, refetch } = useQuery(meQuery);
+  if (data) return children;
+  if (error instanceof ApiError && error.status === 401) {
+    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+  }
+  return (
+    <main className={classes.waiting}>
+      {error ? (
+        <ErrorNote error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Loader color="gray" size="sm" aria-label={t('loading')} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** Names of the contract, so that screens do not spell `components['schemas']` out. */
+export type Me = Schemas['Me'];
+export type Role = Schemas['Role'];
+export type Organisation = Schemas['Organisation'];
+export type Establishment = Schemas['Establishment'];
+export type Audience = Schemas['Audience'];
+export type Member = Schemas['Member'];
+export type AuditEntry = Schemas['AuditEntry'];
+export type Format = Schemas['Format'];
+export type Channel = Schemas['Channel'];
+export type Media = Schemas['Media'];
+export type Post = Schemas['Post'];
+export type PostState = Schemas['PostState'];
+export type PostProblem = Schemas['PostProblem'];
+export type PostSummary = Schemas['PostSummary'];
+export type Variant = Schemas['VariantInput'];
+export type ChangePost = Schemas['ChangePost'];
+export type RevisionDetail = Schemas['RevisionDetail'];
+export type Publication = Schemas['Publication'];
+export type PublicationEvent = Schemas['PublicationEvent'];
+export type CalendarEntry = Schemas['Calendar']['items'][number];
+export type Wish = { localTime: string; timeZone: string };

@@ -1,0 +1,51 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { admin as enAdmin } from './en/admin';
+import { common as enCommon } from './en/common';
+import { planning as enPlanning } from './en/planning';
+import { publishing as enPublishing } from './en/publishing';
+import { admin } from './fr/admin';
+import { common } from './fr/common';
+import { planning } from './fr/planning';
+import { publishing } from './fr/publishing';
+
+const fr = { ...common, ...planning, ...publishing, ...admin };
+const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin };
+
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof fr };
+  }
+}
+
+const STORED = 'lineup.language';
+
+/** The language chosen before, else the browser's first one we speak, else French. */
+function firstLanguage(): Language {
+  const wanted = [localStorage.getItem(STORED) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
+  return LANGUAGES.find((language) => language === wanted.find((w) => w === 'fr' || w === 'en')) ?? 'fr';
+}
+
+const tellDocument = (language: string): void => {
+  document.documentElement.lang = language;
+};
+
+/** Starts translation; the document's language follows it, for screen readers and hyphenation. */
+export async function startI18n(): Promise<void> {
+  i18next.on('languageChanged', tellDocument);
+  await i18next.use(initReactI18next).init({
+    lng: firstLanguage(),
+    fallbackLng: 'fr',
+    resources: { fr: { translation: fr }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+}
+
+/** Changes the language and remembers it on this device. */
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem(STORED, language);
+  void i18next.changeLanguage(language);
+}

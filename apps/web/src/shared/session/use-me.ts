@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../api/client';
+import type { Me } from '../api/types';
+
+export const meQuery = {
+  queryKey: ['me'],
+  queryFn: () => unwrap(api.GET('/api/v1/me')),
+  staleTime: 5 * 60_000,
+  retry: false,
+} as const;
+
+/** The signed-in person; only below {@link SignedIn}, which waits for it. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery);
+  if (!data) throw new Error('useMe is for signed-in screens');
+  return data;
+}
+
+/** The zone the calendar is shown in. */
+export const useZone = (): string => useMe().organisation.timeZone;
+
+/** What the server lets a person do somewhere in the organisation; the object's own `may` decides where. */
+export type Permission =
+  | 'post.write'
+  | 'post.approve'
+  | 'media.write'
+  | 'audit.read'
+  | 'channel.manage'
+  | 'brand.manage'
+  | 'member.manage'
+  | 'organisation.manage';
+
+/** Whether a button should exist for the person. */
+export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);

@@ -1,0 +1,21 @@
+import type { Platform } from '#rules/platforms';
+import {
+  IconBrandFacebook,
+  IconBrandInstagram,
+  IconBrandLinkedin,
+  IconBrandTiktok,
+  type Icon,
+} from '@tabler/icons-react';
+
+const GLYPHS: Record<Platform, Icon> = {
+  facebook: IconBrandFacebook,
+  instagram: IconBrandInstagram,
+  linkedin: IconBrandLinkedin,
+  tiktok: IconBrandTiktok,
+};
+
+/** A network as a small monochrome sign. Its name is always written, or read, beside it. */
+export function NetworkGlyph({ platform, size = 16 }: { platform: Platform; size?: number }) {
+  const Glyph = GLYPHS[platform];
+  return <Glyph size={size} stroke={1.75} aria-hidden />;
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PlatformError, type PlatformErrorDetail, type Step } from '#lib/platforms';
+import { settle } from '../rules/settlement.js';
+import { failpoint } from './failpoint.js';
+import { StepIos } from './step-io.js';
+import { Store } from './store.js';
+import { doneSteps, type Work } from './work.js';
+
+/** Processing that takes longer than this is a failure, ms. */
+const PROCESSING_LIMIT_MS = 30 * 60_000;
+
+/** Thrown when the fence has moved on: another worker, or a person's decision, has taken over. Nothing to write. */
+export class LostLease extends Error {}
+
+/** Any failure as the closed set knows it; what is not a network's is ours, and proves nothing. */
+export const detailOf = (error: unknown): PlatformErrorDetail =>
+  error instanceof PlatformError
+    ? error.detail
+    : {
+        class: 'unknown',
+        code: 'internal',
+        message: error instanceof Error ? error.message : String(error),
+        refused: false,
+      };
+
+/** Runs steps that can be repeated at will, keeping the output of each before the next one starts. */
+@Injectable()
+export class Stepper {
+  constructor(
+    private readonly ios: StepIos,
+    private readonly store: Store,
+  ) {}
+
+  /**
+   * Runs the steps that are not done yet.
+   * @throws PlatformError from a step, LostLease when the publication is not ours any more
+   */
+  async run(
+    work: Work,
+    steps: readonly Step[],
+    stage: 'arming' | 'confirming',
+    signal: AbortSignal,
+  ): Promise<void> {
+    let waited = 0;
+    for (const step of steps) {
+      if (doneSteps(work).includes(step.name)) continue;
+      for (;;) {
+        signal.throwIfAborted();
+        const result = await step.run(this.ios.io(work, signal));
+        const over = result.state === 'done';
+        work.progress = {
+          ...work.progress,
+          ...(result.output === undefined ? {} : { [step.name]: result.output }),
+          ...(over ? { $done: [...doneSteps(work), step.name] } : {}),
+        };
+        const kept = await this.store.settle(
+          work,
+          settle(work, {
+            stage,
+            keep: true,
+            progress: work.progress,
+            journal: over ? [{ kind: 'step', detail: { step: step.name } }] : [],
+          }),
+        );
+        if (!kept) throw new LostLease();
+        failpoint('after_arm_step', work.id);
+        if (over) break;
+        waited += result.afterMs;
+        if (waited > PROCESSING_LIMIT_MS) {
+          throw new PlatformError({
+            class: 'permanent',
+            code: 'processing_timeout',
+            message: 'The network never finished processing',
+            refused: true,
+            hint: 'media_processing_failed',
+          });
+        }
+        await sleep(result.afterMs, undefined, { signal });
+      }
+    }
+  }
+}

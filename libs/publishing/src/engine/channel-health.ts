@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import type { Settlement } from '../rules/settlement.js';
+import type { Work } from './work.js';
+
+/** What a failure says of more than one publication: the channel, or every channel of the network's application. */
+@Injectable()
+export class ChannelHealth {
+  constructor(private readonly database: Database) {}
+
+  async note(work: Work, verdict: NonNullable<Settlement['channel']>): Promise<void> {
+    if ('reconnect' in verdict) {
+      // Only a recognised refusal comes here, never a network's blip; said once per incident.
+      await this.database.query(
+        `WITH lost AS (
+           UPDATE channel SET state = 'reconnect_needed', state_reason = $3
+           WHERE organisation_id = $1 AND id = $2 AND state = 'connected' RETURNING id
+         ) SELECT id FROM lost`,
+        [work.organisationId, work.channelId, verdict.reconnect],
+      );
+      return;
+    }
+    await this.database.query(
+      `WITH held AS (
+         UPDATE channel SET held_until = greatest(held_until, clock_timestamp() + make_interval(secs => $3))
+         WHERE CASE WHEN $4 THEN platform = $5 ELSE organisation_id = $1 AND id = $2 END RETURNING id
+       ) SELECT count(*) FROM held`,
+      [work.organisationId, work.channelId, verdict.holdMs / 1000, verdict.scope === 'app', work.platform],
+    );
+  }
+}

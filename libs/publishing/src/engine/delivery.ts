@@ -1,0 +1,386 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Network } from '#lib/channels';
+import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { PlatformError, type Step } from '#lib/platforms';
+import { afterReading, ask } from '../rules/after-reading.js';
+import { afterRefusal, afterUnknown, toStored } from '../rules/after-failure.js';
+import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
+import { settle, type Settlement } from '../rules/settlement.js';
+import { detailOf, LostLease, Stepper } from './arming.js';
+import { ChannelHealth } from './channel-health.js';
+import { failpoint } from './failpoint.js';
+import { FirstComments } from './first-comments.js';
+import { Holdings } from './holdings.js';
+import { Lanes } from './lanes.js';
+import { PostStates } from './post-states.service.js';
+import { PublishingMetrics } from './metrics.js';
+import { StepIos } from './step-io.js';
+import { Store } from './store.js';
+import { Timers } from './timers.js';
+import { doneSteps, type Work } from './work.js';
+
+/** What follows the fence: a lane that is busy in another process is asked again after this, ms. */
+const LANE_RETRY_MS = 40;
+/** A refused last look is looked at again from the start after this, ms. */
+const LOOK_AGAIN_MS = 1000;
+
+/**
+ * Delivers one publication: arm before its hour, fire at it, settle, confirm; and after a crash or a lost answer,
+ * read the network back before anything else.
+ */
+@Injectable()
+export class Delivery {
+  readonly holdings = new Holdings();
+  readonly #lanes = new Lanes();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly store: Store,
+    private readonly stepper: Stepper,
+    private readonly ios: StepIos,
+    private readonly network: Network,
+    private readonly health: ChannelHealth,
+    private readonly comments: FirstComments,
+    private readonly posts: PostStates,
+    private readonly timers: Timers,
+    private readonly metrics: PublishingMetrics,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Works on a publication until it is armed or settled; firing goes on by itself at the due instant. */
+  async work(organisationId: string, id: string): Promise<void> {
+    const work = await this.store.claim(organisationId, id);
+    if (!work) return;
+    failpoint('after_claim', work.id);
+    const signal = this.holdings.take(work);
+    try {
+      await this.#proceed(work, signal);
+    } catch (error) {
+      if (!(error instanceof LostLease) && !signal.aborted) {
+        this.logger.error({ err: error, publication: id }, 'publication interrupted; its lease will end');
+      }
+      this.holdings.drop(work);
+    }
+  }
+
+  /** Waits for what is in flight and gives back what is not. */
+  async stop(): Promise<void> {
+    this.timers.clear();
+    const waiting = this.holdings.all().filter((work) => work.state === 'pending');
+    await Promise.all(
+      waiting.map((work) =>
+        this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs: 0, journal: [] })),
+      ),
+    );
+    await Promise.allSettled([...this.#running]);
+    await this.posts.flush();
+  }
+
+  get inFlight(): number {
+    return this.#running.size;
+  }
+
+  async #proceed(work: Work, signal: AbortSignal): Promise<void> {
+    if (work.stage === 'commenting') return this.#comment(work, signal);
+    if (work.state === 'publishing') {
+      return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
+    }
+    if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
+    const obstacle = this.#obstacle(work);
+    if (obstacle) return this.#conclude(work, obstacle);
+    await this.#arm(work, signal);
+  }
+
+  /** Why a publication cannot go on now; null when nothing is in its way. */
+  #obstacle(work: Work): Settlement | null {
+    if (!work.wanted) return settle(work, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
+    if (work.dueInMs < -work.lateLimitMs) {
+      const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
+      return settle(work, {
+        state: 'failed',
+        stage: 'done',
+        lastError,
+        journal: [{ kind: 'failed', detail: lastError }],
+      });
+    }
+    if (work.channelState !== 'connected') {
+      const lastError = { class: 'auth', code: work.channelState, message: '', hint: 'reconnect' };
+      return settle(work, {
+        stage: 'held',
+        wakeInMs: work.dueInMs + work.lateLimitMs + 1000,
+        lastError,
+        journal: [{ kind: 'held', detail: { channel: work.channelState } }],
+      });
+    }
+    if (work.heldMs > 0 && work.dueInMs < work.heldMs) {
+      return settle(work, {
+        stage: 'retrying',
+        wakeInMs: work.heldMs,
+        journal: [{ kind: 'held', detail: { forMs: Math.round(work.heldMs) } }],
+      });
+    }
+    return null;
+  }
+
+  async #arm(work: Work, signal: AbortSignal): Promise<void> {
+    const steps = this.ios.plan(work);
+    try {
+      await this.stepper.run(
+        work,
+        steps.filter((step) => step.phase === 'arm'),
+        'arming',
+        signal,
+      );
+    } catch (error) {
+      if (error instanceof LostLease || signal.aborted) throw error;
+      // Nothing of arming can be seen: whatever went wrong, it may be done again.
+      return this.#conclude(
+        work,
+        afterRefusal(work, { ...detailOf(error), refused: true }, Math.random(), false),
+      );
+    }
+    const armed = settle(work, {
+      stage: 'armed',
+      keep: true,
+      progress: work.progress,
+      lastError: null,
+      journal: [{ kind: 'armed' }],
+    });
+    if (!(await this.store.settle(work, armed))) throw new LostLease();
+    failpoint('after_armed', work.id);
+    const fire = steps.find((step) => step.phase === 'fire');
+    if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
+    this.timers.at(work.dueAtMonotonic, () =>
+      this.#track(this.#lanes.run(work.channelId, () => this.#fire(work, fire, signal))),
+    );
+  }
+
+  async #fire(work: Work, step: Step, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
+    const asked = this.clock.monotonicMs();
+    const granted = await this.store.fire(work, intent);
+    if (!granted) return this.#notGranted(work, step, signal);
+    failpoint('after_intent', work.id);
+    work.state = 'publishing';
+    work.stage = 'firing';
+    work.attempts += 1;
+    work.intent = { ...intent, at: '' };
+    this.metrics.fired();
+    let settlement: Settlement;
+    try {
+      this.#refuseStaleGrant(asked);
+      const result = await step.run(this.ios.fireIo(work, signal));
+      if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
+      failpoint('after_answer', work.id);
+      settlement = this.#accepted(work, step, result.output);
+    } catch (error) {
+      const detail = detailOf(error);
+      // A duplicate may be our own earlier attempt, and anything unproven may be live: both are looked up, not repeated.
+      settlement =
+        detail.refused && detail.class !== 'duplicate'
+          ? afterRefusal(work, detail, Math.random(), true)
+          : afterUnknown(work, detail, this.#visibilityMs(work));
+    }
+    await this.#conclude(work, settlement, signal);
+  }
+
+  /**
+   * A process that was stopped (SIGSTOP, a sleeping laptop) between the grant and the request may have lost its lease:
+   * nothing was sent yet, and nothing is sent any more.
+   */
+  #refuseStaleGrant(askedAt: number): void {
+    if (this.clock.monotonicMs() - askedAt < (this.config.LEASE_SECONDS * 1000) / 2) return;
+    throw new PlatformError({
+      class: 'transient',
+      code: 'paused',
+      message: 'The worker was paused before it could send',
+      refused: true,
+    });
+  }
+
+  /** The network said yes. From here on nothing may repeat or fail the publication. */
+  #accepted(work: Work, step: Step, output: Settlement['progress'][string]): Settlement {
+    work.progress = { ...work.progress, [step.name]: output, $done: [...doneSteps(work), step.name] };
+    const remote = this.network.adapter(work.platform).remotePost(work.progress, work.account);
+    return settle(work, {
+      state: 'publishing',
+      stage: 'confirming',
+      keep: true,
+      accepted: true,
+      intent: null,
+      progress: work.progress,
+      ...remote,
+      journal: [{ kind: 'accepted', detail: { remoteId: remote.remoteId } }],
+    });
+  }
+
+  async #notGranted(work: Work, step: Step, signal: AbortSignal): Promise<void> {
+    // Still ours: only its channel's lane, or a millisecond, was in the way. Else a decision overtook us.
+    const ours = await this.store.renew([work]);
+    if (!ours.has(work.id)) {
+      this.holdings.drop(work);
+      return;
+    }
+    const blockedMs = await this.store.laneBusy(work);
+    if (blockedMs) {
+      this.timers.after(LANE_RETRY_MS, () =>
+        this.#track(this.#lanes.run(work.channelId, () => this.#fire(work, step, signal))),
+      );
+      return;
+    }
+    await this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs: LOOK_AGAIN_MS, journal: [] }));
+  }
+
+  async #confirm(work: Work, signal: AbortSignal): Promise<void> {
+    const steps = this.ios.plan(work).filter((step) => step.phase === 'confirm');
+    const adapter = this.network.adapter(work.platform);
+    try {
+      await this.stepper.run(work, steps, 'confirming', signal);
+    } catch (error) {
+      if (error instanceof LostLease || signal.aborted) throw error;
+      return this.#conclude(work, this.#unconfirmed(work, error));
+    }
+    const remote = adapter.remotePost(work.progress, work.account);
+    const wantsComment =
+      work.content.firstComment !== null && adapter.comment !== undefined && remote.remoteId !== null;
+    await this.#conclude(
+      work,
+      settle(work, {
+        state: 'published',
+        stage: wantsComment ? 'commenting' : 'done',
+        wakeInMs: wantsComment ? 0 : null,
+        firstComment: wantsComment ? 'pending' : 'none',
+        ...remote,
+        journal: [{ kind: 'published', detail: { ...remote } }],
+      }),
+    );
+  }
+
+  /** The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. */
+  #unconfirmed(work: Work, error: unknown): Settlement {
+    const detail = detailOf(error);
+    if (detail.class === 'permanent') {
+      return settle(work, {
+        state: 'failed',
+        stage: 'done',
+        lastError: toStored(detail),
+        journal: [{ kind: 'failed', detail: { ...toStored(detail) } }],
+      });
+    }
+    const readings = work.readings + 1;
+    if (readings >= MAX_ATTEMPTS) {
+      return work.remoteId
+        ? settle(work, {
+            state: 'published',
+            stage: 'done',
+            journal: [{ kind: 'published', detail: { confirmed: false } }],
+          })
+        : ask(work, readings, detail.message);
+    }
+    return settle(work, {
+      stage: 'confirming',
+      readings,
+      wakeInMs: backoffMs(readings, Math.random()),
+      journal: [{ kind: 'unconfirmed', detail: { ...toStored(detail) } }],
+    });
+  }
+
+  async #reconcile(work: Work, signal: AbortSignal): Promise<void> {
+    const visibilityMs = this.#visibilityMs(work);
+    if (work.stage === 'firing') {
+      // Found after a crash: the promise stands and its answer is lost. First let the network show what it has.
+      const detail = {
+        class: 'unknown',
+        code: 'worker_lost',
+        message: 'The worker ended before it could note the answer',
+        refused: false,
+      } as const;
+      return this.#conclude(work, afterUnknown(work, detail, visibilityMs));
+    }
+    const adapter = this.network.adapter(work.platform);
+    const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
+    try {
+      const reading = await adapter.reconcile({ ...this.ios.io(work, signal), since: work.firedAt ?? '' });
+      const settlement = afterReading(work, reading, effect, visibilityMs);
+      // Found by a handle that does not name the post yet: the network still has it in work.
+      if (reading.found === 'yes' && reading.remoteId === null) {
+        Object.assign(settlement, { state: 'publishing', stage: 'confirming', wakeInMs: 0 });
+      }
+      await this.#conclude(work, settlement);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      await this.#conclude(work, this.#unreadable(work, error));
+    }
+  }
+
+  #unreadable(work: Work, error: unknown): Settlement {
+    const detail = detailOf(error);
+    const lastError = toStored(detail);
+    const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
+    if (detail.class === 'auth') {
+      return settle(work, {
+        stage: 'reconciling',
+        wakeInMs: work.lateLimitMs,
+        lastError,
+        channel: { reconnect: detail.code },
+        journal,
+      });
+    }
+    const readings = work.readings + 1;
+    if (readings > 2 * MAX_ATTEMPTS) return ask(work, readings, detail.message);
+    return settle(work, {
+      stage: 'reconciling',
+      readings,
+      wakeInMs: detail.retryAfterMs ?? backoffMs(readings, Math.random()),
+      lastError,
+      journal,
+    });
+  }
+
+  async #comment(work: Work, signal: AbortSignal): Promise<void> {
+    await this.#conclude(work, await this.comments.deliver(work, this.ios.io(work, signal)));
+  }
+
+  /** Writes a settlement and does what follows from it. */
+  async #conclude(work: Work, settlement: Settlement, signal?: AbortSignal): Promise<void> {
+    const written = await this.store.settle(work, settlement);
+    failpoint('after_outcome', work.id);
+    if (!written) {
+      this.holdings.drop(work);
+      throw new LostLease();
+    }
+    if (settlement.channel) await this.health.note(work, settlement.channel);
+    this.metrics.settled(work, settlement);
+    this.posts.touch(work.postId);
+    Object.assign(work, {
+      state: settlement.state,
+      stage: settlement.stage,
+      readings: settlement.readings,
+      intent: settlement.intent,
+      remoteId: settlement.remoteId ?? work.remoteId,
+    });
+    if (!settlement.keep) {
+      this.holdings.drop(work);
+      return;
+    }
+    if (settlement.stage === 'confirming' && signal) this.#track(this.#confirm(work, signal));
+  }
+
+  #visibilityMs(work: Work): number {
+    return this.config.VISIBILITY_DELAY_MS ?? this.network.adapter(work.platform).visibilityDelayMs;
+  }
+
+  #track(running: Promise<void>): void {
+    const guarded = running.catch((error: unknown) => {
+      if (!(error instanceof LostLease)) {
+        this.logger.error({ err: error }, 'publication interrupted; its lease will end');
+      }
+    });
+    this.#running.add(guarded);
+    void guarded.finally(() => this.#running.delete(guarded));
+  }
+}

@@ -1,0 +1,156 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { Client } from 'pg';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { Delivery } from './delivery.js';
+import { lookAtPublication, PUBLISHING_QUEUE } from './due.job.js';
+import { PublishingMetrics } from './metrics.js';
+import { PostStates } from './post-states.service.js';
+import { Store } from './store.js';
+
+const SWEEP_LIMIT = 500;
+/** Every so many sweeps, posts that a crash left behind are repaired. */
+const REPAIR_EVERY = 5;
+const VERSION = '0.1.0';
+
+/**
+ * The worker's heartbeat: sweeps for what is due within the lead time and hands it to the queue, prolongs leases,
+ * reports that it is alive. Woken at once when a person's decision makes something due.
+ */
+@Injectable()
+export class Dispatcher implements OnApplicationBootstrap {
+  #timer: NodeJS.Timeout | null = null;
+  #beat: NodeJS.Timeout | null = null;
+  #sweeping: Promise<void> | null = null;
+  #again = false;
+  #sweeps = 0;
+  #listener: Client | null = null;
+  #stopped = false;
+
+  constructor(
+    @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Queue,
+    private readonly store: Store,
+    private readonly delivery: Delivery,
+    private readonly posts: PostStates,
+    private readonly database: Database,
+    private readonly metrics: PublishingMetrics,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.#listen();
+    await this.#report();
+    this.#timer = setInterval(() => void this.sweep(), this.config.SWEEP_MS);
+    this.#beat = setInterval(() => void this.#keepAlive(), (this.config.LEASE_SECONDS * 1000) / 3);
+    void this.sweep();
+  }
+
+  /** Stops looking for work; what is held is the delivery's to finish or give back. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#sweeping;
+    await this.#listener?.end();
+  }
+
+  /** Stops prolonging leases: the last thing before the database is left. */
+  async end(): Promise<void> {
+    if (this.#beat) clearInterval(this.#beat);
+    await this.database.query(
+      'WITH gone AS (DELETE FROM worker_beat WHERE id = $1 RETURNING id) SELECT id FROM gone',
+      [this.store.worker],
+    );
+  }
+
+  /** Hands everything that is due for work to the queue. Calls while one is running cause one more. */
+  sweep(): Promise<void> {
+    if (this.#sweeping) {
+      this.#again = true;
+      return this.#sweeping;
+    }
+    this.#sweeping = this.#sweepAll().finally(() => {
+      this.#sweeping = null;
+    });
+    return this.#sweeping;
+  }
+
+  async #sweepAll(): Promise<void> {
+    try {
+      do {
+        this.#again = false;
+        const due = await this.store.sweep(SWEEP_LIMIT);
+        if (due.length > 0) await this.#enqueue(due);
+        if (due.length === SWEEP_LIMIT) this.#again = true;
+      } while (this.#again && !this.#stopped);
+      if (++this.#sweeps % REPAIR_EVERY === 0) await this.posts.repair();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'sweep interrupted; the next one does its work');
+    }
+  }
+
+  async #enqueue(due: { organisationId: string; publicationId: string }[]): Promise<void> {
+    try {
+      await this.queue.addBulk(
+        due.map((data) => ({ name: lookAtPublication.name, data, opts: lookAtPublication.options })),
+      );
+    } catch (error) {
+      await this.store.unmark(due);
+      throw error;
+    }
+  }
+
+  async #keepAlive(): Promise<void> {
+    try {
+      const held = this.delivery.holdings.all();
+      this.metrics.held.set(held.length);
+      const still = await this.store.renew(held);
+      for (const work of held) {
+        if (!still.has(work.id) && this.delivery.holdings.all().includes(work)) {
+          this.delivery.holdings.lose(work);
+        }
+      }
+      await this.#report();
+    } catch (error) {
+      this.logger.warn({ err: error }, 'leases not prolonged');
+    }
+  }
+
+  async #report(): Promise<void> {
+    const now = this.clock.now().getTime();
+    await this.database.query(
+      `WITH beat AS (
+         INSERT INTO worker_beat (id, version, clock_offset_ms) VALUES ($1, $2, $3 - extract(epoch FROM clock_timestamp()) * 1000)
+         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_offset_ms = excluded.clock_offset_ms RETURNING id
+       ) SELECT id FROM beat`,
+      [this.store.worker, VERSION, now],
+    );
+  }
+
+  /** People's decisions say so by a notification; without it, the next sweep would find out. */
+  async #listen(): Promise<void> {
+    const client = new Client({ connectionString: this.config.DATABASE_URL, application_name: 'lineup-due' });
+    client.on('notification', () => void this.sweep());
+    client.on('error', () => this.#listenAgain());
+    client.on('end', () => this.#listenAgain());
+    try {
+      await client.connect();
+      await client.query('LISTEN lineup_due');
+      this.#listener = client;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'no wake-up calls from the database; sweeping goes on');
+      this.#listenAgain();
+    }
+  }
+
+  #listenAgain(): void {
+    this.#listener = null;
+    if (!this.#stopped) {
+      setTimeout(() => void (this.#stopped || this.#listener ? null : this.#listen()), 1000);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineJob } from '#lib/queue';
+
+/** The queue that wakes workers up. */
+export const PUBLISHING_QUEUE = 'publishing';
+
+/**
+ * "Look at this publication." It carries no state: lost, it is added again by the next sweep; doubled or stale, it
+ * does nothing, since only a claim under a fence does. So it is tried once, and nothing follows its failure.
+ */
+export const lookAtPublication = defineJob({
+  name: 'look-at-publication',
+  queue: PUBLISHING_QUEUE,
+  schema: z.object({ organisationId: z.uuid(), publicationId: z.uuid() }),
+  options: { attempts: 1, removeOnComplete: true, removeOnFail: { age: 3600, count: 1000 } },
+});

@@ -1,0 +1,53 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/kernel';
+import { Stepper } from './arming.js';
+import { ChannelHealth } from './channel-health.js';
+import { Delivery } from './delivery.js';
+import { Dispatcher } from './dispatcher.js';
+import { PUBLISHING_QUEUE } from './due.job.js';
+import { armFailpoints } from './failpoint.js';
+import { FirstComments } from './first-comments.js';
+import { PublishingMetrics } from './metrics.js';
+import { PostStates } from './post-states.service.js';
+import { PublishingProcessor } from './publishing.processor.js';
+import { StepIos } from './step-io.js';
+import { Store } from './store.js';
+import { Timers } from './timers.js';
+
+/** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
+@Module({
+  imports: [BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
+  providers: [
+    Store,
+    StepIos,
+    Stepper,
+    ChannelHealth,
+    FirstComments,
+    PostStates,
+    Timers,
+    PublishingMetrics,
+    Delivery,
+    PublishingProcessor,
+    Dispatcher,
+  ],
+  exports: [PublishingMetrics, Dispatcher],
+})
+export class EngineModule implements BeforeApplicationShutdown {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly delivery: Delivery,
+    private readonly processor: PublishingProcessor,
+    @Inject(CONFIG) config: Config,
+  ) {
+    armFailpoints(config.LINEUP_FAILPOINT);
+  }
+
+  /** Takes nothing new, finishes what is in flight, gives back what is not. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.dispatcher.stop();
+    await this.processor.worker.close();
+    await this.delivery.stop();
+    await this.dispatcher.end();
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Network } from '#lib/channels';
+import type { StepIo } from '#lib/platforms';
+import { toStored } from '../rules/after-failure.js';
+import { backoffMs } from '../rules/backoff.js';
+import { settle, type Settlement } from '../rules/settlement.js';
+import { detailOf, LostLease } from './arming.js';
+import { failpoint } from './failpoint.js';
+import { Store } from './store.js';
+import type { Work } from './work.js';
+
+/** Tries before the comment is given up; the post stays published whatever becomes of it. */
+const MAX_COMMENT_ATTEMPTS = 5;
+
+/** The first comment under a post that is out: a step of its own, which can neither fail nor repeat the post. */
+@Injectable()
+export class FirstComments {
+  constructor(
+    private readonly network: Network,
+    private readonly store: Store,
+  ) {}
+
+  async deliver(work: Work, io: StepIo): Promise<Settlement> {
+    const adapter = this.network.adapter(work.platform);
+    const text = work.content.firstComment;
+    if (!text || !work.remoteId || !adapter.comment) {
+      return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
+    }
+    if (work.commentIntent) {
+      const found = await this.#find(work, io, work.remoteId, text);
+      if (found) return found;
+    }
+    const attempts = work.commentAttempts + 1;
+    const promised = settle(work, {
+      stage: 'commenting',
+      keep: true,
+      commentIntent: true,
+      commentAttempts: attempts,
+      journal: [{ kind: 'commenting' }],
+    });
+    if (!(await this.store.settle(work, promised))) throw new LostLease();
+    failpoint('before_comment', work.id);
+    try {
+      const { commentId } = await adapter.comment(io, work.remoteId, text);
+      failpoint('after_comment', work.id);
+      return this.#published(work, commentId);
+    } catch (error) {
+      const detail = detailOf(error);
+      const lastError = toStored(detail);
+      const hopeless =
+        detail.class === 'permanent' || detail.class === 'auth' || attempts >= MAX_COMMENT_ATTEMPTS;
+      return settle(work, {
+        stage: hopeless ? 'done' : 'commenting',
+        firstComment: hopeless ? 'failed' : 'pending',
+        wakeInMs: hopeless ? null : (detail.retryAfterMs ?? backoffMs(attempts, Math.random())),
+        lastError: hopeless ? lastError : null,
+        // Proven not to be there: the next try need not look for it first.
+        ...(detail.refused ? { commentIntent: false } : {}),
+        journal: [{ kind: hopeless ? 'comment_failed' : 'comment_refused', detail: { ...lastError } }],
+      });
+    }
+  }
+
+  /** A comment may be there already: null when it provably is not. */
+  async #find(work: Work, io: StepIo, remoteId: string, text: string): Promise<Settlement | null> {
+    const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
+    if (found === 'yes') return this.#published(work, null);
+    if (found === 'no') return null;
+    const lastError = { class: 'unknown', code: 'outcome_unknown', message: '', hint: 'may_be_live' };
+    return settle(work, {
+      stage: 'done',
+      firstComment: 'failed',
+      lastError,
+      journal: [{ kind: 'comment_failed', detail: lastError }],
+    });
+  }
+
+  #published(work: Work, commentId: string | null): Settlement {
+    return settle(work, {
+      stage: 'done',
+      firstComment: 'published',
+      journal: [{ kind: 'comment_published', detail: { commentId } }],
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Network, openCredential } from '#lib/channels';
+import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
+import { MediaStorage, signMediaAddress } from '#lib/media';
+import type { MediaFacts, Step, StepIo } from '#lib/platforms';
+import type { Work } from './work.js';
+
+/** Networks may fetch a medium again while they process it: a day, seconds. */
+const ADDRESS_LIFE_S = 86_400;
+
+/** Gives an adapter what it may touch for one publication. */
+@Injectable()
+export class StepIos {
+  constructor(
+    private readonly network: Network,
+    private readonly vault: Vault,
+    private readonly storage: MediaStorage,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  plan(work: Work): Step[] {
+    return this.network.adapter(work.platform).plan(work.content);
+  }
+
+  /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
+  fireIo(work: Work, signal: AbortSignal): StepIo {
+    return this.io(work, AbortSignal.any([signal, AbortSignal.timeout(this.config.LEASE_SECONDS * 800)]));
+  }
+
+  io(work: Work, signal: AbortSignal): StepIo {
+    return {
+      account: work.account,
+      credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
+      settings: this.network.settings(work.platform),
+      http: this.network.http,
+      content: work.content,
+      progress: work.progress,
+      signal,
+      media: {
+        read: (id, range) => {
+          const medium = this.#medium(work, id);
+          return this.storage.read(
+            work.organisationId,
+            medium.sha256,
+            range ?? { start: 0, end: medium.bytes },
+          );
+        },
+        publicUrl: (id) => {
+          const { sha256, mime } = this.#medium(work, id);
+          const expiresAt = Math.floor(this.clock.now().getTime() / 1000) + ADDRESS_LIFE_S;
+          return `${this.config.PUBLIC_URL}${signMediaAddress(this.vault, { organisationId: work.organisationId, sha256, mime }, expiresAt)}`;
+        },
+      },
+    };
+  }
+
+  /** What exactly is about to be sent, without its words: goes into the written promise and the journal. */
+  fingerprint(work: Work, step: string): string {
+    return createHash('sha256').update(`${work.revisionHash}|${work.channelId}|${step}`).digest('hex');
+  }
+
+  #medium(work: Work, id: string): MediaFacts {
+    const medium = work.content.media.find((candidate) => candidate.id === id);
+    if (!medium) throw new Error(`Medium ${id} is not part of the revision`);
+    return medium;
+  }
+}

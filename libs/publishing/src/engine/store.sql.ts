@@ -1,0 +1,108 @@
+/** Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count. */
+
+const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
+
+/** `q` must be over before `u` may go: in flight on the same channel, or being prepared for an earlier place in it. */
+const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id AND q.lease_until > clock_timestamp()
+        AND (q.state = 'publishing' AND q.stage = 'firing'
+          OR q.state = 'pending' AND q.stage IN ('arming', 'armed') AND (q.due_at, q.id) < (u.due_at, u.id))`;
+
+export const CLAIM_SQL = `
+  WITH claimed AS (
+    UPDATE publication SET fence = fence + 1, worker = $3, lease_until = clock_timestamp() + make_interval(secs => $4), queued_at = NULL
+    WHERE organisation_id = $1 AND id = $2 AND wake_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
+    RETURNING *
+  )
+  SELECT u.organisation_id AS "organisationId", u.id, u.post_id AS "postId", u.channel_id AS "channelId", u.fence, u.state, u.stage,
+    u.attempts, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
+    u.comment_intent_at IS NOT NULL AS "commentIntent", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
+    c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
+    greatest(0, ${MS('c.held_until - clock_timestamp()')})::float8 AS "heldMs",
+    ${MS('u.due_at - clock_timestamp()')}::float8 AS "dueInMs", o.late_limit_minutes * 60000 AS "lateLimitMs",
+    r.hash AS "revisionHash", channel.value->'content' AS content,
+    (r.state = 'approved' AND p.state IN ('scheduled', 'publishing', 'partially_published', 'failed')) AS wanted
+  FROM claimed u
+  JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
+  JOIN organisation o ON o.id = u.organisation_id
+  JOIN post p ON p.organisation_id = u.organisation_id AND p.id = u.post_id
+  JOIN revision r ON r.organisation_id = u.organisation_id AND r.id = u.revision_id
+  JOIN LATERAL jsonb_array_elements(r.content->'channels') channel ON (channel.value->>'channelId')::uuid = u.channel_id`;
+
+export const FIRE_SQL = `
+  WITH wanted AS (
+    SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int, intent jsonb)
+  ), fired AS (
+    UPDATE publication u SET state = 'publishing', stage = 'firing', attempts = u.attempts + 1,
+      fired_at = coalesce(u.fired_at, clock_timestamp()), lease_until = clock_timestamp() + make_interval(secs => $2),
+      intent = w.intent || jsonb_build_object('at', clock_timestamp())
+    FROM wanted w, revision r, post p, channel c
+    WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending'
+      AND u.due_at <= clock_timestamp() AND u.lease_until > clock_timestamp()
+      AND r.organisation_id = u.organisation_id AND r.id = u.revision_id AND r.state = 'approved'
+      AND p.organisation_id = u.organisation_id AND p.id = u.post_id
+      AND p.state IN ('scheduled', 'publishing', 'partially_published', 'failed')
+      AND c.organisation_id = u.organisation_id AND c.id = u.channel_id AND c.state = 'connected'
+      AND (c.held_until IS NULL OR c.held_until <= clock_timestamp())
+      AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
+    RETURNING u.organisation_id, u.id, u.intent
+  ), journal AS (
+    INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+    SELECT organisation_id, id, $3, 'firing', intent FROM fired
+  )
+  SELECT id FROM fired`;
+
+export const SETTLE_SQL = `
+  WITH s AS (
+    SELECT * FROM jsonb_to_recordset($1) AS s("organisationId" uuid, id uuid, fence int, state text, stage text, "wakeInMs" float8,
+      keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
+      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb)
+  ), written AS (
+    UPDATE publication u SET state = s.state, stage = s.stage,
+      wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
+        ELSE clock_timestamp() + make_interval(secs => s."wakeInMs" / 1000) END,
+      lease_until = CASE WHEN s.keep THEN clock_timestamp() + make_interval(secs => $2) END,
+      queued_at = NULL, progress = s.progress, intent = nullif(s.intent, 'null'), attempts = s.attempts, readings = s.readings,
+      last_error = nullif(s."lastError", 'null'),
+      published_at = CASE WHEN s.accepted THEN coalesce(u.published_at, clock_timestamp()) ELSE u.published_at END,
+      remote_id = coalesce(s."remoteId", u.remote_id), remote_url = coalesce(s."remoteUrl", u.remote_url),
+      first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
+      comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
+    FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
+    RETURNING u.organisation_id, u.id
+  ), journal AS (
+    INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+    SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
+    FROM written w JOIN s ON s.id = w.id, jsonb_array_elements(s.journal) WITH ORDINALITY AS line(value, position)
+    ORDER BY w.id, line.position
+  )
+  SELECT id FROM written`;
+
+export const LANE_SQL = `
+  SELECT 1 FROM publication u WHERE u.organisation_id = $1 AND u.id = $2
+    AND (u.due_at > clock_timestamp() OR EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD}))`;
+
+export const RENEW_SQL = `
+  WITH renewed AS (
+    UPDATE publication u SET lease_until = clock_timestamp() + make_interval(secs => $2)
+    FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int)
+    WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.lease_until > clock_timestamp()
+    RETURNING u.id
+  )
+  SELECT id FROM renewed`;
+
+/** Index `publication_wake` finds them; a queue entry that was lost is made again after one lease. */
+export const SWEEP_SQL = `
+  WITH due AS (
+    SELECT organisation_id, id FROM publication
+    WHERE wake_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      AND (queued_at IS NULL OR queued_at < clock_timestamp() - make_interval(secs => $2))
+    ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), queued AS (
+    UPDATE publication u SET queued_at = clock_timestamp() FROM due
+    WHERE u.organisation_id = due.organisation_id AND u.id = due.id
+    RETURNING u.organisation_id, u.id
+  )
+  SELECT organisation_id AS "organisationId", id AS "publicationId" FROM queued`;
+
+export const UNMARK_SQL = `
+  WITH unmarked AS (UPDATE publication SET queued_at = NULL WHERE id = ANY($1) AND wake_at IS NOT NULL RETURNING id) SELECT id FROM unmarked`;

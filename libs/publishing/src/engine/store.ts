@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { Clock, CONFIG, type Config } from '#lib/kernel';
+import type { Intent, Settlement } from '../rules/settlement.js';
+import { Batcher } from './batcher.js';
+import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL, UNMARK_SQL } from './store.sql.js';
+import type { Work } from './work.js';
+
+type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
+type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
+
+const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
+
+/** How the engine reads and writes publications: always under a fence, in batches where many come together. */
+@Injectable()
+export class Store {
+  /** Name of this worker in rows and journals. */
+  readonly worker = `worker-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+
+  readonly #fires = new Batcher<{ work: Work; intent: Omit<Intent, 'at'> }, boolean>((items) =>
+    this.#fireAll(items),
+  );
+  readonly #settlements = new Batcher<{ work: Work; settlement: Settlement }, boolean>((items) =>
+    this.#settleAll(items),
+  );
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Takes a publication: raises its fence and leases it. Null when it is not due for work, or someone holds it. */
+  async claim(organisationId: string, id: string): Promise<Work | null> {
+    const rows = await this.database.query<ClaimedRow>(CLAIM_SQL, [
+      organisationId,
+      id,
+      this.worker,
+      this.config.LEASE_SECONDS,
+    ]);
+    const [row] = rows;
+    // The database's clock said how far its hour is; from here on only a duration is measured. The answer took time
+    // to arrive, so the hour is met late by that much, never early.
+    return row ? { ...row, dueAtMonotonic: this.clock.monotonicMs() + row.dueInMs } : null;
+  }
+
+  /**
+   * The last look before the visible step, and its written promise, in one statement: state, approval, channel,
+   * lease, hour, and nothing of the same channel in flight. False when any of it does not hold.
+   */
+  fire(work: Work, intent: Omit<Intent, 'at'>): Promise<boolean> {
+    return this.#fires.add({ work, intent });
+  }
+
+  /** Writes what became of a publication, with its journal. False when the fence has moved on: nothing was written. */
+  settle(work: Work, settlement: Settlement): Promise<boolean> {
+    return this.#settlements.add({ work, settlement });
+  }
+
+  /** Whether another publication of the channel is in flight, or comes before this one. */
+  async laneBusy(work: Work): Promise<boolean> {
+    const rows = await this.database.query<unknown>(LANE_SQL, [work.organisationId, work.id]);
+    return rows.length > 0;
+  }
+
+  /** Prolongs the leases of what this worker holds. @returns ids of those it still holds */
+  async renew(works: readonly Key[]): Promise<Set<string>> {
+    if (works.length === 0) return new Set();
+    const rows = await this.database.query<{ id: string }>(RENEW_SQL, [
+      JSON.stringify(works.map(keyOf)),
+      this.config.LEASE_SECONDS,
+    ]);
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
+  sweep(limit: number): Promise<{ organisationId: string; publicationId: string }[]> {
+    return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
+  }
+
+  /** Takes the marks of a sweep back when the queue did not take its entries, so that the next sweep sees them. */
+  async unmark(entries: readonly { publicationId: string }[]): Promise<void> {
+    await this.database.query(UNMARK_SQL, [entries.map((entry) => entry.publicationId)]);
+  }
+
+  async #fireAll(items: { work: Work; intent: Omit<Intent, 'at'> }[]): Promise<boolean[]> {
+    const rows = items.map(({ work, intent }) => ({ ...keyOf(work), intent }));
+    const granted = await this.database.query<{ id: string }>(FIRE_SQL, [
+      JSON.stringify(rows),
+      this.config.LEASE_SECONDS,
+      this.worker,
+    ]);
+    const ids = new Set(granted.map((row) => row.id));
+    return items.map(({ work }) => ids.has(work.id));
+  }
+
+  async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {
+    const rows = items.map(({ work, settlement: { channel: _, ...settlement } }) => ({
+      ...keyOf(work),
+      ...settlement,
+    }));
+    const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
+      JSON.stringify(rows),
+      this.config.LEASE_SECONDS,
+      this.worker,
+    ]);
+    const ids = new Set(written.map((row) => row.id));
+    return items.map(({ work }) => ids.has(work.id));
+  }
+}

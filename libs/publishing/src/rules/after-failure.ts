@@ -1,0 +1,113 @@
+import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
+import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
+import { type Progress, settle, type Settlement, type Standing, type StoredError } from './settlement.js';
+
+/** What to tell people when the adapter has nothing more precise to say. */
+const HINT_OF: Record<FailureClass, HintCode> = {
+  transient: 'network_unavailable',
+  rate_limited: 'rate_limited',
+  auth: 'reconnect',
+  permanent: 'content_refused',
+  duplicate: 'duplicate_post',
+  unknown: 'may_be_live',
+};
+
+/** What is kept of a failure, for the people who read it. */
+export const toStored = (detail: PlatformErrorDetail): StoredError => ({
+  class: detail.class,
+  code: detail.code,
+  message: detail.message.slice(0, 500),
+  hint: detail.hint ?? HINT_OF[detail.class],
+});
+
+const DEFAULT_HOLD_MS = 60_000;
+
+/**
+ * After a failure of which it is proven that nothing became visible: every failure while arming, and those of the
+ * visible step that the network documents as refusals.
+ * @param random from 0 to 1
+ * @param counted true when the attempt is in `now.attempts` already, as a visible one is
+ */
+export function afterRefusal(
+  now: Standing,
+  detail: PlatformErrorDetail,
+  random: number,
+  counted: boolean,
+): Settlement {
+  const lastError = toStored(detail);
+  const progress = detail.restartFrom ? dropFrom(now.progress, detail.restartFrom) : now.progress;
+  const back = { state: 'pending', intent: null, progress, lastError, readings: 0 } as const;
+  const said = (kind: string) => [{ kind, detail: { ...lastError } }];
+  switch (detail.class) {
+    case 'auth':
+      // Resumes by itself when the channel is connected again; looked at once more at its deadline.
+      return settle(now, {
+        ...back,
+        stage: 'held',
+        wakeInMs: Math.max(0, now.dueInMs + now.lateLimitMs),
+        channel: { reconnect: detail.code },
+        journal: said('held'),
+      });
+    case 'rate_limited': {
+      const holdMs = detail.retryAfterMs ?? DEFAULT_HOLD_MS;
+      return settle(now, {
+        ...back,
+        stage: 'retrying',
+        wakeInMs: holdMs,
+        channel: { holdMs, scope: detail.scope ?? 'channel' },
+        journal: said('refused'),
+      });
+    }
+    case 'permanent':
+      return settle(now, {
+        ...back,
+        state: 'failed',
+        stage: 'done',
+        attempts: now.attempts,
+        journal: said('failed'),
+      });
+    case 'transient':
+    case 'duplicate':
+    case 'unknown': {
+      const attempts = now.attempts + (counted ? 0 : 1);
+      return attempts >= MAX_ATTEMPTS
+        ? settle(now, { ...back, state: 'failed', stage: 'done', attempts, journal: said('failed') })
+        : settle(now, {
+            ...back,
+            stage: 'retrying',
+            attempts,
+            wakeInMs: detail.retryAfterMs ?? backoffMs(attempts, random),
+            journal: said('refused'),
+          });
+    }
+  }
+}
+
+/**
+ * After a visible step whose outcome nobody can tell. It is never repeated: the network is read back first, once it
+ * must show what it accepted.
+ */
+export function afterUnknown(
+  now: Standing,
+  detail: PlatformErrorDetail,
+  visibilityDelayMs: number,
+): Settlement {
+  return settle(now, {
+    state: 'publishing',
+    stage: 'reconciling',
+    wakeInMs: visibilityDelayMs,
+    readings: 0,
+    progress: detail.duplicateOf ? { ...now.progress, $duplicateOf: detail.duplicateOf } : now.progress,
+    lastError: toStored(detail),
+    journal: [{ kind: 'unknown', detail: { ...toStored(detail) } }],
+  });
+}
+
+/** Forgets the output of a step and of every step after it, in the order they were done. */
+function dropFrom(progress: Progress, step: string): Progress {
+  const done = Array.isArray(progress['$done']) ? (progress['$done'] as string[]) : [];
+  const from = done.indexOf(step);
+  const kept = from < 0 ? done : done.slice(0, from);
+  const outputs = Object.entries(progress).filter(([name]) => name.startsWith('$') || kept.includes(name));
+  return { ...Object.fromEntries(outputs), $done: kept };
+}

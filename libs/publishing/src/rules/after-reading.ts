@@ -1,0 +1,80 @@
+import type { Reconciliation, StepEffect } from '#lib/platforms';
+import { settle, type Settlement, type Standing } from './settlement.js';
+
+/** Visible attempts after which absence is not believed any more, and a person is asked. */
+const MAX_FIRINGS = 6;
+/** Readings without an answer before a person is asked. */
+const MAX_UNCLEAR = 3;
+
+/**
+ * After reading the network back for a post whose acceptance nobody knows.
+ * - found: adopted;
+ * - absent: believed after two readings (one where the network recognises our handle), then one new attempt;
+ * - unclear: read again a few times, then a person decides.
+ */
+export function afterReading(
+  now: Standing,
+  reading: Reconciliation,
+  effect: StepEffect,
+  visibilityDelayMs: number,
+): Settlement {
+  const readings = now.readings + 1;
+  switch (reading.found) {
+    case 'yes':
+      return settle(now, {
+        state: 'published',
+        stage: 'done',
+        intent: null,
+        accepted: true,
+        remoteId: reading.remoteId,
+        remoteUrl: reading.remoteUrl,
+        readings,
+        journal: [{ kind: 'adopted', detail: { remoteId: reading.remoteId } }],
+      });
+    case 'no': {
+      // The network refused a twin that we cannot find: trying again would only be refused again.
+      if (now.progress['$duplicateOf'])
+        {return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);}
+      const needed = effect === 'keyed' ? 1 : 2;
+      if (readings < needed) {
+        return settle(now, {
+          stage: 'reconciling',
+          wakeInMs: visibilityDelayMs,
+          readings,
+          journal: [{ kind: 'not_found', detail: { reading: readings } }],
+        });
+      }
+      if (now.attempts >= MAX_FIRINGS && effect === 'once') {
+        return ask(now, readings, 'absent after several attempts');
+      }
+      return settle(now, {
+        state: 'pending',
+        stage: 'retrying',
+        wakeInMs: 0,
+        intent: null,
+        readings: 0,
+        journal: [{ kind: 'absent', detail: { readings } }],
+      });
+    }
+    case 'unclear':
+      return readings < MAX_UNCLEAR
+        ? settle(now, {
+            stage: 'reconciling',
+            wakeInMs: visibilityDelayMs,
+            readings,
+            journal: [{ kind: 'unclear', detail: { reason: reading.reason } }],
+          })
+        : ask(now, readings, reading.reason);
+  }
+}
+
+/** It may be live, and no machine can tell: a person looks at the account and says. */
+export function ask(now: Standing, readings: number, reason: string): Settlement {
+  return settle(now, {
+    state: 'needs_attention',
+    stage: 'done',
+    readings,
+    lastError: { class: 'unknown', code: 'outcome_unknown', message: reason, hint: 'may_be_live' },
+    journal: [{ kind: 'needs_attention', detail: { reason } }],
+  });
+}

@@ -1,0 +1,15 @@
+/** Pauses after the first, second, … refusal that time may heal, ms (5 s to 30 min, as the networks advise). */
+const PAUSES = [5_000, 30_000, 120_000, 600_000, 1_800_000];
+
+/** Attempts after which a refusal that time should have healed is shown to a person. */
+export const MAX_ATTEMPTS = 6;
+
+/**
+ * The pause before the next attempt.
+ * @param attempts refusals so far, from 1
+ * @param random from 0 to 1: spreads the retries of publications that failed together, up to a quarter either way
+ */
+export function backoffMs(attempts: number, random: number): number {
+  const pause = PAUSES[Math.min(Math.max(attempts, 1), PAUSES.length) - 1] as number;
+  return Math.round(pause * (0.75 + random / 2));
+}

@@ -1,0 +1,5 @@
+export * from './backend.js';
+export * from './define-job.js';
+export * from './job-host.js';
+export * from './migrate.js';
+export * from './queue.module.js';

@@ -1,0 +1,45 @@
+import { WorkerHost } from '@nestjs/bullmq';
+import type { OnModuleInit } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import type { z } from 'zod';
+import { type JobDefinition, jobsOf } from './define-job.js';
+
+export interface JobHandler {
+  job: JobDefinition;
+  handle(payload: unknown): Promise<void>;
+}
+
+/** Ties a job to what it does; the payload has the type of its schema. */
+export const handles = <S extends z.ZodType>(
+  job: JobDefinition<S>,
+  handle: (payload: z.output<S>) => Promise<void>,
+): JobHandler => ({
+  job,
+  handle: (payload) => handle(job.schema.parse(payload)),
+});
+
+/**
+ * A queue's consumer. The process does not start when a job of the queue has no handler, or two. Errors of a
+ * handler reach BullMQ.
+ */
+export abstract class JobHost extends WorkerHost implements OnModuleInit {
+  protected abstract readonly queue: string;
+  protected abstract readonly handlers: JobHandler[];
+
+  onModuleInit(): void {
+    for (const job of jobsOf(this.queue)) {
+      const count = this.handlers.filter((handler) => handler.job === job).length;
+      if (count !== 1) {
+        throw new Error(`Job ${job.queue}/${job.name} has ${count} handlers; it needs exactly one`);
+      }
+    }
+  }
+
+  async process(job: Job): Promise<void> {
+    const handler = this.handlers.find((candidate) => candidate.job.name === job.name);
+    if (!handler) {
+      throw new Error(`Nobody handles ${this.queue}/${job.name}: was it added by a newer version?`);
+    }
+    await handler.handle(job.data);
+  }
+}

@@ -1,0 +1,40 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/kernel';
+import { openBackend, type QueueBackend } from './backend.js';
+
+export const QUEUE_BACKEND = Symbol('lineup.queue-backend');
+
+@Global()
+@Module({})
+class QueueBackendModule implements OnApplicationShutdown {
+  constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.backend.close();
+  }
+}
+
+/** BullMQ on whichever backend the settings ask for. */
+@Module({})
+export class QueueModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: QueueModule,
+      imports: [
+        {
+          module: QueueBackendModule,
+          providers: [
+            { provide: QUEUE_BACKEND, inject: [CONFIG], useFactory: (config: Config) => openBackend(config) },
+          ],
+          exports: [QUEUE_BACKEND],
+        },
+        BullModule.forRootAsync({
+          inject: [QUEUE_BACKEND],
+          useFactory: (backend: QueueBackend) => ({ connection: backend.connection }),
+        }),
+      ],
+      exports: [BullModule],
+    };
+  }
+}

@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+const answers = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+const isRoot = process.getuid?.() === 0;
+
+/** Chromium builds that Playwright keeps for this user, newest first. */
+function playwrightBuilds() {
+  const caches = [
+    process.env.PLAYWRIGHT_BROWSERS_PATH,
+    join(homedir(), '.cache/ms-playwright'),
+    join(homedir(), 'Library/Caches/ms-playwright'),
+  ];
+  return caches
+    .filter((folder) => folder && existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('chromium'))
+        .sort()
+        .reverse()
+        .flatMap((name) => [
+          join(folder, name, 'chrome-linux/chrome'),
+          join(folder, name, 'chrome-linux64/chrome'),
+          join(folder, name, 'chrome-linux/headless_shell'),
+          join(folder, name, 'chrome-headless-shell-linux64/chrome-headless-shell'),
+          join(folder, name, 'chrome-mac/Chromium.app/Contents/MacOS/Chromium'),
+        ]),
+    )
+    .filter((file) => existsSync(file));
+}
+
+/** @returns {string | null} a Chromium that answers */
+export const findChromium = () =>
+  [
+    process.env.CHROMIUM_PATH,
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    ...playwrightBuilds(),
+  ].find((candidate) => candidate && answers(candidate)) ?? null;
+
+/** @returns {string | null} */
+export const findRedis = () =>
+  [process.env.REDIS_SERVER_PATH, 'redis-server'].find((candidate) => candidate && answers(candidate)) ??
+  null;
+
+/** Debian's packages, as root. @returns {boolean} whether that was possible */
+function aptInstall(name) {
+  if (!isRoot || !answers('apt-get')) return false;
+  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  execFileSync('apt-get', ['update', '-q'], options);
+  execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', name], options);
+  return true;
+}
+
+/**
+ * Finds a tool, or installs it.
+ * @throws {Error} with the exact command for whoever must install it by hand
+ */
+function need(name, find, install, command) {
+  const found = find();
+  if (found) return found;
+  process.stdout.write(`${name} is missing; installing it…\n`);
+  let reason = '';
+  try {
+    install();
+  } catch (error) {
+    reason = ` (${error.message.split('\n')[0]})`;
+  }
+  const installed = find();
+  if (!installed) throw new Error(`${name} is missing and could not be installed${reason}. Run: ${command}`);
+  return installed;
+}
+
+export const needChromium = () =>
+  need(
+    'Chromium',
+    findChromium,
+    () =>
+      aptInstall('chromium') ||
+      execFileSync(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'], {
+        stdio: 'inherit',
+      }),
+    isRoot ? 'apt-get update && apt-get install -y chromium' : 'npx playwright-core install chromium',
+  );
+
+export const needRedis = () =>
+  need(
+    'redis-server',
+    findRedis,
+    () => aptInstall('redis-server'),
+    `${isRoot ? '' : 'sudo '}apt-get update && ${isRoot ? '' : 'sudo '}apt-get install -y redis-server`,
+  );

@@ -1,0 +1,97 @@
+// npm test: everything there is to check, then one line "N passed, N failed".
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeComplaint } from './lib/node-version.mjs';
+
+const complaint = nodeComplaint();
+if (complaint) {
+  process.stderr.write(`${complaint}\n`);
+  process.exit(1);
+}
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const { buildStale } = await import('./lib/build.mjs');
+const { needChromium, needRedis } = await import('./lib/find-tools.mjs');
+
+const scratch = mkdtempSync(join(tmpdir(), 'lineup-counts-'));
+const total = { passed: 0, failed: 0 };
+const times = [];
+
+/** Runs a phase whatever happened before it, so that one run shows everything that is wrong. */
+function phase(name, work) {
+  const began = performance.now();
+  process.stdout.write(`\n— ${name}\n`);
+  let count;
+  try {
+    count = work() ?? { passed: 1, failed: 0 };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    count = { passed: 0, failed: 1 };
+  }
+  total.passed += count.passed;
+  total.failed += count.failed;
+  times.push(`${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+function run(script, args, env = {}) {
+  const { status, signal, error } = spawnSync(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
+}
+
+/** @returns the numbers of a jest project; one that could not even count has failed */
+function jest(project) {
+  const file = join(scratch, `${project}.json`);
+  const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
+  let failure = null;
+  try {
+    run(
+      'node_modules/jest/bin/jest.js',
+      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', ...count],
+      {
+        NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+        NODE_ENV: 'test',
+        TZ: 'UTC',
+        LINEUP_COUNTS: file,
+      },
+    );
+  } catch (error) {
+    failure = error;
+  }
+  const counted = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { passed: 0, failed: 0, skipped: 0 };
+  if (counted.skipped > 0) process.stderr.write(`${counted.skipped} skipped tests count as failed\n`);
+  const failed = counted.failed + counted.skipped;
+  return { passed: counted.passed, failed: failure && failed === 0 ? 1 : failed };
+}
+
+phase(
+  'build',
+  () => void buildStale({ quiet: true, onBuild: (half) => process.stdout.write(`Building the ${half}…\n`) }),
+);
+phase('eslint', () => run('node_modules/eslint/bin/eslint.js', ['.']));
+phase('prettier', () =>
+  run('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+);
+phase('types', () => run('node_modules/typescript/bin/tsc', ['--noEmit']));
+if (existsSync('apps/web/tsconfig.json')) {
+  phase('types of the web', () => run('node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'apps/web']));
+}
+phase('unit', () => jest('unit'));
+phase('tools', () => {
+  process.env.CHROMIUM_PATH = needChromium();
+  process.env.REDIS_SERVER_PATH = needRedis();
+});
+phase('medium', () => jest('medium'));
+phase('browser', () => jest('browser'));
+
+rmSync(scratch, { recursive: true, force: true });
+process.stdout.write(`\n${times.join(', ')}\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { readFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { loadConfig } from '#lib/kernel';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { openApiDocument } from '../../apps/api/src/openapi.js';
+
+const committed = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+const advice = 'The API changed: run npm run build && npm run openapi, and commit what it writes';
+
+async function generate() {
+  const config = loadConfig({
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    LINEUP_HOME: '/nonexistent',
+    LINEUP_SECRET: 'only-to-read-the-routes-of-the-api',
+  });
+  // Preview: routes without services, so no database is needed.
+  const app = await NestFactory.create(ApiModule.forRoot(config), { preview: true, logger: ['error'] });
+  return openApiDocument(app);
+}
+
+describe('the OpenAPI document', () => {
+  it('that is committed is the one the code makes, and the client is its', async () => {
+    const document = await generate();
+    const [openapi, client] = [
+      await committed('apps/api/openapi.json'),
+      await committed('apps/web/src/shared/api/schema.d.ts'),
+    ];
+    expect({ advice, document: JSON.parse(openapi) }).toEqual({
+      advice,
+      document: JSON.parse(JSON.stringify(document)),
+    });
+    const types = astToString(await openapiTS(JSON.parse(openapi)));
+    expect(client.endsWith(types)).toBe(true);
+  });
+
+  it('names a role for every route, and an answer', async () => {
+    const { paths } = await generate();
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, operation] of Object.entries(methods as Record<string, Record<string, unknown>>)) {
+        expect([method, path, operation['x-lineup-role']]).toEqual([
+          method,
+          path,
+          expect.stringMatching(/^(admin|manager|editor|viewer|public)$/),
+        ]);
+        expect(Object.keys(operation.responses as object)).not.toEqual([]);
+      }
+    }
+  });
+});

@@ -1,0 +1,70 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '../../apps/api/src/create-api.js';
+import { createSandbox, type Sandbox } from '../../apps/sandbox/src/index.js';
+import { type Config, loadConfig } from '#lib/kernel';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { type HttpClient, httpClient } from './http.js';
+
+export interface TestApi {
+  app: NestExpressApplication;
+  url: string;
+  config: Config;
+  database: TestDatabase;
+  /** Signed in as nobody. */
+  anyone: HttpClient;
+  close(): Promise<void>;
+}
+
+/** The whole HTTP process, from source, on a port and a database of its own. */
+export async function startApi(overrides: Record<string, string> = {}): Promise<TestApi> {
+  const database = await freshDatabase();
+  const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+    DATABASE_POOL: '4',
+    DATABASE_URL: database.url,
+    LINEUP_HOME: home,
+    LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
+    ...overrides,
+  });
+  const app = await createApi({ config });
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    app,
+    url,
+    config,
+    database,
+    anyone: httpClient(url),
+    async close() {
+      (app.getHttpServer() as { closeAllConnections(): void }).closeAllConnections();
+      await app.close();
+      await database.drop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestSandbox {
+  origin: string;
+  control: Sandbox['control'];
+  /** Settings that send every network's requests there. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** The four networks on a port of their own, in memory. */
+export async function startSandbox(): Promise<TestSandbox> {
+  const sandbox = await createSandbox({ quiet: true });
+  const { origin } = await sandbox.listen(0);
+  const networks = ['facebook', 'instagram', 'linkedin', 'tiktok'];
+  const env = Object.fromEntries(networks.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${origin}/${n}`]));
+  return { origin, control: sandbox.control, env, close: () => sandbox.close() };
+}

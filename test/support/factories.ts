@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Channel, sealCredential } from '#lib/channels';
+import { Database } from '#lib/database';
+import { AccountsService, ApiKey, Member, type Role } from '#lib/identity';
+import { newId, Vault } from '#lib/kernel';
+import { Establishment, Organisation } from '#lib/organisation';
+import type { Platform } from '#lib/platforms';
+import type { TestApi, TestSandbox } from './api.js';
+import { type HttpClient, httpClient, type Schemas } from './http.js';
+
+export interface TestOrganisation {
+  id: string;
+  /** Root of the tree of establishments. */
+  rootId: string;
+}
+
+export interface TestMember {
+  id: string;
+  userId: string;
+  email: string;
+  role: Role;
+  password: string;
+  organisation: TestOrganisation;
+  /** Speaks to the API as this person, with a key of theirs. */
+  http: HttpClient;
+}
+
+const PASSWORD = 'four words make a password';
+/** Unique in the whole run, so that what two tests make never collides. */
+const unique = (): string => randomBytes(4).toString('hex');
+const database = ({ app }: TestApi): Database => app.get(Database, { strict: false });
+
+/** An organisation with its root establishment. */
+export async function buildOrganisation(
+  api: TestApi,
+  over: Partial<Organisation> = {},
+): Promise<TestOrganisation> {
+  const [id, rootId, name] = [newId(), newId(), `Organisation ${unique()}`];
+  await database(api).system(async (tx) => {
+    await tx.insert(Organisation, { id, name, timeZone: 'Europe/Paris', ...over });
+    await tx.insert(Establishment, {
+      organisationId: id,
+      id: rootId,
+      parentId: null,
+      path: [rootId],
+      name,
+      timeZone: 'Europe/Paris',
+    });
+  });
+  return { id, rootId };
+}
+
+/** A house below the root. */
+export async function buildEstablishment(api: TestApi, { id: organisationId, rootId }: TestOrganisation) {
+  const id = newId();
+  const name = `House ${unique()}`;
+  await database(api).system((tx) =>
+    tx.insert(Establishment, {
+      organisationId,
+      id,
+      parentId: rootId,
+      path: [rootId, id],
+      name,
+      timeZone: 'Europe/Paris',
+    }),
+  );
+  return { id, name };
+}
+
+/** A person with a role, in an organisation that is made when none is given; at its root unless told otherwise. */
+export async function buildMember(
+  api: TestApi,
+  role: Role,
+  {
+    organisation,
+    establishmentId,
+    scopes = ['read', 'write'],
+  }: { organisation?: TestOrganisation; establishmentId?: string; scopes?: string[] } = {},
+): Promise<TestMember> {
+  const home = organisation ?? (await buildOrganisation(api));
+  const email = `${role}.${unique()}@test.example`;
+  const account = await api.app
+    .get(AccountsService, { strict: false })
+    .create(email, `${role} ${unique()}`, PASSWORD);
+  const [id, key] = [newId(), `lineup_${randomBytes(30).toString('base64url')}`];
+  await database(api).system(async (tx) => {
+    await tx.insert(Member, {
+      organisationId: home.id,
+      id,
+      userId: account.id,
+      establishmentId: establishmentId ?? home.rootId,
+      role,
+    });
+    await tx.insert(ApiKey, {
+      organisationId: home.id,
+      id: newId(),
+      userId: account.id,
+      name: 'test',
+      prefix: key.slice(0, 12),
+      hash: createHash('sha256').update(key).digest('hex'),
+      scopes,
+      lastUsedAt: null,
+    });
+  });
+  const http = httpClient(api.url, { authorization: `Bearer ${key}` });
+  return { id, userId: account.id, email, role, password: PASSWORD, organisation: home, http };
+}
+
+/** The same person with a session's cookie, as a browser has it. */
+export async function signIn(api: TestApi, { email, password }: TestMember): Promise<HttpClient> {
+  const answer = await api.anyone.post('/api/auth/sign-in/email', { email, password });
+  if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+  return httpClient(api.url, { cookie: cookie.join('; ') });
+}
+
+/** A connected account; with a sandbox, one that really exists there. */
+export async function buildChannel(
+  api: TestApi,
+  { id: organisationId, rootId }: TestOrganisation,
+  platform: Platform,
+  { sandbox, establishmentId }: { sandbox?: TestSandbox; establishmentId?: string } = {},
+): Promise<{ id: string; remoteId: string; platform: Platform }> {
+  const name = `${platform} ${unique()}`;
+  const account = sandbox?.control.createAccount({ platform, name, handle: `up_${unique()}` });
+  const [id, remoteId] = [newId(), account?.id ?? String(parseInt(unique(), 16))];
+  const credential = sealCredential(api.app.get(Vault, { strict: false }), organisationId, id, {
+    accessToken: account?.token ?? 'a-token-of-nobody',
+    ...(account ? { refreshToken: account.refreshToken } : {}),
+  });
+  await database(api).system((tx) =>
+    tx.insert(Channel, {
+      organisationId,
+      id,
+      establishmentId: establishmentId ?? rootId,
+      platform,
+      remoteId,
+      name,
+      handle: account?.handle ?? 'up',
+      timeZone: 'Europe/Paris',
+      state: 'connected',
+      baselinePlacement: 'end',
+      credential,
+    }),
+  );
+  return { id, remoteId, platform };
+}
+
+/** A draft on the given channels, written by that person. */
+export async function buildPost(
+  author: TestMember,
+  { channelIds = [], ...fields }: { channelIds?: string[] } & Record<string, unknown> = {},
+): Promise<Schemas['Post']> {
+  const answer = await author.http.post<Schemas['Post']>('/api/v1/posts', {
+    title: `Post ${unique()}`,
+    text: 'Parlons solutions, samedi à 15 h.',
+    channelIds,
+    ...fields,
+  });
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
