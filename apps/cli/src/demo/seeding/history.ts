@@ -187,6 +187,7 @@ function journalOf({
     line(seeded.timeline.decided, 'lineup', 'planned', { dueAt, revisionId }),
     line(new Date(dueAt.getTime() - 57_400), WORKER, 'armed'),
   ];
+  if (trouble?.state !== 'failed') lines.push(line(firedAt, WORKER, 'firing'));
   if (!trouble) {
     const acceptedAt = new Date((firedAt.getTime() + publishedAt.getTime()) / 2);
     lines.push(line(acceptedAt, WORKER, 'accepted', { remoteId }));
