@@ -23,7 +23,7 @@ export const zoneOf = (house: HouseKey): string => {
   return timeZone ?? ORGANISATION.timeZone;
 };
 
-/** Only cafés and houses speak at the weekend. */
+/** Those who do not speak at the weekend; the magazine does, whoever writes it. */
 const OFFICE: readonly HouseKey[] = ['siege', 'tunis', 'mission', 'clinique'];
 
 export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
@@ -48,7 +48,9 @@ export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
         },
       ]),
     ),
-    moment: at ? momentOf(at, start, timeZone, OFFICE.includes(house)) : null,
+    moment: at
+      ? momentOf(at, start, timeZone, OFFICE.includes(house) && post.format !== 'up-magazine')
+      : null,
   };
 }
 

@@ -26,14 +26,21 @@ const spoken = (day: DateTime): string => {
   return words.replace(/ 1 /, ' 1er ');
 };
 
+/** The day that `j+9` or `sam+2` stands for. */
+function dayNamed(kind: string, count: number, start: DateTime): DateTime {
+  if (kind === 'j') return dayFrom(start, count, true);
+  return start.startOf('day').plus({ days: ((6 - start.weekday + 7) % 7 || 7) + 7 * (count - 1) });
+}
+
+const DATE = /\{(j|sam)\+(\d+)\}/g;
+
+/** The days that a text names. */
+export const daysIn = (text: string, start: DateTime): DateTime[] =>
+  [...text.matchAll(DATE)].map(([, kind = '', count]) => dayNamed(kind, Number(count), start));
+
 /** Puts the dates of the coming weeks into a text. */
 export const dated = (text: string, start: DateTime): string =>
-  text
-    .replace(/\{j\+(\d+)\}/g, (_, days: string) => spoken(dayFrom(start, Number(days), true)))
-    .replace(/\{sam\+(\d+)\}/g, (_, weeks: string) => {
-      const ahead = ((6 - start.weekday + 7) % 7 || 7) + 7 * (Number(weeks) - 1);
-      return spoken(start.startOf('day').plus({ days: ahead }));
-    });
+  text.replace(DATE, (_, kind: string, count: string) => spoken(dayNamed(kind, Number(count), start)));
 
 /** Paragraphs as they are stored. */
 export const written = (paragraphs: readonly string[], start: DateTime): string =>

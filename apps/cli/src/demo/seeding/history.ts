@@ -8,6 +8,9 @@ import type { SeededPost } from './posts.js';
 import { type PastItem, sendHistory } from './sandbox.js';
 import { picturesInBase64 } from './media.js';
 
+/** The process that delivered it all, as processes are named. */
+const WORKER = 'worker-2148-k3f9qa';
+
 interface Approved {
   revisionId: string;
   postId: string;
@@ -43,7 +46,7 @@ export async function writeHistory(seeding: Seeding, past: readonly SeededPost[]
     await tx.query(
       `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, fence, attempts, worker,
          intent, fired_at, published_at, remote_id, remote_url, last_error, first_comment, baseline, created_at)
-       SELECT $1, r.id, r."postId", r."channelId", r."revisionId", r.state, 'done', r."dueAt", 2, 1, 'worker-1', r.intent, r."firedAt",
+       SELECT $1, r.id, r."postId", r."channelId", r."revisionId", r.state, 'done', r."dueAt", 2, 1, '${WORKER}', r.intent, r."firedAt",
          r."publishedAt", r."remoteId", r."remoteUrl", r."lastError", r."firstComment", r.baseline, r."createdAt"
        FROM jsonb_to_recordset($2) AS r(id uuid, "postId" uuid, "channelId" uuid, "revisionId" uuid, state text, "dueAt" timestamptz,
          intent jsonb, "firedAt" timestamptz, "publishedAt" timestamptz, "remoteId" text, "remoteUrl" text, "lastError" jsonb,
@@ -182,17 +185,22 @@ function journalOf({
   const later = (ms: number): Date => new Date(firedAt.getTime() + ms);
   const lines = [
     line(seeded.timeline.decided, 'lineup', 'planned', { dueAt, revisionId }),
-    line(new Date(dueAt.getTime() - 57_400), 'worker-1', 'armed'),
+    line(new Date(dueAt.getTime() - 57_400), WORKER, 'armed'),
   ];
+  if (trouble?.state !== 'failed') lines.push(line(firedAt, WORKER, 'firing'));
   if (!trouble) {
     const acceptedAt = new Date((firedAt.getTime() + publishedAt.getTime()) / 2);
-    lines.push(line(acceptedAt, 'worker-1', 'accepted', { remoteId }));
-    lines.push(line(publishedAt, 'worker-1', 'published', { remoteId, remoteUrl }));
+    lines.push(line(acceptedAt, WORKER, 'accepted', { remoteId }));
+    lines.push(line(publishedAt, WORKER, 'published', { remoteId, remoteUrl }));
+    if (rest.frozen.content.firstComment) {
+      lines.push(line(new Date(publishedAt.getTime() + 640), WORKER, 'comment_published'));
+    }
   } else if (trouble.state === 'failed') {
-    lines.push(line(later(420), 'worker-1', 'failed', { ...trouble.error }));
+    lines.push(line(later(420), WORKER, 'failed', { ...trouble.error }));
   } else {
-    lines.push(line(later(20_000), 'worker-1', 'answer_lost', { code: trouble.error.code }));
-    lines.push(line(later(312_000), 'worker-1', 'needs_attention', { ...trouble.error }));
+    const lost = { ...trouble.error, code: 'timeout', message: 'No answer came in time.' };
+    lines.push(line(later(20_000), WORKER, 'unknown', lost));
+    lines.push(line(later(312_000), WORKER, 'needs_attention', { reason: trouble.error.message }));
   }
   return lines;
 }

@@ -167,7 +167,7 @@ export const CAFES: DemoPost[] = [
     tags: ['marché'],
     text: [
       'Huit producteurs, quinze kilomètres à la ronde : le marché s’installe devant le café.',
-      'Légumes, fromage de chèvre, miel, et le pain de 7 heures. Le {sam+2}, de 9 h à 13 h, à Ormoy-le-Vieux.',
+      'Légumes, fromage de chèvre, miel, et le pain de 7 heures. Le {sam+3}, de 9 h à 13 h, à Ormoy-le-Vieux.',
     ],
   },
   {

@@ -182,7 +182,7 @@ export const HOUSES_POSTS: DemoPost[] = [
     tags: ['atelier'],
     text: [
       'Savez-vous vraiment nouer vos lacets ? Gaël en doute, et il a la preuve en corde.',
-      'Atelier de nœuds marins le {sam+1} à 14 h 30. Gratuit pour les moins de 18 ans.',
+      'Atelier de nœuds marins le {sam+2} à 14 h 30. Gratuit pour les moins de 18 ans.',
       '#AtelierEnFamille #Paimpol',
     ],
   },
@@ -199,7 +199,7 @@ export const HOUSES_POSTS: DemoPost[] = [
     tags: ['cuisine'],
     text: [
       'Rougail, achards et bonne humeur : la cuisine est ouverte à tout le quartier.',
-      'Le {sam+1}, à partir de 10 h. On épluche ensemble, on mange ensemble, et les enfants goûtent en premier.',
+      'Le {sam+2}, à partir de 10 h. On épluche ensemble, on mange ensemble, et les enfants goûtent en premier.',
     ],
   },
   {

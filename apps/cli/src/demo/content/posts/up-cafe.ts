@@ -171,7 +171,7 @@ export const UP_CAFE: DemoPost[] = [
     key: 'cafe-velo-retour',
     title: 'Ce qu’on a retenu : l’atelier de Samira',
     state: 'in_review',
-    at: { day: 4, time: '12:20' },
+    at: { day: 6, time: '12:20' },
     format: 'up-cafe',
     media: ['up-cafe-rencontre.jpg'],
     channels: ['fbUp', 'liUp'],

@@ -82,8 +82,8 @@ export const UP_CONFERENCE: DemoPost[] = [
         state: 'needs_attention',
         error: {
           class: 'unknown',
-          code: 'timeout',
-          message: 'The connection was closed before an answer came; six readings did not find the post.',
+          code: 'outcome_unknown',
+          message: 'No answer came, and six readings of the page did not find the post.',
           hint: 'may_be_live',
         },
       },
