@@ -129,6 +129,19 @@ describe('the other commands', () => {
       body: JSON.stringify({ email: 'nadia@up.example', password }),
     });
     expect(answer.status).toBe(200);
+    // A script keeps its cookie and signs in again; another site's page may not.
+    const again = await fetch(`${url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: answer.headers.getSetCookie().join('; ') },
+      body: JSON.stringify({ email: 'nadia@up.example', password }),
+    });
+    expect(again.status).toBe(200);
+    const foreign = await fetch(`${url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+      body: JSON.stringify({ email: 'nadia@up.example', password }),
+    });
+    expect(foreign.status).toBe(403);
     const { databasePassword, secret } = JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as {
       databasePassword: string;
       secret: string;
