@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,17 +89,24 @@ describe('lineup start', () => {
     const children = [...childrenOf(lock().pid, 'apps/api'), ...childrenOf(lock().pid, 'apps/worker')];
     expect(children).toHaveLength(2);
     await first.stop('SIGKILL');
-    const survivor = lineup(['help']);
-    await survivor.exited;
-    for (const pid of children) {
-      const end = performance.now() + 30_000;
-      while (isAlive(pid) && performance.now() < end) await new Promise((wait) => setTimeout(wait, 50));
-      expect(isAlive(pid)).toBe(false);
-    }
+    for (const pid of children) await untilGone(pid);
     const again = lineup(['start']);
     expect((await announced(again)).url).toBe(url);
     expect(again.output).toContain('Clearing what an earlier Lineup left behind');
     expect(await again.stop()).toBe(0);
+  });
+});
+
+describe('npm start', () => {
+  it.each(['SIGTERM', 'SIGKILL'] as const)('ended by %s leaves nothing running', async (signal) => {
+    const npm = new TestProcess('npm', ['start'], plain);
+    running.push(npm);
+    const { url } = await announced(npm);
+    const { pid } = lock();
+    expect(await npm.stop(signal)).toBe(signal === 'SIGTERM' ? 0 : null);
+    await untilGone(pid);
+    expect(await statusOf(`${url}/api/health`)).toBeNull();
+    expect(existsSync(join(home, 'lineup.pid'))).toBe(false);
   });
 });
 
@@ -181,6 +188,15 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     if (['ESRCH', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
+  }
+}
+
+/** @throws Error when the process still lives after half a minute */
+async function untilGone(pid: number): Promise<void> {
+  const end = performance.now() + 30_000;
+  while (isAlive(pid)) {
+    if (performance.now() > end) throw new Error(`Process ${pid} does not end`);
+    await new Promise((wait) => setTimeout(wait, 50));
   }
 }
 

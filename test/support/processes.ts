@@ -10,8 +10,10 @@ export class TestProcess {
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
 
+  /** @param entry compiled file, or `npm` */
   constructor(entry: string, args: string[], env: Record<string, string>) {
-    this.child = spawn(process.execPath, [join(root, entry), ...args], {
+    const [program, first] = entry === 'npm' ? ['npm', []] : [process.execPath, [join(root, entry)]];
+    this.child = spawn(program, [...first, ...args], {
       // Nothing of the test runner's own settings but the way to the programs.
       env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
