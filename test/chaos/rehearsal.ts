@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import sharp from 'sharp';
 import type { Platform } from '#lib/platforms';
-import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
+import { startApi, startSandbox, type TestSandbox } from '../support/api.js';
 import { redisUrl } from '../support/database.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import type { FAULTS } from '../../apps/sandbox/src/index.js';
@@ -24,6 +24,8 @@ export interface SettledPublication {
 export interface Rehearsal {
   /** A post on a channel of its own, approved and due in a few seconds. @returns the publication's id */
   plan(platform: Platform): Promise<string>;
+  /** What is planned from now on is due a little later. */
+  nextHour(): void;
   fault(publicationId: string, operation: string, fault: FaultName): void;
   /** Worker after worker, each killed by one of the points, until everything is settled. @returns points that killed none */
   run(points: string[]): Promise<string[]>;
@@ -34,9 +36,9 @@ export interface Rehearsal {
   close(): Promise<void>;
 }
 
-/** Time before the first hour, s, and between two of them: a kill must not always meet the same ones in flight. */
-const LEAD_S = 4;
-const APART_S = 0.3;
+/** Time before the first hour, s, and between two of them, so that a kill meets those of one hour only. */
+const LEAD_S = 3;
+const APART_S = 2;
 
 export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Rehearsal> {
   const sandbox = await startSandbox();
@@ -49,11 +51,10 @@ export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Reh
   }
   const manager = await buildMember(api, 'manager');
   const media = await uploadMedia(manager);
-  const database = new Client({ connectionString: api.database.url });
-  await database.connect();
+  const database = new Pool({ connectionString: api.database.url });
   const accounts = new Map<string, { platform: Platform; account: string }>();
   let journal = new Map<string, string>();
-  let planned = 0;
+  let hour = 0;
   const env = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'error',
@@ -73,7 +74,7 @@ export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Reh
     async plan(platform) {
       const channel = await buildChannel(api, manager.organisation, platform, { sandbox });
       const post = await approved(manager, platform, channel.id, media);
-      const lead = LEAD_S + (planned++ % 40) * APART_S;
+      const lead = LEAD_S + hour * APART_S;
       const { rows } = await database.query<{ id: string }>(
         `UPDATE publication SET due_at = now() + make_interval(secs => $2), wake_at = now() + make_interval(secs => $2 - 5)
          WHERE post_id = $1 RETURNING id`,
@@ -87,6 +88,9 @@ export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Reh
       accounts.set(id, { platform, account: channel.remoteId });
       return id;
     },
+    nextHour: () => {
+      hour += 1;
+    },
     fault(publicationId, operation, fault) {
       const { platform, account } = accounts.get(publicationId) as { platform: Platform; account: string };
       sandbox.control.armFault({
@@ -98,7 +102,10 @@ export async function startRehearsal(backend: 'postgres' | 'redis'): Promise<Reh
         params: { delayMs: 30_000 },
       });
     },
-    run: (points) => keepWorking(env, points, () => untilSettled(database)),
+    run: (points) => {
+      hour = 0;
+      return keepWorking(env, points, () => untilSettled(database));
+    },
     async settled() {
       const { rows } = await database.query<SettledPublication>(
         `SELECT u.id, u.state, u.stage, u.last_error AS "lastError", c.platform, c.remote_id AS account
@@ -145,7 +152,7 @@ async function keepWorking(
   return [...left];
 }
 
-async function untilSettled(database: Client): Promise<void> {
+async function untilSettled(database: Pool): Promise<void> {
   for (;;) {
     const { rows } = await database.query<{ open: string }>(
       `SELECT count(*) AS open FROM publication WHERE wake_at IS NOT NULL`,

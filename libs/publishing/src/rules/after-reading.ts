@@ -33,8 +33,9 @@ export function afterReading(
       });
     case 'no': {
       // The network refused a twin that we cannot find: trying again would only be refused again.
-      if (now.progress['$duplicateOf'])
-        {return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);}
+      if (now.progress['$duplicateOf']) {
+        return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
+      }
       const needed = effect === 'keyed' ? 1 : 2;
       if (readings < needed) {
         return settle(now, {
