@@ -34,7 +34,7 @@ export default {
       ...base,
       displayName: 'medium',
       testMatch: ['<rootDir>/{apps,libs,test/medium,test/contract,test/e2e,test/chaos}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['<rootDir>/{apps,libs}/.*(?<!\\.medium)\\.spec\\.ts$', '<rootDir>/dist'],
+      testPathIgnorePatterns: ['<rootDir>/(apps|libs)/(?!.*\\.medium\\.spec\\.ts$)', '<rootDir>/dist'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

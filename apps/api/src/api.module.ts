@@ -15,6 +15,7 @@ import { entities, PublicationsModule } from '#lib/publishing';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { validationPipe } from './validation.js';
 
 /** The HTTP process: every slice with its routes. */
@@ -36,7 +37,7 @@ export class ApiModule {
         PlanningModule,
         PublicationsModule,
       ],
-      controllers: [EventsController, HealthController],
+      controllers: [EventsController, HealthController, MetricsController],
       providers: [
         Changes,
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -10,6 +10,7 @@ import { type Config, LOGGER, NestLogger } from '#lib/kernel';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
 import { sandboxProxy } from './sandbox-proxy.js';
+import { scriptOrigin } from './script-origin.js';
 import { serveWeb } from './web.js';
 
 export interface ApiOptions {
@@ -50,7 +51,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  server.all('/api/auth/{*any}', toNodeHandler(app.get<Auth>(AUTH)));
+  server.all('/api/auth/{*any}', scriptOrigin(config.PUBLIC_URL), toNodeHandler(app.get<Auth>(AUTH)));
   app.useBodyParser('json', { limit: '2mb' });
   const document = openApiDocument(app);
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });

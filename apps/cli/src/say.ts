@@ -15,3 +15,21 @@ export function failure(problem: unknown): void {
       : String(problem);
   process.stderr.write(`${text}\n`);
 }
+
+/**
+ * Shows how far a long piece of work is: one line that changes on a terminal, a line per quarter elsewhere.
+ * @returns to be called with what is done so far, of how many
+ */
+export function progress(label: string): (done: number, total: number) => void {
+  let quarter = 0;
+  return (done, total) => {
+    if (process.stdout.isTTY) {
+      process.stdout.write(`\r  ${label}: ${done} of ${total}${done === total ? '\n' : ''}`);
+      return;
+    }
+    const reached = Math.floor((4 * done) / total);
+    if (reached === quarter) return;
+    quarter = reached;
+    say(`  ${label}: ${done} of ${total}`);
+  };
+}

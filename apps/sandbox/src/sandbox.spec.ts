@@ -162,6 +162,35 @@ describe('control API and page', () => {
     expect(settings.json()).toMatchObject({ tiktok: { videoDelayMs: 9 }, facebook: { videoDelayMs: 1500 } });
   });
 
+  it('takes a past into the feeds once, and counts none of it', async () => {
+    await bench.json('/sandbox/api/accounts', account);
+    const past = {
+      files: { affiche: jpeg(40, 50).toString('base64') },
+      items: [
+        {
+          platform: 'facebook',
+          account: PAGE,
+          id: `${PAGE}_7`,
+          text: 'Avant',
+          media: [{ file: 'affiche', altText: 'Une affiche' }],
+          comments: ['Premier'],
+          createdAt: '2026-01-10T09:00:00.400Z',
+        },
+      ],
+    };
+    for (const _ of [1, 2]) expect((await bench.json('/sandbox/api/history', past)).status).toBe(201);
+    expect(bench.control.feed().items).toMatchObject([
+      {
+        text: 'Avant',
+        createdAt: '2026-01-10T09:00:00.400Z',
+        media: [{ kind: 'image', altText: 'Une affiche' }],
+        comments: [{ text: 'Premier' }],
+      },
+    ]);
+    expect(bench.control.stats().publications).toEqual([]);
+    expect(bench.control.ledger().entries).toEqual([]);
+  });
+
   it('counts double publications', async () => {
     await bench.json('/sandbox/api/accounts', account);
     bench.control.changeSettings({ duplicateWindowS: 0 });

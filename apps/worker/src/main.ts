@@ -1,15 +1,27 @@
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { ConfigError, loadConfig, LOGGER, NestLogger } from '#lib/kernel';
+import { PublishingMetrics } from '#lib/publishing';
+import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
 try {
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(loadConfig(process.env)), {
+  const config = loadConfig(process.env);
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     bufferLogs: true,
     abortOnError: false,
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
+  const metrics =
+    config.METRICS_PORT === undefined
+      ? null
+      : serveMetrics(
+          app.get(PublishingMetrics, { strict: false }).registry,
+          config.METRICS_PORT,
+          config.HOST,
+        );
   const stop = (): void => {
+    metrics?.close();
     app.close().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -12,6 +12,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Check('publication_state', `state IN (${quoted(PUBLICATION_STATES)})`)
 @Index('publication_wake', { synchronize: false })
 @Index('publication_lane', { synchronize: false })
+@Index('publication_attention', { synchronize: false })
 export class Publication {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'publication_pk' })
   organisationId: string;

@@ -1,18 +1,10 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { CommandError } from '../command-error.js';
+import { seedDemo } from '../demo/seed.js';
 import { isSet, withInstallation } from '../installation/installation.js';
-import { say, step } from '../say.js';
+import { progress, say } from '../say.js';
 import { withServer } from '../server-context.js';
 import { DEMO_PEOPLE } from '../start/summary.js';
-
-/** What the demonstration's own folder exports. */
-interface Demo {
-  seedDemo(
-    app: INestApplicationContext,
-    options: { sandboxOrigin: string; password: string; onProgress: (line: string) => void },
-  ): Promise<void>;
-}
 
 interface Options {
   demo?: boolean;
@@ -34,8 +26,11 @@ export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Pro
       if (options.again) await clear(database);
       const [found] = await database.query<{ name: string }>('SELECT name FROM organisation LIMIT 1');
       if (found) throw new CommandError(`The database is not empty: it holds "${found.name}".`);
-      const { seedDemo } = (await import(new URL('../demo/seed.js', import.meta.url).href)) as Demo;
-      await seedDemo(app, { sandboxOrigin, password: secrets.demoPassword, onProgress: step });
+      await seedDemo(app, {
+        sandboxOrigin,
+        password: secrets.demoPassword,
+        onProgress: progress('Example posts and pictures'),
+      });
       // Started by `lineup start`, which says so itself.
       if (!process.connected) {
         say(`${DEMO_PEOPLE.map(({ email }) => email).join(', ')}; password ${secrets.demoPassword}`);

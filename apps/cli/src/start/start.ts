@@ -1,4 +1,5 @@
 import { chooseHome, openHome } from '../installation/home.js';
+import { isSet } from '../installation/installation.js';
 import { Lock } from '../installation/lock.js';
 import { keepSecrets } from '../installation/secrets.js';
 import { CommandError } from '../command-error.js';
@@ -48,6 +49,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     end(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, stop);
+  if (isSet(env.npm_lifecycle_event)) whenOrphaned(stop);
 
   try {
     await supervisor.start();
@@ -66,6 +68,17 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     demoPassword: plan.demonstration ? secrets.demoPassword : null,
     tookMs: performance.now() - began,
   });
+}
+
+/** npm that is killed outright tells us nothing, and nobody else would ever stop us: it shows in our parent. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 1000);
+  watch.unref();
 }
 
 async function choosePort({ port, host, publicUrl }: Plan): Promise<number> {

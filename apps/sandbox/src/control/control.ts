@@ -6,6 +6,7 @@ import type { LedgerEntry } from '../core/ledger.js';
 import { settingsPatch, type Settings, type SettingsPatch } from '../core/settings.js';
 import type { World } from '../core/world.js';
 import { readFeed, type FeedItem, type FeedQuery } from '../feeds/feed.js';
+import { addHistory, type historyInput } from './history.js';
 import { readStats, type Stats } from './stats.js';
 
 /** The hand behind the curtain: what tests, the demonstration and the feeds page may ask and change. */
@@ -39,6 +40,11 @@ export class Control {
 
   stats(): Stats {
     return readStats(this.world);
+  }
+
+  /** Fills the feeds with what was published before; the ledger does not count it. */
+  addHistory(input: z.output<typeof historyInput>): { ids: string[] } {
+    return addHistory(this.world, input);
   }
 
   /** Empties ledger, feeds, uploads and counters; accounts, settings and armed faults stay. */

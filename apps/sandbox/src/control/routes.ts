@@ -6,6 +6,7 @@ import { instantOf } from '../core/clock.js';
 import { faultInput } from '../core/faults.js';
 import { settingsPatch } from '../core/settings.js';
 import type { Control } from './control.js';
+import { historyInput } from './history.js';
 
 const platform = z.enum(PLATFORMS);
 const instant = z.string().transform((text, context) => {
@@ -29,6 +30,10 @@ const faultFilter = z.object({ platform: z.string(), account: z.string(), id: z.
 export function controlRouter(control: Control): Router {
   const router = Router();
   const body = (req: Request): unknown => req.body ?? {};
+  // Pictures of the past come inside the JSON, in base64: a wider door for this route alone.
+  router.post('/history', express.json({ limit: '48mb' }), (req, res) => {
+    res.status(201).json(control.addHistory(historyInput.parse(body(req))));
+  });
   router.use(express.json({ limit: '1mb' }));
 
   router.post('/accounts', (req, res) => void res.json(control.createAccount(accountInput.parse(body(req)))));

@@ -69,6 +69,7 @@ const UP = [
   `CREATE INDEX publication_event_of ON publication_event (organisation_id, publication_id, id)`,
   `ALTER TABLE publication_event ADD CONSTRAINT publication_event_publication_fk FOREIGN KEY (organisation_id, publication_id) REFERENCES publication(organisation_id,id) ON DELETE CASCADE`,
   `CREATE INDEX publication_wake ON publication (wake_at) WHERE wake_at IS NOT NULL`,
+  `CREATE INDEX publication_attention ON publication (organisation_id) WHERE state = 'needs_attention'`,
   `CREATE INDEX publication_lane ON publication (organisation_id, channel_id, due_at, id) WHERE state IN ('pending', 'publishing')`,
   ...wall('publication'),
   ...wall('publication_event'),

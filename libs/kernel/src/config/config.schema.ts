@@ -81,6 +81,7 @@ export const configSchema = z.object({
     .optional()
     .describe('Crash rehearsals, refused in production: the named step kills the worker'),
   SANDBOX_ORIGIN: url('http:').optional().describe('Serve that sandbox under /sandbox; demonstration only'),
+  METRICS_PORT: port.optional().describe('Where a worker serves its own metrics; not served when absent'),
   METRICS_TOKEN: z
     .string()
     .min(16)

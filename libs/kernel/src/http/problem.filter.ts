@@ -18,6 +18,9 @@ const CODE_OF_STATUS: Record<number, string> = {
   429: 'too_many_requests',
 };
 
+/** PostgreSQL's codes for a text that it cannot keep, such as one with U+0000: the sender's doing, not ours. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 /** Turns everything thrown into RFC 9457 problem+json; what nobody foresaw is logged once and shown as 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -63,6 +66,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   #toDomain(thrown: unknown): DomainError {
     if (thrown instanceof DomainError) return thrown;
+    if (UNSTORABLE.has((thrown as { code?: string })?.code ?? '')) {
+      return new DomainError(422, 'invalid_input');
+    }
     const status =
       thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown })?.status;
     if (typeof status === 'number' && status >= 400 && status < 500) {

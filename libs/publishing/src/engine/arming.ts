@@ -64,7 +64,7 @@ export class Stepper {
           }),
         );
         if (!kept) throw new LostLease();
-        failpoint('after_arm_step', work.id);
+        await failpoint('after_arm_step', work.id);
         if (over) break;
         waited += result.afterMs;
         if (waited > PROCESSING_LIMIT_MS) {

@@ -54,7 +54,7 @@ export class Delivery {
   async work(organisationId: string, id: string): Promise<void> {
     const work = await this.store.claim(organisationId, id);
     if (!work) return;
-    failpoint('after_claim', work.id);
+    await failpoint('after_claim', work.id);
     const signal = this.holdings.take(work);
     try {
       await this.#proceed(work, signal);
@@ -150,7 +150,7 @@ export class Delivery {
       journal: [{ kind: 'armed' }],
     });
     if (!(await this.store.settle(work, armed))) throw new LostLease();
-    failpoint('after_armed', work.id);
+    await failpoint('after_armed', work.id);
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
     this.timers.at(work.dueAtMonotonic, () =>
@@ -164,7 +164,7 @@ export class Delivery {
     const asked = this.clock.monotonicMs();
     const granted = await this.store.fire(work, intent);
     if (!granted) return this.#notGranted(work, step, signal);
-    failpoint('after_intent', work.id);
+    await failpoint('after_intent', work.id);
     work.state = 'publishing';
     work.stage = 'firing';
     work.attempts += 1;
@@ -175,7 +175,7 @@ export class Delivery {
       this.#refuseStaleGrant(asked);
       const result = await step.run(this.ios.fireIo(work, signal));
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
-      failpoint('after_answer', work.id);
+      await failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);
     } catch (error) {
       const detail = detailOf(error);
@@ -245,19 +245,23 @@ export class Delivery {
       return this.#conclude(work, this.#unconfirmed(work, error));
     }
     const remote = adapter.remotePost(work.progress, work.account);
-    const wantsComment =
-      work.content.firstComment !== null && adapter.comment !== undefined && remote.remoteId !== null;
     await this.#conclude(
       work,
       settle(work, {
         state: 'published',
-        stage: wantsComment ? 'commenting' : 'done',
-        wakeInMs: wantsComment ? 0 : null,
-        firstComment: wantsComment ? 'pending' : 'none',
+        ...this.#whatIsLeft(work, remote.remoteId),
         ...remote,
         journal: [{ kind: 'published', detail: { ...remote } }],
       }),
     );
+  }
+
+  /** A post that is out, however that was learnt, may still owe its first comment. */
+  #whatIsLeft(work: Work, remoteId: string | null): Pick<Settlement, 'stage' | 'wakeInMs' | 'firstComment'> {
+    const comments = this.network.adapter(work.platform).comment !== undefined;
+    return work.content.firstComment !== null && comments && remoteId !== null
+      ? { stage: 'commenting', wakeInMs: 0, firstComment: 'pending' }
+      : { stage: 'done', wakeInMs: null, firstComment: 'none' };
   }
 
   /** The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. */
@@ -306,9 +310,13 @@ export class Delivery {
     try {
       const reading = await adapter.reconcile({ ...this.ios.io(work, signal), since: work.firedAt ?? '' });
       const settlement = afterReading(work, reading, effect, visibilityMs);
-      // Found by a handle that does not name the post yet: the network still has it in work.
-      if (reading.found === 'yes' && reading.remoteId === null) {
-        Object.assign(settlement, { state: 'publishing', stage: 'confirming', wakeInMs: 0 });
+      if (reading.found === 'yes') {
+        // A handle that does not name the post yet: the network still has it in work.
+        const inWork = { state: 'publishing', stage: 'confirming', wakeInMs: 0 } as const;
+        Object.assign(
+          settlement,
+          reading.remoteId === null ? inWork : this.#whatIsLeft(work, reading.remoteId),
+        );
       }
       await this.#conclude(work, settlement);
     } catch (error) {
@@ -348,7 +356,7 @@ export class Delivery {
   /** Writes a settlement and does what follows from it. */
   async #conclude(work: Work, settlement: Settlement, signal?: AbortSignal): Promise<void> {
     const written = await this.store.settle(work, settlement);
-    failpoint('after_outcome', work.id);
+    await failpoint('after_outcome', work.id);
     if (!written) {
       this.holdings.drop(work);
       throw new LostLease();

@@ -39,10 +39,10 @@ export class FirstComments {
       journal: [{ kind: 'commenting' }],
     });
     if (!(await this.store.settle(work, promised))) throw new LostLease();
-    failpoint('before_comment', work.id);
+    await failpoint('before_comment', work.id);
     try {
       const { commentId } = await adapter.comment(io, work.remoteId, text);
-      failpoint('after_comment', work.id);
+      await failpoint('after_comment', work.id);
       return this.#published(work, commentId);
     } catch (error) {
       const detail = detailOf(error);

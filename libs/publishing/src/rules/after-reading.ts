@@ -2,7 +2,7 @@ import type { Reconciliation, StepEffect } from '#lib/platforms';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
-const MAX_FIRINGS = 3;
+const MAX_FIRINGS = 6;
 /** Readings without an answer before a person is asked. */
 const MAX_UNCLEAR = 3;
 
@@ -32,6 +32,10 @@ export function afterReading(
         journal: [{ kind: 'adopted', detail: { remoteId: reading.remoteId } }],
       });
     case 'no': {
+      // The network refused a twin that we cannot find: trying again would only be refused again.
+      if (now.progress['$duplicateOf']) {
+        return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
+      }
       const needed = effect === 'keyed' ? 1 : 2;
       if (readings < needed) {
         return settle(now, {

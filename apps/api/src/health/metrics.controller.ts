@@ -1,0 +1,67 @@
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Database } from '#lib/database';
+import { Access } from '#lib/identity';
+import { CONFIG, type Config, DomainError } from '#lib/kernel';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+interface Row {
+  due: number;
+  late: number;
+  queued: number;
+  needs_attention: number;
+  workers: number;
+}
+
+/** What the database knows of publishing, for Prometheus; each worker serves what it did itself (METRICS_PORT). */
+@ApiExcludeController()
+@Controller('metrics')
+export class MetricsController {
+  readonly #registry = new Registry();
+  readonly #gauges = Object.fromEntries(
+    (
+      [
+        ['due', 'lineup_due_publications', 'Publications whose hour has come and that have not ended'],
+        ['late', 'lineup_late_publications', 'Of those, due for more than two minutes without an attempt'],
+        ['queued', 'lineup_queue_depth', 'Publications handed to the queue that no worker has taken'],
+        ['needs_attention', 'lineup_needs_attention_publications', 'Publications that wait for a person'],
+        ['workers', 'lineup_workers', 'Workers that reported in the last 30 seconds'],
+      ] as const
+    ).map(([key, name, help]) => [key, new Gauge({ name, help, registers: [this.#registry] })]),
+  );
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  @Get()
+  @Access('public')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  async read(@Req() request: Request): Promise<string> {
+    this.#requireReader(request);
+    const [row] = await this.database.query<Row>(`
+      SELECT count(*) FILTER (WHERE due_at <= now())::int AS due,
+        count(*) FILTER (WHERE due_at <= now() - interval '2 minutes' AND attempts = 0)::int AS late,
+        count(*) FILTER (WHERE queued_at IS NOT NULL)::int AS queued,
+        (SELECT count(*) FROM publication WHERE state = 'needs_attention')::int AS needs_attention,
+        (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '30 seconds')::int AS workers
+      FROM publication WHERE wake_at <= now() AND state IN ('pending', 'publishing')`);
+    for (const [key, gauge] of Object.entries(this.#gauges)) gauge.set(row?.[key as keyof Row] ?? 0);
+    return this.#registry.metrics();
+  }
+
+  /** Whoever has the token; without one configured, this machine alone. @throws DomainError 401 */
+  #requireReader(request: Request): void {
+    const token = this.config.METRICS_TOKEN?.reveal();
+    const allowed = token
+      ? request.headers.authorization === `Bearer ${token}`
+      : LOOPBACK.has(request.socket.remoteAddress ?? '');
+    if (!allowed) throw new DomainError(401, 'unauthenticated');
+  }
+}

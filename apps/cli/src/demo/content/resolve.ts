@@ -1,0 +1,61 @@
+import type { DateTime } from 'luxon';
+import { CHANNELS, type ChannelKey } from './channels.js';
+import { HOUSES, ORGANISATION, type House, type HouseKey } from './organisation.js';
+import type { DemoPost, DemoVariant } from './types.js';
+import { french, momentOf, written } from './wording.js';
+
+export interface ResolvedVariant extends Omit<DemoVariant, 'text'> {
+  text?: string;
+}
+
+/** A post as it will be written for a demonstration that starts at a given moment. */
+export interface ResolvedPost extends Omit<DemoPost, 'text' | 'variants' | 'at' | 'house'> {
+  house: HouseKey;
+  text: string;
+  variants: Partial<Record<ChannelKey, ResolvedVariant>>;
+  timeZone: string;
+  /** Null without a date. */
+  moment: DateTime | null;
+}
+
+export const zoneOf = (house: HouseKey): string => {
+  const { timeZone }: House = HOUSES[house];
+  return timeZone ?? ORGANISATION.timeZone;
+};
+
+/** Those who do not speak at the weekend; the magazine does, whoever writes it. */
+const OFFICE: readonly HouseKey[] = ['siege', 'tunis', 'mission', 'clinique'];
+
+export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
+  const { house = 'siege', at, variants = {}, ...rest } = post;
+  const timeZone = zoneOf(house);
+  const entries = Object.entries(variants) as [ChannelKey, DemoVariant][];
+  return {
+    ...rest,
+    house,
+    timeZone,
+    title: french(post.title),
+    text: written(post.text, start),
+    ...(post.note ? { note: french(post.note) } : {}),
+    ...(post.answer ? { answer: french(post.answer) } : {}),
+    variants: Object.fromEntries(
+      entries.map(([channel, { text, firstComment, ...variant }]) => [
+        channel,
+        {
+          ...variant,
+          ...(text ? { text: written(text, start) } : {}),
+          ...(firstComment ? { firstComment: french(firstComment) } : {}),
+        },
+      ]),
+    ),
+    moment: at
+      ? momentOf(at, start, timeZone, OFFICE.includes(house) && post.format !== 'up-magazine')
+      : null,
+  };
+}
+
+/** The id that the network gives the account; the sandbox knows LinkedIn pages by their number alone. */
+export const remoteIdOf = (channel: ChannelKey): string => {
+  const { platform, remoteId } = CHANNELS[channel];
+  return platform === 'linkedin' ? `urn:li:organization:${remoteId}` : remoteId;
+};

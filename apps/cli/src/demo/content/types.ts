@@ -1,0 +1,65 @@
+import type { Placement } from '#rules/brand';
+import type { Platform, PostType } from '#rules/platforms';
+import type { PostState } from '#rules/posts';
+import type { CampaignKey, AudienceKey, FormatKey, HouseKey, PersonKey } from './organisation.js';
+import type { ChannelKey } from './channels.js';
+import type { MediaKey } from './media.js';
+
+/** The state of a publication that is told, when it is not simply out. */
+export interface Trouble {
+  state: 'failed' | 'needs_attention';
+  error: { class: string; code: string; message: string; hint: string };
+}
+
+/** When a post goes out: days from the day the demonstration starts, or minutes from that very moment. */
+export type Slot = { day: number; time: string } | { inMinutes: number };
+
+export interface DemoVariant {
+  /** Paragraphs. */
+  text?: string[];
+  firstComment?: string;
+  type?: PostType;
+  media?: MediaKey[];
+  options?: Record<string, string | boolean>;
+}
+
+/** One post of the desk. Texts may hold `{j+9}`, a working day from the start, and `{sam+1}`, a Saturday. */
+export interface DemoPost {
+  /** Stable name: remote ids of the history are derived from it. */
+  key: string;
+  title: string;
+  /** Paragraphs. */
+  text: string[];
+  state: PostState;
+  at?: Slot;
+  /** Defaults to the headquarters. */
+  house?: HouseKey;
+  /** Defaults to the editor. */
+  author?: PersonKey;
+  format?: FormatKey;
+  campaign?: CampaignKey;
+  link?: string;
+  media?: MediaKey[];
+  channels: ChannelKey[];
+  variants?: Partial<Record<ChannelKey, DemoVariant>>;
+  audiences?: AudienceKey[];
+  tags?: string[];
+  /** What the author wrote to the reviewer. */
+  note?: string;
+  /** What the reviewer answered. */
+  answer?: string;
+  /** Channels on which it did not simply go out. */
+  troubles?: Partial<Record<ChannelKey, Trouble>>;
+}
+
+export interface DemoChannel {
+  platform: Platform;
+  house: HouseKey;
+  /** The network's own id of the account. */
+  remoteId: string;
+  name: string;
+  handle: string;
+  placement: Placement;
+  state?: 'connected' | 'paused' | 'reconnect_needed';
+  stateReason?: string;
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { copyFile, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MediaService, MediaStorage } from '#lib/media';
+import { newId } from '#lib/kernel';
+import { french, MEDIA, type MediaKey } from '../content/index.js';
+import { inParallel, keysOf, type Seeding, service } from './context.js';
+
+const PICTURES = join('apps', 'cli', 'src', 'demo', 'media');
+
+/** Where the pictures are, whether this runs from the sources or from `dist`: the nearest checkout above. */
+export function picturesFolder(from = fileURLToPath(import.meta.url)): string {
+  let folder = dirname(from);
+  for (;;) {
+    const candidate = join(folder, PICTURES);
+    if (existsSync(join(candidate, 'atelier.mp4'))) return candidate;
+    const above = dirname(folder);
+    if (above === folder) throw new Error(`The demonstration's pictures (${PICTURES}) are missing`);
+    folder = above;
+  }
+}
+
+export const altTextOf = (key: MediaKey): string => french(MEDIA[key].altText);
+
+/** Uploads every picture as anyone would. */
+export async function uploadPictures(
+  seeding: Pick<Seeding, 'app' | 'people' | 'step'>,
+): Promise<Record<MediaKey, string>> {
+  const media = service(seeding.app, MediaService);
+  const incoming = await service(seeding.app, MediaStorage).incoming();
+  const folder = picturesFolder();
+  const ids = await inParallel(keysOf(MEDIA), 4, async (key): Promise<[MediaKey, string]> => {
+    // Uploading takes the file away: a copy, on the same disk.
+    const path = join(incoming, newId());
+    await copyFile(join(folder, key), path);
+    const { id } = await media.upload(seeding.people.camille, { path, originalname: key }, altTextOf(key));
+    seeding.step();
+    return [key, id];
+  });
+  return Object.fromEntries(ids) as Record<MediaKey, string>;
+}
+
+/** The bytes of the pictures, base64, by name. */
+export async function picturesInBase64(): Promise<Record<string, string>> {
+  const folder = picturesFolder();
+  const files = keysOf(MEDIA).map(async (key) => [
+    key,
+    (await readFile(join(folder, key))).toString('base64'),
+  ]);
+  return Object.fromEntries(await Promise.all(files)) as Record<string, string>;
+}

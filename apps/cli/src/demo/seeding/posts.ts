@@ -1,0 +1,117 @@
+import { Database, DomainEvents } from '#lib/database';
+import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
+import { ApprovalsService } from '#lib/approvals';
+import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
+import { type Seeding, service } from './context.js';
+import { PastAudit } from './past-audit.js';
+import { type Timeline, timelineOf } from './timeline.js';
+
+/** A post of the content that now is one of the database. */
+export interface SeededPost {
+  id: string;
+  post: ResolvedPost;
+  timeline: Timeline;
+}
+
+/** States that only publishing gives: those posts were approved, and the rest is history. */
+const PUBLISHED: readonly PostState[] = ['published', 'partially_published', 'failed'];
+export const isHistory = ({ state }: Pick<ResolvedPost, 'state'>): boolean => PUBLISHED.includes(state);
+
+/**
+ * Takes a post through the same services that people use, up to the state it is told to have. What is still to come is
+ * planned by the engine's own rules; of what is past the engine is not told.
+ */
+export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<SeededPost> {
+  const { app, people } = seeding;
+  const database = service(app, Database);
+  const composer = service(app, ComposeService);
+  const timeline = timelineOf(post, seeding.start);
+  const audit = new PastAudit(database, timeline.created);
+  const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
+  const posts = new PostsService(database, composer, audit, events);
+  const approvals = new ApprovalsService(database, posts, composer, audit, events);
+  const author = people[post.author ?? 'camille'];
+  const manager = people.nadia;
+
+  const { id } = await posts.create(author, inputOf(seeding, post));
+  const seeded = { id, post, timeline };
+  if (post.state === 'draft') return seeded;
+
+  audit.at = timeline.submitted;
+  const submitted = await approvals.submit(author, id, post.note);
+  if (post.state === 'in_review') return seeded;
+
+  audit.at = timeline.decided;
+  if (post.state === 'changes_requested') {
+    await approvals.requestChanges(manager, id, post.answer ?? '');
+    return seeded;
+  }
+  await approvals.approve(manager, id, submitted.revision?.hash ?? '', post.answer);
+  if (post.state === 'cancelled') {
+    await database.tenant(seeding.organisationId, async (tx) => {
+      await setPostState(tx, id, 'cancelled');
+      await audit.record(tx, manager, 'post.cancelled', 'post', id, { from: 'scheduled' });
+      await events.emit(tx, 'post.cancelled', { organisationId: seeding.organisationId, postId: id });
+    });
+  }
+  return seeded;
+}
+
+function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<PostsService['create']>[1] {
+  const { channels, media } = seeding;
+  const variants = Object.entries(post.variants) as [ChannelKey, ResolvedVariant][];
+  return {
+    title: post.title,
+    text: post.text,
+    link: post.link ?? null,
+    channelIds: post.channels.map((key) => channels[key]),
+    establishmentId: seeding.houses[post.house],
+    formatId: post.format ? seeding.formats[post.format] : null,
+    campaignId: post.campaign ? seeding.campaigns[post.campaign] : null,
+    audienceIds: (post.audiences ?? []).map((key) => seeding.audiences[key]),
+    mediaIds: (post.media ?? []).map((key) => media[key]),
+    tags: post.tags ?? [],
+    variants: Object.fromEntries(
+      variants.map(([channel, { media: own, ...variant }]) => [
+        channels[channel],
+        { ...variant, ...(own ? { mediaIds: own.map((key) => media[key]) } : {}) },
+      ]),
+    ),
+    schedule: post.moment && {
+      localTime: post.moment.toFormat("yyyy-MM-dd'T'HH:mm"),
+      timeZone: post.timeZone,
+    },
+  };
+}
+
+/** Moves what the services dated now to when it was: posts and their revisions, in one go. */
+export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]): Promise<void> {
+  const rows = seeded.map(({ id, post: { state }, timeline: { created, submitted, decided } }) => ({
+    id,
+    created,
+    submitted,
+    decided,
+    updated: state === 'draft' ? created : state === 'in_review' ? submitted : decided,
+  }));
+  const times = `jsonb_to_recordset($1) AS t(id uuid, created timestamptz, submitted timestamptz, decided timestamptz, updated timestamptz)`;
+  const parameters = [JSON.stringify(rows)];
+  await service(seeding.app, Database).system(async (tx) => {
+    await tx.query(
+      `UPDATE post p SET created_at = t.created, updated_at = t.updated FROM ${times} WHERE p.id = t.id`,
+      parameters,
+    );
+    await tx.query(
+      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
+       FROM ${times} WHERE r.post_id = t.id`,
+      parameters,
+    );
+    await tx.query(
+      `UPDATE publication u SET created_at = t.decided FROM ${times} WHERE u.post_id = t.id`,
+      parameters,
+    );
+    await tx.query(
+      `UPDATE media SET created_at = created_at - interval '24 days' WHERE organisation_id = $1`,
+      [seeding.organisationId],
+    );
+  });
+}

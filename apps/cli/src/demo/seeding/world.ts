@@ -1,0 +1,182 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { Baseline, Format } from '#lib/brand';
+import { Channel, sealCredential } from '#lib/channels';
+import { AccountsService, Member, type Principal } from '#lib/identity';
+import { newId, Vault } from '#lib/kernel';
+import { Audience, Campaign, Establishment, Organisation } from '#lib/organisation';
+import {
+  AUDIENCES,
+  BASELINES_SINCE,
+  CAMPAIGNS,
+  CHANNELS,
+  type DemoChannel,
+  FORMATS,
+  type House,
+  type HouseKey,
+  HOUSES,
+  ORGANISATION,
+  PEOPLE,
+  type PersonKey,
+  remoteIdOf,
+  zoneOf,
+} from '../content/index.js';
+import { byKey, keysOf, type Seeding, service } from './context.js';
+import { tokenOf } from './sandbox.js';
+
+type World = Pick<
+  Seeding,
+  'organisationId' | 'houses' | 'formats' | 'audiences' | 'campaigns' | 'channels' | 'people'
+>;
+
+/** The organisation, its houses, its brand, its channels and its people: everything but the posts. */
+export async function createWorld(app: INestApplicationContext, password: string, now: Date): Promise<World> {
+  const id = (): string => newId();
+  const organisationId = newId();
+  const world = {
+    organisationId,
+    houses: byKey(keysOf(HOUSES), id),
+    formats: byKey(keysOf(FORMATS), id),
+    audiences: byKey(keysOf(AUDIENCES), id),
+    campaigns: byKey(keysOf(CAMPAIGNS), id),
+    channels: byKey(keysOf(CHANNELS), id),
+    people: await createPeople(app, organisationId, password),
+  };
+  const people = placed(world.people, world.houses);
+  const since = new Date(now.getTime() - 200 * 86_400_000);
+  await service(app, Database).system(async (tx) => {
+    await tx.insert(Organisation, { id: organisationId, ...ORGANISATION, createdAt: since });
+    await insertHouses(tx, world, since);
+    await insertBrand(tx, world);
+    await tx.insert(
+      Audience,
+      keysOf(AUDIENCES).map((key) => ({
+        organisationId,
+        id: world.audiences[key],
+        key,
+        name: AUDIENCES[key],
+      })),
+    );
+    await tx.insert(
+      Campaign,
+      keysOf(CAMPAIGNS).map((key) => ({ organisationId, id: world.campaigns[key], name: CAMPAIGNS[key] })),
+    );
+    await insertChannels(tx, service(app, Vault), world, since);
+    await tx.insert(
+      Member,
+      keysOf(PEOPLE).map((key) => ({
+        organisationId,
+        id: newId(),
+        userId: people[key].userId,
+        establishmentId: world.houses[PEOPLE[key].house],
+        role: PEOPLE[key].role,
+        createdAt: since,
+      })),
+    );
+  });
+  return { ...world, people };
+}
+
+async function createPeople(
+  app: INestApplicationContext,
+  organisationId: string,
+  password: string,
+): Promise<Record<PersonKey, Principal>> {
+  const accounts = service(app, AccountsService);
+  const made = await Promise.all(
+    keysOf(PEOPLE).map(async (key): Promise<[PersonKey, Principal]> => {
+      const { email, name } = PEOPLE[key];
+      const account = (await accounts.findByEmail(email)) ?? (await accounts.create(email, name, password));
+      const who = { userId: account.id, userName: name, email, organisationId };
+      return [key, { ...who, grants: [], scopes: null, locale: 'fr' }];
+    }),
+  );
+  return Object.fromEntries(made) as Record<PersonKey, Principal>;
+}
+
+/** People with their role, once their house has an id. */
+const placed = (
+  people: Record<PersonKey, Principal>,
+  houses: Record<HouseKey, string>,
+): Record<PersonKey, Principal> =>
+  byKey(keysOf(PEOPLE), (key) => {
+    const { house, role } = PEOPLE[key];
+    return {
+      ...people[key],
+      grants: [{ establishmentId: houses[house], role, root: HOUSES[house].parent === null }],
+    };
+  });
+
+async function insertHouses(tx: Tx, { organisationId, houses }: World, createdAt: Date): Promise<void> {
+  const paths = {} as Record<HouseKey, string[]>;
+  for (const key of keysOf(HOUSES)) {
+    const { parent, name, sector, commune }: House = HOUSES[key];
+    const above = parent ? (paths[parent as HouseKey] ?? []) : [];
+    paths[key] = [...above, houses[key]];
+    await tx.insert(Establishment, {
+      organisationId,
+      id: houses[key],
+      parentId: above.at(-1) ?? null,
+      path: paths[key],
+      name,
+      sector,
+      commune,
+      timeZone: zoneOf(key),
+      createdAt,
+    });
+  }
+}
+
+async function insertBrand(tx: Tx, { organisationId, formats }: World): Promise<void> {
+  const keys = keysOf(FORMATS);
+  await tx.insert(
+    Format,
+    keys.map((key, position) => {
+      const { name, description, mark, tint } = FORMATS[key];
+      return { organisationId, id: formats[key], key, name, description, mark, tint, position };
+    }),
+  );
+  await tx.insert(
+    Baseline,
+    keys.map((key) => ({
+      organisationId,
+      id: newId(),
+      formatId: formats[key],
+      text: FORMATS[key].baseline,
+      validFrom: BASELINES_SINCE,
+      validTo: null,
+    })),
+  );
+}
+
+async function insertChannels(
+  tx: Tx,
+  vault: Vault,
+  { organisationId, houses, channels }: World,
+  createdAt: Date,
+): Promise<void> {
+  await tx.insert(
+    Channel,
+    keysOf(CHANNELS).map((key) => {
+      const { platform, house, name, handle, placement, state, stateReason }: DemoChannel = CHANNELS[key];
+      const id = channels[key];
+      const accessToken = tokenOf(key);
+      const credential = { accessToken, refreshToken: `${accessToken}-refresh` };
+      return {
+        organisationId,
+        id,
+        establishmentId: houses[house],
+        platform,
+        remoteId: remoteIdOf(key),
+        name,
+        handle,
+        timeZone: zoneOf(house),
+        state: state ?? ('connected' as const),
+        stateReason: stateReason ?? null,
+        baselinePlacement: placement,
+        credential: sealCredential(vault, organisationId, id, credential),
+        createdAt,
+      };
+    }),
+  );
+}

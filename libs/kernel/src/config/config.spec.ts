@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { inspect } from 'node:util';
+import { ConfigError, loadConfig } from './config.js';
+
+const LEAST = {
+  DATABASE_URL: 'postgres://someone:hush@127.0.0.1:5432/lineup',
+  LINEUP_HOME: '/var/lib/lineup',
+  LINEUP_SECRET: 'a-secret-of-more-than-32-characters',
+};
+
+const linesOf = (env: Record<string, string>): string[] => {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines;
+    throw error;
+  }
+};
+
+describe('loadConfig', () => {
+  it('fills in what is not said', () => {
+    expect(loadConfig(LEAST)).toMatchObject({
+      NODE_ENV: 'production',
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'http://localhost:3000',
+      LEASE_SECONDS: 30,
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(loadConfig({ ...LEAST, PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it('lists everything that is wrong at once', () => {
+    expect(
+      linesOf({ ...LEAST, PORT: 'abc', REDIS_URL: 'http://x', LINEUP_SECRET: 'short' }).map(
+        (l) => l.split(':')[0],
+      ),
+    ).toEqual(['PORT', 'REDIS_URL', 'LINEUP_SECRET']);
+  });
+
+  it('says what a server process cannot do without', () => {
+    expect(linesOf({}).map((line) => line.split(':')[0])).toEqual(Object.keys(LEAST));
+  });
+
+  it('keeps secrets from being printed', () => {
+    const { LINEUP_SECRET } = loadConfig({ ...LEAST, METRICS_TOKEN: 'token-of-the-metrics' });
+    expect(inspect({ LINEUP_SECRET }, { depth: 9 })).toBe('{ LINEUP_SECRET: [secret] }');
+  });
+});

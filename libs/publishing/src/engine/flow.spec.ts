@@ -1,0 +1,61 @@
+import { Batcher } from './batcher.js';
+import { Lanes } from './lanes.js';
+
+describe('group commit', () => {
+  it('writes together what came together, and answers each in its place', async () => {
+    const batches: number[][] = [];
+    const batcher = new Batcher<number, number>(async (items) => {
+      batches.push(items);
+      return items.map((item) => item * 10);
+    });
+    expect(await Promise.all([1, 2, 3].map((item) => batcher.add(item)))).toEqual([10, 20, 30]);
+    expect(batches).toEqual([[1, 2, 3]]);
+    expect(await batcher.add(4)).toBe(40);
+    expect(batches).toEqual([[1, 2, 3], [4]]);
+  });
+
+  it('gathers while a batch is being written', async () => {
+    let release = (): void => undefined;
+    const batches: number[][] = [];
+    const batcher = new Batcher<number, number>(async (items) => {
+      batches.push(items);
+      if (batches.length === 1) await new Promise<void>((resolve) => (release = resolve));
+      return items;
+    });
+    const first = batcher.add(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    const others = [batcher.add(2), batcher.add(3)];
+    release();
+    await Promise.all([first, ...others]);
+    expect(batches).toEqual([[1], [2, 3]]);
+  });
+
+  it('fails the items of a batch that could not be written, and goes on with the next', async () => {
+    let calls = 0;
+    const batcher = new Batcher<number, number>(async (items) => {
+      if (++calls === 1) throw new Error('the database is away');
+      return items;
+    });
+    await expect(batcher.add(1)).rejects.toThrow('away');
+    expect(await batcher.add(2)).toBe(2);
+  });
+});
+
+describe('lanes', () => {
+  it('run one at a time per key, in order, past failures', async () => {
+    const lanes = new Lanes();
+    const seen: string[] = [];
+    const step =
+      (name: string, fails = false) =>
+      async (): Promise<void> => {
+        seen.push(`${name} in`);
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push(`${name} out`);
+        if (fails) throw new Error(name);
+      };
+    const runs = [lanes.run('a', step('a1', true)), lanes.run('a', step('a2')), lanes.run('b', step('b1'))];
+    await Promise.allSettled(runs);
+    expect(seen.indexOf('a2 in')).toBeGreaterThan(seen.indexOf('a1 out'));
+    expect(seen.indexOf('b1 in')).toBeLessThan(seen.indexOf('a1 out'));
+  });
+});

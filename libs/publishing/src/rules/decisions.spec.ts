@@ -1,0 +1,178 @@
+import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
+import { afterRefusal, afterUnknown } from './after-failure.js';
+import { afterReading } from './after-reading.js';
+import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
+import type { Standing } from './settlement.js';
+
+const HOUR = 3_600_000;
+const standing = (over: Partial<Standing> = {}): Standing => ({
+  state: 'pending',
+  stage: 'arming',
+  attempts: 0,
+  readings: 0,
+  progress: {},
+  intent: null,
+  dueInMs: -1000,
+  lateLimitMs: 6 * HOUR,
+  ...over,
+});
+const failure = (of: FailureClass, over: Partial<PlatformErrorDetail> = {}): PlatformErrorDetail => ({
+  class: of,
+  code: 'x',
+  message: 'said the network',
+  refused: true,
+  ...over,
+});
+const intent = { step: 'post', fence: 1, fingerprint: 'f', at: '2026-12-01T08:00:00.000Z' };
+
+describe('after a refusal', () => {
+  it('retries what time may heal, with growing pauses', () => {
+    const settlement = afterRefusal(standing({ attempts: 1 }), failure('transient'), 0.5, true);
+    expect(settlement).toMatchObject({
+      state: 'pending',
+      stage: 'retrying',
+      attempts: 1,
+      wakeInMs: 5000,
+      intent: null,
+    });
+    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, true).wakeInMs).toBe(30_000);
+  });
+
+  it('counts an attempt that could not be seen, and one that could only once', () => {
+    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, false).attempts).toBe(3);
+    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, true).attempts).toBe(2);
+  });
+
+  it('gives up after the last attempt and says why', () => {
+    expect(afterRefusal(standing({ attempts: MAX_ATTEMPTS }), failure('transient'), 0.5, true)).toMatchObject(
+      {
+        state: 'failed',
+        wakeInMs: null,
+        lastError: { class: 'transient', hint: 'network_unavailable' },
+      },
+    );
+  });
+
+  it('waits as long as the network asks, for the channel or the whole application', () => {
+    const settlement = afterRefusal(
+      standing(),
+      failure('rate_limited', { retryAfterMs: 90_000, scope: 'app' }),
+      0.5,
+      true,
+    );
+    expect(settlement).toMatchObject({
+      stage: 'retrying',
+      wakeInMs: 90_000,
+      attempts: 0,
+      channel: { holdMs: 90_000, scope: 'app' },
+    });
+  });
+
+  it('holds a publication whose channel lost its access, until its deadline', () => {
+    const settlement = afterRefusal(
+      standing({ dueInMs: -HOUR }),
+      failure('auth', { code: '190/463' }),
+      0.5,
+      true,
+    );
+    expect(settlement).toMatchObject({
+      state: 'pending',
+      stage: 'held',
+      wakeInMs: 5 * HOUR,
+      channel: { reconnect: '190/463' },
+    });
+  });
+
+  it('never retries what a person must change', () => {
+    expect(afterRefusal(standing(), failure('permanent'), 0.5, true)).toMatchObject({
+      state: 'failed',
+      stage: 'done',
+      wakeInMs: null,
+    });
+  });
+
+  it('forgets an expired upload and everything after it', () => {
+    const progress = { $done: ['info', 'init', 'chunk-0'], info: 1, init: 2, 'chunk-0': 3 };
+    const settlement = afterRefusal(
+      standing({ progress }),
+      failure('transient', { restartFrom: 'init' }),
+      0.5,
+      true,
+    );
+    expect(settlement.progress).toEqual({ $done: ['info'], info: 1 });
+  });
+});
+
+describe('after a lost answer', () => {
+  it('keeps the promise and reads the network first, once it must show', () => {
+    const settlement = afterUnknown(
+      standing({ state: 'publishing', intent }),
+      failure('unknown', { refused: false }),
+      60_000,
+    );
+    expect(settlement).toMatchObject({ state: 'publishing', stage: 'reconciling', wakeInMs: 60_000, intent });
+  });
+
+  it('remembers which post the network says is there already', () => {
+    const settlement = afterUnknown(
+      standing({ intent }),
+      failure('duplicate', { duplicateOf: 'urn:li:share:7' }),
+      1,
+    );
+    expect(settlement.progress).toEqual({ $duplicateOf: 'urn:li:share:7' });
+  });
+});
+
+describe('after reading the network', () => {
+  const lost = standing({ state: 'publishing', stage: 'reconciling', intent, attempts: 1 });
+
+  it('adopts the post it finds', () => {
+    expect(afterReading(lost, { found: 'yes', remoteId: '9', remoteUrl: null }, 'once', 1)).toMatchObject({
+      state: 'published',
+      accepted: true,
+      remoteId: '9',
+      intent: null,
+    });
+  });
+
+  it('believes an absence after two readings, then tries once more', () => {
+    const first = afterReading(lost, { found: 'no' }, 'once', 60_000);
+    expect(first).toMatchObject({ stage: 'reconciling', readings: 1, wakeInMs: 60_000, intent });
+    const second = afterReading({ ...lost, readings: 1 }, { found: 'no' }, 'once', 60_000);
+    expect(second).toMatchObject({ state: 'pending', stage: 'retrying', wakeInMs: 0, intent: null });
+  });
+
+  it('believes it at once where the network knows our handle', () => {
+    expect(afterReading(lost, { found: 'no' }, 'keyed', 60_000)).toMatchObject({
+      state: 'pending',
+      intent: null,
+    });
+  });
+
+  it('asks a person about a twin that the network names and nobody finds', () => {
+    const refused = { ...lost, progress: { $duplicateOf: 'urn:li:share:7' } };
+    expect(afterReading(refused, { found: 'no' }, 'once', 1)).toMatchObject({
+      state: 'needs_attention',
+      lastError: { message: 'duplicate of urn:li:share:7' },
+    });
+  });
+
+  it('asks a person when absence repeats or nobody can tell', () => {
+    expect(afterReading({ ...lost, readings: 1, attempts: 6 }, { found: 'no' }, 'once', 1).state).toBe(
+      'needs_attention',
+    );
+    expect(
+      afterReading({ ...lost, readings: 2 }, { found: 'unclear', reason: 'two alike' }, 'once', 1),
+    ).toMatchObject({
+      state: 'needs_attention',
+      lastError: { message: 'two alike', hint: 'may_be_live' },
+    });
+  });
+});
+
+describe('pauses', () => {
+  it('spread by a quarter either way, and stop growing', () => {
+    expect([backoffMs(1, 0), backoffMs(1, 1)]).toEqual([3750, 6250]);
+    expect(backoffMs(50, 0.5)).toBe(backoffMs(5, 0.5));
+  });
+});

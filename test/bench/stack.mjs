@@ -1,0 +1,87 @@
+// A whole Lineup as processes, for measuring: database, sandbox, API and workers, each where it would be.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { EmbeddedPostgres, freePort, migrate } from '../../dist/libs/database/src/index.js';
+import { migrateQueue } from '../../dist/libs/queue/src/index.js';
+
+const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
+
+export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', env: extra = {} } = {}) {
+  const home = mkdtempSync(join(tmpdir(), 'lineup-bench-'));
+  chmodSync(home, 0o755);
+  // Durable, as in production: fsync is part of what is measured.
+  const postgres = await EmbeddedPostgres.start({ home, password: 'bench' });
+  await migrate(postgres.url);
+  await migrateQueue(postgres.url);
+  const children = [];
+  const start = async (file, env) => {
+    const child = fork(file, {
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    children.push(child);
+    const [message] = await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => {
+        throw new Error(`${file} ended before it was ready`);
+      }),
+    ]);
+    return message;
+  };
+  const { port } = await start('dist/apps/sandbox/src/main.js', { SANDBOX_PORT: '0' });
+  const sandbox = `http://127.0.0.1:${port}`;
+  const apiPort = String(await freePort());
+  const env = {
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: postgres.url,
+    REDIS_URL: redisUrl,
+    LINEUP_HOME: home,
+    LINEUP_SECRET: 'a-secret-for-measuring-and-nothing-else',
+    PORT: apiPort,
+    PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+    ...Object.fromEntries(NETWORKS.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${sandbox}/${n}`])),
+    ...extra,
+  };
+  await start('dist/apps/api/src/main.js', env);
+  await Promise.all(Array.from({ length: workers }, () => start('dist/apps/worker/src/main.js', env)));
+  await control(sandbox, 'POST', '/settings', { latencyMs });
+  const database = new pg.Pool({ connectionString: postgres.url, max: 4 });
+  database.on('error', () => undefined);
+  return {
+    home,
+    env,
+    sandbox,
+    database,
+    control: (method, path, body) => control(sandbox, method, path, body),
+    async stop() {
+      await database.end();
+      for (const child of children.reverse()) {
+        child.kill('SIGTERM');
+        if (child.exitCode === null) await once(child, 'exit');
+      }
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function control(sandbox, method, path, body) {
+  const response = await fetch(`${sandbox}/sandbox/api${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+export const percentile = (values, p) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)];
+};

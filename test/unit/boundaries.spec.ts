@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.d\.ts$/.test(name))
+    .map((name) => `${folder}/${name}`);
+
+const importsOf = (file: string): string[] =>
+  [...read(file).matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(([, from]) => from ?? '');
+
+const libs = readdirSync(join(root, 'libs'));
+const all = [...sources('apps'), ...sources('libs')];
+/** Doors into a lib besides its index: small enough for a process that must stay small. */
+const sideDoors = Object.keys((JSON.parse(read('package.json')) as { imports: object }).imports).filter(
+  (name) => !name.includes('*'),
+);
+
+describe('the house’s walls', () => {
+  it('have a layer for every lib, and no layer for what is no lib', () => {
+    const layers = /const LAYERS = (\[[\s\S]*?\n\]);/.exec(read('eslint.config.mjs'))?.[1] ?? '';
+    const named = [...layers.matchAll(/'([a-z]+)'/g)].map(([, name]) => name ?? '');
+    expect(libs.filter((lib) => !named.includes(lib))).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
+  });
+
+  it('have one door each: every lib is imported through #lib or #rules, by its name', () => {
+    const wrong = all.flatMap((file) =>
+      importsOf(file)
+        .filter((from) => from.startsWith('#') && !sideDoors.includes(from))
+        .filter((from) => {
+          const [, kind = '', lib = ''] = /^#(lib|rules)\/([a-z]+)$/.exec(from) ?? [];
+          const door = kind === 'rules' ? 'src/rules/index.ts' : 'src/index.ts';
+          return !kind || !existsSync(join(root, 'libs', lib, door));
+        })
+        .map((from) => `${file}: ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('are not climbed over: no relative import leaves its lib or its app', () => {
+    const wrong = all.flatMap((file) => {
+      const room = file.split('/').slice(0, 2).join('/');
+      return importsOf(file)
+        .filter((from) => from.startsWith('.') && !/\.spec\.ts$/.test(file))
+        .filter((from) => relative(room, join(dirname(file), from)).startsWith('..'))
+        .map((from) => `${file}: ${from}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep the web application on the pure side: it takes rules and nothing else of the server', () => {
+    const wrong = sources('apps/web/src').flatMap((file) =>
+      importsOf(file)
+        .filter((from) => from.startsWith('#lib') || from.startsWith('node:') || from.startsWith('@nestjs'))
+        .map((from) => `${file}: ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('let no app hold another: only the api’s composition is shared, with tests and scripts', () => {
+    for (const app of ['api', 'worker', 'sandbox', 'web']) {
+      const wrong = sources(`apps/${app}`).filter((file) =>
+        importsOf(file).some(
+          (from) => /apps\//.test(from) && !from.includes(`apps/${app}`) && !file.includes('.spec.'),
+        ),
+      );
+      expect(wrong).toEqual([]);
+    }
+  });
+});
+
+describe('the sources', () => {
+  it('are short', () => {
+    const long = all
+      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .filter(({ file, lines }) => lines > 400 && !file.endsWith('.d.ts'));
+    expect(long).toEqual([]);
+  });
+
+  it('ask for the Node.js that package.json asks for', () => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+    const script = /NODE_AT_LEAST = '([\d.]+)'/.exec(read('scripts/lib/node-version.mjs'))?.[1];
+    expect(engines.node).toBe(`>=${script}`);
+    const doctor = /NODE_AT_LEAST = \[(\d+), (\d+)\]/.exec(read('apps/cli/src/doctor/machine.ts'));
+    expect(`${doctor?.[1]}.${doctor?.[2]}.0`).toBe(script);
+  });
+
+  it('say in README what every setting means, and in nest-cli.json where every room is', () => {
+    const readme = read('README.md');
+    const settings = [...read('libs/kernel/src/config/config.schema.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)];
+    expect(settings.map(([, name]) => name).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    const nest = JSON.parse(read('nest-cli.json')) as { projects: Record<string, { root: string }> };
+    const rooms = Object.values(nest.projects).map((project) => project.root);
+    const server = readdirSync(join(root, 'apps')).filter((app) => app !== 'web');
+    expect(rooms.sort()).toEqual(
+      [...server.map((app) => `apps/${app}`), ...libs.map((lib) => `libs/${lib}`)].sort(),
+    );
+  });
+});

@@ -1,0 +1,11 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { settingsTable } from '../../scripts/lib/settings-table.mjs';
+import { configSchema } from '#lib/kernel';
+
+describe('README', () => {
+  it('shows the settings as the configuration defines them (npm run docs:settings writes them)', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(settingsTable(configSchema.shape));
+  });
+});
