@@ -29,11 +29,6 @@ const WAYS: Way[] = [
     language: 'en',
     options: { viewport: DESKTOP, colorScheme: 'dark' },
   },
-  {
-    way: 'on a phone at night, in English',
-    language: 'en',
-    options: { ...PHONE_OPTIONS, colorScheme: 'dark' },
-  },
 ];
 
 describe('every screen', () => {
@@ -72,6 +67,8 @@ describe('every screen', () => {
       const small = way.options.isMobile === true;
       for (const screen of screensOf(gallery)) {
         if (small && screen.desktopOnly) continue;
+        // By night only the colours differ, and what opens wears those of the screen below.
+        if (way.options.colorScheme === 'dark' && screen.open) continue;
         const say = (what: string): void => void wrong.push(`${screen.name}: ${what}`);
         await visit(page, screen).catch((error: unknown) =>
           say(String(error).split('\n').slice(0, 3).join(' ')),
