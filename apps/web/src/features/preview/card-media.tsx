@@ -27,6 +27,7 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
     <div
       className={classes.media}
       data-count={tiles.length}
+      style={fill || tiles.length > 1 ? undefined : { aspectRatio: shapeOf(tiles[0]) }}
       data-square={square || undefined}
       data-fill={fill || undefined}
     >
@@ -41,6 +42,10 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
     </div>
   );
 }
+
+/** A single picture keeps its shape, between the tallest and the widest that feeds show. */
+const shapeOf = (medium: Media | undefined): number | undefined =>
+  medium && medium.height > 0 ? Math.min(1.91, Math.max(0.8, medium.width / medium.height)) : undefined;
 
 function Tile({ medium }: { medium: Media }) {
   const { t } = useTranslation();
