@@ -97,7 +97,7 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
     await page.getByRole('button', { name: 'Envoyer en validation' }).click();
     await page.getByText('En validation', { exact: true }).first().waitFor();
     await leave(page);
-  });
+  }, 60_000);
 
   it('is read, approved and sent off by a manager, and appears on the four networks to the letter', async () => {
     await enter(page, manager);

@@ -34,9 +34,8 @@ export function CommonText({
       <Textarea
         label={t('post.text')}
         placeholder={t('post.textPlaceholder')}
-        autosize
-        minRows={6}
-        maxRows={18}
+        rows={6}
+        classNames={{ input: classes.growing }}
         size="md"
         readOnly={disabled}
         value={draft.text}
@@ -67,9 +66,8 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
         <Textarea
           label={t('post.textFor', { channel: channel.name })}
           description={own ? undefined : t('post.followsAll')}
-          autosize
-          minRows={6}
-          maxRows={18}
+          rows={6}
+          classNames={{ input: classes.growing }}
           size="md"
           readOnly={disabled || !own}
           className={own ? undefined : classes.following}
