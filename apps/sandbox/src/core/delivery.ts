@@ -10,8 +10,9 @@ export async function deliver(res: Response, sent: Sent, delayMs: number): Promi
   }
   const headers = { ...sent.headers };
   let body = '';
-  if (typeof sent.body === 'string') body = sent.body;
-  else if (sent.body !== undefined) {
+  if (typeof sent.body === 'string') {
+    body = sent.body;
+  } else if (sent.body !== undefined) {
     body = JSON.stringify(sent.body);
     headers['content-type'] ??= 'application/json; charset=UTF-8';
   }

@@ -47,8 +47,9 @@ export class World {
     const rows = new Map<string, Map<string, unknown>>();
     const entries: LedgerEntry[] = [];
     for (const line of lines) {
-      if (line.t === 'entry') entries.push(line.value as LedgerEntry);
-      else {
+      if (line.t === 'entry') {
+        entries.push(line.value as LedgerEntry);
+      } else {
         rows.set(line.table, (rows.get(line.table) ?? new Map<string, unknown>()).set(line.key, line.value));
       }
     }

@@ -24,8 +24,9 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
     throw invalid('You must provide one of message, link or attached_media');
   }
   const post = newPost(call, `${page.id}_${decimalId('12')}`, text, link, photos);
-  if (call.params.get('published') === 'false') createHidden(facebook, call, post);
-  else {
+  if (call.params.get('published') === 'false') {
+    createHidden(facebook, call, post);
+  } else {
     facebook.goLive(post, call.arrivedAt, call.arrivedAt);
     facebook.world.effect(call.arrivedAt, 'published', post);
   }

@@ -54,7 +54,9 @@ export function paged<T>(
     } else if (data.length === limit) {
       more = true;
       break;
-    } else data.push(item);
+    } else {
+      data.push(item);
+    }
   }
   const first = data[0];
   const last = data.at(-1);

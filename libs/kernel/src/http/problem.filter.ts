@@ -66,8 +66,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   #toDomain(thrown: unknown): DomainError {
     if (thrown instanceof DomainError) return thrown;
-    if (UNSTORABLE.has((thrown as { code?: string })?.code ?? ''))
-      {return new DomainError(422, 'invalid_input');}
+    if (UNSTORABLE.has((thrown as { code?: string })?.code ?? '')) {
+      return new DomainError(422, 'invalid_input');
+    }
     const status =
       thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown })?.status;
     if (typeof status === 'number' && status >= 400 && status < 500) {

@@ -1,6 +1,6 @@
 import { Database, DomainEvents } from '#lib/database';
 import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
-import { ApprovalsService } from '../../../../../libs/approvals/src/approvals.service.js';
+import { ApprovalsService } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
 import { type Seeding, service } from './context.js';
 import { PastAudit } from './past-audit.js';
