@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createSandbox, type Sandbox } from '../../apps/sandbox/src/index.js';
+import { freePort } from '#lib/database';
 import { type Config, loadConfig } from '#lib/kernel';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { type HttpClient, httpClient } from './http.js';
@@ -19,13 +20,19 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** The whole HTTP process, from source, on a port and a database of its own. */
-export async function startApi(overrides: Record<string, string> = {}): Promise<TestApi> {
+/**
+ * The whole HTTP process, from source, on a port and a database of its own; with `webFolder`, the web application too,
+ * under an address that sessions and networks may count on.
+ */
+export async function startApi(
+  overrides: Record<string, string> = {},
+  { webFolder }: { webFolder?: string } = {},
+): Promise<TestApi> {
   const database = await freshDatabase();
   const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
   const config = loadConfig({
     NODE_ENV: 'test',
-    PORT: '0',
+    PORT: webFolder ? String(await freePort()) : '0',
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '4',
     DATABASE_URL: database.url,
@@ -33,8 +40,8 @@ export async function startApi(overrides: Record<string, string> = {}): Promise<
     LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
     ...overrides,
   });
-  const app = await createApi({ config });
-  await app.listen(0, '127.0.0.1');
+  const app = await createApi({ config, ...(webFolder ? { webFolder } : {}) });
+  await app.listen(config.PORT, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   return {

@@ -46,6 +46,11 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     }),
   );
   if (config.SANDBOX_ORIGIN) server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN));
+  // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
+  server.use('/api', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
   server.all('/api/auth/{*any}', scriptOrigin(config.PUBLIC_URL), toNodeHandler(app.get<Auth>(AUTH)));
   app.useBodyParser('json', { limit: '2mb' });
   const document = openApiDocument(app);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../shared/api/schema';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
+import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import classes from './channels.module.css';
@@ -26,6 +27,12 @@ export function ChannelLine({ channel }: { channel: Channel }) {
     () => unwrap(api.POST('/api/v1/channels/{id}/check', { params })),
     ({ state }) => t(state === 'reconnect_needed' ? 'channels.checkedBad' : 'channels.checked'),
   );
+  const remove = useChannelAction(
+    () => unwrap(api.DELETE('/api/v1/channels/{id}', { params })),
+    () => t('channels.removed'),
+  );
+  const [removing, setRemoving] = useState(false);
+  const error = change.error ?? check.error ?? remove.error;
   const Sign = SIGNS[channel.state];
   const hint =
     channel.state === 'paused'
@@ -85,16 +92,30 @@ export function ChannelLine({ channel }: { channel: Channel }) {
                 {t('channels.openProfile')}
               </Menu.Item>
             )}
+            <Menu.Divider />
+            <Menu.Item onClick={() => setRemoving(true)}>{t('channels.remove')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
       {hint && <p className={classes.hint}>{hint}</p>}
-      {(change.error ?? check.error) && (
+      {error && (
         <div className={classes.hint}>
-          <ErrorNote error={change.error ?? check.error} />
+          <ErrorNote error={error} />
         </div>
       )}
       <ReconnectDialog channel={channel} opened={reconnecting} onClose={() => setReconnecting(false)} />
+      <Confirm
+        opened={removing}
+        title={t('channels.removeOf', { name: channel.name })}
+        action={t('remove')}
+        onClose={() => setRemoving(false)}
+        onConfirm={() => {
+          remove.mutate();
+          setRemoving(false);
+        }}
+      >
+        {t('channels.removeText')}
+      </Confirm>
     </article>
   );
 }

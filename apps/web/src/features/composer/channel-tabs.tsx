@@ -12,7 +12,8 @@ export function ChannelTabs({ draft, composition }: { draft: Draft; composition:
     <Tabs.List className={classes.tabs} aria-label={t('post.channelTabs')}>
       <Tabs.Tab value="all">{t('post.all')}</Tabs.Tab>
       {composition.channels.map(({ channel, errors }) => {
-        const differs = draft.variants[channel.id]?.text !== undefined;
+        const { text, mediaIds } = draft.variants[channel.id] ?? {};
+        const differs = text !== undefined || mediaIds !== undefined;
         return (
           <Tabs.Tab
             key={channel.id}

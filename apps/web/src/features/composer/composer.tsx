@@ -5,6 +5,7 @@ import type { Post, Wish } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
 import { PanelContext } from '../calendar/resizable-panel';
 import { PostFrame } from '../post/post-frame';
+import { ChannelMedia } from './channel-media';
 import { ChannelPicker } from './channel-picker';
 import { ChannelTabs } from './channel-tabs';
 import { ComposerFooter } from './composer-footer';
@@ -17,7 +18,7 @@ import { PreviewPane } from './preview-pane';
 import { ProblemList } from './problem-list';
 import { SaveStatus } from './save-status';
 import { ScheduleFields } from './schedule-fields';
-import { ChannelText, CommonText } from './text-section';
+import { ChannelOptions, ChannelText, CommonText } from './text-section';
 import { useComposition } from './use-composition';
 import { useDraft } from './use-draft';
 
@@ -66,20 +67,32 @@ export function Composer({ post, schedule, onCreated, onDone, onClose }: Compose
           <Tabs value={current ? tab : 'all'} onChange={(next) => setTab(next ?? 'all')} keepMounted={false}>
             <ChannelTabs draft={draft} composition={composition} />
             <Tabs.Panel value="all" pt="md">
-              <CommonText {...section} composition={composition} />
+              <div className={classes.stack}>
+                <CommonText {...section} composition={composition} />
+                <MediaSection
+                  label={t('post.media')}
+                  ids={draft.mediaIds}
+                  of={composition.channels.filter(({ channel }) => !draft.variants[channel.id]?.mediaIds)}
+                  disabled={disabled}
+                  onChange={(next) => store.change({ mediaIds: next(store.latest().mediaIds) })}
+                />
+              </div>
             </Tabs.Panel>
             {current && (
               <Tabs.Panel value={current.channel.id} pt="md">
-                <ChannelText key={current.channel.id} {...section} composed={current} />
+                <div className={classes.stack} key={current.channel.id}>
+                  <ChannelText {...section} composed={current} />
+                  <ChannelMedia
+                    {...section}
+                    composed={current}
+                    latest={store.latest}
+                    own={draft.variants[current.channel.id]?.mediaIds}
+                  />
+                  <ChannelOptions {...section} composed={current} />
+                </div>
               </Tabs.Panel>
             )}
           </Tabs>
-          <MediaSection
-            ids={draft.mediaIds}
-            composition={composition}
-            disabled={disabled}
-            onChange={(next) => store.change({ mediaIds: next(store.latest().mediaIds) })}
-          />
           <div>
             <TextInput
               type="url"

@@ -1,24 +1,25 @@
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
 import { useAudiences, useCampaigns } from '../../shared/api/lists';
-import type { Draft } from './draft';
+import { ErrorNote } from '../../shared/ui/notes';
 import classes from './composer.module.css';
+import { isCreate, matching, withCreate } from './creatable';
+import type { Draft } from './draft';
 
 const NONE = 'none';
 
-/** What helps to find and measure the post; none of it is published. */
-export function FilingSection({
-  draft,
-  change,
-  disabled,
-}: {
+interface FilingProps {
   draft: Draft;
   change: (patch: Partial<Draft>) => void;
   disabled: boolean;
-}) {
+}
+
+/** What helps to find and measure the post; none of it is published. */
+export function FilingSection({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
-  const audiences = useAudiences().data ?? [];
-  const campaigns = useCampaigns().data ?? [];
   return (
     <div className={classes.stack}>
       <TextInput
@@ -29,23 +30,8 @@ export function FilingSection({
         value={draft.title}
         onChange={(event) => change({ title: event.currentTarget.value })}
       />
-      <MultiSelect
-        label={t('post.audience')}
-        disabled={disabled}
-        data={audiences.map(({ id, name }) => ({ value: id, label: name }))}
-        value={draft.audienceIds}
-        onChange={(audienceIds) => change({ audienceIds })}
-      />
-      <Select
-        label={t('post.campaign')}
-        disabled={disabled}
-        data={[
-          { value: NONE, label: t('post.noCampaign') },
-          ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        value={draft.campaignId ?? NONE}
-        onChange={(id) => change({ campaignId: id === NONE ? null : id })}
-      />
+      <Audiences draft={draft} change={change} disabled={disabled} />
+      <Campaign draft={draft} change={change} disabled={disabled} />
       <TagsInput
         label={t('post.tags')}
         description={t('post.tagsHint')}
@@ -54,6 +40,81 @@ export function FilingSection({
         value={draft.tags}
         onChange={(tags) => change({ tags: tags.map((tag) => tag.trim().slice(0, 60)).filter(Boolean) })}
       />
+    </div>
+  );
+}
+
+/** The publics a post is for; one that is missing is made by typing its name. */
+function Audiences({ draft, change, disabled }: FilingProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const audiences = useAudiences().data ?? [];
+  const [typed, setTyped] = useState('');
+  const make = useMutation({
+    mutationFn: (name: string) => unwrap(api.POST('/api/v1/audiences', { body: { name } })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['audiences'] });
+      change({ audienceIds: [...draft.audienceIds, id] });
+    },
+  });
+  const choices = audiences.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div>
+      <MultiSelect
+        label={t('post.audience')}
+        description={t('post.creatable')}
+        disabled={disabled || make.isPending}
+        searchable
+        searchValue={typed}
+        onSearchChange={setTyped}
+        data={withCreate(choices, typed, (name) => t('post.create', { name }))}
+        filter={matching}
+        value={draft.audienceIds}
+        onChange={(ids) => {
+          if (ids.some(isCreate)) make.mutate(typed.trim());
+          else change({ audienceIds: ids });
+          setTyped('');
+        }}
+      />
+      <ErrorNote error={make.error} />
+    </div>
+  );
+}
+
+/** The campaign a post belongs to; a new one is made by typing its name. */
+function Campaign({ draft, change, disabled }: FilingProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const campaigns = useCampaigns().data ?? [];
+  const [typed, setTyped] = useState('');
+  const make = useMutation({
+    mutationFn: (name: string) => unwrap(api.POST('/api/v1/campaigns', { body: { name } })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['campaigns'] });
+      change({ campaignId: id });
+    },
+  });
+  const choices = [
+    { value: NONE, label: t('post.noCampaign') },
+    ...campaigns.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  return (
+    <div>
+      <Select
+        label={t('post.campaign')}
+        description={t('post.creatable')}
+        disabled={disabled || make.isPending}
+        searchable
+        onSearchChange={setTyped}
+        data={withCreate(choices, typed, (name) => t('post.create', { name }))}
+        filter={matching}
+        value={draft.campaignId ?? NONE}
+        onChange={(id) => {
+          if (isCreate(id)) make.mutate(typed.trim());
+          else change({ campaignId: id === NONE ? null : id });
+        }}
+      />
+      <ErrorNote error={make.error} />
     </div>
   );
 }

@@ -8,21 +8,23 @@ import classes from './composer.module.css';
 import { MediaTile } from './media-tile';
 import { ProblemList } from './problem-list';
 import { UploadList } from './upload-list';
-import type { Composition } from './use-composition';
+import type { Composed } from './use-composition';
 import { useUploads } from './use-uploads';
 
 export const ACCEPTED = 'image/jpeg,image/png,video/mp4';
 
 interface MediaSectionProps {
+  label: string;
   ids: readonly string[];
-  composition: Composition;
+  /** The channels that show these media: their problems stand below. */
+  of: readonly Composed[];
   disabled: boolean;
   /** Gets a function of the present list: several uploads may end between two renders. */
   onChange: (next: (ids: readonly string[]) => string[]) => void;
 }
 
 /** Pictures and videos in their order, with their alternative texts; files are dropped or browsed. */
-export function MediaSection({ ids, composition, disabled, onChange }: MediaSectionProps) {
+export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectionProps) {
   const { t } = useTranslation();
   const media = useMediaById(ids);
   const [picking, setPicking] = useState(false);
@@ -41,11 +43,11 @@ export function MediaSection({ ids, composition, disabled, onChange }: MediaSect
   return (
     <section
       className={classes.media}
-      aria-label={t('post.media')}
+      aria-label={label}
       onDragOver={(e) => e.preventDefault()}
       onDrop={drop}
     >
-      <p className={classes.label}>{t('post.media')}</p>
+      <p className={classes.label}>{label}</p>
       {ids.length > 0 && (
         <ol className={classes.tiles}>
           {ids.map((id, index) => {
@@ -85,7 +87,7 @@ export function MediaSection({ ids, composition, disabled, onChange }: MediaSect
           </Button>
         </div>
       )}
-      <ProblemList of={composition.channels} path={({ path }) => /^(media|type)/.test(path)} />
+      <ProblemList of={of} path={({ path }) => /^(media|type)/.test(path)} />
       <MediaPicker
         opened={picking}
         chosen={ids}

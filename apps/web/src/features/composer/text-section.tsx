@@ -102,13 +102,26 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
           <ProblemList of={[composed]} path={isComment} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** What only this network asks, and whatever else it would refuse. */
+export function ChannelOptions({ draft, change, disabled, composed }: SectionProps & { composed: Composed }) {
+  const { id } = composed.channel;
+  const variant = draft.variants[id] ?? {};
+  return (
+    <div>
       <OptionFields
         composed={composed}
         values={variant.options ?? {}}
         disabled={disabled}
-        onChange={(options) => set({ options })}
+        onChange={(options) => change({ variants: { ...draft.variants, [id]: { ...variant, options } } })}
       />
-      <ProblemList of={[composed]} path={({ path }) => !/^(text|firstComment|options)/.test(path)} />
+      <ProblemList
+        of={[composed]}
+        path={({ path }) => !/^(text|firstComment|options|media|type|link)/.test(path)}
+      />
     </div>
   );
 }

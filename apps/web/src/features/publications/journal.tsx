@@ -7,9 +7,7 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './publication.module.css';
-
-/** Details worth reading; the rest of them is for whoever reads the database. */
-const TOLD = ['message', 'code', 'step', 'attempt', 'remoteId', 'commentId'];
+import { useEventWords } from './use-event-words';
 
 /** Everything that happened to a publication, oldest first. */
 export function Journal({ id }: { id: string }) {
@@ -34,24 +32,19 @@ export function Journal({ id }: { id: string }) {
 }
 
 function JournalLine({ event }: { event: PublicationEvent }) {
-  const { t, i18n } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
-  const key = `publication.event.${event.kind}`;
-  const detail = TOLD.flatMap((name) => {
-    const value = event.detail[name];
-    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
-  });
+  const { what, details, raw, actor } = useEventWords()(event);
   return (
     <li>
       <time dateTime={event.at} className="tabular">
         {shortInstant(event.at, zone, language)}
       </time>
       <span>
-        {i18n.exists(key) ? t(key as 'publication.event.published') : event.kind.replaceAll('_', ' ')}
-        {detail.length > 0 && <small> {detail.join(' · ')}</small>}
+        {[what, ...details].join(' · ')}
+        {raw && <small className={classes.raw}>{raw}</small>}
       </span>
-      <small>{event.actor}</small>
+      <small>{actor}</small>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconClock,
   IconExternalLink,
+  IconMessageCircle,
   IconProgress,
   type Icon,
 } from '@tabler/icons-react';
@@ -60,7 +61,12 @@ export function PublicationLine({ publication }: { publication: Publication }) {
           </span>
         )}
         {attempts > 1 && <span>{t('publication.attempts', { count: attempts })}</span>}
-        {firstComment !== 'none' && <span>{t(`publication.firstComment.${firstComment}`)}</span>}
+        {firstComment !== 'none' && (
+          <span className={classes.comment} data-state={firstComment}>
+            <IconMessageCircle size={14} aria-hidden />
+            {t(`publication.firstComment.${firstComment}`)}
+          </span>
+        )}
         {remoteUrl && (
           <a href={remoteUrl} target="_blank" rel="noreferrer">
             {t('publication.open', { network: t(`platform.${platform}`) })}{' '}
@@ -78,6 +84,7 @@ export function PublicationLine({ publication }: { publication: Publication }) {
           {t(open ? 'hideDetails' : 'details')}
         </Button>
       </p>
+      {firstComment === 'failed' && <p className={classes.facts}>{t('publication.commentFailed')}</p>}
       <Trouble publication={publication} />
       {open && <Journal id={publication.id} />}
     </article>

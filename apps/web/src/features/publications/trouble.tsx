@@ -18,7 +18,7 @@ export function Trouble({ publication }: { publication: Publication }) {
     <div className={classes.trouble}>
       {lastError && (
         <p>
-          <strong>{lastError.message}</strong> {lastError.hint}
+          {lastError.message && <strong>{lastError.message}</strong>} {lastError.hint}
         </p>
       )}
       {state === 'needs_attention' ? (

@@ -4,7 +4,9 @@ import { api, unwrap } from '../../shared/api/client';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
+import { ApiKeys } from './api-keys';
 import { AuditLog } from './audit-log';
+import { Houses } from './houses';
 import { OrganisationForm } from './organisation-form';
 import classes from './settings.module.css';
 
@@ -12,6 +14,7 @@ import classes from './settings.module.css';
 export default function SettingsScreen() {
   const { t } = useTranslation();
   const admin = useMay('organisation.manage');
+  const mayWrite = useMay('post.write');
   const mayAudit = useMay('audit.read');
   const { data, error, refetch } = useQuery({
     queryKey: ['organisation'],
@@ -23,6 +26,15 @@ export default function SettingsScreen() {
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Rows count={4} />}
       {data && <OrganisationForm organisation={data} admin={admin} />}
+      <h2 className={classes.section}>{t('houses.title')}</h2>
+      <p className={classes.hint}>{t('houses.lead')}</p>
+      <Houses admin={admin} />
+      {mayWrite && (
+        <>
+          <h2 className={classes.section}>{t('keys.title')}</h2>
+          <ApiKeys />
+        </>
+      )}
       {mayAudit && (
         <>
           <h2 className={classes.section}>{t('settings.audit')}</h2>

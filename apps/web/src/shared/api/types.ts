@@ -7,6 +7,7 @@ export type Me = Schemas['Me'];
 export type Role = Schemas['Role'];
 export type Organisation = Schemas['Organisation'];
 export type Establishment = Schemas['Establishment'];
+export type ApiKey = Schemas['ApiKey'];
 export type Audience = Schemas['Audience'];
 export type Member = Schemas['Member'];
 export type AuditEntry = Schemas['AuditEntry'];

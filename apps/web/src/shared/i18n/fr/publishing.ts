@@ -32,6 +32,17 @@ export const publishing = {
       published: 'premier commentaire publié',
       failed: 'premier commentaire non publié',
     },
+    commentFailed:
+      'Le post est bien en ligne, sans son premier commentaire. Ajoutez-le vous-même sur le réseau.',
+    step: {
+      prepared: 'post préparé, encore invisible',
+      media: 'médias envoyés',
+      check: 'droits et quotas vérifiés',
+      seen: 'vu sur le compte',
+    },
+    heldFor: 'le réseau demande d’attendre {{duration}}',
+    tooLate: 'retard maximal dépassé',
+    workerLost: 'l’envoi a été interrompu avant la réponse',
     journal: 'Journal',
     journalEmpty: 'Rien ne s’est encore passé.',
     event: {
@@ -66,6 +77,7 @@ export const publishing = {
       commenting: 'Envoi du premier commentaire',
       comment_published: 'Premier commentaire publié',
       comment_failed: 'Premier commentaire non publié',
+      other: 'Étape du moteur',
       comment_refused: 'Premier commentaire refusé pour l’instant',
     },
   },
