@@ -89,8 +89,9 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
     failed: await approve('Un post en échec', { schedule: wish(1, 12) }),
     needs_attention: await approve('Un post à vérifier', { schedule: wish(2, 15) }),
   };
-  for (let index = 0; index < 6; index++)
+  for (let index = 0; index < 6; index++) {
     await write(`Encore un post du jour, ${index}`, { schedule: wish(0, 14) });
+  }
   await standInForTheWorker(api, posts);
   return { admin, posts };
 }
