@@ -16,7 +16,7 @@ export async function enter(page: Page, { email, password }: Person): Promise<vo
 
 /** Out again, by the account menu. */
 export async function leave(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Compte de/ }).click();
+  await page.getByRole('button', { name: /Compte de/ }).click();
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
   await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
 }

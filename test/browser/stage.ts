@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { startWorker } from '../support/worker.js';
 
+/** Where the build leaves the web application. */
+export const WEB_FOLDER = resolve('dist/apps/web');
+
 export interface Stage {
   api: TestApi;
   sandbox: TestSandbox;
@@ -11,7 +14,7 @@ export interface Stage {
 /** Everything that runs in an installation: API with the built web application, a worker process, the sandbox. */
 export async function openStage(): Promise<Stage> {
   const sandbox = await startSandbox();
-  const api = await startApi(sandbox.env, { webFolder: resolve('dist/apps/web') });
+  const api = await startApi(sandbox.env, { webFolder: WEB_FOLDER });
   const { DATABASE_URL, LINEUP_HOME, LINEUP_SECRET, PUBLIC_URL } = api.config;
   const worker = await startWorker({
     ...sandbox.env,

@@ -1,10 +1,12 @@
+import type { SECTORS } from '#lib/organisation';
+
 /** Who the demonstration is about: a fictional desk in a real world's shape. */
 export const ORGANISATION = { name: 'Groupe SOS', timeZone: 'Europe/Paris' } as const;
 
 export interface House {
   parent: string | null;
   name: string;
-  sector: string | null;
+  sector: (typeof SECTORS)[number] | null;
   commune: string | null;
   /** Absent: that of the organisation. */
   timeZone?: string;
@@ -25,21 +27,21 @@ export const HOUSES = {
     sector: 'emploi',
     commune: 'Fismes-la-Vallée',
   },
-  refuge: { parent: 'siege', name: 'Le Refuge du Faubourg', sector: 'solidarités', commune: 'Lille' },
+  refuge: { parent: 'siege', name: 'Le Refuge du Faubourg', sector: 'solidarites', commune: 'Lille' },
   filaos: {
     parent: 'siege',
     name: 'Maison Les Filaos',
-    sector: 'solidarités',
+    sector: 'solidarites',
     commune: 'Saint-Leu',
     timeZone: 'Indian/Reunion',
   },
-  clinique: { parent: 'siege', name: 'Clinique des Tilleuls', sector: 'santé', commune: 'Metz' },
+  clinique: { parent: 'siege', name: 'Clinique des Tilleuls', sector: 'sante', commune: 'Metz' },
   ehpad: { parent: 'siege', name: 'Résidence Les Garances', sector: 'seniors', commune: 'Nevers' },
   musee: { parent: 'siege', name: 'Musée des Gens de mer', sector: 'culture', commune: 'Paimpol' },
   ferme: {
     parent: 'siege',
     name: 'Ferme des Deux Rives',
-    sector: 'transition écologique',
+    sector: 'transition-ecologique',
     commune: 'Moissy',
   },
   tunis: {

@@ -86,6 +86,7 @@ function FormatForm({ onDone }: { onDone: () => void }) {
       <ColorInput
         label={t('brand.tint')}
         format="hex"
+        withEyeDropper={false}
         value={values.tint}
         onChange={(tint) => setValues((now) => ({ ...now, tint }))}
       />

@@ -64,22 +64,20 @@ export const Chip = memo(function Chip({ entry, layout = 'chip' }: ChipProps) {
       onDragStart={onDragStart}
       onKeyDown={onKeyDown}
       aria-describedby="calendar-keys"
-      aria-label={t('calendar.chip', {
-        time,
-        state: t(`state.${state}`),
-        title: format ? `${format.name}, ${title}` : title,
-        networks: platforms.map((platform) => t(`platform.${platform}`)).join(', '),
-      })}
     >
       <span className={classes.head}>
         <span className="tabular">{time}</span>
         <StateIcon state={state} />
+        {layout === 'chip' && <span className="visually-hidden">{t(`state.${state}`)}</span>}
         {format && <FormatMark format={format} />}
         {layout === 'line' && <span className={classes.word}>{t(`state.${state}`)}</span>}
         <span className={classes.networks}>
           {platforms.map((platform) => (
             <NetworkGlyph key={platform} platform={platform} size={13} />
           ))}
+          <span className="visually-hidden">
+            {platforms.map((platform) => t(`platform.${platform}`)).join(', ')}
+          </span>
         </span>
       </span>
       <span className={classes.title}>{title}</span>

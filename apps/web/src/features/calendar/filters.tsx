@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconFilter } from '@tabler/icons-react';
+import { Button, Checkbox, Popover } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { POST_STATES } from '#rules/posts';
 import { useChannels, useFormats } from '../../shared/api/lists';
@@ -36,7 +36,7 @@ export function useFilterChoices(): Record<FilterKind, Choice[]> {
 export const toggled = <T extends string>(list: readonly T[], value: string): T[] =>
   list.some((v) => v === value) ? list.filter((v) => v !== value) : [...list, value as T];
 
-/** The menu that adds filters; they appear as removable chips below the bar. */
+/** The list that adds filters; they appear as removable chips below the bar. */
 export function Filters({
   state,
   change,
@@ -47,38 +47,32 @@ export function Filters({
   const { t } = useTranslation();
   const choices = useFilterChoices();
   return (
-    <Menu closeOnItemClick={false} position="bottom-end" width={280}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          leftSection={<IconFilter size={16} aria-hidden />}
-          aria-label={t('calendar.filterBy')}
-        >
+    <Popover position="bottom-end" width={280} trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
           {t('calendar.filter')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu}>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu} aria-label={t('calendar.filterBy')}>
         {FILTERS.map((kind) => (
-          <div key={kind}>
-            <Menu.Label>{t(`calendar.${kind}`)}</Menu.Label>
-            {choices[kind].map((choice) => {
-              const on = state[kind].some((v) => v === choice.value);
-              return (
-                <Menu.Item
-                  key={choice.value}
-                  role="menuitemcheckbox"
-                  aria-checked={on}
-                  leftSection={choice.icon}
-                  rightSection={on && <IconCheck size={16} aria-hidden />}
-                  onClick={() => change({ [kind]: toggled(state[kind], choice.value) })}
-                >
-                  {choice.label}
-                </Menu.Item>
-              );
-            })}
-          </div>
+          <fieldset key={kind} className={classes.kind}>
+            <legend>{t(`calendar.${kind}`)}</legend>
+            {choices[kind].map((choice) => (
+              <Checkbox
+                key={choice.value}
+                checked={state[kind].some((v) => v === choice.value)}
+                onChange={() => change({ [kind]: toggled(state[kind], choice.value) })}
+                label={
+                  <span className={classes.choice}>
+                    {choice.icon}
+                    {choice.label}
+                  </span>
+                }
+              />
+            ))}
+          </fieldset>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

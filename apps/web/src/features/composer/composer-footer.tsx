@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
+import type { Post } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -16,7 +17,7 @@ interface FooterProps {
   store: DraftHandle;
   composition: Composition;
   locked: boolean;
-  onDone: () => void;
+  onDone: (post: Post) => void;
 }
 
 /** When it goes out, with which baseline, and the one thing that happens next. */
@@ -39,7 +40,7 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
       void client.invalidateQueries({ queryKey: ['posts'] });
       void client.invalidateQueries({ queryKey: ['calendar'] });
       notifications.show({ color: 'gray', message: t('post.submitted') });
-      onDone();
+      onDone(post);
     },
   });
   const { draft, post } = store;

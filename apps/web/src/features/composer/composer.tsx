@@ -27,7 +27,8 @@ interface ComposerProps {
   /** What a new post starts with, e.g. the day whose “+” was pressed. */
   schedule: Wish | null;
   onCreated: (post: Post) => void;
-  onDone: () => void;
+  /** It was sent for approval. */
+  onDone: (post: Post) => void;
   onClose: () => void;
 }
 

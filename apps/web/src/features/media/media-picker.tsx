@@ -47,10 +47,10 @@ function Choices({ chosen, onToggle }: Pick<PickerProps, 'chosen' | 'onToggle'>)
             type="button"
             className={classes.choice}
             aria-pressed={chosen.includes(medium.id)}
-            aria-label={medium.altText || medium.name}
             onClick={() => onToggle(medium.id)}
           >
             <Thumb medium={medium} />
+            <span className={classes.name}>{medium.altText || medium.name}</span>
             {chosen.includes(medium.id) && <span className={classes.chosen}>{t('media.chosen')}</span>}
           </button>
         ))}

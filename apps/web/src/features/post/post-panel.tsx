@@ -21,7 +21,7 @@ export default function PostPanel() {
   const zone = useZone();
   const { data: post, error, refetch } = usePost(id);
   const close = useCallback((): void => void navigate({ pathname: '/', search }), [navigate, search]);
-  const read = (): void => void navigate({ pathname: `/posts/${id}`, search });
+  const read = (sent: Post): void => void navigate({ pathname: `/posts/${sent.id}`, search });
 
   // A new post gets its address at the first save, without losing the field that is being typed in: same session.
   const session = typeof state?.session === 'string' ? state.session : id;
@@ -52,7 +52,7 @@ export default function PostPanel() {
         post={post ?? null}
         schedule={day ? { localTime: `${day}T${DEFAULT_TIME}`, timeZone: zone } : null}
         onCreated={created}
-        onDone={post ? read : close}
+        onDone={read}
         onClose={close}
       />
     );

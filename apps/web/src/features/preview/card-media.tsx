@@ -29,6 +29,7 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
       data-count={tiles.length}
       data-square={square || undefined}
       data-fill={fill || undefined}
+      style={fill || tiles.length > 1 ? undefined : { aspectRatio: shownRatio(tiles[0]) }}
     >
       {tiles.map((medium) => (
         <Tile key={medium.id} medium={medium} />
@@ -41,6 +42,10 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
     </div>
   );
 }
+
+/** The feeds show a lone picture as it is, between an upright 4:5 and a wide 1.91:1; beyond, they crop. */
+const shownRatio = (medium: Media | undefined): number =>
+  medium ? Math.min(1.91, Math.max(0.8, medium.width / medium.height)) : 1;
 
 function Tile({ medium }: { medium: Media }) {
   const { t } = useTranslation();

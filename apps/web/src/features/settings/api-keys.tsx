@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -64,14 +65,15 @@ function KeyLine({ apiKey }: { apiKey: ApiKey }) {
         <span>{facts.join(' · ')}</span>
         <ErrorNote error={remove.error} />
       </span>
-      <Button
+      <ActionIcon
         variant="subtle"
         color="gray"
+        size={36}
         aria-label={t('keys.removeOf', { name })}
         onClick={() => setAsking(true)}
       >
-        {t('remove')}
-      </Button>
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
       <Confirm
         opened={asking}
         title={t('keys.removeOf', { name })}

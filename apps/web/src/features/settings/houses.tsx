@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconCornerDownRight } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconCornerDownRight, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEstablishments } from '../../shared/api/lists';
@@ -51,14 +51,15 @@ function HouseLine({ house, onChange }: { house: Establishment; onChange: (() =>
         <span>{facts.filter(Boolean).join(' · ')}</span>
       </span>
       {onChange && (
-        <Button
+        <ActionIcon
           variant="subtle"
           color="gray"
+          size={36}
           aria-label={t('houses.changeOf', { name: house.name })}
           onClick={onChange}
         >
-          {t('edit')}
-        </Button>
+          <IconPencil size={18} aria-hidden />
+        </ActionIcon>
       )}
     </li>
   );

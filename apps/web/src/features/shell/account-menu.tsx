@@ -19,8 +19,9 @@ export function AccountMenu() {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={t('nav.account', { name: user.name })}>
-          {initials(user.name)}
+        <UnstyledButton className={classes.avatar}>
+          <span aria-hidden>{initials(user.name)}</span>
+          <span className="visually-hidden">{t('nav.account', { name: user.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

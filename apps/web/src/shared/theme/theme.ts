@@ -63,7 +63,17 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
+    // Menus open inside the content, so that assistive technology finds them in a landmark.
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        shadow: 'md',
+        withInitialFocusPlaceholder: false,
+        floatingStrategy: 'fixed',
+        portalProps: { target: '#content' },
+      },
+    },
+    MenuDivider: { defaultProps: { role: 'separator' } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
   },

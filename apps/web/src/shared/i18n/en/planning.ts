@@ -30,7 +30,6 @@ export const planning: Same<typeof french> = {
     emptyFiltered: 'No post matches these filters.',
     emptyDay: 'Nothing planned on that day.',
     truncated: 'Only the first 5,000 posts are shown. Filter to see the rest.',
-    chip: '{{time}}, {{state}}, {{title}}, {{networks}}',
     keys: 'Enter opens the post. Alt and an arrow move it by a day or a week. M picks another day.',
     move: 'Move',
     moveTitle: 'Move “{{title}}”',

@@ -28,7 +28,6 @@ export const planning = {
     emptyFiltered: 'Aucun post ne correspond à ces filtres.',
     emptyDay: 'Rien de prévu ce jour-là.',
     truncated: 'Seuls les 5 000 premiers posts sont affichés. Filtrez pour voir le reste.',
-    chip: '{{time}}, {{state}}, {{title}}, {{networks}}',
     keys: 'Entrée ouvre le post. Alt et une flèche le déplacent d’un jour ou d’une semaine. M choisit un autre jour.',
     move: 'Déplacer',
     moveTitle: 'Déplacer « {{title}} »',

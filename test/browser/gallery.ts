@@ -1,0 +1,131 @@
+import { DateTime } from 'luxon';
+import sharp from 'sharp';
+import { Database } from '#lib/database';
+import type { TestApi } from '../support/api.js';
+import {
+  buildChannel,
+  buildEstablishment,
+  buildMember,
+  buildPost,
+  type TestMember,
+} from '../support/factories.js';
+import type { Schemas } from '../support/http.js';
+
+/** One organisation in which every screen has something to show. */
+export interface Gallery {
+  admin: TestMember;
+  /** Ids of posts, by the state they show. */
+  posts: Record<
+    'draft' | 'problems' | 'in_review' | 'published' | 'failed' | 'needs_attention' | 'scheduled',
+    string
+  >;
+}
+
+const TEXT = 'Samedi, venez rencontrer celles et ceux qui font bouger le quartier. #UpCafé';
+
+/** Today at some hour in Paris, some days on: never in another month than today, so that one page shows all. */
+function wish(days: number, hour: number): { localTime: string; timeZone: string } {
+  const today = DateTime.now().setZone('Europe/Paris');
+  const wanted = today.plus({ days });
+  const day = wanted.hasSame(today, 'month') ? wanted : today;
+  return { localTime: day.set({ hour, minute: 0 }).toFormat("yyyy-MM-dd'T'HH:mm"), timeZone: 'Europe/Paris' };
+}
+
+/** Fills an organisation through the API; what only the worker writes is written for it. */
+export async function buildGallery(api: TestApi): Promise<Gallery> {
+  const admin = await buildMember(api, 'admin');
+  const { organisation, http } = admin;
+  const editor = await buildMember(api, 'editor', { organisation });
+  const house = await buildEstablishment(api, organisation);
+  await buildMember(api, 'viewer', { organisation, establishmentId: house.id });
+  const { body: format } = await http.post<Schemas['Format']>('/api/v1/brand/formats', {
+    key: 'up-cafe',
+    name: 'Up café',
+    mark: 'UC',
+    tint: '#E9C46A',
+    baseline: 'Up café, parlons solutions',
+    validFrom: '2020-01-01',
+  });
+  const facebook = await buildChannel(api, organisation, 'facebook');
+  const instagram = await buildChannel(api, organisation, 'instagram', { establishmentId: house.id });
+  const tiktok = await buildChannel(api, organisation, 'tiktok');
+  const form = new FormData();
+  const picture = await sharp({ create: { width: 1080, height: 1080, channels: 3, background: '#2a9d8f' } })
+    .jpeg()
+    .toBuffer();
+  form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'affiche.jpg');
+  const { body: media } = await http.send<Schemas['Media']>('POST', '/api/v1/media', form);
+  await http.post('/api/v1/api-keys', { name: 'Export mensuel', scopes: ['read'] });
+  await http.post('/api/v1/campaigns', { name: 'Quinzaine du logement' });
+
+  const write = (title: string, over: Record<string, unknown> = {}): Promise<Schemas['Post']> =>
+    buildPost(editor, {
+      title,
+      text: TEXT,
+      channelIds: [facebook.id, instagram.id],
+      formatId: format.id,
+      mediaIds: [media.id],
+      schedule: wish(1, 9),
+      ...over,
+    });
+  const submit = async (title: string, over?: Record<string, unknown>): Promise<string> => {
+    const { id } = await write(title, over);
+    await editor.http.post(`/api/v1/posts/${id}/submit`, { note: 'Le lieu est confirmé.' });
+    return id;
+  };
+  const approve = async (title: string, over?: Record<string, unknown>): Promise<string> => {
+    const id = await submit(title, over);
+    const { body } = await http.get<Schemas['Post']>(`/api/v1/posts/${id}`);
+    await http.post(`/api/v1/posts/${id}/approve`, { revisionHash: body.revision?.hash });
+    return id;
+  };
+
+  const posts = {
+    draft: (await write('Un brouillon')).id,
+    problems: (await write('Un brouillon avec des problèmes', { channelIds: [facebook.id, tiktok.id] })).id,
+    in_review: await submit('Un post à relire', { schedule: wish(2, 10) }),
+    scheduled: await approve('Un post programmé', { schedule: wish(3, 11) }),
+    published: await approve('Un post publié', { schedule: wish(1, 8) }),
+    failed: await approve('Un post en échec', { schedule: wish(1, 12) }),
+    needs_attention: await approve('Un post à vérifier', { schedule: wish(2, 15) }),
+  };
+  for (let index = 0; index < 6; index++) {
+    await write(`Encore un post du jour, ${index}`, { schedule: wish(0, 14) });
+  }
+  await standInForTheWorker(api, posts);
+  return { admin, posts };
+}
+
+/** States that only publishing leads to. */
+async function standInForTheWorker(api: TestApi, posts: Gallery['posts']): Promise<void> {
+  const error = (klass: string, code: string, hint: string): string =>
+    JSON.stringify({ class: klass, code, message: 'Invalid parameter', hint });
+  await api.app.get(Database, { strict: false }).system(async (tx) => {
+    await tx.query(
+      `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, published_at = now(), attempts = 1,
+         remote_id = '1', remote_url = 'https://social.example/1', first_comment = 'failed' WHERE post_id = $1`,
+      [posts.published],
+    );
+    await tx.query(
+      `UPDATE publication SET state = 'failed', stage = 'done', wake_at = NULL, attempts = 3, last_error = $2 WHERE post_id = $1`,
+      [posts.failed, error('permanent', '100', 'reconnect')],
+    );
+    await tx.query(
+      `UPDATE publication SET state = 'needs_attention', stage = 'done', wake_at = NULL, attempts = 1, last_error = $2 WHERE post_id = $1`,
+      [posts.needs_attention, error('unknown', 'outcome_unknown', 'may_be_live')],
+    );
+    await tx.query(
+      `INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+       SELECT organisation_id, id, 'worker', k, '{"step":"upload","message":"Invalid parameter","code":"100"}'
+       FROM publication, unnest(ARRAY['step', 'armed', 'firing', 'refused', 'failed']) k WHERE post_id = $1`,
+      [posts.failed],
+    );
+    for (const [id, state] of [
+      [posts.published, 'published'],
+      [posts.failed, 'failed'],
+      [posts.needs_attention, 'publishing'],
+    ]) {
+      await tx.query('UPDATE post SET state = $2 WHERE id = $1', [id, state]);
+    }
+  });
+}

@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import type { Gallery } from './gallery.js';
+
+/** A place to look at: how to get there, and what shows that it is there. */
+export interface Screen {
+  name: string;
+  path: string;
+  /** Brings up what is not shown at once: a menu, a dialog. */
+  open?: (page: Page) => Promise<void>;
+  /** Only where there is room for a pointer. */
+  desktopOnly?: boolean;
+}
+
+const button = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** Every screen, and everything that opens over one; words in both languages. */
+export const screensOf = ({ posts }: Gallery): Screen[] => [
+  { name: 'month', path: '/' },
+  { name: 'week', path: '/?view=week' },
+  { name: 'list', path: '/?view=list' },
+  { name: 'filters', path: '/', open: button(/^(Filtrer|Filter)$/) },
+  {
+    name: 'filtered',
+    path: '/?states=draft',
+  },
+  { name: 'overflow of a day', path: '/', open: button(/Voir les|See the/), desktopOnly: true },
+  {
+    name: 'move dialog',
+    path: '/?view=list',
+    open: async (page) => {
+      await page.getByRole('link', { name: /Un post programmé/ }).press('m');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'new post', path: '/posts/new' },
+  {
+    name: 'choice of channels',
+    path: '/posts/new',
+    open: button(/Choisir les canaux|Choose the channels/),
+  },
+  { name: 'draft', path: `/posts/${posts.draft}` },
+  {
+    name: 'library in a draft',
+    path: `/posts/${posts.draft}`,
+    open: button(/Choisir dans la médiathèque|Choose from the library/),
+  },
+  {
+    name: 'channel with problems',
+    path: `/posts/${posts.problems}`,
+    open: async (page) => {
+      await page.getByRole('tab', { name: /^tiktok/ }).click();
+      await page.getByRole('button', { name: /Ajouter un mot|Add a note/ }).click();
+      await page.locator('details > summary').click();
+    },
+  },
+  { name: 'review', path: '/review' },
+  {
+    name: 'changes requested',
+    path: `/review/${posts.in_review}`,
+    open: button(/Demander des changements|Request changes/),
+  },
+  { name: 'scheduled post', path: `/posts/${posts.scheduled}` },
+  {
+    name: 'another date',
+    path: `/posts/${posts.scheduled}`,
+    open: button(/Changer la date|Change the date/),
+  },
+  {
+    name: 'publishing now',
+    path: `/posts/${posts.scheduled}`,
+    open: button(/Publier maintenant|Publish now/),
+  },
+  { name: 'published post', path: `/posts/${posts.published}` },
+  {
+    name: 'failed post with its journal',
+    path: `/posts/${posts.failed}`,
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: /Détails|Details/ })
+        .first()
+        .click();
+      await page.getByRole('list', { name: 'Journal' }).waitFor();
+    },
+  },
+  { name: 'post that needs attention', path: `/posts/${posts.needs_attention}` },
+  { name: 'library', path: '/library' },
+  { name: 'medium', path: '/library', open: (page) => page.getByText('affiche.jpg').click() },
+  { name: 'channels', path: '/channels' },
+  { name: 'channel menu', path: '/channels', open: button(/Actions pour|Actions for/) },
+  { name: 'connecting', path: '/channels', open: button(/Connecter un canal|Connect a channel/) },
+  { name: 'brand', path: '/brand' },
+  { name: 'new format', path: '/brand', open: button(/Nouveau format|New format/) },
+  { name: 'new wording', path: '/brand', open: button(/Ajouter une version|Add a version/) },
+  { name: 'members', path: '/members' },
+  { name: 'new member', path: '/members', open: button(/Ajouter une personne|Add a person/) },
+  { name: 'settings', path: '/settings' },
+  { name: 'new house', path: '/settings', open: button(/Ajouter une maison|Add a house/) },
+  { name: 'new key', path: '/settings', open: button(/Créer une clé|Create a key/) },
+  {
+    name: 'account menu',
+    path: '/members',
+    open: button(/Compte de|Account of/),
+    desktopOnly: true,
+  },
+  { name: 'nothing there', path: '/nowhere' },
+];
+
+/** Goes to a screen and waits until it has everything it shows. */
+export async function visit(page: Page, { path, open }: Screen): Promise<void> {
+  await page.goto(path);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await settled(page);
+  if (!open) return;
+  await open(page);
+  await settled(page);
+}
+
+/** Nothing is on its way any more: no skeleton, no loader. */
+async function settled(page: Page): Promise<void> {
+  await page
+    .locator('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root')
+    .first()
+    .waitFor({ state: 'detached' });
+}
