@@ -44,10 +44,11 @@ function run(script, args, env = {}) {
     timeout: PHASE_MS,
     env: { ...process.env, ...env },
   });
-  if (error)
+  if (error) {
     throw new Error(
       `${script.split('/').at(-1)}: ${error.code === 'ETIMEDOUT' ? 'did not end' : error.message}`,
     );
+  }
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 

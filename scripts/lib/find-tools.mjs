@@ -47,12 +47,13 @@ export const findChromium = () =>
     'google-chrome',
     'google-chrome-stable',
     ...playwrightBuilds(),
-  ].find((candidate) => candidate && answers(candidate)) ?? null;
+  ]
+    .map(fileOf)
+    .find((file) => file && answers(file)) ?? null;
 
 /** @returns {string | null} */
 export const findRedis = () =>
-  [process.env.REDIS_SERVER_PATH, 'redis-server'].find((candidate) => candidate && answers(candidate)) ??
-  null;
+  [process.env.REDIS_SERVER_PATH, 'redis-server'].map(fileOf).find((file) => file && answers(file)) ?? null;
 
 /** Debian's packages, as root. @returns {boolean} whether that was possible */
 function aptInstall(name) {
