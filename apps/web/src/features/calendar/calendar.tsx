@@ -67,7 +67,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
           <Note tone="amber">{t('calendar.truncated')}</Note>
         </div>
       )}
-      {nothing && state.view !== 'week' && (
+      {nothing && state.view === 'month' && (
         <p className={classes.nothing} role="status">
           {t(filtered ? 'calendar.emptyFiltered' : 'calendar.empty')}
         </p>
@@ -75,7 +75,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
       <div className={classes.body} aria-busy={isPending}>
         {isPending ? (
           <Skeleton height="100%" radius={0} />
-        ) : state.view === 'week' ? (
+        ) : state.view === 'week' && !phone ? (
           <Suspense fallback={<Skeleton height="100%" radius={0} />}>
             <WeekGrid
               day={state.day}
@@ -84,7 +84,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
               onMove={(entry, wish) => void put(entry, wish)}
             />
           </Suspense>
-        ) : state.view === 'list' ? (
+        ) : state.view !== 'month' ? (
           nothing ? (
             <EmptyState icon={<IconCalendarEvent size={40} stroke={1.2} />}>
               {t('calendar.emptyDay')}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarEntry } from '../../shared/api/types';
 import { localeOf } from '../../shared/dates/format';
@@ -22,6 +23,11 @@ export function MonthGrid({ days, month, zone, byDay, onDrop, onMore }: MonthPro
   const { t } = useTranslation();
   const language = useLanguage();
   const today = todayIn(zone);
+  const grid = useRef<HTMLDivElement>(null);
+  // The month opens at this week: what is past needs no hand any more.
+  useEffect(() => {
+    grid.current?.querySelector('[data-today]')?.scrollIntoView({ block: 'center' });
+  }, [month]);
   const name = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' });
   return (
     <div className={classes.month} role="group" aria-label={t('calendar.month')}>
@@ -30,7 +36,7 @@ export function MonthGrid({ days, month, zone, byDay, onDrop, onMore }: MonthPro
           <span key={day}>{name.format(new Date(day))}</span>
         ))}
       </div>
-      <div className={classes.grid}>
+      <div className={classes.grid} ref={grid}>
         {days.map((day) => (
           <DayCell
             key={day}

@@ -27,9 +27,9 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
     <div
       className={classes.media}
       data-count={tiles.length}
+      style={fill || tiles.length > 1 ? undefined : { aspectRatio: shapeOf(tiles[0]) }}
       data-square={square || undefined}
       data-fill={fill || undefined}
-      style={fill || tiles.length > 1 ? undefined : { aspectRatio: shownRatio(tiles[0]) }}
     >
       {tiles.map((medium) => (
         <Tile key={medium.id} medium={medium} />
@@ -43,9 +43,9 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
   );
 }
 
-/** The feeds show a lone picture as it is, between an upright 4:5 and a wide 1.91:1; beyond, they crop. */
-const shownRatio = (medium: Media | undefined): number =>
-  medium ? Math.min(1.91, Math.max(0.8, medium.width / medium.height)) : 1;
+/** A single picture keeps its shape, between the tallest and the widest that feeds show. */
+const shapeOf = (medium: Media | undefined): number | undefined =>
+  medium && medium.height > 0 ? Math.min(1.91, Math.max(0.8, medium.width / medium.height)) : undefined;
 
 function Tile({ medium }: { medium: Media }) {
   const { t } = useTranslation();

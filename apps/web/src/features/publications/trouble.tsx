@@ -11,6 +11,7 @@ import { usePublicationAction } from './use-publication-action';
 
 /** What happened, what is safe, what to do next. Nothing when all is well. */
 export function Trouble({ publication }: { publication: Publication }) {
+  const { t } = useTranslation();
   const { lastError, state, may } = publication;
   if (!lastError && !may.retry && !may.resolve) return null;
   if (state === 'published' || state === 'cancelled') return null;
@@ -18,7 +19,10 @@ export function Trouble({ publication }: { publication: Publication }) {
     <div className={classes.trouble}>
       {lastError && (
         <p>
-          {lastError.message && <strong>{lastError.message}</strong>} {lastError.hint}
+          <strong>{lastError.hint}</strong>
+          {lastError.message && (
+            <small className={classes.raw}>{t('publication.said', { words: lastError.message })}</small>
+          )}
         </p>
       )}
       {state === 'needs_attention' ? (

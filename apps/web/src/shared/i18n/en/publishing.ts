@@ -41,6 +41,7 @@ export const publishing: Same<typeof french> = {
       check: 'rights and quotas checked',
       seen: 'seen on the account',
     },
+    said: 'What was answered: “{{words}}”',
     heldFor: 'the network asks to wait {{duration}}',
     tooLate: 'later than allowed',
     workerLost: 'sending was interrupted before the answer',

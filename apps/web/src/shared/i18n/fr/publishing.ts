@@ -40,6 +40,7 @@ export const publishing = {
       check: 'droits et quotas vérifiés',
       seen: 'vu sur le compte',
     },
+    said: 'Ce qui a été répondu : « {{words}} »',
     heldFor: 'le réseau demande d’attendre {{duration}}',
     tooLate: 'retard maximal dépassé',
     workerLost: 'l’envoi a été interrompu avant la réponse',
