@@ -16,6 +16,8 @@ const { buildStale } = await import('./lib/build.mjs');
 const { needChromium, needRedis } = await import('./lib/find-tools.mjs');
 
 const scratch = mkdtempSync(join(tmpdir(), 'lineup-counts-'));
+/** Longer than any phase takes on two slow cores. */
+const PHASE_MS = 8 * 60_000;
 const total = { passed: 0, failed: 0 };
 const times = [];
 
@@ -38,9 +40,15 @@ function phase(name, work) {
 function run(script, args, env = {}) {
   const { status, signal, error } = spawnSync(process.execPath, [script, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    // What hangs is a failure, not an endless run.
+    timeout: PHASE_MS,
     env: { ...process.env, ...env },
   });
-  if (error) throw error;
+  if (error) {
+    throw new Error(
+      `${script.split('/').at(-1)}: ${error.code === 'ETIMEDOUT' ? 'did not end' : error.message}`,
+    );
+  }
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 
@@ -52,7 +60,7 @@ function jest(project) {
   try {
     run(
       'node_modules/jest/bin/jest.js',
-      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', ...count],
+      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', '--forceExit', ...count],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         NODE_ENV: 'test',

@@ -1,7 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+/** The file that a name stands for on PATH; a path stands for itself. @returns {string | null} */
+function fileOf(command) {
+  if (!command || isAbsolute(command)) return command || null;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, command)).find((file) => existsSync(file)) ?? null;
+}
 
 const answers = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 const isRoot = process.getuid?.() === 0;
@@ -40,12 +47,13 @@ export const findChromium = () =>
     'google-chrome',
     'google-chrome-stable',
     ...playwrightBuilds(),
-  ].find((candidate) => candidate && answers(candidate)) ?? null;
+  ]
+    .map(fileOf)
+    .find((file) => file && answers(file)) ?? null;
 
 /** @returns {string | null} */
 export const findRedis = () =>
-  [process.env.REDIS_SERVER_PATH, 'redis-server'].find((candidate) => candidate && answers(candidate)) ??
-  null;
+  [process.env.REDIS_SERVER_PATH, 'redis-server'].map(fileOf).find((file) => file && answers(file)) ?? null;
 
 /** Debian's packages, as root. @returns {boolean} whether that was possible */
 function aptInstall(name) {

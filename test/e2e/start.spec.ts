@@ -97,6 +97,40 @@ describe('lineup start', () => {
   });
 });
 
+describe('the demonstration', () => {
+  it('fills an empty database once, and its people can sign in with what is printed', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'lineup-demo-'));
+    chmodSync(empty, 0o755);
+    const demo = { LINEUP_HOME: empty, FACEBOOK_API_ORIGIN: '' };
+    try {
+      const first = lineup(['start'], demo);
+      const { url, users, password } = await announced(first);
+      expect(users.map(({ email }) => email)).toEqual([
+        'editor@up.example',
+        'manager@up.example',
+        'admin@up.example',
+      ]);
+      for (const { email } of users) {
+        const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ email, password }),
+        });
+        expect([email, answer.status]).toEqual([email, 200]);
+      }
+      expect(await statusOf(`${url}/sandbox/`)).toBe(200);
+      expect(await first.stop()).toBe(0);
+
+      const second = lineup(['start'], demo);
+      expect((await announced(second)).password).toBe(password);
+      expect(second.output).not.toContain('Filling in the demonstration');
+      expect(await second.stop()).toBe(0);
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('npm start', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)('ended by %s leaves nothing running', async (signal) => {
     const npm = new TestProcess('npm', ['start'], plain);

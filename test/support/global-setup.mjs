@@ -7,6 +7,17 @@ export default async function globalSetup() {
   const { startPostgres, startRedis } = await import('./servers.mjs');
   const servers = await Promise.all([startPostgres(), startRedis()]);
   globalThis.lineupServers = servers;
+  endWithUs(servers);
   process.env.TEST_DATABASE_URL = servers[0].url;
   process.env.TEST_REDIS_URL = servers[1].url;
+}
+
+/** A run that is interrupted has no tear-down: its servers are told to end all the same. */
+function endWithUs(servers) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      for (const { pid } of servers) process.kill(pid, 'SIGINT');
+      process.kill(process.pid, signal);
+    });
+  }
 }

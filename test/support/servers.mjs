@@ -15,6 +15,7 @@ export async function startPostgres() {
   await migrateQueue(server.url);
   return {
     url: server.url,
+    pid: server.pid,
     stop: async () => {
       await server.stop();
       rmSync(home, { recursive: true, force: true });
@@ -41,6 +42,7 @@ export async function startRedis() {
   await untilListening(port, child);
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: child.pid,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

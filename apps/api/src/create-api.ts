@@ -5,7 +5,7 @@ import { toNodeHandler } from 'better-auth/node';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { AUTH, type Auth } from '#lib/identity';
+import { AUTH, type Auth, CLIENT_IP_HEADER } from '#lib/identity';
 import { type Config, LOGGER, NestLogger } from '#lib/kernel';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
@@ -49,6 +49,10 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
   server.use('/api', (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  server.use('/api/auth', (request, _response, next) => {
+    request.headers[CLIENT_IP_HEADER] = request.ip ?? '';
     next();
   });
   server.all('/api/auth/{*any}', scriptOrigin(config.PUBLIC_URL), toNodeHandler(app.get<Auth>(AUTH)));

@@ -1,8 +1,10 @@
 import { OrganisationRef, TenantRef } from '#lib/database';
-import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
+import { SECTORS } from './organisation.schemas.js';
 
 /** A house of the organisation; houses form a tree with a single root. */
 @Entity('establishment')
+@Check('establishment_sector', `sector IN (${SECTORS.map((sector) => `'${sector}'`).join(', ')})`)
 @Index('establishment_path', { synchronize: false })
 export class Establishment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'establishment_pk' })
@@ -28,7 +30,7 @@ export class Establishment {
   name: string;
 
   @Column('text', { nullable: true })
-  sector: string | null;
+  sector: (typeof SECTORS)[number] | null;
 
   @Column('text', { nullable: true })
   commune: string | null;

@@ -34,6 +34,8 @@ export function planStart(env: NodeJS.ProcessEnv): Plan {
 /** Sends every network's requests to the sandbox, each under its own prefix. */
 export const sandboxOrigins = (origin: string): Record<string, string> => ({
   SANDBOX_ORIGIN: origin,
+  // The sandbox hides a new post for a second, not for the minutes that the real networks may take.
+  VISIBILITY_DELAY_MS: '3000',
   ...Object.fromEntries(
     NETWORKS.map((network) => [`${network}_API_ORIGIN`, `${origin}/${network.toLowerCase()}`]),
   ),

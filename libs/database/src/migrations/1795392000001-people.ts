@@ -35,6 +35,7 @@ const UP = [
     commune text,
     time_zone text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT establishment_sector CHECK (sector IN ('jeunesse', 'emploi', 'solidarites', 'sante', 'seniors', 'culture', 'transition-ecologique', 'international', 'territoires')),
     CONSTRAINT establishment_pk PRIMARY KEY (organisation_id, id)
   )`,
   `CREATE TABLE audience (

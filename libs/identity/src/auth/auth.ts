@@ -3,6 +3,9 @@ import { Pool } from 'pg';
 import type { Config } from '#lib/kernel';
 import type { Vault } from '#lib/kernel';
 
+/** Set by our own server from the connection, never taken from a request: what sign-in attempts are limited by. */
+export const CLIENT_IP_HEADER = 'x-lineup-client-ip';
+
 /** Injection token of the sign-in service. */
 export const AUTH = Symbol('lineup.auth');
 
@@ -34,6 +37,7 @@ export function createAuth(config: Config, vault: Vault) {
     advanced: {
       useSecureCookies: config.SECURE_COOKIES ?? config.PUBLIC_URL.startsWith('https:'),
       cookiePrefix: 'lineup',
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
     },
     telemetry: { enabled: false },
   });

@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { PlatformError, type Step } from '#lib/platforms';
-import { afterReading, ask } from '../rules/after-reading.js';
+import { ask } from '../rules/after-reading.js';
 import { afterRefusal, afterUnknown, toStored } from '../rules/after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
+import { obstacleOf } from '../rules/obstacle.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
@@ -15,6 +16,7 @@ import { Holdings } from './holdings.js';
 import { Lanes } from './lanes.js';
 import { PostStates } from './post-states.service.js';
 import { PublishingMetrics } from './metrics.js';
+import { Reconciler } from './reconciler.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
@@ -42,6 +44,7 @@ export class Delivery {
     private readonly network: Network,
     private readonly health: ChannelHealth,
     private readonly comments: FirstComments,
+    private readonly reconciler: Reconciler,
     private readonly posts: PostStates,
     private readonly timers: Timers,
     private readonly metrics: PublishingMetrics,
@@ -89,40 +92,9 @@ export class Delivery {
       return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
     }
     if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
-    const obstacle = this.#obstacle(work);
+    const obstacle = obstacleOf(work);
     if (obstacle) return this.#conclude(work, obstacle);
     await this.#arm(work, signal);
-  }
-
-  /** Why a publication cannot go on now; null when nothing is in its way. */
-  #obstacle(work: Work): Settlement | null {
-    if (!work.wanted) return settle(work, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
-    if (work.dueInMs < -work.lateLimitMs) {
-      const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
-      return settle(work, {
-        state: 'failed',
-        stage: 'done',
-        lastError,
-        journal: [{ kind: 'failed', detail: lastError }],
-      });
-    }
-    if (work.channelState !== 'connected') {
-      const lastError = { class: 'auth', code: work.channelState, message: '', hint: 'reconnect' };
-      return settle(work, {
-        stage: 'held',
-        wakeInMs: work.dueInMs + work.lateLimitMs + 1000,
-        lastError,
-        journal: [{ kind: 'held', detail: { channel: work.channelState } }],
-      });
-    }
-    if (work.heldMs > 0 && work.dueInMs < work.heldMs) {
-      return settle(work, {
-        stage: 'retrying',
-        wakeInMs: work.heldMs,
-        journal: [{ kind: 'held', detail: { forMs: Math.round(work.heldMs) } }],
-      });
-    }
-    return null;
   }
 
   async #arm(work: Work, signal: AbortSignal): Promise<void> {
@@ -183,7 +155,7 @@ export class Delivery {
       settlement =
         detail.refused && detail.class !== 'duplicate'
           ? afterRefusal(work, detail, Math.random(), true)
-          : afterUnknown(work, detail, this.#visibilityMs(work));
+          : afterUnknown(work, detail, this.reconciler.visibilityMs(work));
     }
     await this.#conclude(work, settlement, signal);
   }
@@ -294,59 +266,16 @@ export class Delivery {
   }
 
   async #reconcile(work: Work, signal: AbortSignal): Promise<void> {
-    const visibilityMs = this.#visibilityMs(work);
-    if (work.stage === 'firing') {
-      // Found after a crash: the promise stands and its answer is lost. First let the network show what it has.
-      const detail = {
-        class: 'unknown',
-        code: 'worker_lost',
-        message: 'The worker ended before it could note the answer',
-        refused: false,
-      } as const;
-      return this.#conclude(work, afterUnknown(work, detail, visibilityMs));
-    }
-    const adapter = this.network.adapter(work.platform);
-    const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
-    try {
-      const reading = await adapter.reconcile({ ...this.ios.io(work, signal), since: work.firedAt ?? '' });
-      const settlement = afterReading(work, reading, effect, visibilityMs);
-      if (reading.found === 'yes') {
-        // A handle that does not name the post yet: the network still has it in work.
-        const inWork = { state: 'publishing', stage: 'confirming', wakeInMs: 0 } as const;
-        Object.assign(
-          settlement,
-          reading.remoteId === null ? inWork : this.#whatIsLeft(work, reading.remoteId),
-        );
-      }
-      await this.#conclude(work, settlement);
-    } catch (error) {
-      if (signal.aborted) throw error;
-      await this.#conclude(work, this.#unreadable(work, error));
-    }
+    const { settlement, found } = await this.reconciler.read(work, signal);
+    if (found) Object.assign(settlement, this.#afterFound(work, found.remoteId));
+    await this.#conclude(work, settlement);
   }
 
-  #unreadable(work: Work, error: unknown): Settlement {
-    const detail = detailOf(error);
-    const lastError = toStored(detail);
-    const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
-    if (detail.class === 'auth') {
-      return settle(work, {
-        stage: 'reconciling',
-        wakeInMs: work.lateLimitMs,
-        lastError,
-        channel: { reconnect: detail.code },
-        journal,
-      });
-    }
-    const readings = work.readings + 1;
-    if (readings > 2 * MAX_ATTEMPTS) return ask(work, readings, detail.message);
-    return settle(work, {
-      stage: 'reconciling',
-      readings,
-      wakeInMs: detail.retryAfterMs ?? backoffMs(readings, Math.random()),
-      lastError,
-      journal,
-    });
+  /** A handle that does not name the post yet means that the network still has it in work. */
+  #afterFound(work: Work, remoteId: string | null): Partial<Settlement> {
+    return remoteId === null
+      ? { state: 'publishing', stage: 'confirming', wakeInMs: 0 }
+      : this.#whatIsLeft(work, remoteId);
   }
 
   async #comment(work: Work, signal: AbortSignal): Promise<void> {
@@ -376,10 +305,6 @@ export class Delivery {
       return;
     }
     if (settlement.stage === 'confirming' && signal) this.#track(this.#confirm(work, signal));
-  }
-
-  #visibilityMs(work: Work): number {
-    return this.config.VISIBILITY_DELAY_MS ?? this.network.adapter(work.platform).visibilityDelayMs;
   }
 
   #track(running: Promise<void>): void {

@@ -11,6 +11,7 @@ import { FirstComments } from './first-comments.js';
 import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
 import { PublishingProcessor } from './publishing.processor.js';
+import { Reconciler } from './reconciler.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
@@ -24,6 +25,7 @@ import { Timers } from './timers.js';
     Stepper,
     ChannelHealth,
     FirstComments,
+    Reconciler,
     PostStates,
     Timers,
     PublishingMetrics,

@@ -28,6 +28,10 @@ export const CLAIM_SQL = `
   JOIN revision r ON r.organisation_id = u.organisation_id AND r.id = u.revision_id
   JOIN LATERAL jsonb_array_elements(r.content->'channels') channel ON (channel.value->>'channelId')::uuid = u.channel_id`;
 
+/**
+ * Conditions on other rows are scalar subqueries on purpose: each is one look-up by key. As joins, the organisation
+ * they all share tempts the planner, before it has statistics, into multiplying everything with everything.
+ */
 export const FIRE_SQL = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int, intent jsonb)
@@ -35,14 +39,14 @@ export const FIRE_SQL = `
     UPDATE publication u SET state = 'publishing', stage = 'firing', attempts = u.attempts + 1,
       fired_at = coalesce(u.fired_at, clock_timestamp()), lease_until = clock_timestamp() + make_interval(secs => $2),
       intent = w.intent || jsonb_build_object('at', clock_timestamp())
-    FROM wanted w, revision r, post p, channel c
+    FROM wanted w
     WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending'
       AND u.due_at <= clock_timestamp() AND u.lease_until > clock_timestamp()
-      AND r.organisation_id = u.organisation_id AND r.id = u.revision_id AND r.state = 'approved'
-      AND p.organisation_id = u.organisation_id AND p.id = u.post_id
-      AND p.state IN ('scheduled', 'publishing', 'partially_published', 'failed')
-      AND c.organisation_id = u.organisation_id AND c.id = u.channel_id AND c.state = 'connected'
-      AND (c.held_until IS NULL OR c.held_until <= clock_timestamp())
+      AND (SELECT r.state FROM revision r WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id) = 'approved'
+      AND (SELECT p.state FROM post p WHERE p.organisation_id = u.organisation_id AND p.id = u.post_id)
+        IN ('scheduled', 'publishing', 'partially_published', 'failed')
+      AND (SELECT c.state = 'connected' AND (c.held_until IS NULL OR c.held_until <= clock_timestamp())
+        FROM channel c WHERE c.organisation_id = u.organisation_id AND c.id = u.channel_id)
       AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
     RETURNING u.organisation_id, u.id, u.intent
   ), journal AS (

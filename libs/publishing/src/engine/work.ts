@@ -1,8 +1,9 @@
 import type { ChannelContent, Platform } from '#lib/platforms';
+import type { Surroundings } from '../rules/obstacle.js';
 import type { Standing } from '../rules/settlement.js';
 
 /** A publication that this worker holds, with all it needs to deliver it. */
-export interface Work extends Standing {
+export interface Work extends Surroundings {
   organisationId: string;
   id: string;
   postId: string;
@@ -13,13 +14,8 @@ export interface Work extends Standing {
   account: { remoteId: string; handle: string };
   /** Sealed. */
   credential: string;
-  channelState: 'connected' | 'paused' | 'reconnect_needed';
-  /** For how long the network asked this account to be left alone, ms; 0 when it did not. */
-  heldMs: number;
   content: ChannelContent;
   revisionHash: string;
-  /** The revision is approved and the post still wants to go out. */
-  wanted: boolean;
   /** First visible attempt, UTC; null before it. */
   firedAt: string | null;
   remoteId: string | null;

@@ -2,6 +2,7 @@ import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
 import { afterRefusal, afterUnknown } from './after-failure.js';
 import { afterReading } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
+import { obstacleOf, type Surroundings } from './obstacle.js';
 import type { Standing } from './settlement.js';
 
 const HOUR = 3_600_000;
@@ -174,5 +175,43 @@ describe('pauses', () => {
   it('spread by a quarter either way, and stop growing', () => {
     expect([backoffMs(1, 0), backoffMs(1, 1)]).toEqual([3750, 6250]);
     expect(backoffMs(50, 0.5)).toBe(backoffMs(5, 0.5));
+  });
+});
+
+describe('what is in the way of a publication', () => {
+  const around = (over: Partial<Surroundings> = {}): Surroundings => ({
+    ...standing({ dueInMs: 30_000 }),
+    wanted: true,
+    channelState: 'connected',
+    heldMs: 0,
+    ...over,
+  });
+
+  it('is nothing, most of the time', () => expect(obstacleOf(around())).toBeNull());
+
+  it('is a decision that was taken back: it is left alone until the next one', () => {
+    expect(obstacleOf(around({ wanted: false }))).toMatchObject({ state: 'pending', wakeInMs: null });
+  });
+
+  it('is an hour too long past: shown, not sent', () => {
+    expect(obstacleOf(around({ dueInMs: -7 * HOUR }))).toMatchObject({
+      state: 'failed',
+      lastError: { code: 'too_late' },
+    });
+  });
+
+  it.each(['paused', 'reconnect_needed'] as const)(
+    'is a %s channel: held until its deadline',
+    (channelState) => {
+      expect(obstacleOf(around({ channelState }))).toMatchObject({
+        stage: 'held',
+        wakeInMs: 30_000 + 6 * HOUR + 1000,
+      });
+    },
+  );
+
+  it('is a network that asked for quiet beyond its hour, not one that is quiet until before it', () => {
+    expect(obstacleOf(around({ heldMs: 60_000 }))).toMatchObject({ stage: 'retrying', wakeInMs: 60_000 });
+    expect(obstacleOf(around({ heldMs: 10_000 }))).toBeNull();
   });
 });

@@ -3,4 +3,5 @@ export * from './stage.js';
 export * from './after-failure.js';
 export * from './after-reading.js';
 export * from './backoff.js';
+export * from './obstacle.js';
 export * from './settlement.js';

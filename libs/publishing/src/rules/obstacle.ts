@@ -1,0 +1,41 @@
+import { settle, type Settlement, type Standing } from './settlement.js';
+
+/** What is known of the world around a publication when it is claimed. */
+export interface Surroundings extends Standing {
+  /** The revision is approved and the post still wants to go out. */
+  wanted: boolean;
+  channelState: 'connected' | 'paused' | 'reconnect_needed';
+  /** For how long the network asked the account to be left alone, ms; 0 when it did not. */
+  heldMs: number;
+}
+
+/** Why a publication cannot go on now, and what becomes of it meanwhile; null when nothing is in its way. */
+export function obstacleOf(now: Surroundings): Settlement | null {
+  if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
+  if (now.dueInMs < -now.lateLimitMs) {
+    const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
+    return settle(now, {
+      state: 'failed',
+      stage: 'done',
+      lastError,
+      journal: [{ kind: 'failed', detail: lastError }],
+    });
+  }
+  if (now.channelState !== 'connected') {
+    const lastError = { class: 'auth', code: now.channelState, message: '', hint: 'reconnect' };
+    return settle(now, {
+      stage: 'held',
+      wakeInMs: now.dueInMs + now.lateLimitMs + 1000,
+      lastError,
+      journal: [{ kind: 'held', detail: { channel: now.channelState } }],
+    });
+  }
+  if (now.heldMs > 0 && now.dueInMs < now.heldMs) {
+    return settle(now, {
+      stage: 'retrying',
+      wakeInMs: now.heldMs,
+      journal: [{ kind: 'held', detail: { forMs: Math.round(now.heldMs) } }],
+    });
+  }
+  return null;
+}
