@@ -26,7 +26,7 @@ import {
   refreshAnswer,
 } from './schemas.js';
 
-const permalinkOutput = z.object({ url: z.string().nullable() });
+const permalinkOutput = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
 
 /** Instagram professional accounts: containers ready before the hour, one publish call at it. */
 export const instagram: PlatformAdapter = {
@@ -201,6 +201,9 @@ const publish: Step = {
   },
 };
 
+/** Readings of the address before the post does without it; a new media is hidden from reads for some seconds. */
+const PERMALINK_TRIES = 4;
+
 /** Best effort: the media is live whatever this read answers. */
 const permalink: Step = {
   name: 'permalink',
@@ -208,7 +211,11 @@ const permalink: Step = {
   effect: 'repeatable',
   run: async (io) => {
     const id = readProgress(io.progress, 'publish', withId)?.id;
-    return { state: 'done', output: { url: id ? await readPermalink(io, id) : null } };
+    const url = id ? await readPermalink(io, id) : null;
+    const tries = (readProgress(io.progress, 'permalink', permalinkOutput)?.tries ?? 0) + 1;
+    return id && !url && tries < PERMALINK_TRIES
+      ? { state: 'wait', afterMs: 500 * 2 ** tries, output: { url, tries } }
+      : { state: 'done', output: { url, tries } };
   },
 };
 

@@ -92,6 +92,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--lu-ink)',
     '--mantine-color-error': 'var(--lu-red)',
     '--mantine-color-anchor': 'var(--lu-ink)',
+    // What cannot be pressed yet is still read: its words say what comes next.
+    '--mantine-color-disabled-color': 'var(--lu-ink-2)',
   };
   return { variables: {}, light: shared, dark: shared };
 };

@@ -1,0 +1,141 @@
+import { Redis } from 'ioredis';
+import { readFileSync } from 'node:fs';
+import { Pool } from 'pg';
+import sharp from 'sharp';
+import type { Platform } from '#lib/platforms';
+import { startApi, startSandbox, type TestApi, type TestSandbox } from './api.js';
+import { redisUrl } from './database.js';
+import { buildChannel, buildMember, type TestMember } from './factories.js';
+
+export type Backend = 'postgres' | 'redis';
+
+export interface ApprovedPost {
+  postId: string;
+  channelId: string;
+  /** The account in the sandbox. */
+  account: string;
+  platform: Platform;
+}
+
+/** All of Lineup but the workers: sandbox, API, database and queue, and a manager who plans. */
+export interface Stage {
+  api: TestApi;
+  sandbox: TestSandbox;
+  manager: TestMember;
+  database: Pool;
+  /** Environment of a worker on this stage: short leases, quick sweeps. */
+  env: Record<string, string>;
+  /** A post on a channel of its own, approved, without a date. Everywhere but on TikTok it has a first comment. */
+  approved(platform: Platform): Promise<ApprovedPost>;
+  /** Gives an approved post its hour, seconds from now. */
+  schedule(postId: string, seconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startStage(backend: Backend): Promise<Stage> {
+  const sandbox = await startSandbox();
+  sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
+  const api = await startApi({ ...sandbox.env, ARM_LEAD_SECONDS: '5' });
+  if (backend === 'redis') {
+    const redis = new Redis(redisUrl());
+    await redis.flushdb();
+    redis.disconnect();
+  }
+  const manager = await buildMember(api, 'manager');
+  const media = await uploadMedia(manager);
+  const database = new Pool({ connectionString: api.database.url });
+  return {
+    api,
+    sandbox,
+    manager,
+    database,
+    env: {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: api.database.url,
+      LINEUP_HOME: api.config.LINEUP_HOME,
+      LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
+      PUBLIC_URL: api.url,
+      REDIS_URL: backend === 'redis' ? redisUrl() : '',
+      LEASE_SECONDS: '5',
+      SWEEP_MS: '200',
+      ARM_LEAD_SECONDS: '5',
+      VISIBILITY_DELAY_MS: '1000',
+      ...sandbox.env,
+    },
+    async approved(platform) {
+      const channel = await buildChannel(api, manager.organisation, platform, { sandbox });
+      const postId = await approve(manager, platform, channel.id, media);
+      return { postId, channelId: channel.id, account: channel.remoteId, platform };
+    },
+    async schedule(postId, seconds) {
+      // People plan by the minute; tests cannot wait for one.
+      await database.query(
+        `UPDATE publication SET due_at = now() + make_interval(secs => $2), wake_at = now() + make_interval(secs => $2 - 5)
+         WHERE post_id = $1`,
+        [postId, seconds],
+      );
+      await database.query(
+        `UPDATE post SET due_at = now() + make_interval(secs => $2), state = 'scheduled' WHERE id = $1`,
+        [postId, seconds],
+      );
+    },
+    async close() {
+      await database.end();
+      await api.close();
+      await sandbox.close();
+    },
+  };
+}
+
+async function uploadMedia(editor: TestMember): Promise<{ image: string; video: string }> {
+  const image = await sharp({ create: { width: 1080, height: 1080, channels: 3, background: '#E4572E' } })
+    .jpeg()
+    .toBuffer();
+  const upload = async (bytes: Buffer, name: string): Promise<string> => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    form.append('altText', 'Une affiche orange');
+    return String((await editor.http.send('POST', '/api/v1/media', form)).body.id);
+  };
+  return {
+    image: await upload(image, 'affiche.jpg'),
+    video: await upload(readFileSync('test/support/media/clip.mp4'), 'atelier.mp4'),
+  };
+}
+
+async function approve(
+  manager: TestMember,
+  platform: Platform,
+  channelId: string,
+  media: { image: string; video: string },
+): Promise<string> {
+  const tiktok = platform === 'tiktok';
+  const created = await manager.http.post('/api/v1/posts', {
+    title: `Rehearsal ${channelId}`,
+    text: `Parlons solutions (${channelId}), samedi à 15 h.`,
+    channelIds: [channelId],
+    mediaIds: [tiktok ? media.video : media.image],
+    variants: {
+      [channelId]: tiktok
+        ? { options: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }
+        : { firstComment: 'Inscriptions au café.' },
+    },
+  });
+  const id = String(created.body.id);
+  const submitted = await manager.http.post(`/api/v1/posts/${id}/submit`, {});
+  const { revision } = submitted.body as unknown as { revision?: { hash: string } };
+  const decided = await manager.http.post(`/api/v1/posts/${id}/approve`, { revisionHash: revision?.hash });
+  if (decided.status !== 200) throw new Error(JSON.stringify([created.body, submitted.body, decided.body]));
+  return id;
+}
+
+/** How many of these effects each account of the sandbox shows. */
+export function countEffects(sandbox: TestSandbox, kinds: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const entry of sandbox.control.ledger({}).entries) {
+    if (entry.kind !== 'effect' || !entry.account || !kinds.includes(String(entry.effect))) continue;
+    counts[entry.account] = (counts[entry.account] ?? 0) + 1;
+  }
+  return counts;
+}
