@@ -184,6 +184,29 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     expect(posts(post)).toBe(1);
   }, 60_000);
 
+  it('refuses to edit a post that may be live, so that a new approval cannot publish it twice', async () => {
+    const post = await stage.approved('linkedin');
+    await stage.database.query(
+      `UPDATE publication SET state = 'needs_attention', stage = 'done', wake_at = NULL, fired_at = now() WHERE post_id = $1`,
+      [post.postId],
+    );
+    await stage.database.query(`UPDATE post SET state = 'failed', needs_attention = true WHERE id = $1`, [
+      post.postId,
+    ]);
+    const edited = await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, {
+      text: 'Encore une fois.',
+    });
+    expect([edited.status, edited.body.code]).toEqual([409, 'publication_unresolved']);
+    const { id } = await publication(post.postId);
+    await stage.manager.http.post(`/api/v1/publications/${id}/resolve`, { outcome: 'not_published' });
+    expect(
+      (await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, { text: 'Encore une fois.' })).status,
+    ).toBe(200);
+    // It was sent once: whatever became of it, its journal stays.
+    const deleted = await stage.manager.http.delete(`/api/v1/posts/${post.postId}`);
+    expect([deleted.status, deleted.body.code]).toEqual([409, 'post_was_out']);
+  }, 40_000);
+
   it('shows a post whose hour passed too long ago, instead of sending it', async () => {
     const post = await stage.approved('facebook');
     await stage.schedule(post.postId, -7 * 3600);

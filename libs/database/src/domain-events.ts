@@ -9,6 +9,8 @@ export interface DomainEventMap {
   'post.approved': { organisationId: string; postId: string; revisionId: string; dueAt: Date | null };
   'post.withdrawn': { organisationId: string; postId: string };
   'post.rescheduled': { organisationId: string; postId: string; dueAt: Date | null };
+  /** Before a post is deleted; a handler may refuse. */
+  'post.deleting': { organisationId: string; postId: string };
   'post.cancelled': { organisationId: string; postId: string };
   'channel.connected': { organisationId: string; channelId: string };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '#lib/database';
-import type { Principal } from '#lib/identity';
+import { mayAt, type Principal } from '#lib/identity';
 import { type InputIssue, invalid } from '#lib/kernel';
 import type { variantInput } from './posts.schemas.js';
 
@@ -16,9 +16,15 @@ interface References {
 
 /**
  * Every id that a post names must be the organisation's: one statement finds all that are not.
+ * A channel must also be of a house where the person edits; those that the post has already (`kept`) may stay.
  * @throws DomainError 422 that lists them by path
  */
-export async function checkReferences(tx: Tx, input: References): Promise<void> {
+export async function checkReferences(
+  tx: Tx,
+  who: Principal,
+  input: References,
+  kept: readonly string[] = [],
+): Promise<void> {
   const named: [kind: string, path: string, id: string][] = [
     ...(input.channelIds ?? []).map((id, i): [string, string, string] => ['channel', `channelIds.${i}`, id]),
     ...Object.keys(input.variants ?? {}).map((id): [string, string, string] => [
@@ -45,16 +51,19 @@ export async function checkReferences(tx: Tx, input: References): Promise<void> 
     }),
   ];
   if (named.length === 0) return;
-  const known = await tx.query<{ kind: string; id: string }[]>(
-    `SELECT 'channel' AS kind, id FROM channel WHERE id = ANY($1) AND removed_at IS NULL
-     UNION ALL SELECT 'media', id FROM media WHERE id = ANY($1) AND removed_at IS NULL
-     UNION ALL SELECT 'audience', id FROM audience WHERE id = ANY($1)
-     UNION ALL SELECT 'format', id FROM format WHERE id = ANY($1)
-     UNION ALL SELECT 'campaign', id FROM campaign WHERE id = ANY($1)
-     UNION ALL SELECT 'establishment', id FROM establishment WHERE id = ANY($1)`,
+  const known = await tx.query<{ kind: string; id: string; path: string[] | null }[]>(
+    `SELECT 'channel' AS kind, c.id, e.path FROM channel c
+       JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
+       WHERE c.id = ANY($1) AND c.removed_at IS NULL
+     UNION ALL SELECT 'media', id, NULL FROM media WHERE id = ANY($1) AND removed_at IS NULL
+     UNION ALL SELECT 'audience', id, NULL FROM audience WHERE id = ANY($1)
+     UNION ALL SELECT 'format', id, NULL FROM format WHERE id = ANY($1)
+     UNION ALL SELECT 'campaign', id, NULL FROM campaign WHERE id = ANY($1)
+     UNION ALL SELECT 'establishment', id, NULL FROM establishment WHERE id = ANY($1)`,
     [named.map(([, , id]) => id)],
   );
-  const found = new Set(known.map((row) => `${row.kind}:${row.id}`));
+  const usable = known.filter(({ id, path }) => !path || kept.includes(id) || mayAt(who, path, 'editor'));
+  const found = new Set(usable.map((row) => `${row.kind}:${row.id}`));
   const issues: InputIssue[] = named
     .filter(([kind, , id]) => !found.has(`${kind}:${id.toLowerCase()}`))
     .map(([, path]) => ({ path, code: 'unknown_reference' }));

@@ -5,6 +5,8 @@ import type { PostState } from './rules/post-state.js';
 
 export interface VariantRow {
   channelId: string;
+  /** Houses from the root to the channel's own: who decides there decides what it shows. */
+  path: string[];
   platform: Platform;
   placement: 'end' | 'first_comment' | 'none';
   text: string | null;
@@ -70,10 +72,11 @@ const SELECT = `SELECT p.id, p.organisation_id AS "organisationId", p.establishm
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
   JOIN organisation o ON o.id = p.organisation_id
   LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object('channelId', v.channel_id, 'platform', c.platform, 'placement', c.baseline_placement,
+    SELECT json_agg(json_build_object('channelId', v.channel_id, 'path', h.path, 'platform', c.platform, 'placement', c.baseline_placement,
       'text', v.text, 'firstComment', v.first_comment, 'type', v.type, 'mediaIds', v.media_ids, 'options', v.options)
       ORDER BY v.position) AS variants
     FROM post_variant v JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id
+    JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
     WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
   ) v ON true
   LEFT JOIN LATERAL (

@@ -23,8 +23,17 @@ import { scheduleOf } from './schedule.js';
 type Create = z.output<typeof createPost>;
 type Change = z.output<typeof changePost>;
 
-/** Members whose change is a change of what goes out; the others only plan it. */
-const CONTENT = ['title', 'text', 'link', 'channelIds', 'variants', 'mediaIds', 'formatId'] as const;
+/** Members whose change is a change of what goes out, or of who decides it; the others only plan it. */
+const CONTENT = [
+  'title',
+  'text',
+  'link',
+  'channelIds',
+  'variants',
+  'mediaIds',
+  'formatId',
+  'establishmentId',
+] as const;
 
 /** Writing posts: from an incomplete draft to what can be submitted. */
 @Injectable()
@@ -39,7 +48,7 @@ export class PostsService {
   create(who: Principal, input: Create): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
     return this.database.tenant(who.organisationId, async (tx) => {
-      await checkReferences(tx, input);
+      await checkReferences(tx, who, input);
       const home = await homeOf(tx, who, input);
       requireAt(who, home.path, 'editor');
       const id = newId();
@@ -141,7 +150,12 @@ export class PostsService {
       }
       const touchesContent = CONTENT.some((member) => input[member] !== undefined);
       this.require(who, post, touchesContent ? 'edit' : 'schedule');
-      await checkReferences(tx, input);
+      await checkReferences(
+        tx,
+        who,
+        input,
+        post.variants.map((v) => v.channelId),
+      );
       if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'editor');
       await tx.query(
         `UPDATE post SET title = coalesce($2, title), text = coalesce($3, text),
@@ -180,6 +194,7 @@ export class PostsService {
     await this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       this.require(who, post, 'delete');
+      await this.events.emit(tx, 'post.deleting', { organisationId: who.organisationId, postId: id });
       await tx.query('DELETE FROM post WHERE id = $1', [id]);
       await this.audit.record(tx, who, 'post.deleted', 'post', id, { title: post.title });
     });

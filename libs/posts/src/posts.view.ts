@@ -25,7 +25,11 @@ export const isOwnWork = (who: Principal, post: PostRow): boolean =>
 /** Whether a person may do something with a post now: the state must allow it, and their role at its house. */
 export function mayDo(who: Principal, post: PostRow, action: PostAction): boolean {
   if (!stateAllows(post.state, action)) return false;
-  if (action === 'approve') return mayAt(who, post.path, 'manager') && !isOwnWork(who, post);
+  if (action === 'approve') {
+    // The post's house is not enough: approving is deciding what each of these accounts will show.
+    const everywhere = [post.path, ...post.variants.map((variant) => variant.path)];
+    return everywhere.every((path) => mayAt(who, path, 'manager')) && !isOwnWork(who, post);
+  }
   return mayAt(who, post.path, action === 'requestChanges' ? 'manager' : 'editor');
 }
 
@@ -40,7 +44,9 @@ export function postView(who: Principal, post: PostRow, problems: PostProblem[])
     text: post.text,
     link: post.link,
     channelIds: post.variants.map((v) => v.channelId),
-    variants: Object.fromEntries(post.variants.map(({ channelId, ...v }) => [channelId, variantView(v)])),
+    variants: Object.fromEntries(
+      post.variants.map(({ channelId, path: _, ...v }) => [channelId, variantView(v)]),
+    ),
     mediaIds: post.mediaIds,
     formatId: post.formatId,
     campaignId: post.campaignId,
@@ -72,7 +78,7 @@ export function postView(who: Principal, post: PostRow, problems: PostProblem[])
 export type PostView = ReturnType<typeof postView>;
 
 /** Only what differs: a member that follows the post is absent. */
-const variantView = (v: Omit<PostRow['variants'][number], 'channelId'>) => ({
+const variantView = (v: Omit<PostRow['variants'][number], 'channelId' | 'path'>) => ({
   ...(v.text === null ? {} : { text: v.text }),
   ...(v.firstComment === null ? {} : { firstComment: v.firstComment }),
   ...(v.type === null ? {} : { type: v.type }),

@@ -12,6 +12,10 @@ export class WorkerBeat {
   @Column('timestamptz', { default: () => 'now()' })
   seenAt: Date;
 
+  /** When this worker last reached its queue. */
+  @Column('timestamptz', { nullable: true })
+  queueSeenAt: Date | null;
+
   @Column('text')
   version: string;
 

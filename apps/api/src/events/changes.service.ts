@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { Subject } from 'rxjs';
+import { Listener } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 
 export interface Change {
@@ -11,55 +11,28 @@ export interface Change {
   postId: string | null;
 }
 
-/** What changed in the database, as it is committed, whichever process did it. Reconnects by itself. */
+/** What changed in the database, as it is committed, whichever process did it. */
 @Injectable()
 export class Changes implements OnModuleInit, OnApplicationShutdown {
   readonly stream = new Subject<Change>();
-  #client: Client | null = null;
-  #retry: NodeJS.Timeout | null = null;
-  #closed = false;
+  readonly #listener: Listener;
 
-  constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  constructor(@Inject(CONFIG) config: Config, @Inject(LOGGER) logger: Logger) {
+    this.#listener = new Listener({
+      url: config.DATABASE_URL,
+      channel: 'lineup_changes',
+      name: 'lineup-changes',
+      onNotify: (payload) => this.stream.next(JSON.parse(payload) as Change),
+      onInterrupted: (error) => logger.warn({ err: error }, 'live updates interrupted, connecting again'),
+    });
+  }
 
   async onModuleInit(): Promise<void> {
-    await this.#listen();
+    await this.#listener.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.#closed = true;
-    if (this.#retry) clearTimeout(this.#retry);
     this.stream.complete();
-    await this.#client?.end();
-  }
-
-  async #listen(): Promise<void> {
-    const client = new Client({
-      connectionString: this.config.DATABASE_URL,
-      application_name: 'lineup-changes',
-    });
-    client.on('notification', ({ payload }) => {
-      if (payload) this.stream.next(JSON.parse(payload) as Change);
-    });
-    client.on('error', (error) => this.#again(error));
-    client.on('end', () => this.#again(null));
-    try {
-      await client.connect();
-      await client.query('LISTEN lineup_changes');
-      this.#client = client;
-    } catch (error) {
-      this.#again(error);
-    }
-  }
-
-  #again(error: unknown): void {
-    if (this.#closed || this.#retry) return;
-    if (error) this.logger.warn({ err: error }, 'live updates interrupted, connecting again');
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      void this.#listen();
-    }, 1000);
+    await this.#listener.stop();
   }
 }

@@ -59,6 +59,7 @@ const UP = [
     id text NOT NULL,
     started_at timestamptz NOT NULL DEFAULT now(),
     seen_at timestamptz NOT NULL DEFAULT now(),
+    queue_seen_at timestamptz,
     version text NOT NULL,
     clock_offset_ms int NOT NULL DEFAULT 0,
     CONSTRAINT worker_beat_pk PRIMARY KEY (id)

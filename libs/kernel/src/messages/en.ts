@@ -39,6 +39,9 @@ export const en: Record<string, string> = {
   account_mismatch: 'This token speaks for another account.',
   format_exists: 'A format with this key exists.',
   baseline_overlap: 'Another version is valid on these days.',
+  publication_unresolved:
+    'One of its publications is on its way, or may be live: say what became of it first.',
+  post_was_out: 'This post went out: it stays, with its journal.',
   publication_state_forbids: 'This cannot be done to a publication that is "{state}".',
   too_many_requests: 'Too many requests; wait a little.',
   not_healthy: 'The database, the queue or every worker is missing.',

@@ -39,6 +39,9 @@ export const fr: Record<string, string> = {
   account_mismatch: 'Ce jeton est celui d’un autre compte.',
   format_exists: 'Un format avec cette clé existe déjà.',
   baseline_overlap: 'Une autre version est valable ces jours-là.',
+  publication_unresolved:
+    'Un de ses envois est en cours, ou peut-être en ligne\u202f: dites d’abord ce qu’il en est.',
+  post_was_out: 'Cette publication est sortie\u202f: elle reste, avec son journal.',
   publication_state_forbids: 'Impossible pour un envoi dans l’état «\u202f{state}\u202f».',
   too_many_requests: 'Trop de requêtes\u202f; patientez un peu.',
   not_healthy: 'La base de données, la file ou tous les workers manquent.',

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents, type Tx } from '#lib/database';
-import { CONFIG, type Config, newId } from '#lib/kernel';
+import { CONFIG, type Config, conflict, newId } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
 import { refreshPostStates } from '../post-states.js';
 
@@ -20,6 +20,10 @@ export class PublicationPlans implements OnModuleInit {
     this.events.on('post.rescheduled', (tx, e) => this.#move(tx, e.postId, e.dueAt));
     this.events.on('post.withdrawn', (tx, e) => this.#withdraw(tx, e.postId));
     this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e.postId));
+    // What went out is told by its journal for ever: its post stays too.
+    this.events.on('post.deleting', (tx, e) =>
+      this.#requireNone(tx, e.postId, 'fired_at IS NOT NULL', 'post_was_out'),
+    );
     this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
   }
 
@@ -46,8 +50,9 @@ export class PublicationPlans implements OnModuleInit {
          ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'pending',
            stage = 'waiting', due_at = excluded.due_at, wake_at = excluded.wake_at, baseline = excluded.baseline, queued_at = NULL,
            fence = publication.fence + 1, lease_until = NULL, attempts = 0, readings = 0, progress = '{}', intent = NULL,
-           fired_at = NULL, last_error = NULL, first_comment = 'none'
-         WHERE publication.state <> 'published'
+           fired_at = NULL, published_at = NULL, remote_id = NULL, remote_url = NULL, last_error = NULL, first_comment = 'none',
+           comment_intent_at = NULL, comment_attempts = 0
+         WHERE publication.state IN ('pending', 'failed', 'cancelled')
          RETURNING id
        )
        INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
@@ -85,8 +90,18 @@ export class PublicationPlans implements OnModuleInit {
     await this.#wakeWorkers(tx);
   }
 
-  /** The approval is gone: nothing goes out, and nothing prepared is kept. */
+  /**
+   * The approval is gone: nothing goes out, and nothing prepared is kept.
+   * @throws DomainError 409 while one is in flight, or may be live and waits for a person: a new approval must not
+   *         send what may be out already
+   */
   async #withdraw(tx: Tx, postId: string): Promise<void> {
+    await this.#requireNone(
+      tx,
+      postId,
+      `state IN ('publishing', 'needs_attention')`,
+      'publication_unresolved',
+    );
     await tx.query(
       `WITH held AS (
          UPDATE publication SET state = 'pending', stage = 'waiting', revision_id = NULL, due_at = NULL, wake_at = NULL, progress = '{}',
@@ -120,7 +135,23 @@ export class PublicationPlans implements OnModuleInit {
        WHERE channel_id = $1 AND state IN ('pending', 'publishing') AND stage IN ('held', 'reconciling', 'confirming')`,
       [channelId],
     );
+    // What was prepared with the old access is prepared again with the new one.
+    await tx.query(
+      `UPDATE publication SET stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL
+       WHERE channel_id = $1 AND state = 'pending' AND stage IN ('arming', 'armed')`,
+      [channelId],
+    );
     await this.#wakeWorkers(tx);
+  }
+
+  /** Locks the post's publications first, so that none of them fires between the question and what follows. */
+  async #requireNone(tx: Tx, postId: string, condition: string, code: string): Promise<void> {
+    await tx.query('SELECT 1 FROM publication WHERE post_id = $1 ORDER BY id FOR UPDATE', [postId]);
+    const found = await tx.query<unknown[]>(
+      `SELECT 1 FROM publication WHERE post_id = $1 AND ${condition} LIMIT 1`,
+      [postId],
+    );
+    if (found.length > 0) throw conflict(code);
   }
 
   async #wakeWorkers(tx: Tx): Promise<void> {

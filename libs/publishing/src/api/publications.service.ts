@@ -58,7 +58,10 @@ export class PublicationsService {
     return this.#decide(who, id, 'failed', async (tx, row) => {
       await tx.query(
         `UPDATE publication SET state = 'pending', stage = 'retrying', wake_at = now(), queued_at = NULL, attempts = 0, readings = 0,
-           last_error = NULL, intent = NULL, fence = fence + 1, lease_until = NULL, due_at = greatest(due_at, now())
+           last_error = NULL, intent = NULL, fence = fence + 1, lease_until = NULL, due_at = greatest(due_at, now()),
+           -- Accepted and refused afterwards: its handles are used up, everything starts anew.
+           progress = CASE WHEN published_at IS NULL THEN progress ELSE '{}' END, published_at = NULL, remote_id = NULL,
+           remote_url = NULL, comment_intent_at = NULL, comment_attempts = 0
          WHERE id = $1`,
         [id],
       );

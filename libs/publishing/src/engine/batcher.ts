@@ -1,9 +1,15 @@
+interface Waiting<T, R> {
+  item: T;
+  resolve: (result: R) => void;
+  reject: (error: unknown) => void;
+}
+
 /**
  * Group commit: items handed in while a batch is being written go together in the next one. A single item waits for
  * nothing; a thousand at once cost two statements instead of a thousand.
  */
 export class Batcher<T, R> {
-  #waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = [];
+  #waiting: Waiting<T, R>[] = [];
   #running = false;
 
   /** @param write writes a batch and answers for each item, in order */
@@ -25,14 +31,19 @@ export class Batcher<T, R> {
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.most);
-      try {
-        const results = await this.write(batch.map(({ item }) => item));
-        batch.forEach(({ resolve }, index) => resolve(results[index] as R));
-      } catch (error) {
-        batch.forEach(({ reject }) => reject(error));
-      }
+      await this.#write(this.#waiting.splice(0, this.most));
     }
     this.#running = false;
+  }
+
+  /** What cannot be written must not take its neighbours along: a batch that fails is written one by one. */
+  async #write(batch: Waiting<T, R>[]): Promise<void> {
+    try {
+      const results = await this.write(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(results[index] as R));
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const one of batch) await this.#write([one]);
+    }
   }
 }

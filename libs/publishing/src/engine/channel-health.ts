@@ -14,9 +14,14 @@ export class ChannelHealth {
       await this.database.query(
         `WITH lost AS (
            UPDATE channel SET state = 'reconnect_needed', state_reason = $3
-           WHERE organisation_id = $1 AND id = $2 AND state = 'connected' RETURNING id
-         ) SELECT id FROM lost`,
-        [work.organisationId, work.channelId, verdict.reconnect],
+           WHERE organisation_id = $1 AND id = $2 AND state = 'connected' AND credential = $4 RETURNING id
+         ), overtaken AS (
+           -- Reconnected meanwhile: it was the old access that was refused, so the new one is tried at once.
+           UPDATE publication u SET wake_at = clock_timestamp(), queued_at = NULL FROM channel c
+           WHERE u.organisation_id = $1 AND u.id = $5 AND u.stage IN ('held', 'reconciling')
+             AND c.organisation_id = $1 AND c.id = $2 AND c.state = 'connected' AND c.credential <> $4 RETURNING u.id
+         ) SELECT id FROM lost UNION ALL SELECT id FROM overtaken`,
+        [work.organisationId, work.channelId, verdict.reconnect, work.credential, work.id],
       );
       return;
     }

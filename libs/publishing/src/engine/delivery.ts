@@ -6,7 +6,7 @@ import { PlatformError, type Step } from '#lib/platforms';
 import { ask } from '../rules/after-reading.js';
 import { afterRefusal, afterUnknown, toStored } from '../rules/after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
-import { obstacleOf } from '../rules/obstacle.js';
+import { contentObstacle, obstacleOf } from '../rules/obstacle.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
@@ -36,6 +36,7 @@ export class Delivery {
   readonly holdings = new Holdings();
   readonly #lanes = new Lanes();
   readonly #running = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
 
   constructor(
     private readonly store: Store,
@@ -59,27 +60,27 @@ export class Delivery {
     if (!work) return;
     await failpoint('after_claim', work.id);
     const signal = this.holdings.take(work);
-    try {
-      await this.#proceed(work, signal);
-    } catch (error) {
-      if (!(error instanceof LostLease) && !signal.aborted) {
-        this.logger.error({ err: error, publication: id }, 'publication interrupted; its lease will end');
-      }
-      this.holdings.drop(work);
-    }
+    await this.#guard(work, this.#proceed(work, signal));
   }
 
-  /** Waits for what is in flight and gives back what is not. */
-  async stop(): Promise<void> {
+  /** Nothing new becomes visible from now on; what is only prepared or read back stops at its next pause. */
+  beginStop(): void {
     this.timers.clear();
-    const waiting = this.holdings.all().filter((work) => work.state === 'pending');
-    await Promise.all(
-      waiting.map((work) =>
-        this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs: 0, journal: [] })),
-      ),
-    );
-    await Promise.allSettled([...this.#running]);
+    this.#stopping.abort(new Error('the worker stops'));
+  }
+
+  /** Waits for the visible calls in flight to be noted, then gives back everything else. */
+  async stop(): Promise<void> {
+    this.beginStop();
+    while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
+    await Promise.all(this.holdings.all().map((work) => this.#guard(work, this.#handBack(work))));
     await this.posts.flush();
+  }
+
+  /** As it stands, free for any worker at once. */
+  #handBack(work: Work): Promise<void> {
+    const stage = work.state === 'pending' ? 'waiting' : work.stage;
+    return this.#conclude(work, settle(work, { stage, wakeInMs: 0, journal: [] }));
   }
 
   get inFlight(): number {
@@ -92,7 +93,7 @@ export class Delivery {
       return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
     }
     if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
-    const obstacle = obstacleOf(work);
+    const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.#conclude(work, obstacle);
     await this.#arm(work, signal);
   }
@@ -104,10 +105,11 @@ export class Delivery {
         work,
         steps.filter((step) => step.phase === 'arm'),
         'arming',
-        signal,
+        AbortSignal.any([signal, this.#stopping.signal]),
       );
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
+      if (this.#stopping.signal.aborted) return this.#handBack(work);
       // Nothing of arming can be seen: whatever went wrong, it may be done again.
       return this.#conclude(
         work,
@@ -126,12 +128,15 @@ export class Delivery {
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
     this.timers.at(work.dueAtMonotonic, () =>
-      this.#track(this.#lanes.run(work.channelId, () => this.#fire(work, fire, signal))),
+      this.#track(
+        work,
+        this.#lanes.run(work.channelId, () => this.#fire(work, fire, signal)),
+      ),
     );
   }
 
   async #fire(work: Work, step: Step, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
+    if (signal.aborted || this.#stopping.signal.aborted) return;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     const asked = this.clock.monotonicMs();
     const granted = await this.store.fire(work, intent);
@@ -199,8 +204,12 @@ export class Delivery {
     }
     const blockedMs = await this.store.laneBusy(work);
     if (blockedMs) {
+      if (this.#stopping.signal.aborted) return;
       this.timers.after(LANE_RETRY_MS, () =>
-        this.#track(this.#lanes.run(work.channelId, () => this.#fire(work, step, signal))),
+        this.#track(
+          work,
+          this.#lanes.run(work.channelId, () => this.#fire(work, step, signal)),
+        ),
       );
       return;
     }
@@ -211,9 +220,10 @@ export class Delivery {
     const steps = this.ios.plan(work).filter((step) => step.phase === 'confirm');
     const adapter = this.network.adapter(work.platform);
     try {
-      await this.stepper.run(work, steps, 'confirming', signal);
+      await this.stepper.run(work, steps, 'confirming', AbortSignal.any([signal, this.#stopping.signal]));
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
+      if (this.#stopping.signal.aborted) return this.#handBack(work);
       return this.#conclude(work, this.#unconfirmed(work, error));
     }
     const remote = adapter.remotePost(work.progress, work.account);
@@ -279,7 +289,7 @@ export class Delivery {
   }
 
   async #comment(work: Work, signal: AbortSignal): Promise<void> {
-    await this.#conclude(work, await this.comments.deliver(work, this.ios.io(work, signal)));
+    await this.#conclude(work, await this.comments.deliver(work, signal));
   }
 
   /** Writes a settlement and does what follows from it. */
@@ -304,15 +314,22 @@ export class Delivery {
       this.holdings.drop(work);
       return;
     }
-    if (settlement.stage === 'confirming' && signal) this.#track(this.#confirm(work, signal));
+    if (settlement.stage === 'confirming' && signal) this.#track(work, this.#confirm(work, signal));
   }
 
-  #track(running: Promise<void>): void {
-    const guarded = running.catch((error: unknown) => {
-      if (!(error instanceof LostLease)) {
-        this.logger.error({ err: error }, 'publication interrupted; its lease will end');
-      }
-    });
+  /** Whatever goes wrong with one publication ends there: it is let go, and its lease with it. */
+  async #guard(work: Work, running: Promise<void>): Promise<void> {
+    try {
+      await running;
+    } catch (error) {
+      this.holdings.drop(work);
+      if (error instanceof LostLease) return;
+      this.logger.error({ err: error, publication: work.id }, 'publication interrupted; its lease will end');
+    }
+  }
+
+  #track(work: Work, running: Promise<void>): void {
+    const guarded = this.#guard(work, running);
     this.#running.add(guarded);
     void guarded.finally(() => this.#running.delete(guarded));
   }

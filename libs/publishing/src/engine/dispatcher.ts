@@ -1,9 +1,8 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { Client } from 'pg';
 import type { Logger } from 'pino';
-import { Database } from '#lib/database';
+import { Database, Listener } from '#lib/database';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { Delivery } from './delivery.js';
 import { lookAtPublication, PUBLISHING_QUEUE } from './due.job.js';
@@ -27,8 +26,9 @@ export class Dispatcher implements OnApplicationBootstrap {
   #sweeping: Promise<void> | null = null;
   #again = false;
   #sweeps = 0;
-  #listener: Client | null = null;
   #stopped = false;
+  /** People's decisions say so by a notification; without it, the next sweep would find out. */
+  readonly #listener: Listener;
 
   constructor(
     @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Queue,
@@ -40,10 +40,19 @@ export class Dispatcher implements OnApplicationBootstrap {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.#listener = new Listener({
+      url: config.DATABASE_URL,
+      channel: 'lineup_due',
+      name: 'lineup-due',
+      onNotify: () => void this.sweep(),
+      onInterrupted: (error) =>
+        logger.warn({ err: error }, 'no wake-up calls from the database; sweeping goes on'),
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.#listen();
+    await this.#listener.start();
     await this.#report();
     this.#timer = setInterval(() => void this.sweep(), this.config.SWEEP_MS);
     this.#beat = setInterval(() => void this.#keepAlive(), (this.config.LEASE_SECONDS * 1000) / 3);
@@ -55,7 +64,7 @@ export class Dispatcher implements OnApplicationBootstrap {
     this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
     await this.#sweeping;
-    await this.#listener?.end();
+    await this.#listener.stop();
   }
 
   /** Stops prolonging leases: the last thing before the database is left. */
@@ -129,28 +138,17 @@ export class Dispatcher implements OnApplicationBootstrap {
        ) SELECT id FROM beat`,
       [this.store.worker, VERSION, now],
     );
-  }
-
-  /** People's decisions say so by a notification; without it, the next sweep would find out. */
-  async #listen(): Promise<void> {
-    const client = new Client({ connectionString: this.config.DATABASE_URL, application_name: 'lineup-due' });
-    client.on('notification', () => void this.sweep());
-    client.on('error', () => this.#listenAgain());
-    client.on('end', () => this.#listenAgain());
-    try {
-      await client.connect();
-      await client.query('LISTEN lineup_due');
-      this.#listener = client;
-    } catch (error) {
-      this.logger.warn({ err: error }, 'no wake-up calls from the database; sweeping goes on');
-      this.#listenAgain();
-    }
-  }
-
-  #listenAgain(): void {
-    this.#listener = null;
-    if (!this.#stopped) {
-      setTimeout(() => void (this.#stopped || this.#listener ? null : this.#listen()), 1000);
-    }
+    // On its own: a queue that is away must not stop the beat, nor the beat vouch for the queue.
+    void this.queue
+      .count()
+      .then(
+        () =>
+          this.database.query(
+            `WITH beat AS (UPDATE worker_beat SET queue_seen_at = now() WHERE id = $1 RETURNING id) SELECT id FROM beat`,
+            [this.store.worker],
+          ),
+        (error: unknown) => this.logger.warn({ err: error }, 'the queue does not answer'),
+      )
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'the beat was not written'));
   }
 }

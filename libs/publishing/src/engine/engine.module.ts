@@ -47,6 +47,7 @@ export class EngineModule implements BeforeApplicationShutdown {
 
   /** Takes nothing new, finishes what is in flight, gives back what is not. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.delivery.beginStop();
     await this.dispatcher.stop();
     await this.processor.worker.close();
     await this.delivery.stop();

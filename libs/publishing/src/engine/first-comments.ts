@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Network } from '#lib/channels';
-import type { StepIo } from '#lib/platforms';
+import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
 import { toStored } from '../rules/after-failure.js';
 import { backoffMs } from '../rules/backoff.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease } from './arming.js';
 import { failpoint } from './failpoint.js';
+import { Reconciler } from './reconciler.js';
+import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import type { Work } from './work.js';
 
 /** Tries before the comment is given up; the post stays published whatever becomes of it. */
 const MAX_COMMENT_ATTEMPTS = 5;
+
+/** A channel that cannot publish may be connected again meanwhile, ms. */
+const CHANNEL_PAUSE_MS = 600_000;
+const CHANNEL_AWAY: PlatformErrorDetail = {
+  class: 'transient',
+  code: 'channel_away',
+  message: 'The channel is paused or lost its access',
+  refused: false,
+};
 
 /** The first comment under a post that is out: a step of its own, which can neither fail nor repeat the post. */
 @Injectable()
@@ -18,9 +29,24 @@ export class FirstComments {
   constructor(
     private readonly network: Network,
     private readonly store: Store,
+    private readonly ios: StepIos,
+    private readonly reconciler: Reconciler,
   ) {}
 
-  async deliver(work: Work, io: StepIo): Promise<Settlement> {
+  /** One try; what became of it, and when to look again. */
+  async deliver(work: Work, signal: AbortSignal): Promise<Settlement> {
+    if (work.channelState !== 'connected') {
+      return this.#missed(work, CHANNEL_AWAY, work.commentAttempts + 1, CHANNEL_PAUSE_MS);
+    }
+    try {
+      return await this.#attempt(work, this.ios.io(work, signal));
+    } catch (error) {
+      if (error instanceof LostLease || signal.aborted) throw error;
+      return this.#missed(work, detailOf(error), work.commentAttempts + 1, 0);
+    }
+  }
+
+  async #attempt(work: Work, io: StepIo): Promise<Settlement> {
     const adapter = this.network.adapter(work.platform);
     const text = work.content.firstComment;
     if (!text || !work.remoteId || !adapter.comment) {
@@ -46,19 +72,27 @@ export class FirstComments {
       return this.#published(work, commentId);
     } catch (error) {
       const detail = detailOf(error);
-      const lastError = toStored(detail);
-      const hopeless =
-        detail.class === 'permanent' || detail.class === 'auth' || attempts >= MAX_COMMENT_ATTEMPTS;
-      return settle(work, {
-        stage: hopeless ? 'done' : 'commenting',
-        firstComment: hopeless ? 'failed' : 'pending',
-        wakeInMs: hopeless ? null : (detail.retryAfterMs ?? backoffMs(attempts, Math.random())),
-        lastError: hopeless ? lastError : null,
-        // Proven not to be there: the next try need not look for it first.
-        ...(detail.refused ? { commentIntent: false } : {}),
-        journal: [{ kind: hopeless ? 'comment_failed' : 'comment_refused', detail: { ...lastError } }],
-      });
+      // Unproven: looked for before it is sent again, once the network must show it.
+      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.reconciler.visibilityMs(work));
     }
+  }
+
+  #missed(work: Work, detail: PlatformErrorDetail, attempts: number, atLeastMs: number): Settlement {
+    const lastError = toStored(detail);
+    const hopeless =
+      detail.class === 'permanent' || detail.class === 'auth' || attempts >= MAX_COMMENT_ATTEMPTS;
+    return settle(work, {
+      stage: hopeless ? 'done' : 'commenting',
+      firstComment: hopeless ? 'failed' : 'pending',
+      wakeInMs: hopeless
+        ? null
+        : Math.max(atLeastMs, detail.retryAfterMs ?? backoffMs(attempts, Math.random())),
+      lastError: hopeless ? lastError : null,
+      commentAttempts: attempts,
+      // Proven not to be there: the next try need not look for it first.
+      ...(detail.refused ? { commentIntent: false } : {}),
+      journal: [{ kind: hopeless ? 'comment_failed' : 'comment_refused', detail: { ...lastError } }],
+    });
   }
 
   /** A comment may be there already: null when it provably is not. */

@@ -30,6 +30,15 @@ describe('group commit', () => {
     expect(batches).toEqual([[1], [2, 3]]);
   });
 
+  it('writes one by one what fails together, so that a bad item takes none of its neighbours along', async () => {
+    const batcher = new Batcher<number, number>(async (items) => {
+      if (items.includes(2)) throw new Error('not storable');
+      return items;
+    });
+    const results = await Promise.allSettled([1, 2, 3].map((item) => batcher.add(item)));
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
   it('fails the items of a batch that could not be written, and goes on with the next', async () => {
     let calls = 0;
     const batcher = new Batcher<number, number>(async (items) => {

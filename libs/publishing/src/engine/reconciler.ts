@@ -41,9 +41,9 @@ export class Reconciler {
     if (work.stage === 'firing') {
       return { settlement: afterUnknown(work, WORKER_LOST, visibilityMs), found: null };
     }
-    const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
-    const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
     try {
+      const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
+      const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
       const reading = await this.network.adapter(work.platform).reconcile(io);
       const settlement = afterReading(work, reading, effect, visibilityMs);
       return { settlement, found: reading.found === 'yes' ? reading : null };

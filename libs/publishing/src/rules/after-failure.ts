@@ -16,9 +16,19 @@ const HINT_OF: Record<FailureClass, HintCode> = {
 export const toStored = (detail: PlatformErrorDetail): StoredError => ({
   class: detail.class,
   code: detail.code,
-  message: detail.message.slice(0, 500),
+  message: storable(detail.message),
   hint: detail.hint ?? HINT_OF[detail.class],
 });
+
+/** What PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair, which cutting a text may leave. */
+const storable = (text: string): string =>
+  text
+    .replaceAll('\0', '')
+    .slice(0, 500)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(LONE_SURROGATE, '\uFFFD');
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 const DEFAULT_HOLD_MS = 60_000;
 

@@ -104,6 +104,16 @@ describe('after a refusal', () => {
   });
 });
 
+describe('what is kept of a failure', () => {
+  it('can be stored, though a cut text ends in half an emoji and a network sends NUL', () => {
+    const said = `${'a'.repeat(499)}\u{1F600}\0 b`;
+    const { message } = afterRefusal(standing(), failure('permanent', { message: said }), 0.5, true)
+      .lastError ?? { message: '' };
+    expect(message).toHaveLength(499);
+    expect(JSON.stringify(message)).not.toMatch(/\\ud|\\u0000/);
+  });
+});
+
 describe('after a lost answer', () => {
   it('keeps the promise and reads the network first, once it must show', () => {
     const settlement = afterUnknown(

@@ -1,3 +1,4 @@
+import { checkContent, type ChannelContent, type Platform } from '#rules/platforms';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
 /** What is known of the world around a publication when it is claimed. */
@@ -38,4 +39,27 @@ export function obstacleOf(now: Surroundings): Settlement | null {
     });
   }
   return null;
+}
+
+/**
+ * The rules that the composer showed and submission enforced, once more before anything is sent: a network's limits
+ * may have become tighter since.
+ */
+export function contentObstacle(
+  now: Standing & { platform: Platform; content: ChannelContent },
+): Settlement | null {
+  const [problem] = checkContent(now.platform, now.content).filter(({ severity }) => severity === 'error');
+  if (!problem) return null;
+  const lastError = {
+    class: 'permanent',
+    code: problem.code,
+    message: problem.path,
+    hint: 'content_refused',
+  };
+  return settle(now, {
+    state: 'failed',
+    stage: 'done',
+    lastError,
+    journal: [{ kind: 'failed', detail: lastError }],
+  });
 }

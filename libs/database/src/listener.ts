@@ -1,0 +1,60 @@
+import { Client } from 'pg';
+
+export interface ListenerOptions {
+  url: string;
+  channel: string;
+  /** Shown in the server's list of sessions. */
+  name: string;
+  onNotify(payload: string): void;
+  /** Called once per interruption; connecting again goes on by itself. */
+  onInterrupted(error: unknown): void;
+}
+
+/** Pause before connecting again, ms. */
+const PAUSE_MS = 1000;
+
+/** Hears PostgreSQL's notifications on a connection of its own, and connects again, one attempt at a time. */
+export class Listener {
+  #client: Client | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
+
+  constructor(private readonly options: ListenerOptions) {}
+
+  async start(): Promise<void> {
+    const client = new Client({ connectionString: this.options.url, application_name: this.options.name });
+    let dead = false;
+    // A lost session says so several times: error, error, end.
+    const lost = (error: unknown): void => {
+      if (dead) return;
+      dead = true;
+      client.end().catch(() => undefined);
+      this.#again(error);
+    };
+    client.on('error', lost);
+    client.on('end', () => lost(null));
+    client.on('notification', ({ payload }) => this.options.onNotify(payload ?? ''));
+    this.#client = client;
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${client.escapeIdentifier(this.options.channel)}`);
+    } catch (error) {
+      lost(error);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #again(error: unknown): void {
+    if (this.#stopped || this.#timer) return;
+    this.options.onInterrupted(error);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.start();
+    }, PAUSE_MS);
+  }
+}

@@ -1,0 +1,74 @@
+import { startApi, type TestApi } from '../support/api.js';
+import {
+  buildChannel,
+  buildEstablishment,
+  buildMember,
+  buildOrganisation,
+  buildPost,
+  type TestMember,
+} from '../support/factories.js';
+
+describe('a role at one house', () => {
+  let api: TestApi;
+  let root: TestMember;
+  let cafe: { id: string };
+  let clinic: { id: string };
+  let editor: TestMember;
+  let manager: TestMember;
+  let ours: { id: string };
+  let theirs: { id: string };
+
+  beforeAll(async () => {
+    api = await startApi();
+    const organisation = await buildOrganisation(api);
+    root = await buildMember(api, 'manager', { organisation });
+    [cafe, clinic] = [
+      await buildEstablishment(api, organisation),
+      await buildEstablishment(api, organisation),
+    ];
+    const here = { organisation, establishmentId: cafe.id };
+    [editor, manager] = [await buildMember(api, 'editor', here), await buildMember(api, 'manager', here)];
+    ours = await buildChannel(api, organisation, 'facebook', { establishmentId: cafe.id });
+    theirs = await buildChannel(api, organisation, 'facebook', { establishmentId: clinic.id });
+  }, 60_000);
+  afterAll(() => api?.close());
+
+  it('does not write on the channels of another house', async () => {
+    const refused = await editor.http.post('/api/v1/posts', {
+      text: 'Bonjour',
+      establishmentId: cafe.id,
+      channelIds: [ours.id, theirs.id],
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ errors: [{ path: 'channelIds.1', code: 'unknown_reference' }] });
+    const post = await buildPost(editor, { channelIds: [ours.id] });
+    const patched = await editor.http.patch(`/api/v1/posts/${post.id}`, { channelIds: [theirs.id] });
+    expect(patched.status).toBe(422);
+  });
+
+  it('does not approve what goes out on the channels of another house', async () => {
+    const post = await buildPost(root, { channelIds: [ours.id, theirs.id], establishmentId: cafe.id });
+    const submitted = await root.http.post(`/api/v1/posts/${post.id}/submit`, {});
+    const { revision } = submitted.body as unknown as { revision: { hash: string } };
+    const refused = await manager.http.post(`/api/v1/posts/${post.id}/approve`, {
+      revisionHash: revision.hash,
+    });
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden']);
+    expect(
+      (await root.http.post(`/api/v1/posts/${post.id}/approve`, { revisionHash: revision.hash })).status,
+    ).toBe(200);
+  });
+
+  it('does not see the posts of another house', async () => {
+    const post = await buildPost(root, { channelIds: [theirs.id], establishmentId: clinic.id });
+    expect((await manager.http.get(`/api/v1/posts/${post.id}`)).status).toBe(404);
+    expect((await manager.http.get(`/api/v1/posts/${post.id}/publications`)).status).toBe(404);
+  });
+
+  it('withdraws what was submitted when the post moves to another house', async () => {
+    const post = await buildPost(root, { channelIds: [ours.id], establishmentId: clinic.id });
+    await root.http.post(`/api/v1/posts/${post.id}/submit`, {});
+    const moved = await root.http.patch(`/api/v1/posts/${post.id}`, { establishmentId: cafe.id });
+    expect([moved.status, moved.body.state]).toEqual([200, 'draft']);
+  });
+});
