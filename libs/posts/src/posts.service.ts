@@ -86,6 +86,8 @@ export class PostsService {
     interface Row {
       id: string;
       updatedAt: Date;
+      /** With its microseconds, which a `Date` would lose and the cursor needs. */
+      moment: string;
       dueAt: Date | null;
       localTime: string | null;
       timeZone: string | null;
@@ -96,7 +98,7 @@ export class PostsService {
       tx.query<Row[]>(
         `SELECT p.id, p.title, left(p.text, 400) AS text, p.state, p.due_at AS "dueAt", p.local_time AS "localTime",
            p.time_zone AS "timeZone", e.name AS "establishmentName", p.author_id AS "authorId", p.author_name AS "authorName",
-           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.version,
+           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.updated_at::text AS moment, p.version,
            ARRAY(SELECT v.channel_id FROM post_variant v WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
                  ORDER BY v.position) AS "channelIds"
          FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
@@ -116,8 +118,8 @@ export class PostsService {
     return toPage(
       rows,
       query.limit,
-      (row) => [row.updatedAt.toISOString(), row.id],
-      ({ localTime, timeZone, authorId, authorName, ...row }) => ({
+      (row) => [row.moment, row.id],
+      ({ localTime, timeZone, authorId, authorName, moment: _, ...row }) => ({
         ...row,
         author: { id: authorId, name: authorName },
         schedule: localTime && timeZone ? { localTime, timeZone } : null,
