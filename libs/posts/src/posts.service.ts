@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import {
+  Clock,
   conflict,
   decodeCursor,
   DomainError,
@@ -18,7 +19,7 @@ import type { changePost, createPost } from './posts.schemas.js';
 import { getPost, lockPost, type PostRow } from './posts.repository.js';
 import { mayDo, postView, type PostView } from './posts.view.js';
 import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
-import { scheduleOf } from './schedule.js';
+import { requireAhead, type Schedule, scheduleOf } from './schedule.js';
 
 type Create = z.output<typeof createPost>;
 type Change = z.output<typeof changePost>;
@@ -34,6 +35,7 @@ export class PostsService {
     private readonly composer: ComposeService,
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
+    private readonly clock: Clock,
   ) {}
 
   create(who: Principal, input: Create): Promise<PostView> {
@@ -132,7 +134,7 @@ export class PostsService {
   /**
    * Changes what is named and nothing else. A change of content after submission or approval withdraws it.
    * @param version the version that was read (`If-Match`); null to change whatever is there
-   * @throws DomainError 412 when someone changed it meanwhile
+   * @throws DomainError 412 when someone changed it meanwhile, 422 for a new date that has passed, but in a draft
    */
   change(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
@@ -143,6 +145,9 @@ export class PostsService {
       }
       const touchesContent = CONTENT.some((member) => input[member] !== undefined);
       this.require(who, post, touchesContent ? 'edit' : 'schedule');
+      if (schedule && !touchesContent && editSendsBack(post.state) && !isDueAt(post, schedule)) {
+        requireAhead(this.clock, schedule, 'schedule.localTime');
+      }
       await checkReferences(tx, input);
       if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'editor');
       await tx.query(
@@ -224,12 +229,7 @@ export class PostsService {
   }
 
   /** Writes the date of a post and tells those who act on it. */
-  async setSchedule(
-    tx: Tx,
-    who: Principal,
-    id: string,
-    schedule: ReturnType<typeof scheduleOf> | null,
-  ): Promise<void> {
+  async setSchedule(tx: Tx, who: Principal, id: string, schedule: Schedule | null): Promise<void> {
     await tx.query(
       `UPDATE post SET local_time = $2, time_zone = $3, due_at = $4, utc_offset = $5, schedule_ambiguous = $6,
          state = CASE WHEN state IN ('approved', 'scheduled') THEN CASE WHEN $4::timestamptz IS NULL THEN 'approved' ELSE 'scheduled' END
@@ -271,6 +271,9 @@ function requireVisible(who: Principal, post: PostRow): void {
   const nodes = visibleNodes(who);
   if (nodes && !nodes.some((node) => post.path.includes(node))) throw notFound('post');
 }
+
+const isDueAt = (post: PostRow, schedule: Schedule): boolean =>
+  post.dueAt?.getTime() === new Date(schedule.dueAt).getTime();
 
 const keptVariants = (post: PostRow) =>
   Object.fromEntries(
