@@ -1,4 +1,10 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { Subject } from 'rxjs';
@@ -13,7 +19,7 @@ export interface Change {
 
 /** What changed in the database, as it is committed, whichever process did it. Reconnects by itself. */
 @Injectable()
-export class Changes implements OnModuleInit, OnApplicationShutdown {
+export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly stream = new Subject<Change>();
   #client: Client | null = null;
   #retry: NodeJS.Timeout | null = null;
@@ -28,10 +34,14 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     await this.#listen();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server closes, which waits for its streams to end. */
+  onModuleDestroy(): void {
     this.#closed = true;
     if (this.#retry) clearTimeout(this.#retry);
     this.stream.complete();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.#client?.end();
   }
 
