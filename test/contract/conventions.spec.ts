@@ -123,6 +123,7 @@ describe('Idempotency-Key', () => {
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'));
   });
 
   it('refuses the same key with another body, and does not mix people', async () => {
@@ -169,6 +170,8 @@ describe('lists and versions', () => {
     expect(new Set(seen)).toEqual(made);
     expect((await author.http.get('/api/v1/posts?limit=201')).status).toBe(422);
     expect((await author.http.get('/api/v1/posts?cursor=bm90LW91cnM')).status).toBe(422);
+    const forged = Buffer.from(JSON.stringify(['yesterday?', 'nobody'])).toString('base64url');
+    expectProblem(await author.http.get(`/api/v1/posts?cursor=${forged}`), 422, 'invalid_input');
   });
 
   it('an If-Match that is no version gets 422', async () => {

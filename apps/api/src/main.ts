@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, loadConfig } from '#lib/kernel';
 import { createApi } from './create-api.js';
+
+/** How long requests in flight may take when the process is told to stop, ms. */
+const PATIENCE_MS = 4000;
 
 const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
@@ -10,8 +14,10 @@ try {
   const app = await createApi({ config, ...(existsSync(webFolder) ? { webFolder } : {}) });
   await app.listen(config.PORT, config.HOST);
   const stop = (): void => {
-    // Live streams would hold the server open for ever.
-    (app.getHttpServer() as { closeAllConnections(): void }).closeAllConnections();
+    // Live streams end by themselves (Changes), requests are answered; what hangs is cut.
+    const server: Server = app.getHttpServer();
+    setInterval(() => server.closeIdleConnections(), 100).unref();
+    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
     app.close().then(
       () => process.exit(0),
       () => process.exit(1),

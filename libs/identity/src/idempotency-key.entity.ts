@@ -25,6 +25,7 @@ export class IdempotencyKey {
   @Column('int', { nullable: true })
   status: number | null;
 
+  /** The answer and its ETag, sealed by the vault. */
   @Column('jsonb', { nullable: true })
   body: unknown;
 

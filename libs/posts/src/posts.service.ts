@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import {
+  Clock,
   conflict,
   decodeCursor,
   DomainError,
@@ -18,7 +19,7 @@ import type { changePost, createPost } from './posts.schemas.js';
 import { getPost, lockPost, type PostRow } from './posts.repository.js';
 import { mayDo, postView, type PostView } from './posts.view.js';
 import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
-import { scheduleOf } from './schedule.js';
+import { requireAhead, type Schedule, scheduleOf } from './schedule.js';
 
 type Create = z.output<typeof createPost>;
 type Change = z.output<typeof changePost>;
@@ -43,6 +44,7 @@ export class PostsService {
     private readonly composer: ComposeService,
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
+    private readonly clock: Clock,
   ) {}
 
   create(who: Principal, input: Create): Promise<PostView> {
@@ -95,6 +97,8 @@ export class PostsService {
     interface Row {
       id: string;
       updatedAt: Date;
+      /** With its microseconds, which a `Date` would lose and the cursor needs. */
+      moment: string;
       dueAt: Date | null;
       localTime: string | null;
       timeZone: string | null;
@@ -105,7 +109,7 @@ export class PostsService {
       tx.query<Row[]>(
         `SELECT p.id, p.title, left(p.text, 400) AS text, p.state, p.due_at AS "dueAt", p.local_time AS "localTime",
            p.time_zone AS "timeZone", e.name AS "establishmentName", p.author_id AS "authorId", p.author_name AS "authorName",
-           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.version,
+           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.updated_at::text AS moment, p.version,
            ARRAY(SELECT v.channel_id FROM post_variant v WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
                  ORDER BY v.position) AS "channelIds"
          FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
@@ -125,8 +129,8 @@ export class PostsService {
     return toPage(
       rows,
       query.limit,
-      (row) => [row.updatedAt.toISOString(), row.id],
-      ({ localTime, timeZone, authorId, authorName, ...row }) => ({
+      (row) => [row.moment, row.id],
+      ({ localTime, timeZone, authorId, authorName, moment: _, ...row }) => ({
         ...row,
         author: { id: authorId, name: authorName },
         schedule: localTime && timeZone ? { localTime, timeZone } : null,
@@ -139,7 +143,7 @@ export class PostsService {
   /**
    * Changes what is named and nothing else. A change of content after submission or approval withdraws it.
    * @param version the version that was read (`If-Match`); null to change whatever is there
-   * @throws DomainError 412 when someone changed it meanwhile
+   * @throws DomainError 412 when someone changed it meanwhile, 422 for a new date that has passed, but in a draft
    */
   change(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
@@ -150,6 +154,9 @@ export class PostsService {
       }
       const touchesContent = CONTENT.some((member) => input[member] !== undefined);
       this.require(who, post, touchesContent ? 'edit' : 'schedule');
+      if (schedule && !touchesContent && editSendsBack(post.state) && !isDueAt(post, schedule)) {
+        requireAhead(this.clock, schedule, 'schedule.localTime');
+      }
       await checkReferences(
         tx,
         who,
@@ -237,12 +244,7 @@ export class PostsService {
   }
 
   /** Writes the date of a post and tells those who act on it. */
-  async setSchedule(
-    tx: Tx,
-    who: Principal,
-    id: string,
-    schedule: ReturnType<typeof scheduleOf> | null,
-  ): Promise<void> {
+  async setSchedule(tx: Tx, who: Principal, id: string, schedule: Schedule | null): Promise<void> {
     await tx.query(
       `UPDATE post SET local_time = $2, time_zone = $3, due_at = $4, utc_offset = $5, schedule_ambiguous = $6,
          state = CASE WHEN state IN ('approved', 'scheduled') THEN CASE WHEN $4::timestamptz IS NULL THEN 'approved' ELSE 'scheduled' END
@@ -284,6 +286,9 @@ function requireVisible(who: Principal, post: PostRow): void {
   const nodes = visibleNodes(who);
   if (nodes && !nodes.some((node) => post.path.includes(node))) throw notFound('post');
 }
+
+const isDueAt = (post: PostRow, schedule: Schedule): boolean =>
+  post.dueAt?.getTime() === new Date(schedule.dueAt).getTime();
 
 const keptVariants = (post: PostRow) =>
   Object.fromEntries(

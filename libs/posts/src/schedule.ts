@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { DomainError, resolveWish, type Wish } from '#lib/kernel';
+import { type Clock, DomainError, resolveWish, type Wish } from '#lib/kernel';
 
 export interface Schedule extends Wish {
   /** UTC instant, ISO 8601. */
@@ -39,4 +39,14 @@ export function scheduleOf(wish: Wish): Schedule {
     ],
     gap ? { nearest: gap } : {},
   );
+}
+
+/**
+ * A courtesy to people; whether something is due is decided by the database.
+ * @param path where the request has the local time
+ * @throws DomainError 422 for a moment that has passed, but for the current minute
+ */
+export function requireAhead(clock: Clock, schedule: Schedule, path: string): void {
+  if (new Date(schedule.dueAt).getTime() >= clock.now().getTime() - 60_000) return;
+  throw new DomainError(422, 'due_in_the_past', {}, [{ path, code: 'due_in_the_past' }]);
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database, DomainEvents } from '#lib/database';
 import { AuditService, type Principal } from '#lib/identity';
-import { Clock, DomainError, type Wish } from '#lib/kernel';
+import { Clock, type Wish } from '#lib/kernel';
 import { lockPost, setPostState } from './posts.repository.js';
 import { PostsService } from './posts.service.js';
 import type { PostView } from './posts.view.js';
-import { scheduleOf } from './schedule.js';
+import { requireAhead, scheduleOf } from './schedule.js';
 
 /** The date of a post: set, moved, brought forward to now, or given up. None of it needs a new approval. */
 @Injectable()
@@ -21,10 +21,7 @@ export class SchedulingService {
   /** @throws DomainError 422 for a moment that has passed or does not exist */
   schedule(who: Principal, id: string, wish: Wish): Promise<PostView> {
     const schedule = scheduleOf(wish);
-    // A courtesy to people; whether something is due is decided by the database.
-    if (new Date(schedule.dueAt).getTime() < this.clock.now().getTime() - 60_000) {
-      throw new DomainError(422, 'due_in_the_past', {}, [{ path: 'localTime', code: 'due_in_the_past' }]);
-    }
+    requireAhead(this.clock, schedule, 'localTime');
     return this.database.tenant(who.organisationId, async (tx) => {
       this.posts.require(who, await lockPost(tx, id), 'schedule');
       await tx.query('UPDATE post SET version = version + 1, updated_at = now() WHERE id = $1', [id]);

@@ -1,4 +1,10 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Subject } from 'rxjs';
 import { Listener } from '#lib/database';
@@ -13,7 +19,7 @@ export interface Change {
 
 /** What changed in the database, as it is committed, whichever process did it. */
 @Injectable()
-export class Changes implements OnModuleInit, OnApplicationShutdown {
+export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly stream = new Subject<Change>();
   readonly #listener: Listener;
 
@@ -31,8 +37,12 @@ export class Changes implements OnModuleInit, OnApplicationShutdown {
     await this.#listener.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the server closes, which waits for its streams to end. */
+  onModuleDestroy(): void {
     this.stream.complete();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.#listener.stop();
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { filter, interval, map, merge, type Observable } from 'rxjs';
+import { endWith, filter, ignoreElements, interval, map, merge, type Observable, takeUntil } from 'rxjs';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Changes } from './changes.service.js';
 
@@ -17,7 +17,10 @@ const HEARTBEAT_MS = 25_000;
 export class EventsController {
   constructor(private readonly changes: Changes) {}
 
-  /** `post.changed` {id} and `publication.changed` {id, postId} of the person's organisation: what to read again. */
+  /**
+   * `post.changed` {id} and `publication.changed` {id, postId} of the person's organisation: what to read again. Ends when
+   * the process stops; browsers connect again by themselves.
+   */
   @Sse()
   @Access('viewer')
   stream(@Who() who: Principal): Observable<Event> {
@@ -29,6 +32,8 @@ export class EventsController {
           : { type: 'publication.changed', data: { id, postId } },
       ),
     );
-    return merge(changes, interval(HEARTBEAT_MS).pipe(map((): Event => ({ type: 'ping', data: '' }))));
+    const closing = this.changes.stream.pipe(ignoreElements(), endWith(null));
+    const pings = interval(HEARTBEAT_MS).pipe(map((): Event => ({ type: 'ping', data: '' })));
+    return merge(changes, pings).pipe(takeUntil(closing));
   }
 }

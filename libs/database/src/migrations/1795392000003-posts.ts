@@ -84,6 +84,7 @@ const UP = [
     WHERE due_at IS NOT NULL`,
   `CREATE INDEX post_open ON post (due_at) WHERE state IN ('scheduled', 'publishing')`,
   `CREATE INDEX post_inbox ON post (organisation_id, state, updated_at DESC, id)`,
+  `CREATE INDEX post_recent ON post (organisation_id, updated_at, id)`,
   ...wall('post'),
   ...wall('post_variant'),
   ...wall('revision'),

@@ -17,7 +17,7 @@ export class PrincipalRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * @param organisationId the organisation of an API key; a session works in the oldest one the person belongs to
+   * @param organisationId the organisation of an API key; a session works in the one the person joined first
    * @returns null for a person who is a member of nothing
    */
   async load(
@@ -31,7 +31,7 @@ export class PrincipalRepository {
        FROM member m
        JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
        WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
-       ORDER BY m.organisation_id`,
+       ORDER BY m.created_at, m.id`,
       [user.id, organisationId],
     );
     const [first] = rows;

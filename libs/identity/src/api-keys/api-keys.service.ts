@@ -74,7 +74,7 @@ export class ApiKeysService {
 
   /** Whose key this is; notes its use. Runs before the organisation is known. */
   async find(secret: string) {
-    const rows = await this.database.query<{
+    const [row] = await this.database.query<{
       organisation_id: string;
       scopes: string[];
       id: string;
@@ -87,14 +87,11 @@ export class ApiKeysService {
        SELECT used.organisation_id, used.scopes, u.id, u.name, u.email FROM used JOIN auth."user" u ON u.id = used.user_id`,
       [hashOf(secret)],
     );
-    // TypeORM answers [rows, count] for statements that write.
-    const row = (Array.isArray(rows[0]) ? (rows[0] as typeof rows)[0] : rows[0]) ?? null;
-    return (
-      row && {
-        organisationId: row.organisation_id,
-        scopes: row.scopes,
-        user: { id: row.id, name: row.name, email: row.email },
-      }
-    );
+    if (!row) return null;
+    return {
+      organisationId: row.organisation_id,
+      scopes: row.scopes,
+      user: { id: row.id, name: row.name, email: row.email },
+    };
   }
 }

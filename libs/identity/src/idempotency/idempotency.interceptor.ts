@@ -1,25 +1,43 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
-import { catchError, concatMap, from, type Observable, of, throwError } from 'rxjs';
+import type { Logger } from 'pino';
+import { catchError, concatMap, from, map, type Observable, of, throwError } from 'rxjs';
 import { Database } from '#lib/database';
-import { DomainError } from '#lib/kernel';
+import { DomainError, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 
 interface Kept {
   fingerprint: string;
   status: number | null;
+  /** A sealed {@link Answer}. */
+  body: string;
+}
+
+interface Answer {
   body: unknown;
+  etag?: string | undefined;
 }
 
 /**
  * `Idempotency-Key` on POST: the same key and request within 24 hours gets the first answer again, without doing
  * anything; the same key with another request gets 422. A request that was refused may be tried again with its key.
+ * Answers are kept sealed: some carry a secret that is shown once.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
@@ -40,21 +58,39 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (kept.fingerprint !== fingerprint) throw new DomainError(422, 'idempotency_key_reused');
       if (kept.status === null) throw new DomainError(409, 'idempotency_key_busy');
       response.status(kept.status).setHeader('Idempotent-Replayed', 'true');
-      return of(kept.body);
+      const answer = JSON.parse(this.vault.open(kept.body, place(who, key)).reveal()) as Answer;
+      if (answer.etag) response.setHeader('ETag', answer.etag);
+      return of(answer.body);
     }
     return next.handle().pipe(
-      concatMap((body: unknown) => from(this.#keep(who, key, response.statusCode, body))),
       catchError((error: unknown) =>
         from(this.#forget(who, key)).pipe(concatMap(() => throwError(() => error))),
       ),
+      concatMap((body: unknown) => {
+        const etag = response.getHeader('ETag')?.toString();
+        return from(this.#keep(who, key, response.statusCode, { body: body ?? null, etag })).pipe(
+          map(() => body),
+        );
+      }),
     );
   }
 
-  /** @returns what is kept under the key, or null when it is now ours */
+  /**
+   * Also clears what is too old, a little at a time, and what a crash left unanswered.
+   * @returns what is kept under the key, or null when it is now ours
+   */
   async #reserve(who: Principal, key: string, fingerprint: string): Promise<Kept | null> {
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.query(
-        `DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND created_at < now() - interval '24 hours'`,
+        `DELETE FROM idempotency_key WHERE organisation_id = $1 AND (user_id, key) IN (
+           SELECT user_id, key FROM idempotency_key
+           WHERE organisation_id = $1 AND created_at < now() - interval '24 hours'
+           ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED)`,
+        [who.organisationId],
+      );
+      await tx.query(
+        `DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND (created_at < now() - interval '24 hours'
+           OR status IS NULL AND created_at < now() - interval '2 minutes')`,
         [who.userId, key],
       );
       const made = await tx.query<unknown[]>(
@@ -71,21 +107,34 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 
-  async #keep(who: Principal, key: string, status: number, body: unknown): Promise<unknown> {
-    await this.database.read(who.organisationId, (tx) =>
-      tx.query('UPDATE idempotency_key SET status = $3, body = $4 WHERE user_id = $1 AND key = $2', [
-        who.userId,
-        key,
-        status,
-        JSON.stringify(body ?? null),
-      ]),
-    );
-    return body;
+  /** The work is done: when its answer cannot be kept, the person still gets it. */
+  async #keep(who: Principal, key: string, status: number, answer: Answer): Promise<void> {
+    try {
+      const sealed = this.vault.seal(JSON.stringify(answer), place(who, key));
+      await this.database.read(who.organisationId, (tx) =>
+        tx.query(
+          'UPDATE idempotency_key SET status = $3, body = $4 WHERE user_id = $1 AND key = $2 AND status IS NULL',
+          [who.userId, key, status, JSON.stringify(sealed)],
+        ),
+      );
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the answer to an Idempotency-Key was not kept');
+    }
   }
 
   async #forget(who: Principal, key: string): Promise<void> {
-    await this.database.read(who.organisationId, (tx) =>
-      tx.query('DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2', [who.userId, key]),
-    );
+    try {
+      await this.database.read(who.organisationId, (tx) =>
+        tx.query('DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND status IS NULL', [
+          who.userId,
+          key,
+        ]),
+      );
+    } catch (error) {
+      this.logger.warn({ err: error }, 'an Idempotency-Key stays taken for two minutes');
+    }
   }
 }
+
+/** Ties a sealed answer to its row. */
+const place = (who: Principal, key: string): string => `${who.organisationId}|${who.userId}|${key}`;

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { DomainError } from '../errors.js';
+import { DomainError, invalid } from '../errors.js';
 import { LOGGER } from '../logging.js';
 import { errorSentence } from '../messages/index.js';
 import { localeOf } from './locale.js';
@@ -21,6 +21,9 @@ const CODE_OF_STATUS: Record<number, string> = {
 /** PostgreSQL's codes for a text that it cannot keep, such as one with U+0000: the sender's doing, not ours. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
+/** PostgreSQL's codes for a text that is no id or no moment: what is left to find wrong in a forged cursor. */
+const UNREADABLE = new Set(['22P02', '22007', '22008']);
+
 /** Turns everything thrown into RFC 9457 problem+json; what nobody foresaw is logged once and shown as 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -30,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const error = this.#toDomain(thrown);
+    const error = this.#toDomain(thrown, request);
     if (error.status >= 500) {
       this.logger.error({ err: thrown, method: request.method, path: request.path }, 'request failed');
     }
@@ -64,10 +67,12 @@ export class ProblemFilter implements ExceptionFilter {
       );
   }
 
-  #toDomain(thrown: unknown): DomainError {
+  #toDomain(thrown: unknown, request: Request): DomainError {
     if (thrown instanceof DomainError) return thrown;
-    if (UNSTORABLE.has((thrown as { code?: string })?.code ?? '')) {
-      return new DomainError(422, 'invalid_input');
+    const code = (thrown as { code?: string })?.code ?? '';
+    if (UNSTORABLE.has(code)) return new DomainError(422, 'invalid_input');
+    if (UNREADABLE.has(code) && request.query.cursor) {
+      return invalid([{ path: 'cursor', code: 'cursor_invalid' }]);
     }
     const status =
       thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown })?.status;

@@ -1,4 +1,5 @@
 import { Database, DomainEvents } from '#lib/database';
+import { Clock } from '#lib/kernel';
 import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
 import { ApprovalsService } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
@@ -28,7 +29,7 @@ export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<Se
   const timeline = timelineOf(post, seeding.start);
   const audit = new PastAudit(database, timeline.created);
   const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
-  const posts = new PostsService(database, composer, audit, events);
+  const posts = new PostsService(database, composer, audit, events, app.get(Clock));
   const approvals = new ApprovalsService(database, posts, composer, audit, events);
   const author = people[post.author ?? 'camille'];
   const manager = people.nadia;
