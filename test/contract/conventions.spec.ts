@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember, buildPost, signIn, type TestMember } from '../support/factories.js';
 import type { Answer, Problem, Schemas } from '../support/http.js';
@@ -151,6 +152,37 @@ describe('Idempotency-Key', () => {
     expect(refused.status).toBe(422);
     expect((await create('fine', 'k4')).status).toBe(201);
     expect((await create('fine', 'k5')).status).toBe(201);
+  });
+});
+
+describe('what is kept of an Idempotency-Key', () => {
+  const rows = <T>(sql: string, value: string): Promise<T[]> => api.app.get(Database).query<T>(sql, [value]);
+
+  it('is sealed, and gives an API key again', async () => {
+    const create = () =>
+      editor.http.post<{ secret: string }>(
+        '/api/v1/api-keys',
+        { name: 'script', scopes: ['read'] },
+        { 'idempotency-key': 'k6' },
+      );
+    const [first, again] = [await create(), await create()];
+    expect([first.status, again.body]).toEqual([201, first.body]);
+    const kept = await rows<object>('SELECT * FROM idempotency_key WHERE key = $1', 'k6');
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(first.body.secret);
+  });
+
+  it('after a crash is nothing, and after a day neither', async () => {
+    const create = () => editor.http.post('/api/v1/posts', { title: 'again' }, { 'idempotency-key': 'k7' });
+    await create();
+    const crashed = `UPDATE idempotency_key SET status = NULL, created_at = now() - $1::interval WHERE key = 'k7'`;
+    await rows(crashed, '1 minute');
+    expectProblem(await create(), 409, 'idempotency_key_busy');
+    await rows(crashed, '3 minutes');
+    expect((await create()).headers.get('idempotent-replayed')).toBeNull();
+    await rows(`UPDATE idempotency_key SET created_at = now() - interval '25 hours' WHERE key = $1`, 'k6');
+    await editor.http.post('/api/v1/posts', { title: 'x' }, { 'idempotency-key': 'k8' });
+    expect(await rows('SELECT 1 FROM idempotency_key WHERE key = $1', 'k6')).toEqual([]);
   });
 });
 

@@ -56,7 +56,7 @@ describe('reading what there is to work with', () => {
     const { Client } = await import('pg');
     const client = new Client({ connectionString: api.database.url });
     await client.connect();
-    await client.query(`INSERT INTO worker_beat (id, version) VALUES ('w1', '0')`);
+    await client.query(`INSERT INTO worker_beat (id, version, queue_seen_at) VALUES ('w1', '0', now())`);
     await client.end();
     const answer = await api.anyone.get('/api/health');
     expect([answer.status, answer.body]).toEqual([200, { status: 'ok' }]);
@@ -241,6 +241,15 @@ describe('approving', () => {
 });
 
 describe('dates', () => {
+  it('that have passed are refused for what is approved, and left to drafts', async () => {
+    const post = await approved();
+    const past = { schedule: { localTime: '2020-01-02T10:30', timeZone: 'Indian/Reunion' } };
+    const refused = await editor.http.patch(`/api/v1/posts/${post.id}`, past);
+    expect([refused.status, refused.body.code]).toEqual([422, 'due_in_the_past']);
+    const rewritten = await editor.http.patch<Post>(`/api/v1/posts/${post.id}`, { ...past, text: 'Anew' });
+    expect([rewritten.status, rewritten.body.state]).toEqual([200, 'draft']);
+  });
+
   it('schedule moves an approved post without a new approval', async () => {
     const post = await approved();
     const later = { localTime: '2031-12-02T10:30', timeZone: 'Indian/Reunion' };
