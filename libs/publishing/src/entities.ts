@@ -1,4 +1,4 @@
-import type { Entities } from '#lib/database';
+import { type Entities, OutboxMessage } from '#lib/database';
 import { Baseline, Format } from '#lib/brand';
 import { Channel } from '#lib/channels';
 import { ApiKey, AuditEntry, IdempotencyKey, Member } from '#lib/identity';
@@ -29,4 +29,5 @@ export const entities: Entities = [
   Publication,
   PublicationEvent,
   WorkerBeat,
+  OutboxMessage,
 ];

@@ -3,6 +3,7 @@ import { People1795392000001 } from './1795392000001-people.js';
 import { Content1795392000002 } from './1795392000002-content.js';
 import { Posts1795392000003 } from './1795392000003-posts.js';
 import { Publications1795392000004 } from './1795392000004-publications.js';
+import { Outbox1795392000005 } from './1795392000005-outbox.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Content1795392000002,
   Posts1795392000003,
   Publications1795392000004,
+  Outbox1795392000005,
 ];

@@ -59,7 +59,7 @@ export const SETTLE_SQL = `
   WITH s AS (
     SELECT * FROM jsonb_to_recordset($1) AS s("organisationId" uuid, id uuid, fence int, state text, stage text, "wakeInMs" float8,
       keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
-      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb)
+      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb, tell boolean)
   ), written AS (
     UPDATE publication u SET state = s.state, stage = s.stage,
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
@@ -72,12 +72,16 @@ export const SETTLE_SQL = `
       first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
       comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
     FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
-    RETURNING u.organisation_id, u.id
+    RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
     SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
     FROM written w JOIN s ON s.id = w.id, jsonb_array_elements(s.journal) WITH ORDINALITY AS line(value, position)
     ORDER BY w.id, line.position
+  ), told AS (
+    INSERT INTO outbox_message (organisation_id, kind, body)
+    SELECT w.organisation_id, 'publication.' || w.state, jsonb_build_object('publicationId', w.id, 'postId', w.post_id, 'channelId', w.channel_id)
+    FROM written w JOIN s ON s.id = w.id WHERE s.tell AND w.state IN ('failed', 'needs_attention')
   )
   SELECT id FROM written`;
 

@@ -98,6 +98,8 @@ export class Store {
     const rows = items.map(({ work, settlement: { channel: _, ...settlement } }) => ({
       ...keyOf(work),
       ...settlement,
+      // People hear of an end that needs them, once: when it comes about.
+      tell: settlement.state !== work.state,
     }));
     const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
       JSON.stringify(rows),
