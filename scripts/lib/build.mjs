@@ -3,13 +3,20 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import { fingerprint } from './sources.mjs';
 
+const TEST_FOLDERS = ['test/support', 'test/chaos'];
 const SERVER_APPS = ['apps/api', 'apps/worker', 'apps/cli', 'apps/sandbox'];
 const present = (paths) => paths.filter((path) => existsSync(path));
 const isServerSource = (file) => /\.ts$/.test(file) && !/\.spec\.ts$/.test(file);
+const swc = (folders, stdio) =>
+  run(
+    'node_modules/@swc/cli/bin/swc.js',
+    [...folders, '-d', 'dist', '--only', '**/*.ts', '--ignore', '**/*.spec.ts', '--quiet'],
+    stdio,
+  );
 const run = (script, args, stdio) => execFileSync(process.execPath, [script, ...args], { stdio });
 
-/** The two halves of a build: what each is made of, where it lands, how it is made. */
-const HALVES = [
+/** The parts of a build: what each is made of, where it lands, how it is made. */
+const PARTS = [
   {
     name: 'server',
     stamp: 'dist/.server-stamp',
@@ -18,22 +25,7 @@ const HALVES = [
     fingerprint: () =>
       fingerprint([...SERVER_APPS, 'libs'], isServerSource) +
       fingerprint(['.swcrc', 'package-lock.json', 'scripts/lib/build.mjs']),
-    make: (stdio) =>
-      run(
-        'node_modules/@swc/cli/bin/swc.js',
-        [
-          ...present(SERVER_APPS),
-          'libs',
-          '-d',
-          'dist',
-          '--only',
-          '**/*.ts',
-          '--ignore',
-          '**/*.spec.ts',
-          '--quiet',
-        ],
-        stdio,
-      ),
+    make: (stdio) => swc([...present(SERVER_APPS), 'libs'], stdio),
   },
   {
     name: 'web',
@@ -46,27 +38,37 @@ const HALVES = [
       fingerprint(['package-lock.json', 'tsconfig.json', 'scripts/lib/build.mjs']),
     make: (stdio) => run('node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn'], stdio),
   },
+  {
+    // What tests, benchmarks and rehearsals start as processes of their own.
+    name: 'tests',
+    stamp: 'dist/.tests-stamp',
+    output: ['dist/test'],
+    exists: () => existsSync('test/support'),
+    fingerprint: () =>
+      fingerprint(TEST_FOLDERS, isServerSource) + fingerprint(['.swcrc', 'scripts/lib/build.mjs']),
+    make: (stdio) => swc(present(TEST_FOLDERS), stdio),
+  },
 ];
 
-const stampOf = (half) => (existsSync(half.stamp) ? readFileSync(half.stamp, 'utf8') : '');
+const stampOf = (part) => (existsSync(part.stamp) ? readFileSync(part.stamp, 'utf8') : '');
 
 /**
  * Builds what its sources have left behind, and nothing else. The stamp is written last, so an interrupted build is
  * made again.
- * @param {{ force?: boolean, quiet?: boolean, onBuild?: (half: string) => void }} options
- * @returns {string[]} the halves that were built
+ * @param {{ force?: boolean, quiet?: boolean, tests?: boolean, onBuild?: (part: string) => void }} options
+ * @returns {string[]} the parts that were built
  */
-export function buildStale({ force = false, quiet = false, onBuild = () => {} } = {}) {
+export function buildStale({ force = false, quiet = false, tests = false, onBuild = () => {} } = {}) {
   const built = [];
-  for (const half of HALVES.filter((candidate) => candidate.exists())) {
-    const wanted = half.fingerprint();
-    if (!force && stampOf(half) === wanted && half.output.some((folder) => existsSync(folder))) continue;
-    onBuild(half.name);
-    for (const path of [half.stamp, ...half.output]) rmSync(path, { recursive: true, force: true });
-    half.make(quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit');
-    mkdirSync(dirname(half.stamp), { recursive: true });
-    writeFileSync(half.stamp, wanted);
-    built.push(half.name);
+  for (const part of PARTS.filter((part) => part.exists() && (tests || part.name !== 'tests'))) {
+    const wanted = part.fingerprint();
+    if (!force && stampOf(part) === wanted && part.output.some((folder) => existsSync(folder))) continue;
+    onBuild(part.name);
+    for (const path of [part.stamp, ...part.output]) rmSync(path, { recursive: true, force: true });
+    part.make(quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit');
+    mkdirSync(dirname(part.stamp), { recursive: true });
+    writeFileSync(part.stamp, wanted);
+    built.push(part.name);
   }
   return built;
 }

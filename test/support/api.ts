@@ -22,13 +22,13 @@ export interface TestApi {
 
 /**
  * The whole HTTP process, from source, on a port and a database of its own; with `webFolder`, the web application too,
- * under an address that sessions and networks may count on.
+ * under an address that sessions and networks may count on. `server` is the address of a PostgreSQL other than the run's.
  */
 export async function startApi(
   overrides: Record<string, string> = {},
-  { webFolder }: { webFolder?: string } = {},
+  { webFolder, server }: { webFolder?: string; server?: string } = {},
 ): Promise<TestApi> {
-  const database = await freshDatabase();
+  const database = await freshDatabase(server);
   const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
   const config = loadConfig({
     NODE_ENV: 'test',

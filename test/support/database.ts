@@ -7,13 +7,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-const template = (): URL => {
-  if (!process.env.TEST_DATABASE_URL) throw new Error('This spec belongs to a project with a database');
-  return new URL(process.env.TEST_DATABASE_URL);
+/** The run's own server, unless another is named. */
+const template = (server = process.env.TEST_DATABASE_URL): URL => {
+  if (!server) throw new Error('This spec belongs to a project with a database');
+  return new URL(server);
 };
 
-async function onServer(sql: string): Promise<void> {
-  const maintenance = template();
+async function onServer(sql: string, server?: string): Promise<void> {
+  const maintenance = template(server);
   maintenance.pathname = '/postgres';
   const client = new Client({ connectionString: maintenance.href });
   await client.connect();
@@ -24,16 +25,16 @@ async function onServer(sql: string): Promise<void> {
   }
 }
 
-const make = async (source: string): Promise<TestDatabase> => {
+const make = async (source: string, server?: string): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name} ${source}`);
-  const url = template();
+  await onServer(`CREATE DATABASE ${name} ${source}`, server);
+  const url = template(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`, server) };
 };
 
 /** A database of one's own with all migrations run, cloned in some 50 ms. */
-export const freshDatabase = (): Promise<TestDatabase> => make('TEMPLATE lineup');
+export const freshDatabase = (server?: string): Promise<TestDatabase> => make('TEMPLATE lineup', server);
 
 /** One without anything in it. */
 export const emptyDatabase = (): Promise<TestDatabase> => make('TEMPLATE template0');

@@ -3,8 +3,8 @@ import { buildStale } from '../../scripts/lib/build.mjs';
 /** One PostgreSQL and one Redis for the whole run; every spec file clones its own database. */
 export default async function globalSetup() {
   // Processes are started from dist, so it must be what is tested; npm test has built it already.
-  buildStale({ quiet: true });
-  const { startPostgres, startRedis } = await import('./servers.mjs');
+  buildStale({ quiet: true, tests: true });
+  const { startPostgres, startRedis } = await import('../../dist/test/support/servers.js');
   const servers = await Promise.all([startPostgres(), startRedis()]);
   globalThis.lineupServers = servers;
   endWithUs(servers);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'pg';
@@ -22,32 +23,46 @@ export interface Stage {
   api: TestApi;
   sandbox: TestSandbox;
   manager: TestMember;
+  /** Who connects channels. */
+  admin: TestMember;
   database: Pool;
   /** Environment of a worker on this stage: short leases, quick sweeps. */
   env: Record<string, string>;
-  /** A post on a channel of its own, approved, without a date. Everywhere but on TikTok it has a first comment. */
-  approved(platform: Platform): Promise<ApprovedPost>;
+  /** An approved post without a date, on that channel or one of its own. Everywhere but on TikTok it has a first comment. */
+  approved(platform: Platform, on?: { id: string; remoteId: string }): Promise<ApprovedPost>;
   /** Gives an approved post its hour, seconds from now. */
   schedule(postId: string, seconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startStage(backend: Backend): Promise<Stage> {
+/** @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent */
+export async function startStage(
+  backend: Backend,
+  servers: { postgres?: string; redis?: string } = {},
+): Promise<Stage> {
+  const queue = backend === 'redis' ? (servers.redis ?? redisUrl()) : '';
   const sandbox = await startSandbox();
   sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
-  const api = await startApi({ ...sandbox.env, ARM_LEAD_SECONDS: '5' });
-  if (backend === 'redis') {
-    const redis = new Redis(redisUrl());
+  const api = await startApi(
+    { ...sandbox.env, ARM_LEAD_SECONDS: '5' },
+    servers.postgres ? { server: servers.postgres } : {},
+  );
+  if (queue) {
+    const redis = new Redis(queue);
     await redis.flushdb();
     redis.disconnect();
   }
   const manager = await buildMember(api, 'manager');
+  const admin = await buildMember(api, 'admin', { organisation: manager.organisation });
   const media = await uploadMedia(manager);
   const database = new Pool({ connectionString: api.database.url });
+  // A server that is stopped on purpose ends idle connections; whoever asks next is told.
+  database.on('error', () => undefined);
   return {
     api,
     sandbox,
     manager,
+    admin,
     database,
     env: {
       NODE_ENV: 'test',
@@ -56,15 +71,15 @@ export async function startStage(backend: Backend): Promise<Stage> {
       LINEUP_HOME: api.config.LINEUP_HOME,
       LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
       PUBLIC_URL: api.url,
-      REDIS_URL: backend === 'redis' ? redisUrl() : '',
+      REDIS_URL: queue,
       LEASE_SECONDS: '5',
       SWEEP_MS: '200',
       ARM_LEAD_SECONDS: '5',
       VISIBILITY_DELAY_MS: '1000',
       ...sandbox.env,
     },
-    async approved(platform) {
-      const channel = await buildChannel(api, manager.organisation, platform, { sandbox });
+    async approved(platform, on) {
+      const channel = on ?? (await buildChannel(api, manager.organisation, platform, { sandbox }));
       const postId = await approve(manager, platform, channel.id, media);
       return { postId, channelId: channel.id, account: channel.remoteId, platform };
     },
@@ -113,7 +128,8 @@ async function approve(
   const tiktok = platform === 'tiktok';
   const created = await manager.http.post('/api/v1/posts', {
     title: `Rehearsal ${channelId}`,
-    text: `Parlons solutions (${channelId}), samedi à 15 h.`,
+    // Networks refuse the same words twice.
+    text: `Parlons solutions (${channelId}), rencontre ${randomUUID()}, samedi à 15 h.`,
     channelIds: [channelId],
     mediaIds: [tiktok ? media.video : media.image],
     variants: {

@@ -3,33 +3,49 @@ import { once } from 'node:events';
 
 export interface TestWorker {
   process: ChildProcess;
-  /** Resolves when it ends, with the failpoint that killed it, if one did. */
-  ended: Promise<{ failpoint: string | null; signal: string | null }>;
+  /** Points of a rehearsal that publications have come to, as `point@id`. */
+  held: Set<string>;
+  /** Resolves with the signal that ended it, if one did. */
+  ended: Promise<{ signal: string | null }>;
   stop(): Promise<void>;
 }
 
+interface StartOptions {
+  /** Another program that takes the worker's place. */
+  program?: string;
+  /** Module loaded before anything else, as an address. */
+  preload?: string;
+}
+
 /** A real worker process out of dist, with its own failpoints. Everything it printed is in the error when it dies early. */
-export async function startWorker(env: Record<string, string>): Promise<TestWorker> {
-  const child = fork('dist/apps/worker/src/main.js', {
+export async function startWorker(
+  env: Record<string, string>,
+  { program = 'dist/apps/worker/src/main.js', preload }: StartOptions = {},
+): Promise<TestWorker> {
+  const child = fork(program, {
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     silent: true,
-    execArgv: [],
+    execArgv: preload ? ['--import', preload] : [],
   });
+  const held = new Set<string>();
   let output = '';
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(child, 'close').then(([, signal]) => ({
-    failpoint: /^failpoint (\S+)$/m.exec(output)?.[1] ?? null,
-    signal: signal as string | null,
-  }));
+  const read = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-20_000);
+    for (const [, point = ''] of output.matchAll(/^held (\S+)$/gm)) held.add(point);
+  };
+  child.stdout?.on('data', read);
+  child.stderr?.on('data', read);
+  const ended = once(child, 'close').then(([, signal]) => ({ signal: signal as string | null }));
   await Promise.race([
     once(child, 'message'),
-    ended.then(({ failpoint }) => {
-      if (!failpoint) throw new Error(`The worker ended before it was ready:\n${output}`);
+    ended.then(() => {
+      throw new Error(`The worker ended before it was ready:\n${output}`);
     }),
   ]);
+  if (process.env.LINEUP_TEST_OUTPUT) child.stderr?.pipe(process.stderr);
   return {
     process: child,
+    held,
     ended,
     async stop() {
       child.kill('SIGTERM');

@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   password: string;
   /** Tests only: trade safety against a power cut for speed. */
   unsafe?: boolean;
+  /** TCP port on loopback; a free one when absent. */
+  port?: number;
   onProgress?: (step: 'init' | 'recover' | 'start') => void;
 }
 
@@ -63,13 +65,16 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** Fast shutdown: open sessions are ended, committed work is safe. */
-  async stop(): Promise<void> {
+  /**
+   * Fast shutdown: open sessions are ended. `immediate` is what a crash does: nothing is flushed, and the next start
+   * recovers. Committed work is safe either way.
+   */
+  async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null) return;
     this.#child = null;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGINT');
+    child.kill(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
     await ended;
   }
 
@@ -113,7 +118,7 @@ export class EmbeddedPostgres {
 
   async #boot(): Promise<void> {
     this.options.onProgress?.('start');
-    const port = await freePort();
+    const port = this.options.port ?? (await freePort());
     const settings: Record<string, string> = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',

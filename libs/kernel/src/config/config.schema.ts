@@ -79,7 +79,7 @@ export const configSchema = z.object({
   LINEUP_FAILPOINT: z
     .string()
     .optional()
-    .describe('Crash rehearsals, refused in production: the named step kills the worker'),
+    .describe('Crash rehearsals, refused in production: publications wait at the named step until SIGUSR2'),
   SANDBOX_ORIGIN: url('http:').optional().describe('Serve that sandbox under /sandbox; demonstration only'),
   METRICS_PORT: port.optional().describe('Where a worker serves its own metrics; not served when absent'),
   METRICS_TOKEN: z

@@ -39,6 +39,13 @@ describe('linkedin', () => {
   afterAll(() => network.close());
   const since = '2026-11-22T10:00:00.000Z';
 
+  it('takes a page named by its number for the same page, so that its channel can be reconnected', async () => {
+    network.answer(() => ({ status: 200, body: { localizedName: 'Up café', vanityName: 'upcafe' } }));
+    const io = network.io(linkedin, aContent({ type: 'text' }));
+    const account = { ...io.account, remoteId: '1001' };
+    expect(await linkedin.account({ ...io, account })).toMatchObject({ remoteId: '1001' });
+  });
+
   it('posts with version and author, and reads the id from the header of an empty answer', async () => {
     network.answer(() => ({ status: 201, headers: { 'x-restli-id': 'urn:li:share:7' } }));
     const content = aContent({

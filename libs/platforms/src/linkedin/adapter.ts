@@ -52,15 +52,20 @@ export const linkedin: PlatformAdapter = {
   findComment,
 
   async account(io) {
-    const remoteId = authorOf(io);
-    if (remoteId.startsWith(ORGANIZATION)) {
-      const id = remoteId.slice(ORGANIZATION.length);
+    const author = authorOf(io);
+    if (author.startsWith(ORGANIZATION)) {
+      const id = author.slice(ORGANIZATION.length);
       const { data } = await rest(io, {
         method: 'GET',
         path: `/organizations/${id}`,
         schema: organizationAnswer,
       });
-      return { remoteId, name: data.localizedName, handle: data.vanityName ?? data.localizedName };
+      // As it was asked for: a page may be named by its number or by its URN, and stays the same channel.
+      return {
+        remoteId: io.account.remoteId,
+        name: data.localizedName,
+        handle: data.vanityName ?? data.localizedName,
+      };
     }
     const { data } = await call(
       io,

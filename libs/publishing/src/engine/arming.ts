@@ -47,6 +47,7 @@ export class Stepper {
       if (doneSteps(work).includes(step.name)) continue;
       for (;;) {
         signal.throwIfAborted();
+        await failpoint(waited === 0 ? 'before_step' : 'before_poll', work.id);
         const result = await step.run(this.ios.io(work, signal));
         const over = result.state === 'done';
         work.progress = {
@@ -64,7 +65,7 @@ export class Stepper {
           }),
         );
         if (!kept) throw new LostLease();
-        await failpoint('after_arm_step', work.id);
+        await failpoint(waited === 0 ? 'after_step' : 'after_poll', work.id);
         if (over) break;
         waited += result.afterMs;
         if (waited > PROCESSING_LIMIT_MS) {

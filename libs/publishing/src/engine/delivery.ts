@@ -56,6 +56,7 @@ export class Delivery {
 
   /** Works on a publication until it is armed or settled; firing goes on by itself at the due instant. */
   async work(organisationId: string, id: string): Promise<void> {
+    await failpoint('before_claim', id);
     const work = await this.store.claim(organisationId, id);
     if (!work) return;
     await failpoint('after_claim', work.id);
@@ -138,6 +139,7 @@ export class Delivery {
   async #fire(work: Work, step: Step, signal: AbortSignal): Promise<void> {
     if (signal.aborted || this.#stopping.signal.aborted) return;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
+    await failpoint('before_check', work.id);
     const asked = this.clock.monotonicMs();
     const granted = await this.store.fire(work, intent);
     if (!granted) return this.#notGranted(work, step, signal);
@@ -294,6 +296,7 @@ export class Delivery {
 
   /** Writes a settlement and does what follows from it. */
   async #conclude(work: Work, settlement: Settlement, signal?: AbortSignal): Promise<void> {
+    await failpoint('before_outcome', work.id);
     const written = await this.store.settle(work, settlement);
     await failpoint('after_outcome', work.id);
     if (!written) {

@@ -1,60 +1,58 @@
 import { writeSync } from 'node:fs';
 
-/** Where a rehearsal may kill the worker: around everything that outlives it. */
+/** Where a rehearsal may stop a publication: before and after everything that outlives the worker. */
 export const FAILPOINTS = [
+  'before_claim',
   'after_claim',
-  'after_arm_step',
+  'before_step',
+  'after_step',
+  'before_poll',
+  'after_poll',
   'after_armed',
+  'before_check',
   'after_intent',
+  'before_request',
+  'after_request',
   'after_answer',
+  'before_outcome',
   'after_outcome',
   'before_comment',
   'after_comment',
 ] as const;
 export type Failpoint = (typeof FAILPOINTS)[number];
 
-interface Rehearsal {
-  point: string;
-  name: string;
-  /** Publications that must all have reached the point; empty when any one will do. */
-  awaited: Set<string>;
-}
-
-/** A publication of the group may have taken another way: the others do not wait for it longer than this, ms. */
-const PATIENCE_MS = 2000;
-
-let rehearsals: Rehearsal[] = [];
+/** Publications that stop at a point, by `point@id`. */
+let wanted = new Set<string>();
+let release: () => void = () => undefined;
+let released: Promise<void> = Promise.resolve();
 
 /**
- * Sets the points of a rehearsal; the configuration refuses them in production.
- * @param points comma-separated: `name` for the first publication that comes by, or `name@id+id+…` to stop each of
- *        these there and kill the worker when the last one has come, or soon after the first
+ * Sets the points of a rehearsal; the configuration refuses them in production. A publication that comes to its point
+ * says so on standard error (`held point@id`) and waits there until SIGUSR2, while whoever rehearses kills the process,
+ * stops the database, empties the queue.
+ * @param points `point@id+id+…`, comma-separated
  */
 export function armFailpoints(points: string | undefined): void {
-  rehearsals = (points ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((point) => {
-      const [name = '', ids] = point.split('@');
-      return { point, name, awaited: new Set(ids?.split('+')) };
-    });
-}
-
-/** Ends the process as a power cut would, when this point is rehearsed for this publication. */
-export async function failpoint(name: Failpoint, publicationId: string): Promise<void> {
-  const rehearsal = rehearsals.find(
-    (r) => r.name === name && (r.awaited.size === 0 || r.awaited.has(publicationId)),
+  wanted = new Set(
+    (points ?? '')
+      .split(',')
+      .filter(Boolean)
+      .flatMap((point) => {
+        const [name = '', ids = ''] = point.split('@');
+        return ids.split('+').map((id) => `${name}@${id}`);
+      }),
   );
-  if (!rehearsal) return;
-  rehearsal.awaited.delete(publicationId);
-  if (rehearsal.awaited.size === 0) die(rehearsal);
-  setTimeout(() => die(rehearsal), PATIENCE_MS);
-  await new Promise<never>(() => undefined);
+  if (wanted.size === 0) return;
+  released = new Promise((resolve) => (release = resolve));
+  process.once('SIGUSR2', () => {
+    wanted.clear();
+    release();
+  });
 }
 
-function die({ point }: Rehearsal): never {
-  // Whoever rehearses must know which one it was, so that the next worker gets past it.
-  writeSync(2, `failpoint ${point}\n`);
-  process.kill(process.pid, 'SIGKILL');
-  throw new Error('unreachable');
+/** Waits here when this point is rehearsed for this publication; costs a look into an empty set otherwise. */
+export async function failpoint(name: Failpoint, publicationId: string): Promise<void> {
+  if (!wanted.delete(`${name}@${publicationId}`)) return;
+  writeSync(2, `held ${name}@${publicationId}\n`);
+  await released;
 }

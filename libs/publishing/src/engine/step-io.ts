@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { Network, openCredential } from '#lib/channels';
 import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
-import type { MediaFacts, Step, StepIo } from '#lib/platforms';
+import type { MediaFacts, PlatformRequest, PlatformResponse, Step, StepIo } from '#lib/platforms';
+import { failpoint } from './failpoint.js';
 import type { Work } from './work.js';
 
 /** Networks may fetch a medium again while they process it: a day, seconds. */
@@ -26,7 +27,21 @@ export class StepIos {
 
   /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
   fireIo(work: Work, signal: AbortSignal): StepIo {
-    return this.io(work, AbortSignal.any([signal, AbortSignal.timeout(this.config.LEASE_SECONDS * 800)]));
+    const io = this.io(work, AbortSignal.any([signal, AbortSignal.timeout(this.config.LEASE_SECONDS * 800)]));
+    return {
+      ...io,
+      http: {
+        warm: (origin, count) => io.http.warm(origin, count),
+        send: (request, ends) => this.#sendVisible(work.id, request, ends),
+      },
+    };
+  }
+
+  async #sendVisible(id: string, request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+    await failpoint('before_request', id);
+    const answer = await this.network.http.send(request, signal);
+    await failpoint('after_request', id);
+    return answer;
   }
 
   io(work: Work, signal: AbortSignal): StepIo {

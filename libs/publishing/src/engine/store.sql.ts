@@ -2,10 +2,13 @@
 
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
 
-/** `q` must be over before `u` may go: in flight on the same channel, or being prepared for an earlier place in it. */
-const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id AND q.lease_until > clock_timestamp()
-        AND (q.state = 'publishing' AND q.stage = 'firing'
-          OR q.state = 'pending' AND q.stage IN ('arming', 'armed') AND (q.due_at, q.id) < (u.due_at, u.id))`;
+/**
+ * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
+ * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place.
+ */
+const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
+        AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp()
+          OR q.state = 'pending' AND q.stage IN ('waiting', 'arming', 'armed') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
 
 export const CLAIM_SQL = `
   WITH claimed AS (

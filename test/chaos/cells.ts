@@ -1,0 +1,60 @@
+import { FAILPOINTS, type Failpoint } from '#lib/publishing';
+import type { Platform } from '#lib/platforms';
+import { OPERATIONS } from '../../apps/sandbox/src/index.js';
+
+/** What is done to the machine while publications wait at their points. */
+export const PROCESS_FAULTS = ['kill', 'pause', 'postgres_crash', 'redis_flush', 'redis_restart'] as const;
+export type ProcessFault = (typeof PROCESS_FAULTS)[number];
+
+/** What the sandbox does to a request; a refusal of the whole application would hold every other cell. */
+export const NETWORK_FAULTS = [
+  'drop_before',
+  'drop_after',
+  'timeout_before',
+  'timeout_after',
+  'error_500_before',
+  'error_500_after',
+  'html_502',
+  'truncated_json',
+  'garbage',
+  'duplicate',
+  'forbidden',
+  'rate_limited',
+  'token_expired',
+  'token_revoked',
+] as const;
+export type NetworkFault = (typeof NETWORK_FAULTS)[number];
+
+/** Operations that the way of a post meets on each network; the others only read back. */
+const MET: Record<Platform, readonly string[]> = {
+  facebook: ['photos', 'feed', 'reveal', 'comments'],
+  instagram: ['container', 'containerStatus', 'publish', 'comments'],
+  linkedin: ['initializeUpload', 'upload', 'posts', 'comments'],
+  tiktok: ['creatorInfo', 'init', 'upload', 'status'],
+};
+
+/** TikTok has no comments. */
+export const meets = (platform: Platform, point: Failpoint): boolean =>
+  platform !== 'tiktok' || !point.endsWith('_comment');
+
+/** Points that come after the network's yes: their posts are due a little earlier, so that all wait together. */
+export const isLate = (point: Failpoint): boolean =>
+  ['before_outcome', 'after_outcome', 'before_comment', 'after_comment'].includes(point);
+
+export interface NetworkCell {
+  platform: Platform;
+  operation: string;
+  fault: NetworkFault;
+}
+
+export const networkCells = (
+  platforms: readonly Platform[],
+  faults: readonly NetworkFault[],
+): NetworkCell[] =>
+  platforms.flatMap((platform) =>
+    MET[platform]
+      .filter((operation) => OPERATIONS[platform].some((known) => known === operation))
+      .flatMap((operation) => faults.map((fault) => ({ platform, operation, fault }))),
+  );
+
+export { FAILPOINTS };

@@ -1,0 +1,66 @@
+// The worker that everybody writes first: look for what is due, publish, write it down; try again when it fails. It is
+// here to be caught: a judge that lets it pass judges nothing.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { Network } from '#lib/channels';
+import { loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
+import { MediaStorage } from '#lib/media';
+import { armFailpoints, failpoint } from '#lib/publishing';
+import { StepIos } from '../../libs/publishing/src/engine/step-io.js';
+import { CLAIM_SQL } from '../../libs/publishing/src/engine/store.sql.js';
+import type { Work } from '../../libs/publishing/src/engine/work.js';
+
+const config = loadConfig(process.env);
+const database = new Pool({ connectionString: config.DATABASE_URL });
+database.on('error', () => undefined);
+const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
+const network = new Network(config);
+const ios = new StepIos(network, vault, new MediaStorage(config), new SystemClock(), config);
+const name = `worker-naive-${process.pid}`;
+const busy = new Set<string>();
+armFailpoints(config.LINEUP_FAILPOINT);
+
+async function publish(organisationId: string, id: string): Promise<void> {
+  const { rows } = await database.query<Work>(CLAIM_SQL, [organisationId, id, name, 1]);
+  const [work] = rows;
+  if (!work) return;
+  await failpoint('after_claim', id);
+  const { signal } = new AbortController();
+  for (const step of ios.plan(work)) {
+    if (step.phase === 'fire') await failpoint('after_intent', id);
+    for (;;) {
+      const result = await step.run(step.phase === 'fire' ? ios.fireIo(work, signal) : ios.io(work, signal));
+      if (result.output !== undefined) work.progress = { ...work.progress, [step.name]: result.output };
+      if (result.state === 'done') break;
+      await sleep(result.afterMs);
+    }
+    if (step.phase === 'fire') await failpoint('after_answer', id);
+  }
+  const { remoteId } = network.adapter(work.platform).remotePost(work.progress, work.account);
+  await failpoint('before_outcome', id);
+  await database.query(
+    `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, remote_id = $2, published_at = now() WHERE id = $1`,
+    [id, remoteId],
+  );
+}
+
+async function run(): Promise<void> {
+  for (;;) {
+    const { rows } = await database
+      .query<{ organisation_id: string; id: string }>(
+        `SELECT organisation_id, id FROM publication WHERE state = 'pending' AND due_at <= now()`,
+      )
+      .catch(() => ({ rows: [] }));
+    for (const row of rows.filter(({ id }) => !busy.has(id))) {
+      busy.add(row.id);
+      publish(row.organisation_id, row.id)
+        .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+        .finally(() => busy.delete(row.id));
+    }
+    await sleep(200);
+  }
+}
+
+process.once('SIGTERM', () => process.exit(0));
+process.send?.({ ready: true });
+await run();

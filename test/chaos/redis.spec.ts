@@ -1,0 +1,3 @@
+import { describeSlice } from './slice.js';
+
+describeSlice('redis', 'redis_restart');

@@ -1,0 +1,149 @@
+import { pathToFileURL } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Failpoint } from '#lib/publishing';
+import type { Platform } from '#lib/platforms';
+import type { TestWorker } from '../support/worker.js';
+import { isLate, meets, type NetworkCell, type ProcessFault } from './cells.js';
+import type { Planned, World } from './world.js';
+
+/** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
+const HOUR_S = 4;
+const EARLY_HOUR_S = 2;
+/** How long everything is given to come to its point, ms. */
+const GATHER_MS = 9000;
+/** The stage's lease, and a little. */
+const BEYOND_LEASE_MS = 6500;
+
+/** One publication a point and network, all stopped at their points, and one blow to all of them. */
+export async function processRound(
+  world: World,
+  fault: ProcessFault,
+  points: readonly Failpoint[],
+  platforms: readonly Platform[],
+): Promise<{ planned: Planned[]; missed: string[] }> {
+  const posts: (Awaited<ReturnType<World['approve']>> & { point: Failpoint; inSeconds: number })[] = [];
+  for (const point of points) {
+    for (const platform of platforms.filter((p) => meets(p, point))) {
+      const post = await world.approve(platform, `${fault} ${point} ${platform}`);
+      posts.push({ ...post, point, inSeconds: isLate(point) ? EARLY_HOUR_S : HOUR_S });
+    }
+  }
+  const planned = await world.schedule(posts);
+  const wanted = planned.map(({ id }, index) => `${posts[index]?.point}@${id}`);
+  const worker = await world.worker({ LINEUP_FAILPOINT: wanted.join(',') });
+  await until(() => wanted.every((point) => worker.held.has(point)), GATHER_MS);
+  const after = await strike(world, fault, worker);
+  await settled(world, planned);
+  await Promise.all(after.map((one) => one.stop()));
+  const missed = planned.filter((_, index) => !worker.held.has(wanted[index] ?? '')).map(({ cell }) => cell);
+  return { planned, missed };
+}
+
+/** @returns the workers that go on */
+async function strike(world: World, fault: ProcessFault, worker: TestWorker): Promise<TestWorker[]> {
+  const release = () => void worker.process.kill('SIGUSR2');
+  switch (fault) {
+    case 'kill':
+      worker.process.kill('SIGKILL');
+      await worker.ended;
+      return [await world.worker()];
+    case 'pause': {
+      worker.process.kill('SIGSTOP');
+      const heir = await world.worker();
+      await sleep(BEYOND_LEASE_MS);
+      // It wakes up in the middle of what it was about to do, and another has done it.
+      release();
+      worker.process.kill('SIGCONT');
+      return [worker, heir];
+    }
+    case 'postgres_crash':
+      await world.postgres.crash();
+      release();
+      await world.postgres.restart();
+      return [worker];
+    case 'redis_flush':
+      await world.flushQueue();
+      release();
+      return [worker];
+    case 'redis_restart':
+      await world.restartQueue();
+      release();
+      return [worker];
+  }
+}
+
+/** One publication a request and fault of its network, all at one hour. */
+export async function networkRound(world: World, cells: readonly NetworkCell[]): Promise<Planned[]> {
+  const posts = [];
+  for (const { platform, operation, fault } of cells) {
+    const post = await world.approve(platform, `${fault} ${operation} ${platform}`);
+    const params = { delayMs: 30_000, retryAfterS: 60 };
+    world.stage.sandbox.control.armFault({
+      platform,
+      account: post.account,
+      operation,
+      fault,
+      times: 1,
+      params,
+    });
+    posts.push({ ...post, inSeconds: HOUR_S });
+  }
+  const planned = await world.schedule(posts);
+  const worker = await world.worker();
+  await settled(world, planned);
+  await worker.stop();
+  return planned;
+}
+
+/** A worker whose own clock is wrong: what is due is the database's to say. */
+export async function clockRound(
+  world: World,
+  offsetMs: number,
+  platforms: readonly Platform[],
+): Promise<Planned[]> {
+  const posts = [];
+  for (const platform of platforms) {
+    posts.push({ ...(await world.approve(platform, `clock ${offsetMs} ${platform}`)), inSeconds: HOUR_S });
+  }
+  const planned = await world.schedule(posts);
+  const preload = pathToFileURL('test/chaos/shifted-clock.mjs').href;
+  const worker = await world.worker({ SHIFT_CLOCK_MS: String(offsetMs) }, preload);
+  await settled(world, planned);
+  await worker.stop();
+  return planned;
+}
+
+/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its access. */
+export async function settled(world: World, planned: readonly Planned[], limitMs = 240_000): Promise<void> {
+  const ids = planned.map(({ id }) => id);
+  await until(async () => {
+    const { rows } = await world.stage.database
+      .query<{ open: number; lost: string[] | null }>(
+        `SELECT (SELECT count(*)::int FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL) AS open,
+           (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
+        [ids],
+      )
+      // The database may be down on purpose.
+      .catch(() => ({ rows: [{ open: -1, lost: null }] }));
+    for (const id of rows[0]?.lost ?? []) await reconnect(world, id);
+    return rows[0]?.open === 0;
+  }, limitMs);
+}
+
+async function reconnect(world: World, channelId: string): Promise<void> {
+  const channel = world.planned.find((post) => post.channelId === channelId);
+  if (!channel) return;
+  const { account, platform } = channel;
+  const token = `token-${channelId}-${Math.random().toString(36).slice(2)}`;
+  world.stage.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  const { status, body } = await world.stage.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, {
+    accessToken: token,
+  });
+  if (status !== 200) throw new Error(`The channel was not reconnected: ${JSON.stringify(body)}`);
+}
+
+/** Polls until it holds or the time is over; what did not come about is for the judge to say. */
+export async function until(met: () => boolean | Promise<boolean>, limitMs: number): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await met()) && performance.now() < deadline) await sleep(150);
+}

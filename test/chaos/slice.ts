@@ -1,0 +1,59 @@
+import { PLATFORMS } from '#rules/platforms';
+import type { Backend } from '../support/stage.js';
+import { FAILPOINTS, type NetworkCell, type ProcessFault } from './cells.js';
+import { isClean, judge, type Verdict } from './judge.js';
+import { networkRound, processRound } from './rounds.js';
+import { openWorld, type World } from './world.js';
+
+/** The one call of each network that followers see, by the sandbox's name for it. */
+const VISIBLE = { facebook: 'reveal', instagram: 'publish', linkedin: 'posts', tiktok: 'upload' } as const;
+
+/** The faults that leave open, or lie about, whether a post was made. */
+const CELLS = PLATFORMS.flatMap((platform) =>
+  (
+    [
+      'drop_before',
+      'drop_after',
+      'timeout_after',
+      'error_500_before',
+      'error_500_after',
+      'duplicate',
+    ] as const
+  ).map((fault): NetworkCell => ({ platform, operation: VISIBLE[platform], fault })),
+);
+
+/** The part of the table that every run of the tests goes through; `npm run chaos` goes through all of it. */
+export function describeSlice(backend: Backend, blow: ProcessFault): void {
+  describe(`whatever breaks, on ${backend}`, () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await openWorld(backend);
+    }, 60_000);
+    afterAll(() => world?.close());
+
+    const expectKept = (verdict: Verdict): void => {
+      expect(verdict.findings).toEqual([]);
+      expect(isClean(verdict)).toBe(true);
+    };
+
+    it('publishes once when the worker is killed at any step, on every network', async () => {
+      const { planned, missed } = await processRound(world, 'kill', FAILPOINTS, PLATFORMS);
+      expectKept(await judge(world, planned));
+      // Only a network that makes us wait is polled.
+      expect(missed.filter((cell) => !cell.includes('_poll'))).toEqual([]);
+      expect(missed.length).toBeLessThan(5);
+    }, 150_000);
+
+    it(`publishes once through a ${blow.replace('_', ' ')} at any step`, async () => {
+      const { planned } = await processRound(world, blow, FAILPOINTS, ['facebook', 'linkedin']);
+      expectKept(await judge(world, planned));
+    }, 150_000);
+
+    it('publishes once when the visible call is cut, times out, fails or is called a duplicate', async () => {
+      const planned = await networkRound(world, CELLS);
+      const verdict = await judge(world, planned);
+      expectKept(verdict);
+      expect(verdict.runs).toBe(CELLS.length);
+    }, 150_000);
+  });
+}

@@ -1,0 +1,88 @@
+import { Redis } from 'ioredis';
+import type { Platform } from '#lib/platforms';
+import { type OwnServer, startPostgres, startRedis } from '../support/servers.js';
+import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
+import { startWorker, type TestWorker } from '../support/worker.js';
+import { installAudit } from './audit.js';
+
+export interface Planned extends ApprovedPost {
+  id: string;
+  /** Read after it was scheduled, ms since 1970 on the database's clock. */
+  dueAt: number;
+  /** What is done to it, for the report. */
+  cell: string;
+}
+
+export interface WorldOptions {
+  /** A program that takes the worker's place: what shows that the judge can fail. */
+  program?: string;
+}
+
+/** A whole Lineup of our own, every part of which may be broken at will. */
+export interface World {
+  backend: Backend;
+  stage: Stage;
+  postgres: OwnServer;
+  /** Everything planned so far. */
+  planned: Planned[];
+  approve(platform: Platform, cell: string): Promise<ApprovedPost & { cell: string }>;
+  /** Gives all of them an hour together, seconds from now. */
+  schedule(posts: (ApprovedPost & { cell: string; inSeconds: number })[]): Promise<Planned[]>;
+  worker(env?: Record<string, string>, preload?: string): Promise<TestWorker>;
+  flushQueue(): Promise<void>;
+  restartQueue(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(backend: Backend, { program }: WorldOptions = {}): Promise<World> {
+  const postgres = await startPostgres();
+  const redis = backend === 'redis' ? await startRedis() : null;
+  const stage = await startStage(backend, {
+    postgres: postgres.url,
+    ...(redis ? { redis: redis.url } : {}),
+  });
+  await installAudit(stage.database);
+  const planned: Planned[] = [];
+  return {
+    backend,
+    stage,
+    postgres,
+    planned,
+    approve: async (platform, cell) => ({ ...(await stage.approved(platform)), cell }),
+    async schedule(posts) {
+      const fresh: Planned[] = [];
+      for (const { inSeconds, ...post } of posts) {
+        await stage.schedule(post.postId, inSeconds);
+        const { rows } = await stage.database.query<{ id: string; dueAt: Date }>(
+          'SELECT id, due_at AS "dueAt" FROM publication WHERE post_id = $1',
+          [post.postId],
+        );
+        const [row] = rows;
+        if (!row) throw new Error(`Nothing was planned for ${post.postId}`);
+        fresh.push({ ...post, id: row.id, dueAt: row.dueAt.getTime() });
+      }
+      planned.push(...fresh);
+      return fresh;
+    },
+    worker: (env = {}, preload) =>
+      startWorker(
+        { ...stage.env, WORKER_CONCURRENCY: '200', ...env },
+        { ...(program ? { program } : {}), ...(preload ? { preload } : {}) },
+      ),
+    async flushQueue() {
+      if (!redis) return;
+      const client = new Redis(redis.url);
+      await client.flushall();
+      client.disconnect();
+    },
+    async restartQueue() {
+      await redis?.crash();
+      await redis?.restart();
+    },
+    async close() {
+      await stage.close();
+      await redis?.stop();
+      await postgres.stop();
+    },
+  };
+}

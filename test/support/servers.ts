@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedPostgres, freePort, migrate } from '#lib/database';
+import { migrateQueue } from '#lib/queue';
+
+export interface OwnServer {
+  url: string;
+  readonly pid: number | undefined;
+  /** Ends it as a power cut would; `restart` brings it back at the same address. */
+  crash(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL of our own whose database `lineup` is migrated and only serves as a template. */
+export async function startPostgres(): Promise<OwnServer> {
+  const home = mkdtempSync(join(tmpdir(), 'lineup-test-'));
+  chmodSync(home, 0o755);
+  const options = { home, password: 'only-for-these-tests', unsafe: true, port: await freePort() };
+  let server = await EmbeddedPostgres.start(options);
+  await migrate(server.url);
+  await migrateQueue(server.url);
+  return {
+    url: server.url,
+    get pid() {
+      return server.pid;
+    },
+    crash: () => server.stop('immediate'),
+    async restart() {
+      server = await EmbeddedPostgres.start(options);
+    },
+    async stop() {
+      await server.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const program = process.env.REDIS_SERVER_PATH ?? 'redis-server';
+
+/** A real Redis on a free port, which forgets everything when it restarts. @throws Error with the command that installs it */
+export async function startRedis(): Promise<OwnServer> {
+  if (spawnSync(program, ['--version']).status !== 0) {
+    throw new Error(
+      'redis-server is missing. Run: apt-get install -y redis-server, or set up Redis your way',
+    );
+  }
+  const port = await freePort();
+  let child = await bootRedis(port);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    get pid() {
+      return child.pid;
+    },
+    crash: () => end('SIGKILL'),
+    async restart() {
+      child = await bootRedis(port);
+    },
+    stop: () => end('SIGTERM'),
+  };
+}
+
+async function bootRedis(port: number): Promise<ChildProcess> {
+  const settings = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn(program, [...settings.map(String), '--maxmemory-policy', 'noeviction'], {
+    stdio: 'ignore',
+    cwd: tmpdir(),
+  });
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (child.exitCode !== null) throw new Error('redis-server ended at once');
+    if (await listens(port)) return child;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('redis-server does not listen');
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
