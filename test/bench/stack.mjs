@@ -78,7 +78,8 @@ async function control(sandbox, method, path, body) {
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return response.json();
+  const text = await response.text();
+  return text === '' ? null : JSON.parse(text);
 }
 
 export const percentile = (values, p) => {

@@ -13,6 +13,8 @@ export interface Verdict {
   unnamed: number;
   /** Writes of workers that held nothing any more, and fences that fell. */
   stale: number;
+  /** Not out yet because the network's quota is used up and it said until when. */
+  waiting: number;
   /** Waiting for a person, who is told that it may be live. */
   ambiguous: number;
   /** From the hour until the last thing noted, ms. */
@@ -27,6 +29,8 @@ interface Row {
   remoteId: string | null;
   lastError: { code: string } | null;
   journal: string;
+  /** The network itself said when to come back. */
+  toldToWait: boolean;
   settledMs: number;
 }
 
@@ -46,6 +50,7 @@ export async function judge(world: World, planned: readonly Planned[]): Promise<
     unapproved: 0,
     unnamed: 0,
     stale: 0,
+    waiting: 0,
     ambiguous: 0,
     settledP99Ms: p99([...rows.values()].map((row) => row.settledMs)),
     findings: [],
@@ -84,7 +89,9 @@ function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violat
     say('lost', `said to be ${row.state}, and is there`);
   }
   if (row.state === 'failed' && !row.lastError) say('lost', 'failed without a reason');
-  if (row.state === 'pending' || row.state === 'publishing') say('lost', `still ${row.state}`);
+  const open = row.state === 'pending' || row.state === 'publishing';
+  if (open && row.toldToWait && posts.length === 0) say('waiting', '');
+  else if (open) say('lost', `still ${row.state}`);
   if (row.state === 'published' && !row.remoteId && !row.journal.includes('published')) say('unnamed', '');
   if (row.state === 'needs_attention') say('ambiguous', '');
   for (const { rule, detail, publicationId } of broken) {
@@ -95,7 +102,8 @@ function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violat
 
 async function read({ stage }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {
   const { rows } = await stage.database.query<Row>(
-    `SELECT u.id, u.state, u.remote_id AS "remoteId", u.last_error AS "lastError", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
+    `SELECT u.id, u.state, u.remote_id AS "remoteId", u.last_error AS "lastError",
+       coalesce(u.stage = 'retrying' AND u.last_error->>'class' = 'rate_limited' AND u.wake_at > now(), false) AS "toldToWait", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
        extract(epoch FROM max(e.at) - u.due_at)::float8 * 1000 AS "settledMs"
      FROM publication u JOIN publication_event e ON e.organisation_id = u.organisation_id AND e.publication_id = u.id
      WHERE u.id = ANY($1) GROUP BY u.organisation_id, u.id`,
@@ -118,6 +126,7 @@ export const add = (a: Verdict, b: Verdict): Verdict => ({
   unapproved: a.unapproved + b.unapproved,
   unnamed: a.unnamed + b.unnamed,
   stale: a.stale + b.stale,
+  waiting: a.waiting + b.waiting,
   ambiguous: a.ambiguous + b.ambiguous,
   settledP99Ms: Math.max(a.settledP99Ms, b.settledP99Ms),
   findings: [...a.findings, ...b.findings],

@@ -119,7 +119,9 @@ export async function settled(world: World, planned: readonly Planned[], limitMs
   await until(async () => {
     const { rows } = await world.stage.database
       .query<{ open: number; lost: string[] | null }>(
-        `SELECT (SELECT count(*)::int FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL) AS open,
+        `SELECT (SELECT count(*)::int FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL
+             -- A network that says "tomorrow" is believed.
+             AND NOT (stage = 'retrying' AND last_error->>'class' = 'rate_limited' AND wake_at > now() + interval '2 minutes')) AS open,
            (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
         [ids],
       )

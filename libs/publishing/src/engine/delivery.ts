@@ -18,8 +18,9 @@ import { PostStates } from './post-states.service.js';
 import { PublishingMetrics } from './metrics.js';
 import { Reconciler } from './reconciler.js';
 import { StepIos } from './step-io.js';
-import { Store } from './store.js';
+import { GRANT_AHEAD_MS, Store } from './store.js';
 import { Timers } from './timers.js';
+import { Warmth } from './warmth.js';
 import { doneSteps, type Work } from './work.js';
 
 /** What follows the fence: a lane that is busy in another process is asked again after this, ms. */
@@ -48,6 +49,7 @@ export class Delivery {
     private readonly reconciler: Reconciler,
     private readonly posts: PostStates,
     private readonly timers: Timers,
+    private readonly warmth: Warmth,
     private readonly metrics: PublishingMetrics,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -128,7 +130,8 @@ export class Delivery {
     await failpoint('after_armed', work.id);
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
-    this.timers.at(work.dueAtMonotonic, () =>
+    this.warmth.expect(this.network.settings(work.platform).origin, work.dueAtMonotonic);
+    this.timers.at(work.dueAtMonotonic - GRANT_AHEAD_MS, () =>
       this.#track(
         work,
         this.#lanes.run(work.channelId, () => this.#fire(work, fire, signal)),
@@ -141,8 +144,8 @@ export class Delivery {
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     await failpoint('before_check', work.id);
     const asked = this.clock.monotonicMs();
-    const granted = await this.store.fire(work, intent);
-    if (!granted) return this.#notGranted(work, step, signal);
+    const instant = await this.store.fire(work, intent);
+    if (instant === null) return this.#notGranted(work, step, signal);
     await failpoint('after_intent', work.id);
     work.state = 'publishing';
     work.stage = 'firing';
@@ -151,8 +154,10 @@ export class Delivery {
     this.metrics.fired();
     let settlement: Settlement;
     try {
+      const io = this.ios.fireIo(work, signal);
+      await this.timers.until(instant);
       this.#refuseStaleGrant(asked);
-      const result = await step.run(this.ios.fireIo(work, signal));
+      const result = await step.run(io);
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
       await failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);

@@ -15,6 +15,7 @@ import { Reconciler } from './reconciler.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
+import { Warmth } from './warmth.js';
 
 /** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
 @Module({
@@ -28,6 +29,7 @@ import { Timers } from './timers.js';
     Reconciler,
     PostStates,
     Timers,
+    Warmth,
     PublishingMetrics,
     Delivery,
     PublishingProcessor,

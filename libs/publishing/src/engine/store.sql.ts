@@ -44,19 +44,19 @@ export const FIRE_SQL = `
       intent = w.intent || jsonb_build_object('at', clock_timestamp())
     FROM wanted w
     WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending'
-      AND u.due_at <= clock_timestamp() AND u.lease_until > clock_timestamp()
+      AND u.due_at <= clock_timestamp() + make_interval(secs => $4) AND u.lease_until > clock_timestamp()
       AND (SELECT r.state FROM revision r WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id) = 'approved'
       AND (SELECT p.state FROM post p WHERE p.organisation_id = u.organisation_id AND p.id = u.post_id)
         IN ('scheduled', 'publishing', 'partially_published', 'failed')
       AND (SELECT c.state = 'connected' AND (c.held_until IS NULL OR c.held_until <= clock_timestamp())
         FROM channel c WHERE c.organisation_id = u.organisation_id AND c.id = u.channel_id)
       AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
-    RETURNING u.organisation_id, u.id, u.intent
+    RETURNING u.organisation_id, u.id, u.intent, u.due_at
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
     SELECT organisation_id, id, $3, 'firing', intent FROM fired
   )
-  SELECT id FROM fired`;
+  SELECT id, greatest(0, ${MS('due_at - clock_timestamp()')})::float8 AS "inMs" FROM fired`;
 
 export const SETTLE_SQL = `
   WITH s AS (

@@ -9,6 +9,12 @@ import type { Work } from './work.js';
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
 type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
 
+/**
+ * How long before its hour a publication gets its last look, ms: so the hour itself costs no database. From then on it
+ * counts as on its way: who cancels is told so.
+ */
+export const GRANT_AHEAD_MS = 500;
+
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
 
 /** How the engine reads and writes publications: always under a fence, in batches where many come together. */
@@ -17,7 +23,7 @@ export class Store {
   /** Name of this worker in rows and journals. */
   readonly worker = `worker-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
 
-  readonly #fires = new Batcher<{ work: Work; intent: Omit<Intent, 'at'> }, boolean>((items) =>
+  readonly #fires = new Batcher<{ work: Work; intent: Omit<Intent, 'at'> }, number | null>((items) =>
     this.#fireAll(items),
   );
   readonly #settlements = new Batcher<{ work: Work; settlement: Settlement }, boolean>((items) =>
@@ -46,9 +52,11 @@ export class Store {
 
   /**
    * The last look before the visible step, and its written promise, in one statement: state, approval, channel,
-   * lease, hour, and nothing of the same channel in flight. False when any of it does not hold.
+   * lease, hour, and nothing of the same channel in flight.
+   * @returns the instant it may be sent at, on this process's monotonic clock (ms), at most `GRANT_AHEAD_MS` ahead; null
+   *          when any of it does not hold
    */
-  fire(work: Work, intent: Omit<Intent, 'at'>): Promise<boolean> {
+  fire(work: Work, intent: Omit<Intent, 'at'>): Promise<number | null> {
     return this.#fires.add({ work, intent });
   }
 
@@ -83,15 +91,18 @@ export class Store {
     await this.database.query(UNMARK_SQL, [entries.map((entry) => entry.publicationId)]);
   }
 
-  async #fireAll(items: { work: Work; intent: Omit<Intent, 'at'> }[]): Promise<boolean[]> {
+  async #fireAll(items: { work: Work; intent: Omit<Intent, 'at'> }[]): Promise<(number | null)[]> {
     const rows = items.map(({ work, intent }) => ({ ...keyOf(work), intent }));
-    const granted = await this.database.query<{ id: string }>(FIRE_SQL, [
+    const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
       JSON.stringify(rows),
       this.config.LEASE_SECONDS,
       this.worker,
+      GRANT_AHEAD_MS / 1000,
     ]);
-    const ids = new Set(granted.map((row) => row.id));
-    return items.map(({ work }) => ids.has(work.id));
+    // Counted from the answer's arrival: late by its way here, never early.
+    const now = this.clock.monotonicMs();
+    const instants = new Map(granted.map(({ id, inMs }) => [id, now + inMs]));
+    return items.map(({ work }) => instants.get(work.id) ?? null);
   }
 
   async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {

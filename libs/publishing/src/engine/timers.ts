@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '#lib/kernel';
 
 /** Longest delay that Node's timers keep, ms. */
@@ -31,6 +32,13 @@ export class Timers {
 
   after(ms: number, run: () => void): void {
     this.at(this.clock.monotonicMs() + ms, run);
+  }
+
+  /** Resolves at that instant, at once when it has passed; `clear` does not take it back. */
+  async until(atMs: number): Promise<void> {
+    for (let left = atMs - this.clock.monotonicMs(); left > 0; left = atMs - this.clock.monotonicMs()) {
+      await sleep(Math.ceil(left));
+    }
   }
 
   clear(): void {

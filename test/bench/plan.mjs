@@ -1,0 +1,107 @@
+// Writes plans straight into the database: channels once, then as many approved posts due at one instant as wanted.
+import { createHash, randomUUID } from 'node:crypto';
+import { sealCredential } from '../../dist/libs/channels/src/index.js';
+import { masterKey, Secret, Vault } from '../../dist/libs/kernel/src/index.js';
+
+/** Channels of one organisation, each with an account of its own in the sandbox. */
+export async function makeChannels(stack, { count, platform }) {
+  const { database } = stack;
+  const [organisation, house] = [randomUUID(), randomUUID()];
+  await database.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Burst')`, [organisation]);
+  await database.query(
+    `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'House', 'Europe/Paris')`,
+    [organisation, house],
+  );
+  const vault = new Vault([masterKey(new Secret(stack.env.LINEUP_SECRET))]);
+  const channels = [];
+  for (let n = 0; n < count; n++) {
+    const id = randomUUID();
+    const account = await stack.control('POST', '/accounts', {
+      platform,
+      name: `${platform} ${n}`,
+      handle: `${platform}${n}`,
+    });
+    const credential = sealCredential(vault, organisation, id, { accessToken: account.token });
+    channels.push({
+      id,
+      organisation,
+      house,
+      platform,
+      account: account.id,
+      handle: account.handle,
+      token: account.token,
+      credential,
+    });
+  }
+  await database.query(
+    `INSERT INTO channel (organisation_id, establishment_id, id, platform, remote_id, name, handle, time_zone, credential)
+     SELECT $1, $2, r.id, r.platform, r.account, r.handle, r.handle, 'Europe/Paris', r.credential
+     FROM jsonb_to_recordset($3) AS r(id uuid, platform text, account text, handle text, credential text)`,
+    [organisation, house, JSON.stringify(channels)],
+  );
+  return channels;
+}
+
+/**
+ * One approved text post a channel, all due at the same instant; `each` posts a channel are due a millisecond apart.
+ * @returns the instant, ms since 1970 on the database's clock, and the ids of the posts
+ */
+export async function planOn(stack, channels, { leadMs, each = 1 }) {
+  const { database } = stack;
+  const [{ organisation, house }] = channels;
+  const rows = channels.flatMap((channel) =>
+    Array.from({ length: each }, (_, place) => {
+      const content = contentFor(channel);
+      return {
+        post: randomUUID(),
+        revision: randomUUID(),
+        publication: randomUUID(),
+        channel: channel.id,
+        place,
+        content,
+        hash: createHash('sha256').update(JSON.stringify(content)).digest('hex'),
+      };
+    }),
+  );
+  const { rows: due } = await database.query(
+    `SELECT date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => $1 / 1000.0) AS at`,
+    [leadMs],
+  );
+  const client = await database.connect();
+  try {
+    await client.query('BEGIN');
+    const insert = (sql) => client.query(sql, [organisation, house, due[0].at, JSON.stringify(rows)]);
+    const given = `jsonb_to_recordset($4) AS r(post uuid, revision uuid, publication uuid, channel uuid, place int, content jsonb, hash text)`;
+    await insert(
+      `INSERT INTO post (organisation_id, establishment_id, id, author_id, author_name, title, state, due_at)
+       SELECT $1, $2, r.post, 'bench', 'Bench', 'Burst', 'scheduled', $3 FROM ${given}`,
+    );
+    await insert(
+      `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, state, submitted_by_id, submitted_by)
+       SELECT $1, r.revision, r.post, 1, r.hash, r.content, 'approved', 'bench', $2::uuid::text || $3::timestamptz FROM ${given}`,
+    );
+    await insert(
+      `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at)
+       SELECT $1, r.publication, r.post, r.channel, r.revision, $3::timestamptz + r.place * interval '1 millisecond',
+         $3::timestamptz - make_interval(secs => ${Number(stack.env.ARM_LEAD_SECONDS ?? 60)}) + 0 * length($2::uuid::text) * interval '1 second' FROM ${given}`,
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+  return { dueAt: due[0].at.getTime(), ids: rows.map((row) => row.post) };
+}
+
+function contentFor({ id, platform }) {
+  const text = `Parlons solutions, ${randomUUID()}`;
+  const content = { text, firstComment: null, link: null, options: {}, type: 'text', media: [] };
+  return {
+    schema: 1,
+    title: 'Burst',
+    formatId: null,
+    channels: [{ channelId: id, platform, baseline: null, content }],
+  };
+}
