@@ -1,15 +1,13 @@
 // B1: a thousand publications on a thousand channels due at the same instant. How late does each arrive at its network?
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from '../../dist/test/support/servers.js';
 import { makeChannels, planOn } from './plan.mjs';
 import { median, percentile, spread, takeTurns } from './ratios.mjs';
+import { rivalCalls, startRival } from './rivals.mjs';
 import { startStack } from './stack.mjs';
 
 /** Jobs and publications are known this long before the hour, ms. */
 const LEAD_MS = 30_000;
-const VERSION = 'v25.0';
 
 export async function dueBurst({ publications = 1000, rounds = 5 } = {}) {
   const redis = await startRedis();
@@ -61,29 +59,11 @@ async function lineupRound(stack, channels) {
   return { ...(await arrivals(stack, channels, dueAt)), drainMs: last - dueAt };
 }
 
-async function rivalRound(stack, { child }, channels) {
+async function rivalRound(stack, rival, channels) {
   await quiet(stack);
-  await stack.control('POST', '/settings', { latencyMs: 0 });
-  const { origin, pathname } = new URL(`${stack.sandbox}/facebook/${VERSION}`);
-  const calls = [];
-  for (let at = 0; at < channels.length; at += 100) {
-    const hidden = channels.slice(at, at + 100).map(async ({ account, token }) => {
-      const body = new URLSearchParams({
-        message: `Parlons solutions ${Math.random()}`,
-        published: 'false',
-        access_token: token,
-      });
-      const answer = await fetch(`${origin}${pathname}/${account}/feed`, { method: 'POST', body });
-      const { id } = await answer.json();
-      return { origin, path: `${pathname}/${id}`, token, account };
-    });
-    calls.push(...(await Promise.all(hidden)));
-  }
-  await stack.control('POST', '/settings', { latencyMs: 200 });
+  const calls = await rivalCalls(stack, channels, 200);
   const dueAt = Date.now() + 5000;
-  child.send({ calls, dueAt });
-  const [{ drainMs, error }] = await once(child, 'message');
-  if (error) throw new Error(error);
+  const drainMs = await rival.run({ calls, dueAt });
   return { ...(await arrivals(stack, channels, dueAt)), drainMs };
 }
 
@@ -127,10 +107,4 @@ export async function untilPublished(stack, ids, dueAt, limitMs = 120_000) {
     [ids],
   );
   return rows[0].last.getTime();
-}
-
-async function startRival(mode, stack, redisUrl) {
-  const child = fork('test/bench/rival.mjs', [mode, stack.env.DATABASE_URL, redisUrl], { execArgv: [] });
-  await once(child, 'message');
-  return { mode, child };
 }

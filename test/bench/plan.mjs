@@ -92,6 +92,8 @@ export async function planOn(stack, channels, { leadMs, each = 1 }) {
   } finally {
     client.release();
   }
+  // As autovacuum does within its next minute.
+  await database.query('ANALYZE post, revision, publication, channel');
   return { dueAt: due[0].at.getTime(), ids: rows.map((row) => row.post) };
 }
 

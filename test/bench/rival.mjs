@@ -6,7 +6,7 @@ import pg from 'pg';
 import { Agent } from 'undici';
 
 const agent = new Agent({ connections: 1024, pipelining: 1, keepAliveTimeout: 15_000 });
-const [mode, databaseUrl, redisUrl] = process.argv.slice(2);
+const [mode, databaseUrl, redisUrl, concurrency] = process.argv.slice(2);
 
 /** One visible call and, as the adapter does, one read of its address. */
 async function call({ origin, path, token, account }) {
@@ -67,7 +67,7 @@ async function bullmq() {
       await call(job.data);
       if (--left === 0) finish();
     },
-    { connection, concurrency: 1000 },
+    { connection, concurrency: Number(concurrency) },
   );
   await worker.waitUntilReady();
   return async ({ calls, dueAt }) => {

@@ -125,6 +125,8 @@ export class EmbeddedPostgres {
       max_connections: '150',
       shared_buffers: '64MB',
       jit: 'off',
+      // A burst is planned within seconds: statistics must follow before its hour, or the engine's look-ups go astray.
+      autovacuum_naptime: '10s',
       ...(this.options.unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

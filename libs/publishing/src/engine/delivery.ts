@@ -3,9 +3,8 @@ import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { PlatformError, type Step } from '#lib/platforms';
-import { ask } from '../rules/after-reading.js';
-import { afterRefusal, afterUnknown, toStored } from '../rules/after-failure.js';
-import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
+import { afterUnconfirmed } from '../rules/after-confirming.js';
+import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
 import { contentObstacle, obstacleOf } from '../rules/obstacle.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
@@ -25,6 +24,12 @@ import { doneSteps, type Work } from './work.js';
 
 /** What follows the fence: a lane that is busy in another process is asked again after this, ms. */
 const LANE_RETRY_MS = 40;
+/** Leave to make the visible call, on this process's monotonic clock (ms). */
+interface Grant {
+  askedAt: number;
+  /** Not before. */
+  instant: number;
+}
 /** A refused last look is looked at again from the start after this, ms. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -131,33 +136,45 @@ export class Delivery {
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
     this.warmth.expect(this.network.settings(work.platform).origin, work.dueAtMonotonic);
-    this.timers.at(work.dueAtMonotonic - GRANT_AHEAD_MS, () =>
-      this.#track(
-        work,
-        this.#lanes.run(work.channelId, () => this.#fire(work, fire, signal)),
-      ),
-    );
+    this.timers.at(work.dueAtMonotonic - GRANT_AHEAD_MS, () => this.#fire(work, fire, signal));
   }
 
-  async #fire(work: Work, step: Step, signal: AbortSignal): Promise<void> {
-    if (signal.aborted || this.#stopping.signal.aborted) return;
+  #fire(work: Work, step: Step, signal: AbortSignal): void {
+    const passed = this.#lanes.run(
+      work.channelId,
+      () => this.#grant(work, step, signal),
+      (grant) => this.#send(work, step, signal, grant),
+    );
+    this.#track(work, passed);
+  }
+
+  /** The last look and the written promise; null when the hour, the lane or a decision is in the way. */
+  async #grant(work: Work, step: Step, signal: AbortSignal): Promise<Grant | null> {
+    if (signal.aborted || this.#stopping.signal.aborted) return null;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     await failpoint('before_check', work.id);
-    const asked = this.clock.monotonicMs();
+    const askedAt = this.clock.monotonicMs();
     const instant = await this.store.fire(work, intent);
-    if (instant === null) return this.#notGranted(work, step, signal);
+    if (instant === null) {
+      await this.#notGranted(work, step, signal);
+      return null;
+    }
     await failpoint('after_intent', work.id);
     work.state = 'publishing';
     work.stage = 'firing';
     work.attempts += 1;
     work.intent = { ...intent, at: '' };
+    return { askedAt, instant };
+  }
+
+  /** The one visible call. The channel's lane is free once it is answered; what follows from it is written meanwhile. */
+  async #send(work: Work, step: Step, signal: AbortSignal, { askedAt, instant }: Grant): Promise<void> {
     this.metrics.fired();
     let settlement: Settlement;
     try {
-      const io = this.ios.fireIo(work, signal);
       await this.timers.until(instant);
-      this.#refuseStaleGrant(asked);
-      const result = await step.run(io);
+      this.#refuseStaleGrant(askedAt);
+      const result = await step.run(this.ios.fireIo(work, signal));
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
       await failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);
@@ -169,7 +186,7 @@ export class Delivery {
           ? afterRefusal(work, detail, Math.random(), true)
           : afterUnknown(work, detail, this.reconciler.visibilityMs(work));
     }
-    await this.#conclude(work, settlement, signal);
+    this.#track(work, this.#conclude(work, settlement, signal));
   }
 
   /**
@@ -212,12 +229,7 @@ export class Delivery {
     const blockedMs = await this.store.laneBusy(work);
     if (blockedMs) {
       if (this.#stopping.signal.aborted) return;
-      this.timers.after(LANE_RETRY_MS, () =>
-        this.#track(
-          work,
-          this.#lanes.run(work.channelId, () => this.#fire(work, step, signal)),
-        ),
-      );
+      this.timers.after(LANE_RETRY_MS, () => this.#fire(work, step, signal));
       return;
     }
     await this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs: LOOK_AGAIN_MS, journal: [] }));
@@ -231,7 +243,7 @@ export class Delivery {
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
       if (this.#stopping.signal.aborted) return this.#handBack(work);
-      return this.#conclude(work, this.#unconfirmed(work, error));
+      return this.#conclude(work, afterUnconfirmed(work, detailOf(error), Math.random()));
     }
     const remote = adapter.remotePost(work.progress, work.account);
     await this.#conclude(
@@ -251,35 +263,6 @@ export class Delivery {
     return work.content.firstComment !== null && comments && remoteId !== null
       ? { stage: 'commenting', wakeInMs: 0, firstComment: 'pending' }
       : { stage: 'done', wakeInMs: null, firstComment: 'none' };
-  }
-
-  /** The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. */
-  #unconfirmed(work: Work, error: unknown): Settlement {
-    const detail = detailOf(error);
-    if (detail.class === 'permanent') {
-      return settle(work, {
-        state: 'failed',
-        stage: 'done',
-        lastError: toStored(detail),
-        journal: [{ kind: 'failed', detail: { ...toStored(detail) } }],
-      });
-    }
-    const readings = work.readings + 1;
-    if (readings >= MAX_ATTEMPTS) {
-      return work.remoteId
-        ? settle(work, {
-            state: 'published',
-            stage: 'done',
-            journal: [{ kind: 'published', detail: { confirmed: false } }],
-          })
-        : ask(work, readings, detail.message);
-    }
-    return settle(work, {
-      stage: 'confirming',
-      readings,
-      wakeInMs: backoffMs(readings, Math.random()),
-      journal: [{ kind: 'unconfirmed', detail: { ...toStored(detail) } }],
-    });
   }
 
   async #reconcile(work: Work, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
 import { Batcher } from './batcher.js';
-import { Lanes } from './lanes.js';
 
 describe('group commit', () => {
   it('writes together what came together, and answers each in its place', async () => {
@@ -47,24 +46,5 @@ describe('group commit', () => {
     });
     await expect(batcher.add(1)).rejects.toThrow('away');
     expect(await batcher.add(2)).toBe(2);
-  });
-});
-
-describe('lanes', () => {
-  it('run one at a time per key, in order, past failures', async () => {
-    const lanes = new Lanes();
-    const seen: string[] = [];
-    const step =
-      (name: string, fails = false) =>
-      async (): Promise<void> => {
-        seen.push(`${name} in`);
-        await new Promise((resolve) => setImmediate(resolve));
-        seen.push(`${name} out`);
-        if (fails) throw new Error(name);
-      };
-    const runs = [lanes.run('a', step('a1', true)), lanes.run('a', step('a2')), lanes.run('b', step('b1'))];
-    await Promise.allSettled(runs);
-    expect(seen.indexOf('a2 in')).toBeGreaterThan(seen.indexOf('a1 out'));
-    expect(seen.indexOf('b1 in')).toBeLessThan(seen.indexOf('a1 out'));
   });
 });

@@ -4,10 +4,11 @@ const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)
 
 /**
  * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
- * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place.
+ * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place. What the
+ * same worker has in flight is no obstacle to the last look: its own lanes send one after the other.
  */
 const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
-        AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp()
+        AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp() AND q.worker <> u.worker
           OR q.state = 'pending' AND q.stage IN ('waiting', 'arming', 'armed') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
 
 export const CLAIM_SQL = `
