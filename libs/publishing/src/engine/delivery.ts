@@ -142,6 +142,7 @@ export class Delivery {
   #fire(work: Work, step: Step, signal: AbortSignal): void {
     const passed = this.#lanes.run(
       work.channelId,
+      work,
       () => this.#grant(work, step, signal),
       (grant) => this.#send(work, step, signal, grant),
     );

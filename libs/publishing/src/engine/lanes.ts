@@ -1,50 +1,80 @@
-interface Lane {
-  /** Ends when the one before has begun to act. */
-  begun: Promise<void>;
-  /** Ends when the one before has acted. */
-  acted: Promise<void>;
+/** Where in its lane something stands: its hour, and what tells two of the same hour apart. */
+export interface Place {
+  /** UTC instant, ms since 1970, with fractions. */
+  dueAt: number;
+  id: string;
 }
 
-const AT_ONCE: Lane = { begun: Promise.resolve(), acted: Promise.resolve() };
+interface Waiting {
+  place: Place;
+  /** Prepares, and gives the act that follows; null when there is none. */
+  prepare(): Promise<(() => Promise<void>) | null>;
+  over(error?: unknown): void;
+}
+
+interface Lane {
+  waiting: Waiting[];
+  acting: Promise<void>;
+}
+
+const before = (a: Place, b: Place): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id);
 
 /**
- * One at a time per key, in the order of asking: two posts of one channel never overtake each other. What only prepares
- * the next may already run while the one before acts, so that a long lane loses no time between two acts.
+ * One act at a time per key; of those that wait, the one of the earliest hour is next: two posts of one channel never
+ * overtake each other. What only prepares the next runs while the one before acts, so that a long lane loses no time
+ * between two acts.
  */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
 
-  /** @param act runs after every earlier act of the key; not at all when `prepare` gives null */
-  async run<T>(
+  /**
+   * @param act runs after every earlier act of the key; not at all when `prepare` gives null
+   * @throws what `prepare` or `act` throws; the lane goes on
+   */
+  run<T>(
     key: string,
+    place: Place,
     prepare: () => Promise<T | null>,
     act: (prepared: T) => Promise<void>,
   ): Promise<void> {
-    const before = this.#lanes.get(key) ?? AT_ONCE;
-    let begin: () => void = () => undefined;
-    const begun = new Promise<void>((resolve) => (begin = resolve));
-    const run = async (): Promise<void> => {
-      try {
-        await before.begun;
-        const prepared = await prepare();
-        await before.acted;
-        begin();
-        if (prepared !== null) await act(prepared);
-      } finally {
-        await before.acted;
-        begin();
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        place,
+        prepare: async () => {
+          const prepared = await prepare();
+          return prepared === null ? null : () => act(prepared);
+        },
+        over: (error) => (error === undefined ? resolve() : reject(error as Error)),
+      };
+      const lane = this.#lanes.get(key);
+      if (lane) {
+        const at = lane.waiting.findIndex((other) => before(place, other.place));
+        lane.waiting.splice(at < 0 ? lane.waiting.length : at, 0, waiting);
+        return;
       }
-    };
-    const result = run();
-    const acted = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    const own = { begun, acted };
-    this.#lanes.set(key, own);
-    void acted.then(() => {
-      if (this.#lanes.get(key) === own) this.#lanes.delete(key);
+      const opened = { waiting: [waiting], acting: Promise.resolve() };
+      this.#lanes.set(key, opened);
+      void this.#drive(key, opened);
     });
-    return result;
+  }
+
+  async #drive(key: string, lane: Lane): Promise<void> {
+    for (;;) {
+      for (let next = lane.waiting.shift(); next; next = lane.waiting.shift()) await this.#pass(lane, next);
+      await lane.acting;
+      if (lane.waiting.length === 0) break;
+    }
+    this.#lanes.delete(key);
+  }
+
+  async #pass(lane: Lane, next: Waiting): Promise<void> {
+    try {
+      const act = await next.prepare();
+      await lane.acting;
+      if (act) lane.acting = act().then(() => next.over(), next.over);
+      else next.over();
+    } catch (error) {
+      next.over(error);
+    }
   }
 }

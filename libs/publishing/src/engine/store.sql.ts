@@ -22,7 +22,7 @@ export const CLAIM_SQL = `
     u.comment_intent_at IS NOT NULL AS "commentIntent", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
     c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
     greatest(0, ${MS('c.held_until - clock_timestamp()')})::float8 AS "heldMs",
-    ${MS('u.due_at - clock_timestamp()')}::float8 AS "dueInMs", o.late_limit_minutes * 60000 AS "lateLimitMs",
+    ${MS('u.due_at')}::float8 AS "dueAt", ${MS('u.due_at - clock_timestamp()')}::float8 AS "dueInMs", o.late_limit_minutes * 60000 AS "lateLimitMs",
     r.hash AS "revisionHash", channel.value->'content' AS content,
     (r.state = 'approved' AND p.state IN ('scheduled', 'publishing', 'partially_published', 'failed')) AS wanted
   FROM claimed u

@@ -22,6 +22,8 @@ export interface Work extends Surroundings {
   commentAttempts: number;
   /** A comment was about to be sent by someone whose answer is not known. */
   commentIntent: boolean;
+  /** Its hour, UTC, ms since 1970 with fractions: its place among those of the channel. */
+  dueAt: number;
   /** When its hour comes, on this process's monotonic clock (ms). */
   dueAtMonotonic: number;
 }
