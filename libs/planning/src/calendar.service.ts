@@ -38,7 +38,7 @@ export class CalendarService {
       throw invalid([{ path: 'to', code: 'window_invalid' }]);
     }
     const rows = await this.database.read(who.organisationId, (tx) =>
-      tx.query<Row[]>(SQL, [
+      tx.query<Row[]>(CALENDAR_SQL, [
         who.organisationId,
         from.toUTC().toISO(),
         to.toUTC().toISO(),
@@ -62,7 +62,7 @@ export class CalendarService {
 }
 
 /** Index `post_calendar` answers it without touching the table; channels come from the key of `post_variant`. */
-const SQL = `
+export const CALENDAR_SQL = `
   SELECT p.id AS "postId", p.title, to_char(p.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS start,
     p.local_time AS "localTime", p.time_zone AS "timeZone", p.state, p.needs_attention AS "needsAttention", f.key AS "formatKey",
     coalesce((SELECT json_agg(json_build_object('id', c.id, 'platform', c.platform) ORDER BY v.position)
