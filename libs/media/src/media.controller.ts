@@ -18,7 +18,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
-import { changeMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
+import { changeMedia, importMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
 import { MediaService, type UploadedFile as File } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
 import { sendStored } from './send-file.js';
@@ -58,6 +58,13 @@ export class MediaController {
   @Answers(media, 201)
   upload(@Who() who: Principal, @UploadedFile() file: File | undefined, @Body('altText') altText: unknown) {
     return this.service.upload(who, file, typeof altText === 'string' ? altText : '');
+  }
+
+  @Post('api/v1/media/import')
+  @Access('editor')
+  @Answers(media, 201)
+  import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
+    return this.service.import(who, body.url, body.altText);
   }
 
   @Get('api/v1/media/:id')

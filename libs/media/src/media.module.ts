@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
 import { MediaService } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
@@ -11,7 +12,7 @@ export class MediaModule {
     return {
       module: MediaModule,
       global: true,
-      controllers: http ? [MediaController] : [],
+      controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
       exports: [MediaStorage, ...(http ? [MediaService] : [])],
     };

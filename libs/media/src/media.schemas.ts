@@ -22,3 +22,6 @@ export const media = z
 export const mediaPage = pageOf(media, 'MediaPage');
 export const mediaQuery = pageQuery.extend({ kind: z.enum(['image', 'video']).optional() });
 export const changeMedia = z.strictObject({ altText: z.string().max(1000) }).meta({ id: 'ChangeMedia' });
+export const importMedia = z
+  .strictObject({ url: z.string().max(2_000), altText: z.string().max(1000).default('') })
+  .meta({ id: 'ImportMedia' });
