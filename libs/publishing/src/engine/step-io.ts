@@ -39,14 +39,7 @@ export class StepIos {
       progress: work.progress,
       signal,
       media: {
-        read: (id, range) => {
-          const medium = this.#medium(work, id);
-          return this.storage.read(
-            work.organisationId,
-            medium.sha256,
-            range ?? { start: 0, end: medium.bytes },
-          );
-        },
+        stream: (id, range) => this.#stream(work, id, range),
         publicUrl: (id) => {
           const { sha256, mime } = this.#medium(work, id);
           const expiresAt = Math.floor(this.clock.now().getTime() / 1000) + ADDRESS_LIFE_S;
@@ -59,6 +52,11 @@ export class StepIos {
   /** What exactly is about to be sent, without its words: goes into the written promise and the journal. */
   fingerprint(work: Work, step: string): string {
     return createHash('sha256').update(`${work.revisionHash}|${work.channelId}|${step}`).digest('hex');
+  }
+
+  async *#stream(work: Work, id: string, range?: { start: number; end: number }): AsyncGenerator<Buffer> {
+    const { sha256 } = this.#medium(work, id);
+    yield* this.storage.stream(work.organisationId, sha256, 'original', range) as AsyncIterable<Buffer>;
   }
 
   #medium(work: Work, id: string): MediaFacts {
