@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '#lib/kernel';
@@ -43,6 +43,16 @@ export class MediaStorage {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       await rename(file, target);
+    }
+  }
+
+  /** Bytes of a stored file; null when there is none. */
+  async size(organisationId: string, sha256: string): Promise<number | null> {
+    try {
+      return (await stat(this.path(organisationId, sha256))).size;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
     }
   }
 

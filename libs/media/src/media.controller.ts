@@ -82,7 +82,7 @@ export class MediaController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeMedia }) body: z.output<typeof changeMedia>,
   ) {
-    return this.service.changeAltText(who, id, body.altText);
+    return this.service.change(who, id, body);
   }
 
   @Delete('api/v1/media/:id')

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Derivatives } from './derivatives.js';
 import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
 import { MediaService } from './media.service.js';
@@ -13,8 +14,8 @@ export class MediaModule {
       module: MediaModule,
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
-      providers: [MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
-      exports: [MediaStorage, ...(http ? [MediaService] : [])],
+      providers: [Derivatives, MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
+      exports: [Derivatives, MediaStorage, ...(http ? [MediaService] : [])],
     };
   }
 }

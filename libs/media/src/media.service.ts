@@ -29,10 +29,17 @@ const view = (row: Media) => ({
   durationMs: row.durationMs,
   sha256: row.sha256,
   altText: row.altText,
+  focus: row.focusX === null || row.focusY === null ? null : { x: row.focusX, y: row.focusY },
   url: `/api/v1/media/${row.id}/content`,
   thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
   createdAt: row.createdAt.toISOString(),
 });
+
+export interface MediaChange {
+  altText?: string | undefined;
+  /** Null takes the choice back. */
+  focus?: { x: number; y: number } | null | undefined;
+}
 
 export interface UploadedFile {
   path: string;
@@ -118,11 +125,16 @@ export class MediaService {
     return view(await this.#find(who, id));
   }
 
-  async changeAltText(who: Principal, id: string, altText: string) {
-    await this.#find(who, id);
+  /** Changes what people say of a medium; posts that are frozen keep what they froze. */
+  async change(who: Principal, id: string, { altText, focus }: MediaChange) {
+    const row = await this.#find(who, id);
+    const next = {
+      altText: altText ?? row.altText,
+      ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
+    };
     return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.update(Media, { id }, { altText });
-      await this.audit.record(tx, who, 'media.changed', 'media', id, { altText });
+      await tx.update(Media, { id }, next);
+      await this.audit.record(tx, who, 'media.changed', 'media', id, next);
       return view(await tx.findOneByOrFail(Media, { id }));
     });
   }

@@ -4,6 +4,7 @@ import { Network, openCredential } from '#lib/channels';
 import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
 import type { MediaFacts, Step, StepIo } from '#lib/platforms';
+import { preparedContent, PreparedMedia } from './prepared-media.js';
 import type { Work } from './work.js';
 
 /** Networks may fetch a medium again while they process it: a day, seconds. */
@@ -16,12 +17,14 @@ export class StepIos {
     private readonly network: Network,
     private readonly vault: Vault,
     private readonly storage: MediaStorage,
+    private readonly prepared: PreparedMedia,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   plan(work: Work): Step[] {
-    return this.network.adapter(work.platform).plan(work.content);
+    const adapter = this.network.adapter(work.platform);
+    return this.prepared.plan(work, (content) => adapter.plan(content));
   }
 
   /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
@@ -35,7 +38,7 @@ export class StepIos {
       credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
       settings: this.network.settings(work.platform),
       http: this.network.http,
-      content: work.content,
+      content: preparedContent(work),
       progress: work.progress,
       signal,
       media: {
@@ -60,7 +63,7 @@ export class StepIos {
   }
 
   #medium(work: Work, id: string): MediaFacts {
-    const medium = work.content.media.find((candidate) => candidate.id === id);
+    const medium = preparedContent(work).media.find((candidate) => candidate.id === id);
     if (!medium) throw new Error(`Medium ${id} is not part of the revision`);
     return medium;
   }

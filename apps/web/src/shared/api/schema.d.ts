@@ -945,6 +945,10 @@ export interface components {
             durationMs: number | null;
             sha256: string;
             altText: string;
+            focus: {
+                x: number;
+                y: number;
+            } | null;
             url: string;
             thumbnailUrl: string | null;
             /** Format: date-time */
@@ -956,7 +960,11 @@ export interface components {
             altText: string;
         };
         ChangeMedia: {
-            altText: string;
+            altText?: string;
+            focus?: {
+                x: number;
+                y: number;
+            } | null;
         };
         LinkPreview: {
             url: string;
