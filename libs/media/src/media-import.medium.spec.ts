@@ -71,4 +71,18 @@ describe('media from an address', () => {
     const viewer = await buildMember(api, 'viewer');
     expect((await viewer.http.get(path)).status).toBe(403);
   });
+
+  it('keeps a focal point, whole or not at all, until it is taken back', async () => {
+    const { body } = await importFrom<Schemas['Media']>(`${origin}/again`);
+    const change = (focus: unknown) =>
+      editor.http.patch<Schemas['Media']>(`/api/v1/media/${body.id}`, { focus });
+    expect((await change({ x: 0.25, y: 1 })).body).toMatchObject({
+      focus: { x: 0.25, y: 1 },
+      altText: body.altText,
+    });
+    for (const wrong of [{ x: 1.1, y: 0 }, { x: 0.5 }, 'middle']) {
+      expect((await change(wrong)).status).toBe(422);
+    }
+    expect((await change(null)).body.focus).toBeNull();
+  });
 });
