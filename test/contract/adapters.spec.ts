@@ -349,13 +349,16 @@ describe('what only one network does', () => {
 
   it('uploads to TikTok in chunks and fires with the last one', async () => {
     const content = contentOf('tiktok', 'video');
-    const bytes = Buffer.concat([await media.read(clip.id), Buffer.alloc(16_000_000)]);
+    const pieces: Buffer[] = [];
+    for await (const piece of media.stream(clip.id)) pieces.push(piece);
+    const bytes = Buffer.concat([...pieces, Buffer.alloc(16_000_000)]);
     const large = { ...clip, id: 'large', bytes: bytes.length };
     const io = channel('tiktok', { ...content, media: [large] });
     const source = {
       publicUrl: media.publicUrl,
-      read: async (_id: string, range = { start: 0, end: bytes.length }) =>
-        bytes.subarray(range.start, range.end),
+      async *stream(_id: string, range = { start: 0, end: bytes.length }) {
+        yield bytes.subarray(range.start, range.end);
+      },
     };
     const { progress } = await runPlan(adapterOf('tiktok'), { ...io, media: source }, { until: 'fire' });
     expect(progress.chunks).toEqual({ sent: 2 });

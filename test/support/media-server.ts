@@ -42,10 +42,10 @@ export async function startMediaServer(): Promise<MediaServer> {
       const facts = keep(bytes, 'video/mp4');
       return { ...facts, kind: 'video', width: 720, height: 1280, durationMs: 4_000, altText: '' };
     },
-    async read(mediaId, range) {
+    async *stream(mediaId, range) {
       const bytes = stored.get(mediaId)?.bytes;
       if (!bytes) throw new Error(`no medium ${mediaId}`);
-      return range ? bytes.subarray(range.start, range.end) : bytes;
+      yield range ? bytes.subarray(range.start, range.end) : bytes;
     },
     publicUrl: (mediaId) => `http://127.0.0.1:${port}/${mediaId}`,
     async close() {

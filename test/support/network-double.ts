@@ -43,7 +43,9 @@ export async function startNetworkDouble(): Promise<NetworkDouble> {
       settings: { ...adapter.defaults, origin: double.origin },
       http,
       media: {
-        read: async (_id, range) => Buffer.alloc(range ? range.end - range.start : 8, 'x'),
+        async *stream(_id, range) {
+          yield Buffer.alloc(range ? range.end - range.start : 8, 'x');
+        },
         publicUrl: (id) => `https://media.example/${id}`,
       },
       signal: new AbortController().signal,

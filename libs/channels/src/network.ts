@@ -38,7 +38,9 @@ export class Network {
       http: this.http,
       signal: AbortSignal.timeout(20_000),
       media: {
-        read: () => Promise.reject(new Error('No media here')),
+        stream: () => {
+          throw new Error('No media here');
+        },
         publicUrl: () => '',
       },
     };

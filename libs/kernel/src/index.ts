@@ -15,3 +15,4 @@ export * from './http/page.js';
 export * from './http/problem.filter.js';
 export * from './http/uuid-param.js';
 export * from './messages/index.js';
+export * from './outbound/index.js';

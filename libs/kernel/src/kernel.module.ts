@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { createLogger, LOGGER } from './logging.js';
+import { GuardedClient } from './outbound/guarded-client.js';
 import { Secret } from './secret.js';
 import { Vault } from './vault.js';
 
@@ -10,7 +11,7 @@ import { Vault } from './vault.js';
 export const masterKey = (secret: Secret<string>): Secret<Buffer> =>
   new Secret(createHash('sha256').update(secret.reveal()).digest());
 
-/** Configuration, clock, logger and vault for every other module. */
+/** Configuration, clock, logger, guarded client and vault for every other module. */
 @Global()
 @Module({})
 export class KernelModule {
@@ -22,9 +23,10 @@ export class KernelModule {
         { provide: CONFIG, useValue: config },
         { provide: Clock, useClass: SystemClock },
         { provide: LOGGER, useValue: createLogger(service, config.LOG_LEVEL) },
+        { provide: GuardedClient, useValue: new GuardedClient({ allowed: config.OUTBOUND_ALLOW }) },
         { provide: Vault, useValue: new Vault(keys.map(masterKey)) },
       ],
-      exports: [CONFIG, Clock, LOGGER, Vault],
+      exports: [CONFIG, Clock, LOGGER, GuardedClient, Vault],
     };
   }
 }

@@ -1,3 +1,4 @@
+export * from './derivatives.js';
 export * from './media.entity.js';
 export * from './media.schemas.js';
 export * from './media-storage.js';

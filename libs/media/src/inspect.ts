@@ -18,7 +18,7 @@ export interface InspectedFile {
 }
 
 /** More pixels than any network takes, and few enough not to exhaust memory (a "decompression bomb"). */
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 
 /**
  * Reads what an uploaded file really is: type from its content, size from its own headers, whatever its name says.

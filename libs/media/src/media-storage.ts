@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '#lib/kernel';
@@ -46,18 +46,17 @@ export class MediaStorage {
     }
   }
 
-  /** Bytes from `start` (included) to `end` (excluded). */
-  async read(organisationId: string, sha256: string, range: { start: number; end: number }): Promise<Buffer> {
-    const handle = await open(this.path(organisationId, sha256), 'r');
+  /** Bytes of a stored file; null when there is none. */
+  async size(organisationId: string, sha256: string): Promise<number | null> {
     try {
-      const buffer = Buffer.alloc(range.end - range.start);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, range.start);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
+      return (await stat(this.path(organisationId, sha256))).size;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
     }
   }
 
+  /** The whole file, or the bytes from `start` (included) to `end` (excluded). */
   stream(
     organisationId: string,
     sha256: string,

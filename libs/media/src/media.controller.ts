@@ -18,7 +18,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
-import { changeMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
+import { changeMedia, importMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
 import { MediaService, type UploadedFile as File } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
 import { sendStored } from './send-file.js';
@@ -60,6 +60,13 @@ export class MediaController {
     return this.service.upload(who, file, typeof altText === 'string' ? altText : '');
   }
 
+  @Post('api/v1/media/import')
+  @Access('editor')
+  @Answers(media, 201)
+  import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
+    return this.service.import(who, body.url, body.altText);
+  }
+
   @Get('api/v1/media/:id')
   @Access('viewer')
   @Answers(media)
@@ -75,7 +82,7 @@ export class MediaController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeMedia }) body: z.output<typeof changeMedia>,
   ) {
-    return this.service.changeAltText(who, id, body.altText);
+    return this.service.change(who, id, body);
   }
 
   @Delete('api/v1/media/:id')

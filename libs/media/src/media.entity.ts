@@ -4,6 +4,10 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
 @Entity('media')
 @Index('media_content', ['organisationId', 'sha256'])
+@Check(
+  'media_focus',
+  '(focus_x IS NULL) = (focus_y IS NULL) AND focus_x BETWEEN 0 AND 1 AND focus_y BETWEEN 0 AND 1',
+)
 @Check('media_kind', `kind IN ('image', 'video')`)
 export class Media {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
@@ -41,6 +45,13 @@ export class Media {
 
   @Column('text', { default: '' })
   altText: string;
+
+  /** What must stay in the picture when it is cropped: shares of width and height, both or none. */
+  @Column('double precision', { nullable: true })
+  focusX: number | null;
+
+  @Column('double precision', { nullable: true })
+  focusY: number | null;
 
   @Column('boolean', { default: false })
   hasThumbnail: boolean;

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Derivatives } from './derivatives.js';
+import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
 import { MediaService } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
@@ -11,9 +13,9 @@ export class MediaModule {
     return {
       module: MediaModule,
       global: true,
-      controllers: http ? [MediaController] : [],
-      providers: [MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
-      exports: [MediaStorage, ...(http ? [MediaService] : [])],
+      controllers: http ? [MediaController, LinkPreviewController] : [],
+      providers: [Derivatives, MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
+      exports: [Derivatives, MediaStorage, ...(http ? [MediaService] : [])],
     };
   }
 }

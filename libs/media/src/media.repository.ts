@@ -12,6 +12,7 @@ const toFacts = (row: Media): MediaFacts => ({
   durationMs: row.durationMs,
   sha256: row.sha256,
   altText: row.altText,
+  ...(row.focusX === null || row.focusY === null ? {} : { focus: { x: row.focusX, y: row.focusY } }),
 });
 
 /** Facts of the organisation's media, by id; unknown or removed ones are absent. */

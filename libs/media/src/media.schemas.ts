@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
 
+const share = z.number().min(0).max(1);
+const focus = z.object({ x: share, y: share });
+
 export const media = z
   .object({
     id,
@@ -13,6 +16,8 @@ export const media = z
     durationMs: z.number().nullable(),
     sha256: z.string(),
     altText: z.string(),
+    /** What must stay in the picture when a network needs it cropped, as shares of width and height. */
+    focus: focus.nullable(),
     /** Address of the bytes, relative to the server; needs the session. `thumbnailUrl` is at most 480 px wide. */
     url: z.string(),
     thumbnailUrl: z.string().nullable(),
@@ -21,4 +26,9 @@ export const media = z
   .meta({ id: 'Media' });
 export const mediaPage = pageOf(media, 'MediaPage');
 export const mediaQuery = pageQuery.extend({ kind: z.enum(['image', 'video']).optional() });
-export const changeMedia = z.strictObject({ altText: z.string().max(1000) }).meta({ id: 'ChangeMedia' });
+export const changeMedia = z
+  .strictObject({ altText: z.string().max(1000).optional(), focus: focus.nullable().optional() })
+  .meta({ id: 'ChangeMedia' });
+export const importMedia = z
+  .strictObject({ url: z.string().max(2_000), altText: z.string().max(1000).default('') })
+  .meta({ id: 'ImportMedia' });

@@ -3,7 +3,17 @@ import { rm } from 'node:fs/promises';
 import { IsNull } from 'typeorm';
 import { Database } from '#lib/database';
 import { AuditService, type Principal } from '#lib/identity';
-import { conflict, decodeCursor, DomainError, newId, notFound, type Page, toPage } from '#lib/kernel';
+import {
+  conflict,
+  decodeCursor,
+  DomainError,
+  GuardedClient,
+  newId,
+  notFound,
+  type Page,
+  toPage,
+} from '#lib/kernel';
+import { fetchInto } from './import-file.js';
 import { inspectFile, writeThumbnail } from './inspect.js';
 import { MediaStorage } from './media-storage.js';
 import { Media } from './media.entity.js';
@@ -19,10 +29,17 @@ const view = (row: Media) => ({
   durationMs: row.durationMs,
   sha256: row.sha256,
   altText: row.altText,
+  focus: row.focusX === null || row.focusY === null ? null : { x: row.focusX, y: row.focusY },
   url: `/api/v1/media/${row.id}/content`,
   thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
   createdAt: row.createdAt.toISOString(),
 });
+
+export interface MediaChange {
+  altText?: string | undefined;
+  /** Null takes the choice back. */
+  focus?: { x: number; y: number } | null | undefined;
+}
 
 export interface UploadedFile {
   path: string;
@@ -36,11 +53,21 @@ export class MediaService {
     private readonly database: Database,
     private readonly storage: MediaStorage,
     private readonly audit: AuditService,
+    private readonly outbound: GuardedClient,
   ) {}
 
   /** Checks an uploaded file and keeps it. Sending the same bytes again gives the medium that is there. */
   async upload(who: Principal, file: UploadedFile | undefined, altText: string) {
     if (!file) throw new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
+    return this.#keep(who, { path: file.path, name: decodeName(file.originalname) }, altText);
+  }
+
+  /** Fetches a file from an address and keeps it as if it had been uploaded. @throws DomainError 422 `address_*` */
+  async import(who: Principal, url: string, altText: string) {
+    return this.#keep(who, await fetchInto(this.outbound, url, await this.storage.incoming()), altText);
+  }
+
+  async #keep(who: Principal, file: { path: string; name: string }, altText: string) {
     try {
       const facts = await inspectFile(file.path);
       const known = await this.database.read(who.organisationId, (tx) =>
@@ -61,13 +88,13 @@ export class MediaService {
           id,
           ...facts,
           bytes: String(facts.bytes),
-          name: decodeName(file.originalname),
+          name: file.name,
           altText: altText.slice(0, 1000),
           hasThumbnail: facts.kind === 'image',
           createdBy: who.userId,
         });
         await this.audit.record(tx, who, 'media.added', 'media', id, {
-          name: decodeName(file.originalname),
+          name: file.name,
           sha256: facts.sha256,
         });
         return view(await tx.findOneByOrFail(Media, { id }));
@@ -98,11 +125,16 @@ export class MediaService {
     return view(await this.#find(who, id));
   }
 
-  async changeAltText(who: Principal, id: string, altText: string) {
-    await this.#find(who, id);
+  /** Changes what people say of a medium; posts that are frozen keep what they froze. */
+  async change(who: Principal, id: string, { altText, focus }: MediaChange) {
+    const row = await this.#find(who, id);
+    const next = {
+      altText: altText ?? row.altText,
+      ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
+    };
     return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.update(Media, { id }, { altText });
-      await this.audit.record(tx, who, 'media.changed', 'media', id, { altText });
+      await tx.update(Media, { id }, next);
+      await this.audit.record(tx, who, 'media.changed', 'media', id, next);
       return view(await tx.findOneByOrFail(Media, { id }));
     });
   }

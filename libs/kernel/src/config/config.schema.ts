@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNetwork } from '../outbound/public-address.js';
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -7,6 +8,13 @@ const url = (...protocols: string[]) =>
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+
+/** Networks written as CIDR, separated by commas. */
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((list) => list.every(isNetwork), 'must be networks separated by commas: 10.1.0.0/16, fd00::/8');
 
 /** Every setting of Lineup: the only place where the environment is read. README's table is checked against it. */
 export const configSchema = z.object({
@@ -87,6 +95,9 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('Bearer token of GET /metrics; only loopback may read it when absent'),
+  OUTBOUND_ALLOW: networks.describe(
+    'Private networks that addresses given by people may nonetheless lead to, e.g. 10.1.0.0/16; none by default',
+  ),
   FACEBOOK_API_ORIGIN: url('http:', 'https:').optional(),
   FACEBOOK_API_VERSION: z.string().optional(),
   INSTAGRAM_API_ORIGIN: url('http:', 'https:').optional(),

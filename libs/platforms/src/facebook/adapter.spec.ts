@@ -6,6 +6,7 @@ import {
   startNetworkDouble,
   type NetworkDouble,
 } from '../../../../test/support/network-double.js';
+import type { StepIo } from '../kit/adapter.js';
 import { facebook } from './adapter.js';
 
 describe('facebook', () => {
@@ -14,6 +15,20 @@ describe('facebook', () => {
     network = await startNetworkDouble();
   });
   afterAll(() => network.close());
+
+  /** A reel whose upload broke off, and a host that answers the rest with `refusal`, or takes it. */
+  const interrupted = (phase: Record<string, number>, refusal?: string): StepIo => {
+    const medium = aMedium({ kind: 'video', mime: 'video/mp4', bytes: 1_000 });
+    const status = { video_status: 'uploading', uploading_phase: phase };
+    network.answer(({ path }) => {
+      if (path !== '/up/55') return { body: { id: '55', status } };
+      return refusal
+        ? { status: 400, body: { debug_info: { type: refusal, message: 'no', retriable: true } } }
+        : { body: { success: true } };
+    });
+    const progress = { 'reel-start': { videoId: '55', uploadUrl: `${network.origin}/up/55` } };
+    return network.io(facebook, aContent({ type: 'video', media: [medium] }), { progress });
+  };
   const graphError = (code: number, subcode?: number) => ({
     error: { message: 'no EAAtokenOfTheChannel', code, error_subcode: subcode, fbtrace_id: 'A1' },
   });
@@ -86,8 +101,9 @@ describe('facebook', () => {
     const started = await runStep(facebook, io, 'reel-start');
     const progress = { 'reel-start': started.output ?? null };
     await runStep(facebook, { ...io, progress }, 'reel-upload');
-    expect(network.requests[1]?.headers).toMatchObject({
+    expect(network.requests[2]?.headers).toMatchObject({
       authorization: 'OAuth EAAtokenOfTheChannel',
+      'content-length': '1000',
       offset: '0',
       file_size: '1000',
     });
@@ -102,6 +118,27 @@ describe('facebook', () => {
       found: 'yes',
       remoteId: '55',
     });
+  });
+
+  it.each([
+    ['bytes_transferred', 400, '400', '600'],
+    ['bytes_transfered', 999, '999', '1'],
+  ])('goes on after an interrupted upload (%s: %s)', async (field, there, offset, length) => {
+    const io = interrupted({ [field]: there });
+    await runStep(facebook, io, 'reel-upload');
+    const sent = { offset, 'content-length': length, file_size: '1000' };
+    expect(network.requests[1]?.headers).toMatchObject(sent);
+  });
+
+  it('sends nothing that is there already, and starts over only when Meta counts otherwise', async () => {
+    await runStep(facebook, interrupted({ bytes_transferred: 1_000 }), 'reel-upload');
+    expect(network.requests).toHaveLength(1);
+    const refuse = (type: string) =>
+      failureOf(runStep(facebook, interrupted({ bytes_transferred: 5 }, type), 'reel-upload'));
+    expect(await refuse('OffsetInvalidError')).toMatchObject({ restartFrom: 'reel-start' });
+    const partial = await refuse('PartialRequestError');
+    expect(partial).toMatchObject({ class: 'transient', refused: true });
+    expect(partial.restartFrom).toBeUndefined();
   });
 
   it('sends no file and no token to a host it does not know', async () => {

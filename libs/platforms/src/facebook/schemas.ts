@@ -21,7 +21,15 @@ const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
 export const reelStatusAnswer = z.object({
   status: z.object({
     video_status: z.string().catch(''),
-    uploading_phase: phase.optional(),
+    uploading_phase: z
+      .object({
+        status: z.string().catch(''),
+        bytes_transferred: z.number().optional().catch(undefined),
+        /** As the documents spell it. */
+        bytes_transfered: z.number().optional().catch(undefined),
+      })
+      .catch({ status: '' })
+      .optional(),
     processing_phase: phase.optional(),
     publishing_phase: z
       .object({ status: z.string().catch(''), publish_status: z.string().catch('') })

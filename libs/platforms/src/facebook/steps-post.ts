@@ -67,7 +67,6 @@ export function postSteps(content: ChannelContent): Step[] {
 }
 
 async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
-  const bytes = await io.media.read(medium.id);
   const extension = medium.mime === 'image/png' ? 'png' : 'jpg';
   const { data } = await graph(
     io,
@@ -75,7 +74,14 @@ async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
       method: 'POST',
       path: `/${io.account.remoteId}/photos`,
       params: { published: 'false', ...(medium.altText ? { alt_text_custom: medium.altText } : {}) },
-      files: { source: { bytes, filename: `${medium.id}.${extension}`, contentType: medium.mime } },
+      files: {
+        source: {
+          stream: () => io.media.stream(medium.id),
+          bytes: medium.bytes,
+          filename: `${medium.id}.${extension}`,
+          contentType: medium.mime,
+        },
+      },
       schema: graphId,
       timeoutMs: UPLOAD_TIMEOUT_MS,
     },

@@ -21,8 +21,8 @@ export interface PlatformSettings {
 
 /** Media as an adapter may use them: the bytes, or an address the network can fetch. */
 export interface MediaSource {
-  /** The whole range, or `[start, end)` in bytes. */
-  read(mediaId: string, range?: { start: number; end: number }): Promise<Buffer>;
+  /** The whole medium, or `[start, end)` in bytes, piece by piece. Nothing is opened before the first piece is asked. */
+  stream(mediaId: string, range?: { start: number; end: number }): AsyncIterable<Buffer>;
   /** Signed, expiring public URL. */
   publicUrl(mediaId: string): string;
 }

@@ -1,3 +1,12 @@
+/** Bytes that are read while they are sent: a file of any size never sits in memory. */
+export interface StreamedBytes {
+  /** Opens the bytes from their first one; called once per request, and not at all when it never starts. */
+  stream: () => AsyncIterable<Buffer>;
+  /** Exactly how many bytes the stream gives. */
+  bytes: number;
+  contentType: string;
+}
+
 /** One request to a network. Nothing is ever retried here: whoever asks knows what a repetition would do. */
 export interface PlatformRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -7,8 +16,8 @@ export interface PlatformRequest {
   body?:
     | { json: unknown }
     | { form: Record<string, string> }
-    | { bytes: Buffer; contentType: string }
-    | { multipart: Record<string, string | { bytes: Buffer; filename: string; contentType: string }> };
+    | StreamedBytes
+    | { multipart: Record<string, string | (StreamedBytes & { filename: string })> };
   /** Milliseconds for the whole exchange; default 20 000, always shorter than a lease. */
   timeoutMs?: number;
 }

@@ -1,13 +1,34 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { StreamedBytes } from './http.js';
 import { PlatformError, type PlatformErrorDetail } from './platform-error.js';
 import { UndiciPlatformHttp } from './undici-http.js';
+
+const streamOf = (pieces: string[], contentType: string, bytes = pieces.join('').length): StreamedBytes => ({
+  async *stream() {
+    for (const piece of pieces) yield Buffer.from(piece);
+  },
+  bytes,
+  contentType,
+});
+
+async function* failing(): AsyncGenerator<Buffer> {
+  yield Buffer.from('a');
+  throw new Error('the disk is gone');
+}
 
 describe('UndiciPlatformHttp', () => {
   const http = new UndiciPlatformHttp();
   let server: Server;
   let origin: string;
-  let seen: { method?: string; url?: string; type?: string; body: string }[];
+  let seen: {
+    method?: string;
+    url?: string;
+    type?: string;
+    length?: string;
+    encoding?: string;
+    body: string;
+  }[];
   let sockets = 0;
   const { signal } = new AbortController();
 
@@ -17,7 +38,14 @@ describe('UndiciPlatformHttp', () => {
       req.on('data', (chunk: Buffer) => chunks.push(chunk));
       req.on('end', () => {
         const body = Buffer.concat(chunks).toString('latin1');
-        seen.push({ method: req.method, url: req.url, type: req.headers['content-type'], body });
+        seen.push({
+          method: req.method,
+          url: req.url,
+          type: req.headers['content-type'],
+          length: req.headers['content-length'],
+          encoding: req.headers['transfer-encoding'],
+          body,
+        });
         if (req.url === '/drop') return void res.socket?.destroy();
         if (req.url === '/hang') return;
         if (req.url === '/large') return void res.end(Buffer.alloc(2_000_001));
@@ -53,11 +81,8 @@ describe('UndiciPlatformHttp', () => {
     await http.send({ method: 'GET', url, query: { q: 'é&a' } }, signal);
     await http.send({ method: 'POST', url, body: { form: { message: 'é #1' } } }, signal);
     await http.send({ method: 'POST', url, body: { json: { a: 1 } } }, signal);
-    await http.send(
-      { method: 'PUT', url, body: { bytes: Buffer.from('abc'), contentType: 'video/mp4' } },
-      signal,
-    );
-    const file = { bytes: Buffer.from('JPEG'), filename: 'a"b.jpg', contentType: 'image/jpeg' };
+    await http.send({ method: 'PUT', url, body: streamOf(['a', 'bc'], 'video/mp4') }, signal);
+    const file = { ...streamOf(['JP', 'EG'], 'image/jpeg'), filename: 'a"b.jpg' };
     await http.send(
       { method: 'POST', url, body: { multipart: { published: 'false', source: file } } },
       signal,
@@ -72,6 +97,22 @@ describe('UndiciPlatformHttp', () => {
     expect(seen[4]?.body).toContain(
       'name="source"; filename="a%22b.jpg"\r\nContent-Type: image/jpeg\r\n\r\nJPEG\r\n',
     );
+  });
+
+  it('announces the length of a stream, and fails when the stream does not keep to it', async () => {
+    const url = `${origin}/x`;
+    const body = { multipart: { a: 'é', f: { ...streamOf(['xy'], 'image/png'), filename: 'f' } } };
+    await http.send({ method: 'POST', url, body }, signal);
+    expect(seen[0]).toMatchObject({ length: String(seen[0]?.body.length), encoding: undefined });
+    for (const announced of [2, 9]) {
+      const sent = http.send({ method: 'PUT', url, body: streamOf(['abc'], 'video/mp4', announced) }, signal);
+      expect(await detailOf(sent)).toMatchObject({ code: 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH' });
+    }
+    const broken = { ...streamOf(['abc'], 'video/mp4'), stream: () => failing() };
+    expect(await detailOf(http.send({ method: 'PUT', url, body: broken }, signal))).toMatchObject({
+      refused: false,
+      message: 'the disk is gone',
+    });
   });
 
   it('does not follow redirects', async () => {

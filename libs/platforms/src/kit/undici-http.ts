@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { z } from 'zod';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
+import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
 
 export interface UndiciHttpOptions {
@@ -36,7 +36,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
   async send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
     if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
     const deadline = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    const { body, contentType } = encodeBody(request.body);
+    const { body, headers } = encodeBody(request.body);
     const url = new URL(request.url);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
     try {
@@ -44,7 +44,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: request.method,
-        headers: { ...(contentType ? { 'content-type': contentType } : {}), ...request.headers },
+        headers: { ...headers, ...request.headers },
         body,
         signal: AbortSignal.any([signal, deadline]),
       });
@@ -102,45 +102,6 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
     ]),
   );
 }
-
-function encodeBody(body: PlatformRequest['body']): { body: string | Buffer | null; contentType?: string } {
-  if (!body) return { body: null };
-  if ('json' in body) {
-    return { body: JSON.stringify(body.json), contentType: 'application/json; charset=UTF-8' };
-  }
-  if ('form' in body) {
-    return {
-      body: new URLSearchParams(body.form).toString(),
-      contentType: 'application/x-www-form-urlencoded; charset=UTF-8',
-    };
-  }
-  if ('bytes' in body) return { body: body.bytes, contentType: body.contentType };
-  const boundary = `lineup-${randomUUID()}`;
-  const parts = Object.entries(body.multipart).flatMap(([name, value]) =>
-    typeof value === 'string'
-      ? [
-          Buffer.from(
-            `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
-          ),
-        ]
-      : [
-          Buffer.from(
-            `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"; ` +
-              `filename="${quoted(value.filename)}"\r\nContent-Type: ${value.contentType}\r\n\r\n`,
-          ),
-          value.bytes,
-          Buffer.from('\r\n'),
-        ],
-  );
-  return {
-    body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
-    contentType: `multipart/form-data; boundary=${boundary}`,
-  };
-}
-
-/** A name inside a multipart header, as browsers write it. */
-const quoted = (name: string): string =>
-  name.replace(/"/gu, '%22').replace(/\r/gu, '%0D').replace(/\n/gu, '%0A');
 
 /** What Node and undici put on their errors. Read by shape: an error may come from another realm. */
 const systemError = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json, Step, StepIo, StepResult } from '../kit/adapter.js';
 import { call } from '../kit/call.js';
+import type { StreamedBytes } from '../kit/http.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
 import { trustedUploadUrl } from '../kit/upload-url.js';
@@ -50,10 +51,12 @@ export function imageStep(name: string, medium: MediaFacts): Step {
         schema: imageInitAnswer,
       });
       const { uploadUrl, image } = data.value;
-      await put(io, trustedUploadUrl(uploadUrl, io.settings, UPLOAD_HOSTS), await io.media.read(medium.id), {
+      const file = {
+        stream: () => io.media.stream(medium.id),
+        bytes: medium.bytes,
         contentType: medium.mime,
-        authorize: true,
-      });
+      };
+      await put(io, trustedUploadUrl(uploadUrl, io.settings, UPLOAD_HOSTS), file, { authorize: true });
       return { state: 'wait', afterMs: 400, output: { urn: image, polls: 0 } };
     },
   };
@@ -129,8 +132,12 @@ async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResul
   const etags = readProgress(io.progress, 'video-parts', videoParts)?.etags ?? [];
   const part = parts[etags.length];
   if (!part) return { state: 'done', output: { etags } };
-  const bytes = await io.media.read(medium.id, { start: part.first, end: part.last + 1 });
-  const headers = await putPart(io, part.url, bytes);
+  const range = { start: part.first, end: part.last + 1 };
+  const headers = await putPart(io, part.url, {
+    stream: () => io.media.stream(medium.id, range),
+    bytes: range.end - range.start,
+    contentType: 'application/octet-stream',
+  });
   const etag = headers.etag;
   if (!etag) {
     throw new PlatformError({
@@ -147,9 +154,9 @@ async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResul
 }
 
 /** A part's signed address that is refused has expired: the upload starts over. */
-async function putPart(io: StepIo, url: string, bytes: Buffer): Promise<Record<string, string>> {
+async function putPart(io: StepIo, url: string, file: StreamedBytes): Promise<Record<string, string>> {
   try {
-    return await put(io, url, bytes, { contentType: 'application/octet-stream', authorize: false });
+    return await put(io, url, file, { authorize: false });
   } catch (error) {
     if (error instanceof PlatformError && PART_EXPIRED.has(error.detail.code)) {
       throw new PlatformError({
@@ -167,8 +174,8 @@ async function putPart(io: StepIo, url: string, bytes: Buffer): Promise<Record<s
 async function put(
   io: StepIo,
   url: string,
-  bytes: Buffer,
-  { contentType, authorize }: { contentType: string; authorize: boolean },
+  file: StreamedBytes,
+  { authorize }: { authorize: boolean },
 ): Promise<Record<string, string>> {
   const { response } = await call(
     io,
@@ -177,7 +184,7 @@ async function put(
       url,
       // A part's address is signed: the token must not travel with it.
       headers: authorize ? { authorization: `Bearer ${io.credential.accessToken}` } : {},
-      body: { bytes, contentType },
+      body: file,
       timeoutMs: UPLOAD_TIMEOUT_MS,
     },
     { schema: anything, visible: false, failure: linkedinFailure },

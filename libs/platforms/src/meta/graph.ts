@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdapterIo } from '../kit/adapter.js';
 import { call, type Answer } from '../kit/call.js';
-import type { PlatformRequest } from '../kit/http.js';
+import type { PlatformRequest, StreamedBytes } from '../kit/http.js';
 import { graphFailure, type FailureTable } from './errors.js';
 
 export interface GraphCall<T> {
@@ -10,7 +10,7 @@ export interface GraphCall<T> {
   path: string;
   params?: Record<string, string>;
   /** Files sent beside the parameters. */
-  files?: Record<string, { bytes: Buffer; filename: string; contentType: string }>;
+  files?: Record<string, StreamedBytes & { filename: string }>;
   schema: z.ZodType<T>;
   visible?: boolean;
   /** What this call's codes mean where they differ from the network's table. */

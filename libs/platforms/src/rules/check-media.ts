@@ -1,10 +1,8 @@
+import { imageRecipe, RATIO_TOLERANCE } from './image-recipe.js';
 import type { Capabilities, MediaRule, Range } from './capabilities/index.js';
 import type { ChannelContent, MediaFacts } from './platform.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
-
-/** Networks round: 1200 x 628 is accepted as 1.91. */
-const RATIO_TOLERANCE = 0.005;
 
 /** What a network would say of the media of a content whose type it takes. */
 export function checkMedia(rules: Capabilities, content: ChannelContent): Problem[] {
@@ -27,50 +25,38 @@ export function checkMedia(rules: Capabilities, content: ChannelContent): Proble
 function checkMedium(rules: Capabilities, medium: MediaFacts, index: number): Problem[] {
   const path = `media.${index}`;
   const rule = medium.kind === 'image' ? rules.image : rules.video;
-  if (!rule || !rule.mimes.includes(medium.mime)) return [error('media_type_unsupported', path)];
-  return [
-    ...bounds(
-      { min: rule.minBytes, max: rule.maxBytes },
-      medium.bytes,
-      path,
-      'media_too_small',
-      'media_too_large',
-    ),
-    ...(medium.kind === 'image' ? checkImage(rules, rule, medium, path) : checkVideo(rule, medium, path)),
-  ];
+  if (!rule) return [error('media_type_unsupported', path)];
+  return medium.kind === 'image' ? checkImage(rules, rule, medium, path) : checkVideo(rule, medium, path);
 }
 
-function checkImage(rules: Capabilities, rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
-  const problems = [
-    ...checkRatio(rule.ratio, medium, path, 'image_ratio_unsupported'),
-    ...bounds(rule.width, medium.width, path, 'image_too_small', 'image_too_large').map((problem): Problem =>
-      rule.scales ? { ...problem, severity: 'warning' } : problem,
-    ),
-    ...bounds(
-      { max: rule.maxPixels },
-      medium.width * medium.height,
-      path,
-      'image_too_small',
-      'image_too_large',
-    ),
-  ];
-  if (rules.altTextMax === null) return problems;
-  if (medium.altText.trim() === '') problems.push({ code: 'alt_text_missing', path, severity: 'warning' });
-  return [
-    ...problems,
-    ...bounds(
-      { max: rules.altTextMax },
-      medium.altText.length,
-      path,
-      'alt_text_too_long',
-      'alt_text_too_long',
-    ),
-  ];
+/** An image is judged as the network gets it: converted, cropped and reduced by its recipe. */
+function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, path: string): Problem[] {
+  const { crop, width } = imageRecipe(rule, original);
+  const problems: Problem[] = [];
+  if (crop) {
+    const [limit, actual] = [crop.width / crop.height, original.width / original.height];
+    problems.push({ ...error('image_cropped', path, limit, actual), severity: 'warning' });
+  }
+  const { min } = rule.width ?? {};
+  if (min !== undefined && width < min) {
+    const small = error('image_too_small', path, min, width);
+    problems.push(rule.scales ? { ...small, severity: 'warning' } : small);
+  }
+  return [...problems, ...checkAltText(rules.altTextMax, original.altText, path)];
+}
+
+function checkAltText(max: number | null, altText: string, path: string): Problem[] {
+  if (max === null) return [];
+  if (altText.trim() === '') return [{ code: 'alt_text_missing', path, severity: 'warning' }];
+  return bounds({ max }, altText.length, path, 'alt_text_too_long', 'alt_text_too_long');
 }
 
 function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
   const resolution = 'video_resolution_unsupported';
+  if (!rule.mimes.includes(medium.mime)) return [error('media_type_unsupported', path)];
+  const weight = { min: rule.minBytes, max: rule.maxBytes };
   return [
+    ...bounds(weight, medium.bytes, path, 'media_too_small', 'media_too_large'),
     ...checkRatio(rule.ratio, medium, path, 'video_ratio_unsupported'),
     ...[
       ...bounds(rule.width, medium.width, path, resolution, resolution),

@@ -2,6 +2,7 @@ export * from './capabilities/index.js';
 export * from './check-content.js';
 export { booleanOption, stringOption } from './check-options.js';
 export * from './count-text.js';
+export { type ImageRecipe, imageRecipe } from './image-recipe.js';
 export * from './messages.js';
 export * from './platform.js';
 export * from './post-type.js';

@@ -45,7 +45,7 @@ function formatValue(locale: MessageLocale, code: Problem['code'], value: number
       return value < 120_000
         ? number(value / 1_000, { style: 'unit', unit: 'second', maximumFractionDigits: 1 })
         : number(value / 60_000, { style: 'unit', unit: 'minute', maximumFractionDigits: 1 });
-    case 'image_ratio_unsupported':
+    case 'image_cropped':
     case 'video_ratio_unsupported':
       return number(value, { maximumFractionDigits: 2 });
     default:

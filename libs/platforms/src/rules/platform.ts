@@ -24,6 +24,8 @@ export interface MediaFacts {
   /** Hex SHA-256 of the bytes: what freezes the medium in a revision. */
   sha256: string;
   altText: string;
+  /** What must stay in an image that is cropped: shares (0 to 1) of width and height; else the middle. */
+  focus?: { x: number; y: number } | null;
 }
 
 /** Exactly what goes out on one channel: composed once, frozen in a revision, handed to the adapter as it is. */

@@ -30,7 +30,11 @@ export async function putChunk(
       method: 'PUT',
       url: uploadUrl,
       headers: { 'content-range': `bytes ${start}-${end - 1}/${medium.bytes}` },
-      body: { bytes: await io.media.read(medium.id, { start, end }), contentType: medium.mime },
+      body: {
+        stream: () => io.media.stream(medium.id, { start, end }),
+        bytes: end - start,
+        contentType: medium.mime,
+      },
       timeoutMs: UPLOAD_TIMEOUT_MS,
     },
     {

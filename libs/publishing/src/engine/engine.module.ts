@@ -12,6 +12,7 @@ import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
 import { PublishingProcessor } from './publishing.processor.js';
 import { Reconciler } from './reconciler.js';
+import { PreparedMedia } from './prepared-media.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
@@ -22,6 +23,7 @@ import { Warmth } from './warmth.js';
   imports: [BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
   providers: [
     Store,
+    PreparedMedia,
     StepIos,
     Stepper,
     ChannelHealth,

@@ -5,6 +5,7 @@ import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
 import type { MediaFacts, PlatformRequest, PlatformResponse, Step, StepIo } from '#lib/platforms';
 import { failpoint } from './failpoint.js';
+import { preparedContent, PreparedMedia } from './prepared-media.js';
 import type { Work } from './work.js';
 
 /** Networks may fetch a medium again while they process it: a day, seconds. */
@@ -17,12 +18,14 @@ export class StepIos {
     private readonly network: Network,
     private readonly vault: Vault,
     private readonly storage: MediaStorage,
+    private readonly prepared: PreparedMedia,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   plan(work: Work): Step[] {
-    return this.network.adapter(work.platform).plan(work.content);
+    const adapter = this.network.adapter(work.platform);
+    return this.prepared.plan(work, (content) => adapter.plan(content));
   }
 
   /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
@@ -50,18 +53,11 @@ export class StepIos {
       credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
       settings: this.network.settings(work.platform),
       http: this.network.http,
-      content: work.content,
+      content: preparedContent(work),
       progress: work.progress,
       signal,
       media: {
-        read: (id, range) => {
-          const medium = this.#medium(work, id);
-          return this.storage.read(
-            work.organisationId,
-            medium.sha256,
-            range ?? { start: 0, end: medium.bytes },
-          );
-        },
+        stream: (id, range) => this.#stream(work, id, range),
         publicUrl: (id) => {
           const { sha256, mime } = this.#medium(work, id);
           const expiresAt = Math.floor(this.clock.now().getTime() / 1000) + ADDRESS_LIFE_S;
@@ -76,8 +72,13 @@ export class StepIos {
     return createHash('sha256').update(`${work.revisionHash}|${work.channelId}|${step}`).digest('hex');
   }
 
+  async *#stream(work: Work, id: string, range?: { start: number; end: number }): AsyncGenerator<Buffer> {
+    const { sha256 } = this.#medium(work, id);
+    yield* this.storage.stream(work.organisationId, sha256, 'original', range) as AsyncIterable<Buffer>;
+  }
+
   #medium(work: Work, id: string): MediaFacts {
-    const medium = work.content.media.find((candidate) => candidate.id === id);
+    const medium = preparedContent(work).media.find((candidate) => candidate.id === id);
     if (!medium) throw new Error(`Medium ${id} is not part of the revision`);
     return medium;
   }

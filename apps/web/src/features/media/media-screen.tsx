@@ -11,6 +11,7 @@ import { ACCEPTED } from '../composer/media-section';
 import { UploadList } from '../composer/upload-list';
 import { useUploads } from '../composer/use-uploads';
 import classes from './media.module.css';
+import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
 import { useLibrary, type MediaKind } from './use-library';
@@ -43,6 +44,7 @@ export default function MediaScreen() {
         onChange={setKind}
         data={(['all', 'image', 'video'] as const).map((value) => ({ value, label: t(`media.${value}`) }))}
       />
+      {mayWrite && <ImportField />}
       <UploadList uploads={uploads} onDismiss={dismiss} />
       {library.error && <ErrorNote error={library.error} onRetry={() => void library.refetch()} />}
       {library.isPending && <Rows count={2} height={200} />}

@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Media_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{id}": {
         parameters: {
             query?: never;
@@ -364,6 +380,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Media_publicContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/link-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LinkPreview_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -913,13 +945,33 @@ export interface components {
             durationMs: number | null;
             sha256: string;
             altText: string;
+            focus: {
+                x: number;
+                y: number;
+            } | null;
             url: string;
             thumbnailUrl: string | null;
             /** Format: date-time */
             createdAt: string;
         };
-        ChangeMedia: {
+        ImportMedia: {
+            url: string;
+            /** @default  */
             altText: string;
+        };
+        ChangeMedia: {
+            altText?: string;
+            focus?: {
+                x: number;
+                y: number;
+            } | null;
+        };
+        LinkPreview: {
+            url: string;
+            title: string | null;
+            description: string | null;
+            imageUrl: string | null;
+            siteName: string | null;
         };
         PostPage: {
             items: components["schemas"]["PostSummary"][];
@@ -1920,6 +1972,29 @@ export interface operations {
             };
         };
     };
+    Media_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMedia"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+        };
+    };
     Media_get: {
         parameters: {
             query?: never;
@@ -2022,6 +2097,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    LinkPreview_read: {
+        parameters: {
+            query: {
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPreview"];
+                };
             };
         };
     };

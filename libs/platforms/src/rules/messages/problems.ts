@@ -27,10 +27,9 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     media_type_unsupported: '{network} n’accepte pas ce format de fichier.',
     media_too_large: 'Le fichier pèse {actual} ; {network} accepte {limit} au plus.',
     media_too_small: 'Le fichier pèse {actual} ; {network} demande au moins {limit}.',
-    image_ratio_unsupported:
-      'Les proportions de l’image ({actual}) sortent de ce que {network} accepte ({limit}). Recadrez-la.',
+    image_cropped:
+      'L’image sera recadrée pour {network} : ses proportions passent de {actual} à {limit}. Choisissez ce qui doit rester visible.',
     image_too_small: 'L’image fait {actual} pixels ; {network} en demande {limit}.',
-    image_too_large: 'L’image fait {actual} pixels ; {network} en accepte {limit}.',
     video_ratio_unsupported:
       'Les proportions de la vidéo ({actual}) sortent de ce que {network} accepte ({limit}).',
     video_resolution_unsupported:
@@ -63,10 +62,9 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     media_type_unsupported: '{network} does not take this file format.',
     media_too_large: 'The file weighs {actual}; {network} takes {limit} at most.',
     media_too_small: 'The file weighs {actual}; {network} asks for at least {limit}.',
-    image_ratio_unsupported:
-      'The image’s proportions ({actual}) are outside what {network} takes ({limit}). Crop it.',
+    image_cropped:
+      'The image will be cropped for {network}: its proportions go from {actual} to {limit}. Choose what must stay visible.',
     image_too_small: 'The image is {actual} pixels; {network} asks for {limit}.',
-    image_too_large: 'The image is {actual} pixels; {network} takes {limit}.',
     video_ratio_unsupported: 'The video’s proportions ({actual}) are outside what {network} takes ({limit}).',
     video_resolution_unsupported: 'One side of the video is {actual} pixels; {network}’s limit is {limit}.',
     video_too_short: 'The video lasts {actual}; {network} asks for at least {limit}.',

@@ -181,6 +181,8 @@ export const admin: Same<typeof french> = {
     title: 'Media',
     lead: 'The pictures and videos of the organisation.',
     upload: 'Upload files',
+    fromAddress: 'From an address',
+    fetch: 'Fetch',
     empty: 'The library is empty. Upload a first picture, with the consent of the people in it.',
     all: 'All',
     image: 'Pictures',

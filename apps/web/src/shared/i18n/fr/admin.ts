@@ -179,6 +179,8 @@ export const admin = {
     title: 'Médias',
     lead: 'Les images et vidéos de l’organisation.',
     upload: 'Envoyer des fichiers',
+    fromAddress: 'Depuis une adresse',
+    fetch: 'Récupérer',
     empty:
       'La médiathèque est vide. Envoyez une première image, avec les droits des personnes que l’on y voit.',
     all: 'Tout',

@@ -1,0 +1,46 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import { useErrorText } from '../../shared/api/use-error-text';
+
+/** Takes a picture or video from an address into the library; a refusal is said under the field, what was typed stays. */
+export function ImportField() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const sentence = useErrorText();
+  const [url, setUrl] = useState('');
+  const fetched = useMutation({
+    mutationFn: (address: string) =>
+      unwrap(api.POST('/api/v1/media/import', { body: { url: address, altText: '' } })),
+    onSuccess: () => {
+      setUrl('');
+      void client.invalidateQueries({ queryKey: ['media', 'list'] });
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    fetched.mutate(url.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <Group align="flex-end" gap="xs" mb="md">
+        <TextInput
+          flex={1}
+          maw={560}
+          type="url"
+          label={t('media.fromAddress')}
+          placeholder="https://"
+          value={url}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+          error={fetched.error ? sentence(fetched.error) : undefined}
+          inputWrapperOrder={['label', 'error', 'input']}
+        />
+        <Button type="submit" variant="default" loading={fetched.isPending} disabled={url.trim() === ''}>
+          {t('media.fetch')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './guarded-client.js';
+export { isNetwork } from './public-address.js';

@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Config } from '#lib/kernel';
+import type { ImageRecipe, MediaFacts } from '#lib/platforms';
+import { Derivatives, DerivativeTooLarge } from './derivatives.js';
+import { MediaStorage } from './media-storage.js';
+
+const RECIPE: ImageRecipe = { mime: 'image/jpeg', crop: null, width: 300, height: 400, maxBytes: 1_000_000 };
+
+describe('derivatives', () => {
+  let home: string;
+  let storage: MediaStorage;
+  const medium: MediaFacts = {
+    id: 'm',
+    kind: 'image',
+    mime: 'image/jpeg',
+    bytes: 1,
+    width: 300,
+    height: 400,
+    durationMs: null,
+    sha256: 'source',
+    altText: '',
+  };
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lineup-derivatives-'));
+    storage = new MediaStorage({ LINEUP_HOME: home } as Config);
+    const file = join(await storage.incoming(), 'a');
+    // Lying on its side, red on the left and blue on the right once upright, with a place and a camera.
+    const half = await sharp({ create: { width: 400, height: 150, channels: 3, background: '#00f' } })
+      .png()
+      .toBuffer();
+    await sharp({ create: { width: 400, height: 300, channels: 3, background: '#f00' } })
+      .composite([{ input: half, top: 0, left: 0 }])
+      .jpeg()
+      .withExif({ IFD0: { Make: 'Camera' }, IFD3: { GPSLatitude: '48/1 51/1 0/1', GPSLatitudeRef: 'N' } })
+      .withMetadata({ orientation: 6 })
+      .toFile(file);
+    await storage.keep(file, 'o', 'source');
+  });
+  afterEach(() => rm(home, { recursive: true, force: true }));
+
+  it('are upright, and say nothing of the place, the camera or the orientation', async () => {
+    expect((await sharp(storage.path('o', 'source')).metadata()).exif).toBeDefined();
+    const made = await new Derivatives(storage).image('o', medium, RECIPE);
+    expect(made).toMatchObject({ mime: 'image/jpeg', width: 300, height: 400 });
+    const metadata = await sharp(storage.path('o', made.sha256)).metadata();
+    expect(metadata).toMatchObject({
+      width: 300,
+      height: 400,
+      space: 'srgb',
+      format: 'jpeg',
+    });
+    expect([metadata.exif, metadata.xmp, metadata.iptc, metadata.orientation]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('keep the part that was chosen', async () => {
+    const crop = { left: 180, top: 0, width: 100, height: 400 };
+    const made = await new Derivatives(storage).image('o', medium, { ...RECIPE, crop, width: 100 });
+    const { dominant } = await sharp(storage.path('o', made.sha256)).stats();
+    expect(dominant.b).toBeGreaterThan(200);
+    expect(dominant.r).toBeLessThan(60);
+  });
+
+  it('are made once, whoever asks, and another recipe is another file', async () => {
+    const derivatives = new Derivatives(storage);
+    const all = await Promise.all(Array.from({ length: 20 }, () => derivatives.image('o', medium, RECIPE)));
+    expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(1);
+    await rm(storage.path('o', 'source'));
+    expect(await new Derivatives(storage).image('o', medium, RECIPE)).toEqual(all[0]);
+    await expect(derivatives.image('o', medium, { ...RECIPE, width: 200 })).rejects.toThrow();
+    expect(await readdir(await storage.incoming())).toEqual([]);
+  });
+
+  it('give up quality for weight, and say when that is not enough', async () => {
+    const derivatives = new Derivatives(storage);
+    const { bytes } = await derivatives.image('o', medium, RECIPE);
+    const lighter = await derivatives.image('o', medium, { ...RECIPE, maxBytes: bytes - 1 });
+    expect(lighter.bytes).toBeLessThan(bytes);
+    await expect(derivatives.image('o', medium, { ...RECIPE, maxBytes: 50 })).rejects.toThrow(
+      DerivativeTooLarge,
+    );
+  });
+});

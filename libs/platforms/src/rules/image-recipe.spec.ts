@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import type { MediaRule } from './capabilities/index.js';
+import { imageRecipe } from './image-recipe.js';
+import type { MediaFacts } from './platform.js';
+
+const RULE: MediaRule = { mimes: ['image/jpeg'], maxBytes: 8_000_000, ratio: { min: 0.8, max: 1.91 } };
+const image = (over: Partial<MediaFacts> = {}): MediaFacts => ({
+  id: 'm',
+  kind: 'image',
+  mime: 'image/jpeg',
+  bytes: 100,
+  width: 4_000,
+  height: 1_000,
+  durationMs: null,
+  sha256: '',
+  altText: '',
+  ...over,
+});
+
+describe('the recipe of an image', () => {
+  it.each([
+    ['the middle', undefined, 1_045],
+    ['the left edge', { x: 0, y: 0.5 }, 0],
+    ['the right edge', { x: 1, y: 0.5 }, 2_090],
+    ['a face', { x: 0.4, y: 0.1 }, 645],
+  ])('crops a panorama around %s', (_name, focus, left) => {
+    expect(imageRecipe(RULE, image(focus ? { focus } : {})).crop).toEqual({
+      left,
+      top: 0,
+      width: 1_910,
+      height: 1_000,
+    });
+  });
+
+  it('keeps what fits, turns PNG into JPEG where it must, and reduces to what is taken', () => {
+    const square = image({ width: 1_000, height: 1_000, mime: 'image/png' });
+    expect(imageRecipe(RULE, square)).toMatchObject({ mime: 'image/jpeg', crop: null, width: 1_000 });
+    const both = { ...RULE, mimes: ['image/jpeg', 'image/png'], maxPixels: 250_000, width: { max: 400 } };
+    expect(imageRecipe(both, square)).toMatchObject({ mime: 'image/png', width: 400, height: 400 });
+    expect(imageRecipe(both, { ...square, bytes: 8_000_001 })).toMatchObject({ mime: 'image/jpeg' });
+  });
+
+  it('always gives a picture inside the original, with proportions the network takes', () => {
+    const side = fc.integer({ min: 1, max: 12_000 });
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(side, side, share, share, (width, height, x, y) => {
+        const { crop } = imageRecipe(RULE, image({ width, height, focus: { x, y } }));
+        if (!crop) return;
+        expect(crop.left >= 0 && crop.left + crop.width <= width).toBe(true);
+        expect(crop.top >= 0 && crop.top + crop.height <= height).toBe(true);
+        if (Math.min(crop.width, crop.height) > 200) {
+          expect(crop.width / crop.height).toBeGreaterThanOrEqual(0.795);
+          expect(crop.width / crop.height).toBeLessThanOrEqual(1.915);
+        }
+      }),
+    );
+  });
+});

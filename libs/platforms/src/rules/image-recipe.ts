@@ -1,0 +1,64 @@
+import type { MediaRule } from './capabilities/index.js';
+import type { MediaFacts } from './platform.js';
+
+/** Networks round: 1200 x 628 is accepted as 1.91. */
+export const RATIO_TOLERANCE = 0.005;
+
+/**
+ * How an image is made fit for a network. The same recipe on the same file gives the same picture; sides and offsets
+ * are whole pixels of the upright original.
+ */
+export interface ImageRecipe {
+  mime: 'image/jpeg' | 'image/png';
+  /** The part that is kept; null for all of it. */
+  crop: { left: number; top: number; width: number; height: number } | null;
+  /** Size of the result. */
+  width: number;
+  height: number;
+  /** The result weighs no more; a JPEG gives up quality for it. */
+  maxBytes: number;
+}
+
+/**
+ * What a network gets instead of an image. There is always a recipe, because the original's metadata (place, camera)
+ * never leaves. Made from the frozen facts alone, so what was approved decides what goes out.
+ */
+export function imageRecipe(rule: MediaRule, medium: MediaFacts): ImageRecipe {
+  const crop = cropOf(rule, medium);
+  const { width, height } = scaled(rule, crop ?? medium);
+  const png =
+    medium.mime === 'image/png' && rule.mimes.includes('image/png') && medium.bytes <= rule.maxBytes;
+  return { mime: png ? 'image/png' : 'image/jpeg', crop, width, height, maxBytes: rule.maxBytes };
+}
+
+/** The largest part with proportions the network takes, as near to the focal point as it can be. */
+function cropOf(rule: MediaRule, { width, height, focus }: MediaFacts): ImageRecipe['crop'] {
+  const { min = 0, max = Infinity } = rule.ratio ?? {};
+  const ratio = width / height;
+  if (ratio >= min - RATIO_TOLERANCE && ratio <= max + RATIO_TOLERANCE) return null;
+  const size =
+    ratio > max
+      ? { width: Math.max(1, Math.floor(height * max)), height }
+      : { width, height: Math.max(1, Math.floor(width / min)) };
+  return {
+    left: offset(focus?.x, width, size.width),
+    top: offset(focus?.y, height, size.height),
+    ...size,
+  };
+}
+
+/** Where a part begins so that the focal point, or the middle, is in its middle without leaving the image. */
+const offset = (focus: number | undefined, whole: number, part: number): number =>
+  Math.min(whole - part, Math.max(0, Math.round((focus ?? 0.5) * whole - part / 2)));
+
+function scaled(rule: MediaRule, { width, height }: { width: number; height: number }) {
+  const factor = Math.min(
+    1,
+    (rule.width?.max ?? Infinity) / width,
+    (rule.height?.max ?? Infinity) / height,
+    Math.sqrt((rule.maxPixels ?? Infinity) / (width * height)),
+  );
+  return factor === 1
+    ? { width, height }
+    : { width: Math.max(1, Math.floor(width * factor)), height: Math.max(1, Math.floor(height * factor)) };
+}

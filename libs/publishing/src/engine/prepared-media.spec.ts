@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Config } from '#lib/kernel';
+import { Derivatives, MediaStorage } from '#lib/media';
+import type { ChannelContent, MediaFacts, Step, StepIo } from '#lib/platforms';
+import { PreparedMedia, preparedContent } from './prepared-media.js';
+import type { Work } from './work.js';
+
+const medium = (over: Partial<MediaFacts>): MediaFacts => ({
+  id: 'm',
+  kind: 'image',
+  mime: 'image/png',
+  bytes: 1_000,
+  width: 800,
+  height: 200,
+  durationMs: null,
+  sha256: 'source',
+  altText: 'Le café',
+  ...over,
+});
+
+const work = (media: MediaFacts[]): Work =>
+  ({
+    organisationId: 'o',
+    platform: 'instagram',
+    content: { type: 'image', text: 'Up', firstComment: null, link: null, media, options: {} },
+    progress: {},
+  }) as Partial<Work> as Work;
+
+/** An adapter that says what it would send. */
+const planOf = (content: ChannelContent): Step[] => [
+  {
+    name: 'send',
+    phase: 'arm',
+    effect: 'repeatable',
+    run: async () => ({ state: 'done', output: content.media.map(({ sha256 }) => sha256) }),
+  },
+];
+
+describe('prepared media', () => {
+  let home: string;
+  let prepared: PreparedMedia;
+  let storage: MediaStorage;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lineup-prepared-'));
+    storage = new MediaStorage({ LINEUP_HOME: home } as Config);
+    const file = join(await storage.incoming(), 'a');
+    await sharp({ create: { width: 800, height: 200, channels: 3, background: '#c33' } })
+      .png()
+      .toFile(file);
+    await storage.keep(file, 'o', 'source');
+    prepared = new PreparedMedia(new Derivatives(storage));
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  const runAll = async (of: Work): Promise<unknown> => {
+    let output: unknown;
+    for (const step of prepared.plan(of, planOf)) {
+      const result = await step.run({ content: preparedContent(of) } as Partial<StepIo> as StepIo);
+      output = result.output;
+      of.progress = { ...of.progress, [step.name]: result.output ?? null };
+    }
+    return output;
+  };
+
+  it('gives every step of the adapter the derivative, and its facts, in place of the original', async () => {
+    const of = work([medium({})]);
+    const sent = await runAll(of);
+    const [derived] = preparedContent(of).media;
+    expect(derived).toMatchObject({
+      id: 'm',
+      mime: 'image/jpeg',
+      width: 382,
+      height: 200,
+      altText: 'Le café',
+    });
+    expect(sent).toEqual([derived?.sha256]);
+    expect(derived?.bytes).toBe(await storage.size('o', derived?.sha256 ?? ''));
+  });
+
+  it('follows the focal point that was frozen', async () => {
+    const [left, right] = [
+      work([medium({ focus: { x: 0, y: 0 } })]),
+      work([medium({ focus: { x: 1, y: 0 } })]),
+    ];
+    expect(await runAll(left)).not.toEqual(await runAll(right));
+  });
+
+  it('leaves videos, and plans without images, as they are', async () => {
+    const video = medium({ kind: 'video', mime: 'video/mp4', sha256: 'video' });
+    expect(prepared.plan(work([video]), planOf).map(({ name }) => name)).toEqual(['send']);
+    expect(await runAll(work([video, medium({})]))).toEqual([
+      'video',
+      expect.stringMatching(/^[0-9a-f]{64}$/),
+    ]);
+  });
+
+  it('keeps nothing when a derivative could not be made', async () => {
+    const of = work([medium({ sha256: 'missing' })]);
+    await expect(runAll(of)).rejects.toThrow();
+    expect(of.progress).toEqual({});
+  });
+});

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '#lib/database';
+import type { Platform } from '#lib/platforms';
+import { startApi, type TestApi } from '../support/api.js';
+import { buildMember, type TestMember } from '../support/factories.js';
+import { httpClient } from '../support/http.js';
+import { statusOf, TestProcess } from '../support/processes.js';
+
+const GIGABYTE = 1_000_000_000;
+const HALF = 500_000_000;
+const MOST_MB = 250;
+
+/** A network that takes every upload and only counts it. */
+function startCounter(): { server: Server; received: () => number; origin: () => string } {
+  let received = 0;
+  const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const answerTo = (method: string, path: string, range: string): [number, object] => {
+    if (path.includes('creator_info')) {
+      return [200, { data: { privacy_level_options: ['SELF_ONLY'] }, error: { code: 'ok' } }];
+    }
+    if (path.includes('/video/init/')) {
+      return [200, { data: { publish_id: 'p', upload_url: `${origin()}/put` }, error: { code: 'ok' } }];
+    }
+    if (path === '/put') return [/-499999999\//.test(range) ? 201 : 206, {}];
+    if (path.endsWith('/video_reels')) {
+      return [200, { success: true, video_id: '55', upload_url: `${origin()}/up` }];
+    }
+    return method === 'GET'
+      ? [200, { id: '55', status: { video_status: received > 0 ? 'ready' : 'uploading' } }]
+      : [200, { success: true }];
+  };
+  const server = createServer((req, res) => {
+    const upload = req.url === '/put' || req.url === '/up';
+    req.on('data', (chunk: Buffer) => {
+      if (upload) received += chunk.length;
+    });
+    req.on('end', () => {
+      const [status, body] = answerTo(req.method ?? '', req.url ?? '', String(req.headers['content-range']));
+      res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  return { server, received: () => received, origin };
+}
+
+describe('a video of up to a gigabyte', () => {
+  let home: string;
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lineup-large-'));
+    const folder = join(home, 'media', 'organisation', 'la');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'large'), '');
+    await truncate(join(folder, 'large'), GIGABYTE);
+  });
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  it.each<[Platform, number]>([
+    ['facebook', GIGABYTE],
+    ['tiktok', HALF],
+  ])('goes to %s without sitting in memory', async (platform, bytes) => {
+    const counter = startCounter();
+    await new Promise<void>((done) => counter.server.listen(0, '127.0.0.1', done));
+    const args = [platform, counter.origin(), home, String(bytes)];
+    const child = new TestProcess('test/support/large-upload.mjs', args, {});
+    const code = await child.exited;
+    counter.server.closeAllConnections();
+    await new Promise((done) => counter.server.close(done));
+    expect([code, child.output]).toEqual([0, expect.stringMatching(/^\{"grownMb":\d+\}\n$/)]);
+    expect(counter.received()).toBe(bytes);
+    expect((JSON.parse(child.output) as { grownMb: number }).grownMb).toBeLessThan(MOST_MB);
+  });
+
+  /** Peak of a process's memory, as Linux keeps it. */
+  const peakMb = async (pid: number): Promise<number> =>
+    Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+
+  (process.platform === 'linux' ? it : it.skip)('is uploaded without sitting in memory', async () => {
+    const api: TestApi = await startApi();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const child = new TestProcess('dist/apps/api/src/main.js', [], {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'error',
+      PORT: String(port),
+      DATABASE_URL: api.database.url,
+      LINEUP_HOME: api.config.LINEUP_HOME,
+      LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
+    });
+    try {
+      const editor = await buildMember({ ...api, url }, 'editor');
+      await child.until('the api', async () =>
+        (await statusOf(`${url}/api/health`)) === null ? null : true,
+      );
+      const before = await peakMb(child.child.pid ?? 0);
+      const answer = await send(`${url}/api/v1/media`, await sessionOf(url, editor), await largeClip(home));
+      expect(answer).toMatchObject({ kind: 'video', bytes: HALF, durationMs: 4_000 });
+      expect((await peakMb(child.child.pid ?? 0)) - before).toBeLessThan(MOST_MB);
+    } finally {
+      await child.stop();
+      await api.close();
+    }
+  });
+});
+
+/** The clip, made longer by a `free` box, which players skip; sparse. */
+async function largeClip(folder: string): Promise<string> {
+  const file = join(folder, 'large.mp4');
+  const clip = await readFile(new URL('../support/media/clip.mp4', import.meta.url));
+  const free = Buffer.alloc(8);
+  free.writeUInt32BE(HALF - clip.length, 0);
+  free.write('free', 4);
+  await writeFile(file, Buffer.concat([clip, free]));
+  await truncate(file, HALF);
+  return file;
+}
+
+async function sessionOf(url: string, { email, password }: TestMember): Promise<string> {
+  const answer = await httpClient(url).post('/api/auth/sign-in/email', { email, password });
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+}
+
+/** Uploads a file as a form, from disk, without holding it here either. */
+async function send(url: string, cookie: string, file: string): Promise<unknown> {
+  const headers = { cookie, 'content-type': 'multipart/form-data; boundary=b' };
+  const sent = request(url, { method: 'POST', headers });
+  sent.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.mp4"\r\n');
+  sent.write('Content-Type: video/mp4\r\n\r\n');
+  const answered = once(sent, 'response') as Promise<[AsyncIterable<Buffer>]>;
+  for await (const piece of createReadStream(file, { highWaterMark: 1_000_000 })) {
+    if (!sent.write(piece)) await once(sent, 'drain');
+  }
+  sent.end('\r\n--b--\r\n');
+  let text = '';
+  for await (const chunk of (await answered)[0]) text += chunk.toString();
+  return JSON.parse(text);
+}
