@@ -8,10 +8,12 @@ import { DatabaseModule } from '#lib/database';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, ProblemFilter } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
+import { notificationEntities, NotificationsModule } from '#lib/notifications';
 import { OrganisationModule } from '#lib/organisation';
 import { PlanningModule } from '#lib/planning';
 import { PostsModule } from '#lib/posts';
 import { entities, PublicationsModule } from '#lib/publishing';
+import { QueueModule } from '#lib/queue';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -26,7 +28,8 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         KernelModule.forRoot(config, 'api'),
-        DatabaseModule.forRoot(entities),
+        DatabaseModule.forRoot([...entities, ...notificationEntities]),
+        QueueModule.forRoot(),
         IdentityModule.forRoot({ http: true }),
         OrganisationModule,
         BrandModule,
@@ -36,6 +39,7 @@ export class ApiModule {
         ApprovalsModule,
         PlanningModule,
         PublicationsModule,
+        NotificationsModule.forRoot({ http: true }),
       ],
       controllers: [EventsController, HealthController, MetricsController],
       providers: [

@@ -3,6 +3,7 @@ import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
 import { type Config, KernelModule } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
+import { notificationEntities, NotificationsModule } from '#lib/notifications';
 import { EngineModule, entities } from '#lib/publishing';
 import { QueueModule } from '#lib/queue';
 
@@ -14,11 +15,12 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         KernelModule.forRoot(config, 'worker'),
-        DatabaseModule.forRoot(entities),
+        DatabaseModule.forRoot([...entities, ...notificationEntities]),
         QueueModule.forRoot(),
         ChannelsModule.forRoot({ http: false }),
         MediaModule.forRoot({ http: false }),
         EngineModule,
+        NotificationsModule.forRoot({ http: false }),
       ],
     };
   }

@@ -4,6 +4,7 @@ import { Content1795392000002 } from './1795392000002-content.js';
 import { Posts1795392000003 } from './1795392000003-posts.js';
 import { Publications1795392000004 } from './1795392000004-publications.js';
 import { Outbox1795392000005 } from './1795392000005-outbox.js';
+import { Notifications1795392000030 } from './1795392000030-notifications.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Posts1795392000003,
   Publications1795392000004,
   Outbox1795392000005,
+  Notifications1795392000030,
 ];
