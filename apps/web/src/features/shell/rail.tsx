@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { Bell } from '../notifications/bell';
 import { AccountMenu } from './account-menu';
 import { isOn, NAV_ITEMS, type NavItem } from './nav-items';
 import classes from './rail.module.css';
@@ -22,6 +23,9 @@ export function Rail({ waiting }: { waiting: number }) {
             <RailLink item={item} waiting={item.label === 'review' ? waiting : 0} />
           </li>
         ))}
+        <li data-primary>
+          <Bell />
+        </li>
         <li className={classes.more}>
           <MoreMenu />
         </li>
