@@ -5,6 +5,7 @@ import { ApprovalsModule } from '#lib/approvals';
 import { BrandModule } from '#lib/brand';
 import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
+import { healthEntities, HealthModule } from '#lib/health';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, ProblemFilter } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
@@ -28,7 +29,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         KernelModule.forRoot(config, 'api'),
-        DatabaseModule.forRoot([...entities, ...notificationEntities]),
+        DatabaseModule.forRoot([...entities, ...notificationEntities, ...healthEntities]),
         QueueModule.forRoot(),
         IdentityModule.forRoot({ http: true }),
         OrganisationModule,
@@ -40,6 +41,7 @@ export class ApiModule {
         PlanningModule,
         PublicationsModule,
         NotificationsModule.forRoot({ http: true }),
+        HealthModule.forRoot({ http: true }),
       ],
       controllers: [EventsController, HealthController, MetricsController],
       providers: [

@@ -14,12 +14,13 @@ const PAUSE_MS = 2000;
 
 /**
  * Every process that serves people or publishes also tells: were it only the workers, nobody would hear that all of
- * them are dead. They take turns by the rows they lock.
+ * them are dead. They take turns by the rows they lock. E-mail goes its own round, so that a queue which does not answer
+ * keeps nothing from the application.
  */
 @Injectable()
 export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | null = null;
-  #round: Promise<void> | null = null;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #telling: Promise<unknown> | null = null;
 
   constructor(
     private readonly outbox: OutboxConsumer,
@@ -28,22 +29,29 @@ export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#round ??= this.#run().finally(() => (this.#round = null));
-    }, PAUSE_MS);
+    this.#repeat(() => (this.#telling = this.outbox.drain()), 'telling');
+    this.#repeat(() => this.mailer.collect(), 'collecting e-mail');
   }
 
+  /** What is being told is told; e-mail that was not handed to the queue is handed to it by whoever runs next. */
   async beforeApplicationShutdown(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer);
-    await this.#round;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#telling?.catch(() => undefined);
   }
 
-  async #run(): Promise<void> {
-    try {
-      await this.outbox.drain();
-      await this.mailer.collect();
-    } catch (error) {
-      this.logger.warn({ err: error }, 'telling interrupted; the next round does its work');
-    }
+  #repeat(round: () => Promise<unknown>, what: string): void {
+    let running = false;
+    const run = async (): Promise<void> => {
+      if (running) return;
+      running = true;
+      try {
+        await round();
+      } catch (error) {
+        this.logger.warn({ err: error }, `${what} interrupted; the next round does its work`);
+      } finally {
+        running = false;
+      }
+    };
+    this.#timers.push(setInterval(() => void run(), PAUSE_MS));
   }
 }

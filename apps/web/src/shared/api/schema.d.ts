@@ -676,6 +676,22 @@ export interface paths {
         patch: operations["Preferences_change"];
         trace?: never;
     };
+    "/api/health/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HealthDetails_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1351,6 +1367,66 @@ export interface components {
                 inApp: boolean;
                 email: boolean;
             }[];
+        };
+        HealthDetails: {
+            /** @enum {string} */
+            state: "ok" | "warning" | "critical";
+            /** Format: date-time */
+            checkedAt: string;
+            findings: {
+                /** @enum {string} */
+                check: "late" | "workers" | "dispatch" | "queue" | "database" | "channels" | "disk" | "clock" | "zones" | "mail";
+                /** @enum {string} */
+                state: "ok" | "warning" | "critical";
+                code: string;
+                name: string;
+                sentence: string;
+                advice: string | null;
+            }[];
+            workers: {
+                id: string;
+                alive: boolean;
+                version: string;
+                /** Format: date-time */
+                seenAt: string;
+                /** Format: date-time */
+                sweptAt: string | null;
+                clockOffsetMs: number;
+            }[];
+            publications: {
+                due: number;
+                late: number;
+                /** Format: date-time */
+                oldestDueAt: string | null;
+            };
+            channels: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                platform: string;
+                state: string;
+                reason: string | null;
+            }[];
+            database: {
+                /** @enum {string} */
+                kind: "postgres";
+                latencyMs: number;
+            };
+            queue: {
+                /** @enum {string} */
+                kind: "postgres" | "redis";
+                latencyMs: number | null;
+                publishing: number | null;
+                mail: number | null;
+            };
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            } | null;
+            timeZones: string;
+            /** @enum {string} */
+            storage: "disk" | "s3";
+            mailConfigured: boolean;
         };
     };
     responses: never;
@@ -2648,6 +2724,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    HealthDetails_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetails"];
                 };
             };
         };

@@ -26,5 +26,6 @@ export type PublicationEvent = Schemas['PublicationEvent'];
 export type Notification = Schemas['Notification'];
 export type NotificationKind = Notification['kind'];
 export type NotificationPreferences = Schemas['NotificationPreferences'];
+export type HealthDetails = Schemas['HealthDetails'];
 export type CalendarEntry = Schemas['Calendar']['items'][number];
 export type Wish = { localTime: string; timeZone: string };
