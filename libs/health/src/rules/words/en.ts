@@ -51,7 +51,7 @@ export const en: Record<string, Say> = {
     Number(v.count) > 1
       ? `${v.count} channels need reconnecting. Their deliveries wait.`
       : 'A channel needs reconnecting. Its deliveries wait.',
-    'Reconnect them on the Channels page.',
+    `Reconnect ${Number(v.count) > 1 ? 'them' : 'it'} on the Channels page.`,
   ],
   channels: () => ['No channel needs reconnecting.'],
   disk_unknown: () => ['The free space could not be read.', 'Check that LINEUP_HOME exists and can be read.'],

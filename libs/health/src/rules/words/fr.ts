@@ -48,7 +48,7 @@ export const fr: Record<string, Say> = {
     Number(v.count) > 1
       ? `${v.count} canaux sont à reconnecter. Leurs envois attendent.`
       : 'Un canal est à reconnecter. Ses envois attendent.',
-    'Reconnectez-les depuis la page Canaux.',
+    `Reconnectez-${Number(v.count) > 1 ? 'les' : 'le'} depuis la page Canaux.`,
   ],
   channels: () => ['Aucun canal n’est à reconnecter.'],
   disk_unknown: () => [

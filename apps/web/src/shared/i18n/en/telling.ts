@@ -43,11 +43,8 @@ export const telling: Same<typeof french> = {
     checks: 'Checks',
     workers: 'Workers',
     noWorkers: 'No worker has reported.',
-    worker: 'Worker',
-    version: 'Version',
-    seen: 'Seen',
-    swept: 'Last look for deliveries',
-    offset: 'Clock offset',
+    workerLine:
+      'Version {{version}}, seen {{seen}}, last look for deliveries {{swept}}, clock at {{offset}} ms.',
     never: 'never',
     installation: 'Installation',
     oldestDue: 'Oldest delivery waiting',

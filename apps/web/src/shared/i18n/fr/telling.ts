@@ -40,11 +40,8 @@ export const telling = {
     checks: 'Vérifications',
     workers: 'Workers',
     noWorkers: 'Aucun worker ne s’est signalé.',
-    worker: 'Worker',
-    version: 'Version',
-    seen: 'Vu',
-    swept: 'Dernière recherche d’envois',
-    offset: 'Écart d’horloge',
+    workerLine:
+      'Version {{version}}, vu {{seen}}, dernière recherche d’envois {{swept}}, horloge à {{offset}} ms.',
     never: 'jamais',
     installation: 'Installation',
     oldestDue: 'Plus ancien envoi en attente',
