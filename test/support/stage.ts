@@ -32,10 +32,11 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(backend: Backend): Promise<Stage> {
+/** @param settings more of them, for the API and the workers alike */
+export async function startStage(backend: Backend, settings: Record<string, string> = {}): Promise<Stage> {
   const sandbox = await startSandbox();
   sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
-  const api = await startApi({ ...sandbox.env, ARM_LEAD_SECONDS: '5' });
+  const api = await startApi({ ...sandbox.env, ARM_LEAD_SECONDS: '5', ...settings });
   if (backend === 'redis') {
     const redis = new Redis(redisUrl());
     await redis.flushdb();
@@ -62,6 +63,7 @@ export async function startStage(backend: Backend): Promise<Stage> {
       ARM_LEAD_SECONDS: '5',
       VISIBILITY_DELAY_MS: '1000',
       ...sandbox.env,
+      ...settings,
     },
     async approved(platform) {
       const channel = await buildChannel(api, manager.organisation, platform, { sandbox });

@@ -17,6 +17,7 @@ import { administratorsOnly } from './queues/administrators.js';
 import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
 import { sandboxProxy } from './sandbox-proxy.js';
 import { scriptOrigin } from './script-origin.js';
+import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
 
 export interface ApiOptions {
@@ -51,6 +52,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
       strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
     }),
   );
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
   if (config.SANDBOX_ORIGIN) server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN));
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
   server.use(['/api', BOARD_PATH], (_request, response, next) => {
