@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database, type OutboxBodies, tell } from '#lib/database';
 import { newId } from '#lib/kernel';
-import { OutboxConsumer } from '#lib/notifications';
+import { OutboxConsumer, Retention } from '#lib/notifications';
 import { startApi, type TestApi } from '../support/api.js';
 import {
   buildChannel,
@@ -166,6 +166,22 @@ describe('the list', () => {
     const id = (await listOf(editor)).items[0]?.id;
     expect((await admin.http.post(`/api/v1/notifications/${id}/read`)).status).toBe(404);
     expect((await listOf(editor)).unread).toBe(1);
+  });
+});
+
+describe('what was told half a year ago', () => {
+  it('is forgotten, and nothing younger', async () => {
+    const { body } = await scene();
+    await say('publication.failed', body);
+    await say('publication.needs_attention', body);
+    await until('both', async () => (await drain(), (await listOf(editor)).unread === 2));
+    await database().query(
+      `WITH old AS (UPDATE notification SET created_at = now() - interval '181 days'
+         WHERE user_id = $1 AND kind = 'publication.failed' RETURNING id) SELECT id FROM old`,
+      [editor.userId],
+    );
+    await api.app.get(Retention, { strict: false }).forget();
+    expect((await listOf(editor)).items.map(({ kind }) => kind)).toEqual(['publication.needs_attention']);
   });
 });
 

@@ -13,6 +13,7 @@ import { SceneRepository } from './outbox/scene.repository.js';
 import { Teller } from './outbox/teller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { Retention } from './retention.js';
 
 /** Tells people what happened, in the application and by e-mail. Needs the queue and database of its process. */
 @Module({})
@@ -32,9 +33,10 @@ export class NotificationsModule {
         Mailer,
         MailProcessor,
         Messenger,
+        Retention,
         ...(http ? [NotificationsService, PreferencesService] : []),
       ],
-      exports: [BullModule, OutboxConsumer, Mailer],
+      exports: [BullModule, OutboxConsumer, Mailer, Retention],
     };
   }
 }
