@@ -34,7 +34,6 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     abortOnError: false,
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
-  app.enableShutdownHooks([]);
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
   server.use(

@@ -73,7 +73,7 @@ export function relative(instant: string, language: Language, now = Date.now()):
 
 /** `il y a 4 secondes`: for what is measured while one looks at it. */
 export function relativeSeconds(instant: string, language: Language, now = Date.now()): string {
-  const seconds = Math.round((Date.parse(instant) - now) / 1000);
+  const seconds = Math.min(0, Math.round((Date.parse(instant) - now) / 1000));
   if (Math.abs(seconds) >= 60) return relative(instant, language, now);
   return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(
     Math.min(seconds, 0),
