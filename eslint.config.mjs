@@ -14,6 +14,7 @@ const LAYERS = [
   ['approvals', 'planning', 'campaigns'],
   ['publishing'],
   ['insights', 'notifications'],
+  ['health'],
 ];
 
 const boundaries = LAYERS.flatMap((layer, index) =>

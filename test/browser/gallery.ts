@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import sharp from 'sharp';
-import { Database } from '#lib/database';
+import { Database, tell } from '#lib/database';
+import { newId } from '#lib/kernel';
+import { OutboxConsumer } from '#lib/notifications';
 import type { TestApi } from '../support/api.js';
 import {
   buildChannel,
@@ -93,7 +95,31 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
     await write(`Encore un post du jour, ${index}`, { schedule: wish(0, 14) });
   }
   await standInForTheWorker(api, posts);
+  await tellAbout(api, organisation.id, posts, tiktok.id);
   return { admin, posts };
+}
+
+/** What the worker and the networks would have told. */
+async function tellAbout(
+  api: TestApi,
+  organisationId: string,
+  posts: Gallery['posts'],
+  channelId: string,
+): Promise<void> {
+  const of = (postId: string) => ({ publicationId: newId(), postId, channelId });
+  await api.app.get(Database, { strict: false }).system(async (tx) => {
+    await tell(tx, organisationId, 'publication.overdue', of(posts.scheduled));
+    await tell(tx, organisationId, 'publication.failed', of(posts.failed));
+    await tell(tx, organisationId, 'publication.failed', of(posts.failed));
+    await tell(tx, organisationId, 'publication.needs_attention', of(posts.needs_attention));
+    await tell(tx, organisationId, 'channel.token_expiring', {
+      channelId,
+      expiresAt: '2031-01-08T09:00:00.000Z',
+      days: 7,
+    });
+  });
+  const outbox = api.app.get(OutboxConsumer, { strict: false });
+  while ((await outbox.drain()) > 0);
 }
 
 /** States that only publishing leads to. */

@@ -102,6 +102,8 @@ export const screensOf = ({ posts }: Gallery): Screen[] => [
     open: button(/Compte de|Account of/),
     desktopOnly: true,
   },
+  { name: 'health', path: '/health' },
+  { name: 'notifications', path: '/members', open: button(/^Notifications/) },
   { name: 'nothing there', path: '/nowhere' },
 ];
 

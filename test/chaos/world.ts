@@ -37,10 +37,12 @@ export interface World {
 export async function openWorld(backend: Backend, { program }: WorldOptions = {}): Promise<World> {
   const postgres = await startPostgres();
   const redis = backend === 'redis' ? await startRedis() : null;
-  const stage = await startStage(backend, {
-    postgres: postgres.url,
-    ...(redis ? { redis: redis.url } : {}),
-  });
+  const stage = await startStage(
+    backend,
+    // The queue of the API is the worker's: what breaks, breaks for both.
+    { REDIS_URL: redis?.url ?? '' },
+    { postgres: postgres.url, ...(redis ? { redis: redis.url } : {}) },
+  );
   await installAudit(stage.database);
   const planned: Planned[] = [];
   return {

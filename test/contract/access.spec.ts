@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
+import { Notification } from '#lib/notifications';
 import { ROLES, type Role } from '#lib/identity';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import {
@@ -78,7 +80,21 @@ beforeAll(async () => {
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'orange.png');
   const medium = await http.send<Schemas['Media']>('POST', '/api/v1/media', form);
+  const notification = newId();
+  await api.app.get(Database, { strict: false }).system((tx) =>
+    tx.insert(Notification, {
+      organisationId: organisation.id,
+      id: notification,
+      userId: members.admin.userId,
+      kind: 'publication.overdue',
+      incident: 'publication.overdue',
+      facts: {},
+      inApp: true,
+      mail: 'none',
+    }),
+  );
   Object.assign(ours, {
+    notifications: notification,
     posts: post.id,
     publications: publications.body.items[0]?.id,
     channels: channel.id,

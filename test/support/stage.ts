@@ -35,16 +35,20 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent */
+/**
+ * @param settings more of them, for the API and the workers alike
+ * @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent
+ */
 export async function startStage(
   backend: Backend,
+  settings: Record<string, string> = {},
   servers: { postgres?: string; redis?: string } = {},
 ): Promise<Stage> {
   const queue = backend === 'redis' ? (servers.redis ?? redisUrl()) : '';
   const sandbox = await startSandbox();
   sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
   const api = await startApi(
-    { ...sandbox.env, ARM_LEAD_SECONDS: '5' },
+    { ...sandbox.env, ARM_LEAD_SECONDS: '5', ...settings },
     servers.postgres ? { server: servers.postgres } : {},
   );
   if (queue) {
@@ -77,6 +81,7 @@ export async function startStage(
       ARM_LEAD_SECONDS: '5',
       VISIBILITY_DELAY_MS: '1000',
       ...sandbox.env,
+      ...settings,
     },
     async approved(platform, on) {
       const channel = on ?? (await buildChannel(api, manager.organisation, platform, { sandbox }));

@@ -5,13 +5,16 @@ import { ApprovalsModule } from '#lib/approvals';
 import { BrandModule } from '#lib/brand';
 import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
+import { healthEntities, HealthModule } from '#lib/health';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, ProblemFilter } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
+import { notificationEntities, NotificationsModule } from '#lib/notifications';
 import { OrganisationModule } from '#lib/organisation';
 import { PlanningModule } from '#lib/planning';
 import { PostsModule } from '#lib/posts';
 import { entities, PublicationsModule } from '#lib/publishing';
+import { QueueModule } from '#lib/queue';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -26,7 +29,8 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         KernelModule.forRoot(config, 'api'),
-        DatabaseModule.forRoot(entities),
+        DatabaseModule.forRoot([...entities, ...notificationEntities, ...healthEntities]),
+        QueueModule.forRoot(),
         IdentityModule.forRoot({ http: true }),
         OrganisationModule,
         BrandModule,
@@ -36,6 +40,8 @@ export class ApiModule {
         ApprovalsModule,
         PlanningModule,
         PublicationsModule,
+        NotificationsModule.forRoot({ http: true }),
+        HealthModule.forRoot({ http: true }),
       ],
       controllers: [EventsController, HealthController, MetricsController],
       providers: [

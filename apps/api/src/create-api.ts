@@ -1,16 +1,23 @@
+import { getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { toNodeHandler } from 'better-auth/node';
+import type { Queue } from 'bullmq';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { AUTH, type Auth, CLIENT_IP_HEADER } from '#lib/identity';
+import { AUTH, type Auth, CLIENT_IP_HEADER, PrincipalRepository } from '#lib/identity';
 import { type Config, LOGGER, NestLogger } from '#lib/kernel';
+import { MAIL_QUEUE } from '#lib/notifications';
+import { PUBLISHING_QUEUE } from '#lib/publishing';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
+import { administratorsOnly } from './queues/administrators.js';
+import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
 import { sandboxProxy } from './sandbox-proxy.js';
 import { scriptOrigin } from './script-origin.js';
+import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
 
 export interface ApiOptions {
@@ -27,7 +34,6 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     abortOnError: false,
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
-  app.enableShutdownHooks([]);
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
   server.use(
@@ -45,9 +51,10 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
       strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
     }),
   );
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
   if (config.SANDBOX_ORIGIN) server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN));
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
-  server.use('/api', (_request, response, next) => {
+  server.use(['/api', BOARD_PATH], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
@@ -56,6 +63,14 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     next();
   });
   server.all('/api/auth/{*any}', scriptOrigin(config.PUBLIC_URL), toNodeHandler(app.get<Auth>(AUTH)));
+  server.use(
+    BOARD_PATH,
+    administratorsOnly(app.get<Auth>(AUTH), app.get(PrincipalRepository, { strict: false })),
+    readOnly,
+    queueBoard(
+      [PUBLISHING_QUEUE, MAIL_QUEUE].map((name) => app.get<Queue>(getQueueToken(name), { strict: false })),
+    ),
+  );
   app.useBodyParser('json', { limit: '2mb' });
   const document = openApiDocument(app);
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });

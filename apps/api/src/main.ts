@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig } from '#lib/kernel';
+import { ConfigError, loadConfig, startTracing } from '#lib/kernel';
 import { createApi } from './create-api.js';
 
 /** How long requests in flight may take when the process is told to stop, ms. */
@@ -11,6 +11,7 @@ const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
 try {
   const config = loadConfig(process.env);
+  const endTracing = await startTracing(config, 'api');
   const app = await createApi({ config, ...(existsSync(webFolder) ? { webFolder } : {}) });
   await app.listen(config.PORT, config.HOST);
   const stop = (): void => {
@@ -19,7 +20,7 @@ try {
     setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
     app.close().then(
-      () => process.exit(0),
+      () => endTracing().then(() => process.exit(0)),
       () => process.exit(1),
     );
   };

@@ -17,6 +17,7 @@ const MediaLibrary = lazy(() => import('./features/media/media-screen'));
 const Channels = lazy(() => import('./features/channels/channels-screen'));
 const Brand = lazy(() => import('./features/brand/brand-screen'));
 const Members = lazy(() => import('./features/members/members-screen'));
+const Health = lazy(() => import('./features/health/health-screen'));
 const Settings = lazy(() => import('./features/settings/settings-screen'));
 
 /** Providers and the map of screens. A post opens over the calendar, which stays where it was. */
@@ -44,6 +45,7 @@ export function App() {
               <Route path="channels" element={<Channels />} />
               <Route path="brand" element={<Brand />} />
               <Route path="members" element={<Members />} />
+              <Route path="health" element={<Health />} />
               <Route path="settings" element={<Settings />} />
               <Route path="*" element={<NotFound />} />
             </Route>

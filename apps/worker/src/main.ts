@@ -1,12 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { ConfigError, loadConfig, LOGGER, NestLogger } from '#lib/kernel';
+import { ConfigError, loadConfig, LOGGER, NestLogger, startTracing } from '#lib/kernel';
 import { PublishingMetrics } from '#lib/publishing';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
 try {
   const config = loadConfig(process.env);
+  const endTracing = await startTracing(config, 'worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     bufferLogs: true,
     abortOnError: false,
@@ -23,7 +24,7 @@ try {
   const stop = (): void => {
     metrics?.close();
     app.close().then(
-      () => process.exit(0),
+      () => endTracing().then(() => process.exit(0)),
       () => process.exit(1),
     );
   };

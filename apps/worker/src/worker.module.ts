@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
+import { healthEntities, HealthModule } from '#lib/health';
 import { type Config, KernelModule } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
+import { notificationEntities, NotificationsModule } from '#lib/notifications';
 import { EngineModule, entities } from '#lib/publishing';
 import { QueueModule } from '#lib/queue';
 
@@ -14,11 +16,13 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         KernelModule.forRoot(config, 'worker'),
-        DatabaseModule.forRoot(entities),
+        DatabaseModule.forRoot([...entities, ...notificationEntities, ...healthEntities]),
         QueueModule.forRoot(),
         ChannelsModule.forRoot({ http: false }),
         MediaModule.forRoot({ http: false }),
         EngineModule,
+        NotificationsModule.forRoot({ http: false }),
+        HealthModule.forRoot({ http: false }),
       ],
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { Database, DomainEvents, type Tx } from '#lib/database';
+import { Database, DomainEvents, tell, type Tx } from '#lib/database';
 import { AuditService, type Principal } from '#lib/identity';
 import { conflict, DomainError, forbidden, invalid, newId, type Page } from '#lib/kernel';
 import {
@@ -79,6 +79,7 @@ export class ApprovalsService {
         hash,
         note: note ?? null,
       });
+      await tell(tx, who.organisationId, 'post.submitted', { postId: id, revisionId, byId: who.userId });
       return this.posts.view(tx, who, id);
     });
   }
@@ -98,6 +99,11 @@ export class ApprovalsService {
         hash: revision.hash,
         note: note ?? null,
       });
+      await tell(tx, who.organisationId, 'post.approved', {
+        postId: id,
+        revisionId: revision.id,
+        byId: who.userId,
+      });
       await this.events.emit(tx, 'post.approved', {
         organisationId: who.organisationId,
         postId: id,
@@ -115,6 +121,12 @@ export class ApprovalsService {
       await setPostState(tx, id, 'changes_requested');
       await this.audit.record(tx, who, 'post.changes_requested', 'post', id, {
         revision: revision.number,
+        note,
+      });
+      await tell(tx, who.organisationId, 'post.changes_requested', {
+        postId: id,
+        revisionId: revision.id,
+        byId: who.userId,
         note,
       });
       return this.posts.view(tx, who, id);

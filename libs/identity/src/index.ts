@@ -1,5 +1,6 @@
 export * from './access/access.decorator.js';
 export * from './access/principal.js';
+export * from './access/principal.repository.js';
 export * from './api-key.entity.js';
 export * from './audit-entry.entity.js';
 export * from './audit/audit.service.js';

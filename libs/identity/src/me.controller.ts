@@ -40,7 +40,10 @@ export class MeController {
       organisation,
       role,
       grants: who.grants.map(({ establishmentId, role: held }) => ({ establishmentId, role: held })),
-      permissions: PERMISSIONS.filter(([, needed]) => covers(role, needed)).map(([permission]) => permission),
+      permissions: [
+        ...PERMISSIONS.filter(([, needed]) => covers(role, needed)).map(([permission]) => permission),
+        ...(who.grants.some((grant) => grant.root && grant.role === 'admin') ? ['health.read'] : []),
+      ],
     };
   }
 }

@@ -8,6 +8,8 @@ export * from './kernel.module.js';
 export * from './logging.js';
 export * from './rules/index.js';
 export * from './secret.js';
+export * from './tracing/start-tracing.js';
+export * from './tracing/tracing.js';
 export * from './vault.js';
 export * from './http/answers.js';
 export * from './http/locale.js';

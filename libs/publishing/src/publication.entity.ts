@@ -110,6 +110,10 @@ export class Publication {
   @Column('jsonb', { nullable: true })
   baseline: { id: string; text: string } | null;
 
+  /** W3C trace context of the decision that planned it, when traces are kept: the delivery belongs to the same trace. */
+  @Column('text', { nullable: true })
+  traceParent: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 }

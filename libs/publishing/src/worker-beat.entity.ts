@@ -16,6 +16,10 @@ export class WorkerBeat {
   @Column('timestamptz', { nullable: true })
   queueSeenAt: Date | null;
 
+  /** When this worker last finished a sweep for due publications. */
+  @Column('timestamptz', { nullable: true })
+  sweptAt: Date | null;
+
   @Column('text')
   version: string;
 

@@ -2,6 +2,7 @@ import { WorkerHost } from '@nestjs/bullmq';
 import type { OnModuleInit } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import type { z } from 'zod';
+import { inTrace, SpanKind, traced } from '#lib/kernel';
 import { type JobDefinition, jobsOf } from './define-job.js';
 
 export interface JobHandler {
@@ -40,6 +41,15 @@ export abstract class JobHost extends WorkerHost implements OnModuleInit {
     if (!handler) {
       throw new Error(`Nobody handles ${this.queue}/${job.name}: was it added by a newer version?`);
     }
-    await handler.handle(job.data);
+    // The payload is ids; the trace travels beside them and means nothing to the handler.
+    const { traceParent } = job.data as { traceParent?: unknown };
+    await inTrace(traceParent, () =>
+      traced(
+        `job ${job.name}`,
+        { 'messaging.destination.name': this.queue, 'messaging.message.id': job.id ?? '' },
+        () => handler.handle(job.data),
+        SpanKind.CONSUMER,
+      ),
+    );
   }
 }

@@ -11,8 +11,9 @@ import { Listener } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 
 export interface Change {
-  table: 'post' | 'publication';
+  table: 'post' | 'publication' | 'notification';
   organisationId: string;
+  /** Of a notification: the person it is for. */
   id: string;
   postId: string | null;
 }

@@ -98,6 +98,27 @@ export const configSchema = z.object({
   OUTBOUND_ALLOW: networks.describe(
     'Private networks that addresses given by people may nonetheless lead to, e.g. 10.1.0.0/16; none by default',
   ),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .optional()
+    .describe('Mail server for notifications, smtp://user:password@host:587; no e-mail when absent'),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>"]{1,80} )?<?[^<>\s@]+@[^<>\s@]+>?$/,
+      'must be an address, as Lineup <lineup@example.org>',
+    )
+    .optional()
+    .describe('Sender of notifications by e-mail; required with SMTP_URL'),
+  MAIL_COLLECT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(60)
+    .describe('How long notifications are collected into one e-mail per person'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('Where traces go, OTLP over HTTP: http://collector:4318; nothing is traced when absent'),
   FACEBOOK_API_ORIGIN: url('http:', 'https:').optional(),
   FACEBOOK_API_VERSION: z.string().optional(),
   INSTAGRAM_API_ORIGIN: url('http:', 'https:').optional(),

@@ -5,7 +5,7 @@ import { configSchema, type Environment } from './config.schema.js';
 /** The settings as the program uses them: validated once, typed, secrets wrapped. */
 export interface Config extends Omit<
   Environment,
-  'LINEUP_SECRET' | 'LINEUP_SECRET_PREVIOUS' | 'METRICS_TOKEN' | 'PUBLIC_URL'
+  'LINEUP_SECRET' | 'LINEUP_SECRET_PREVIOUS' | 'METRICS_TOKEN' | 'PUBLIC_URL' | 'SMTP_URL'
 > {
   PUBLIC_URL: string;
   DATABASE_URL: string;
@@ -13,6 +13,8 @@ export interface Config extends Omit<
   LINEUP_SECRET: Secret<string>;
   LINEUP_SECRET_PREVIOUS: Secret<string> | null;
   METRICS_TOKEN: Secret<string> | null;
+  /** Holds the mail server's password. */
+  SMTP_URL: Secret<string> | null;
 }
 
 /** Injection token of the configuration. */
@@ -51,6 +53,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       missing.map((key) => `${key}: required by a server process (npm start provides it by itself)`),
     );
   }
+  if (e.SMTP_URL && !e.MAIL_FROM) {
+    throw new ConfigError(['MAIL_FROM: required with SMTP_URL, as Lineup <lineup@example.org>']);
+  }
   return {
     ...e,
     PUBLIC_URL: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
@@ -59,5 +64,6 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     LINEUP_SECRET: new Secret(e.LINEUP_SECRET as string),
     LINEUP_SECRET_PREVIOUS: e.LINEUP_SECRET_PREVIOUS ? new Secret(e.LINEUP_SECRET_PREVIOUS) : null,
     METRICS_TOKEN: e.METRICS_TOKEN ? new Secret(e.METRICS_TOKEN) : null,
+    SMTP_URL: e.SMTP_URL ? new Secret(e.SMTP_URL) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
+import { SpanKind, traced } from '#lib/kernel';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
@@ -33,7 +34,22 @@ export class UndiciPlatformHttp implements PlatformHttp {
     });
   }
 
-  async send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+  /** A network sees nothing of our traces, and a trace nothing of the request but where it went and how it ended. */
+  send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+    const { method, url } = request;
+    return traced(
+      `${method} to a network`,
+      { 'http.request.method': method, 'server.address': new URL(url).host },
+      async (span) => {
+        const response = await this.#send(request, signal);
+        span.setAttribute('http.response.status_code', response.status);
+        return response;
+      },
+      SpanKind.CLIENT,
+    );
+  }
+
+  async #send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
     if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
     const deadline = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { body, headers } = encodeBody(request.body);

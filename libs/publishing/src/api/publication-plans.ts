@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents, type Tx } from '#lib/database';
-import { CONFIG, type Config, conflict, newId } from '#lib/kernel';
+import { CONFIG, type Config, conflict, newId, traceParent } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
 import { refreshPostStates } from '../post-states.js';
 
@@ -44,11 +44,12 @@ export class PublicationPlans implements OnModuleInit {
     }));
     await tx.query(
       `WITH planned AS (
-         INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline)
-         SELECT $1, r.id, $2, r."channelId", $3, $4::timestamptz, $4::timestamptz - make_interval(secs => r.lead), r.baseline
+         INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline, trace_parent)
+         SELECT $1, r.id, $2, r."channelId", $3, $4::timestamptz, $4::timestamptz - make_interval(secs => r.lead), r.baseline, $6
          FROM jsonb_to_recordset($5) AS r(id uuid, "channelId" uuid, lead int, baseline jsonb)
          ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET revision_id = excluded.revision_id, state = 'pending',
-           stage = 'waiting', due_at = excluded.due_at, wake_at = excluded.wake_at, baseline = excluded.baseline, queued_at = NULL,
+           stage = 'waiting', due_at = excluded.due_at, wake_at = excluded.wake_at, baseline = excluded.baseline,
+           trace_parent = excluded.trace_parent, queued_at = NULL,
            fence = publication.fence + 1, lease_until = NULL, attempts = 0, readings = 0, progress = '{}', intent = NULL,
            fired_at = NULL, published_at = NULL, remote_id = NULL, remote_url = NULL, last_error = NULL, first_comment = 'none',
            comment_intent_at = NULL, comment_attempts = 0
@@ -57,7 +58,7 @@ export class PublicationPlans implements OnModuleInit {
        )
        INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
        SELECT $1, id, 'lineup', 'planned', jsonb_build_object('dueAt', $4::timestamptz, 'revisionId', $3::uuid) FROM planned`,
-      [e.organisationId, e.postId, e.revisionId, e.dueAt, JSON.stringify(rows)],
+      [e.organisationId, e.postId, e.revisionId, e.dueAt, JSON.stringify(rows), traceParent()],
     );
     await tx.query(
       `UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, fence = fence + 1
@@ -76,7 +77,7 @@ export class PublicationPlans implements OnModuleInit {
     await tx.query(
       `WITH moved AS (
          UPDATE publication u SET due_at = $2::timestamptz, stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL,
-           wake_at = $2::timestamptz - make_interval(secs => $3 * CASE WHEN EXISTS (
+           trace_parent = coalesce($4, trace_parent), wake_at = $2::timestamptz - make_interval(secs => $3 * CASE WHEN EXISTS (
              SELECT 1 FROM revision r, jsonb_array_elements(r.content->'channels') c
              WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id
                AND (c->>'channelId')::uuid = u.channel_id AND c->'content'->>'type' = 'video') THEN 5 ELSE 1 END)
@@ -85,7 +86,7 @@ export class PublicationPlans implements OnModuleInit {
        )
        INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
        SELECT organisation_id, id, 'lineup', 'rescheduled', jsonb_build_object('dueAt', $2::timestamptz) FROM moved`,
-      [postId, dueAt, this.config.ARM_LEAD_SECONDS],
+      [postId, dueAt, this.config.ARM_LEAD_SECONDS, traceParent()],
     );
     await this.#wakeWorkers(tx);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { traced } from '#lib/kernel';
 import { PlatformError, type PlatformErrorDetail, type Step } from '#lib/platforms';
 import { settle } from '../rules/settlement.js';
 import { failpoint } from './failpoint.js';
@@ -37,6 +38,19 @@ export class Stepper {
    * @throws PlatformError from a step, LostLease when the publication is not ours any more
    */
   async run(
+    work: Work,
+    steps: readonly Step[],
+    stage: 'arming' | 'confirming',
+    signal: AbortSignal,
+  ): Promise<void> {
+    await traced(
+      `publication.${stage}`,
+      { 'lineup.publication': work.id, 'lineup.platform': work.platform, 'lineup.steps': steps.length },
+      () => this.#run(work, steps, stage, signal),
+    );
+  }
+
+  async #run(
     work: Work,
     steps: readonly Step[],
     stage: 'arming' | 'confirming',

@@ -26,6 +26,8 @@ export class Dispatcher implements OnApplicationBootstrap {
   #sweeping: Promise<void> | null = null;
   #again = false;
   #sweeps = 0;
+  /** On the monotonic clock. */
+  #sweptAt: number | null = null;
   #stopped = false;
   /** People's decisions say so by a notification; without it, the next sweep would find out. */
   readonly #listener: Listener;
@@ -96,6 +98,7 @@ export class Dispatcher implements OnApplicationBootstrap {
         if (due.length > 0) await this.#enqueue(due);
         if (due.length === SWEEP_LIMIT) this.#again = true;
       } while (this.#again && !this.#stopped);
+      this.#sweptAt = this.clock.monotonicMs();
       if (++this.#sweeps % REPAIR_EVERY === 0) await this.posts.repair();
     } catch (error) {
       this.logger.warn({ err: error }, 'sweep interrupted; the next one does its work');
@@ -131,12 +134,15 @@ export class Dispatcher implements OnApplicationBootstrap {
 
   async #report(): Promise<void> {
     const now = this.clock.now().getTime();
+    const sweptAgoMs = this.#sweptAt === null ? null : this.clock.monotonicMs() - this.#sweptAt;
     await this.database.query(
       `WITH beat AS (
-         INSERT INTO worker_beat (id, version, clock_offset_ms) VALUES ($1, $2, $3 - extract(epoch FROM clock_timestamp()) * 1000)
-         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_offset_ms = excluded.clock_offset_ms RETURNING id
+         INSERT INTO worker_beat (id, version, clock_offset_ms, swept_at)
+         VALUES ($1, $2, $3 - extract(epoch FROM clock_timestamp()) * 1000, clock_timestamp() - make_interval(secs => $4::float8 / 1000))
+         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_offset_ms = excluded.clock_offset_ms, swept_at = excluded.swept_at
+         RETURNING id
        ) SELECT id FROM beat`,
-      [this.store.worker, VERSION, now],
+      [this.store.worker, VERSION, now, sweptAgoMs],
     );
     // On its own: a queue that is away must not stop the beat, nor the beat vouch for the queue.
     void this.queue

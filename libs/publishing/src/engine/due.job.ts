@@ -11,6 +11,6 @@ export const PUBLISHING_QUEUE = 'publishing';
 export const lookAtPublication = defineJob({
   name: 'look-at-publication',
   queue: PUBLISHING_QUEUE,
-  schema: z.object({ organisationId: z.uuid(), publicationId: z.uuid() }),
+  schema: z.object({ organisationId: z.uuid(), publicationId: z.uuid(), traceParent: z.string().nullish() }),
   options: { attempts: 1, removeOnComplete: true, removeOnFail: { age: 3600, count: 1000 } },
 });

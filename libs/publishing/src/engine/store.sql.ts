@@ -112,9 +112,9 @@ export const SWEEP_SQL = `
   ), queued AS (
     UPDATE publication u SET queued_at = clock_timestamp() FROM due
     WHERE u.organisation_id = due.organisation_id AND u.id = due.id
-    RETURNING u.organisation_id, u.id
+    RETURNING u.organisation_id, u.id, u.trace_parent
   )
-  SELECT organisation_id AS "organisationId", id AS "publicationId" FROM queued`;
+  SELECT organisation_id AS "organisationId", id AS "publicationId", trace_parent AS "traceParent" FROM queued`;
 
 export const UNMARK_SQL = `
   WITH unmarked AS (UPDATE publication SET queued_at = NULL WHERE id = ANY($1) AND wake_at IS NOT NULL RETURNING id) SELECT id FROM unmarked`;

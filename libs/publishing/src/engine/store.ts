@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import { Clock, CONFIG, type Config } from '#lib/kernel';
+import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { Batcher } from './batcher.js';
 import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL, UNMARK_SQL } from './store.sql.js';
@@ -16,6 +16,13 @@ type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
 export const GRANT_AHEAD_MS = 500;
 
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
+
+/** What a span says of a publication: ids and names, nothing that is published. */
+const spanOf = ({ id, platform, fence }: Work) => ({
+  'lineup.publication': id,
+  'lineup.platform': platform,
+  'lineup.fence': fence,
+});
 
 /** How the engine reads and writes publications: always under a fence, in batches where many come together. */
 @Injectable()
@@ -38,12 +45,14 @@ export class Store {
 
   /** Takes a publication: raises its fence and leases it. Null when it is not due for work, or someone holds it. */
   async claim(organisationId: string, id: string): Promise<Work | null> {
-    const rows = await this.database.query<ClaimedRow>(CLAIM_SQL, [
-      organisationId,
-      id,
-      this.worker,
-      this.config.LEASE_SECONDS,
-    ]);
+    const rows = await traced('publication.claim', { 'lineup.publication': id }, () =>
+      this.database.query<ClaimedRow>(CLAIM_SQL, [
+        organisationId,
+        id,
+        this.worker,
+        this.config.LEASE_SECONDS,
+      ]),
+    );
     const [row] = rows;
     // The database's clock said how far its hour is; from here on only a duration is measured. The answer took time
     // to arrive, so the hour is met late by that much, never early.
@@ -57,12 +66,14 @@ export class Store {
    *          when any of it does not hold
    */
   fire(work: Work, intent: Omit<Intent, 'at'>): Promise<number | null> {
-    return this.#fires.add({ work, intent });
+    return traced('publication.fire', spanOf(work), () => this.#fires.add({ work, intent }));
   }
 
   /** Writes what became of a publication, with its journal. False when the fence has moved on: nothing was written. */
   settle(work: Work, settlement: Settlement): Promise<boolean> {
-    return this.#settlements.add({ work, settlement });
+    return traced('publication.settle', { ...spanOf(work), 'lineup.stage': settlement.stage }, () =>
+      this.#settlements.add({ work, settlement }),
+    );
   }
 
   /** Whether another publication of the channel is in flight, or comes before this one. */
@@ -82,7 +93,9 @@ export class Store {
   }
 
   /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
-  sweep(limit: number): Promise<{ organisationId: string; publicationId: string }[]> {
+  sweep(
+    limit: number,
+  ): Promise<{ organisationId: string; publicationId: string; traceParent: string | null }[]> {
     return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
   }
 

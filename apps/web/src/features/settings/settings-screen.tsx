@@ -4,6 +4,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
+import { NotificationPreferences } from '../preferences/notification-preferences';
 import { ApiKeys } from './api-keys';
 import { AuditLog } from './audit-log';
 import { Houses } from './houses';
@@ -26,6 +27,7 @@ export default function SettingsScreen() {
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Rows count={4} />}
       {data && <OrganisationForm organisation={data} admin={admin} />}
+      <NotificationPreferences />
       <h2 className={classes.section}>{t('houses.title')}</h2>
       <p className={classes.hint}>{t('houses.lead')}</p>
       <Houses admin={admin} />

@@ -3,12 +3,13 @@ import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AccountItems } from './account-items';
-import { NAV_ITEMS } from './nav-items';
+import { useNavItems } from './nav-items';
 import classes from './rail.module.css';
 
 /** On a phone, the screens that do not fit the bottom bar, and the account. */
 export function MoreMenu() {
   const { t } = useTranslation();
+  const items = useNavItems();
   return (
     <Menu position="top-end" width={240}>
       <Menu.Target>
@@ -18,15 +19,17 @@ export function MoreMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {NAV_ITEMS.filter((item) => !item.primary).map((item) => (
-          <Menu.Item
-            key={item.to}
-            leftSection={<item.icon size={18} aria-hidden />}
-            renderRoot={(root) => <Link to={item.to} {...root} />}
-          >
-            {t(`nav.${item.label}`)}
-          </Menu.Item>
-        ))}
+        {items
+          .filter((item) => !item.primary)
+          .map((item) => (
+            <Menu.Item
+              key={item.to}
+              leftSection={<item.icon size={18} aria-hidden />}
+              renderRoot={(root) => <Link to={item.to} {...root} />}
+            >
+              {t(`nav.${item.label}`)}
+            </Menu.Item>
+          ))}
         <Menu.Divider />
         <AccountItems />
       </Menu.Dropdown>

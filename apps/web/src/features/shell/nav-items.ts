@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconChecklist,
+  IconHeartbeat,
   IconPhoto,
   IconPlugConnected,
   IconRosette,
@@ -8,25 +9,35 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
+import { type Permission, useMe } from '../../shared/session/use-me';
 
 export interface NavItem {
   to: string;
-  label: 'calendar' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'settings';
+  label: 'calendar' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'health' | 'settings';
   icon: Icon;
   /** Always in a phone's bottom bar; the others wait behind “More”. */
   primary: boolean;
+  /** Shown only to those who may. */
+  needs?: Permission;
 }
 
 /** The screens, in the order of a working day. */
-export const NAV_ITEMS: readonly NavItem[] = [
+const NAV_ITEMS: readonly NavItem[] = [
   { to: '/', label: 'calendar', icon: IconCalendarEvent, primary: true },
   { to: '/review', label: 'review', icon: IconChecklist, primary: true },
   { to: '/library', label: 'media', icon: IconPhoto, primary: true },
   { to: '/channels', label: 'channels', icon: IconPlugConnected, primary: false },
   { to: '/brand', label: 'brand', icon: IconRosette, primary: false },
   { to: '/members', label: 'members', icon: IconUsers, primary: false },
+  { to: '/health', label: 'health', icon: IconHeartbeat, primary: false, needs: 'health.read' },
   { to: '/settings', label: 'settings', icon: IconSettings, primary: false },
 ];
+
+/** The screens that the person may see. */
+export function useNavItems(): readonly NavItem[] {
+  const { permissions } = useMe();
+  return NAV_ITEMS.filter(({ needs }) => !needs || permissions.includes(needs));
+}
 
 /** Whether an address belongs to a screen: a post belongs to the calendar it opens over. */
 export const isOn = (item: NavItem, pathname: string): boolean =>

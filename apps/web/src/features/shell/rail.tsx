@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { Bell } from '../notifications/bell';
 import { AccountMenu } from './account-menu';
-import { isOn, NAV_ITEMS, type NavItem } from './nav-items';
+import { isOn, type NavItem, useNavItems } from './nav-items';
 import classes from './rail.module.css';
 import { MoreMenu } from './more-menu';
 
 /** Left rail on wide screens, bottom bar on narrow ones: the same list, in the same order. */
 export function Rail({ waiting }: { waiting: number }) {
   const { t } = useTranslation();
+  const items = useNavItems();
   return (
     <nav className={classes.rail} aria-label={t('nav.main')}>
       <Link to="/" className={classes.brand} aria-label="Lineup">
@@ -17,11 +19,14 @@ export function Rail({ waiting }: { waiting: number }) {
         </svg>
       </Link>
       <ul className={classes.list}>
-        {NAV_ITEMS.map((item) => (
+        {items.map((item) => (
           <li key={item.to} data-primary={item.primary || undefined}>
             <RailLink item={item} waiting={item.label === 'review' ? waiting : 0} />
           </li>
         ))}
+        <li data-primary>
+          <Bell />
+        </li>
         <li className={classes.more}>
           <MoreMenu />
         </li>

@@ -644,6 +644,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Preferences_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Preferences_change"];
+        trace?: never;
+    };
+    "/api/health/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["HealthDetails_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1295,6 +1375,110 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+            unread: number;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NotificationKind"];
+            title: string;
+            text: string;
+            path: string;
+            count: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        /** @enum {string} */
+        NotificationKind: "publication.failed" | "publication.needs_attention" | "publication.overdue" | "channel.reconnect_needed" | "channel.token_expiring" | "review.asked" | "review.answered";
+        UnreadCount: {
+            unread: number;
+        };
+        NotificationPreferences: {
+            /** @enum {string} */
+            locale: "fr" | "en";
+            emailTo: string | null;
+            choices: {
+                kind: components["schemas"]["NotificationKind"];
+                inApp: boolean;
+                email: boolean;
+            }[];
+        };
+        ChangeNotificationPreferences: {
+            /** @enum {string} */
+            locale?: "fr" | "en";
+            choices?: {
+                kind: components["schemas"]["NotificationKind"];
+                inApp: boolean;
+                email: boolean;
+            }[];
+        };
+        HealthDetails: {
+            /** @enum {string} */
+            state: "ok" | "warning" | "critical";
+            /** Format: date-time */
+            checkedAt: string;
+            findings: {
+                /** @enum {string} */
+                check: "late" | "workers" | "dispatch" | "queue" | "database" | "channels" | "disk" | "clock" | "zones" | "mail";
+                /** @enum {string} */
+                state: "ok" | "warning" | "critical";
+                code: string;
+                name: string;
+                sentence: string;
+                advice: string | null;
+            }[];
+            workers: {
+                id: string;
+                alive: boolean;
+                version: string;
+                /** Format: date-time */
+                seenAt: string;
+                /** Format: date-time */
+                sweptAt: string | null;
+                clockOffsetMs: number;
+            }[];
+            publications: {
+                due: number;
+                late: number;
+                /** Format: date-time */
+                oldestDueAt: string | null;
+            };
+            channels: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                platform: string;
+                state: string;
+                reason: string | null;
+            }[];
+            database: {
+                /** @enum {string} */
+                kind: "postgres";
+                latencyMs: number;
+            };
+            queue: {
+                /** @enum {string} */
+                kind: "postgres" | "redis";
+                latencyMs: number | null;
+                publishing: number | null;
+                mail: number | null;
+            };
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            } | null;
+            timeZones: string;
+            /** @enum {string} */
+            storage: "disk" | "s3";
+            mailConfigured: boolean;
         };
     };
     responses: never;
@@ -2530,6 +2714,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationEventPage"];
+                };
+            };
+        };
+    };
+    Notifications_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description true: only what has not been read */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+        };
+    };
+    Notifications_readAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    Notifications_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+        };
+    };
+    Preferences_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    Preferences_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationPreferences"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    HealthDetails_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetails"];
                 };
             };
         };

@@ -71,6 +71,16 @@ export function relative(instant: string, language: Language, now = Date.now()):
   return format.format(Math.round(distance / size), unit);
 }
 
+/** `il y a 4 secondes`: for what is measured while one looks at it. */
+export function relativeSeconds(instant: string, language: Language, now = Date.now()): string {
+  const seconds = Math.min(0, Math.round((Date.parse(instant) - now) / 1000));
+  if (Math.abs(seconds) >= 60) return relative(instant, language, now);
+  return new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' }).format(
+    Math.min(seconds, 0),
+    'second',
+  );
+}
+
 /** A length of time in its two largest units: `3 min 20 s`. */
 export function duration(ms: number, language: Language): string {
   const seconds = Math.round(ms / 1000);

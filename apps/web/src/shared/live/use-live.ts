@@ -46,9 +46,10 @@ export function useLive(): boolean {
       ...(postId ? [['post', postId]] : []),
       ...(id ? [['publication', id]] : []),
     ]);
+    listen('notification.changed', () => [['notifications']]);
     source.onopen = () => {
       setOpen(true);
-      if (lost) mark(['calendar'], ['posts'], ['post'], ['publication']);
+      if (lost) mark(['calendar'], ['posts'], ['post'], ['publication'], ['notifications']);
       lost = false;
     };
     source.onerror = () => {

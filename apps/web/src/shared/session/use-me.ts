@@ -28,7 +28,8 @@ export type Permission =
   | 'channel.manage'
   | 'brand.manage'
   | 'member.manage'
-  | 'organisation.manage';
+  | 'organisation.manage'
+  | 'health.read';
 
 /** Whether a button should exist for the person. */
 export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);

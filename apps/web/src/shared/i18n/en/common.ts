@@ -33,6 +33,7 @@ export const common: Same<typeof french> = {
     channels: 'Channels',
     brand: 'Brand',
     members: 'Members',
+    health: 'Health',
     settings: 'Settings',
     more: 'More',
     newPost: 'New post',

@@ -31,6 +31,7 @@ export const common = {
     channels: 'Canaux',
     brand: 'Marque',
     members: 'Membres',
+    health: 'Santé',
     settings: 'Réglages',
     more: 'Plus',
     newPost: 'Nouveau post',

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconRefresh, IconStack2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import { timeOf } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
+import { useZone } from '../../shared/session/use-me';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
+import { Page } from '../../shared/ui/page';
+import { Findings } from './findings';
+import classes from './health.module.css';
+import { HealthSign } from './health-sign';
+import { Installation } from './installation';
+import { TroubledChannels } from './troubled-channels';
+import { Workers } from './workers';
+
+/** As often as workers report, ms. */
+const EVERY_MS = 10_000;
+
+/** How the installation is, for those who look after it; kept fresh while it is open. */
+export default function HealthScreen() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const zone = useZone();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['health', language],
+    queryFn: () => unwrap(api.GET('/api/health/details')),
+    refetchInterval: EVERY_MS,
+  });
+  return (
+    <Page
+      title={t('health.title')}
+      lead={t('health.lead')}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconStack2 size={18} aria-hidden />}
+            component="a"
+            href="/admin/queues"
+          >
+            {t('health.queues')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={18} aria-hidden />}
+            onClick={() => void refetch()}
+          >
+            {t('health.refresh')}
+          </Button>
+        </>
+      }
+    >
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Rows count={8} />}
+      {data && (
+        <>
+          <p className={classes.state} data-state={data.state} role="status">
+            <HealthSign state={data.state} size={24} />
+            <strong>{t(`health.state.${data.state}`)}</strong>
+          </p>
+          <p className={classes.checkedAt}>
+            {t('health.checkedAt', { time: timeOf(data.checkedAt, zone, language) })}
+          </p>
+          <h2 className={classes.section}>{t('health.checks')}</h2>
+          <Findings findings={data.findings} />
+          <TroubledChannels channels={data.channels} />
+          <h2 className={classes.section}>{t('health.workers')}</h2>
+          <Workers workers={data.workers} />
+          <h2 className={classes.section}>{t('health.installation')}</h2>
+          <Installation health={data} />
+        </>
+      )}
+    </Page>
+  );
+}

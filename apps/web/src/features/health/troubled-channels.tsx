@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { HealthDetails } from '../../shared/api/types';
+import classes from './health.module.css';
+import { HealthSign } from './health-sign';
+
+/** Channels that do not publish now, each with why; nothing when all do. */
+export function TroubledChannels({ channels }: { channels: HealthDetails['channels'] }) {
+  const { t } = useTranslation();
+  if (channels.length === 0) return null;
+  return (
+    <>
+      <h2 className={classes.section}>{t('channels.title')}</h2>
+      <ul className={classes.list}>
+        {channels.map(({ id, name, platform, state }) => (
+          <li key={id} className={classes.finding}>
+            <HealthSign state={state === 'reconnect_needed' ? 'warning' : 'ok'} />
+            <span className={classes.name}>
+              <Link className={classes.link} to="/channels">
+                {name}
+              </Link>
+            </span>
+            <span className={classes.sentence}>
+              {t(`platform.${platform as 'facebook'}`)} · {t(`channels.state.${state as 'paused'}`)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers } from '#lib/kernel';
+import { healthDetails } from './health.schemas.js';
+import { HealthService } from './health.service.js';
+
+@ApiTags('operations')
+@Controller('api/health/details')
+export class HealthDetailsController {
+  constructor(private readonly health: HealthService) {}
+
+  @Get()
+  @Access('admin')
+  @Answers(healthDetails)
+  get(@Who() who: Principal) {
+    return this.health.details(who);
+  }
+}

@@ -1,0 +1,23 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MAIL_QUEUE } from '#lib/notifications';
+import { PUBLISHING_QUEUE } from '#lib/publishing';
+import { HealthDetailsController } from './health.controller.js';
+import { HealthService } from './health.service.js';
+import { Measures } from './measures.js';
+import { OverdueWatch } from './overdue-watch.js';
+
+/** The installation as seen from outside. Needs the queue and database of its process. */
+@Module({})
+export class HealthModule {
+  /** With the route for administrators; without, only the watch over what is overdue. */
+  static forRoot({ http }: { http: boolean }): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: http ? [BullModule.registerQueue({ name: PUBLISHING_QUEUE }, { name: MAIL_QUEUE })] : [],
+      controllers: http ? [HealthDetailsController] : [],
+      providers: [OverdueWatch, ...(http ? [Measures, HealthService] : [])],
+      exports: [OverdueWatch],
+    };
+  }
+}

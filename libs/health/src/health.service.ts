@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { type Principal, requireEverywhere } from '#lib/identity';
+import { CONFIG, type Config } from '#lib/kernel';
+import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
+import { Measures } from './measures.js';
+import { assess, findingWords, WORKER_SILENCE_S, worst } from './rules/index.js';
+
+interface TroubledChannel {
+  id: string;
+  name: string;
+  platform: string;
+  state: string;
+  reason: string | null;
+}
+
+/** How the installation is, for those who look after it. */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly measures: Measures,
+    private readonly database: Database,
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws DomainError 403 unless the person administers the whole organisation */
+  async details(who: Principal) {
+    requireEverywhere(who, 'admin');
+    const [workers, due, databaseMs, queue, disk, channels] = await Promise.all([
+      this.measures.workers(),
+      this.measures.due(),
+      this.measures.databaseMs(),
+      this.measures.queue(),
+      this.measures.disk(),
+      this.#troubled(who.organisationId),
+    ]);
+    const timeZones = process.versions.tz ?? 'unknown';
+    const mailConfigured = this.config.SMTP_URL !== null;
+    const findings = assess({
+      ...due,
+      workers,
+      databaseMs,
+      queueMs: queue.latencyMs,
+      lostChannels: channels.filter(({ state }) => state === 'reconnect_needed').length,
+      zones: timeZones,
+      year: due.now.getUTCFullYear(),
+      disk,
+      mailConfigured,
+    });
+    return {
+      state: worst(findings),
+      checkedAt: due.now.toISOString(),
+      findings: findings.map((finding) => ({ ...finding, ...findingWords(finding, who.locale) })),
+      workers: workers.map(({ id, version, seenAt, sweptAt, seenAgoS, clockOffsetMs }) => ({
+        id,
+        alive: seenAgoS <= WORKER_SILENCE_S,
+        version,
+        seenAt: seenAt.toISOString(),
+        sweptAt: sweptAt?.toISOString() ?? null,
+        clockOffsetMs,
+      })),
+      publications: { due: due.due, late: due.late, oldestDueAt: due.oldestDueAt?.toISOString() ?? null },
+      channels,
+      database: { kind: 'postgres', latencyMs: databaseMs },
+      queue: { kind: this.backend.kind, ...queue },
+      disk,
+      timeZones,
+      storage: this.#storage(),
+      mailConfigured,
+    };
+  }
+
+  #storage(): 'disk' | 's3' {
+    const settings: Record<string, unknown> = { ...this.config };
+    return settings['S3_BUCKET'] === undefined ? 'disk' : 's3';
+  }
+
+  #troubled(organisationId: string): Promise<TroubledChannel[]> {
+    return this.database.read(organisationId, (tx) =>
+      tx.query<TroubledChannel[]>(
+        `SELECT id, name, platform, state, state_reason AS reason FROM channel
+         WHERE organisation_id = $1 AND removed_at IS NULL AND state <> 'connected' ORDER BY state DESC, name LIMIT 200`,
+        [organisationId],
+      ),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { LOGGER } from '#lib/kernel';
+import { WATCH_SQL } from './late.sql.js';
+
+/** Pause between two looks, ms. */
+const PAUSE_MS = 15_000;
+
+/**
+ * Looks for publications that nobody tried. Runs in the API as well as in every worker: what it looks for is most
+ * likely when all workers are dead.
+ */
+@Injectable()
+export class OverdueWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => {
+      this.#looking ??= this.look()
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'not looked for overdue publications'))
+        .finally(() => (this.#looking = null));
+    }, PAUSE_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#looking;
+  }
+
+  /** @returns how many were told: each is told once for as long as it stays overdue */
+  async look(): Promise<number> {
+    const [row] = await this.database.query<{ told: number }>(WATCH_SQL);
+    const told = row?.told ?? 0;
+    if (told > 0) this.logger.error({ count: told }, 'publications are due and nobody has tried them');
+    return told;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './assess.js';
+export * from './facts.js';
+export { findingWords } from './words/index.js';

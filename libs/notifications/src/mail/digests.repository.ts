@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
+import type { Facts, NotificationKind } from '../rules/index.js';
+
+/** Only one process collects at a time: any number, as long as nothing else takes the same lock. */
+const COLLECT_LOCK = 7_391_604_530;
+/** A digest that has been on its way for longer than its time-outs allow was left behind by a crash, seconds. */
+const SENDING_LIMIT_S = 120;
+/** What the queue lost is handed to it again after this; what it still has is not taken twice, seconds. */
+const REQUEUE_S = 900;
+
+export interface DigestRow {
+  attempts: number;
+  locale: 'fr' | 'en';
+  organisation: string;
+  /** Null when the person has left the organisation. */
+  email: string | null;
+  name: string;
+  items: { kind: NotificationKind; facts: Facts; count: number }[];
+}
+
+/** Digests as rows: PostgreSQL says what is to be sent, the queue only when it is tried. */
+@Injectable()
+export class DigestsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Gathers, for each person whose oldest waiting notification is that old, all that waits for them. */
+  async collect(afterSeconds: number): Promise<void> {
+    await this.database.system(async (tx) => {
+      const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
+        COLLECT_LOCK,
+      ]);
+      if (!lock?.mine) return;
+      const ripe = await tx.query<{ organisationId: string; userId: string }[]>(
+        `SELECT organisation_id AS "organisationId", user_id AS "userId" FROM notification WHERE mail = 'waiting'
+         GROUP BY 1, 2 HAVING min(created_at) <= clock_timestamp() - make_interval(secs => $1) LIMIT 500`,
+        [afterSeconds],
+      );
+      if (ripe.length > 0) await this.#gather(tx, ripe);
+    });
+  }
+
+  async #gather(tx: Tx, ripe: { organisationId: string; userId: string }[]): Promise<void> {
+    await tx.query(
+      `WITH made AS (
+         INSERT INTO mail_digest (organisation_id, id, user_id)
+         SELECT r."organisationId", r.id, r."userId"
+         FROM jsonb_to_recordset($1) AS r("organisationId" uuid, id uuid, "userId" text)
+         RETURNING organisation_id, id, user_id
+       )
+       UPDATE notification n SET mail = 'taken', digest_id = made.id FROM made
+       WHERE n.organisation_id = made.organisation_id AND n.user_id = made.user_id AND n.mail = 'waiting'`,
+      [JSON.stringify(ripe.map((row) => ({ ...row, id: newId() })))],
+    );
+  }
+
+  /** Marks what is to be handed to the queue, and answers with it. */
+  toQueue(): Promise<{ organisationId: string; digestId: string }[]> {
+    return this.database.query(
+      `WITH open AS (
+         SELECT organisation_id, id FROM mail_digest
+         WHERE (queued_at IS NULL OR queued_at < clock_timestamp() - make_interval(secs => $1)) AND state IN ('ready', 'sending')
+         ORDER BY created_at LIMIT 200 FOR UPDATE SKIP LOCKED
+       ), queued AS (
+         UPDATE mail_digest d SET queued_at = clock_timestamp() FROM open
+         WHERE d.organisation_id = open.organisation_id AND d.id = open.id
+         RETURNING d.organisation_id, d.id
+       ) SELECT organisation_id AS "organisationId", id AS "digestId" FROM queued`,
+      [REQUEUE_S],
+    );
+  }
+
+  /** Takes the mark back when the queue did not take them. */
+  async unmark(ids: string[]): Promise<void> {
+    await this.database.query(
+      'WITH unmarked AS (UPDATE mail_digest SET queued_at = NULL WHERE id = ANY($1) RETURNING id) SELECT id FROM unmarked',
+      [ids],
+    );
+  }
+
+  /**
+   * Writes that it is being sent, and reads what it says: what the person has read meanwhile is left out.
+   * @returns null when it is sent, given up, or being sent by another process
+   */
+  async claim(organisationId: string, id: string): Promise<DigestRow | null> {
+    const [row] = await this.database.query<DigestRow>(
+      `WITH claimed AS (
+         UPDATE mail_digest SET state = 'sending', sending_at = clock_timestamp(), attempts = attempts + 1
+         WHERE organisation_id = $1 AND id = $2
+           AND (state = 'ready' OR state = 'sending' AND sending_at < clock_timestamp() - make_interval(secs => $3))
+         RETURNING organisation_id, id, user_id, attempts
+       )
+       SELECT c.attempts, coalesce(s.locale, 'fr') AS locale, o.name AS organisation, u.name,
+         CASE WHEN EXISTS (SELECT 1 FROM member m WHERE m.organisation_id = c.organisation_id AND m.user_id = c.user_id)
+           THEN u.email END AS email,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('kind', n.kind, 'facts', n.facts, 'count', n.count) ORDER BY n.id)
+           FROM notification n WHERE n.organisation_id = c.organisation_id AND n.digest_id = c.id AND n.read_at IS NULL), '[]') AS items
+       FROM claimed c
+       JOIN organisation o ON o.id = c.organisation_id
+       LEFT JOIN auth."user" u ON u.id = c.user_id
+       LEFT JOIN notification_settings s ON s.organisation_id = c.organisation_id AND s.user_id = c.user_id`,
+      [organisationId, id, SENDING_LIMIT_S],
+    );
+    return row ?? null;
+  }
+
+  /** What was only ever told by e-mail is closed by it: the next message of the incident is news again. */
+  async end(
+    organisationId: string,
+    id: string,
+    state: 'ready' | 'sent' | 'skipped' | 'given_up',
+    error: string | null = null,
+  ): Promise<void> {
+    await this.database.query(
+      `WITH ended AS (
+         UPDATE mail_digest SET state = $3, last_error = $4, sent_at = CASE WHEN $3 = 'sent' THEN clock_timestamp() END
+         WHERE organisation_id = $1 AND id = $2 AND state = 'sending' RETURNING organisation_id, id
+       ), closed AS (
+         UPDATE notification n SET read_at = clock_timestamp() FROM ended
+         WHERE $3 <> 'ready' AND n.organisation_id = ended.organisation_id AND n.digest_id = ended.id
+           AND NOT n.in_app AND n.read_at IS NULL RETURNING n.id
+       ) SELECT id FROM ended`,
+      [organisationId, id, state, error],
+    );
+  }
+
+  /** Whether somebody is sending it right now, or may have died while doing so. */
+  async onItsWay(organisationId: string, id: string): Promise<boolean> {
+    const rows = await this.database.query<unknown>(
+      `SELECT 1 FROM mail_digest WHERE organisation_id = $1 AND id = $2 AND state = 'sending'`,
+      [organisationId, id],
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,45 @@
+import { OrganisationRef } from '#lib/database';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One e-mail to one person. `sending` is written before the mail server is asked and `sent` after it said yes: what
+ * died between the two is sent again under the same Message-ID, so the risk is a second copy, never a lost one.
+ */
+@Entity('mail_digest')
+@Check('mail_digest_state', `state IN ('ready', 'sending', 'sent', 'skipped', 'given_up')`)
+@Index('mail_digest_open', { synchronize: false })
+export class MailDigest {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_digest_pk' })
+  organisationId: string;
+
+  @OrganisationRef('mail_digest_organisation_fk')
+  organisation?: object;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_digest_pk' })
+  id: string;
+
+  @Column('text')
+  userId: string;
+
+  @Column('text', { default: 'ready' })
+  state: 'ready' | 'sending' | 'sent' | 'skipped' | 'given_up';
+
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { default: () => 'clock_timestamp()' })
+  createdAt: Date;
+
+  /** When it was last handed to the queue. */
+  @Column('timestamptz', { nullable: true })
+  queuedAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  sendingAt: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  sentAt: Date | null;
+
+  @Column('text', { nullable: true })
+  lastError: string | null;
+}

@@ -1,0 +1,56 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { CONFIG, type Config } from '#lib/kernel';
+
+export interface Letter {
+  /** Unique for ever: servers and mailboxes know a second copy by it. */
+  id: string;
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  settingsUrl: string;
+}
+
+/** The mail server of the settings. Slow servers are waited for less than a minute, so that a lease of two suffices. */
+@Injectable()
+export class MailServer implements OnApplicationShutdown {
+  readonly #transport: Transporter | null;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    this.#transport = config.SMTP_URL
+      ? createTransport({
+          url: config.SMTP_URL.reveal(),
+          connectionTimeout: 10_000,
+          greetingTimeout: 10_000,
+          socketTimeout: 30_000,
+          // Nothing that a person wrote may make the server read a file or an address.
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        })
+      : null;
+  }
+
+  get configured(): boolean {
+    return this.#transport !== null;
+  }
+
+  /** @throws Error as the server or the connection gave it; `responseCode` is the server's own */
+  async send({ id, to, subject, text, html, settingsUrl }: Letter): Promise<void> {
+    if (!this.#transport) throw new Error('SMTP_URL is not set');
+    const from = this.config.MAIL_FROM ?? '';
+    await this.#transport.sendMail({
+      from,
+      to,
+      subject,
+      text,
+      html,
+      messageId: `<${id}@${/@([^<>\s@]+)>?$/.exec(from)?.[1] ?? 'lineup'}>`,
+      headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': `<${settingsUrl}>` },
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.#transport?.close();
+  }
+}

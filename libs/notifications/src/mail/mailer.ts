@@ -1,0 +1,83 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Logger } from 'pino';
+import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
+import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
+import { type DigestRow, DigestsRepository } from './digests.repository.js';
+import { MailServer } from './mail-server.js';
+
+/** Collects what is to be told by e-mail, one e-mail per person, and sends it. */
+@Injectable()
+export class Mailer {
+  constructor(
+    @InjectQueue(MAIL_QUEUE) private readonly queue: Queue,
+    private readonly digests: DigestsRepository,
+    private readonly server: MailServer,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Gathers what has waited long enough and hands it to the queue. Without a mail server nothing is gathered. */
+  async collect(): Promise<void> {
+    if (!this.server.configured) return;
+    await this.digests.collect(this.config.MAIL_COLLECT_SECONDS);
+    const ready = await this.digests.toQueue();
+    if (ready.length === 0) return;
+    try {
+      await this.queue.addBulk(
+        ready.map((data) => ({
+          name: sendDigest.name,
+          data,
+          opts: { ...sendDigest.options, jobId: data.digestId },
+        })),
+      );
+    } catch (error) {
+      await this.digests.unmark(ready.map(({ digestId }) => digestId));
+      throw error;
+    }
+  }
+
+  /**
+   * Sends one. What the server refuses for good is given up, as is what failed too often.
+   * @throws Error to be tried again later
+   */
+  async send(organisationId: string, digestId: string): Promise<void> {
+    const digest = await this.digests.claim(organisationId, digestId);
+    if (!digest) {
+      if (await this.digests.onItsWay(organisationId, digestId)) throw new Error('It is being sent already');
+      return;
+    }
+    if (!digest.email || digest.items.length === 0) {
+      return this.digests.end(organisationId, digestId, 'skipped');
+    }
+    try {
+      await this.server.send(this.#letter(digestId, digest, digest.email));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const { responseCode } = error as { responseCode?: number };
+      const hopeless = (responseCode ?? 0) >= 500 || digest.attempts >= MAIL_ATTEMPTS;
+      await this.digests.end(organisationId, digestId, hopeless ? 'given_up' : 'ready', reason.slice(0, 500));
+      if (!hopeless) throw error;
+      this.logger.error({ digest: digestId, responseCode }, 'an e-mail was given up');
+      return;
+    }
+    await this.digests.end(organisationId, digestId, 'sent');
+  }
+
+  #letter(id: string, { locale, organisation, name, items }: DigestRow, address: string) {
+    const base = this.config.PUBLIC_URL;
+    const settingsUrl = `${base}/settings#notifications`;
+    const mail = composeDigest({
+      locale,
+      organisation,
+      settingsUrl,
+      items: items.map(({ kind, facts, count }) => ({
+        ...wordsOf(kind, facts, count, locale),
+        url: `${base}${placeOf(kind, facts)}`,
+      })),
+    });
+    return { id, to: { name, address }, settingsUrl, ...mail };
+  }
+}

@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers, UuidParam } from '#lib/kernel';
+import { notificationPage, notificationQuery, unreadCount } from './notifications.schemas.js';
+import { NotificationsService } from './notifications.service.js';
+
+@ApiTags('notifications')
+@Controller('api/v1/notifications')
+export class NotificationsController {
+  constructor(private readonly notifications: NotificationsService) {}
+
+  @Get()
+  @Access('viewer')
+  @Answers(notificationPage)
+  list(
+    @Who() who: Principal,
+    @Query({ schema: notificationQuery }) query: z.output<typeof notificationQuery>,
+  ) {
+    return this.notifications.list(who, query);
+  }
+
+  @Post('read-all')
+  @Access('viewer')
+  @Answers(unreadCount)
+  readAll(@Who() who: Principal) {
+    return this.notifications.readAll(who);
+  }
+
+  @Post(':id/read')
+  @Access('viewer')
+  @Answers(unreadCount)
+  read(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.notifications.read(who, id);
+  }
+}

@@ -1,0 +1,42 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MAIL_QUEUE } from './mail/digest.job.js';
+import { DigestsRepository } from './mail/digests.repository.js';
+import { MailProcessor } from './mail/mail.processor.js';
+import { MailServer } from './mail/mail-server.js';
+import { Mailer } from './mail/mailer.js';
+import { Messenger } from './messenger.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotificationsService } from './notifications.service.js';
+import { OutboxConsumer } from './outbox/consumer.js';
+import { SceneRepository } from './outbox/scene.repository.js';
+import { Teller } from './outbox/teller.js';
+import { PreferencesController } from './preferences/preferences.controller.js';
+import { PreferencesService } from './preferences/preferences.service.js';
+import { Retention } from './retention.js';
+
+/** Tells people what happened, in the application and by e-mail. Needs the queue and database of its process. */
+@Module({})
+export class NotificationsModule {
+  /** With routes for the API. */
+  static forRoot({ http }: { http: boolean }): DynamicModule {
+    return {
+      module: NotificationsModule,
+      imports: [BullModule.registerQueue({ name: MAIL_QUEUE })],
+      controllers: http ? [NotificationsController, PreferencesController] : [],
+      providers: [
+        SceneRepository,
+        Teller,
+        OutboxConsumer,
+        DigestsRepository,
+        MailServer,
+        Mailer,
+        MailProcessor,
+        Messenger,
+        Retention,
+        ...(http ? [NotificationsService, PreferencesService] : []),
+      ],
+      exports: [BullModule, OutboxConsumer, Mailer, Retention],
+    };
+  }
+}

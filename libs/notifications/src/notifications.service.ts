@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { decodeCursor, notFound, toPage } from '#lib/kernel';
+import { Notification } from './notification.entity.js';
+import { placeOf, wordsOf } from './rules/index.js';
+
+interface ListQuery {
+  limit: number;
+  cursor?: string;
+  unread?: 'true' | 'false';
+}
+
+/** What a person was told in the application. Everyone sees their own and nothing else. */
+@Injectable()
+export class NotificationsService {
+  constructor(private readonly database: Database) {}
+
+  /** The latest first, with how many are unread in all. */
+  async list(who: Principal, query: ListQuery) {
+    const after = decodeCursor(query.cursor, 1);
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const find = tx
+        .createQueryBuilder(Notification, 'n')
+        .where('n.organisation_id = :org AND n.user_id = :user AND n.in_app', {
+          org: who.organisationId,
+          user: who.userId,
+        });
+      if (after) find.andWhere('n.id < :after', { after: after[0] });
+      if (query.unread === 'true') find.andWhere('n.read_at IS NULL');
+      const rows = await find
+        .orderBy('n.id', 'DESC')
+        .limit(query.limit + 1)
+        .getMany();
+      const page = toPage(
+        rows,
+        query.limit,
+        (row) => [row.id],
+        (row) => view(row, who.locale),
+      );
+      return { ...page, unread: await unreadOf(tx, who) };
+    });
+  }
+
+  /** @throws DomainError 404 for what is not the person's own */
+  async read(who: Principal, id: string): Promise<{ unread: number }> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const found = await tx.existsBy(Notification, { id, userId: who.userId, inApp: true });
+      if (!found) throw notFound('notification');
+      await tx.query(
+        'UPDATE notification SET read_at = clock_timestamp() WHERE id = $1 AND user_id = $2 AND read_at IS NULL',
+        [id, who.userId],
+      );
+      return { unread: await unreadOf(tx, who) };
+    });
+  }
+
+  readAll(who: Principal): Promise<{ unread: number }> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await tx.query(
+        'UPDATE notification SET read_at = clock_timestamp() WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL',
+        [who.organisationId, who.userId],
+      );
+      return { unread: await unreadOf(tx, who) };
+    });
+  }
+}
+
+async function unreadOf(tx: Tx, who: Principal): Promise<number> {
+  const [row] = await tx.query<{ unread: number }[]>(
+    'SELECT count(*)::int AS unread FROM notification WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL',
+    [who.organisationId, who.userId],
+  );
+  return row?.unread ?? 0;
+}
+
+const view = (row: Notification, locale: Principal['locale']) => ({
+  id: row.id,
+  kind: row.kind,
+  ...wordsOf(row.kind, row.facts, row.count, locale),
+  path: placeOf(row.kind, row.facts),
+  count: row.count,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  readAt: row.readAt?.toISOString() ?? null,
+});

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { LOGGER } from '#lib/kernel';
+import { KIND_OF } from '../rules/index.js';
+import { type Message, Teller } from './teller.js';
+
+/** Looked at in one go; what is left is the next round's. */
+const BATCH = 200;
+
+/**
+ * Takes messages off the outbox, each in the transaction that notes whom it was told: so each is told once, by whichever
+ * process comes first, and a crash in between leaves it where it was.
+ */
+@Injectable()
+export class OutboxConsumer {
+  constructor(
+    private readonly database: Database,
+    private readonly teller: Teller,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Messages of a kind that this version does not know stay for one that does. @returns how many were told */
+  async drain(): Promise<number> {
+    const waiting = await this.database.query<{ id: string }>(
+      'SELECT id FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2',
+      [Object.keys(KIND_OF), BATCH],
+    );
+    let told = 0;
+    for (const { id } of waiting) if (await this.#take(id)) told += 1;
+    return told;
+  }
+
+  /** One that cannot be told keeps none of the others from being told. */
+  async #take(id: string): Promise<boolean> {
+    try {
+      return await this.database.system(async (tx) => {
+        const [message] = await tx.query<Message[]>(
+          `WITH taken AS (
+             DELETE FROM outbox_message WHERE id = (SELECT id FROM outbox_message WHERE id = $1 FOR UPDATE SKIP LOCKED)
+             RETURNING organisation_id, kind, body
+           ) SELECT organisation_id AS "organisationId", kind, body FROM taken`,
+          [id],
+        );
+        if (message) await this.teller.tell(tx, message);
+        return message !== undefined;
+      });
+    } catch (error) {
+      this.logger.error({ err: error, message: id }, 'a message was not told; it stays in the outbox');
+      return false;
+    }
+  }
+}

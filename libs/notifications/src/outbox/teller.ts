@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
+import { MailServer } from '../mail/mail-server.js';
+import {
+  type Choices,
+  choiceOf,
+  closedBy,
+  type Facts,
+  incidentOf,
+  KIND_OF,
+  type MessageBody,
+  type MessageKind,
+  type NotificationKind,
+  recipientsOf,
+} from '../rules/index.js';
+import { SceneRepository } from './scene.repository.js';
+
+export interface Message {
+  organisationId: string;
+  kind: MessageKind;
+  body: MessageBody;
+}
+
+/** Turns a message into one notification per person concerned, as each of them chose. */
+@Injectable()
+export class Teller {
+  constructor(
+    private readonly scenes: SceneRepository,
+    private readonly mail: MailServer,
+  ) {}
+
+  async tell(tx: Tx, { organisationId, kind: messageKind, body }: Message): Promise<void> {
+    const found = await this.scenes.read(tx, organisationId, body);
+    if (!found) return;
+    const kind = KIND_OF[messageKind];
+    const facts =
+      kind === 'review.answered'
+        ? { ...found.facts, approved: messageKind === 'post.approved' }
+        : found.facts;
+    const closed = closedBy(messageKind, body);
+    if (closed) await this.#close(tx, organisationId, closed);
+    const people = recipientsOf(kind, found.scene);
+    if (people.length === 0) return;
+    await this.#write(tx, { organisationId, kind, incident: incidentOf(messageKind, body), facts, people });
+  }
+
+  /** What has been answered is not waiting for anybody any more, and needs no e-mail. */
+  async #close(tx: Tx, organisationId: string, incident: string): Promise<void> {
+    await tx.query(
+      `UPDATE notification SET read_at = clock_timestamp()
+       WHERE organisation_id = $1 AND incident = $2 AND read_at IS NULL`,
+      [organisationId, incident],
+    );
+  }
+
+  async #write(
+    tx: Tx,
+    told: {
+      organisationId: string;
+      kind: NotificationKind;
+      incident: string;
+      facts: Facts;
+      people: string[];
+    },
+  ): Promise<void> {
+    const settings = await tx.query<{ userId: string; choices: Choices }[]>(
+      `SELECT user_id AS "userId", choices FROM notification_settings WHERE organisation_id = $1 AND user_id = ANY($2)`,
+      [told.organisationId, told.people],
+    );
+    const choices = new Map(settings.map((row) => [row.userId, row.choices]));
+    const rows = told.people
+      .map((userId) => ({ id: newId(), userId, ...choiceOf(choices.get(userId) ?? {}, told.kind) }))
+      .filter(({ inApp, email }) => inApp || email)
+      // Always in the same order: two messages of one incident must not wait for each other.
+      .sort((a, b) => (a.userId < b.userId ? -1 : 1));
+    await tx.query(
+      `INSERT INTO notification AS n (organisation_id, id, user_id, kind, incident, facts, in_app, mail)
+       SELECT $1, r.id, r."userId", $2, $3, $4, r."inApp", CASE WHEN r.email AND $6 THEN 'waiting' ELSE 'none' END
+       FROM jsonb_to_recordset($5) AS r(id uuid, "userId" text, "inApp" boolean, email boolean)
+       ON CONFLICT (organisation_id, user_id, incident) WHERE read_at IS NULL
+       DO UPDATE SET count = n.count + 1, facts = excluded.facts, updated_at = clock_timestamp()`,
+      [
+        told.organisationId,
+        told.kind,
+        told.incident,
+        JSON.stringify(told.facts),
+        JSON.stringify(rows),
+        this.mail.configured,
+      ],
+    );
+  }
+}

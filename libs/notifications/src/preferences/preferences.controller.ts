@@ -1,0 +1,30 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers } from '#lib/kernel';
+import { changePreferences, notificationPreferences } from '../notifications.schemas.js';
+import { PreferencesService } from './preferences.service.js';
+
+@ApiTags('notifications')
+@Controller('api/v1/me/notification-preferences')
+export class PreferencesController {
+  constructor(private readonly preferences: PreferencesService) {}
+
+  @Get()
+  @Access('viewer')
+  @Answers(notificationPreferences)
+  get(@Who() who: Principal) {
+    return this.preferences.get(who);
+  }
+
+  @Patch()
+  @Access('viewer')
+  @Answers(notificationPreferences)
+  change(
+    @Who() who: Principal,
+    @Body({ schema: changePreferences }) body: z.output<typeof changePreferences>,
+  ) {
+    return this.preferences.change(who, body);
+  }
+}

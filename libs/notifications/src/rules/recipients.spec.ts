@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { closedBy, incidentOf } from './incident.js';
+import { type Held, recipientsOf, type Scene } from './recipients.js';
+
+const held = (userId: string, role: string, establishmentId: string): Held => ({
+  userId,
+  role,
+  establishmentId,
+});
+const path = ['root', 'sector', 'house'];
+const members = [
+  held('boss', 'admin', 'root'),
+  held('head', 'manager', 'root'),
+  held('nadia', 'manager', 'house'),
+  held('luc', 'editor', 'house'),
+  held('eve', 'editor', 'house'),
+];
+const scene: Scene = { path, members, authorId: 'luc', submittedById: 'eve', ownerId: 'eve' };
+
+describe('who is told', () => {
+  it('of a failure: the author and the managers of the house, not headquarters', () => {
+    expect(recipientsOf('publication.failed', scene)).toEqual(['luc', 'nadia']);
+    expect(recipientsOf('publication.needs_attention', scene)).toEqual(['luc', 'nadia']);
+  });
+
+  it('of a failure in a house without a manager: those of the nearest node above that has some', () => {
+    const without = members.filter(({ userId }) => userId !== 'nadia');
+    expect(recipientsOf('publication.failed', { ...scene, members: without })).toEqual([
+      'luc',
+      'boss',
+      'head',
+    ]);
+  });
+
+  it('of a review: who may approve, never the person who asks', () => {
+    expect(recipientsOf('review.asked', { ...scene, byId: 'eve' })).toEqual(['nadia']);
+    expect(recipientsOf('review.asked', { ...scene, byId: 'nadia' })).toEqual(['boss', 'head']);
+  });
+
+  it('of an answer: author and submitter, without whoever decided', () => {
+    expect(recipientsOf('review.answered', { ...scene, byId: 'nadia' })).toEqual(['luc', 'eve']);
+    expect(recipientsOf('review.answered', { ...scene, submittedById: 'luc', byId: 'luc' })).toEqual([]);
+  });
+
+  it('of a lost channel: who connected it, and administrators', () => {
+    expect(recipientsOf('channel.reconnect_needed', scene)).toEqual(['eve', 'boss']);
+    expect(recipientsOf('channel.token_expiring', { ...scene, ownerId: 'boss' })).toEqual(['boss']);
+  });
+
+  it('of what nobody tried: the administrators of the whole organisation', () => {
+    const local = [...members, held('lea', 'admin', 'house')];
+    expect(recipientsOf('publication.overdue', { ...scene, members: local })).toEqual(['boss']);
+  });
+
+  it('nobody who has left', () => {
+    const left = members.filter(({ userId }) => userId !== 'luc');
+    expect(recipientsOf('publication.failed', { ...scene, members: left })).toEqual(['nadia']);
+  });
+});
+
+describe('an incident', () => {
+  it('is one for a post that fails on several channels, and another for another post', () => {
+    const key = (postId: string, channelId: string) =>
+      incidentOf('publication.failed', { postId, channelId });
+    expect(key('p', 'a')).toBe(key('p', 'b'));
+    expect(key('p', 'a')).not.toBe(key('q', 'a'));
+  });
+
+  it('is one for everything that is overdue', () => {
+    expect(incidentOf('publication.overdue', { postId: 'p' })).toBe(
+      incidentOf('publication.overdue', { postId: 'q' }),
+    );
+  });
+
+  it('is another each time a token’s end comes closer', () => {
+    const key = (days: number) => incidentOf('channel.token_expiring', { channelId: 'c', days });
+    expect(new Set([key(14), key(7), key(1)]).size).toBe(3);
+  });
+
+  it('of a question is closed by its answer', () => {
+    const body = { postId: 'p', revisionId: 'r' };
+    expect(closedBy('post.approved', body)).toBe(incidentOf('post.submitted', body));
+    expect(closedBy('publication.failed', body)).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { Database, tell } from '#lib/database';
+import { newId } from '#lib/kernel';
+import { startApi, type TestApi } from '../support/api.js';
+import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
+import { axeViolations, openChromium, openWindow } from './chromium.js';
+import { enter } from './journey.js';
+import { WEB_FOLDER } from './stage.js';
+
+describe('the bell', () => {
+  let api: TestApi;
+  let browser: Browser;
+  let editor: TestMember;
+
+  beforeAll(async () => {
+    [api, browser] = await Promise.all([startApi({}, { webFolder: WEB_FOLDER }), openChromium()]);
+    editor = await buildMember(api, 'editor');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await api?.close();
+  });
+
+  it('rings while one looks, opens by keyboard, leads to the post, and knows what was read', async () => {
+    const channel = await buildChannel(api, editor.organisation, 'facebook');
+    const { id: postId } = await buildPost(editor, { title: 'Café logement', channelIds: [channel.id] });
+    const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL);
+    await enter(page, editor);
+    const bell = page.getByRole('button', { name: 'Notifications', exact: true });
+    await bell.waitFor();
+
+    // Nothing is reloaded: it arrives by the live stream.
+    await api.app.get(Database, { strict: false }).system((tx) =>
+      tell(tx, editor.organisation.id, 'publication.failed', {
+        publicationId: newId(),
+        postId,
+        channelId: channel.id,
+      }),
+    );
+    const ringing = page.getByRole('button', { name: /^Notifications\s*, 1 non lue$/ });
+    await ringing.waitFor();
+
+    await ringing.focus();
+    await page.keyboard.press('Enter');
+    const list = page.getByRole('dialog', { name: 'Notifications' });
+    await list.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    expect(await page.locator(':focus').textContent()).toContain('Notifications');
+
+    await page.keyboard.press('Enter');
+    const news = list.getByRole('link', {
+      name: /Non lue.*L’envoi de «\s*Café logement\s*» sur .* a échoué/,
+    });
+    await news.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/posts/${postId}`);
+    await bell.waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('leads to one’s own choices, which are kept as they are made', async () => {
+    const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
+    await enter(page, editor);
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('link', { name: 'Choisir ce que je reçois' }).click();
+    const box = page.getByRole('checkbox', { name: 'Un envoi a échoué, Dans Lineup' });
+    await box.click();
+    await page.reload();
+    await box.waitFor();
+    expect(await box.isChecked()).toBe(false);
+    await close();
+  });
+});

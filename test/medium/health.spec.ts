@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '#lib/database';
+import { OverdueWatch } from '#lib/health';
+import { OutboxConsumer } from '#lib/notifications';
+import type { Schemas } from '../support/http.js';
+import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
+import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
+import { until } from '../support/until.js';
+import { startWorker } from '../support/worker.js';
+
+let stage: Stage;
+let admin: TestMember;
+beforeAll(async () => {
+  stage = await startStage('postgres');
+  admin = await buildMember(stage.api, 'admin', { organisation: stage.manager.organisation });
+});
+afterAll(() => stage.close());
+
+const details = async (member = admin, language = 'en') =>
+  (await member.http.get<Schemas['HealthDetails']>('/api/health/details', { 'accept-language': language }))
+    .body;
+const finding = (health: Schemas['HealthDetails'], check: string) =>
+  health.findings.find((found) => found.check === check);
+const look = () => stage.api.app.get(OverdueWatch, { strict: false }).look();
+const drain = () => stage.api.app.get(OutboxConsumer, { strict: false }).drain();
+const told = async () =>
+  (await admin.http.get<Schemas['NotificationPage']>('/api/v1/notifications')).body.items.filter(
+    ({ kind }) => kind === 'publication.overdue',
+  );
+/** Due three minutes ago, untouched since. */
+async function overdue(): Promise<ApprovedPost> {
+  const post = await stage.approved('linkedin');
+  await stage.schedule(post.postId, -180);
+  return post;
+}
+
+describe('the details of health', () => {
+  it('are for administrators of the whole organisation', async () => {
+    expect((await stage.manager.http.get('/api/health/details')).status).toBe(403);
+    expect((await stage.api.anyone.get('/api/health/details')).status).toBe(401);
+  });
+
+  it('without any worker are red, say what to do, and turn green when one comes', async () => {
+    const before = await details();
+    expect(before.state).toBe('critical');
+    expect(finding(before, 'workers')).toMatchObject({
+      state: 'critical',
+      advice: expect.stringMatching(/^Start/),
+    });
+    expect((await details(admin, 'fr')).findings[1]?.sentence).toContain('Aucun worker');
+    const worker = await startWorker(stage.env);
+    try {
+      const after = await until('health', async () => {
+        const now = await details();
+        return now.state !== 'critical' && now;
+      });
+      expect(after.workers).toEqual([
+        expect.objectContaining({ alive: true, version: expect.any(String), sweptAt: expect.any(String) }),
+      ]);
+      expect(Math.abs(after.workers[0]?.clockOffsetMs ?? 9999)).toBeLessThan(1000);
+      expect(after.queue).toMatchObject({ kind: 'postgres', publishing: 0, latencyMs: expect.any(Number) });
+      expect(after.disk?.freeBytes).toBeGreaterThan(0);
+      expect(after.timeZones).toBe(process.versions.tz);
+    } finally {
+      await worker.stop();
+    }
+    expect((await details()).workers).toEqual([]);
+  }, 60_000);
+
+  it('name the organisation’s own channels in trouble', async () => {
+    const lost = await buildChannel(stage.api, admin.organisation, 'tiktok');
+    const foreign = await buildChannel(
+      stage.api,
+      (await buildMember(stage.api, 'admin')).organisation,
+      'tiktok',
+    );
+    await stage.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = ANY($1)`, [
+      [lost.id, foreign.id],
+    ]);
+    const health = await details();
+    expect(health.channels.map(({ id }) => id)).toEqual([lost.id]);
+    expect(finding(health, 'channels')).toMatchObject({ state: 'warning', code: 'channels_lost' });
+    await stage.database.query('DELETE FROM channel WHERE id = ANY($1)', [[lost.id, foreign.id]]);
+  });
+});
+
+describe('a publication due for more than two minutes that nobody tried', () => {
+  it('turns health red and is told administrators once, although every worker is dead', async () => {
+    const { postId } = await overdue();
+    expect(await look()).toBe(1);
+    expect(await look()).toBe(0);
+    const health = await details();
+    expect(health.publications).toMatchObject({ late: 1, due: 1 });
+    expect(finding(health, 'late')).toMatchObject({ state: 'critical', code: 'late' });
+    await until('the notification', async () => (await drain(), (await told()).length === 1));
+    expect((await told())[0]).toMatchObject({ count: 1, path: '/health' });
+    // Another one is the same incident.
+    await overdue();
+    expect(await look()).toBe(1);
+    await until('its count', async () => (await drain(), (await told())[0]?.count === 2));
+    expect(await told()).toHaveLength(1);
+    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    expect(postId).toBeTruthy();
+  });
+
+  it('is told once by several processes that look at the same moment, and again when it happens again', async () => {
+    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    await look();
+    const { postId } = await overdue();
+    const counts = await Promise.all(Array.from({ length: 6 }, look));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
+    await stage.schedule(postId, 600);
+    expect(await look()).toBe(0);
+    expect(
+      await stage.api.app.get(Database, { strict: false }).query('SELECT 1 FROM overdue_publication'),
+    ).toEqual([]);
+    await stage.schedule(postId, -180);
+    expect(await look()).toBe(1);
+  });
+
+  it('is none while its channel is held, nor when it was tried', async () => {
+    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    await look();
+    const { postId } = await overdue();
+    await stage.database.query(`UPDATE publication SET stage = 'held' WHERE post_id = $1`, [postId]);
+    expect(await look()).toBe(0);
+    await stage.database.query(`UPDATE publication SET stage = 'waiting', attempts = 1 WHERE post_id = $1`, [
+      postId,
+    ]);
+    expect(await look()).toBe(0);
+    expect((await details()).publications.late).toBe(0);
+  });
+});
