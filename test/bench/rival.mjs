@@ -6,11 +6,20 @@ import pg from 'pg';
 import { Agent } from 'undici';
 
 const agent = new Agent({ connections: 1024, pipelining: 1, keepAliveTimeout: 15_000 });
-const [mode, databaseUrl, redisUrl, concurrency] = process.argv.slice(2);
+const [mode, databaseUrl, redisUrl, concurrency, lockMs = '30000'] = process.argv.slice(2);
+
+const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** A new post, seen at once. */
+async function create({ origin, path, token, message }) {
+  const body = new URLSearchParams({ message, access_token: token }).toString();
+  const answer = await agent.request({ origin, path, method: 'POST', headers, body });
+  await answer.body.text();
+}
 
 /** One visible call and, as the adapter does, one read of its address. */
-async function call({ origin, path, token, account }) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+async function call({ origin, path, token, account, message }) {
+  if (message) return create({ origin, path, token, message });
   const body = new URLSearchParams({ is_published: 'true', access_token: token }).toString();
   const answer = await agent.request({ origin, path, method: 'POST', headers, body });
   const text = await answer.body.text();
@@ -67,7 +76,12 @@ async function bullmq() {
       await call(job.data);
       if (--left === 0) finish();
     },
-    { connection, concurrency: Number(concurrency) },
+    {
+      connection,
+      concurrency: Number(concurrency),
+      lockDuration: Number(lockMs),
+      stalledInterval: Math.min(Number(lockMs), 30_000),
+    },
   );
   await worker.waitUntilReady();
   return async ({ calls, dueAt }) => {

@@ -32,7 +32,9 @@ async function publish(organisationId: string, id: string): Promise<void> {
   for (const step of ios.plan(work)) {
     if (step.phase === 'fire') await failpoint('after_intent', id);
     for (;;) {
-      const result = await step.run(step.phase === 'fire' ? ios.fireIo(work, signal) : ios.io(work, signal));
+      const result = await (step.phase === 'fire'
+        ? ios.fire(work, step, ios.io(work, signal))
+        : step.run(ios.io(work, signal)));
       if (result.output !== undefined) work.progress = { ...work.progress, [step.name]: result.output };
       if (result.state === 'done') break;
       await sleep(result.afterMs);

@@ -1,4 +1,5 @@
 export * from './adapter.js';
+export * from './deadline.js';
 export * from './http.js';
 export * from './platform-error.js';
 export * from './redact.js';

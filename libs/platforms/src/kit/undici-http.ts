@@ -1,6 +1,7 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
 import { SpanKind, traced } from '#lib/kernel';
+import { deadline } from './deadline.js';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
@@ -51,7 +52,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
 
   async #send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
     if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
-    const deadline = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const bounded = deadline(signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { body, headers } = encodeBody(request.body);
     const url = new URL(request.url);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
@@ -62,7 +63,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
         method: request.method,
         headers: { ...headers, ...request.headers },
         body,
-        signal: AbortSignal.any([signal, deadline]),
+        signal: bounded.signal,
       });
       return {
         status: answer.statusCode,
@@ -70,7 +71,9 @@ export class UndiciPlatformHttp implements PlatformHttp {
         text: await readText(answer.body),
       };
     } catch (error) {
-      throw classify(error, deadline.aborted);
+      throw classify(error, bounded.passed());
+    } finally {
+      bounded.over();
     }
   }
 

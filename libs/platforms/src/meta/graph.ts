@@ -24,7 +24,7 @@ export interface GraphCall<T> {
  * @throws PlatformError
  */
 export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: FailureTable): Promise<Answer<T>> {
-  const { method, path, params = {}, files, schema, visible = false, codes = {}, timeoutMs } = rules;
+  const { method, path, params = {}, files, schema, visible = false, codes = NO_CODES, timeoutMs } = rules;
   const request: PlatformRequest = {
     method,
     url: `${io.settings.origin}/${io.settings.version}${path}`,
@@ -34,13 +34,25 @@ export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: Failur
       ? { query: params }
       : { body: files ? { multipart: { ...params, ...files } } : { form: params } }),
   };
-  const merged: FailureTable = { ...table, ...codes };
   return call(io, request, {
     schema,
     visible,
-    failure: (response, body) => graphFailure(response, body, merged, visible),
+    failure: (response, body) => graphFailure(response, body, both(table, codes), visible),
   });
 }
+
+const merged = new WeakMap<FailureTable, WeakMap<FailureTable, FailureTable>>();
+
+/** A network's table with a call's own codes before it; tables are constants, so each pair is merged once. */
+function both(table: FailureTable, codes: FailureTable): FailureTable {
+  const known = merged.get(table) ?? new WeakMap<FailureTable, FailureTable>();
+  merged.set(table, known);
+  const pair = known.get(codes) ?? { ...table, ...codes };
+  known.set(codes, pair);
+  return pair;
+}
+
+const NO_CODES: FailureTable = {};
 
 /** `{"id":"…"}`: what most writes answer. */
 export const graphId = z.object({ id: z.string().min(1) });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
-import { PlatformError, type Step } from '#lib/platforms';
+import { PlatformError, type Step, type StepIo } from '#lib/platforms';
 import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
 import { contentObstacle, obstacleOf } from '../rules/obstacle.js';
@@ -29,6 +29,8 @@ interface Grant {
   askedAt: number;
   /** Not before. */
   instant: number;
+  /** Made ready before the hour. */
+  io: StepIo;
 }
 /** A refused last look is looked at again from the start after this, ms. */
 const LOOK_AGAIN_MS = 1000;
@@ -165,17 +167,17 @@ export class Delivery {
     work.stage = 'firing';
     work.attempts += 1;
     work.intent = { ...intent, at: '' };
-    return { askedAt, instant };
+    return { askedAt, instant, io: this.ios.io(work, signal) };
   }
 
   /** The one visible call. The channel's lane is free once it is answered; what follows from it is written meanwhile. */
-  async #send(work: Work, step: Step, signal: AbortSignal, { askedAt, instant }: Grant): Promise<void> {
+  async #send(work: Work, step: Step, signal: AbortSignal, { askedAt, instant, io }: Grant): Promise<void> {
     this.metrics.fired();
     let settlement: Settlement;
     try {
       await this.timers.until(instant);
       this.#refuseStaleGrant(askedAt);
-      const result = await step.run(this.ios.fireIo(work, signal));
+      const result = await this.ios.fire(work, step, io);
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
       await failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);

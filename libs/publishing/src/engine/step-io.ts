@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import { Network, openCredential } from '#lib/channels';
 import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
-import type { MediaFacts, PlatformRequest, PlatformResponse, Step, StepIo } from '#lib/platforms';
+import {
+  deadline,
+  type MediaFacts,
+  type PlatformRequest,
+  type PlatformResponse,
+  type Step,
+  type StepIo,
+  type StepResult,
+} from '#lib/platforms';
 import { failpoint } from './failpoint.js';
 import { preparedContent, PreparedMedia } from './prepared-media.js';
 import type { Work } from './work.js';
@@ -28,16 +36,21 @@ export class StepIos {
     return this.prepared.plan(work, (content) => adapter.plan(content));
   }
 
-  /** A visible step ends, answered or not, before its lease could: no second worker meets it in flight. */
-  fireIo(work: Work, signal: AbortSignal): StepIo {
-    const io = this.io(work, AbortSignal.any([signal, AbortSignal.timeout(this.config.LEASE_SECONDS * 800)]));
-    return {
-      ...io,
-      http: {
-        warm: (origin, count) => io.http.warm(origin, count),
-        send: (request, ends) => this.#sendVisible(work.id, request, ends),
-      },
+  /**
+   * Runs the visible step with what was prepared for it. It ends, answered or not, before its lease could: no second
+   * worker meets it in flight.
+   */
+  async fire(work: Work, step: Step, io: StepIo): Promise<StepResult> {
+    const bounded = deadline(io.signal, this.config.LEASE_SECONDS * 800);
+    const http: StepIo['http'] = {
+      warm: (origin, count) => io.http.warm(origin, count),
+      send: (request, signal) => this.#sendVisible(work.id, request, signal),
     };
+    try {
+      return await step.run({ ...io, signal: bounded.signal, http });
+    } finally {
+      bounded.over();
+    }
   }
 
   async #sendVisible(id: string, request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {

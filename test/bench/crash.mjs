@@ -1,0 +1,150 @@
+// B3: the worker is killed, or stopped beyond its lease, with twenty requests in flight, again and again.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startRedis } from '../../dist/test/support/servers.js';
+import { makeChannels, planOn } from './plan.mjs';
+import { median, spread } from './ratios.mjs';
+import { startStack } from './stack.mjs';
+
+const LEASE_S = 5;
+const IN_FLIGHT = 20;
+const LATENCY_MS = 1000;
+const LEAD_MS = 6000;
+const WORKER = 'dist/apps/worker/src/main.js';
+
+export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
+  const redis = await startRedis();
+  const env = {
+    LEASE_SECONDS: String(LEASE_S),
+    ARM_LEAD_SECONDS: '5',
+    VISIBILITY_DELAY_MS: '500',
+    SWEEP_MS: '250',
+  };
+  const stack = await startStack({ workers: 0, latencyMs: LATENCY_MS, env });
+  try {
+    const channels = await makeChannels(stack, { count: IN_FLIGHT, platform: 'linkedin' });
+    const pages = await makeChannels(stack, { count: IN_FLIGHT, platform: 'facebook' });
+    const rounds = [];
+    for (let n = 0; n < kills; n++)
+      {rounds.push({ blow: 'kill', ...(await strike(stack, channels, 'SIGKILL')) });}
+    for (let n = 0; n < stops; n++)
+      {rounds.push({ blow: 'stop', ...(await strike(stack, channels, 'SIGSTOP')) });}
+    const peer = [];
+    for (let n = 0; n < rivals; n++) peer.push(await strikeRival(stack, redis.url, pages));
+    const sum = (list, key) => list.reduce((total, round) => total + round[key], 0);
+    return {
+      bench: 'B3',
+      metric: 'settled after the blow / (lease + 1 s)',
+      ...spread(rounds.map((r) => r.settledMs / (LEASE_S * 1000 + 1000))),
+      target: 1,
+      detail: {
+        kills,
+        stops,
+        duplicates: sum(rounds, 'duplicates'),
+        lost: sum(rounds, 'lost'),
+        needsAttention: sum(rounds, 'attention'),
+        settledMs: {
+          kill: median(rounds.filter((r) => r.blow === 'kill').map((r) => r.settledMs)),
+          stop: median(rounds.filter((r) => r.blow === 'stop').map((r) => r.settledMs)),
+        },
+        bullmq: { kills: rivals, duplicates: sum(peer, 'duplicates'), lost: sum(peer, 'lost') },
+      },
+    };
+  } finally {
+    await stack.stop();
+    await redis.stop();
+  }
+}
+
+async function startWorker(stack) {
+  const child = fork(WORKER, {
+    env: { ...process.env, NODE_OPTIONS: '', ...stack.env },
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+async function strike(stack, channels, signal) {
+  await stack.control('DELETE', '/ledger');
+  const worker = await startWorker(stack);
+  const { dueAt, ids } = await planOn(stack, channels, { leadMs: LEAD_MS });
+  // Half of them are accepted by then and unanswered, the others on their way.
+  await sleep(dueAt + LATENCY_MS / 2 - Date.now());
+  worker.kill(signal);
+  const struck = Date.now();
+  const heir = await startWorker(stack);
+  const settledMs = (await settled(stack, ids)) - struck;
+  if (signal === 'SIGSTOP') {
+    worker.kill('SIGCONT');
+    await sleep(1500);
+  }
+  const verdict = await count(stack, 'linkedin', channels);
+  const { rows } = await stack.database.query(
+    `SELECT count(*) FILTER (WHERE state = 'needs_attention')::int AS attention, count(*) FILTER (WHERE state = 'published')::int AS published
+     FROM publication WHERE post_id = ANY($1)`,
+    [ids],
+  );
+  for (const child of [worker, heir]) child.kill('SIGKILL');
+  return { settledMs, ...verdict, attention: rows[0].attention };
+}
+
+async function settled(stack, ids) {
+  const deadline = Date.now() + 90_000;
+  while (Date.now() < deadline) {
+    const { rows } = await stack.database.query(
+      `SELECT count(*)::int AS open FROM publication WHERE post_id = ANY($1) AND state IN ('pending', 'publishing')`,
+      [ids],
+    );
+    if (rows[0].open === 0) return Date.now();
+    await sleep(50);
+  }
+  throw new Error('not settled within 90 s');
+}
+
+/** The same blow to a plain processor, which has the same time to be found dead. */
+async function strikeRival(stack, redisUrl, pages) {
+  const { origin, pathname } = new URL(`${stack.sandbox}/facebook/v25.0`);
+  const calls = pages.map(({ account, token }) => ({
+    origin,
+    path: `${pathname}/${account}/feed`,
+    token,
+    account,
+    message: `Parlons solutions ${Math.random()}`,
+  }));
+  await stack.control('DELETE', '/ledger');
+  const lock = ['redis', stack.env.DATABASE_URL, redisUrl, '50', String(LEASE_S * 1000)];
+  const dueAt = Date.now() + 2000;
+  const first = await startRivalWith(lock);
+  first.send({ calls, dueAt });
+  await sleep(dueAt + LATENCY_MS / 2 - Date.now());
+  first.kill('SIGKILL');
+  const second = await startRivalWith(lock);
+  await sleep(LEASE_S * 3000);
+  second.kill('SIGKILL');
+  return count(stack, 'facebook', pages);
+}
+
+async function startRivalWith(args) {
+  const child = fork('test/bench/rival.mjs', args, {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  await once(child, 'message');
+  return child;
+}
+
+async function count(stack, platform, channels) {
+  const { entries } = await stack.control('GET', `/ledger?platform=${platform}`);
+  const shown = entries.filter(
+    (e) => e.kind === 'effect' && (e.effect === 'published' || e.effect === 'revealed'),
+  );
+  const own = new Set(channels.map(({ account }) => account));
+  const accounts = shown.map((e) => e.account).filter((account) => own.has(account));
+  return {
+    duplicates: accounts.length - new Set(accounts).size,
+    lost: channels.length - new Set(accounts).size,
+  };
+}

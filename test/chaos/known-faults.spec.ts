@@ -1,0 +1,139 @@
+import type { Platform } from '#lib/platforms';
+import { startWorker } from '../support/worker.js';
+import { type NetworkFault } from './cells.js';
+import { settled, until } from './rounds.js';
+import { openWorld, type Planned, type World } from './world.js';
+
+/** Faults that schedulers in the field were seen to have: each by its name, and what it comes to here. */
+describe('faults of others', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld('postgres');
+  }, 60_000);
+  afterAll(() => world?.close());
+
+  const ledger = ({ platform, account }: Planned) =>
+    world.stage.sandbox.control.ledger({ platform, account }).entries;
+  const shown = (post: Planned): number =>
+    ledger(post).filter((e) => e.kind === 'effect' && ['published', 'revealed'].includes(e.effect)).length;
+  const requests = (post: Planned, operation: string): number =>
+    ledger(post).filter((e) => e.kind === 'request' && e.operation === operation && e.committed).length;
+  const row = async ({ id }: Planned) => {
+    const { rows } = await world.stage.database.query(
+      `SELECT u.state, u.fence, u.first_comment, u.attempts, u.last_error, c.state AS channel,
+         extract(epoch FROM u.published_at - u.due_at) AS late FROM publication u
+       JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id WHERE u.id = $1`,
+      [id],
+    );
+    return rows[0];
+  };
+
+  /** One post, with a fault of its network, brought to its end by a worker with these settings. */
+  async function live(
+    platform: Platform,
+    fault?: { operation: string; fault: NetworkFault; times: number },
+    { inSeconds = 2, env = {} }: { inSeconds?: number; env?: Record<string, string> } = {},
+  ): Promise<Planned> {
+    const post = await world.approve(platform, platform);
+    if (fault) world.stage.sandbox.control.armFault({ platform, account: post.account, ...fault });
+    const [planned] = await world.schedule([{ ...post, inSeconds }]);
+    if (!planned) throw new Error('nothing was planned');
+    const worker = await world.worker(env);
+    await settled(world, [planned], 60_000);
+    await worker.stop();
+    return planned;
+  }
+
+  it('a real double upload because publish and wait shared one retried step', async () => {
+    const post = await live('tiktok', { operation: 'status', fault: 'error_500_before', times: 2 });
+    expect([shown(post), requests(post, 'init')]).toEqual([1, 1]);
+    expect(await row(post)).toMatchObject({ state: 'published' });
+  }, 90_000);
+
+  it('endless reposting because a side job threw after the publish', async () => {
+    const post = await live('facebook', { operation: 'comments', fault: 'forbidden', times: -1 });
+    expect(shown(post)).toBe(1);
+    expect(await row(post)).toMatchObject({ state: 'published', first_comment: 'failed', attempts: 1 });
+  }, 90_000);
+
+  it('an edited published post published again', async () => {
+    const post = await live('linkedin');
+    const { http } = world.stage.manager;
+    const edited = await http.patch(`/api/v1/posts/${post.postId}`, { text: 'Autre chose.' });
+    expect(edited.status).toBe(409);
+    expect((await http.post(`/api/v1/posts/${post.postId}/publish-now`)).status).toBe(409);
+    expect(shown(post)).toBe(1);
+  }, 90_000);
+
+  it('a 500 answer retried seven times giving seven copies', async () => {
+    const post = await live('linkedin', { operation: 'posts', fault: 'error_500_after', times: 7 });
+    expect([shown(post), requests(post, 'posts')]).toEqual([1, 1]);
+    expect(await row(post)).toMatchObject({ state: 'published', attempts: 1 });
+  }, 90_000);
+
+  it('a worker killed between the yes of the network and the database write; processing for ever after a crash', async () => {
+    const post = await world.approve('linkedin', 'killed');
+    const [planned] = await world.schedule([{ ...post, inSeconds: 2 }]);
+    if (!planned) throw new Error('nothing was planned');
+    const worker = await world.worker({ LINEUP_FAILPOINT: `after_request@${planned.id}` });
+    await until(() => worker.held.size > 0, 15_000);
+    worker.process.kill('SIGKILL');
+    await worker.ended;
+    expect([shown(planned), (await row(planned)).state]).toEqual([1, 'publishing']);
+    const heir = await world.worker();
+    await settled(world, [planned], 60_000);
+    await heir.stop();
+    expect([shown(planned), (await row(planned)).state]).toEqual([1, 'published']);
+  }, 90_000);
+
+  it('a job whose lock was shorter than its work', async () => {
+    // The lease lasts 5 s, the network needs twice as long, and a second worker looks for what nobody holds.
+    world.stage.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 10_000 });
+    const rival = await world.worker();
+    const post = await live('instagram', undefined, { inSeconds: 3 });
+    await rival.stop();
+    world.stage.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 200 });
+    expect([shown(post), requests(post, 'container')]).toEqual([1, 1]);
+  }, 90_000);
+
+  it('posts left in the queue with no attempt and no error', async () => {
+    const post = await world.approve('linkedin', 'lost entry');
+    const [planned] = await world.schedule([{ ...post, inSeconds: 1 }]);
+    if (!planned) throw new Error('nothing was planned');
+    // Handed to the queue, and gone from it.
+    await world.stage.database.query('UPDATE publication SET queued_at = now() WHERE id = $1', [planned.id]);
+    const worker = await world.worker();
+    await settled(world, [planned], 60_000);
+    await worker.stop();
+    expect([shown(planned), (await row(planned)).state]).toEqual([1, 'published']);
+  }, 90_000);
+
+  it('a network blip disconnected the channel and sent two e-mails', async () => {
+    const post = await live('facebook', { operation: 'feed', fault: 'drop_before', times: 1 });
+    expect(await row(post)).toMatchObject({ state: 'published', channel: 'connected' });
+    const { rowCount } = await world.stage.database.query(
+      `SELECT 1 FROM outbox_message WHERE kind LIKE 'channel.%' AND body->>'channelId' = $1`,
+      [post.channelId],
+    );
+    expect(rowCount).toBe(0);
+  }, 90_000);
+
+  it('all posts one hour early because the zone of the server was read', async () => {
+    for (const TZ of ['Pacific/Noumea', 'America/Cayenne']) {
+      const { late } = await row(await live('linkedin', undefined, { env: { TZ } }));
+      expect(Number(late)).toBeGreaterThanOrEqual(0);
+      expect(Number(late)).toBeLessThan(3);
+    }
+  }, 90_000);
+
+  it('the missed-post sweep that ran only when a setting was set', async () => {
+    const post = await world.approve('linkedin', 'missed');
+    const [planned] = await world.schedule([{ ...post, inSeconds: -60 }]);
+    if (!planned) throw new Error('nothing was planned');
+    const { SWEEP_MS: _sweep, LEASE_SECONDS: _lease, ARM_LEAD_SECONDS: _lead, ...env } = world.stage.env;
+    const worker = await startWorker(env);
+    await settled(world, [planned], 60_000);
+    await worker.stop();
+    expect([shown(planned), (await row(planned)).state]).toEqual([1, 'published']);
+  }, 90_000);
+});
