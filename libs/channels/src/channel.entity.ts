@@ -1,10 +1,11 @@
 import { OrganisationRef, TenantRef } from '#lib/database';
 import type { Platform } from '#lib/platforms';
-import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** An account on a network, connected for a house. */
 @Entity('channel')
 @Unique('channel_account', ['organisationId', 'platform', 'remoteId'])
+@Index('channel_keep', { synchronize: false })
 @Check('channel_state', `state IN ('connected', 'paused', 'reconnect_needed')`)
 @Check('channel_placement', `baseline_placement IN ('end', 'first_comment', 'none')`)
 export class Channel {
@@ -55,6 +56,18 @@ export class Channel {
   /** Until when the network asked this account to be left alone. */
   @Column('timestamptz', { nullable: true })
   heldUntil: Date | null;
+
+  /** When the network refuses the present access; null when it does not end, or is not known to. */
+  @Column('timestamptz', { nullable: true })
+  tokenExpiresAt: Date | null;
+
+  /** When somebody looks after its access next. */
+  @Column('timestamptz', { default: () => 'now()' })
+  keepAt: Date;
+
+  /** Days before the end of this access that people were told of last. */
+  @Column('int', { nullable: true })
+  toldDays: number | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;

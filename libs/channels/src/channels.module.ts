@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ChannelKeeper } from './channel-keeper.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsService } from './channels.service.js';
 import { Network } from './network.js';
@@ -11,8 +12,8 @@ export class ChannelsModule {
       module: ChannelsModule,
       global: true,
       controllers: http ? [ChannelsController] : [],
-      providers: [Network, ...(http ? [ChannelsService] : [])],
-      exports: [Network],
+      providers: [Network, http ? ChannelsService : ChannelKeeper],
+      exports: [Network, ...(http ? [] : [ChannelKeeper])],
     };
   }
 }

@@ -21,6 +21,8 @@ export const channel = z
     establishmentId: id,
     establishmentName: z.string(),
     profileUrl: z.string().nullable(),
+    /** When the network refuses the present access; null when it does not end, or is not known to. */
+    tokenExpiresAt: instant.nullable(),
     createdAt: instant,
     may: z.object({ manage: z.boolean() }),
   })

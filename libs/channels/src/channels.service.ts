@@ -5,16 +5,20 @@ import { conflict, DomainError, invalid, newId, notFound, type Page, Vault } fro
 import { requireTimeZone } from '#lib/organisation';
 import { type Credential, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
 import { Channel } from './channel.entity.js';
-import { openCredential, sealCredential } from './credentials.js';
+import { openCredential, renewed, sealCredential } from './credentials.js';
+import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
 
 type Row = Channel & { establishmentName: string; path: string[] };
 
 const SELECT = `SELECT c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId", c.time_zone AS "timeZone", c.state,
     c.state_reason AS "stateReason", c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId",
-    c.credential, c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
+    c.credential, c.token_expires_at AS "tokenExpiresAt", c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
   FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
   WHERE c.removed_at IS NULL`;
+
+/** Of a pasted token nobody says when it ends: it is looked after at once. */
+const NEW_ACCESS = { tokenExpiresAt: null, toldDays: null, keepAt: () => 'now()' };
 
 const PROFILE: Record<Platform, (row: Row) => string> = {
   facebook: (row) => `https://www.facebook.com/${row.remoteId}`,
@@ -36,6 +40,7 @@ const view = (who: Principal, row: Row) => ({
   establishmentId: row.establishmentId,
   establishmentName: row.establishmentName,
   profileUrl: PROFILE[row.platform](row),
+  tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   may: { manage: mayAt(who, row.path, 'admin') },
 });
@@ -91,6 +96,7 @@ export class ChannelsService {
         state: 'connected' as const,
         stateReason: null,
         removedAt: null,
+        ...NEW_ACCESS,
       };
       if (existing) {
         await tx.update(Channel, { id }, fields);
@@ -146,7 +152,7 @@ export class ChannelsService {
     input: { accessToken: string; refreshToken?: string | undefined },
   ) {
     const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
-    const credential = credentialOf(input);
+    const credential = renewed(this.#known(who, row), credentialOf(input));
     const account = await this.#ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -159,6 +165,7 @@ export class ChannelsService {
           state: 'connected',
           stateReason: null,
           heldUntil: null,
+          ...NEW_ACCESS,
         },
       );
       await this.audit.record(tx, who, 'channel.reconnected', 'channel', id, {});
@@ -176,7 +183,7 @@ export class ChannelsService {
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
       await this.database.tenant(who.organisationId, (tx) =>
-        tx.update(Channel, { id }, { state: 'reconnect_needed', stateReason: error.detail.code }),
+        tx.query(LOSE_ACCESS_SQL, [who.organisationId, id, error.detail.code, row.credential]),
       );
     }
     return this.database.read(who.organisationId, async (tx) => view(who, await this.#row(tx, id)));
@@ -203,6 +210,12 @@ export class ChannelsService {
       );
       await this.audit.record(tx, who, 'channel.removed', 'channel', id, {});
     });
+  }
+
+  /** The credential there was; an empty one when its key is gone, or the channel was removed. */
+  #known(who: Principal, { id, credential }: Row): Credential {
+    if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
+    return openCredential(this.vault, who.organisationId, id, credential).reveal();
   }
 
   async #row(tx: Tx, id: string): Promise<Row> {

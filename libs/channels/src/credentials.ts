@@ -20,3 +20,12 @@ export const openCredential = (
   sealed: string,
 ): Secret<Credential> =>
   new Secret(JSON.parse(vault.open(sealed, place(organisationId, channelId)).reveal()) as Credential);
+
+/**
+ * What is kept after the network gave a new access: never less than there was. An answer without a refresh token leaves
+ * the old one in force.
+ */
+export const renewed = (old: Credential, fresh: Credential): Credential => ({
+  ...fresh,
+  ...(fresh.refreshToken || !old.refreshToken ? {} : { refreshToken: old.refreshToken }),
+});

@@ -44,6 +44,16 @@ export class Vault {
     return new Secret(decrypt(dataKey, Buffer.from(body, 'base64url'), associated).toString('utf8'));
   }
 
+  /** Whether one of our keys opens it. */
+  opens(sealed: string): boolean {
+    return this.#keys.has(sealed.split('.')[1] ?? '');
+  }
+
+  /** Whether it is sealed with the key that seals now. */
+  isCurrent(sealed: string): boolean {
+    return sealed.split('.')[1] === this.#current;
+  }
+
   /** A key for another purpose (signing addresses, sessions), derived so that it reveals nothing of the master. */
   derive(purpose: string): Buffer {
     const master = this.#keys.get(this.#current);

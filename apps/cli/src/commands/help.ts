@@ -7,6 +7,7 @@ export const HELP = `Usage: npm run lineup -- <command> [options]
                 --email ADDRESS --name NAME --organisation NAME
                 [--role admin|manager|editor|viewer] [--time-zone Europe/Paris]
   seed        Fill in the demonstration: --demo [--sandbox http://127.0.0.1:3100]
+  keys rotate Seal every stored credential with the present key, while everything runs.
   doctor      Check this installation and say what to do.
   help        This text.
 

@@ -35,6 +35,7 @@ const COMMANDS: Record<string, Command> = {
     },
     run: async (values) => (await import('./user-add.js')).userAddCommand(process.env, values),
   },
+  'keys rotate': { run: async () => (await import('./keys-rotate.js')).keysRotateCommand(process.env) },
   help: {
     run: async () => {
       say(HELP);

@@ -5,6 +5,7 @@ import { Posts1795392000003 } from './1795392000003-posts.js';
 import { Publications1795392000004 } from './1795392000004-publications.js';
 import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
+import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
@@ -16,5 +17,6 @@ export const migrations = [
   Publications1795392000004,
   Outbox1795392000005,
   MediaFocus1795392000010,
+  ChannelTokens1795392000020,
   Notifications1795392000030,
 ];

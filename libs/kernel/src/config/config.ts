@@ -5,7 +5,15 @@ import { configSchema, type Environment } from './config.schema.js';
 /** The settings as the program uses them: validated once, typed, secrets wrapped. */
 export interface Config extends Omit<
   Environment,
-  'LINEUP_SECRET' | 'LINEUP_SECRET_PREVIOUS' | 'METRICS_TOKEN' | 'PUBLIC_URL' | 'SMTP_URL'
+  | 'LINEUP_SECRET'
+  | 'LINEUP_SECRET_PREVIOUS'
+  | 'METRICS_TOKEN'
+  | 'PUBLIC_URL'
+  | 'SMTP_URL'
+  | 'FACEBOOK_CLIENT_SECRET'
+  | 'INSTAGRAM_CLIENT_SECRET'
+  | 'LINKEDIN_CLIENT_SECRET'
+  | 'TIKTOK_CLIENT_SECRET'
 > {
   PUBLIC_URL: string;
   DATABASE_URL: string;
@@ -15,7 +23,13 @@ export interface Config extends Omit<
   METRICS_TOKEN: Secret<string> | null;
   /** Holds the mail server's password. */
   SMTP_URL: Secret<string> | null;
+  FACEBOOK_CLIENT_SECRET: Secret<string> | null;
+  INSTAGRAM_CLIENT_SECRET: Secret<string> | null;
+  LINKEDIN_CLIENT_SECRET: Secret<string> | null;
+  TIKTOK_CLIENT_SECRET: Secret<string> | null;
 }
+
+const secret = (text: string | undefined): Secret<string> | null => (text ? new Secret(text) : null);
 
 /** Injection token of the configuration. */
 export const CONFIG = Symbol('lineup.config');
@@ -62,8 +76,12 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     DATABASE_URL: e.DATABASE_URL as string,
     LINEUP_HOME: e.LINEUP_HOME as string,
     LINEUP_SECRET: new Secret(e.LINEUP_SECRET as string),
-    LINEUP_SECRET_PREVIOUS: e.LINEUP_SECRET_PREVIOUS ? new Secret(e.LINEUP_SECRET_PREVIOUS) : null,
-    METRICS_TOKEN: e.METRICS_TOKEN ? new Secret(e.METRICS_TOKEN) : null,
-    SMTP_URL: e.SMTP_URL ? new Secret(e.SMTP_URL) : null,
+    LINEUP_SECRET_PREVIOUS: secret(e.LINEUP_SECRET_PREVIOUS),
+    METRICS_TOKEN: secret(e.METRICS_TOKEN),
+    FACEBOOK_CLIENT_SECRET: secret(e.FACEBOOK_CLIENT_SECRET),
+    INSTAGRAM_CLIENT_SECRET: secret(e.INSTAGRAM_CLIENT_SECRET),
+    LINKEDIN_CLIENT_SECRET: secret(e.LINKEDIN_CLIENT_SECRET),
+    TIKTOK_CLIENT_SECRET: secret(e.TIKTOK_CLIENT_SECRET),
+    SMTP_URL: secret(e.SMTP_URL),
   };
 }

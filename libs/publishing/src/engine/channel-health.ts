@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LOSE_ACCESS_SQL } from '#lib/channels';
 import { Database } from '#lib/database';
 import type { Settlement } from '../rules/settlement.js';
 import type { Work } from './work.js';
@@ -11,17 +12,20 @@ export class ChannelHealth {
   async note(work: Work, verdict: NonNullable<Settlement['channel']>): Promise<void> {
     if ('reconnect' in verdict) {
       // Only a recognised refusal comes here, never a network's blip; said once per incident.
+      await this.database.query(LOSE_ACCESS_SQL, [
+        work.organisationId,
+        work.channelId,
+        verdict.reconnect,
+        work.credential,
+      ]);
       await this.database.query(
-        `WITH lost AS (
-           UPDATE channel SET state = 'reconnect_needed', state_reason = $3
-           WHERE organisation_id = $1 AND id = $2 AND state = 'connected' AND credential = $4 RETURNING id
-         ), overtaken AS (
+        `WITH overtaken AS (
            -- Reconnected meanwhile: it was the old access that was refused, so the new one is tried at once.
            UPDATE publication u SET wake_at = clock_timestamp(), queued_at = NULL FROM channel c
-           WHERE u.organisation_id = $1 AND u.id = $5 AND u.stage IN ('held', 'reconciling')
-             AND c.organisation_id = $1 AND c.id = $2 AND c.state = 'connected' AND c.credential <> $4 RETURNING u.id
-         ) SELECT id FROM lost UNION ALL SELECT id FROM overtaken`,
-        [work.organisationId, work.channelId, verdict.reconnect, work.credential, work.id],
+           WHERE u.organisation_id = $1 AND u.id = $4 AND u.stage IN ('held', 'reconciling')
+             AND c.organisation_id = $1 AND c.id = $2 AND c.state = 'connected' AND c.credential <> $3 RETURNING u.id
+         ) SELECT id FROM overtaken`,
+        [work.organisationId, work.channelId, work.credential, work.id],
       );
       return;
     }

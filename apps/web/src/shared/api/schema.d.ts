@@ -975,6 +975,8 @@ export interface components {
             establishmentName: string;
             profileUrl: string | null;
             /** Format: date-time */
+            tokenExpiresAt: string | null;
+            /** Format: date-time */
             createdAt: string;
             may: {
                 manage: boolean;

@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { LOGGER, Secret, Vault } from '#lib/kernel';
+import type { Credential, Platform } from '#lib/platforms';
+import { startApi, startSandbox, type TestApi, type TestSandbox } from '../../../test/support/api.js';
+import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
+import { ChannelKeeper } from './channel-keeper.js';
+import { openCredential, sealCredential } from './credentials.js';
+import { LOSE_ACCESS_SQL } from './lost-access.js';
+import { Network } from './network.js';
+import { rotateKeys } from './rotate-keys.js';
+
+describe('looking after channels', () => {
+  let sandbox: TestSandbox;
+  let api: TestApi;
+  let admin: TestMember;
+  let database: Database;
+  let vault: Vault;
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    const app = { TIKTOK_CLIENT_ID: 'lineup', TIKTOK_CLIENT_SECRET: 'of the application' };
+    api = await startApi({ ...sandbox.env, ...app });
+    admin = await buildMember(api, 'admin');
+    database = api.app.get(Database, { strict: false });
+    vault = api.app.get(Vault, { strict: false });
+  });
+  afterAll(async () => {
+    await api.close();
+    await sandbox.close();
+  });
+
+  const keeper = () =>
+    new ChannelKeeper(
+      database,
+      api.app.get(Network, { strict: false }),
+      vault,
+      api.config,
+      api.app.get<Logger>(LOGGER, { strict: false }),
+    );
+  /** A channel alone on its turn, whose access ends after so many hours. */
+  async function channel(platform: Platform, hours: number | null) {
+    await database.query(
+      `WITH later AS (UPDATE channel SET keep_at = now() + interval '1 day' RETURNING id) SELECT 1`,
+    );
+    const made = await buildChannel(api, admin.organisation, platform, { sandbox });
+    await database.query(
+      `WITH soon AS (UPDATE channel SET token_expires_at = now() + make_interval(mins => $2::int * 60) WHERE id = $1 RETURNING id) SELECT 1`,
+      [made.id, hours],
+    );
+    return made;
+  }
+  const again = (id: string) =>
+    database.query(`WITH again AS (UPDATE channel SET keep_at = now() WHERE id = $1 RETURNING id) SELECT 1`, [
+      id,
+    ]);
+  const read = async (id: string) => {
+    const [row] = await database.query<{
+      state: string;
+      credential: string;
+      expires: Date | null;
+      soon: boolean;
+    }>(
+      `SELECT state, credential, token_expires_at AS expires, keep_at < now() + interval '15 minutes' AS soon FROM channel WHERE id = $1`,
+      [id],
+    );
+    if (!row) throw new Error('no channel');
+    return row;
+  };
+  const open = (id: string, sealed: string): Credential =>
+    openCredential(vault, admin.organisation.id, id, sealed).reveal();
+  const told = async (id: string) => {
+    const rows = await database.query<{ kind: string; body: { days?: number } }>(
+      `SELECT kind, body FROM outbox_message WHERE body->>'channelId' = $1`,
+      [id],
+    );
+    return rows.map(({ kind, body }) => [kind, body.days ?? null]);
+  };
+  const requests = (platform: Platform, account: string, operation: string) =>
+    sandbox.control
+      .ledger({ platform, account })
+      .entries.filter((e) => e.kind === 'request' && e.operation === operation).length;
+
+  it('renews an access ahead of its end, by one worker, and stores what rotated before it is used', async () => {
+    const { id, remoteId } = await channel('tiktok', 1);
+    const before = open(id, (await read(id)).credential);
+    await Promise.all([keeper().keep(), keeper().keep()]);
+    const after = await read(id);
+    const fresh = open(id, after.credential);
+    expect(requests('tiktok', remoteId, 'token')).toBe(1);
+    expect(fresh.accessToken).not.toBe(before.accessToken);
+    expect(fresh.refreshToken).not.toBe(before.refreshToken);
+    expect(after.expires?.getTime()).toBeGreaterThan(Date.now() + 1.9 * 3_600_000);
+    expect(after.state).toBe('connected');
+  });
+
+  it('renews at once what was pasted with a refresh token, to learn when it ends', async () => {
+    const { id, remoteId } = await channel('tiktok', null);
+    await keeper().keep();
+    expect(requests('tiktok', remoteId, 'token')).toBe(1);
+    expect((await read(id)).expires).not.toBeNull();
+  });
+
+  it.each([
+    ['tiktok', 'token', 'error_500_before', 1],
+    ['tiktok', 'token', 'html_502', 1],
+    ['linkedin', 'account', 'drop_before', null],
+    ['linkedin', 'account', 'truncated_json', null],
+  ] as const)(
+    'a blip changes nothing and tells nobody: %s %s %s',
+    async (platform, operation, fault, hours) => {
+      const { id, remoteId } = await channel(platform, hours);
+      sandbox.control.armFault({
+        platform,
+        account: remoteId,
+        operation,
+        fault,
+        params: { committed: false },
+      });
+      const before = await read(id);
+      await keeper().keep();
+      expect(await read(id)).toMatchObject({ state: 'connected', credential: before.credential, soon: true });
+      expect(await told(id)).toEqual([]);
+    },
+  );
+
+  it('marks a channel whose access was revoked, and says so once, whoever notices', async () => {
+    const { id, remoteId } = await channel('linkedin', null);
+    const { credential } = await read(id);
+    sandbox.control.patchAccount('linkedin', remoteId, { tokenState: 'revoked' });
+    await keeper().keep();
+    for (let n = 0; n < 3; n++) {
+      await database.query(LOSE_ACCESS_SQL, [admin.organisation.id, id, 'late', credential]);
+    }
+    expect((await read(id)).state).toBe('reconnect_needed');
+    expect(await told(id)).toEqual([['channel.reconnect_needed', null]]);
+  });
+
+  it('warns once of an access that will end and cannot be renewed', async () => {
+    const { id } = await channel('linkedin', 6 * 24);
+    await keeper().keep();
+    await again(id);
+    await keeper().keep();
+    expect(await told(id)).toEqual([['channel.token_expiring', 7]]);
+  });
+
+  it('reconnecting wiped the refresh token: it is kept when none is given', async () => {
+    const { id, remoteId } = await channel('tiktok', 20);
+    const { refreshToken } = open(id, (await read(id)).credential);
+    sandbox.control.patchAccount('tiktok', remoteId, { token: 'act.new-and-good', tokenState: 'ok' });
+    const answer = await admin.http.post(`/api/v1/channels/${id}/reconnect`, {
+      accessToken: 'act.new-and-good',
+    });
+    expect(answer.status).toBe(200);
+    expect(open(id, (await read(id)).credential)).toEqual({ accessToken: 'act.new-and-good', refreshToken });
+  });
+
+  it('seals every credential with the present key, and only those that need it', async () => {
+    const { id } = await channel('facebook', null);
+    const [old, present] = [randomBytes(32), randomBytes(32)].map((key) => new Secret(key));
+    if (!old || !present) throw new Error('two keys');
+    const place = admin.organisation.id;
+    const sealed = sealCredential(new Vault([old]), place, id, { accessToken: 'planted' });
+    await database.query(
+      `WITH put AS (UPDATE channel SET credential = CASE WHEN id = $1 THEN $2 ELSE '' END RETURNING id) SELECT 1`,
+      [id, sealed],
+    );
+    const both = new Vault([present, old]);
+    expect(await rotateKeys(database, both)).toEqual({ resealed: 1, current: 0, unreadable: 0 });
+    expect(await rotateKeys(database, both)).toEqual({ resealed: 0, current: 1, unreadable: 0 });
+    const after = (await read(id)).credential;
+    expect(openCredential(new Vault([present]), place, id, after).reveal()).toEqual({
+      accessToken: 'planted',
+    });
+    expect(await rotateKeys(database, new Vault([old]))).toEqual({ resealed: 0, current: 0, unreadable: 1 });
+  });
+});

@@ -1,0 +1,170 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database, tell } from '#lib/database';
+import { CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
+import { type Credential, type Platform, PlatformError } from '#lib/platforms';
+import { appCredentials } from './app-credentials.js';
+import { openCredential, renewed, sealCredential } from './credentials.js';
+import { LOSE_ACCESS_SQL } from './lost-access.js';
+import { Network } from './network.js';
+import { expiryWarning, nextLook, refreshDue } from './rules/index.js';
+
+/** Pause between two rounds, ms. */
+const PAUSE_MS = 30_000;
+const AT_ONCE = 20;
+/** Whoever looks after a channel has it for this long; should it die, another does then. And so long after a blip. */
+const KEEP_MINUTES = 10;
+
+interface Kept {
+  organisationId: string;
+  id: string;
+  platform: Platform;
+  remoteId: string;
+  handle: string;
+  credential: string;
+  toldDays: number | null;
+  leftMs: number | null;
+  expiresAt: string | null;
+}
+
+/**
+ * Looks after what channels need to go on publishing: renews an access ahead of its end, one worker per channel; asks
+ * once a day whether it still works; warns of one that will end. Only a network's recognised refusal marks a channel;
+ * a blip changes nothing, and tells nobody.
+ */
+@Injectable()
+export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #timer: NodeJS.Timeout | null = null;
+  #keeping: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly network: Network,
+    private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => {
+      this.#keeping ??= this.keep()
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'channels not looked after; next round'))
+        .finally(() => (this.#keeping = null));
+    }, PAUSE_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#keeping;
+  }
+
+  /** One round over the channels whose time has come. @returns how many they were */
+  async keep(): Promise<number> {
+    const due = await this.database.query<Kept>(CLAIM_SQL, [AT_ONCE, KEEP_MINUTES]);
+    await Promise.all(due.map((channel) => this.#keepOne(channel)));
+    return due.length;
+  }
+
+  async #keepOne(channel: Kept): Promise<void> {
+    try {
+      const { organisationId, id, platform, credential } = channel;
+      const open = openCredential(this.vault, organisationId, id, credential).reveal();
+      // Of an access with an unknown end, renewing is the way to learn it.
+      const due = refreshDue(platform, channel.leftMs) || (channel.leftMs === null && !!open.refreshToken);
+      const fresh = due ? await this.#refresh(channel, open) : null;
+      if (fresh) return await this.#store(channel, fresh);
+      await this.network.adapter(platform).account(this.network.readerIo(platform, channel, open));
+      await this.#warn(channel, this.#renewable(platform, open));
+    } catch (error) {
+      if (error instanceof PlatformError && error.detail.class === 'auth') {
+        const { organisationId, id, credential } = channel;
+        await this.database.query(LOSE_ACCESS_SQL, [organisationId, id, error.detail.code, credential]);
+        return;
+      }
+      // Nothing is known of the access: the channel keeps its state, and is looked after again in some minutes.
+      this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
+    }
+  }
+
+  /** Whether the keeper will renew it by itself. */
+  #renewable(platform: Platform, credential: Credential): boolean {
+    const app = appCredentials(this.config, platform);
+    return (
+      this.network.adapter(platform).refresh !== undefined &&
+      (platform === 'instagram' || (app !== null && credential.refreshToken !== undefined))
+    );
+  }
+
+  /** @returns null when the network, or our settings, offer no renewal */
+  async #refresh(channel: Kept, credential: Credential): Promise<Credential | null> {
+    const { platform } = channel;
+    if (!this.#renewable(platform, credential)) return null;
+    const app = appCredentials(this.config, platform) ?? { clientId: '', clientSecret: '' };
+    const io = this.network.readerIo(platform, channel, credential);
+    const answer = await this.network.adapter(platform).refresh?.(io, app);
+    return answer ? renewed(credential, answer) : null;
+  }
+
+  /** Stored before anyone uses it; a person who reconnected meanwhile has the last word. */
+  async #store({ organisationId, id, credential, platform }: Kept, fresh: Credential): Promise<void> {
+    const sealed = sealCredential(this.vault, organisationId, id, fresh);
+    await this.database.query(STORE_SQL, [
+      organisationId,
+      id,
+      credential,
+      sealed,
+      fresh.expiresAt ?? null,
+      nextLook(platform, null) / 1000,
+    ]);
+    this.logger.info({ channel: id, platform }, 'access renewed');
+  }
+
+  async #warn(channel: Kept, renewable: boolean): Promise<void> {
+    const { organisationId, id, platform, leftMs, toldDays, expiresAt } = channel;
+    const days = renewable ? null : expiryWarning(leftMs, toldDays);
+    await this.database.system(async (tx) => {
+      const rows = await tx.query<unknown[]>(LOOKED_SQL, [
+        organisationId,
+        id,
+        channel.credential,
+        nextLook(platform, leftMs) / 1000,
+        days,
+      ]);
+      if (rows.length > 0 && days !== null && expiresAt !== null) {
+        await tell(tx, organisationId, 'channel.token_expiring', { channelId: id, expiresAt, days });
+      }
+    });
+  }
+}
+
+/** Moving the time ahead is the lease: no transaction stays open while a network is asked. */
+const CLAIM_SQL = `
+  WITH due AS (
+    SELECT organisation_id, id FROM channel WHERE keep_at <= clock_timestamp() AND state = 'connected' AND removed_at IS NULL
+    ORDER BY keep_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  ), kept AS (
+    UPDATE channel c SET keep_at = clock_timestamp() + make_interval(mins => $2) FROM due
+    WHERE c.organisation_id = due.organisation_id AND c.id = due.id RETURNING c.*
+  )
+  SELECT organisation_id AS "organisationId", id, platform, remote_id AS "remoteId", handle, credential, told_days AS "toldDays",
+    extract(epoch FROM token_expires_at - clock_timestamp())::float8 * 1000 AS "leftMs",
+    to_char(token_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"
+  FROM kept`;
+
+const STORE_SQL = `
+  WITH stored AS (
+    UPDATE channel SET credential = $4, token_expires_at = $5::timestamptz, told_days = NULL,
+      keep_at = clock_timestamp() + least(make_interval(secs => $6), greatest(interval '10 minutes', ($5::timestamptz - clock_timestamp()) / 2))
+    WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id
+  ) SELECT id FROM stored`;
+
+const LOOKED_SQL = `
+  WITH looked AS (
+    UPDATE channel SET keep_at = clock_timestamp() + make_interval(secs => $4 * (0.9 + random() / 5)), told_days = coalesce($5, told_days)
+    WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id
+  ) SELECT id FROM looked`;

@@ -1,0 +1,60 @@
+import type { Database } from '#lib/database';
+import type { Vault } from '#lib/kernel';
+import { openCredential, sealCredential } from './credentials.js';
+
+/** Channels sealed anew in one go. */
+const BATCH = 200;
+
+export interface Rotation {
+  /** Sealed anew with the present key. */
+  resealed: number;
+  /** Already sealed with it. */
+  current: number;
+  /** Sealed with a key that is not known any more: these channels need a new token. */
+  unreadable: number;
+}
+
+interface Row {
+  organisationId: string;
+  id: string;
+  credential: string;
+}
+
+/**
+ * Seals every credential with the present key, while everything runs: each is exchanged only for the very text that was
+ * read, so a channel that is reconnected or renewed meanwhile keeps what it got. Can be interrupted and run again.
+ */
+export async function rotateKeys(database: Database, vault: Vault): Promise<Rotation> {
+  const rotation: Rotation = { resealed: 0, current: 0, unreadable: 0 };
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await database.query<Row>(
+      `SELECT organisation_id AS "organisationId", id, credential FROM channel WHERE credential <> '' AND id > $1 ORDER BY id LIMIT $2`,
+      [after, BATCH],
+    );
+    for (const row of rows) await rotateOne(database, vault, row, rotation);
+    const last = rows.at(-1);
+    if (!last) return rotation;
+    after = last.id;
+  }
+}
+
+async function rotateOne(database: Database, vault: Vault, row: Row, rotation: Rotation): Promise<void> {
+  const { organisationId, id, credential } = row;
+  if (vault.isCurrent(credential)) {
+    rotation.current += 1;
+  } else if (!vault.opens(credential)) {
+    rotation.unreadable += 1;
+  } else {
+    const open = openCredential(vault, organisationId, id, credential).reveal();
+    const sealed = sealCredential(vault, organisationId, id, open);
+    const exchanged = await database.query(
+      `WITH exchanged AS (UPDATE channel SET credential = $4 WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id)
+       SELECT id FROM exchanged`,
+      [organisationId, id, credential, sealed],
+    );
+    // Whoever came first sealed it with the present key.
+    if (exchanged.length > 0) rotation.resealed += 1;
+    else rotation.current += 1;
+  }
+}
