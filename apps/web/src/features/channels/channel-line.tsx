@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../shared/api/schema';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
+import { shortDay } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
@@ -18,6 +20,7 @@ export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
 /** One account: who, in what state, where it puts the baseline, and what an administrator can do. */
 export function ChannelLine({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const params = { path: { id: channel.id } };
   const [reconnecting, setReconnecting] = useState(false);
   const change = useChannelAction((body: components['schemas']['ChangeChannel']) =>
@@ -48,6 +51,9 @@ export function ChannelLine({ channel }: { channel: Channel }) {
         <span>
           {t(`platform.${channel.platform}`)} · {channel.handle}
         </span>
+        {channel.tokenExpiresAt && channel.state === 'connected' && (
+          <span>{t('channels.expires', { day: shortDay(channel.tokenExpiresAt, language) })}</span>
+        )}
       </div>
       <span className={classes.state} data-state={channel.state}>
         <Sign size={16} aria-hidden />

@@ -21,6 +21,7 @@ export const admin: Same<typeof french> = {
     state: { connected: 'Connected', paused: 'Paused', reconnect_needed: 'To reconnect' },
     pausedHint: 'Nothing goes out while this channel is paused. Planned posts wait.',
     reconnectHint: 'The network no longer accepts the access it gave. Planned posts wait for a reconnection.',
+    expires: 'Access good until {{day}}',
     pause: 'Pause',
     resume: 'Resume',
     reconnect: 'Reconnect',

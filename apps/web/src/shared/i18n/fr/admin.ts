@@ -19,6 +19,7 @@ export const admin = {
     state: { connected: 'Connecté', paused: 'En pause', reconnect_needed: 'À reconnecter' },
     pausedHint: 'Rien ne part tant que ce canal est en pause. Les posts prévus attendent.',
     reconnectHint: 'Le réseau n’accepte plus l’accès donné. Les posts prévus attendent une reconnexion.',
+    expires: 'Accès valable jusqu’au {{day}}',
     pause: 'Mettre en pause',
     resume: 'Reprendre',
     reconnect: 'Reconnecter',
