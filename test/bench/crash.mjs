@@ -26,10 +26,12 @@ export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
     const channels = await makeChannels(stack, { count: IN_FLIGHT, platform: 'linkedin' });
     const pages = await makeChannels(stack, { count: IN_FLIGHT, platform: 'facebook' });
     const rounds = [];
-    for (let n = 0; n < kills; n++)
-      {rounds.push({ blow: 'kill', ...(await strike(stack, channels, 'SIGKILL')) });}
-    for (let n = 0; n < stops; n++)
-      {rounds.push({ blow: 'stop', ...(await strike(stack, channels, 'SIGSTOP')) });}
+    for (let n = 0; n < kills; n++) {
+      rounds.push({ blow: 'kill', ...(await strike(stack, channels, 'SIGKILL')) });
+    }
+    for (let n = 0; n < stops; n++) {
+      rounds.push({ blow: 'stop', ...(await strike(stack, channels, 'SIGSTOP')) });
+    }
     const peer = [];
     for (let n = 0; n < rivals; n++) peer.push(await strikeRival(stack, redis.url, pages));
     const sum = (list, key) => list.reduce((total, round) => total + round[key], 0);

@@ -131,7 +131,8 @@ describe('faults of others', () => {
     for (const TZ of ['Pacific/Noumea', 'America/Cayenne']) {
       const { late } = await row(await live('linkedin', undefined, { env: { TZ } }));
       expect(Number(late)).toBeGreaterThanOrEqual(0);
-      expect(Number(late)).toBeLessThan(3);
+      // Minutes would be a zone; seconds are the start of a worker.
+      expect(Number(late)).toBeLessThan(120);
     }
   }, 90_000);
 

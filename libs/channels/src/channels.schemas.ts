@@ -22,7 +22,7 @@ export const channel = z
     establishmentName: z.string(),
     profileUrl: z.string().nullable(),
     /** When the network refuses the present access; null when it does not end, or is not known to. */
-    tokenExpiresAt: instant.nullable(),
+    accessEndsAt: instant.nullable(),
     createdAt: instant,
     may: z.object({ manage: z.boolean() }),
   })

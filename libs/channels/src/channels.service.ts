@@ -40,7 +40,7 @@ const view = (who: Principal, row: Row) => ({
   establishmentId: row.establishmentId,
   establishmentName: row.establishmentName,
   profileUrl: PROFILE[row.platform](row),
-  tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
+  accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   may: { manage: mayAt(who, row.path, 'admin') },
 });

@@ -51,8 +51,8 @@ export function ChannelLine({ channel }: { channel: Channel }) {
         <span>
           {t(`platform.${channel.platform}`)} · {channel.handle}
         </span>
-        {channel.tokenExpiresAt && channel.state === 'connected' && (
-          <span>{t('channels.expires', { day: shortDay(channel.tokenExpiresAt, language) })}</span>
+        {channel.accessEndsAt && channel.state === 'connected' && (
+          <span>{t('channels.expires', { day: shortDay(channel.accessEndsAt, language) })}</span>
         )}
       </div>
       <span className={classes.state} data-state={channel.state}>

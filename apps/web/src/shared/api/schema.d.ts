@@ -975,7 +975,7 @@ export interface components {
             establishmentName: string;
             profileUrl: string | null;
             /** Format: date-time */
-            tokenExpiresAt: string | null;
+            accessEndsAt: string | null;
             /** Format: date-time */
             createdAt: string;
             may: {
