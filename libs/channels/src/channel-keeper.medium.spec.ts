@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER, Secret, Vault } from '#lib/kernel';
@@ -30,11 +31,11 @@ describe('looking after channels', () => {
     await sandbox.close();
   });
 
-  const keeper = () =>
+  const keeper = (own: Vault = vault) =>
     new ChannelKeeper(
       database,
       api.app.get(Network, { strict: false }),
-      vault,
+      own,
       api.config,
       api.app.get<Logger>(LOGGER, { strict: false }),
     );
@@ -154,6 +155,77 @@ describe('looking after channels', () => {
     expect(answer.status).toBe(200);
     expect(open(id, (await read(id)).credential)).toEqual({ accessToken: 'act.new-and-good', refreshToken });
   });
+
+  /** Resolves once the network has been asked so often. */
+  async function asked(account: string, operation: string, times = 1): Promise<void> {
+    const deadline = performance.now() + 10_000;
+    while (requests('tiktok', account, operation) < times) {
+      if (performance.now() > deadline) throw new Error(`${operation} was not asked for`);
+      await sleep(20);
+    }
+  }
+  const slowly = (account: string, operation: string) =>
+    sandbox.control.armFault({
+      platform: 'tiktok',
+      account,
+      operation,
+      fault: 'slow',
+      params: { delayMs: 1500 },
+    });
+  const networkHolds = (account: string) =>
+    sandbox.control.accounts('tiktok').find(({ id }) => id === account)?.refreshToken;
+
+  it('keys rotated during a renewal lost the new refresh token', async () => {
+    const { id, remoteId } = await channel('tiktok', 1);
+    const place = admin.organisation.id;
+    const before = open(id, (await read(id)).credential);
+    const [old, present] = [new Secret(randomBytes(32)), new Secret(randomBytes(32))];
+    const both = new Vault([present, old]);
+    await database.query(
+      `WITH put AS (UPDATE channel SET credential = CASE WHEN id = $1 THEN $2 ELSE '' END RETURNING id) SELECT 1`,
+      [id, sealCredential(new Vault([old]), place, id, before)],
+    );
+    slowly(remoteId, 'token');
+    const round = keeper(both).keep();
+    await asked(remoteId, 'token');
+    expect(await rotateKeys(database, both)).toMatchObject({ resealed: 1 });
+    await round;
+    const { credential, expires } = await read(id);
+    const stored = openCredential(new Vault([present]), place, id, credential).reveal();
+    expect(stored.refreshToken).not.toBe(before.refreshToken);
+    expect(stored.refreshToken).toBe(networkHolds(remoteId));
+    expect(expires).not.toBeNull();
+  }, 30_000);
+
+  it.each([
+    ['the reconnection ends last', 'account'],
+    ['the renewal ends last', 'token'],
+  ] as const)(
+    'reconnecting during a renewal brought a dead refresh token back: %s',
+    async (_case, slow) => {
+      const { id, remoteId } = await channel('tiktok', 1);
+      const before = open(id, (await read(id)).credential);
+      slowly(remoteId, slow);
+      const given = { accessToken: before.accessToken };
+      if (slow === 'account') {
+        const answer = admin.http.post(`/api/v1/channels/${id}/reconnect`, given);
+        await asked(remoteId, 'account');
+        await keeper().keep();
+        expect((await answer).status).toBe(200);
+      } else {
+        const round = keeper().keep();
+        await asked(remoteId, 'token');
+        const token = sandbox.control.accounts('tiktok').find((one) => one.id === remoteId)?.token ?? '';
+        const answer = await admin.http.post(`/api/v1/channels/${id}/reconnect`, { accessToken: token });
+        expect(answer.status).toBe(200);
+        await round;
+      }
+      const stored = open(id, (await read(id)).credential);
+      expect(stored.refreshToken).not.toBe(before.refreshToken);
+      expect(stored.refreshToken).toBe(networkHolds(remoteId));
+    },
+    30_000,
+  );
 
   it('seals every credential with the present key, and only those that need it', async () => {
     const { id } = await channel('facebook', null);

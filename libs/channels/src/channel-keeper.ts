@@ -9,7 +9,7 @@ import { Database, tell } from '#lib/database';
 import { CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
-import { openCredential, renewed, sealCredential } from './credentials.js';
+import { afterRenewal, openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
 import { expiryWarning, nextLook, refreshDue } from './rules/index.js';
@@ -77,7 +77,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       // Of an access with an unknown end, renewing is the way to learn it.
       const due = refreshDue(platform, channel.leftMs) || (channel.leftMs === null && !!open.refreshToken);
       const fresh = due ? await this.#refresh(channel, open) : null;
-      if (fresh) return await this.#store(channel, fresh);
+      if (fresh) return await this.#store(channel, open, fresh);
       await this.network.adapter(platform).account(this.network.readerIo(platform, channel, open));
       await this.#warn(channel, this.#renewable(platform, open));
     } catch (error) {
@@ -110,18 +110,26 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     return answer ? renewed(credential, answer) : null;
   }
 
-  /** Stored before anyone uses it; a person who reconnected meanwhile has the last word. */
-  async #store({ organisationId, id, credential, platform }: Kept, fresh: Credential): Promise<void> {
-    const sealed = sealCredential(this.vault, organisationId, id, fresh);
-    await this.database.query(STORE_SQL, [
-      organisationId,
-      id,
-      credential,
-      sealed,
-      fresh.expiresAt ?? null,
-      nextLook(platform, null) / 1000,
-    ]);
-    this.logger.info({ channel: id, platform }, 'access renewed');
+  /**
+   * Stored before anyone uses it. The row is locked first: its text may be another by now, because keys were rotated
+   * or a person reconnected, and the used-up refresh token must not outlive either.
+   */
+  async #store({ organisationId, id, platform }: Kept, used: Credential, fresh: Credential): Promise<void> {
+    const stored = await this.database.system(async (tx) => {
+      const [row] = await tx.query<{ credential: string }[]>(
+        `SELECT credential FROM channel WHERE organisation_id = $1 AND id = $2 AND removed_at IS NULL FOR UPDATE`,
+        [organisationId, id],
+      );
+      if (!row) return false;
+      const latest = openCredential(this.vault, organisationId, id, row.credential).reveal();
+      const wanted = afterRenewal(used, latest, fresh);
+      if (!wanted) return false;
+      const sealed = sealCredential(this.vault, organisationId, id, wanted);
+      const expiresAt = wanted.expiresAt ?? null;
+      await tx.query(STORE_SQL, [organisationId, id, sealed, expiresAt, nextLook(platform, null) / 1000]);
+      return true;
+    });
+    this.logger.info({ channel: id, platform }, stored ? 'access renewed' : 'renewal not wanted any more');
   }
 
   async #warn(channel: Kept, renewable: boolean): Promise<void> {
@@ -158,9 +166,9 @@ const CLAIM_SQL = `
 
 const STORE_SQL = `
   WITH stored AS (
-    UPDATE channel SET credential = $4, token_expires_at = $5::timestamptz, told_days = NULL,
-      keep_at = clock_timestamp() + least(make_interval(secs => $6), greatest(interval '10 minutes', ($5::timestamptz - clock_timestamp()) / 2))
-    WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id
+    UPDATE channel SET credential = $3, token_expires_at = $4::timestamptz, told_days = NULL,
+      keep_at = clock_timestamp() + least(make_interval(secs => $5), greatest(interval '10 minutes', ($4::timestamptz - clock_timestamp()) / 2))
+    WHERE organisation_id = $1 AND id = $2 RETURNING id
   ) SELECT id FROM stored`;
 
 const LOOKED_SQL = `

@@ -156,11 +156,14 @@ export class ChannelsService {
     const account = await this.#ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
+      // The network took its time: what a renewal stored meanwhile is what there is to keep.
+      await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [id]);
+      const latest = renewed(this.#known(who, await this.#row(tx, id)), credentialOf(input));
       await tx.update(
         Channel,
         { id },
         {
-          credential: sealCredential(this.vault, who.organisationId, id, credential),
+          credential: sealCredential(this.vault, who.organisationId, id, latest),
           handle: account.handle,
           state: 'connected',
           stateReason: null,

@@ -29,3 +29,14 @@ export const renewed = (old: Credential, fresh: Credential): Credential => ({
   ...fresh,
   ...(fresh.refreshToken || !old.refreshToken ? {} : { refreshToken: old.refreshToken }),
 });
+
+/**
+ * What to store when a renewal comes back and the channel holds `latest` by then, not the `used` one it began with. A
+ * refresh token that the network has taken back is never left in place; an access that a person gave meanwhile stays.
+ * @returns null when nothing of the renewal is wanted any more
+ */
+export function afterRenewal(used: Credential, latest: Credential, fresh: Credential): Credential | null {
+  if (latest.accessToken === used.accessToken) return fresh;
+  const kept = latest.refreshToken !== undefined && latest.refreshToken === used.refreshToken;
+  return kept && fresh.refreshToken ? { ...latest, refreshToken: fresh.refreshToken } : null;
+}
