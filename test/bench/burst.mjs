@@ -1,7 +1,8 @@
 // 200 posts on four networks, due at the same second on one machine: how late does each arrive at its network?
 import { setTimeout as sleep } from 'node:timers/promises';
 import { planBurst } from './plan-burst.mjs';
-import { percentile, startStack } from './stack.mjs';
+import { percentile } from './ratios.mjs';
+import { startStack } from './stack.mjs';
 
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 /** The visible call of each network, by the sandbox's name for it. */

@@ -81,8 +81,3 @@ async function control(sandbox, method, path, body) {
   const text = await response.text();
   return text === '' ? null : JSON.parse(text);
 }
-
-export const percentile = (values, p) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil((p / 100) * sorted.length) - 1)];
-};
