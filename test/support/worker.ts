@@ -42,7 +42,10 @@ export async function startWorker(
       throw new Error(`The worker ended before it was ready:\n${output}`);
     }),
   ]);
-  if (process.env.LINEUP_TEST_OUTPUT) child.stderr?.pipe(process.stderr);
+  if (process.env.LINEUP_TEST_OUTPUT) {
+    child.stdout?.pipe(process.stderr);
+    child.stderr?.pipe(process.stderr);
+  }
   return {
     process: child,
     held,

@@ -7,6 +7,8 @@ import { Audience, Campaign, Establishment, Organisation } from '#lib/organisati
 import { Post, PostVariant, Revision } from '#lib/posts';
 import { PublicationEvent } from './publication-event.entity.js';
 import { Publication } from './publication.entity.js';
+import { NetworkHold } from './quotas/network-hold.entity.js';
+import { RateCounter } from './quotas/rate-counter.entity.js';
 import { WorkerBeat } from './worker-beat.entity.js';
 
 /** Every entity of Lineup: each process knows them all, since relations cross the libs. */
@@ -29,5 +31,7 @@ export const entities: Entities = [
   Publication,
   PublicationEvent,
   WorkerBeat,
+  NetworkHold,
+  RateCounter,
   OutboxMessage,
 ];

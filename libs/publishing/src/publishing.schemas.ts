@@ -13,7 +13,7 @@ export const publication = z
     channelName: z.string(),
     channelHandle: z.string(),
     state: z.enum(PUBLICATION_STATES),
-    /** Where in its life it is, finer than the state: waiting, arming, armed, firing, confirming, reconciling, retrying, held, done. */
+    /** Where in its life it is, finer than the state: waiting, arming, armed, firing, confirming, reconciling, retrying, delayed, held, commenting, done. */
     stage: z.string(),
     dueAt: instant.nullable(),
     publishedAt: instant.nullable(),

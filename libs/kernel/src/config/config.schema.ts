@@ -16,6 +16,17 @@ const networks = z
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
   .refine((list) => list.every(isNetwork), 'must be networks separated by commas: 10.1.0.0/16, fd00::/8');
 
+/** `name=number` pairs, separated by commas. */
+const limits = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+  .refine((list) => list.every((part) => /^[a-z]+\.[a-z-]+=[1-9]\d{0,8}$/.test(part)), {
+    message: 'must be numbers by quota, separated by commas: tiktok.posts=25,linkedin.app-posts=500',
+  })
+  .transform((list) => Object.fromEntries(list.map((part) => part.split('=') as [string, string])))
+  .transform((named) => Object.fromEntries(Object.entries(named).map(([name, n]) => [name, Number(n)])));
+
 /** Every setting of Lineup: the only place where the environment is read. README's table is checked against it. */
 export const configSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -116,6 +127,9 @@ export const configSchema = z.object({
     .max(86_400)
     .default(60)
     .describe('How long notifications are collected into one e-mail per person'),
+  QUOTAS: limits.describe(
+    'Posts a day where a network grants this installation another number than it publishes: tiktok.posts=25',
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
     .optional()
     .describe('Where traces go, OTLP over HTTP: http://collector:4318; nothing is traced when absent'),

@@ -9,6 +9,7 @@ import type {
 import { readProgress, withId } from '../kit/progress.js';
 import { normalised } from '../kit/text.js';
 import { graph, graphId, graphList } from '../meta/graph.js';
+import { metaUsage } from '../meta/usage.js';
 import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
 import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
@@ -22,6 +23,7 @@ export const facebook: PlatformAdapter = {
   platform: 'facebook',
   defaults: { origin: 'https://graph.facebook.com', version: 'v25.0' },
   visibilityDelayMs: 60_000,
+  usage: metaUsage,
 
   plan(content) {
     const [medium] = content.media;

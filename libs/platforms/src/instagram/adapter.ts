@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  CallRate,
   Credential,
   PlatformAdapter,
   ReconcileIo,
@@ -15,6 +16,7 @@ import { readProgress, withId } from '../kit/progress.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import { graphFailure } from '../meta/errors.js';
 import { graph, graphId, graphList } from '../meta/graph.js';
+import { metaUsage } from '../meta/usage.js';
 import { containerId, containerSteps, readContainer, readyContainerId } from './containers.js';
 import { FRESH_MEDIA_CODES, INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
 import {
@@ -28,11 +30,21 @@ import {
 
 const permalinkOutput = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
 
+/** Containers an account may make in 24 hours. Source: Instagram Platform, content publishing. */
+const CONTAINERS: CallRate = {
+  name: 'containers',
+  limit: 400,
+  windowMs: 86_400_000,
+  matches: ({ method, url }) => method === 'POST' && url.endsWith('/media'),
+};
+
 /** Instagram professional accounts: containers ready before the hour, one publish call at it. */
 export const instagram: PlatformAdapter = {
   platform: 'instagram',
   defaults: { origin: 'https://graph.instagram.com', version: 'v25.0' },
   visibilityDelayMs: 120_000,
+  rates: [CONTAINERS],
+  usage: metaUsage,
 
   plan: (content) => [quota, ...containerSteps(content), publish, permalink],
 

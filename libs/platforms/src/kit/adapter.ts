@@ -1,5 +1,5 @@
 import type { ChannelContent, Platform } from '../rules/platform.js';
-import type { PlatformHttp } from './http.js';
+import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -103,6 +103,26 @@ export interface RemoteAccount {
   handle: string;
 }
 
+/** How often a network takes one kind of call. */
+export interface CallRate {
+  /** Stable within the network: stores are keyed by it. */
+  name: string;
+  /** Calls each account may make in the window. */
+  limit: number;
+  windowMs: number;
+  /** Whether a request is of this kind. Pure. */
+  matches(request: PlatformRequest): boolean;
+}
+
+/** How much of its allowance an answer says is used. */
+export interface UsageReading {
+  of: 'account' | 'app';
+  /** 100: the network refuses further calls. */
+  percent: number;
+  /** Time until it takes calls again, ms, when it says so. */
+  regainMs?: number;
+}
+
 /** One network. Stateless; one instance serves every channel. Adding a network is a folder and a registry line. */
 export interface PlatformAdapter {
   readonly platform: Platform;
@@ -110,6 +130,10 @@ export interface PlatformAdapter {
   readonly defaults: PlatformSettings;
   /** Longest time (ms) the network may hide a post from reads after accepting it. */
   readonly visibilityDelayMs: number;
+  /** Rates of single kinds of call; none where the network publishes none. */
+  readonly rates?: readonly CallRate[];
+  /** What the headers of an answer say of the allowance. Pure; absent where the network does not tell. */
+  usage?(response: PlatformResponse, account: AdapterIo['account']): readonly UsageReading[];
   /** Ordered steps; exactly one has phase `fire`. Pure: same content, same plan. */
   plan(content: ChannelContent): Step[];
   /** Reads the accepted post's id and address out of the progress after `fire` and `confirm`. Pure. */

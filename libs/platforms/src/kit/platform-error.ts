@@ -25,8 +25,11 @@ export interface PlatformErrorDetail {
   refused: boolean;
   /** Milliseconds to wait before the next try, when the network says it. */
   retryAfterMs?: number;
-  /** What a rate limit holds back: this channel (default) or every channel of the application. */
-  scope?: 'channel' | 'app';
+  /**
+   * What a rate limit holds back: this channel (default), every channel of the application, or nothing but the kind
+   * of call that was refused.
+   */
+  scope?: 'channel' | 'app' | 'call';
   /** Stable code of the sentence that tells a person what to change; translated in the catalogues. */
   hint?: HintCode;
   /** For a duplicate: the id of the post the network names as already there. */

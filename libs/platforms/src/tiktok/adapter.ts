@@ -11,6 +11,7 @@ import { expiryFrom } from '../kit/expiry.js';
 import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { tiktokGet } from './api.js';
+import { TIKTOK_RATES } from './rates.js';
 import { tokenAnswer, userAnswer } from './schemas.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
 
@@ -19,6 +20,7 @@ export const tiktok: PlatformAdapter = {
   platform: 'tiktok',
   defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
   visibilityDelayMs: 60_000,
+  rates: TIKTOK_RATES,
 
   plan: tiktokSteps,
 

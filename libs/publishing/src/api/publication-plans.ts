@@ -88,7 +88,7 @@ export class PublicationPlans implements OnModuleInit {
        SELECT organisation_id, id, 'lineup', 'rescheduled', jsonb_build_object('dueAt', $2::timestamptz) FROM moved`,
       [postId, dueAt, this.config.ARM_LEAD_SECONDS, traceParent()],
     );
-    await this.#wakeWorkers(tx);
+    await this.#freePlaces(tx, postId);
   }
 
   /**
@@ -113,6 +113,7 @@ export class PublicationPlans implements OnModuleInit {
        SELECT organisation_id, id, 'lineup', 'withdrawn' FROM held`,
       [postId],
     );
+    await this.#freePlaces(tx, postId);
   }
 
   async #cancel(tx: Tx, postId: string): Promise<void> {
@@ -127,6 +128,18 @@ export class PublicationPlans implements OnModuleInit {
     );
     // The post was locked before its publications: the order that refreshing asks for.
     await refreshPostStates(tx, [postId]);
+    await this.#freePlaces(tx, postId);
+  }
+
+  /** What the post will not take any more is free for those that wait for a place on the same channels. */
+  async #freePlaces(tx: Tx, postId: string): Promise<void> {
+    await tx.query(
+      `UPDATE publication d SET wake_at = now(), queued_at = NULL FROM publication freed
+       WHERE freed.post_id = $1 AND d.organisation_id = freed.organisation_id AND d.channel_id = freed.channel_id
+         AND d.state = 'pending' AND d.stage = 'delayed'`,
+      [postId],
+    );
+    await this.#wakeWorkers(tx);
   }
 
   /** A channel works again: what waited for it is looked at now; deadlines are checked then. */

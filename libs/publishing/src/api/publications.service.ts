@@ -6,6 +6,9 @@ import { hintMessage, HINTS, type Platform } from '#lib/platforms';
 import type { PublicationState } from '../rules/publication-state.js';
 import { refreshPostStates } from '../post-states.js';
 
+/** Stages in which what comes next is another try. */
+const PAUSED = ['retrying', 'delayed'];
+
 interface Row {
   id: string;
   postId: string;
@@ -163,7 +166,8 @@ export class PublicationsService {
       dueAt: row.dueAt?.toISOString() ?? null,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       latenessMs: row.publishedAt && row.dueAt ? row.publishedAt.getTime() - row.dueAt.getTime() : null,
-      nextAttemptAt: open && row.attempts > 0 ? (wakeAt?.toISOString() ?? null) : null,
+      nextAttemptAt:
+        open && (row.attempts > 0 || PAUSED.includes(row.stage)) ? (wakeAt?.toISOString() ?? null) : null,
       lastError: lastError && {
         ...lastError,
         hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,

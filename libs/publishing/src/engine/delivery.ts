@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { PlatformError, type Step, type StepIo } from '#lib/platforms';
+import { Admission } from '../quotas/admission.js';
 import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
-import { contentObstacle, obstacleOf } from '../rules/obstacle.js';
-import { settle, type Settlement } from '../rules/settlement.js';
+import { contentObstacle, obstacleOf, overQuota } from '../rules/obstacle.js';
+import { settle, type Settlement, untilDeadline } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
 import { failpoint } from './failpoint.js';
@@ -52,6 +53,7 @@ export class Delivery {
     private readonly ios: StepIos,
     private readonly network: Network,
     private readonly health: ChannelHealth,
+    private readonly admission: Admission,
     private readonly comments: FirstComments,
     private readonly reconciler: Reconciler,
     private readonly posts: PostStates,
@@ -105,10 +107,15 @@ export class Delivery {
     if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
     const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.#conclude(work, obstacle);
-    await this.#arm(work, signal);
+    const leadMs = this.config.ARM_LEAD_SECONDS * 1000;
+    const place = await this.admission.ask(work, leadMs);
+    if (place && place.inMs > leadMs) return this.#conclude(work, overQuota(work, place, leadMs));
+    await this.#arm(work, signal, place?.inMs ?? 0);
   }
 
-  async #arm(work: Work, signal: AbortSignal): Promise<void> {
+  /** @param placeInMs when its network has a place for it, if that is after its hour */
+  async #arm(work: Work, signal: AbortSignal, placeInMs: number): Promise<void> {
+    const placeAt = this.clock.monotonicMs() + placeInMs;
     const steps = this.ios.plan(work);
     try {
       await this.stepper.run(
@@ -138,7 +145,9 @@ export class Delivery {
     const fire = steps.find((step) => step.phase === 'fire');
     if (!fire) throw new Error(`The plan of ${work.platform} has no visible step`);
     this.warmth.expect(this.network.settings(work.platform).origin, work.dueAtMonotonic);
-    this.timers.at(work.dueAtMonotonic - GRANT_AHEAD_MS, () => this.#fire(work, fire, signal));
+    this.timers.at(Math.max(work.dueAtMonotonic - GRANT_AHEAD_MS, placeAt), () =>
+      this.#fire(work, fire, signal),
+    );
   }
 
   #fire(work: Work, step: Step, signal: AbortSignal): void {
@@ -157,7 +166,7 @@ export class Delivery {
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     await failpoint('before_check', work.id);
     const askedAt = this.clock.monotonicMs();
-    const instant = await this.store.fire(work, intent);
+    const instant = await this.store.fire({ work, intent, quotas: this.admission.quotasOf(work) });
     if (instant === null) {
       await this.#notGranted(work, step, signal);
       return null;
@@ -229,13 +238,14 @@ export class Delivery {
       this.holdings.drop(work);
       return;
     }
-    const blockedMs = await this.store.laneBusy(work);
-    if (blockedMs) {
+    const freeInMs = await this.store.laneFreeIn(work);
+    if (freeInMs !== null && freeInMs < LOOK_AGAIN_MS) {
       if (this.#stopping.signal.aborted) return;
       this.timers.after(LANE_RETRY_MS, () => this.#fire(work, step, signal));
       return;
     }
-    await this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs: LOOK_AGAIN_MS, journal: [] }));
+    const wakeInMs = untilDeadline(work, Math.max(LOOK_AGAIN_MS, freeInMs ?? 0));
+    await this.#conclude(work, settle(work, { stage: 'waiting', wakeInMs, journal: [] }));
   }
 
   async #confirm(work: Work, signal: AbortSignal): Promise<void> {
@@ -294,7 +304,8 @@ export class Delivery {
       this.holdings.drop(work);
       throw new LostLease();
     }
-    if (settlement.channel) await this.health.note(work, settlement.channel);
+    const { channel } = settlement;
+    if (channel && 'reconnect' in channel) await this.health.loseAccess(work, channel.reconnect);
     this.metrics.settled(work, settlement);
     this.posts.touch(work.postId);
     Object.assign(work, {

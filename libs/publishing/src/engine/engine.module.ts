@@ -1,6 +1,11 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/kernel';
+import { Admission } from '../quotas/admission.js';
+import { PacedHttp } from '../quotas/paced-http.js';
+import { QuotaBook } from '../quotas/quota-book.js';
+import { RateStore } from '../quotas/rate-store.js';
+import { UsageWatch } from '../quotas/usage-watch.js';
 import { Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
 import { Delivery } from './delivery.js';
@@ -27,6 +32,11 @@ import { Warmth } from './warmth.js';
     StepIos,
     Stepper,
     ChannelHealth,
+    QuotaBook,
+    RateStore,
+    UsageWatch,
+    PacedHttp,
+    Admission,
     FirstComments,
     Reconciler,
     PostStates,

@@ -66,7 +66,7 @@ export class Reconciler {
         journal,
       });
     }
-    const readings = work.readings + 1;
+    const readings = work.readings + (detail.scope === 'call' ? 0 : 1);
     if (readings > 2 * MAX_ATTEMPTS) return ask(work, readings, detail.message);
     return settle(work, {
       stage: 'reconciling',

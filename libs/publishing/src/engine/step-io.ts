@@ -6,12 +6,14 @@ import { MediaStorage, signMediaAddress } from '#lib/media';
 import {
   deadline,
   type MediaFacts,
+  type PlatformHttp,
   type PlatformRequest,
   type PlatformResponse,
   type Step,
   type StepIo,
   type StepResult,
 } from '#lib/platforms';
+import { PacedHttp } from '../quotas/paced-http.js';
 import { failpoint } from './failpoint.js';
 import { preparedContent, PreparedMedia } from './prepared-media.js';
 import type { Work } from './work.js';
@@ -27,6 +29,7 @@ export class StepIos {
     private readonly vault: Vault,
     private readonly storage: MediaStorage,
     private readonly prepared: PreparedMedia,
+    @Inject(PacedHttp) private readonly paced: Pick<PacedHttp, 'of'>,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -44,7 +47,7 @@ export class StepIos {
     const bounded = deadline(io.signal, this.config.LEASE_SECONDS * 800);
     const http: StepIo['http'] = {
       warm: (origin, count) => io.http.warm(origin, count),
-      send: (request, signal) => this.#sendVisible(work.id, request, signal),
+      send: (request, signal) => this.#sendVisible(work.id, io.http, request, signal),
     };
     try {
       return await step.run({ ...io, signal: bounded.signal, http });
@@ -53,9 +56,14 @@ export class StepIos {
     }
   }
 
-  async #sendVisible(id: string, request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+  async #sendVisible(
+    id: string,
+    http: PlatformHttp,
+    request: PlatformRequest,
+    signal: AbortSignal,
+  ): Promise<PlatformResponse> {
     await failpoint('before_request', id);
-    const answer = await this.network.http.send(request, signal);
+    const answer = await http.send(request, signal);
     await failpoint('after_request', id);
     return answer;
   }
@@ -65,7 +73,7 @@ export class StepIos {
       account: work.account,
       credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
       settings: this.network.settings(work.platform),
-      http: this.network.http,
+      http: this.paced.of(work),
       content: preparedContent(work),
       progress: work.progress,
       signal,

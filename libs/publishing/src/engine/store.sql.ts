@@ -1,3 +1,5 @@
+import { HAS_PLACE } from '../quotas/quota.sql.js';
+
 /** Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count. */
 
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
@@ -5,11 +7,21 @@ const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)
 /**
  * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
  * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place. What the
- * same worker has in flight is no obstacle to the last look: its own lanes send one after the other.
+ * same worker has in flight is no obstacle to the last look: its own lanes send one after the other. Who waits because
+ * the network asked the whole channel to keeps its place too.
  */
 const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
         AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp() AND q.worker <> u.worker
-          OR q.state = 'pending' AND q.stage IN ('waiting', 'arming', 'armed') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
+          OR q.state = 'pending' AND (q.stage IN ('waiting', 'arming', 'armed') OR q.stage = 'retrying' AND q.last_error->>'class' = 'rate_limited') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
+
+/** Until when a channel is left alone: by its own account's limits, or by those of the whole network. */
+const HELD_UNTIL = `greatest(c.held_until, (SELECT n.held_until FROM network_hold n WHERE n.platform = c.platform))`;
+
+/** Leaves whole networks alone. @param rows a query of `platform` and `ms` */
+export const holdNetwork = (rows: string): string =>
+  `INSERT INTO network_hold (platform, held_until)
+    SELECT platform, clock_timestamp() + make_interval(secs => max(ms) / 1000) FROM (${rows}) AS asked GROUP BY platform
+    ON CONFLICT (platform) DO UPDATE SET held_until = greatest(network_hold.held_until, excluded.held_until) RETURNING platform`;
 
 export const CLAIM_SQL = `
   WITH claimed AS (
@@ -21,7 +33,7 @@ export const CLAIM_SQL = `
     u.attempts, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
     u.comment_intent_at IS NOT NULL AS "commentIntent", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
     c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
-    greatest(0, ${MS('c.held_until - clock_timestamp()')})::float8 AS "heldMs",
+    greatest(0, ${MS(`${HELD_UNTIL} - clock_timestamp()`)})::float8 AS "heldMs",
     ${MS('u.due_at')}::float8 AS "dueAt", ${MS('u.due_at - clock_timestamp()')}::float8 AS "dueInMs", o.late_limit_minutes * 60000 AS "lateLimitMs",
     r.hash AS "revisionHash", channel.value->'content' AS content,
     (r.state = 'approved' AND p.state IN ('scheduled', 'publishing', 'partially_published', 'failed')) AS wanted
@@ -38,7 +50,7 @@ export const CLAIM_SQL = `
  */
 export const FIRE_SQL = `
   WITH wanted AS (
-    SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int, intent jsonb)
+    SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int, intent jsonb, quotas jsonb)
   ), fired AS (
     UPDATE publication u SET state = 'publishing', stage = 'firing', attempts = u.attempts + 1,
       fired_at = coalesce(u.fired_at, clock_timestamp()), lease_until = clock_timestamp() + make_interval(secs => $2),
@@ -49,9 +61,10 @@ export const FIRE_SQL = `
       AND (SELECT r.state FROM revision r WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id) = 'approved'
       AND (SELECT p.state FROM post p WHERE p.organisation_id = u.organisation_id AND p.id = u.post_id)
         IN ('scheduled', 'publishing', 'partially_published', 'failed')
-      AND (SELECT c.state = 'connected' AND (c.held_until IS NULL OR c.held_until <= clock_timestamp())
+      AND (SELECT c.state = 'connected' AND coalesce(${HELD_UNTIL} <= clock_timestamp(), true)
         FROM channel c WHERE c.organisation_id = u.organisation_id AND c.id = u.channel_id)
       AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
+      AND (w.quotas IS NULL OR ${HAS_PLACE})
     RETURNING u.organisation_id, u.id, u.intent, u.due_at
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
@@ -59,11 +72,12 @@ export const FIRE_SQL = `
   )
   SELECT id, greatest(0, ${MS('due_at - clock_timestamp()')})::float8 AS "inMs" FROM fired`;
 
+/** What it says of the channel or the network holds from the same instant on: no later post slips between. */
 export const SETTLE_SQL = `
   WITH s AS (
     SELECT * FROM jsonb_to_recordset($1) AS s("organisationId" uuid, id uuid, fence int, state text, stage text, "wakeInMs" float8,
       keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
-      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb, tell boolean)
+      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb, tell boolean, channel jsonb)
   ), written AS (
     UPDATE publication u SET state = s.state, stage = s.stage,
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
@@ -86,12 +100,32 @@ export const SETTLE_SQL = `
     INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT w.organisation_id, 'publication.' || w.state, jsonb_build_object('publicationId', w.id, 'postId', w.post_id, 'channelId', w.channel_id)
     FROM written w JOIN s ON s.id = w.id WHERE s.tell AND w.state IN ('failed', 'needs_attention')
+  ), asked AS (
+    SELECT w.organisation_id, w.channel_id, s.channel->>'scope' AS scope, (s.channel->>'holdMs')::float8 AS ms
+    FROM written w JOIN s ON s.id = w.id WHERE s.channel ? 'holdMs'
+  ), locked AS (
+    -- In one order, so that two workers' batches never wait for each other.
+    SELECT c.organisation_id, c.id, a.ms FROM channel c
+    JOIN (SELECT organisation_id, channel_id, max(ms) AS ms FROM asked WHERE scope = 'channel' GROUP BY 1, 2) a
+      ON c.organisation_id = a.organisation_id AND c.id = a.channel_id
+    ORDER BY c.organisation_id, c.id FOR UPDATE OF c
+  ), held AS (
+    UPDATE channel c SET held_until = greatest(c.held_until, clock_timestamp() + make_interval(secs => l.ms / 1000))
+    FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id
+  ), held_network AS (
+    ${holdNetwork(`SELECT c.platform, a.ms FROM asked a
+      JOIN channel c ON c.organisation_id = a.organisation_id AND c.id = a.channel_id WHERE a.scope = 'app'`)}
   )
   SELECT id FROM written`;
 
+/** How long until what keeps `u` from going is looked at again: its own hour, or those of the channel before it. */
 export const LANE_SQL = `
-  SELECT 1 FROM publication u WHERE u.organisation_id = $1 AND u.id = $2
-    AND (u.due_at > clock_timestamp() OR EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD}))`;
+  SELECT greatest(0, max(ms))::float8 AS "inMs" FROM (
+    SELECT 0 AS ms FROM publication u WHERE u.organisation_id = $1 AND u.id = $2 AND u.due_at > clock_timestamp()
+    UNION ALL
+    SELECT CASE WHEN q.state = 'pending' THEN ${MS('q.wake_at - clock_timestamp()')} ELSE 0 END
+    FROM publication u JOIN publication q ON ${AHEAD} WHERE u.organisation_id = $1 AND u.id = $2
+  ) AS ahead HAVING count(*) > 0`;
 
 export const RENEW_SQL = `
   WITH renewed AS (

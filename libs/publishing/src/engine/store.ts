@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
+import type { PostQuota } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { Batcher } from './batcher.js';
@@ -7,6 +8,13 @@ import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL, UNMARK
 import type { Work } from './work.js';
 
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
+/** A last look that is asked for. */
+interface Wanted {
+  work: Work;
+  intent: Omit<Intent, 'at'>;
+  /** Of the account; each must still have a place. */
+  quotas: readonly PostQuota[];
+}
 type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
 
 /**
@@ -30,9 +38,7 @@ export class Store {
   /** Name of this worker in rows and journals. */
   readonly worker = `worker-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
 
-  readonly #fires = new Batcher<{ work: Work; intent: Omit<Intent, 'at'> }, number | null>((items) =>
-    this.#fireAll(items),
-  );
+  readonly #fires = new Batcher<Wanted, number | null>((items) => this.#fireAll(items));
   readonly #settlements = new Batcher<{ work: Work; settlement: Settlement }, boolean>((items) =>
     this.#settleAll(items),
   );
@@ -61,12 +67,12 @@ export class Store {
 
   /**
    * The last look before the visible step, and its written promise, in one statement: state, approval, channel,
-   * lease, hour, and nothing of the same channel in flight.
+   * lease, hour, a place in the account's quotas, and nothing of the same channel in flight.
    * @returns the instant it may be sent at, on this process's monotonic clock (ms), at most `GRANT_AHEAD_MS` ahead; null
    *          when any of it does not hold
    */
-  fire(work: Work, intent: Omit<Intent, 'at'>): Promise<number | null> {
-    return traced('publication.fire', spanOf(work), () => this.#fires.add({ work, intent }));
+  fire(wanted: Wanted): Promise<number | null> {
+    return traced('publication.fire', spanOf(wanted.work), () => this.#fires.add(wanted));
   }
 
   /** Writes what became of a publication, with its journal. False when the fence has moved on: nothing was written. */
@@ -76,10 +82,13 @@ export class Store {
     );
   }
 
-  /** Whether another publication of the channel is in flight, or comes before this one. */
-  async laneBusy(work: Work): Promise<boolean> {
-    const rows = await this.database.query<unknown>(LANE_SQL, [work.organisationId, work.id]);
-    return rows.length > 0;
+  /**
+   * How long until whatever of its channel comes before a publication, or is in flight, is looked at again, ms; null
+   * when nothing is in its way.
+   */
+  async laneFreeIn(work: Work): Promise<number | null> {
+    const [row] = await this.database.query<{ inMs: number }>(LANE_SQL, [work.organisationId, work.id]);
+    return row?.inMs ?? null;
   }
 
   /** Prolongs the leases of what this worker holds. @returns ids of those it still holds */
@@ -104,8 +113,12 @@ export class Store {
     await this.database.query(UNMARK_SQL, [entries.map((entry) => entry.publicationId)]);
   }
 
-  async #fireAll(items: { work: Work; intent: Omit<Intent, 'at'> }[]): Promise<(number | null)[]> {
-    const rows = items.map(({ work, intent }) => ({ ...keyOf(work), intent }));
+  async #fireAll(items: Wanted[]): Promise<(number | null)[]> {
+    const rows = items.map(({ work, intent, quotas }) => ({
+      ...keyOf(work),
+      intent,
+      quotas: quotas.length > 0 ? quotas : null,
+    }));
     const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
       JSON.stringify(rows),
       this.config.LEASE_SECONDS,
@@ -119,7 +132,7 @@ export class Store {
   }
 
   async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {
-    const rows = items.map(({ work, settlement: { channel: _, ...settlement } }) => ({
+    const rows = items.map(({ work, settlement }) => ({
       ...keyOf(work),
       ...settlement,
       // People hear of an end that needs them, once: when it comes about.

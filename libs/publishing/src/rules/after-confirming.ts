@@ -22,7 +22,8 @@ export function afterUnconfirmed(
       journal: [{ kind: 'failed', detail: { ...lastError } }],
     });
   }
-  const readings = now.readings + 1;
+  // What our own pace held back was not asked at all.
+  const readings = now.readings + (detail.scope === 'call' ? 0 : 1);
   if (readings >= MAX_ATTEMPTS) {
     return now.remoteId
       ? settle(now, {
@@ -35,7 +36,7 @@ export function afterUnconfirmed(
   return settle(now, {
     stage: 'confirming',
     readings,
-    wakeInMs: backoffMs(readings, random),
+    wakeInMs: detail.retryAfterMs ?? backoffMs(readings, random),
     journal: [{ kind: 'unconfirmed', detail: { ...lastError } }],
   });
 }

@@ -1,6 +1,13 @@
 import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { type Progress, settle, type Settlement, type Standing, type StoredError } from './settlement.js';
+import {
+  type Progress,
+  settle,
+  type Settlement,
+  type Standing,
+  type StoredError,
+  untilDeadline,
+} from './settlement.js';
 
 /** What to tell people when the adapter has nothing more precise to say. */
 const HINT_OF: Record<FailureClass, HintCode> = {
@@ -31,6 +38,10 @@ const storable = (text: string): string =>
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 const DEFAULT_HOLD_MS = 60_000;
+
+/** What else the network wants left alone. */
+const held = (scope: 'channel' | 'app' | 'call', holdMs: number): Pick<Settlement, 'channel'> =>
+  scope === 'call' ? {} : { channel: { holdMs, scope } };
 
 /**
  * After a failure of which it is proven that nothing became visible: every failure while arming, and those of the
@@ -63,8 +74,8 @@ export function afterRefusal(
       return settle(now, {
         ...back,
         stage: 'retrying',
-        wakeInMs: holdMs,
-        channel: { holdMs, scope: detail.scope ?? 'channel' },
+        wakeInMs: untilDeadline(now, holdMs),
+        ...held(detail.scope ?? 'channel', holdMs),
         journal: said('refused'),
       });
     }

@@ -1,5 +1,5 @@
 import { checkContent, type ChannelContent, type Platform } from '#rules/platforms';
-import { settle, type Settlement, type Standing } from './settlement.js';
+import { settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /** What is known of the world around a publication when it is claimed. */
 export interface Surroundings extends Standing {
@@ -34,11 +34,32 @@ export function obstacleOf(now: Surroundings): Settlement | null {
   if (now.heldMs > 0 && now.dueInMs < now.heldMs) {
     return settle(now, {
       stage: 'retrying',
-      wakeInMs: now.heldMs,
+      wakeInMs: untilDeadline(now, now.heldMs),
+      lastError: { class: 'rate_limited', code: 'held', message: '', hint: 'rate_limited' },
       journal: [{ kind: 'held', detail: { forMs: Math.round(now.heldMs) } }],
     });
   }
   return null;
+}
+
+/**
+ * Its network takes no more posts at its hour: it is prepared again shortly before the place that it has, or shown when
+ * that is too late to be useful.
+ * @param leadMs how long preparing takes
+ */
+export function overQuota(
+  now: Standing,
+  place: { inMs: number; at: number; quota: { name: string; limit: number } },
+  leadMs: number,
+): Settlement {
+  const { name, limit } = place.quota;
+  const lastError = { class: 'rate_limited', code: name, message: `${limit} in a day`, hint: 'daily_quota' };
+  return settle(now, {
+    stage: 'delayed',
+    wakeInMs: untilDeadline(now, place.inMs - leadMs),
+    lastError,
+    journal: [{ kind: 'delayed', detail: { quota: name, limit, until: new Date(place.at).toISOString() } }],
+  });
 }
 
 /**

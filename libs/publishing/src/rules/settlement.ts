@@ -87,3 +87,7 @@ export const settle = (
   lastError: null,
   ...changes,
 });
+
+/** A pause, cut at the moment when the publication is too late to be useful: people hear of it then, not after. */
+export const untilDeadline = (now: Standing, pauseMs: number): number =>
+  Math.max(0, Math.min(pauseMs, now.dueInMs + now.lateLimitMs + 1000));

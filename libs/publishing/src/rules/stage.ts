@@ -1,7 +1,8 @@
 /**
  * Where in its life a publication is.
  * waiting → arming → armed → firing → confirming → done, and aside: reconciling (an answer was lost), retrying
- * (a proven refusal that time may heal), held (its channel cannot publish now), commenting (out, first comment due).
+ * (a proven refusal that time may heal), delayed (its network takes no more posts at its hour), held (its channel cannot
+ * publish now), commenting (out, first comment due).
  */
 export const STAGES = [
   'waiting',
@@ -11,6 +12,7 @@ export const STAGES = [
   'confirming',
   'reconciling',
   'retrying',
+  'delayed',
   'held',
   'commenting',
   'done',

@@ -8,6 +8,7 @@ import { EmptyState, ErrorNote, Note } from '../../shared/ui/notes';
 import { useTitle } from '../../shared/ui/use-title';
 import { CalendarContext } from './calendar-context';
 import classes from './calendar.module.css';
+import { CapacityNote } from './capacity-note';
 import { FilterChips } from './filter-chips';
 import { ListView } from './list-view';
 import { MonthGrid } from './month-grid';
@@ -67,6 +68,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
           <Note tone="amber">{t('calendar.truncated')}</Note>
         </div>
       )}
+      <CapacityNote days={days} zone={zone} entries={data?.items ?? []} />
       {nothing && state.view === 'month' && (
         <p className={classes.nothing} role="status">
           {t(filtered ? 'calendar.emptyFiltered' : 'calendar.empty')}

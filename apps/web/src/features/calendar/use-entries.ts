@@ -8,12 +8,8 @@ import { addDays, daysShown, type CalendarState } from './view-state';
 /** Entries of the days on screen. While a neighbour month loads, the present one stays. */
 export function useEntries(state: CalendarState, zone: string) {
   const days = useMemo(() => daysShown(state.view, state.day), [state.view, state.day]);
-  const [first = state.day] = days;
-  const start = (day: string): string =>
-    DateTime.fromISO(day, { zone }).toUTC().toISO({ suppressMilliseconds: false }) ?? day;
   const query = {
-    from: start(first),
-    to: start(addDays(days.at(-1) ?? first, 1)),
+    ...windowOf(days, zone),
     ...(state.channels.length > 0 && { channelIds: state.channels.join(',') }),
     ...(state.states.length > 0 && { states: state.states.join(',') }),
     ...(state.formats.length > 0 && { formatIds: state.formats.join(',') }),
@@ -25,6 +21,13 @@ export function useEntries(state: CalendarState, zone: string) {
   });
   const byDay = useMemo(() => groupByDay(answer.data?.items ?? [], zone), [answer.data, zone]);
   return { ...answer, days, byDay };
+}
+
+/** From the first of some days to the end of the last, UTC instants. */
+export function windowOf(days: readonly string[], zone: string): { from: string; to: string } {
+  const start = (day: string): string =>
+    DateTime.fromISO(day, { zone }).toUTC().toISO({ suppressMilliseconds: false }) ?? day;
+  return { from: start(days[0] ?? ''), to: start(addDays(days.at(-1) ?? '', 1)) };
 }
 
 /** The day an instant falls on in a zone. */

@@ -96,8 +96,8 @@ function StateWords({ publication }: { publication: Publication }) {
   const zone = useZone();
   const { at } = useWhen();
   const { state, dueAt, publishedAt, nextAttemptAt, stage } = publication;
-  if (stage === 'retrying' && nextAttemptAt) {
-    return t('publication.stage.retrying', { when: at(nextAttemptAt, zone) });
+  if ((stage === 'retrying' || stage === 'delayed') && nextAttemptAt) {
+    return t(`publication.stage.${stage}`, { when: at(nextAttemptAt, zone) });
   }
   if (stage === 'held') return t('publication.stage.held');
   if (state === 'pending') {

@@ -47,6 +47,7 @@ export function useEventWords(): (event: PublicationEvent) => EventWords {
     if (typeof detail.forMs === 'number') {
       details.push(t('publication.heldFor', { duration: duration(detail.forMs, language) }));
     }
+    if (text(detail.until)) details.push(t('publication.placeAt', { when: at(text(detail.until), zone) }));
     if (detail.outcome === 'published') details.push(t('publication.isPublished'));
     if (detail.outcome === 'not_published') details.push(t('publication.isNotPublished'));
     if (detail.code === 'too_late') details.push(t('publication.tooLate'));

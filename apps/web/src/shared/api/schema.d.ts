@@ -644,6 +644,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Capacity_window"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1377,6 +1393,29 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        Capacity: {
+            items: components["schemas"]["Shortage"][];
+        };
+        Shortage: {
+            /** @enum {string} */
+            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+            channel: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            limit: number;
+            /** @enum {string} */
+            window: "rolling_day" | "utc_day";
+            /** Format: date-time */
+            at: string;
+            planned: number;
+            late: number;
+            tooLate: number;
+            /** Format: date-time */
+            lastAt: string | null;
+            postIds: string[];
         };
         NotificationPage: {
             items: components["schemas"]["Notification"][];
@@ -2716,6 +2755,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationEventPage"];
+                };
+            };
+        };
+    };
+    Capacity_window: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capacity"];
                 };
             };
         };

@@ -27,5 +27,6 @@ export type Notification = Schemas['Notification'];
 export type NotificationKind = Notification['kind'];
 export type NotificationPreferences = Schemas['NotificationPreferences'];
 export type HealthDetails = Schemas['HealthDetails'];
+export type Shortage = Schemas['Capacity']['items'][number];
 export type CalendarEntry = Schemas['Calendar']['items'][number];
 export type Wish = { localTime: string; timeZone: string };

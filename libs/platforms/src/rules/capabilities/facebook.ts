@@ -25,5 +25,5 @@ export const FACEBOOK: Capabilities = {
   altTextMax: 1_000,
   link: { card: true, thumbnail: false, clickableInText: true },
   options: [],
-  postsPerDay: null,
+  quotas: [{ name: 'reels', of: 'account', limit: 30, window: 'rolling_day', types: ['video'] }],
 };

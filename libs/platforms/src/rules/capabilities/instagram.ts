@@ -30,5 +30,5 @@ export const INSTAGRAM: Capabilities = {
   altTextMax: 1_000,
   link: { card: false, thumbnail: false, clickableInText: false },
   options: [{ key: 'shareToFeed', kind: 'boolean', default: true }],
-  postsPerDay: 100,
+  quotas: [{ name: 'posts', of: 'account', limit: 100, window: 'rolling_day' }],
 };

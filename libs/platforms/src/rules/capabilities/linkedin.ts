@@ -26,5 +26,8 @@ export const LINKEDIN: Capabilities = {
     { key: 'linkTitle', kind: 'text', max: 399 },
     { key: 'linkDescription', kind: 'text', max: 4_085 },
   ],
-  postsPerDay: null,
+  quotas: [
+    { name: 'posts', of: 'account', limit: 150, window: 'utc_day' },
+    { name: 'app-posts', of: 'app', limit: 100_000, window: 'utc_day' },
+  ],
 };

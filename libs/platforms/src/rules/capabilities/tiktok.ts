@@ -37,5 +37,5 @@ export const TIKTOK: Capabilities = {
     { key: 'brandOrganic', kind: 'boolean', default: false },
     { key: 'brandContent', kind: 'boolean', default: false },
   ],
-  postsPerDay: 15,
+  quotas: [{ name: 'posts', of: 'account', limit: 15, window: 'rolling_day' }],
 };

@@ -43,6 +43,21 @@ export type OptionRule =
   | { key: string; kind: 'enum'; values: readonly string[]; required: boolean; default: string | null }
   | { key: string; kind: 'text'; max: number };
 
+/** Any 24 hours, or the calendar day in UTC. */
+export type QuotaWindow = 'rolling_day' | 'utc_day';
+
+/** How many posts go out in a day at most. */
+export interface PostQuota {
+  /** Stable within the network: settings name it `<network>.<name>`. */
+  name: string;
+  /** Who has it: each account, or the operator's application with all its accounts together. */
+  of: 'account' | 'app';
+  limit: number;
+  window: QuotaWindow;
+  /** Only posts of these types draw on it; all of them when absent. */
+  types?: readonly PostType[];
+}
+
 /** Everything a network accepts, as data: validation, counters, previews and documentation all read this. */
 export interface Capabilities {
   platform: Platform;
@@ -68,6 +83,6 @@ export interface Capabilities {
     clickableInText: boolean;
   };
   options: readonly OptionRule[];
-  /** Posts an account may publish by API in a rolling 24 hours; null where nothing is published about it. */
-  postsPerDay: number | null;
+  /** How many posts the network takes in a day by API; empty where nothing is published about it. */
+  quotas: readonly PostQuota[];
 }

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'react-router';
+import { api, unwrap } from '../../shared/api/client';
+import type { CalendarEntry, Shortage } from '../../shared/api/types';
+import { useWhen } from '../../shared/dates/use-when';
+import { Note } from '../../shared/ui/notes';
+import classes from './capacity-note.module.css';
+import { windowOf } from './use-entries';
+
+/** Said at once; the others are a click away. */
+const SHOWN = 2;
+
+/** What networks will not take at its hour, said before the hour, with the posts it concerns. */
+export function CapacityNote({
+  days,
+  zone,
+  entries,
+}: {
+  days: readonly string[];
+  zone: string;
+  entries: readonly CalendarEntry[];
+}) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const query = { ...windowOf(days, zone), timeZone: zone };
+  const { data } = useQuery({
+    // Below the calendar's own key: whatever changes that, changes this.
+    queryKey: ['calendar', 'capacity', query],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendar/capacity', { params: { query }, signal })),
+  });
+  const items = data?.items ?? [];
+  if (items.length === 0) return null;
+  const hidden = items.length - SHOWN;
+  return (
+    <div className={classes.note} role="status">
+      <Note tone="amber">
+        {(all ? items : items.slice(0, SHOWN)).map((item) => (
+          <ShortageLine
+            key={`${item.platform} ${item.channel?.id ?? ''} ${item.at}`}
+            shortage={item}
+            zone={zone}
+            entries={entries}
+          />
+        ))}
+        {hidden > 0 && (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all ? t('calendar.capacity.fewer') : t('calendar.capacity.more', { count: hidden })}
+          </Button>
+        )}
+      </Note>
+    </div>
+  );
+}
+
+function ShortageLine({
+  shortage,
+  zone,
+  entries,
+}: {
+  shortage: Shortage;
+  zone: string;
+  entries: readonly CalendarEntry[];
+}) {
+  const { t } = useTranslation();
+  const { at } = useWhen();
+  const { search } = useLocation();
+  const [open, setOpen] = useState(false);
+  const { channel, platform, late, planned, limit, tooLate, lastAt, window } = shortage;
+  const lateIds = new Set(shortage.postIds);
+  const posts = entries.filter(({ postId }) => lateIds.has(postId));
+  const values = { channel: channel?.name, network: t(`platform.${platform}`), limit };
+  return (
+    <div className={classes.line}>
+      <p>
+        <strong>{t('calendar.capacity.late', { count: late, planned, when: at(shortage.at, zone) })}</strong>{' '}
+        {t(`calendar.capacity.${channel ? 'account' : 'app'}.${window}`, values)}{' '}
+        {tooLate > 0 && t('calendar.capacity.tooLate', { count: tooLate })}{' '}
+        {lastAt && t('calendar.capacity.last', { when: at(lastAt, zone) })}
+      </p>
+      {posts.length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'calendar.capacity.hide' : 'calendar.capacity.show', { count: posts.length })}
+        </Button>
+      )}
+      {open && (
+        <ul className={classes.posts}>
+          {posts.map(({ postId, title }) => (
+            <li key={postId}>
+              <Link to={{ pathname: `/posts/${postId}`, search }}>{title || t('calendar.untitled')}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { Access, type Principal, Who } from '#lib/identity';
+import { Answers } from '#lib/kernel';
+import { capacity, capacityQuery } from './capacity.schemas.js';
+import { CapacityService } from './capacity.service.js';
+
+@ApiTags('planning')
+@Controller('api/v1/calendar/capacity')
+export class CapacityController {
+  constructor(private readonly service: CapacityService) {}
+
+  @Get()
+  @Access('viewer')
+  @Answers(capacity)
+  window(@Who() who: Principal, @Query({ schema: capacityQuery }) query: z.output<typeof capacityQuery>) {
+    return this.service.window(who, query);
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, instant, timeZone } from '#lib/kernel';
+import { PLATFORMS } from '#rules/platforms';
+
+const bound = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+export const capacityQuery = z.object({
+  /** Instants or days; `to` is excluded. At most 62 days apart. */
+  from: bound,
+  to: bound,
+  /** Zone in which days given without time are understood, and hours told apart; the organisation's when absent. */
+  timeZone: timeZone.optional(),
+});
+
+export const shortage = z
+  .object({
+    platform: z.enum(PLATFORMS),
+    /** Whose quota it is; null for that of the application, which all its channels share. */
+    channel: z.object({ id, name: z.string() }).nullable(),
+    /** Posts the network takes in a day. */
+    limit: z.number(),
+    window: z.enum(['rolling_day', 'utc_day']),
+    /** UTC instant of the first of them. */
+    at: instant,
+    /** Publications of this hour. */
+    planned: z.number(),
+    /** Those that will not go out at their hour. */
+    late: z.number(),
+    /** Those of them that would be later than the organisation finds useful, and will not be sent. */
+    tooLate: z.number(),
+    /** When the last of the others goes out; null when there is none. */
+    lastAt: instant.nullable(),
+    /** Posts of those that have no place, as far as this person sees them. */
+    postIds: z.array(id),
+  })
+  .meta({ id: 'Shortage' });
+export const capacity = z.object({ items: z.array(shortage) }).meta({ id: 'Capacity' });

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import type { z } from 'zod';
+import { Database, type Tx } from '#lib/database';
+import { type Principal, visibleNodes } from '#lib/identity';
+import { invalid } from '#lib/kernel';
+import {
+  derivePostType,
+  type MediaFacts,
+  type Platform,
+  PLATFORMS,
+  type PostQuota,
+  type PostType,
+} from '#rules/platforms';
+import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
+import { CROWDED_SQL, PLANNED_SQL } from './capacity.sql.js';
+import type { capacityQuery } from './capacity.schemas.js';
+import { QuotaBook } from './quota-book.js';
+
+const MAX_DAYS = 62;
+
+interface Row {
+  postId: string;
+  channelId: string;
+  platform: Platform;
+  channelName: string;
+  type: PostType | null;
+  link: string | null;
+  media: Pick<MediaFacts, 'kind'>[] | null;
+  at: number;
+  sent: boolean;
+  channelSeen: boolean;
+  postSeen: boolean;
+}
+
+/** Whose budget a key stands for. */
+interface Owner {
+  platform: Platform;
+  quota: PostQuota;
+  channel: { id: string; name: string } | null;
+}
+
+/** Says, before the hour, what networks will not take at it. */
+@Injectable()
+export class CapacityService {
+  constructor(
+    private readonly database: Database,
+    private readonly book: QuotaBook,
+  ) {}
+
+  /**
+   * Shortages of the window, soonest first, on channels this person sees.
+   * @throws DomainError 422 for a window that ends before it starts, or of more than 62 days
+   */
+  async window(who: Principal, query: z.output<typeof capacityQuery>): Promise<{ items: object[] }> {
+    return this.database.read(who.organisationId, async (tx) => {
+      const house = await this.#house(tx);
+      const zone = query.timeZone ?? house.zone;
+      const [from, to] = [DateTime.fromISO(query.from, { zone }), DateTime.fromISO(query.to, { zone })];
+      if (!from.isValid || !to.isValid || from >= to || to.diff(from, 'days').days > MAX_DAYS) {
+        throw invalid([{ path: 'to', code: 'window_invalid' }]);
+      }
+      // What went out the day before still counts on the first.
+      const rows = await this.#planned(tx, who, from.minus({ days: 1 }), to);
+      const owners = new Map<string, Owner>();
+      const planned = rows.map((row) => this.#draw(row, owners));
+      const found = shortages(planned, {
+        quotas: new Map([...owners].map(([key, { quota }]) => [key, quota])),
+        lateLimitMs: house.lateLimitMs,
+        hourOf: (at) => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH'),
+      });
+      const seen = new Set(rows.filter(({ postSeen }) => postSeen).map(({ postId }) => postId));
+      const mine = new Set(rows.filter(({ channelSeen }) => channelSeen).map(({ channelId }) => channelId));
+      const items = found
+        .filter(({ at }) => at >= from.toMillis())
+        .map((shortage) => tell(shortage, owners.get(shortage.budget) as Owner, seen))
+        .filter(({ channel }) => channel === null || mine.has(channel.id));
+      return { items: items.sort((a, b) => a.at.localeCompare(b.at)) };
+    });
+  }
+
+  async #house(tx: Tx): Promise<{ zone: string; lateLimitMs: number }> {
+    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(
+      'SELECT time_zone AS zone, late_limit_minutes * 60000 AS "lateLimitMs" FROM organisation',
+    );
+    return row ?? { zone: 'utc', lateLimitMs: 0 };
+  }
+
+  async #planned(tx: Tx, who: Principal, from: DateTime, to: DateTime): Promise<Row[]> {
+    const window = [who.organisationId, from.toUTC().toISO(), to.toUTC().toISO()];
+    const limits = PLATFORMS.map((platform) => ({
+      platform,
+      own: this.#least(platform, 'account'),
+      app: this.#least(platform, 'app'),
+    }));
+    const crowded = await tx.query<{ platform: Platform; channelId: string | null }[]>(CROWDED_SQL, [
+      ...window,
+      JSON.stringify(limits),
+    ]);
+    if (crowded.length === 0) return [];
+    const channels = crowded.flatMap(({ channelId }) => channelId ?? []);
+    const networks = crowded.filter(({ channelId }) => channelId === null).map(({ platform }) => platform);
+    return tx.query<Row[]>(PLANNED_SQL, [...window, channels, networks, visibleNodes(who)]);
+  }
+
+  #least(platform: Platform, of: PostQuota['of']): number | null {
+    const limits = this.book.of(platform).filter((quota) => quota.of === of);
+    return limits.length > 0 ? Math.min(...limits.map(({ limit }) => limit)) : null;
+  }
+
+  #draw(row: Row, owners: Map<string, Owner>): Planned {
+    const type = row.type ?? derivePostType(row.media ?? [], row.link);
+    const draws = this.book.drawnBy(row.platform, type).map((quota) => {
+      const channel = quota.of === 'account' ? { id: row.channelId, name: row.channelName } : null;
+      const key = `${row.platform} ${quota.name} ${channel?.id ?? ''}`;
+      owners.set(key, { platform: row.platform, quota, channel });
+      return key;
+    });
+    return { postId: row.postId, draws, at: row.at, sent: row.sent };
+  }
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString();
+
+function tell(shortage: Shortage, { platform, quota, channel }: Owner, seen: ReadonlySet<string>) {
+  return {
+    platform,
+    channel,
+    limit: quota.limit,
+    window: quota.window,
+    at: isoOf(shortage.at),
+    planned: shortage.planned,
+    late: shortage.late,
+    tooLate: shortage.tooLate,
+    lastAt: shortage.lastAt === null ? null : isoOf(shortage.lastAt),
+    postIds: shortage.postIds.filter((id) => seen.has(id)),
+  };
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import {
+  type IRateLimiterOptions,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import { LOGGER } from '#lib/kernel';
+import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
+
+/** What one counter counts up to. */
+export interface Counter {
+  /** Network, kind and whose it is: `tiktok:init:<channel>`. */
+  key: string;
+  limit: number;
+  windowMs: number;
+}
+
+/**
+ * Counters that all workers share: in Redis where the queue is there, else in PostgreSQL.
+ * They are a courtesy to the networks, which have the last word: a store that does not answer lets calls pass.
+ */
+@Injectable()
+export class RateStore {
+  readonly #limiters = new Map<string, RateLimiterAbstract>();
+
+  constructor(
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Counts one more.
+   * @returns 0 when it fits; else how long until the window ends, ms
+   */
+  async take(counter: Counter): Promise<number> {
+    try {
+      await this.#limiter(counter).consume(counter.key);
+      return 0;
+    } catch (error) {
+      if (error instanceof RateLimiterRes) return Math.max(1, error.msBeforeNext);
+      this.logger.warn({ err: error, counter: counter.key }, 'rates are not counted; the network decides');
+      return 0;
+    }
+  }
+
+  #limiter({ limit, windowMs }: Counter): RateLimiterAbstract {
+    const kind = `${limit}/${windowMs}`;
+    const known =
+      this.#limiters.get(kind) ?? this.#open({ points: limit, duration: windowMs / 1000, keyPrefix: 'rate' });
+    this.#limiters.set(kind, known);
+    return known;
+  }
+
+  #open(options: IRateLimiterOptions): RateLimiterAbstract {
+    const storeClient = this.backend.connection;
+    return this.backend.kind === 'redis'
+      ? new RateLimiterRedis({ ...options, storeClient, rejectIfRedisNotReady: true })
+      : new RateLimiterPostgres({
+          ...options,
+          storeClient,
+          schemaName: 'public',
+          tableName: 'rate_counter',
+          tableCreated: true,
+        });
+  }
+}

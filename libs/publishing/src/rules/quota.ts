@@ -1,0 +1,57 @@
+import type { QuotaWindow } from '#rules/platforms';
+
+export const DAY_MS = 86_400_000;
+
+/** A quota of one account or application, with what was and will be taken of it. */
+export interface Budget {
+  limit: number;
+  window: QuotaWindow;
+  /** Instants of the posts that draw on it, UTC ms, in ascending order. */
+  taken: number[];
+}
+
+/** The instant at which the calendar day in UTC of another one ends, ms. */
+export const endOfUtcDay = (at: number): number => (Math.floor(at / DAY_MS) + 1) * DAY_MS;
+
+/** How many of the sorted instants are below `at`, or at it too when `inclusive`. */
+function countBefore(instants: readonly number[], at: number, inclusive: boolean): number {
+  let [low, high] = [0, instants.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const value = instants[middle] as number;
+    if (value < at || (inclusive && value === at)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The first instant, from `at` on, at which the budget has a place. A post leaves a rolling day exactly 24 hours after
+ * it went out.
+ * @param at UTC ms
+ */
+export function firstPlace({ limit, window, taken }: Budget, at: number): number {
+  for (let instant = at; ;) {
+    const opened = window === 'utc_day' ? endOfUtcDay(instant) - DAY_MS : instant - DAY_MS;
+    const from = countBefore(taken, opened, window === 'rolling_day');
+    const to =
+      window === 'utc_day' ? countBefore(taken, opened + DAY_MS, false) : countBefore(taken, instant, true);
+    if (to - from < limit) return instant;
+    instant = window === 'utc_day' ? opened + DAY_MS : (taken[to - limit] as number) + DAY_MS;
+  }
+}
+
+/**
+ * Takes the first instant, from `at` on, at which every budget has a place, and notes it in each.
+ * Asked in the order of the wishes, it never lets a later one have the place of an earlier one.
+ * @param at UTC ms
+ */
+export function takePlace(budgets: readonly Budget[], at: number): number {
+  let instant = at;
+  for (let before = NaN; before !== instant;) {
+    before = instant;
+    for (const budget of budgets) instant = firstPlace(budget, instant);
+  }
+  for (const { taken } of budgets) taken.splice(countBefore(taken, instant, true), 0, instant);
+  return instant;
+}
