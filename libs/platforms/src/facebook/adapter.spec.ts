@@ -221,4 +221,21 @@ describe('facebook', () => {
       scope: 'channel',
     });
   });
+
+  it('reads in the headers how much of the allowances is used, its own account’s among several', () => {
+    const usage = (headers: Record<string, string>) =>
+      facebook.usage?.({ status: 200, headers, text: '' }, { remoteId: '101', handle: 'up' });
+    expect(
+      usage({
+        'x-app-usage': '{"call_count":28,"total_cputime":91,"total_time":25}',
+        'x-business-use-case-usage':
+          '{"101":[{"type":"pages","call_count":100,"total_cputime":12,"total_time":9,"estimated_time_to_regain_access":17}],"202":[{"type":"pages","call_count":1}]}',
+      }),
+    ).toEqual([
+      { of: 'app', percent: 91 },
+      { of: 'account', percent: 100, regainMs: 17 * 60_000 },
+    ]);
+    expect(usage({})).toEqual([]);
+    expect(usage({ 'x-app-usage': 'no JSON', 'x-business-use-case-usage': '[]' })).toEqual([]);
+  });
 });

@@ -2,8 +2,10 @@ import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
 import { afterRefusal, afterUnknown } from './after-failure.js';
 import { afterReading } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { obstacleOf, type Surroundings } from './obstacle.js';
+import { afterUnconfirmed } from './after-confirming.js';
+import { obstacleOf, overQuota, type Surroundings } from './obstacle.js';
 import type { Standing } from './settlement.js';
+import { pauseFor } from './usage.js';
 
 const HOUR = 3_600_000;
 const standing = (over: Partial<Standing> = {}): Standing => ({
@@ -223,5 +225,52 @@ describe('what is in the way of a publication', () => {
   it('is a network that asked for quiet beyond its hour, not one that is quiet until before it', () => {
     expect(obstacleOf(around({ heldMs: 60_000 }))).toMatchObject({ stage: 'retrying', wakeInMs: 60_000 });
     expect(obstacleOf(around({ heldMs: 10_000 }))).toBeNull();
+  });
+});
+
+describe('a network that takes no more', () => {
+  const quota = { name: 'posts', limit: 15 };
+
+  it('delays a publication until shortly before its place, and says until when', () => {
+    const place = { inMs: HOUR, at: Date.UTC(2026, 11, 1, 9), quota };
+    expect(overQuota(standing(), place, 60_000)).toMatchObject({
+      state: 'pending',
+      stage: 'delayed',
+      attempts: 0,
+      wakeInMs: HOUR - 60_000,
+      lastError: { class: 'rate_limited', code: 'posts', hint: 'daily_quota' },
+      journal: [{ kind: 'delayed', detail: { limit: 15, until: '2026-12-01T09:00:00.000Z' } }],
+    });
+  });
+
+  it('shows at its deadline what has no place before it, and does not keep it until then in silence', () => {
+    const place = { inMs: 24 * HOUR, at: 0, quota };
+    expect(overQuota(standing({ dueInMs: 0 }), place, 60_000).wakeInMs).toBe(6 * HOUR + 1000);
+    const tomorrow = failure('rate_limited', { retryAfterMs: 24 * HOUR });
+    const refused = afterRefusal(standing({ dueInMs: 0 }), tomorrow, 0.5, true);
+    expect(refused).toMatchObject({
+      wakeInMs: 6 * HOUR + 1000,
+      channel: { holdMs: 24 * HOUR, scope: 'channel' },
+    });
+  });
+
+  it('holds nothing else back for one kind of call', () => {
+    const paced = failure('rate_limited', { retryAfterMs: 20_000, scope: 'call' });
+    const settlement = afterRefusal(standing(), paced, 0.5, false);
+    expect(settlement).toMatchObject({ stage: 'retrying', wakeInMs: 20_000, attempts: 0 });
+    expect(settlement.channel).toBeUndefined();
+    expect(afterUnconfirmed({ ...standing({ readings: 5 }), remoteId: null }, paced, 0.5)).toMatchObject({
+      readings: 5,
+      wakeInMs: 20_000,
+    });
+  });
+
+  it.each([
+    [{ of: 'app', percent: 89 }, 0],
+    [{ of: 'app', percent: 90 }, 300_000],
+    [{ of: 'account', percent: 100 }, HOUR],
+    [{ of: 'account', percent: 100, regainMs: 17 * 60_000 }, 17 * 60_000],
+  ] as const)('%j of the allowance means a pause of %s ms', (reading, pause) => {
+    expect(pauseFor(reading)).toBe(pause);
   });
 });

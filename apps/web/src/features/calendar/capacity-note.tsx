@@ -11,7 +11,7 @@ import classes from './capacity-note.module.css';
 import { windowOf } from './use-entries';
 
 /** Said at once; the others are a click away. */
-const SHOWN = 2;
+const SHOWN = 1;
 
 /** What networks will not take at its hour, said before the hour, with the posts it concerns. */
 export function CapacityNote({
@@ -77,13 +77,21 @@ function ShortageLine({
   const { channel, platform, late, planned, limit, tooLate, lastAt, window } = shortage;
   const lateIds = new Set(shortage.postIds);
   const posts = entries.filter(({ postId }) => lateIds.has(postId));
-  const values = { channel: channel?.name, network: t(`platform.${platform}`), limit };
+  const when = at(shortage.at, zone);
+  const values = { channel: channel?.name, network: t(`platform.${platform}`), count: limit };
   return (
     <div className={classes.line}>
       <p>
-        <strong>{t('calendar.capacity.late', { count: late, planned, when: at(shortage.at, zone) })}</strong>{' '}
+        <strong>
+          {planned === 1
+            ? t('calendar.capacity.alone', { when })
+            : t('calendar.capacity.late', { count: late, planned, when })}
+        </strong>{' '}
         {t(`calendar.capacity.${channel ? 'account' : 'app'}.${window}`, values)}{' '}
-        {tooLate > 0 && t('calendar.capacity.tooLate', { count: tooLate })}{' '}
+        {tooLate > 0 &&
+          (planned === 1
+            ? t('calendar.capacity.aloneTooLate')
+            : t('calendar.capacity.tooLate', { count: tooLate }))}{' '}
         {lastAt && t('calendar.capacity.last', { when: at(lastAt, zone) })}
       </p>
       {posts.length > 0 && (
