@@ -50,7 +50,7 @@ async function measureReading(stack, rounds, seconds) {
   const { rows } = await stack.database.query('SELECT id FROM post WHERE organisation_id = $1 LIMIT 1', [
     organisation,
   ]);
-  const child = fork(HELLO, [stack.env.DATABASE_URL], { execArgv: [] });
+  const child = fork(HELLO, [stack.env.DATABASE_URL, organisation], { execArgv: [] });
   const [{ port }] = await once(child, 'message');
   const headers = { authorization: `Bearer ${key}` };
   try {

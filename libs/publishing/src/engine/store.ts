@@ -78,7 +78,7 @@ export class Store {
 
   /** Whether another publication of the channel is in flight, or comes before this one. */
   async laneBusy(work: Work): Promise<boolean> {
-    const rows = await this.database.query<unknown>(LANE_SQL, [work.organisationId, work.id]);
+    const rows = await this.database.query<object>(LANE_SQL, [work.organisationId, work.id]);
     return rows.length > 0;
   }
 
