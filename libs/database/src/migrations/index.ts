@@ -7,6 +7,7 @@ import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
+import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   MediaFocus1795392000010,
   ChannelTokens1795392000020,
   Notifications1795392000030,
+  AccessChanges1795392000040,
 ];

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Statement } from '#lib/database';
-import type { Locale } from '#lib/kernel';
 import type { Role } from '../identity.schemas.js';
-import type { Principal } from './principal.js';
+import type { Caller } from './known-callers.js';
 
 interface Row {
   organisation_id: string;
@@ -31,10 +30,9 @@ export class PrincipalRepository {
    */
   async load(
     user: { id: string; name: string; email: string },
-    locale: Locale,
     organisationId: string | null = null,
     scopes: string[] | null = null,
-  ): Promise<Principal | null> {
+  ): Promise<Caller | null> {
     const rows = await this.database.query<Row>(GRANTS, [user.id, organisationId]);
     const [first] = rows;
     if (!first) return null;
@@ -47,7 +45,6 @@ export class PrincipalRepository {
         .filter((row) => row.organisation_id === first.organisation_id)
         .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root })),
       scopes,
-      locale,
     };
   }
 }

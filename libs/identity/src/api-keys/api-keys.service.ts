@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { Database, type Statement } from '#lib/database';
 import { Clock, newId, notFound, type Page } from '#lib/kernel';
+import { KnownCallers } from '../access/known-callers.js';
 import type { Principal } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -34,6 +35,7 @@ export class ApiKeysService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly known: KnownCallers,
   ) {}
 
   async list(who: Principal): Promise<Page<ReturnType<typeof view>>> {
@@ -80,6 +82,7 @@ export class ApiKeysService {
       if (!affected) throw notFound('api_key');
       await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {});
     });
+    this.known.forget();
   }
 
   /** Whose key this is; notes its use, to the minute: a note a request would be a write, and a lock, a request. Runs before the organisation is known. */
