@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../dist/libs/database/src/index.js';
-import { fill, load } from './calendar.mjs';
+import { load } from './calendar.mjs';
+import { fill } from './fill.mjs';
 import { median, spread, takeTurns } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
