@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../dist/libs/database/src/index.js';
-import { fill, load } from './calendar.mjs';
+import { load } from './calendar.mjs';
+import { fill } from './fill.mjs';
 import { median, spread, takeTurns } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
@@ -50,7 +51,7 @@ async function measureReading(stack, rounds, seconds) {
   const { rows } = await stack.database.query('SELECT id FROM post WHERE organisation_id = $1 LIMIT 1', [
     organisation,
   ]);
-  const child = fork(HELLO, [stack.env.DATABASE_URL], { execArgv: [] });
+  const child = fork(HELLO, [stack.env.DATABASE_URL, organisation], { execArgv: [] });
   const [{ port }] = await once(child, 'message');
   const headers = { authorization: `Bearer ${key}` };
   try {

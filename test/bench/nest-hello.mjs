@@ -4,7 +4,7 @@ import { Controller, Get, Inject, Module, Param } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 
-const [url] = process.argv.slice(2);
+const [url, organisation] = process.argv.slice(2);
 const POOL = Symbol('pool');
 
 class Posts {
@@ -17,7 +17,10 @@ class Posts {
   }
 
   async get(id) {
-    const { rows } = await this.pool.query('SELECT * FROM post WHERE id = $1', [id]);
+    const { rows } = await this.pool.query('SELECT * FROM post WHERE organisation_id = $1 AND id = $2', [
+      organisation,
+      id,
+    ]);
     return rows[0];
   }
 }

@@ -156,7 +156,8 @@ describe('Idempotency-Key', () => {
 });
 
 describe('what is kept of an Idempotency-Key', () => {
-  const rows = <T>(sql: string, value: string): Promise<T[]> => api.app.get(Database).query<T>(sql, [value]);
+  const rows = <T extends object>(sql: string, value: string): Promise<T[]> =>
+    api.app.get(Database).query<T>(sql, [value]);
 
   it('is sealed, and gives an API key again', async () => {
     const create = () =>

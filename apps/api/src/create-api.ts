@@ -36,6 +36,8 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
+  // Nobody keeps an answer (below), so nobody asks whether it changed; what has a version says so itself.
+  server.disable('etag');
   server.use(
     helmet({
       contentSecurityPolicy: {

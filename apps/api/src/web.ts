@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** Files that carry a hash in their name never change. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Addresses that belong to other parts of the server. */
+const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
+
 /** Serves the built web application; every other address that asks for a page is the application's own to resolve. */
 export function serveWeb(server: Express, folder: string): void {
   const index = join(folder, 'index.html');
@@ -15,12 +18,14 @@ export function serveWeb(server: Express, folder: string): void {
       setHeaders: (response) => response.setHeader('Cache-Control', IMMUTABLE),
     }),
   );
-  server.use(express.static(folder, { index: false }));
+  const files = express.static(folder, { index: false });
   server.use((request, response, next) => {
-    const page =
-      request.method === 'GET' &&
-      request.accepts('html') &&
-      !/^\/(api|media|sandbox|metrics)(\/|$)/.test(request.path);
+    // Nothing of these is a file: the disk is not asked.
+    if (SERVED_ELSEWHERE.test(request.path)) next();
+    else files(request, response, next);
+  });
+  server.use((request, response, next) => {
+    const page = request.method === 'GET' && request.accepts('html') && !SERVED_ELSEWHERE.test(request.path);
     if (!page) return next();
     response.setHeader('Cache-Control', 'no-cache');
     response.sendFile(index);

@@ -5,4 +5,5 @@ export * from './domain-events.js';
 export * from './embedded/index.js';
 export * from './listener.js';
 export * from './outbox.js';
+export * from './statement.js';
 export * from './tenant-ref.js';

@@ -18,8 +18,14 @@ export class Listener {
   #client: Client | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
+  #listening = false;
 
   constructor(private readonly options: ListenerOptions) {}
+
+  /** Whether notifications arrive now, as far as the connection tells. */
+  get listening(): boolean {
+    return this.#listening;
+  }
 
   async start(): Promise<void> {
     const client = new Client({ connectionString: this.options.url, application_name: this.options.name });
@@ -28,6 +34,7 @@ export class Listener {
     const lost = (error: unknown): void => {
       if (dead) return;
       dead = true;
+      this.#listening = false;
       client.end().catch(() => undefined);
       this.#again(error);
     };
@@ -38,6 +45,7 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`LISTEN ${client.escapeIdentifier(this.options.channel)}`);
+      this.#listening = !dead;
     } catch (error) {
       lost(error);
     }
@@ -45,6 +53,7 @@ export class Listener {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#listening = false;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#client?.end().catch(() => undefined);
   }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CONFIG, type Config, Vault } from '#lib/kernel';
+import { KnownCallers } from './access/known-callers.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { PrincipalRepository } from './access/principal.repository.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
@@ -28,9 +29,11 @@ export class IdentityModule implements OnApplicationShutdown {
       providers: [
         {
           provide: AUTH,
-          inject: [CONFIG, Vault],
-          useFactory: (config: Config, vault: Vault) => createAuth(config, vault),
+          inject: [CONFIG, Vault, KnownCallers],
+          useFactory: (config: Config, vault: Vault, known: KnownCallers) =>
+            createAuth(config, vault, () => known.forget()),
         },
+        KnownCallers,
         AccountsService,
         AuditService,
         ApiKeysService,

@@ -1,4 +1,5 @@
 export * from './access/access.decorator.js';
+export { KNOWN_FOR_MS } from './access/known-callers.js';
 export * from './access/principal.js';
 export * from './access/principal.repository.js';
 export * from './api-key.entity.js';

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
@@ -14,6 +14,7 @@ export class CalendarController {
   @Get()
   @Access('viewer')
   @Answers(calendar, 200, true)
+  @Header('Content-Type', 'application/json; charset=utf-8')
   window(@Who() who: Principal, @Query({ schema: calendarQuery }) query: z.output<typeof calendarQuery>) {
     return this.service.window(who, query);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type { z } from 'zod';
-import { Database } from '#lib/database';
+import { Database, run, type Statement } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { invalid } from '#lib/kernel';
 import type { calendarQuery } from './planning.schemas.js';
@@ -10,16 +10,10 @@ import type { calendarQuery } from './planning.schemas.js';
 export const MAX_ENTRIES = 5000;
 const MAX_DAYS = 400;
 
-interface Row {
-  postId: string;
-  title: string;
-  start: string;
-  localTime: string;
-  timeZone: string;
-  channels: { id: string; platform: string }[];
-  state: string;
-  needsAttention: boolean;
-  formatKey: string | null;
+interface Entries {
+  /** A JSON array. */
+  items: string;
+  count: number;
 }
 
 /** What is planned in a window of time, as light as a calendar can draw it. */
@@ -27,18 +21,19 @@ interface Row {
 export class CalendarService {
   constructor(private readonly database: Database) {}
 
-  /** @throws DomainError 422 for a window that ends before it starts, or of more than 400 days */
-  async window(
-    who: Principal,
-    query: z.output<typeof calendarQuery>,
-  ): Promise<{ items: Row[]; truncated: boolean }> {
+  /**
+   * @returns the answer as JSON, which PostgreSQL writes: taking hundreds of rows apart to put them together again is most
+   * of what the request would cost this process
+   * @throws DomainError 422 for a window that ends before it starts, or of more than 400 days
+   */
+  async window(who: Principal, query: z.output<typeof calendarQuery>): Promise<string> {
     const zone = query.timeZone ?? (await this.#zone(who));
     const [from, to] = [DateTime.fromISO(query.from, { zone }), DateTime.fromISO(query.to, { zone })];
-    if (!from.isValid || !to.isValid || from >= to || to.diff(from, 'days').days > MAX_DAYS) {
+    if (!from.isValid || !to.isValid || from >= to || to > from.plus({ days: MAX_DAYS })) {
       throw invalid([{ path: 'to', code: 'window_invalid' }]);
     }
-    const rows = await this.database.read(who.organisationId, (tx) =>
-      tx.query<Row[]>(CALENDAR_SQL, [
+    const ask = async (limit: number): Promise<Entries> => {
+      const values = [
         who.organisationId,
         from.toUTC().toISO(),
         to.toUTC().toISO(),
@@ -47,10 +42,17 @@ export class CalendarService {
         query.campaignIds ?? null,
         query.channelIds ?? null,
         visibleNodes(who),
-        MAX_ENTRIES + 1,
-      ]),
-    );
-    return { items: rows.slice(0, MAX_ENTRIES), truncated: rows.length > MAX_ENTRIES };
+        limit,
+      ];
+      const [entries] = await this.database.read(who.organisationId, (tx) =>
+        run<Entries>(tx, CALENDAR_JSON, values),
+      );
+      return entries ?? { items: '[]', count: 0 };
+    };
+    const entries = await ask(MAX_ENTRIES + 1);
+    const truncated = entries.count > MAX_ENTRIES;
+    const { items } = truncated ? await ask(MAX_ENTRIES) : entries;
+    return `{"items":${items},"truncated":${truncated}}`;
   }
 
   async #zone(who: Principal): Promise<string> {
@@ -78,3 +80,8 @@ export const CALENDAR_SQL = `
     AND ($8::uuid[] IS NULL OR EXISTS (SELECT 1 FROM establishment e WHERE e.organisation_id = p.organisation_id
       AND e.id = p.establishment_id AND e.path && $8))
   ORDER BY p.due_at, p.id LIMIT $9`;
+
+const CALENDAR_JSON: Statement = {
+  name: 'calendar',
+  text: `SELECT coalesce(json_agg(entry), '[]')::text AS items, count(*)::int AS count FROM (${CALENDAR_SQL}) entry`,
+};

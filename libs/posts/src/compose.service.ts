@@ -12,7 +12,7 @@ import {
   type Problem,
   problemMessage,
 } from '#lib/platforms';
-import { baselineOn, type BaselineVersion } from '#rules/brand';
+import { baselineOn } from '#rules/brand';
 import type { PostRow } from './posts.repository.js';
 import { composeChannel } from './rules/compose.js';
 
@@ -33,7 +33,7 @@ export class ComposeService {
 
   async compose(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
     const ids = [...post.mediaIds, ...post.variants.flatMap((v) => v.mediaIds ?? [])];
-    const [media, baseline] = [await mediaFacts(tx, ids), await this.#baseline(tx, post)];
+    const [media, baseline] = [await mediaFacts(tx, ids), this.#baseline(post)];
     return post.variants.map((variant) => {
       const content = composeChannel({
         post,
@@ -56,16 +56,14 @@ export class ComposeService {
   }
 
   /** The wording in force on the day the post goes out, or today while it has no date. */
-  async #baseline(tx: Tx, post: PostRow): Promise<{ id: string; text: string } | null> {
-    if (!post.formatId) return null;
-    const versions = await tx.query<BaselineVersion[]>(
-      `SELECT id, text, valid_from::text AS "validFrom", valid_to::text AS "validTo" FROM baseline WHERE format_id = $1`,
-      [post.formatId],
-    );
-    const today =
-      DateTime.fromJSDate(this.clock.now(), { zone: post.organisationTimeZone }).toISODate() ?? '';
-    const inForce = baselineOn(versions, post.localTime?.slice(0, 10) ?? today);
+  #baseline(post: PostRow): { id: string; text: string } | null {
+    if (post.baselines.length === 0) return null;
+    const inForce = baselineOn(post.baselines, post.localTime?.slice(0, 10) ?? this.#today(post));
     return inForce && { id: inForce.id, text: inForce.text };
+  }
+
+  #today({ organisationTimeZone: zone }: PostRow): string {
+    return DateTime.fromJSDate(this.clock.now(), { zone }).toISODate() ?? '';
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Tx } from '#lib/database';
+import { run, type Statement, type Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform, PostType } from '#lib/platforms';
+import type { BaselineVersion } from '#rules/brand';
 import type { PostState } from './rules/post-state.js';
 
 export interface VariantRow {
@@ -58,16 +59,22 @@ export interface PostRow {
   organisationTimeZone: string;
   requireOtherApprover: boolean;
   variants: VariantRow[];
+  /** Every wording of the format's baseline; none without a format. */
+  baselines: BaselineVersion[];
   revision: RevisionRow | null;
 }
 
-const SELECT = `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
+const SELECT: Statement = {
+  name: 'post',
+  text: `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
     e.name AS "establishmentName", e.path, p.author_id AS "authorId", p.author_name AS "authorName", p.title, p.text, p.link,
     p.format_id AS "formatId", p.campaign_id AS "campaignId", p.media_ids AS "mediaIds", p.audience_ids AS "audienceIds",
     p.tags, p.local_time AS "localTime", p.time_zone AS "timeZone", p.due_at AS "dueAt",
     p.schedule_ambiguous AS "scheduleAmbiguous", p.state, p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
     o.time_zone AS "organisationTimeZone", o.require_other_approver AS "requireOtherApprover",
-    coalesce(v.variants, '[]') AS variants, r.revision
+    coalesce(v.variants, '[]') AS variants, r.revision,
+    coalesce((SELECT json_agg(json_build_object('id', b.id, 'text', b.text, 'validFrom', b.valid_from, 'validTo', b.valid_to))
+      FROM baseline b WHERE b.organisation_id = p.organisation_id AND b.format_id = p.format_id), '[]') AS baselines
   FROM post p
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
   JOIN organisation o ON o.id = p.organisation_id
@@ -85,11 +92,12 @@ const SELECT = `SELECT p.id, p.organisation_id AS "organisationId", p.establishm
       'decidedBy', r.decided_by, 'decidedAt', r.decided_at, 'decisionNote', r.decision_note) AS revision
     FROM revision r WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id ORDER BY r.number DESC LIMIT 1
   ) r ON true
-  WHERE p.id = $1`;
+  WHERE p.id = $1`,
+};
 
 /** @throws DomainError 404 */
 export async function getPost(tx: Tx, id: string): Promise<PostRow> {
-  const [row] = await tx.query<PostRow[]>(SELECT, [id]);
+  const [row] = await run<PostRow>(tx, SELECT, [id]);
   if (!row) throw notFound('post');
   return row;
 }

@@ -1,7 +1,6 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { RequestHandler } from 'express';
 import { type Auth, PrincipalRepository } from '#lib/identity';
-import { localeOf } from '#lib/kernel';
 
 /**
  * Lets the sessions of administrators of a whole organisation pass. Who is not signed in is led to the sign-in screen;
@@ -16,7 +15,7 @@ export const administratorsOnly =
         response.redirect(302, '/sign-in');
         return;
       }
-      const who = await principals.load(session.user, localeOf(request.headers['accept-language']));
+      const who = await principals.load(session.user);
       if (who?.grants.some(({ root, role }) => root && role === 'admin')) next();
       else response.status(403).type('text/plain').send('403');
     };

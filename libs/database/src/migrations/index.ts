@@ -8,6 +8,7 @@ import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
 import { Quotas1795392000025 } from './1795392000025-quotas.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
+import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ChannelTokens1795392000020,
   Quotas1795392000025,
   Notifications1795392000030,
+  AccessChanges1795392000040,
 ];

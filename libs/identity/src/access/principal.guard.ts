@@ -6,6 +6,7 @@ import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { AUTH, type Auth } from '../auth/auth.js';
 import type { Role } from '../identity.schemas.js';
 import { ACCESS, type AuthenticatedRequest } from './access.decorator.js';
+import { type Caller, KnownCallers } from './known-callers.js';
 import { covers, type Principal, strongestRole } from './principal.js';
 import { PrincipalRepository } from './principal.repository.js';
 
@@ -23,6 +24,7 @@ export class PrincipalGuard implements CanActivate {
     @Inject(CONFIG) private readonly config: Config,
     private readonly principals: PrincipalRepository,
     private readonly apiKeys: ApiKeysService,
+    private readonly known: KnownCallers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,18 +41,31 @@ export class PrincipalGuard implements CanActivate {
     const locale = localeOf(request.headers['accept-language']);
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer) {
-      const key = await this.apiKeys.find(bearer);
-      const principal = key && (await this.principals.load(key.user, locale, key.organisationId, key.scopes));
-      if (!principal) throw unauthenticated();
-      if (!key.scopes.includes(UNSAFE.has(request.method) ? 'write' : 'read')) throw forbidden();
-      return principal;
+      const caller = await this.known.find(`key ${bearer}`, () => this.#keyHolder(bearer));
+      if (!caller) throw unauthenticated();
+      if (!caller.scopes?.includes(UNSAFE.has(request.method) ? 'write' : 'read')) throw forbidden();
+      return { ...caller, locale };
     }
-    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(request.headers) });
-    if (!session) throw unauthenticated();
+    const caller = await this.known.find(`cookie ${request.headers.cookie ?? ''}`, () =>
+      this.#sessionHolder(request),
+    );
+    if (!caller) throw unauthenticated();
     this.#refuseForeignOrigin(request);
-    const principal = await this.principals.load(session.user, locale);
-    if (!principal) throw forbidden();
-    return principal;
+    return { ...caller, locale };
+  }
+
+  async #keyHolder(bearer: string): Promise<Caller | null> {
+    const key = await this.apiKeys.find(bearer);
+    return key && this.principals.load(key.user, key.organisationId, key.scopes);
+  }
+
+  /** @throws DomainError 403 for a person who is a member of nothing */
+  async #sessionHolder({ headers }: AuthenticatedRequest): Promise<Caller | null> {
+    const session = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+    if (!session) return null;
+    const caller = await this.principals.load(session.user);
+    if (!caller) throw forbidden();
+    return caller;
   }
 
   /** A cookie is sent by the browser whoever asks: a change must come from our own pages (OWASP, CSRF, Origin check). */

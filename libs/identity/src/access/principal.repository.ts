@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#lib/database';
-import type { Locale } from '#lib/kernel';
+import { Database, type Statement } from '#lib/database';
 import type { Role } from '../identity.schemas.js';
-import type { Principal } from './principal.js';
+import type { Caller } from './known-callers.js';
 
 interface Row {
   organisation_id: string;
@@ -10,6 +9,15 @@ interface Row {
   role: Role;
   root: boolean;
 }
+
+const GRANTS: Statement = {
+  name: 'grants',
+  text: `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root
+       FROM member m
+       JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
+       WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
+       ORDER BY m.created_at, m.id`,
+};
 
 /** Finds out what a signed-in person may do. Crosses organisations, so it runs as the engine. */
 @Injectable()
@@ -22,18 +30,10 @@ export class PrincipalRepository {
    */
   async load(
     user: { id: string; name: string; email: string },
-    locale: Locale,
     organisationId: string | null = null,
     scopes: string[] | null = null,
-  ): Promise<Principal | null> {
-    const rows = await this.database.query<Row>(
-      `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root
-       FROM member m
-       JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-       WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
-       ORDER BY m.created_at, m.id`,
-      [user.id, organisationId],
-    );
+  ): Promise<Caller | null> {
+    const rows = await this.database.query<Row>(GRANTS, [user.id, organisationId]);
     const [first] = rows;
     if (!first) return null;
     return {
@@ -45,7 +45,6 @@ export class PrincipalRepository {
         .filter((row) => row.organisation_id === first.organisation_id)
         .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root })),
       scopes,
-      locale,
     };
   }
 }

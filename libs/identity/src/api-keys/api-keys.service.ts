@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
-import { Database } from '#lib/database';
+import { Database, type Statement } from '#lib/database';
 import { Clock, newId, notFound, type Page } from '#lib/kernel';
+import { KnownCallers } from '../access/known-callers.js';
 import type { Principal } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -17,6 +18,16 @@ const view = (key: ApiKey) => ({
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
 });
 
+const KEY_HOLDER: Statement = {
+  name: 'key_holder',
+  text: `WITH used AS (
+         UPDATE api_key SET last_used_at = now()
+         WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+       )
+       SELECT k.organisation_id, k.scopes, u.id, u.name, u.email
+       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1`,
+};
+
 /** Keys for scripts: each acts as the person who made it. */
 @Injectable()
 export class ApiKeysService {
@@ -24,6 +35,7 @@ export class ApiKeysService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly known: KnownCallers,
   ) {}
 
   async list(who: Principal): Promise<Page<ReturnType<typeof view>>> {
@@ -70,9 +82,10 @@ export class ApiKeysService {
       if (!affected) throw notFound('api_key');
       await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {});
     });
+    this.known.forget();
   }
 
-  /** Whose key this is; notes its use. Runs before the organisation is known. */
+  /** Whose key this is; notes its use, to the minute: a note a request would be a write, and a lock, a request. Runs before the organisation is known. */
   async find(secret: string) {
     const [row] = await this.database.query<{
       organisation_id: string;
@@ -80,13 +93,7 @@ export class ApiKeysService {
       id: string;
       name: string;
       email: string;
-    }>(
-      `WITH used AS (
-         UPDATE api_key SET last_used_at = now() WHERE hash = $1 RETURNING organisation_id, scopes, user_id
-       )
-       SELECT used.organisation_id, used.scopes, u.id, u.name, u.email FROM used JOIN auth."user" u ON u.id = used.user_id`,
-      [hashOf(secret)],
-    );
+    }>(KEY_HOLDER, [hashOf(secret)]);
     if (!row) return null;
     return {
       organisationId: row.organisation_id,

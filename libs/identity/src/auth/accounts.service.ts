@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock, newId } from '#lib/kernel';
+import { KnownCallers } from '../access/known-callers.js';
 import { AUTH, type Auth } from './auth.js';
 
 export interface Account {
@@ -21,6 +22,7 @@ export class AccountsService {
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
     private readonly clock: Clock,
+    private readonly known: KnownCallers,
   ) {}
 
   async findByEmail(email: string): Promise<Account | null> {
@@ -66,5 +68,6 @@ export class AccountsService {
       [accountId, await hasher.hash(password)],
     );
     await this.auth.pool.query('DELETE FROM session WHERE "userId" = $1', [accountId]);
+    this.known.forget();
   }
 }

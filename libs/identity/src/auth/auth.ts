@@ -12,8 +12,9 @@ export const AUTH = Symbol('lineup.auth');
 /**
  * Sign-in by e-mail and password, sessions in a cookie: better-auth over its own schema of our database. Nobody
  * signs up alone: people are added by an administrator.
+ * @param ended called once a session was ended here
  */
-export function createAuth(config: Config, vault: Vault) {
+export function createAuth(config: Config, vault: Vault, ended: () => void) {
   const pool = new Pool({
     connectionString: config.DATABASE_URL,
     max: 4,
@@ -29,7 +30,8 @@ export function createAuth(config: Config, vault: Vault) {
     basePath: '/api/auth',
     trustedOrigins: [config.PUBLIC_URL, `http://127.0.0.1:${config.PORT}`, `http://localhost:${config.PORT}`],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    session: { expiresIn: 14 * 86_400, updateAge: 86_400, cookieCache: { enabled: true, maxAge: 60 } },
+    session: { expiresIn: 14 * 86_400, updateAge: 86_400 },
+    databaseHooks: { session: { delete: { after: async () => ended() } } },
     rateLimit: {
       enabled: config.NODE_ENV === 'production',
       customRules: { '/sign-in/email': { window: 60, max: 20 } },

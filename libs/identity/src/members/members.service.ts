@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
 import { conflict, invalid, newId, notFound, type Page } from '#lib/kernel';
+import { KnownCallers } from '../access/known-callers.js';
 import { type Principal, requireAt, visibleNodes } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccountsService, readablePassword } from '../auth/accounts.service.js';
@@ -27,6 +28,7 @@ export class MembersService {
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
+    private readonly known: KnownCallers,
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
@@ -63,6 +65,7 @@ export class MembersService {
       });
       return tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]);
     });
+    this.known.forget();
     const [member] = await this.#views(who, rows);
     return { member, initialPassword };
   }
@@ -75,6 +78,7 @@ export class MembersService {
       await this.audit.record(tx, who, 'member.role_changed', 'member', id, { from: row.role, to: role });
       return tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]);
     });
+    this.known.forget();
     return (await this.#views(who, rows))[0];
   }
 
@@ -88,6 +92,7 @@ export class MembersService {
         role: row.role,
       });
     });
+    this.known.forget();
   }
 
   async #get(tx: Tx, who: Principal, id: string): Promise<Row> {

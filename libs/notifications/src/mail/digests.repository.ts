@@ -127,7 +127,7 @@ export class DigestsRepository {
 
   /** Whether somebody is sending it right now, or may have died while doing so. */
   async onItsWay(organisationId: string, id: string): Promise<boolean> {
-    const rows = await this.database.query<unknown>(
+    const rows = await this.database.query<object>(
       `SELECT 1 FROM mail_digest WHERE organisation_id = $1 AND id = $2 AND state = 'sending'`,
       [organisationId, id],
     );
