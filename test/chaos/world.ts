@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Platform } from '#lib/platforms';
-import { type OwnServer, startPostgres, startRedis } from '../support/servers.js';
+import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
 import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
 import { installAudit } from './audit.js';
@@ -22,7 +22,7 @@ export interface WorldOptions {
 export interface World {
   backend: Backend;
   stage: Stage;
-  postgres: OwnServer;
+  postgres: OwnPostgres;
   /** Everything planned so far. */
   planned: Planned[];
   approve(platform: Platform, cell: string): Promise<ApprovedPost & { cell: string }>;

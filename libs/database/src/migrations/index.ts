@@ -6,6 +6,7 @@ import { Publications1795392000004 } from './1795392000004-publications.js';
 import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
+import { Restores1795392000022 } from './1795392000022-restores.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
@@ -18,5 +19,6 @@ export const migrations = [
   Outbox1795392000005,
   MediaFocus1795392000010,
   ChannelTokens1795392000020,
+  Restores1795392000022,
   Notifications1795392000030,
 ];

@@ -11,6 +11,7 @@ import { normalised } from '../kit/text.js';
 import { graph, graphId, graphList } from '../meta/graph.js';
 import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
+import { searchPosts } from './search.js';
 import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
 import { permalinkOutput, postSteps } from './steps-post.js';
 
@@ -47,6 +48,8 @@ export const facebook: PlatformAdapter = {
     const id = readProgress(io.progress, 'create-hidden', withId)?.id;
     return id ? reconcilePost(io, id) : { found: 'no' };
   },
+
+  search: searchPosts,
 
   async comment(io, remoteId, text) {
     const { data } = await graph(

@@ -12,6 +12,7 @@ import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { tiktokGet } from './api.js';
 import { tokenAnswer, userAnswer } from './schemas.js';
+import { searchVideos } from './search.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
 
 /** TikTok, direct video posts uploaded by us. The publish id, known before any byte is sent, is the handle. */
@@ -19,6 +20,7 @@ export const tiktok: PlatformAdapter = {
   platform: 'tiktok',
   defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
   visibilityDelayMs: 60_000,
+  listedWithinMs: 3_600_000,
 
   plan: tiktokSteps,
 
@@ -45,6 +47,8 @@ export const tiktok: PlatformAdapter = {
         return { found: 'unclear', reason: `status ${status.status}` };
     }
   },
+
+  search: searchVideos,
 
   async account(io) {
     const user = await readUser(io);

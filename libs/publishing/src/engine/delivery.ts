@@ -103,6 +103,8 @@ export class Delivery {
       return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
     }
     if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
+    // Before anything else, a post that is too late included: it may be out.
+    if (work.doubt && work.wanted && work.channelState === 'connected') return this.#reconcile(work, signal);
     const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.#conclude(work, obstacle);
     await this.#arm(work, signal);

@@ -13,6 +13,8 @@ import { PostStates } from './post-states.service.js';
 import { PublishingProcessor } from './publishing.processor.js';
 import { Reconciler } from './reconciler.js';
 import { PreparedMedia } from './prepared-media.js';
+import { Recovery } from './recovery.js';
+import { Searcher } from './searcher.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
@@ -28,7 +30,9 @@ import { Warmth } from './warmth.js';
     Stepper,
     ChannelHealth,
     FirstComments,
+    Searcher,
     Reconciler,
+    Recovery,
     PostStates,
     Timers,
     Warmth,
