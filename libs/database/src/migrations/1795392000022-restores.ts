@@ -38,4 +38,7 @@ const UP = [
     END $$`,
   `ALTER TABLE publication ADD doubt jsonb`,
   `ALTER TABLE channel ADD token_end_assumed boolean NOT NULL DEFAULT false, ADD keep_failures int NOT NULL DEFAULT 0`,
+  // Accesses that somebody pasted: their networks document sixty days, counted from now at the latest.
+  `UPDATE channel SET token_expires_at = now() + interval '60 days', token_end_assumed = true
+    WHERE platform IN ('instagram', 'linkedin') AND token_expires_at IS NULL AND removed_at IS NULL`,
 ];

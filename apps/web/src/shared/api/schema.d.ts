@@ -976,6 +976,7 @@ export interface components {
             profileUrl: string | null;
             /** Format: date-time */
             accessEndsAt: string | null;
+            accessEndAssumed: boolean;
             /** Format: date-time */
             createdAt: string;
             may: {
@@ -991,6 +992,8 @@ export interface components {
             remoteId?: string;
             accessToken: string;
             refreshToken?: string;
+            /** Format: date-time */
+            expiresAt?: string;
             timeZone?: string;
             /**
              * @default end
@@ -1009,6 +1012,8 @@ export interface components {
         ReconnectChannel: {
             accessToken: string;
             refreshToken?: string;
+            /** Format: date-time */
+            expiresAt?: string;
         };
         MediaPage: {
             items: components["schemas"]["Media"][];
