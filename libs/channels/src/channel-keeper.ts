@@ -4,9 +4,10 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Database, tell } from '#lib/database';
-import { Clock, CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
+import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
 import { afterRenewal, openCredential, renewed, sealCredential } from './credentials.js';
@@ -14,11 +15,11 @@ import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
 import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './rules/index.js';
 
-/** Pause between two rounds, ms. */
-const PAUSE_MS = 30_000;
 const AT_ONCE = 20;
 /** Whoever looks after a channel has it for this long; should it die, another does then. */
 const KEEP_MINUTES = 10;
+const STORE_FOR_MS = KEEP_MINUTES * 60_000 - 60_000;
+const STORE_AGAIN_MS = 500;
 
 interface Kept {
   organisationId: string;
@@ -58,7 +59,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       this.#keeping ??= this.keep()
         .catch((error: unknown) => this.logger.warn({ err: error }, 'channels not looked after; next round'))
         .finally(() => (this.#keeping = null));
-    }, PAUSE_MS);
+    }, this.config.CHANNEL_ROUND_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -80,7 +81,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       const open = channel.expiresAt ? { ...sealed, expiresAt: channel.expiresAt } : sealed;
       const due = refreshDue({ ...channel, hasRefreshToken: open.refreshToken !== undefined });
       const fresh = due ? await this.#refresh(channel, open) : null;
-      if (fresh) return await this.#store(channel, open, fresh);
+      if (fresh) return await this.#keepTrying(() => this.#store(channel, open, fresh));
       await this.network.adapter(platform).account(this.network.readerIo(platform, channel, open));
       await this.#warn(channel, this.#renewable(platform, open));
     } catch (error) {
@@ -92,6 +93,20 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       // Nothing is known of the access: the channel keeps its state, and is looked after again.
       this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
       await this.#later(channel);
+    }
+  }
+
+  /** What a network rotated exists nowhere else: a database that is away is waited for as long as the channel is ours. */
+  async #keepTrying(store: () => Promise<void>): Promise<void> {
+    const end = this.clock.monotonicMs() + STORE_FOR_MS;
+    for (;;) {
+      try {
+        return await store();
+      } catch (error) {
+        if (this.clock.monotonicMs() >= end) throw error;
+        this.logger.warn({ err: error }, 'a renewed access was not stored; it is tried again');
+        await sleep(STORE_AGAIN_MS);
+      }
     }
   }
 
@@ -115,7 +130,9 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     if (!this.#renewable(platform, credential)) return null;
     const app = appCredentials(this.config, platform) ?? { clientId: '', clientSecret: '' };
     const io = this.network.readerIo(platform, channel, credential);
+    await failpoint('before_refresh', channel.id);
     const answer = await this.network.adapter(platform).refresh?.(io, app);
+    await failpoint('after_refresh', channel.id);
     return answer ? renewed(credential, answer) : null;
   }
 
