@@ -33,9 +33,15 @@ const MET: Record<Platform, readonly string[]> = {
   tiktok: ['creatorInfo', 'init', 'upload', 'status'],
 };
 
-/** TikTok has no comments. */
-export const meets = (platform: Platform, point: Failpoint): boolean =>
-  platform !== 'tiktok' || !point.endsWith('_comment');
+export const isRefresh = (point: Failpoint): boolean => point.endsWith('_refresh');
+export const isNotification = (point: Failpoint): boolean => point.endsWith('_notification');
+
+/** TikTok has no comments, and only its refresh tokens rotate; telling is the same whatever the network. */
+export function meets(platform: Platform, point: Failpoint): boolean {
+  if (isRefresh(point)) return platform === 'tiktok';
+  if (isNotification(point)) return platform === 'facebook';
+  return platform !== 'tiktok' || !point.endsWith('_comment');
+}
 
 /** Points that come after the network's yes: their posts are due a little earlier, so that all wait together. */
 export const isLate = (point: Failpoint): boolean =>

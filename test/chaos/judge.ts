@@ -1,4 +1,7 @@
+import { openCredential } from '#lib/channels';
+import { Vault } from '#lib/kernel';
 import { type Violation, violations } from './audit.js';
+import { isRefresh } from './cells.js';
 import type { Planned, World } from './world.js';
 
 export interface Verdict {
@@ -31,6 +34,12 @@ interface Row {
   journal: string;
   /** The network itself said when to come back. */
   toldToWait: boolean;
+  /** Notifications of it that somebody has in front of them, and people who have. */
+  notices: number;
+  told: number;
+  /** Its channel asks, or asked, for a new access. */
+  asked: boolean;
+  credential: string;
   settledMs: number;
 }
 
@@ -94,16 +103,34 @@ function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violat
   else if (open) say('lost', `still ${row.state}`);
   if (row.state === 'published' && !row.remoteId && !row.journal.includes('published')) say('unnamed', '');
   if (row.state === 'needs_attention') say('ambiguous', '');
+  if (row.state === 'failed' && row.told === 0) say('lost', 'failed, and nobody was told');
+  for (let extra = row.told; extra < row.notices; extra++) say('duplicates', 'told again');
+  if (post.point && isRefresh(post.point) && !row.asked && !holdsLatest(world, post, row)) {
+    say('lost', 'its refresh token, and nobody is asked for another');
+  }
   for (const { rule, detail, publicationId } of broken) {
     if (publicationId === post.id) say('stale', `${rule} ${detail}`);
   }
   return found;
 }
 
+/** Whether the refresh token that the network would take is the one that is kept. */
+function holdsLatest({ stage }: World, { platform, account, channelId }: Planned, row: Row): boolean {
+  const vault = stage.api.app.get(Vault, { strict: false });
+  const kept = openCredential(vault, stage.manager.organisation.id, channelId, row.credential).reveal();
+  return stage.sandbox.control
+    .accounts(platform)
+    .some(({ id, refreshToken }) => id === account && refreshToken === kept.refreshToken);
+}
+
 async function read({ stage }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {
   const { rows } = await stage.database.query<Row>(
     `SELECT u.id, u.state, u.remote_id AS "remoteId", u.last_error AS "lastError",
        coalesce(u.stage = 'retrying' AND u.last_error->>'class' = 'rate_limited' AND u.wake_at > now(), false) AS "toldToWait", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
+       (SELECT count(*)::int FROM notification n WHERE n.kind = 'publication.failed' AND n.facts->>'postId' = u.post_id::text) AS notices,
+       (SELECT count(DISTINCT user_id)::int FROM notification n WHERE n.kind = 'publication.failed' AND n.facts->>'postId' = u.post_id::text) AS told,
+       EXISTS (SELECT 1 FROM notification n WHERE n.kind = 'channel.reconnect_needed' AND n.facts->>'channelId' = u.channel_id::text) AS asked,
+       (SELECT c.credential FROM channel c WHERE c.organisation_id = u.organisation_id AND c.id = u.channel_id) AS credential,
        extract(epoch FROM max(e.at) - u.due_at)::float8 * 1000 AS "settledMs"
      FROM publication u JOIN publication_event e ON e.organisation_id = u.organisation_id AND e.publication_id = u.id
      WHERE u.id = ANY($1) GROUP BY u.organisation_id, u.id`,

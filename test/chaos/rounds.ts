@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/publishing';
 import type { Platform } from '#lib/platforms';
 import type { TestWorker } from '../support/worker.js';
-import { isLate, meets, type NetworkCell, type ProcessFault } from './cells.js';
+import { isLate, isNotification, isRefresh, meets, type NetworkCell, type ProcessFault } from './cells.js';
 import type { Planned, World } from './world.js';
 
 /** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
@@ -29,7 +29,14 @@ export async function processRound(
     }
   }
   const planned = await world.schedule(posts);
-  const wanted = planned.map(({ id }, index) => `${posts[index]?.point}@${id}`);
+  const wanted = await Promise.all(
+    planned.map(async (post, index) => {
+      const { point } = posts[index] ?? post;
+      if (point && isRefresh(point)) await endsSoon(world, post);
+      if (point && isNotification(point)) refused(world, post);
+      return `${point}@${point && isRefresh(point) ? post.channelId : post.id}`;
+    }),
+  );
   const worker = await world.worker({ LINEUP_FAILPOINT: wanted.join(',') });
   await until(() => wanted.every((point) => worker.held.has(point)), GATHER_MS);
   const after = await strike(world, fault, worker);
@@ -37,6 +44,27 @@ export async function processRound(
   await Promise.all(after.map((one) => one.stop()));
   const missed = planned.filter((_, index) => !worker.held.has(wanted[index] ?? '')).map(({ cell }) => cell);
   return { planned, missed };
+}
+
+/** The access of its channel is about to end, and a worker looks after it next. */
+async function endsSoon({ stage }: World, { channelId }: Planned): Promise<void> {
+  await stage.database.query(
+    `UPDATE channel SET token_expires_at = now() + interval '30 minutes', keep_at = now() WHERE id = $1`,
+    [channelId],
+  );
+}
+
+/** The network will never take it: its people must hear of that. */
+function refused({ stage }: World, { platform, account }: Planned): void {
+  const error = { code: 100, type: 'OAuthException', message: 'Invalid parameter' };
+  stage.sandbox.control.armFault({
+    platform,
+    account,
+    operation: '*',
+    fault: 'error',
+    times: -1,
+    params: { status: 400, body: { error } },
+  });
 }
 
 /** @returns the workers that go on */
@@ -121,7 +149,8 @@ export async function settled(world: World, planned: readonly Planned[], limitMs
       .query<{ open: number; lost: string[] | null }>(
         `SELECT (SELECT count(*)::int FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL
              -- A network that says "tomorrow" is believed.
-             AND NOT (stage = 'retrying' AND last_error->>'class' = 'rate_limited' AND wake_at > now() + interval '2 minutes')) AS open,
+             AND NOT (stage = 'retrying' AND last_error->>'class' = 'rate_limited' AND wake_at > now() + interval '2 minutes'))
+             + (SELECT count(*)::int FROM outbox_message WHERE body->>'publicationId' = ANY($1::text[])) AS open,
            (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
         [ids],
       )

@@ -1,14 +1,18 @@
 import { Redis } from 'ioredis';
+import type { Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
-import { type OwnServer, startPostgres, startRedis } from '../support/servers.js';
+import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
 import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
+import { Messenger } from '../../libs/notifications/src/messenger.js';
 import { installAudit } from './audit.js';
 
 export interface Planned extends ApprovedPost {
   id: string;
   /** Read after it was scheduled, ms since 1970 on the database's clock. */
   dueAt: number;
+  /** Where it is stopped. */
+  point?: Failpoint;
   /** What is done to it, for the report. */
   cell: string;
 }
@@ -18,16 +22,25 @@ export interface WorldOptions {
   program?: string;
 }
 
+/** Channels are looked after often, and TikTok's accesses can be renewed. */
+const KEEPING = {
+  CHANNEL_ROUND_MS: '500',
+  TIKTOK_CLIENT_ID: 'lineup',
+  TIKTOK_CLIENT_SECRET: 'of the application',
+};
+
 /** A whole Lineup of our own, every part of which may be broken at will. */
 export interface World {
   backend: Backend;
   stage: Stage;
-  postgres: OwnServer;
+  postgres: OwnPostgres;
   /** Everything planned so far. */
   planned: Planned[];
   approve(platform: Platform, cell: string): Promise<ApprovedPost & { cell: string }>;
   /** Gives all of them an hour together, seconds from now. */
-  schedule(posts: (ApprovedPost & { cell: string; inSeconds: number })[]): Promise<Planned[]>;
+  schedule(
+    posts: (ApprovedPost & { cell: string; inSeconds: number; point?: Failpoint })[],
+  ): Promise<Planned[]>;
   worker(env?: Record<string, string>, preload?: string): Promise<TestWorker>;
   flushQueue(): Promise<void>;
   restartQueue(): Promise<void>;
@@ -44,13 +57,22 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
     { postgres: postgres.url, ...(redis ? { redis: redis.url } : {}) },
   );
   await installAudit(stage.database);
+  // Messages are left to the workers: they are what is broken.
+  await stage.api.app.get(Messenger, { strict: false }).beforeApplicationShutdown();
   const planned: Planned[] = [];
   return {
     backend,
     stage,
     postgres,
     planned,
-    approve: async (platform, cell) => ({ ...(await stage.approved(platform)), cell }),
+    async approve(platform, cell) {
+      const post = await stage.approved(platform);
+      // Nobody looks after its channel unless a round wants it.
+      await stage.database.query(`UPDATE channel SET keep_at = now() + interval '1 day' WHERE id = $1`, [
+        post.channelId,
+      ]);
+      return { ...post, cell };
+    },
     async schedule(posts) {
       const fresh: Planned[] = [];
       for (const { inSeconds, ...post } of posts) {
@@ -68,7 +90,7 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
     },
     worker: (env = {}, preload) =>
       startWorker(
-        { ...stage.env, WORKER_CONCURRENCY: '200', ...env },
+        { ...stage.env, ...KEEPING, WORKER_CONCURRENCY: '200', ...env },
         { ...(program ? { program } : {}), ...(preload ? { preload } : {}) },
       ),
     async flushQueue() {

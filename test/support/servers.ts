@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { EmbeddedPostgres, freePort, migrate } from '#lib/database';
 import { migrateQueue } from '#lib/queue';
 
@@ -15,15 +16,30 @@ export interface OwnServer {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of our own whose database `lineup` is migrated and only serves as a template. */
-export async function startPostgres(): Promise<OwnServer> {
+export interface OwnPostgres extends OwnServer {
+  /** Its data folder is `postgres` in there. */
+  home: string;
+}
+
+const makeHome = (): string => {
   const home = mkdtempSync(join(tmpdir(), 'lineup-test-'));
   chmodSync(home, 0o755);
-  const options = { home, password: 'only-for-these-tests', unsafe: true, port: await freePort() };
-  let server = await EmbeddedPostgres.start(options);
+  return home;
+};
+
+/** A PostgreSQL of our own whose database `lineup` is migrated and only serves as a template. */
+export async function startPostgres(): Promise<OwnPostgres> {
+  const server = await bootPostgres(makeHome());
   await migrate(server.url);
   await migrateQueue(server.url);
+  return server;
+}
+
+async function bootPostgres(home: string): Promise<OwnPostgres> {
+  const options = { home, password: 'only-for-these-tests', unsafe: true, port: await freePort() };
+  let server = await EmbeddedPostgres.start(options);
   return {
+    home,
     url: server.url,
     get pid() {
       return server.pid;
@@ -37,6 +53,30 @@ export async function startPostgres(): Promise<OwnServer> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A base backup: the data folder copied while the server works, as PostgreSQL's manual describes it. */
+export interface Backup {
+  /** Starts another server on it. */
+  restore(): Promise<OwnPostgres>;
+}
+
+export async function backUp({ url, home }: OwnPostgres): Promise<Backup> {
+  const copy = makeHome();
+  const [from, to] = [join(home, 'postgres'), join(copy, 'postgres')];
+  const session = new Client({ connectionString: url });
+  await session.connect();
+  await session.query(`SELECT pg_backup_start('mid-burst', true)`);
+  execFileSync('cp', ['-a', from, to]);
+  const { rows } = await session.query<{ labelfile: string }>('SELECT * FROM pg_backup_stop(false)');
+  await session.end();
+  // The log up to the end of the backup; what was copied before is the beginning of it.
+  execFileSync('cp', ['-a', join(from, 'pg_wal'), to]);
+  rmSync(join(to, 'postmaster.pid'), { force: true });
+  writeFileSync(join(to, 'backup_label'), rows[0]?.labelfile ?? '');
+  const { uid, gid } = statSync(join(to, 'PG_VERSION'));
+  chownSync(join(to, 'backup_label'), uid, gid);
+  return { restore: () => bootPostgres(copy) };
 }
 
 const program = process.env.REDIS_SERVER_PATH ?? 'redis-server';

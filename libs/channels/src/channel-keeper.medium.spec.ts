@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
-import { LOGGER, Secret, Vault } from '#lib/kernel';
+import { LOGGER, Secret, SystemClock, Vault } from '#lib/kernel';
 import type { Credential, Platform } from '#lib/platforms';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../../../test/support/api.js';
 import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
@@ -36,6 +36,7 @@ describe('looking after channels', () => {
       database,
       api.app.get(Network, { strict: false }),
       own,
+      new SystemClock(),
       api.config,
       api.app.get<Logger>(LOGGER, { strict: false }),
     );
@@ -60,9 +61,10 @@ describe('looking after channels', () => {
       state: string;
       credential: string;
       expires: Date | null;
+      assumed: boolean;
       soon: boolean;
     }>(
-      `SELECT state, credential, token_expires_at AS expires, keep_at < now() + interval '15 minutes' AS soon FROM channel WHERE id = $1`,
+      `SELECT state, credential, token_expires_at AS expires, token_end_assumed AS assumed, keep_at < now() + interval '15 minutes' AS soon FROM channel WHERE id = $1`,
       [id],
     );
     if (!row) throw new Error('no channel');
@@ -100,6 +102,90 @@ describe('looking after channels', () => {
     await keeper().keep();
     expect(requests('tiktok', remoteId, 'token')).toBe(1);
     expect((await read(id)).expires).not.toBeNull();
+  });
+
+  /** What connecting through the API leaves behind, alone on its turn. */
+  async function connect(platform: Platform, given: Record<string, string>) {
+    await database.query(
+      `WITH later AS (UPDATE channel SET keep_at = now() + interval '1 day' RETURNING id) SELECT 1`,
+    );
+    const { id, token } = sandbox.control.createAccount({
+      platform,
+      name: 'Pasted',
+      handle: `p_${Date.now()}`,
+    });
+    const { status, body } = await admin.http.post('/api/v1/channels', {
+      platform,
+      establishmentId: admin.organisation.rootId,
+      remoteId: id,
+      accessToken: token,
+      ...given,
+    });
+    return { status, body, remoteId: id, id: String(body.id) };
+  }
+  const days = (instant: unknown): number =>
+    Math.round((Date.parse(String(instant)) - Date.now()) / 86_400_000);
+
+  it('takes the end that is given with a token, and else assumes what its network documents', async () => {
+    const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    const told5 = await connect('facebook', { expiresAt });
+    expect(told5.body).toMatchObject({ accessEndsAt: expiresAt, accessEndAssumed: false });
+    await keeper().keep();
+    expect(await told(told5.id)).toEqual([['channel.token_expiring', 7]]);
+    const page = await connect('facebook', {});
+    expect(page.body).toMatchObject({ accessEndsAt: null, accessEndAssumed: false });
+    const assumed = await connect('linkedin', {});
+    expect(assumed.body.accessEndAssumed).toBe(true);
+    expect(days(assumed.body.accessEndsAt)).toBe(60);
+    const over = await connect('facebook', { expiresAt: '2020-01-01T00:00:00Z' });
+    expect(over.status).toBe(422);
+    expect(JSON.stringify(over.body)).toContain('access_over');
+  });
+
+  it('renews an Instagram access whose end is assumed once it is a day old, and knows its end then', async () => {
+    const { id, remoteId } = await connect('instagram', {});
+    const before = open(id, (await read(id)).credential);
+    await keeper().keep();
+    expect(open(id, (await read(id)).credential).accessToken).toBe(before.accessToken);
+    await database.query(
+      `WITH older AS (UPDATE channel SET token_expires_at = token_expires_at - interval '25 hours', keep_at = now() WHERE id = $1 RETURNING id) SELECT 1`,
+      [id],
+    );
+    await keeper().keep();
+    const { credential, expires, assumed } = await read(id);
+    const fresh = open(id, credential);
+    expect(fresh.accessToken).not.toBe(before.accessToken);
+    expect(sandbox.control.accounts('instagram').find((one) => one.id === remoteId)?.token).toBe(
+      fresh.accessToken,
+    );
+    expect([assumed, days(expires?.toISOString())]).toEqual([false, 60]);
+  });
+
+  it('waits longer after each renewal that came to nothing, and not any more after one that worked', async () => {
+    const { id, remoteId } = await channel('tiktok', 1);
+    await database.query(
+      `WITH put AS (UPDATE channel SET keep_failures = 4, token_expires_at = now() - interval '1 minute' WHERE id = $1 RETURNING id) SELECT 1`,
+      [id],
+    );
+    sandbox.control.armFault({
+      platform: 'tiktok',
+      account: remoteId,
+      operation: 'token',
+      fault: 'html_502',
+      params: { committed: false },
+    });
+    await keeper().keep();
+    const [pause] = await database.query<{ minutes: number; failures: number }>(
+      `SELECT extract(epoch FROM keep_at - now())::float8 / 60 AS minutes, keep_failures AS failures FROM channel WHERE id = $1`,
+      [id],
+    );
+    expect(pause?.failures).toBe(5);
+    expect(pause?.minutes).toBeGreaterThan(119);
+    expect(pause?.minutes).toBeLessThan(201);
+    await again(id);
+    await keeper().keep();
+    const [row] = await database.query('SELECT keep_failures AS failures FROM channel WHERE id = $1', [id]);
+    expect(row).toEqual({ failures: 0 });
   });
 
   it.each([

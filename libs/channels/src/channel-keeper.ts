@@ -4,21 +4,22 @@ import {
   Injectable,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Database, tell } from '#lib/database';
-import { CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
+import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
 import { afterRenewal, openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
-import { expiryWarning, nextLook, refreshDue } from './rules/index.js';
+import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './rules/index.js';
 
-/** Pause between two rounds, ms. */
-const PAUSE_MS = 30_000;
 const AT_ONCE = 20;
-/** Whoever looks after a channel has it for this long; should it die, another does then. And so long after a blip. */
+/** Whoever looks after a channel has it for this long; should it die, another does then. */
 const KEEP_MINUTES = 10;
+const STORE_FOR_MS = KEEP_MINUTES * 60_000 - 60_000;
+const STORE_AGAIN_MS = 500;
 
 interface Kept {
   organisationId: string;
@@ -29,6 +30,8 @@ interface Kept {
   credential: string;
   toldDays: number | null;
   leftMs: number | null;
+  assumed: boolean;
+  failures: number;
   expiresAt: string | null;
 }
 
@@ -46,6 +49,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     private readonly database: Database,
     private readonly network: Network,
     private readonly vault: Vault,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -55,7 +59,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       this.#keeping ??= this.keep()
         .catch((error: unknown) => this.logger.warn({ err: error }, 'channels not looked after; next round'))
         .finally(() => (this.#keeping = null));
-    }, PAUSE_MS);
+    }, this.config.CHANNEL_ROUND_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -73,11 +77,11 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
   async #keepOne(channel: Kept): Promise<void> {
     try {
       const { organisationId, id, platform, credential } = channel;
-      const open = openCredential(this.vault, organisationId, id, credential).reveal();
-      // Of an access with an unknown end, renewing is the way to learn it.
-      const due = refreshDue(platform, channel.leftMs) || (channel.leftMs === null && !!open.refreshToken);
+      const sealed = openCredential(this.vault, organisationId, id, credential).reveal();
+      const open = channel.expiresAt ? { ...sealed, expiresAt: channel.expiresAt } : sealed;
+      const due = refreshDue({ ...channel, hasRefreshToken: open.refreshToken !== undefined });
       const fresh = due ? await this.#refresh(channel, open) : null;
-      if (fresh) return await this.#store(channel, open, fresh);
+      if (fresh) return await this.#keepTrying(() => this.#store(channel, open, fresh));
       await this.network.adapter(platform).account(this.network.readerIo(platform, channel, open));
       await this.#warn(channel, this.#renewable(platform, open));
     } catch (error) {
@@ -86,9 +90,29 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
         await this.database.query(LOSE_ACCESS_SQL, [organisationId, id, error.detail.code, credential]);
         return;
       }
-      // Nothing is known of the access: the channel keeps its state, and is looked after again in some minutes.
+      // Nothing is known of the access: the channel keeps its state, and is looked after again.
       this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
+      await this.#later(channel);
     }
+  }
+
+  /** What a network rotated exists nowhere else: a database that is away is waited for as long as the channel is ours. */
+  async #keepTrying(store: () => Promise<void>): Promise<void> {
+    const end = this.clock.monotonicMs() + STORE_FOR_MS;
+    for (;;) {
+      try {
+        return await store();
+      } catch (error) {
+        if (this.clock.monotonicMs() >= end) throw error;
+        this.logger.warn({ err: error }, 'a renewed access was not stored; it is tried again');
+        await sleep(STORE_AGAIN_MS);
+      }
+    }
+  }
+
+  async #later({ organisationId, id, credential, failures, leftMs }: Kept): Promise<void> {
+    const pause = nextTry(failures + 1, leftMs, Math.random());
+    await this.database.query(LATER_SQL, [organisationId, id, credential, pause / 1000]);
   }
 
   /** Whether the keeper will renew it by itself. */
@@ -106,7 +130,9 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     if (!this.#renewable(platform, credential)) return null;
     const app = appCredentials(this.config, platform) ?? { clientId: '', clientSecret: '' };
     const io = this.network.readerIo(platform, channel, credential);
+    await failpoint('before_refresh', channel.id);
     const answer = await this.network.adapter(platform).refresh?.(io, app);
+    await failpoint('after_refresh', channel.id);
     return answer ? renewed(credential, answer) : null;
   }
 
@@ -125,8 +151,9 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       const wanted = afterRenewal(used, latest, fresh);
       if (!wanted) return false;
       const sealed = sealCredential(this.vault, organisationId, id, wanted);
-      const expiresAt = wanted.expiresAt ?? null;
-      await tx.query(STORE_SQL, [organisationId, id, sealed, expiresAt, nextLook(platform, null) / 1000]);
+      const end = endOfAccess(platform, wanted.expiresAt, this.clock.now().getTime());
+      const next = nextLook(platform, null) / 1000;
+      await tx.query(STORE_SQL, [organisationId, id, sealed, end.at, next, end.assumed]);
       return true;
     });
     this.logger.info({ channel: id, platform }, stored ? 'access renewed' : 'renewal not wanted any more');
@@ -160,19 +187,28 @@ const CLAIM_SQL = `
     WHERE c.organisation_id = due.organisation_id AND c.id = due.id RETURNING c.*
   )
   SELECT organisation_id AS "organisationId", id, platform, remote_id AS "remoteId", handle, credential, told_days AS "toldDays",
+    token_end_assumed AS assumed, keep_failures AS failures,
     extract(epoch FROM token_expires_at - clock_timestamp())::float8 * 1000 AS "leftMs",
     to_char(token_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"
   FROM kept`;
 
 const STORE_SQL = `
   WITH stored AS (
-    UPDATE channel SET credential = $3, token_expires_at = $4::timestamptz, told_days = NULL,
-      keep_at = clock_timestamp() + least(make_interval(secs => $5), greatest(interval '10 minutes', ($4::timestamptz - clock_timestamp()) / 2))
+    UPDATE channel SET credential = $3, token_expires_at = $4::timestamptz, token_end_assumed = $6, told_days = NULL, keep_failures = 0,
+      keep_at = clock_timestamp() + CASE WHEN $4::timestamptz IS NULL THEN make_interval(secs => $5)
+        ELSE least(make_interval(secs => $5), greatest(interval '10 minutes', ($4::timestamptz - clock_timestamp()) / 2)) END
     WHERE organisation_id = $1 AND id = $2 RETURNING id
   ) SELECT id FROM stored`;
 
 const LOOKED_SQL = `
   WITH looked AS (
-    UPDATE channel SET keep_at = clock_timestamp() + make_interval(secs => $4 * (0.9 + random() / 5)), told_days = coalesce($5, told_days)
+    UPDATE channel SET keep_at = clock_timestamp() + make_interval(secs => $4 * (0.9 + random() / 5)), told_days = coalesce($5, told_days), keep_failures = 0
     WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id
   ) SELECT id FROM looked`;
+
+/** Not for an access that somebody gave meanwhile. */
+const LATER_SQL = `
+  WITH later AS (
+    UPDATE channel SET keep_failures = keep_failures + 1, keep_at = clock_timestamp() + make_interval(secs => $4)
+    WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id
+  ) SELECT id FROM later`;

@@ -61,6 +61,14 @@ export class Channel {
   @Column('timestamptz', { nullable: true })
   tokenExpiresAt: Date | null;
 
+  /** True when nobody said so: the network documents how long its accesses last. */
+  @Column('boolean', { default: false })
+  tokenEndAssumed: boolean;
+
+  /** Times in a row that looking after it came to nothing: each waits longer for the next. */
+  @Column('int', { default: 0 })
+  keepFailures: number;
+
   /** When somebody looks after its access next. */
   @Column('timestamptz', { default: () => 'now()' })
   keepAt: Date;

@@ -23,6 +23,8 @@ export const channel = z
     profileUrl: z.string().nullable(),
     /** When the network refuses the present access; null when it does not end, or is not known to. */
     accessEndsAt: instant.nullable(),
+    /** True when that is only how long the network documents that an access lasts. */
+    accessEndAssumed: z.boolean(),
     createdAt: instant,
     may: z.object({ manage: z.boolean() }),
   })
@@ -38,6 +40,8 @@ export const connectChannel = z
     remoteId: z.string().trim().min(1).max(100).optional(),
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
+    /** When the access ends, as the network said on giving it; its documented life is assumed when absent. */
+    expiresAt: instant.optional(),
     timeZone: timeZone.optional(),
     baselinePlacement: z.enum(PLACEMENTS).default('end'),
   })
@@ -54,5 +58,7 @@ export const reconnectChannel = z
   .strictObject({
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
+    /** When the access ends, as the network said on giving it; its documented life is assumed when absent. */
+    expiresAt: instant.optional(),
   })
   .meta({ id: 'ReconnectChannel' });

@@ -1,24 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
-import { conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
+import { Clock, conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import { type Credential, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
 import { Channel } from './channel.entity.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
+import { type AccessEnd, endOfAccess } from './rules/index.js';
 
 type Row = Channel & { establishmentName: string; path: string[] };
 
 const SELECT = `SELECT c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId", c.time_zone AS "timeZone", c.state,
     c.state_reason AS "stateReason", c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId",
-    c.credential, c.token_expires_at AS "tokenExpiresAt", c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
+    c.credential, c.token_expires_at AS "tokenExpiresAt", c.token_end_assumed AS "tokenEndAssumed", c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
   FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
   WHERE c.removed_at IS NULL`;
 
-/** Of a pasted token nobody says when it ends: it is looked after at once. */
-const NEW_ACCESS = { tokenExpiresAt: null, toldDays: null, keepAt: () => 'now()' };
+/** What a new access begins with: it is looked after at once. */
+const newAccess = ({ at, assumed }: AccessEnd) => ({
+  tokenExpiresAt: at === null ? null : new Date(at),
+  tokenEndAssumed: assumed,
+  toldDays: null,
+  keepFailures: 0,
+  keepAt: () => 'now()',
+});
 
 const PROFILE: Record<Platform, (row: Row) => string> = {
   facebook: (row) => `https://www.facebook.com/${row.remoteId}`,
@@ -41,16 +48,21 @@ const view = (who: Principal, row: Row) => ({
   establishmentName: row.establishmentName,
   profileUrl: PROFILE[row.platform](row),
   accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
+  accessEndAssumed: row.tokenEndAssumed,
   createdAt: row.createdAt.toISOString(),
   may: { manage: mayAt(who, row.path, 'admin') },
 });
 
-interface Connect {
+interface Access {
+  accessToken: string;
+  refreshToken?: string | undefined;
+  expiresAt?: string | undefined;
+}
+
+interface Connect extends Access {
   platform: Platform;
   establishmentId: string;
   remoteId?: string | undefined;
-  accessToken: string;
-  refreshToken?: string | undefined;
   timeZone?: string | undefined;
   baselinePlacement: Channel['baselinePlacement'];
 }
@@ -64,6 +76,7 @@ export class ChannelsService {
     private readonly vault: Vault,
     private readonly audit: AuditService,
     private readonly events: DomainEvents,
+    private readonly clock: Clock,
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
@@ -79,7 +92,8 @@ export class ChannelsService {
   async connect(who: Principal, input: Connect) {
     requireTimeZone(input.timeZone);
     const house = await this.#house(who, input.establishmentId);
-    const credential = credentialOf(input);
+    const end = this.#endOf(input.platform, input);
+    const credential = credentialOf(input, end);
     const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
     if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -96,7 +110,7 @@ export class ChannelsService {
         state: 'connected' as const,
         stateReason: null,
         removedAt: null,
-        ...NEW_ACCESS,
+        ...newAccess(end),
       };
       if (existing) {
         await tx.update(Channel, { id }, fields);
@@ -146,19 +160,17 @@ export class ChannelsService {
   }
 
   /** A new token for the same account; what was held goes on by itself. */
-  async reconnect(
-    who: Principal,
-    id: string,
-    input: { accessToken: string; refreshToken?: string | undefined },
-  ) {
+  async reconnect(who: Principal, id: string, input: Access) {
     const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
-    const credential = renewed(this.#known(who, row), credentialOf(input));
+    const end = this.#endOf(row.platform, input);
+    const given = credentialOf(input, end);
+    const credential = renewed(this.#known(who, row), given);
     const account = await this.#ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
       // The network took its time: what a renewal stored meanwhile is what there is to keep.
       await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [id]);
-      const latest = renewed(this.#known(who, await this.#row(tx, id)), credentialOf(input));
+      const latest = renewed(this.#known(who, await this.#row(tx, id)), given);
       await tx.update(
         Channel,
         { id },
@@ -168,7 +180,7 @@ export class ChannelsService {
           state: 'connected',
           stateReason: null,
           heldUntil: null,
-          ...NEW_ACCESS,
+          ...newAccess(end),
         },
       );
       await this.audit.record(tx, who, 'channel.reconnected', 'channel', id, {});
@@ -215,6 +227,19 @@ export class ChannelsService {
     });
   }
 
+  /** @throws DomainError 422 for an access that is said to be over */
+  #endOf(platform: Platform, { expiresAt }: Access): AccessEnd {
+    const now = this.clock.now().getTime();
+    if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
+      throw invalid([{ path: 'expiresAt', code: 'access_over' }]);
+    }
+    // By way of Facebook Login the account is spoken for with its page's token, which does not end.
+    const endless = this.network.settings(platform).origin === 'https://graph.facebook.com';
+    return endless && expiresAt === undefined
+      ? { at: null, assumed: false }
+      : endOfAccess(platform, expiresAt, now);
+  }
+
   /** The credential there was; an empty one when its key is gone, or the channel was removed. */
   #known(who: Principal, { id, credential }: Row): Credential {
     if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
@@ -256,9 +281,10 @@ export class ChannelsService {
   }
 }
 
-const credentialOf = (input: { accessToken: string; refreshToken?: string | undefined }): Credential => ({
-  accessToken: input.accessToken,
-  ...(input.refreshToken ? { refreshToken: input.refreshToken } : {}),
+const credentialOf = ({ accessToken, refreshToken }: Access, { at }: AccessEnd): Credential => ({
+  accessToken,
+  ...(refreshToken ? { refreshToken } : {}),
+  ...(at === null ? {} : { expiresAt: at }),
 });
 
 const refusal = (error: unknown): unknown =>

@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './config/config.js';
 export * from './config/config.schema.js';
 export * from './errors.js';
+export * from './failpoint.js';
 export * from './http/schemas.js';
 export * from './ids.js';
 export * from './kernel.module.js';

@@ -5,6 +5,7 @@ import { ApiKey, AuditEntry, IdempotencyKey, Member } from '#lib/identity';
 import { Media } from '#lib/media';
 import { Audience, Campaign, Establishment, Organisation } from '#lib/organisation';
 import { Post, PostVariant, Revision } from '#lib/posts';
+import { EnginePulse } from './engine-pulse.entity.js';
 import { PublicationEvent } from './publication-event.entity.js';
 import { Publication } from './publication.entity.js';
 import { NetworkHold } from './quotas/network-hold.entity.js';
@@ -33,5 +34,6 @@ export const entities: Entities = [
   WorkerBeat,
   NetworkHold,
   RateCounter,
+  EnginePulse,
   OutboxMessage,
 ];

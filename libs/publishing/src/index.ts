@@ -11,3 +11,5 @@ export * from './engine/due.job.js';
 export * from './engine/engine.module.js';
 export * from './engine/failpoint.js';
 export * from './engine/metrics.js';
+export { doubtSince } from './engine/recovery.js';
+export * from './engine-pulse.entity.js';

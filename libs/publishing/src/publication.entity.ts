@@ -1,5 +1,6 @@
 import { TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { Doubt } from './rules/after-search.js';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
 import type { Intent, Progress, StoredError } from './rules/settlement.js';
 import type { Stage } from './rules/stage.js';
@@ -80,6 +81,10 @@ export class Publication {
   /** Readings of the network that did not find the post of an unsettled intent. */
   @Column('int', { default: 0 })
   readings: number;
+
+  /** Set while it may have gone out without a trace here: the network is searched for it before it is sent. */
+  @Column('jsonb', { nullable: true })
+  doubt: Doubt | null;
 
   /** First visible attempt: nothing older on the network can be ours. */
   @Column('timestamptz', { nullable: true })

@@ -8,6 +8,8 @@ export const HELP = `Usage: npm run lineup -- <command> [options]
                 [--role admin|manager|editor|viewer] [--time-zone Europe/Paris]
   seed        Fill in the demonstration: --demo [--sandbox http://127.0.0.1:3100]
   keys rotate Seal every stored credential with the present key, while everything runs.
+  recover     After the database went back to an earlier state by other means than a restored dump or copy:
+                --from INSTANT of that state. Everything is searched for before it is sent.
   doctor      Check this installation and say what to do.
   help        This text.
 

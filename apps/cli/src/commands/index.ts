@@ -36,6 +36,10 @@ const COMMANDS: Record<string, Command> = {
     run: async (values) => (await import('./user-add.js')).userAddCommand(process.env, values),
   },
   'keys rotate': { run: async () => (await import('./keys-rotate.js')).keysRotateCommand(process.env) },
+  recover: {
+    options: { from: { type: 'string' } },
+    run: async (values) => (await import('./recover.js')).recoverCommand(process.env, values),
+  },
   help: {
     run: async () => {
       say(HELP);

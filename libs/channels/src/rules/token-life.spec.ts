@@ -1,4 +1,4 @@
-import { expiryWarning, nextLook, refreshDue } from './token-life.js';
+import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './token-life.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -11,8 +11,39 @@ describe('the life of an access', () => {
     ['linkedin', 7 * DAY, true],
     ['instagram', -HOUR, true],
     ['facebook', null, false],
-  ] as const)('%s with %s ms left is renewed: %s', (platform, left, due) => {
-    expect(refreshDue(platform, left)).toBe(due);
+  ] as const)('%s with %s ms left is renewed: %s', (platform, leftMs, due) => {
+    expect(refreshDue({ platform, leftMs, assumed: false, hasRefreshToken: false })).toBe(due);
+  });
+
+  it.each([
+    ['an Instagram access of some hours is too young', 'instagram', 59.5 * DAY, false, false],
+    ['an Instagram access a day old', 'instagram', 59 * DAY, false, true],
+    ['a LinkedIn access with a refresh token', 'linkedin', 60 * DAY, true, true],
+    ['a LinkedIn access without one', 'linkedin', 50 * DAY, false, false],
+  ] as const)('is renewed early to learn its end: %s', (_case, platform, leftMs, hasRefreshToken, due) => {
+    expect(refreshDue({ platform, leftMs, assumed: true, hasRefreshToken })).toBe(due);
+  });
+
+  it('is taken to last as long as its network documents, from now', () => {
+    const now = Date.UTC(2026, 10, 26);
+    expect(endOfAccess('instagram', undefined, now)).toEqual({
+      at: '2027-01-25T00:00:00.000Z',
+      assumed: true,
+    });
+    expect(endOfAccess('facebook', undefined, now)).toEqual({ at: null, assumed: false });
+    expect(endOfAccess('facebook', '2026-12-01T00:00:00Z', now)).toEqual({
+      at: '2026-12-01T00:00:00Z',
+      assumed: false,
+    });
+  });
+
+  it('is tried again after pauses that grow, up to six hours, and before its end', () => {
+    const minutes = [1, 2, 3, 4, 9].map((failures) => nextTry(failures, null, 0.5) / 60_000);
+    expect(minutes).toEqual([10, 20, 40, 80, 360]);
+    expect([nextTry(2, null, 0), nextTry(2, null, 1)].map((ms) => ms / 60_000)).toEqual([15, 25]);
+    expect(nextTry(6, HOUR, 0.5) / 60_000).toBe(20);
+    expect(nextTry(6, 60_000, 0.5) / 60_000).toBe(10);
+    expect(nextTry(3, -HOUR, 0.5) / 60_000).toBe(40);
   });
 
   it.each([

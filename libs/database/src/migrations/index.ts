@@ -6,7 +6,11 @@ import { Publications1795392000004 } from './1795392000004-publications.js';
 import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
+<<<<<<< HEAD
 import { Quotas1795392000025 } from './1795392000025-quotas.js';
+=======
+import { Restores1795392000022 } from './1795392000022-restores.js';
+>>>>>>> chaos
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 
@@ -20,7 +24,11 @@ export const migrations = [
   Outbox1795392000005,
   MediaFocus1795392000010,
   ChannelTokens1795392000020,
+<<<<<<< HEAD
   Quotas1795392000025,
+=======
+  Restores1795392000022,
+>>>>>>> chaos
   Notifications1795392000030,
   AccessChanges1795392000040,
 ];

@@ -95,6 +95,12 @@ export const configSchema = z.object({
     .describe(
       'How long a network may hide a new post from reads, ms; by network when absent. For rehearsals',
     ),
+  CHANNEL_ROUND_MS: z.coerce
+    .number()
+    .int()
+    .min(200)
+    .default(30_000)
+    .describe('How often a worker looks for channels to look after, ms'),
   LINEUP_FAILPOINT: z
     .string()
     .optional()

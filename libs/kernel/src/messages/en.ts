@@ -41,6 +41,7 @@ export const en: Record<string, string> = {
   window_invalid: 'The window must end after it starts and span at most 400 days.',
   member_exists: 'This person already has a role there.',
   last_admin: 'An organisation keeps at least one administrator over all of it.',
+  access_over: 'This access is over already: give a date to come.',
   channel_exists: 'This account is already connected.',
   channel_in_use: 'Posts are planned on this channel: move or cancel them first.',
   channel_refused: 'The network did not accept this token: {message}',

@@ -42,6 +42,7 @@ export const fr: Record<string, string> = {
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',
+  access_over: 'Cet accès est déjà terminé\u202f: donnez une date à venir.',
   channel_exists: 'Ce compte est déjà connecté.',
   channel_in_use: 'Des publications sont prévues sur ce canal\u202f: déplacez-les ou annulez-les d’abord.',
   channel_refused: 'Le réseau n’a pas accepté ce jeton\u202f: {message}',

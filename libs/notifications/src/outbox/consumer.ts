@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
-import { LOGGER } from '#lib/kernel';
+import { failpoint, LOGGER } from '#lib/kernel';
 import { KIND_OF } from '../rules/index.js';
 import { type Message, Teller } from './teller.js';
 
 /** Looked at in one go; what is left is the next round's. */
 const BATCH = 200;
+/** Told side by side, so that one which is held up holds up few. */
+const AT_ONCE = 4;
 
 /**
  * Takes messages off the outbox, each in the transaction that notes whom it was told: so each is told once, by whichever
@@ -27,14 +29,17 @@ export class OutboxConsumer {
       [Object.keys(KIND_OF), BATCH],
     );
     let told = 0;
-    for (const { id } of waiting) if (await this.#take(id)) told += 1;
+    for (let first = 0; first < waiting.length; first += AT_ONCE) {
+      const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map(({ id }) => this.#take(id)));
+      told += taken.filter(Boolean).length;
+    }
     return told;
   }
 
   /** One that cannot be told keeps none of the others from being told. */
   async #take(id: string): Promise<boolean> {
     try {
-      return await this.database.system(async (tx) => {
+      const told = await this.database.system(async (tx) => {
         const [message] = await tx.query<Message[]>(
           `WITH taken AS (
              DELETE FROM outbox_message WHERE id = (SELECT id FROM outbox_message WHERE id = $1 FOR UPDATE SKIP LOCKED)
@@ -42,9 +47,13 @@ export class OutboxConsumer {
            ) SELECT organisation_id AS "organisationId", kind, body FROM taken`,
           [id],
         );
-        if (message) await this.teller.tell(tx, message);
-        return message !== undefined;
+        if (!message) return null;
+        await failpoint('before_notification', message.body.publicationId ?? '');
+        await this.teller.tell(tx, message);
+        return message;
       });
+      if (told) await failpoint('after_notification', told.body.publicationId ?? '');
+      return told !== null;
     } catch (error) {
       this.logger.error({ err: error, message: id }, 'a message was not told; it stays in the outbox');
       return false;

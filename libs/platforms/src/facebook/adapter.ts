@@ -12,6 +12,7 @@ import { graph, graphId, graphList } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
 import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
+import { searchPosts } from './search.js';
 import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
 import { permalinkOutput, postSteps } from './steps-post.js';
 
@@ -49,6 +50,8 @@ export const facebook: PlatformAdapter = {
     const id = readProgress(io.progress, 'create-hidden', withId)?.id;
     return id ? reconcilePost(io, id) : { found: 'no' };
   },
+
+  search: searchPosts,
 
   async comment(io, remoteId, text) {
     const { data } = await graph(

@@ -8,6 +8,13 @@ export const pageAnswer = z.object({
   username: z.string().optional().catch(undefined),
 });
 
+export const listedPost = z.object({
+  id: z.string().min(1),
+  message: z.string().catch(''),
+  created_time: z.string().catch(''),
+  permalink_url: z.string().nullable().catch(null),
+});
+
 export const commentRow = z.object({
   id: z.string(),
   message: z.string().catch(''),

@@ -19,14 +19,8 @@ import { graph, graphId, graphList } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
 import { containerId, containerSteps, readContainer, readyContainerId } from './containers.js';
 import { FRESH_MEDIA_CODES, INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
-import {
-  accountAnswer,
-  commentRow,
-  limitAnswer,
-  mediaRow,
-  permalinkAnswer,
-  refreshAnswer,
-} from './schemas.js';
+import { accountAnswer, commentRow, limitAnswer, permalinkAnswer, refreshAnswer } from './schemas.js';
+import { latestMedia, mediaTypeOf, searchMedia } from './search.js';
 
 const permalinkOutput = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
 
@@ -76,6 +70,8 @@ export const instagram: PlatformAdapter = {
         return { found: 'unclear', reason: `container ${code}` };
     }
   },
+
+  search: searchMedia,
 
   async comment(io, remoteId, text) {
     const { data } = await graph(
@@ -247,24 +243,11 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
 
 /** The media a published container became: the container does not tell, so caption, time and type do. */
 async function findMedia(io: ReconcileIo): Promise<RemotePost> {
-  const { data } = await graph(
-    io,
-    {
-      method: 'GET',
-      path: `/${io.account.remoteId}/media`,
-      params: { fields: 'id,caption,permalink,timestamp,media_type', limit: '50' },
-      schema: graphList(mediaRow),
-    },
-    INSTAGRAM_CODES,
-  );
   const earliest = instantMs(io.since) - CLOCK_SKEW_MS;
-  const type = { image: 'IMAGE', video: 'VIDEO', images: 'CAROUSEL_ALBUM', text: '', link: '' }[
-    io.content.type
-  ];
-  const [match, other] = data.data.filter(
+  const [match, other] = (await latestMedia(io, {})).filter(
     (row) =>
       normalised(row.caption) === normalised(io.content.text) &&
-      row.media_type === type &&
+      row.media_type === mediaTypeOf(io.content) &&
       instantMs(row.timestamp) >= earliest,
   );
   // Two alike: it is published, but which of them it is stays unknown.

@@ -96,6 +96,12 @@ export interface ReconcileIo extends StepIo {
   since: string;
 }
 
+/** Where a post of unknown fate may be looked for, UTC instants in ISO 8601: nothing outside of them can be it. */
+export interface SearchIo extends StepIo {
+  since: string;
+  until: string;
+}
+
 /** Who a credential speaks for, read from the network when a channel is connected or checked. */
 export interface RemoteAccount {
   remoteId: string;
@@ -130,16 +136,28 @@ export interface PlatformAdapter {
   readonly defaults: PlatformSettings;
   /** Longest time (ms) the network may hide a post from reads after accepting it. */
   readonly visibilityDelayMs: number;
+<<<<<<< HEAD
   /** Rates of single kinds of call; none where the network publishes none. */
   readonly rates?: readonly CallRate[];
   /** What the headers of an answer say of the allowance. Pure; absent where the network does not tell. */
   usage?(response: PlatformResponse, account: AdapterIo['account']): readonly UsageReading[];
+=======
+  /** The same for the list that `search` reads, where that is slower. */
+  readonly listedWithinMs?: number;
+>>>>>>> chaos
   /** Ordered steps; exactly one has phase `fire`. Pure: same content, same plan. */
   plan(content: ChannelContent): Step[];
   /** Reads the accepted post's id and address out of the progress after `fire` and `confirm`. Pure. */
   remotePost(progress: Readonly<Record<string, Json>>, account: AdapterIo['account']): RemotePost;
   /** Looks for a post whose acceptance is unknown. Read-only. @throws PlatformError when it could not read. */
   reconcile(io: ReconcileIo): Promise<Reconciliation>;
+  /**
+   * Looks among the account's latest posts for those that say what this one would, without any handle: for a database
+   * that was restored and does not know what went out since. Read-only.
+   * @returns null when the list does not tell: no right to read it, too long, or not of such posts
+   * @throws PlatformError when it could not read
+   */
+  search(io: SearchIo): Promise<RemotePost[] | null>;
   /** Writes the first comment under a live post. Absent where the network has none. Effect: `once`. */
   comment?(io: StepIo, remoteId: string, text: string): Promise<{ commentId: string }>;
   /** Looks for our first comment after a lost answer. Read-only. */

@@ -6,7 +6,7 @@ import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { normalised } from '../kit/text.js';
 import { linkedinFailure } from './errors.js';
-import { postAddress, reconcile } from './reconcile.js';
+import { postAddress, reconcile, search } from './reconcile.js';
 import { authorOf, encoded, isMissing, isReadDenied, rest } from './rest.js';
 import { commentAnswer, commentsAnswer, organizationAnswer, tokenAnswer, userInfoAnswer } from './schemas.js';
 import { linkedinSteps } from './steps-post.js';
@@ -29,6 +29,8 @@ export const linkedin: PlatformAdapter = {
   },
 
   reconcile,
+
+  search,
 
   async comment(io, remoteId, text) {
     try {

@@ -1,4 +1,5 @@
-import type { ReconcileIo, Reconciliation } from '../kit/adapter.js';
+import type { AdapterIo, ReconcileIo, Reconciliation, RemotePost, SearchIo } from '../kit/adapter.js';
+import { mayBe } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import { fromLittleText } from './little-text.js';
 import { authorOf, encoded, isReadDenied, rest } from './rest.js';
@@ -22,11 +23,30 @@ export async function reconcile(io: ReconcileIo): Promise<Reconciliation> {
   return match ? { found: 'yes', remoteId: match.id, remoteUrl: postAddress(match.id) } : { found: 'no' };
 }
 
-async function latest(io: ReconcileIo): Promise<FoundPost[] | null> {
+/** Pages of the list that a search reads; nothing of it can be had by date. */
+const SEARCHED_PAGES = 5;
+
+/** As `reconcile`, by what the post says alone: the media's URNs of an attempt that left no trace are not known. */
+export async function search(io: SearchIo): Promise<RemotePost[] | null> {
+  for (let page = 0; page < SEARCHED_PAGES; page++) {
+    const posts = await latest(io, page * PAGE);
+    if (!posts) return null;
+    const found = posts.filter((post) =>
+      mayBe(io, fromLittleText(post.commentary), post.publishedAt ?? post.createdAt ?? 0),
+    );
+    if (found.length > 0) return found.map(({ id }) => ({ remoteId: id, remoteUrl: postAddress(id) }));
+    if (posts.length < PAGE) return [];
+  }
+  return null;
+}
+
+const PAGE = 100;
+
+async function latest(io: AdapterIo, start = 0): Promise<FoundPost[] | null> {
   try {
     const { data } = await rest(io, {
       method: 'GET',
-      path: `/posts?q=author&author=${encoded(authorOf(io))}&count=100&start=0&sortBy=LAST_MODIFIED`,
+      path: `/posts?q=author&author=${encoded(authorOf(io))}&count=${PAGE}&start=${start}&sortBy=LAST_MODIFIED`,
       headers: { 'x-restli-method': 'FINDER' },
       schema: finderAnswer,
     });

@@ -13,6 +13,7 @@ import { PlatformError } from '../kit/platform-error.js';
 import { tiktokGet } from './api.js';
 import { TIKTOK_RATES } from './rates.js';
 import { tokenAnswer, userAnswer } from './schemas.js';
+import { searchVideos } from './search.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
 
 /** TikTok, direct video posts uploaded by us. The publish id, known before any byte is sent, is the handle. */
@@ -20,7 +21,11 @@ export const tiktok: PlatformAdapter = {
   platform: 'tiktok',
   defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
   visibilityDelayMs: 60_000,
+<<<<<<< HEAD
   rates: TIKTOK_RATES,
+=======
+  listedWithinMs: 3_600_000,
+>>>>>>> chaos
 
   plan: tiktokSteps,
 
@@ -47,6 +52,8 @@ export const tiktok: PlatformAdapter = {
         return { found: 'unclear', reason: `status ${status.status}` };
     }
   },
+
+  search: searchVideos,
 
   async account(io) {
     const user = await readUser(io);

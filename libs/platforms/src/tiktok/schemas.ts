@@ -30,6 +30,21 @@ export const statusAnswer = z.object({
 });
 export type PublishStatus = z.infer<typeof statusAnswer>['data'];
 
+export const videosAnswer = z.object({
+  data: z.object({
+    videos: z.array(
+      z.object({
+        id: postId,
+        create_time: z.number(),
+        video_description: z.string().catch(''),
+        share_url: z.string().nullable().catch(null),
+      }),
+    ),
+    cursor: z.number().catch(0),
+    has_more: flag,
+  }),
+});
+
 export const userAnswer = z.object({
   data: z.object({
     user: z.object({

@@ -105,6 +105,8 @@ export class Delivery {
       return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
     }
     if (work.state !== 'pending') return this.#conclude(work, settle(work, { journal: [] }));
+    // Before anything else, a post that is too late included: it may be out.
+    if (work.doubt && work.wanted && work.channelState === 'connected') return this.#reconcile(work, signal);
     const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.#conclude(work, obstacle);
     const leadMs = this.config.ARM_LEAD_SECONDS * 1000;

@@ -8,6 +8,7 @@ import { Delivery } from './delivery.js';
 import { lookAtPublication, PUBLISHING_QUEUE } from './due.job.js';
 import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
+import { Recovery } from './recovery.js';
 import { Store } from './store.js';
 
 const SWEEP_LIMIT = 500;
@@ -37,6 +38,7 @@ export class Dispatcher implements OnApplicationBootstrap {
     private readonly store: Store,
     private readonly delivery: Delivery,
     private readonly posts: PostStates,
+    private readonly recovery: Recovery,
     private readonly database: Database,
     private readonly metrics: PublishingMetrics,
     private readonly clock: Clock,
@@ -54,6 +56,7 @@ export class Dispatcher implements OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.recovery.ready();
     await this.#listener.start();
     await this.#report();
     this.#timer = setInterval(() => void this.sweep(), this.config.SWEEP_MS);
@@ -72,6 +75,7 @@ export class Dispatcher implements OnApplicationBootstrap {
   /** Stops prolonging leases: the last thing before the database is left. */
   async end(): Promise<void> {
     if (this.#beat) clearInterval(this.#beat);
+    await this.recovery.beat();
     await this.database.query(
       'WITH gone AS (DELETE FROM worker_beat WHERE id = $1 RETURNING id) SELECT id FROM gone',
       [this.store.worker],
@@ -126,6 +130,7 @@ export class Dispatcher implements OnApplicationBootstrap {
           this.delivery.holdings.lose(work);
         }
       }
+      await this.recovery.beat();
       await this.#report();
     } catch (error) {
       this.logger.warn({ err: error }, 'leases not prolonged');

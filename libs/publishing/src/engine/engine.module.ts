@@ -18,6 +18,8 @@ import { PostStates } from './post-states.service.js';
 import { PublishingProcessor } from './publishing.processor.js';
 import { Reconciler } from './reconciler.js';
 import { PreparedMedia } from './prepared-media.js';
+import { Recovery } from './recovery.js';
+import { Searcher } from './searcher.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
@@ -38,7 +40,9 @@ import { Warmth } from './warmth.js';
     PacedHttp,
     Admission,
     FirstComments,
+    Searcher,
     Reconciler,
+    Recovery,
     PostStates,
     Timers,
     Warmth,

@@ -4,9 +4,11 @@ import { CONFIG, type Config } from '#lib/kernel';
 import type { RemotePost } from '#lib/platforms';
 import { afterUnknown, toStored } from '../rules/after-failure.js';
 import { afterReading, ask } from '../rules/after-reading.js';
+import { afterSearch, type Doubt, type Search } from '../rules/after-search.js';
 import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf } from './arming.js';
+import { Searcher } from './searcher.js';
 import { StepIos } from './step-io.js';
 import type { Work } from './work.js';
 
@@ -18,12 +20,19 @@ const WORKER_LOST = {
   refused: false,
 } as const;
 
+/** What a reading says, and what becomes of the publication. */
+export interface Reading {
+  settlement: Settlement;
+  found: RemotePost | null;
+}
+
 /** Reads a network back for what nobody knows: whether a visible step whose answer was lost was made. */
 @Injectable()
 export class Reconciler {
   constructor(
     private readonly network: Network,
     private readonly ios: StepIos,
+    private readonly searcher: Searcher,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -36,21 +45,43 @@ export class Reconciler {
    * One reading. A promise that is found for the first time is only given time: the network must be able to show what
    * it has before its silence means anything.
    */
-  async read(work: Work, signal: AbortSignal): Promise<{ settlement: Settlement; found: RemotePost | null }> {
+  async read(work: Work, signal: AbortSignal): Promise<Reading> {
     const visibilityMs = this.visibilityMs(work);
     if (work.stage === 'firing') {
       return { settlement: afterUnknown(work, WORKER_LOST, visibilityMs), found: null };
     }
     try {
-      const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
-      const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
-      const reading = await this.network.adapter(work.platform).reconcile(io);
-      const settlement = afterReading(work, reading, effect, visibilityMs);
-      return { settlement, found: reading.found === 'yes' ? reading : null };
+      return work.doubt && work.state === 'pending'
+        ? await this.#search(work, work.doubt, signal)
+        : await this.#readBack(work, visibilityMs, signal);
     } catch (error) {
       if (signal.aborted) throw error;
       return { settlement: this.#unreadable(work, error), found: null };
     }
+  }
+
+  async #readBack(work: Work, visibilityMs: number, signal: AbortSignal): Promise<Reading> {
+    const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
+    const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
+    const reading = await this.network.adapter(work.platform).reconcile(io);
+    // Another attempt, of which a restored database knows nothing, had another handle.
+    const search =
+      reading.found === 'no' && work.doubt ? await this.searcher.list(work, work.doubt, signal) : reading;
+    if (search.found === 'later') return { settlement: afterSearch(work, search), found: null };
+    const settlement = afterReading(work, search, effect, visibilityMs);
+    if (settlement.stage !== 'reconciling') settlement.doubtOver = true;
+    return this.#reading(work, settlement, search);
+  }
+
+  async #search(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Reading> {
+    const search = await this.searcher.look(work, doubt, signal);
+    return this.#reading(work, afterSearch(work, search), search);
+  }
+
+  /** Of a post that was found after a restore nobody knows whether its comment is there: it is looked for first. */
+  #reading(work: Work, settlement: Settlement, search: Search): Reading {
+    if (search.found !== 'yes') return { settlement, found: null };
+    return { settlement: work.doubt ? { ...settlement, commentIntent: true } : settlement, found: search };
   }
 
   #unreadable(work: Work, error: unknown): Settlement {

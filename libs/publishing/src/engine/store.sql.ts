@@ -32,6 +32,7 @@ export const CLAIM_SQL = `
   SELECT u.organisation_id AS "organisationId", u.id, u.post_id AS "postId", u.channel_id AS "channelId", u.fence, u.state, u.stage,
     u.attempts, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
     u.comment_intent_at IS NOT NULL AS "commentIntent", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
+    u.doubt, ${MS("clock_timestamp() - (u.doubt->>'at')::timestamptz")}::float8 AS "doubtAgeMs",
     c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
     greatest(0, ${MS(`${HELD_UNTIL} - clock_timestamp()`)})::float8 AS "heldMs",
     ${MS('u.due_at')}::float8 AS "dueAt", ${MS('u.due_at - clock_timestamp()')}::float8 AS "dueInMs", o.late_limit_minutes * 60000 AS "lateLimitMs",
@@ -56,7 +57,7 @@ export const FIRE_SQL = `
       fired_at = coalesce(u.fired_at, clock_timestamp()), lease_until = clock_timestamp() + make_interval(secs => $2),
       intent = w.intent || jsonb_build_object('at', clock_timestamp())
     FROM wanted w
-    WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending'
+    WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending' AND u.doubt IS NULL
       AND u.due_at <= clock_timestamp() + make_interval(secs => $4) AND u.lease_until > clock_timestamp()
       AND (SELECT r.state FROM revision r WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id) = 'approved'
       AND (SELECT p.state FROM post p WHERE p.organisation_id = u.organisation_id AND p.id = u.post_id)
@@ -77,7 +78,8 @@ export const SETTLE_SQL = `
   WITH s AS (
     SELECT * FROM jsonb_to_recordset($1) AS s("organisationId" uuid, id uuid, fence int, state text, stage text, "wakeInMs" float8,
       keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
-      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, journal jsonb, tell boolean, channel jsonb)
+      "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, "doubtOver" boolean, journal jsonb,
+      tell boolean, channel jsonb)
   ), written AS (
     UPDATE publication u SET state = s.state, stage = s.stage,
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
@@ -87,7 +89,7 @@ export const SETTLE_SQL = `
       last_error = nullif(s."lastError", 'null'),
       published_at = CASE WHEN s.accepted THEN coalesce(u.published_at, clock_timestamp()) ELSE u.published_at END,
       remote_id = coalesce(s."remoteId", u.remote_id), remote_url = coalesce(s."remoteUrl", u.remote_url),
-      first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
+      doubt = CASE WHEN s."doubtOver" THEN NULL ELSE u.doubt END, first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
       comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
     FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state

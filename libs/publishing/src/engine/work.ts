@@ -1,4 +1,5 @@
 import type { ChannelContent, Platform } from '#lib/platforms';
+import type { Doubt } from '../rules/after-search.js';
 import type { Surroundings } from '../rules/obstacle.js';
 import type { Standing } from '../rules/settlement.js';
 
@@ -19,6 +20,9 @@ export interface Work extends Surroundings {
   /** First visible attempt, UTC; null before it. */
   firedAt: string | null;
   remoteId: string | null;
+  doubt: Doubt | null;
+  /** Since the doubt arose, ms; null without one. */
+  doubtAgeMs: number | null;
   commentAttempts: number;
   /** A comment was about to be sent by someone whose answer is not known. */
   commentIntent: boolean;

@@ -5,3 +5,4 @@ export * from './after-reading.js';
 export * from './backoff.js';
 export * from './obstacle.js';
 export * from './settlement.js';
+export * from './after-search.js';

@@ -52,6 +52,8 @@ export interface Settlement {
   commentAttempts?: number;
   /** True to note that the comment is about to be sent, false to clear the note. */
   commentIntent?: boolean;
+  /** True when it is known again whether it went out. */
+  doubtOver?: boolean;
   journal: JournalLine[];
   /** What the failure says of the channel. */
   channel?: { reconnect: string } | { holdMs: number; scope: 'channel' | 'app' };

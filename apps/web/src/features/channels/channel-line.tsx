@@ -52,7 +52,11 @@ export function ChannelLine({ channel }: { channel: Channel }) {
           {t(`platform.${channel.platform}`)} · {channel.handle}
         </span>
         {channel.accessEndsAt && channel.state === 'connected' && (
-          <span>{t('channels.expires', { day: shortDay(channel.accessEndsAt, language) })}</span>
+          <span>
+            {t(channel.accessEndAssumed ? 'channels.expiresAssumed' : 'channels.expires', {
+              day: shortDay(channel.accessEndsAt, language),
+            })}
+          </span>
         )}
       </div>
       <span className={classes.state} data-state={channel.state}>

@@ -7,6 +7,7 @@ import { useEstablishments } from '../../shared/api/lists';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { PLACEMENTS } from './channel-line';
+import { AccessEnd, endOf } from './access-end';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
@@ -32,6 +33,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
   const [house, setHouse] = useState<string | null>(null);
   const [accessToken, setToken] = useState('');
   const [refreshToken, setRefresh] = useState('');
+  const [endDay, setEndDay] = useState('');
   const [remoteId, setRemoteId] = useState('');
   const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
   const establishmentId = house ?? houses[0]?.id ?? '';
@@ -45,6 +47,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
             accessToken: accessToken.trim(),
             baselinePlacement: placement,
             ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
+            ...endOf(endDay),
             ...(remoteId.trim() && { remoteId: remoteId.trim() }),
           },
         }),
@@ -88,6 +91,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         value={refreshToken}
         onChange={(event) => setRefresh(event.currentTarget.value)}
       />
+      <AccessEnd value={endDay} onChange={setEndDay} />
       <TextInput
         label={`${t('channels.remoteId')} (${optional})`}
         description={t('channels.remoteIdHint')}

@@ -5,6 +5,7 @@ import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { AccessEnd, endOf } from './access-end';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
@@ -18,12 +19,13 @@ interface ReconnectProps {
 export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
   const { t } = useTranslation();
   const [accessToken, setToken] = useState('');
+  const [endDay, setEndDay] = useState('');
   const reconnect = useChannelAction(
     () =>
       unwrap(
         api.POST('/api/v1/channels/{id}/reconnect', {
           params: { path: { id: channel.id } },
-          body: { accessToken: accessToken.trim() },
+          body: { accessToken: accessToken.trim(), ...endOf(endDay) },
         }),
       ),
     () => t('channels.reconnected'),
@@ -42,6 +44,7 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
           reconnect.mutate(undefined, {
             onSuccess: () => {
               setToken('');
+              setEndDay('');
               onClose();
             },
           });
@@ -57,6 +60,7 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
           onChange={(event) => setToken(event.currentTarget.value)}
           data-autofocus
         />
+        <AccessEnd value={endDay} onChange={setEndDay} />
         <ErrorNote error={reconnect.error} />
         <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
           {t('channels.reconnect')}

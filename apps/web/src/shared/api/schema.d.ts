@@ -992,6 +992,7 @@ export interface components {
             profileUrl: string | null;
             /** Format: date-time */
             accessEndsAt: string | null;
+            accessEndAssumed: boolean;
             /** Format: date-time */
             createdAt: string;
             may: {
@@ -1007,6 +1008,8 @@ export interface components {
             remoteId?: string;
             accessToken: string;
             refreshToken?: string;
+            /** Format: date-time */
+            expiresAt?: string;
             timeZone?: string;
             /**
              * @default end
@@ -1025,6 +1028,8 @@ export interface components {
         ReconnectChannel: {
             accessToken: string;
             refreshToken?: string;
+            /** Format: date-time */
+            expiresAt?: string;
         };
         MediaPage: {
             items: components["schemas"]["Media"][];

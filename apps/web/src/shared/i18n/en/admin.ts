@@ -14,6 +14,9 @@ export const admin: Same<typeof french> = {
     token: 'Access token',
     tokenHint: 'Paste the one the network gave you. It is encrypted and never shown again.',
     refreshToken: 'Refresh token',
+    expiresAt: 'End of the access',
+    expiresAtHint:
+      'The date the network gave with the token. Without it, its usual life is assumed: 60 days for Instagram and LinkedIn, no end for a Facebook page.',
     remoteId: 'Account id',
     remoteIdHint: 'To fill in when the token gives access to several accounts.',
     placement: 'Baseline of the format',
@@ -22,6 +25,7 @@ export const admin: Same<typeof french> = {
     pausedHint: 'Nothing goes out while this channel is paused. Planned posts wait.',
     reconnectHint: 'The network no longer accepts the access it gave. Planned posts wait for a reconnection.',
     expires: 'Access good until {{day}}',
+    expiresAssumed: 'Access good until {{day}} at the latest (usual life)',
     pause: 'Pause',
     resume: 'Resume',
     reconnect: 'Reconnect',

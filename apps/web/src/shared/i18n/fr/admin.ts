@@ -12,6 +12,9 @@ export const admin = {
     token: 'Jeton d’accès',
     tokenHint: 'Collez celui que le réseau vous a donné. Il est chiffré et ne sera plus jamais affiché.',
     refreshToken: 'Jeton de renouvellement',
+    expiresAt: 'Fin de l’accès',
+    expiresAtHint:
+      'La date que le réseau a donnée avec le jeton. Sans elle, sa durée habituelle est supposée\u202f: 60 jours pour Instagram et LinkedIn, sans fin pour une page Facebook.',
     remoteId: 'Identifiant du compte',
     remoteIdHint: 'À remplir quand le jeton donne accès à plusieurs comptes.',
     placement: 'Signature du format',
@@ -20,6 +23,7 @@ export const admin = {
     pausedHint: 'Rien ne part tant que ce canal est en pause. Les posts prévus attendent.',
     reconnectHint: 'Le réseau n’accepte plus l’accès donné. Les posts prévus attendent une reconnexion.',
     expires: 'Accès valable jusqu’au {{day}}',
+    expiresAssumed: 'Accès valable jusqu’au {{day}} au plus tard (durée habituelle)',
     pause: 'Mettre en pause',
     resume: 'Reprendre',
     reconnect: 'Reconnecter',

@@ -1,0 +1,32 @@
+import type { RemotePost, SearchIo } from '../kit/adapter.js';
+import { mayBe, searchWindow } from '../kit/search.js';
+import { instantMs } from '../kit/text.js';
+import { graph, graphList } from '../meta/graph.js';
+import { FACEBOOK_CODES } from './errors.js';
+import { listedPost } from './schemas.js';
+
+/** As many as one page of the list holds (Graph API, Paginated Results). */
+const PAGE = 100;
+
+/** Only live posts are in this list (Pages API, `published_posts`), so what is found is out. */
+export async function searchPosts(io: SearchIo): Promise<RemotePost[] | null> {
+  const { sinceS, untilS } = searchWindow(io);
+  const { data } = await graph(
+    io,
+    {
+      method: 'GET',
+      path: `/${io.account.remoteId}/published_posts`,
+      params: {
+        fields: 'id,message,created_time,permalink_url',
+        since: String(sinceS),
+        until: String(untilS),
+        limit: String(PAGE),
+      },
+      schema: graphList(listedPost),
+    },
+    FACEBOOK_CODES,
+  );
+  const found = data.data.filter((row) => mayBe(io, row.message, instantMs(row.created_time)));
+  if (found.length === 0 && data.data.length >= PAGE) return null;
+  return found.map((row) => ({ remoteId: row.id, remoteUrl: row.permalink_url }));
+}

@@ -1,0 +1,14 @@
+import type { SearchIo } from './adapter.js';
+import { CLOCK_SKEW_MS, instantMs, normalised } from './text.js';
+
+/** The window of a search in whole seconds, as lists take it, wide enough for clocks that differ. */
+export const searchWindow = (io: SearchIo): { sinceS: number; untilS: number } => ({
+  sinceS: Math.floor((instantMs(io.since) - CLOCK_SKEW_MS) / 1000),
+  untilS: Math.ceil((instantMs(io.until) + CLOCK_SKEW_MS) / 1000),
+});
+
+/** Whether a post of that text and instant (ms since 1970) may be the one that is looked for. */
+export function mayBe(io: SearchIo, text: string, at: number): boolean {
+  const { sinceS, untilS } = searchWindow(io);
+  return normalised(text) === normalised(io.content.text) && at >= sinceS * 1000 && at <= untilS * 1000;
+}

@@ -1,0 +1,28 @@
+/**
+ * Every publication that may have gone out after what this database knows ends at $1. Proven ($2), that may be any that is
+ * not out, whatever its hour: people publish ahead of it; else those whose hour has come.
+ * First comments are looked for, too, before they are written.
+ */
+export const DOUBT_SQL = `
+  WITH doubted AS (
+    UPDATE publication SET doubt = jsonb_build_object('at', clock_timestamp(),
+      'since', least($1::timestamptz, (doubt->>'since')::timestamptz), 'proven', $2 OR coalesce((doubt->>'proven')::boolean, false)),
+      comment_intent_at = CASE WHEN $2 THEN coalesce(comment_intent_at, clock_timestamp()) ELSE comment_intent_at END
+    WHERE state <> 'published' AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())
+    RETURNING id
+  ), comments AS (
+    UPDATE publication SET comment_intent_at = coalesce(comment_intent_at, clock_timestamp())
+    WHERE $2 AND state = 'published' AND first_comment = 'pending' RETURNING id
+  )
+  SELECT count(*)::int AS doubted FROM doubted`;
+
+export const FIRST_PULSE_SQL = `
+  WITH first AS (INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id) SELECT id FROM first`;
+
+/** Locks the pulse: of workers that start together, one finds out. */
+export const READ_PULSE_SQL = `
+  SELECT cluster = lineup_cluster() AS same, alive_at AS "aliveAt", extract(epoch FROM clock_timestamp() - alive_at)::float8 AS "quietS"
+  FROM engine_pulse FOR UPDATE`;
+
+export const PULSE_SQL = `
+  WITH beat AS (UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp() RETURNING id) SELECT id FROM beat`;

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database, type Tx } from '#lib/database';
+import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { DOUBT_SQL, FIRST_PULSE_SQL, PULSE_SQL, READ_PULSE_SQL } from './recovery.sql.js';
+
+/** Without a worker for so long, the database may be an older copy of itself, s. A restart takes less. */
+const QUIET_S = 120;
+
+interface Pulse {
+  same: boolean;
+  aliveAt: Date;
+  quietS: number;
+}
+
+/**
+ * Notices that the database is not the one that workers last worked on, or that none did for minutes. What may have
+ * gone out since is then searched for on its network before it is sent: restoring a backup publishes nothing twice.
+ */
+@Injectable()
+export class Recovery {
+  #checked: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Resolves once this process has looked; nothing may be claimed before. @throws Error while the database does not answer */
+  ready(): Promise<void> {
+    this.#checked ??= this.beat().catch((error: unknown) => {
+      this.#checked = null;
+      throw error;
+    });
+    return this.#checked;
+  }
+
+  /** Notes that a worker is alive, and looks whether the database was exchanged meanwhile. */
+  beat(): Promise<void> {
+    return this.database.system(async (tx) => {
+      const first = await tx.query<unknown[]>(FIRST_PULSE_SQL);
+      if (first.length > 0) return;
+      const [pulse] = await tx.query<Pulse[]>(READ_PULSE_SQL);
+      if (pulse) await this.#examine(tx, pulse);
+      await tx.query(PULSE_SQL);
+    });
+  }
+
+  async #examine(tx: Tx, { same, aliveAt, quietS }: Pulse): Promise<void> {
+    if (same && quietS < Math.max(QUIET_S, 3 * this.config.LEASE_SECONDS)) return;
+    const doubted = await doubtSince(tx, aliveAt, !same);
+    this.logger.warn(
+      { since: aliveAt, restored: !same, publications: doubted },
+      'the database may be older than what went out; its publications are searched for before they are sent',
+    );
+  }
+}
+
+/**
+ * Doubts what this database says of its publications since an instant.
+ * @param proven true when it was restored; false when it may only have stood still
+ * @returns how many will be searched for
+ */
+export async function doubtSince(tx: Tx, since: Date, proven: boolean): Promise<number> {
+  const [row] = await tx.query<{ doubted: number }[]>(DOUBT_SQL, [since, proven]);
+  return row?.doubted ?? 0;
+}
