@@ -52,7 +52,7 @@ export class Derivatives {
   async #make(organisationId: string, medium: MediaFacts, recipe: ImageRecipe, key: string): Promise<void> {
     const file = join(await this.storage.incoming(), newId());
     try {
-      await writeDerivative(this.storage.path(organisationId, medium.sha256), recipe, file);
+      await this.storage.lend(organisationId, medium.sha256, (path) => writeDerivative(path, recipe, file));
       await this.storage.keep(file, organisationId, key);
     } finally {
       await rm(file, { force: true });
