@@ -49,6 +49,7 @@ function startCounter(): { server: Server; received: () => number; origin: () =>
         { value: { video: 'urn:li:video:1', uploadToken: '', uploadInstructions: linkedinParts(origin()) } },
       ];
     }
+    if (path === '/rest/posts') return [201, {}];
     if (path.includes('/rest/videos')) return [200, { status: 'AVAILABLE' }];
     if (path === '/part') return [200, {}];
     if (path === '/put') return [/-499999999\//.test(range) ? 201 : 206, {}];

@@ -30,6 +30,7 @@ const view = (row: Media) => ({
   sha256: row.sha256,
   altText: row.altText,
   focus: row.focusX === null || row.focusY === null ? null : { x: row.focusX, y: row.focusY },
+  video: row.video,
   url: `/api/v1/media/${row.id}/content`,
   thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
   createdAt: row.createdAt.toISOString(),
