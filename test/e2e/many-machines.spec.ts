@@ -12,6 +12,8 @@ import { root, statusOf, TestProcess } from '../support/processes.js';
 
 jest.setTimeout(90_000);
 
+const S3_SETTINGS = ['S3_BUCKET', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+
 /** As much of the Compose Specification (compose-spec.io) as the file uses; anything else in it is a mistake. */
 const dependency = z.strictObject({
   condition: z.enum(['service_started', 'service_healthy', 'service_completed_successfully']),
@@ -97,6 +99,8 @@ describe('its processes, with its variables, on an external PostgreSQL and Redis
       PUBLIC_URL: 'https://lineup.test.example',
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
+      // As the file leaves them where nobody sets them.
+      ...Object.fromEntries(S3_SETTINGS.map((name) => [name, ''])),
       // Nothing in this test may reach a real network.
       FACEBOOK_API_ORIGIN: 'http://127.0.0.1:1',
     };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
@@ -15,10 +15,22 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildMember, type TestMember } from '../support/factories.js';
 import { httpClient } from '../support/http.js';
 import { statusOf, TestProcess } from '../support/processes.js';
+import { startS3 } from '../support/s3.js';
 
 const GIGABYTE = 1_000_000_000;
 const HALF = 500_000_000;
 const MOST_MB = 250;
+const LINKEDIN_PART = 4_194_304;
+
+jest.setTimeout(120_000);
+
+/** LinkedIn cuts a file into parts of 4 MiB. */
+const linkedinParts = (origin: string) =>
+  Array.from({ length: Math.ceil(HALF / LINKEDIN_PART) }, (_, index) => ({
+    uploadUrl: `${origin}/part`,
+    firstByte: index * LINKEDIN_PART,
+    lastByte: Math.min(HALF, (index + 1) * LINKEDIN_PART) - 1,
+  }));
 
 /** A network that takes every upload and only counts it. */
 function startCounter(): { server: Server; received: () => number; origin: () => string } {
@@ -31,6 +43,15 @@ function startCounter(): { server: Server; received: () => number; origin: () =>
     if (path.includes('/video/init/')) {
       return [200, { data: { publish_id: 'p', upload_url: `${origin()}/put` }, error: { code: 'ok' } }];
     }
+    if (path.includes('/videos?action=initializeUpload')) {
+      return [
+        200,
+        { value: { video: 'urn:li:video:1', uploadToken: '', uploadInstructions: linkedinParts(origin()) } },
+      ];
+    }
+    if (path === '/rest/posts') return [201, {}];
+    if (path.includes('/rest/videos')) return [200, { status: 'AVAILABLE' }];
+    if (path === '/part') return [200, {}];
     if (path === '/put') return [/-499999999\//.test(range) ? 201 : 206, {}];
     if (path.endsWith('/video_reels')) {
       return [200, { success: true, video_id: '55', upload_url: `${origin()}/up` }];
@@ -40,13 +61,15 @@ function startCounter(): { server: Server; received: () => number; origin: () =>
       : [200, { success: true }];
   };
   const server = createServer((req, res) => {
-    const upload = req.url === '/put' || req.url === '/up';
+    const upload = ['/put', '/up', '/part'].includes(req.url ?? '');
     req.on('data', (chunk: Buffer) => {
       if (upload) received += chunk.length;
     });
     req.on('end', () => {
       const [status, body] = answerTo(req.method ?? '', req.url ?? '', String(req.headers['content-range']));
-      res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      res
+        .writeHead(status, { 'content-type': 'application/json', etag: 'e', 'x-restli-id': 'urn:li:share:1' })
+        .end(JSON.stringify(body));
     });
   });
   return { server, received: () => received, origin };
@@ -65,6 +88,7 @@ describe('a video of up to a gigabyte', () => {
 
   it.each<[Platform, number]>([
     ['facebook', GIGABYTE],
+    ['linkedin', HALF],
     ['tiktok', HALF],
   ])('goes to %s without sitting in memory', async (platform, bytes) => {
     const counter = startCounter();
@@ -97,7 +121,8 @@ describe('a video of up to a gigabyte', () => {
     return most;
   }
 
-  it('is uploaded without sitting in memory', async () => {
+  it.each(['disk', 'a bucket'])('is uploaded to %s without sitting in memory', async (place) => {
+    const s3 = place === 'disk' ? null : await startS3();
     const api: TestApi = await startApi();
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -108,6 +133,7 @@ describe('a video of up to a gigabyte', () => {
       DATABASE_URL: api.database.url,
       LINEUP_HOME: api.config.LINEUP_HOME,
       LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
+      ...s3?.env,
     });
     try {
       const editor = await buildMember({ ...api, url }, 'editor');
@@ -122,6 +148,7 @@ describe('a video of up to a gigabyte', () => {
     } finally {
       await child.stop();
       await api.close();
+      await s3?.stop();
     }
   });
 });

@@ -26,6 +26,9 @@ const content = {
   options: { privacyLevel: 'SELF_ONLY' },
 };
 const progress = {};
+async function* opened(range) {
+  yield* await storage.stream('organisation', 'large', 'original', range);
+}
 const before = process.resourceUsage().maxRSS;
 for (const step of adapter.plan(content).filter(({ phase }) => phase !== 'confirm')) {
   let result;
@@ -40,7 +43,7 @@ for (const step of adapter.plan(content).filter(({ phase }) => phase !== 'confir
       signal: new AbortController().signal,
       media: {
         publicUrl: () => '',
-        stream: (_id, range) => storage.stream('organisation', 'large', 'original', range),
+        stream: (_id, range) => opened(range),
       },
     });
     progress[step.name] = result.output ?? null;

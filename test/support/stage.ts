@@ -29,7 +29,12 @@ export interface Stage {
   /** Environment of a worker on this stage: short leases, quick sweeps. */
   env: Record<string, string>;
   /** An approved post without a date, on that channel or one of its own. Everywhere but on TikTok it has a first comment. */
-  approved(platform: Platform, on?: { id: string; remoteId: string }): Promise<ApprovedPost>;
+  approved(
+    platform: Platform,
+    on?: { id: string; remoteId: string },
+    /** In place of the usual poster or clip. */
+    mediumId?: string,
+  ): Promise<ApprovedPost>;
   /** Gives an approved post its hour, seconds from now. */
   schedule(postId: string, seconds: number): Promise<void>;
   close(): Promise<void>;
@@ -83,9 +88,10 @@ export async function startStage(
       ...sandbox.env,
       ...settings,
     },
-    async approved(platform, on) {
+    async approved(platform, on, mediumId) {
       const channel = on ?? (await buildChannel(api, manager.organisation, platform, { sandbox }));
-      const postId = await approve(manager, platform, channel.id, media);
+      const medium = mediumId ?? (platform === 'tiktok' ? media.video : media.image);
+      const postId = await approve(manager, platform, channel.id, medium);
       return { postId, channelId: channel.id, account: channel.remoteId, platform };
     },
     async schedule(postId, seconds) {
@@ -128,7 +134,7 @@ async function approve(
   manager: TestMember,
   platform: Platform,
   channelId: string,
-  media: { image: string; video: string },
+  mediumId: string,
 ): Promise<string> {
   const tiktok = platform === 'tiktok';
   const created = await manager.http.post('/api/v1/posts', {
@@ -136,7 +142,7 @@ async function approve(
     // Networks refuse the same words twice.
     text: `Parlons solutions (${channelId}), rencontre ${randomUUID()}, samedi à 15 h.`,
     channelIds: [channelId],
-    mediaIds: [tiktok ? media.video : media.image],
+    mediaIds: [mediumId],
     variants: {
       [channelId]: tiktok
         ? { options: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }

@@ -39,13 +39,14 @@ describe('derivatives', () => {
       .toFile(file);
     await storage.keep(file, 'o', 'source');
   });
+  const metadataOf = (sha256: string) => storage.lend('o', sha256, (path) => sharp(path).metadata());
   afterEach(() => rm(home, { recursive: true, force: true }));
 
   it('are upright, and say nothing of the place, the camera or the orientation', async () => {
-    expect((await sharp(storage.path('o', 'source')).metadata()).exif).toBeDefined();
+    expect((await metadataOf('source')).exif).toBeDefined();
     const made = await new Derivatives(storage).image('o', medium, RECIPE);
     expect(made).toMatchObject({ mime: 'image/jpeg', width: 300, height: 400 });
-    const metadata = await sharp(storage.path('o', made.sha256)).metadata();
+    const metadata = await metadataOf(made.sha256);
     expect(metadata).toMatchObject({
       width: 300,
       height: 400,
@@ -63,7 +64,7 @@ describe('derivatives', () => {
   it('keep the part that was chosen', async () => {
     const crop = { left: 180, top: 0, width: 100, height: 400 };
     const made = await new Derivatives(storage).image('o', medium, { ...RECIPE, crop, width: 100 });
-    const { dominant } = await sharp(storage.path('o', made.sha256)).stats();
+    const { dominant } = await storage.lend('o', made.sha256, (path) => sharp(path).stats());
     expect(dominant.b).toBeGreaterThan(200);
     expect(dominant.r).toBeLessThan(60);
   });
@@ -72,7 +73,7 @@ describe('derivatives', () => {
     const derivatives = new Derivatives(storage);
     const all = await Promise.all(Array.from({ length: 20 }, () => derivatives.image('o', medium, RECIPE)));
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(1);
-    await rm(storage.path('o', 'source'));
+    await storage.lend('o', 'source', (path) => rm(path));
     expect(await new Derivatives(storage).image('o', medium, RECIPE)).toEqual(all[0]);
     await expect(derivatives.image('o', medium, { ...RECIPE, width: 200 })).rejects.toThrow();
     expect(await readdir(await storage.incoming())).toEqual([]);

@@ -4,9 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { newId } from '#lib/kernel';
-import type { ImageRecipe, MediaFacts } from '#lib/platforms';
+import type { ImageRecipe, MediaFacts, VideoRecipe } from '#lib/platforms';
 import { MAX_PIXELS } from './inspect.js';
 import { MediaStorage } from './media-storage.js';
+import { writeFastStart } from './video/fast-start.js';
 
 /** From hardly visible to the least that is still decent. */
 const QUALITIES = [90, 82, 74, 66, 58, 50];
@@ -30,17 +31,40 @@ export class Derivatives {
    * @throws DerivativeTooLarge
    */
   async image(organisationId: string, medium: MediaFacts, recipe: ImageRecipe): Promise<MediaFacts> {
-    const key = createHash('sha256')
-      .update(JSON.stringify([medium.sha256, recipe]))
-      .digest('hex');
-    const known = await this.storage.size(organisationId, key);
-    if (known === null) {
-      await this.#once(`${organisationId}/${key}`, () => this.#make(organisationId, medium, recipe, key));
-    }
-    const bytes = known ?? (await this.storage.size(organisationId, key));
-    if (bytes === null) throw new Error(`Derivative ${key} vanished while it was made`);
+    const made = await this.#derive(organisationId, medium, recipe, (source, target) =>
+      writeDerivative(source, recipe, target),
+    );
     const { mime, width, height } = recipe;
-    return { ...medium, mime, width, height, bytes, sha256: key };
+    return { ...medium, mime, width, height, ...made };
+  }
+
+  /**
+   * As `image`, for a video.
+   * @throws UnusableVideo
+   */
+  async video(organisationId: string, medium: MediaFacts, recipe: VideoRecipe): Promise<MediaFacts> {
+    const made = await this.#derive(organisationId, medium, recipe, writeFastStart);
+    return { ...medium, ...(medium.video ? { video: { ...medium.video, fastStart: true } } : {}), ...made };
+  }
+
+  async #derive(
+    organisationId: string,
+    { sha256: source }: MediaFacts,
+    recipe: ImageRecipe | VideoRecipe,
+    write: (source: string, target: string) => Promise<void>,
+  ): Promise<{ bytes: number; sha256: string }> {
+    const sha256 = createHash('sha256')
+      .update(JSON.stringify([source, recipe]))
+      .digest('hex');
+    const known = await this.storage.size(organisationId, sha256);
+    if (known === null) {
+      await this.#once(`${organisationId}/${sha256}`, () =>
+        this.#make(organisationId, source, sha256, write),
+      );
+    }
+    const bytes = known ?? (await this.storage.size(organisationId, sha256));
+    if (bytes === null) throw new Error(`Derivative ${sha256} vanished while it was made`);
+    return { bytes, sha256 };
   }
 
   async #once(key: string, make: () => Promise<void>): Promise<void> {
@@ -49,11 +73,16 @@ export class Derivatives {
     return making;
   }
 
-  async #make(organisationId: string, medium: MediaFacts, recipe: ImageRecipe, key: string): Promise<void> {
+  async #make(
+    organisationId: string,
+    source: string,
+    sha256: string,
+    write: (source: string, target: string) => Promise<void>,
+  ): Promise<void> {
     const file = join(await this.storage.incoming(), newId());
     try {
-      await writeDerivative(this.storage.path(organisationId, medium.sha256), recipe, file);
-      await this.storage.keep(file, organisationId, key);
+      await this.storage.lend(organisationId, source, (path) => write(path, file));
+      await this.storage.keep(file, organisationId, sha256);
     } finally {
       await rm(file, { force: true });
     }

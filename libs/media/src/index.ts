@@ -6,3 +6,4 @@ export * from './media.module.js';
 export * from './media.repository.js';
 export * from './media.service.js';
 export * from './signed-address.js';
+export { UnusableVideo } from './video/fast-start.js';

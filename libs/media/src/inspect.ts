@@ -3,9 +3,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import sharp from 'sharp';
 import { DomainError } from '#lib/kernel';
+import type { VideoFacts } from '#lib/platforms';
+import { readVideo } from './video/read-video.js';
 
 export interface InspectedFile {
   kind: 'image' | 'video';
@@ -15,6 +16,8 @@ export interface InspectedFile {
   height: number;
   durationMs: number | null;
   sha256: string;
+  /** Null for an image. */
+  video: VideoFacts | null;
 }
 
 /** More pixels than any network takes, and few enough not to exhaust memory (a "decompression bomb"). */
@@ -35,6 +38,7 @@ export async function inspectFile(file: string): Promise<InspectedFile> {
         mime: type.mime,
         bytes: size,
         durationMs: null,
+        video: null,
         sha256,
         ...(await imageSize(file)),
       };
@@ -63,17 +67,11 @@ async function imageSize(file: string): Promise<{ width: number; height: number 
   }
 }
 
-async function videoFacts(file: string): Promise<{ width: number; height: number; durationMs: number }> {
-  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+async function videoFacts(file: string): ReturnType<typeof readVideo> {
   try {
-    const track = await input.getPrimaryVideoTrack();
-    if (!track) throw new Error('no video track');
-    const seconds = await input.computeDuration();
-    return { width: track.displayWidth, height: track.displayHeight, durationMs: Math.round(seconds * 1000) };
+    return await readVideo(file);
   } catch (error) {
     throw new DomainError(422, 'media_unreadable', { cause: String(error).slice(0, 100) });
-  } finally {
-    input.dispose();
   }
 }
 

@@ -1,69 +1,89 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createReadStream } from 'node:fs';
-import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '#lib/kernel';
+import { DiskStore } from './storage/disk-store.js';
+import type { ByteRange, FileStore } from './storage/file-store.js';
+import { s3Settings } from './storage/s3-settings.js';
+
+export type MediaVariant = 'original' | 'thumbnail';
 
 /**
- * Where the bytes are: on disk, under the hash of their content, so that the same file is kept once per organisation
- * and a stored file never changes.
+ * Where the bytes are: on disk, or in a bucket when the settings name one, under the hash of their content, so that the
+ * same file is kept once per organisation and a stored file never changes.
  */
 @Injectable()
 export class MediaStorage {
   readonly #root: string;
+  readonly #store: () => Promise<FileStore>;
+  #opened: Promise<FileStore> | null = null;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.#root = join(config.LINEUP_HOME, 'media');
+    const s3 = s3Settings(config);
+    this.#store = async () => {
+      if (!s3) return new DiskStore(this.#root);
+      // A large client, which only those who use it wait for.
+      const { S3Store } = await import('./storage/s3-store.js');
+      return new S3Store(s3, () => this.incoming());
+    };
   }
 
-  /** Folder for uploads that are not checked yet; on the same disk, so that keeping one is a rename. */
+  /** Folder of this machine for files that are not checked yet, or being worked on; keeping one on disk is a rename. */
   async incoming(): Promise<string> {
     const folder = join(this.#root, 'incoming');
     await mkdir(folder, { recursive: true });
     return folder;
   }
 
-  path(organisationId: string, sha256: string, variant: 'original' | 'thumbnail' = 'original'): string {
-    return join(
-      this.#root,
-      organisationId,
-      sha256.slice(0, 2),
-      variant === 'original' ? sha256 : `${sha256}.webp`,
-    );
-  }
-
-  /** Takes a checked file over; keeps the one that is there when the content is known. */
-  async keep(file: string, organisationId: string, sha256: string): Promise<void> {
-    const target = this.path(organisationId, sha256);
-    await mkdir(join(target, '..'), { recursive: true });
-    try {
-      await access(target);
-      await rm(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      await rename(file, target);
-    }
+  /** Takes a finished file over; keeps the one that is there when the content is known. */
+  async keep(
+    file: string,
+    organisationId: string,
+    sha256: string,
+    variant: MediaVariant = 'original',
+  ): Promise<void> {
+    const store = await this.#open();
+    const key = keyOf(organisationId, sha256, variant);
+    if ((await store.size(key)) === null) await store.take(file, key);
+    await rm(file, { force: true });
   }
 
   /** Bytes of a stored file; null when there is none. */
-  async size(organisationId: string, sha256: string): Promise<number | null> {
-    try {
-      return (await stat(this.path(organisationId, sha256))).size;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
-  }
-
-  /** The whole file, or the bytes from `start` (included) to `end` (excluded). */
-  stream(
+  async size(
     organisationId: string,
     sha256: string,
-    variant: 'original' | 'thumbnail',
-    range?: { start: number; end: number },
-  ): Readable {
-    const file = this.path(organisationId, sha256, variant);
-    return createReadStream(file, range ? { start: range.start, end: range.end - 1 } : {});
+    variant: MediaVariant = 'original',
+  ): Promise<number | null> {
+    return (await this.#open()).size(keyOf(organisationId, sha256, variant));
+  }
+
+  /** The whole file, or a part of it. */
+  async stream(
+    organisationId: string,
+    sha256: string,
+    variant: MediaVariant,
+    range?: ByteRange,
+  ): Promise<Readable> {
+    return (await this.#open()).read(keyOf(organisationId, sha256, variant), range);
+  }
+
+  /** Lends an original as a file of this machine, to be read and left as it is, for as long as the work takes. */
+  async lend<T>(organisationId: string, sha256: string, work: (path: string) => Promise<T>): Promise<T> {
+    return (await this.#open()).lend(keyOf(organisationId, sha256, 'original'), work);
+  }
+
+  /** Proves that media can be written and read. @throws DomainError 503 `storage_*` */
+  async check(): Promise<void> {
+    await (await this.#open()).check();
+  }
+
+  #open(): Promise<FileStore> {
+    this.#opened ??= this.#store();
+    return this.#opened;
   }
 }
+
+const keyOf = (organisationId: string, sha256: string, variant: MediaVariant): string =>
+  `${organisationId}/${sha256.slice(0, 2)}/${sha256}${variant === 'original' ? '' : '.webp'}`;

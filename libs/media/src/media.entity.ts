@@ -1,4 +1,5 @@
 import { OrganisationRef } from '#lib/database';
+import type { VideoFacts } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
@@ -52,6 +53,10 @@ export class Media {
 
   @Column('double precision', { nullable: true })
   focusY: number | null;
+
+  /** How a video is encoded; null for images, and for videos uploaded before this was read. */
+  @Column('jsonb', { nullable: true })
+  video: VideoFacts | null;
 
   @Column('boolean', { default: false })
   hasThumbnail: boolean;

@@ -4,6 +4,7 @@ import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
 import { MediaService } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
+import { StorageWatch } from './storage-watch.js';
 import { UploadInterceptor } from './upload.interceptor.js';
 
 /** Uploaded pictures and videos. */
@@ -14,7 +15,12 @@ export class MediaModule {
       module: MediaModule,
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
-      providers: [Derivatives, MediaStorage, ...(http ? [MediaService, UploadInterceptor] : [])],
+      providers: [
+        Derivatives,
+        MediaStorage,
+        StorageWatch,
+        ...(http ? [MediaService, UploadInterceptor] : []),
+      ],
       exports: [Derivatives, MediaStorage, ...(http ? [MediaService] : [])],
     };
   }

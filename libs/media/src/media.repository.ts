@@ -13,6 +13,7 @@ const toFacts = (row: Media): MediaFacts => ({
   sha256: row.sha256,
   altText: row.altText,
   ...(row.focusX === null || row.focusY === null ? {} : { focus: { x: row.focusX, y: row.focusY } }),
+  ...(row.video ? { video: row.video } : {}),
 });
 
 /** Facts of the organisation's media, by id; unknown or removed ones are absent. */

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
 
 const share = z.number().min(0).max(1);
+const video = z.object({
+  codec: z.string(),
+  audioCodec: z.string().nullable(),
+  frameRate: z.number(),
+  fastStart: z.boolean(),
+});
 const focus = z.object({ x: share, y: share });
 
 export const media = z
@@ -18,6 +24,8 @@ export const media = z
     altText: z.string(),
     /** What must stay in the picture when a network needs it cropped, as shares of width and height. */
     focus: focus.nullable(),
+    /** How a video is encoded; null for images, and for videos uploaded before this was read. */
+    video: video.nullable(),
     /** Address of the bytes, relative to the server; needs the session. `thumbnailUrl` is at most 480 px wide. */
     url: z.string(),
     thumbnailUrl: z.string().nullable(),

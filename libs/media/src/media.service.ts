@@ -30,6 +30,7 @@ const view = (row: Media) => ({
   sha256: row.sha256,
   altText: row.altText,
   focus: row.focusX === null || row.focusY === null ? null : { x: row.focusX, y: row.focusY },
+  video: row.video,
   url: `/api/v1/media/${row.id}/content`,
   thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
   createdAt: row.createdAt.toISOString(),
@@ -74,13 +75,12 @@ export class MediaService {
         tx.findOneBy(Media, { sha256: facts.sha256, removedAt: IsNull() }),
       );
       if (known) return view(known);
-      await this.storage.keep(file.path, who.organisationId, facts.sha256);
       if (facts.kind === 'image') {
-        await writeThumbnail(
-          this.storage.path(who.organisationId, facts.sha256),
-          this.storage.path(who.organisationId, facts.sha256, 'thumbnail'),
-        );
+        const thumbnail = `${file.path}.webp`;
+        await writeThumbnail(file.path, thumbnail);
+        await this.storage.keep(thumbnail, who.organisationId, facts.sha256, 'thumbnail');
       }
+      await this.storage.keep(file.path, who.organisationId, facts.sha256);
       const id = newId();
       return await this.database.tenant(who.organisationId, async (tx) => {
         await tx.insert(Media, {
@@ -100,7 +100,7 @@ export class MediaService {
         return view(await tx.findOneByOrFail(Media, { id }));
       });
     } finally {
-      await rm(file.path, { force: true });
+      await Promise.all([file.path, `${file.path}.webp`].map((path) => rm(path, { force: true })));
     }
   }
 

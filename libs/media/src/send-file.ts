@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { MediaStorage } from './media-storage.js';
+import { notFound } from '#lib/kernel';
+import type { MediaStorage, MediaVariant } from './media-storage.js';
+import type { ByteRange } from './storage/file-store.js';
 
 interface Sendable {
   organisationId: string;
   sha256: string;
   mime: string;
-  variant: 'original' | 'thumbnail';
+  variant: MediaVariant;
 }
 
 /**
@@ -20,33 +21,44 @@ export async function sendStored(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { size } = await stat(storage.path(media.organisationId, media.sha256, media.variant));
-  response.setHeader('Content-Type', media.variant === 'thumbnail' ? 'image/webp' : media.mime);
+  const { organisationId, sha256, variant } = media;
+  const size = await storage.size(organisationId, sha256, variant);
+  if (size === null) throw notFound('media');
+  const part = partOf(request.headers.range, size);
+  if (part && part.start >= part.end) {
+    response.status(416).setHeader('Content-Range', `bytes */${size}`).end();
+    return;
+  }
+  const { start, end } = part ?? { start: 0, end: size };
+  // Opened before the answer begins: what the storage refuses can still be told.
+  const body =
+    request.method === 'HEAD' || start === end
+      ? null
+      : await storage.stream(organisationId, sha256, variant, { start, end });
+  response.setHeader('Content-Type', variant === 'thumbnail' ? 'image/webp' : media.mime);
   response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Accept-Ranges', 'bytes');
-  const [whole, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
-  let range = { start: 0, end: size };
-  if (whole && (first || last)) {
-    range = first
-      ? { start: Number(first), end: last ? Math.min(size, Number(last) + 1) : size }
-      : { start: Math.max(0, size - Number(last)), end: size };
-    if (range.start >= range.end) {
-      response.status(416).setHeader('Content-Range', `bytes */${size}`).end();
-      return;
-    }
-    response.status(206).setHeader('Content-Range', `bytes ${range.start}-${range.end - 1}/${size}`);
-  }
-  response.setHeader('Content-Length', range.end - range.start);
-  if (request.method === 'HEAD') {
+  if (part) response.status(206).setHeader('Content-Range', `bytes ${start}-${end - 1}/${size}`);
+  response.setHeader('Content-Length', end - start);
+  if (!body) {
     response.end();
     return;
   }
   try {
-    await pipeline(storage.stream(media.organisationId, media.sha256, media.variant, range), response);
+    await pipeline(body, response);
   } catch (error) {
     // The reader went away in the middle: nothing to answer any more.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
+}
+
+/** The one range that is asked for, cut to the size; null for all of it, as for a header that is not understood. */
+function partOf(header = '', size: number): ByteRange | null {
+  const [whole, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
+  if (!whole || !(first || last)) return null;
+  return first
+    ? { start: Number(first), end: last ? Math.min(size, Number(last) + 1) : size }
+    : { start: Math.max(0, size - Number(last)), end: size };
 }

@@ -7,6 +7,7 @@ import { checkDatabase } from './database.js';
 import { checkDisk, checkNode, checkTimeZones } from './machine.js';
 import { checkNetworks } from './networks.js';
 import { checkQueue } from './queue.js';
+import { checkStorage } from './storage.js';
 
 const MARK = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
 
@@ -30,6 +31,7 @@ async function checkInstallation(env: NodeJS.ProcessEnv): Promise<Finding[]> {
       checkDisk(home),
       ...(await checkDatabase(settings.DATABASE_URL)),
       ...(await checkQueue(settings.REDIS_URL)),
+      ...(await checkStorage(settings)),
       ...(await checkNetworks(env)),
     ]);
   } catch (thrown) {

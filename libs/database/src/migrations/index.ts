@@ -5,6 +5,7 @@ import { Posts1795392000003 } from './1795392000003-posts.js';
 import { Publications1795392000004 } from './1795392000004-publications.js';
 import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
+import { VideoFacts1795392000012 } from './1795392000012-video-facts.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
 <<<<<<< HEAD
 import { Quotas1795392000025 } from './1795392000025-quotas.js';
@@ -23,6 +24,7 @@ export const migrations = [
   Publications1795392000004,
   Outbox1795392000005,
   MediaFocus1795392000010,
+  VideoFacts1795392000012,
   ChannelTokens1795392000020,
 <<<<<<< HEAD
   Quotas1795392000025,

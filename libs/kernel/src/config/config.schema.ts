@@ -112,6 +112,19 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('Bearer token of GET /metrics; only loopback may read it when absent'),
+  S3_BUCKET: z
+    .string()
+    .optional()
+    .describe('Bucket that keeps the media, in any storage that speaks S3; the disk when absent'),
+  S3_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('Address of that storage, https://s3.example.org; Amazon S3 when absent'),
+  S3_REGION: z.string().default('us-east-1').describe('Region of the bucket'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('Who we are to the storage; required with S3_BUCKET'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('The secret of that key; required with S3_BUCKET'),
+  S3_FORCE_PATH_STYLE: flag
+    .optional()
+    .describe('Whether the bucket stands in the path of addresses; default: when S3_ENDPOINT is set'),
   OUTBOUND_ALLOW: networks.describe(
     'Private networks that addresses given by people may nonetheless lead to, e.g. 10.1.0.0/16; none by default',
   ),

@@ -45,6 +45,19 @@ describe('loadConfig', () => {
     expect(linesOf({}).map((line) => line.split(':')[0])).toEqual(Object.keys(LEAST));
   });
 
+  it('takes a bucket with its keys, and neither without the other', () => {
+    const bucket = { ...LEAST, S3_BUCKET: 'media' };
+    expect(linesOf(bucket).map((line) => line.split(':')[0])).toEqual([
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ]);
+    expect(linesOf({ ...LEAST, S3_ENDPOINT: 'http://127.0.0.1:9000' })).toEqual([
+      'S3_BUCKET: required with S3_ENDPOINT; without it, media are kept on disk',
+    ]);
+    const whole = loadConfig({ ...bucket, S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'hush-hush' });
+    expect(inspect(whole, { depth: 9 })).not.toContain('hush-hush');
+  });
+
   it('keeps secrets from being printed', () => {
     const { LINEUP_SECRET } = loadConfig({ ...LEAST, METRICS_TOKEN: 'token-of-the-metrics' });
     expect(inspect({ LINEUP_SECRET }, { depth: 9 })).toBe('{ LINEUP_SECRET: [secret] }');

@@ -9,6 +9,7 @@ export interface Config extends Omit<
   | 'LINEUP_SECRET_PREVIOUS'
   | 'METRICS_TOKEN'
   | 'PUBLIC_URL'
+  | 'S3_SECRET_ACCESS_KEY'
   | 'SMTP_URL'
   | 'FACEBOOK_CLIENT_SECRET'
   | 'INSTAGRAM_CLIENT_SECRET'
@@ -21,6 +22,7 @@ export interface Config extends Omit<
   LINEUP_SECRET: Secret<string>;
   LINEUP_SECRET_PREVIOUS: Secret<string> | null;
   METRICS_TOKEN: Secret<string> | null;
+  S3_SECRET_ACCESS_KEY: Secret<string> | null;
   /** Holds the mail server's password. */
   SMTP_URL: Secret<string> | null;
   FACEBOOK_CLIENT_SECRET: Secret<string> | null;
@@ -70,6 +72,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (e.SMTP_URL && !e.MAIL_FROM) {
     throw new ConfigError(['MAIL_FROM: required with SMTP_URL, as Lineup <lineup@example.org>']);
   }
+  const storage = storageLines(e);
+  if (storage.length > 0) throw new ConfigError(storage);
   return {
     ...e,
     PUBLIC_URL: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
@@ -78,10 +82,23 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     LINEUP_SECRET: new Secret(e.LINEUP_SECRET as string),
     LINEUP_SECRET_PREVIOUS: secret(e.LINEUP_SECRET_PREVIOUS),
     METRICS_TOKEN: secret(e.METRICS_TOKEN),
+    S3_SECRET_ACCESS_KEY: secret(e.S3_SECRET_ACCESS_KEY),
     FACEBOOK_CLIENT_SECRET: secret(e.FACEBOOK_CLIENT_SECRET),
     INSTAGRAM_CLIENT_SECRET: secret(e.INSTAGRAM_CLIENT_SECRET),
     LINKEDIN_CLIENT_SECRET: secret(e.LINKEDIN_CLIENT_SECRET),
     TIKTOK_CLIENT_SECRET: secret(e.TIKTOK_CLIENT_SECRET),
     SMTP_URL: secret(e.SMTP_URL),
   };
+}
+
+/** The settings of a bucket make sense together or not at all. */
+function storageLines(e: Environment): string[] {
+  const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  if (e.S3_BUCKET) {
+    return keys
+      .filter((key) => !e[key])
+      .map((key) => `${key}: required with S3_BUCKET, from whoever runs the storage`);
+  }
+  const alone = ([...keys, 'S3_ENDPOINT'] as const).find((key) => e[key]);
+  return alone ? [`S3_BUCKET: required with ${alone}; without it, media are kept on disk`] : [];
 }

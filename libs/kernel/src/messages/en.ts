@@ -10,6 +10,22 @@ export const en: Record<string, string> = {
   media_unreadable: 'The file could not be read: it is damaged, or not what its name says.',
   file_missing: 'No file was sent.',
   media_in_use: 'A post uses this file: remove it there first.',
+  storage_secret:
+    'The storage of media refuses our signature: S3_SECRET_ACCESS_KEY is not the secret of S3_ACCESS_KEY_ID. Nothing was kept; tell the administrator.',
+  storage_key:
+    'The storage of media does not know our key: check S3_ACCESS_KEY_ID. Nothing was kept; tell the administrator.',
+  storage_bucket:
+    'The storage of media ({endpoint}) has no bucket "{bucket}": make it, or check S3_BUCKET. Nothing was kept; tell the administrator.',
+  storage_region:
+    'The bucket "{bucket}" is not in the region {region}: check S3_REGION. Nothing was kept; tell the administrator.',
+  storage_clock:
+    'The clock of this machine is too far from that of the storage of media: synchronise it by NTP. Nothing was kept; tell the administrator.',
+  storage_denied:
+    'The storage of media does not let us read and write in the bucket "{bucket}": check its keys and their rights. Nothing was kept; tell the administrator.',
+  storage_unreachable:
+    'The storage of media ({endpoint}) does not answer ({cause}). Nothing was kept; try again, and tell the administrator if it lasts.',
+  storage_failed:
+    'The storage of media ({endpoint}) could not do its work ({cause}). Nothing was kept; try again, and tell the administrator if it lasts.',
   address_invalid: 'This is not a web address: it starts with http:// or https://, without a password in it.',
   address_refused: 'This address leads inside a private network: only public addresses are read.',
   address_unreachable: 'Nothing answers at this address ({cause}).',

@@ -10,6 +10,22 @@ export const fr: Record<string, string> = {
   media_unreadable: 'Le fichier est illisible\u202f: il est abîmé, ou n’est pas ce que son nom annonce.',
   file_missing: 'Aucun fichier n’a été envoyé.',
   media_in_use: 'Une publication utilise ce fichier\u202f: retirez-le d’abord.',
+  storage_secret:
+    'Le stockage des médias refuse notre signature\u202f: S3_SECRET_ACCESS_KEY n’est pas le secret de S3_ACCESS_KEY_ID. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_key:
+    'Le stockage des médias ne connaît pas notre clé\u202f: vérifiez S3_ACCESS_KEY_ID. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_bucket:
+    'Le stockage des médias ({endpoint}) n’a pas d’espace «\u202f{bucket}\u202f»\u202f: créez-le, ou vérifiez S3_BUCKET. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_region:
+    'L’espace «\u202f{bucket}\u202f» n’est pas dans la région {region}\u202f: vérifiez S3_REGION. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_clock:
+    'L’horloge de cette machine est trop loin de celle du stockage des médias\u202f: synchronisez-la par NTP. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_denied:
+    'Le stockage des médias ne nous laisse pas lire et écrire dans l’espace «\u202f{bucket}\u202f»\u202f: vérifiez ses clés et leurs droits. Rien n’a été conservé\u202f; prévenez l’administrateur.',
+  storage_unreachable:
+    'Le stockage des médias ({endpoint}) ne répond pas ({cause}). Rien n’a été conservé\u202f; réessayez, et prévenez l’administrateur si cela dure.',
+  storage_failed:
+    'Le stockage des médias ({endpoint}) n’a pas pu faire son travail ({cause}). Rien n’a été conservé\u202f; réessayez, et prévenez l’administrateur si cela dure.',
   address_invalid:
     'Ce n’est pas une adresse web\u202f: elle commence par http:// ou https://, sans mot de passe dedans.',
   address_refused: 'Cette adresse mène dans un réseau privé\u202f: seules les adresses publiques sont lues.',

@@ -290,3 +290,41 @@ describe('messages', () => {
     expect(problemMessage(locale, 'instagram', problem).replaceAll(/[\u00a0\u202f]/gu, ' ')).toBe(expected);
   });
 });
+
+describe('the encoding of a video', () => {
+  const encoded = (over: Partial<NonNullable<MediaFacts['video']>>, platform: Platform): string[] => {
+    const facts = { codec: 'avc', audioCodec: 'aac', frameRate: 30, fastStart: true, ...over };
+    const options = platform === 'tiktok' ? { privacyLevel: 'SELF_ONLY' } : {};
+    const clip = video({ durationMs: 20_000, video: facts });
+    return found(platform, content({ type: 'video', media: [clip], options }));
+  };
+
+  it('passes where it is common, whatever the network', () => {
+    for (const platform of ['facebook', 'instagram', 'linkedin', 'tiktok'] as const) {
+      expect(encoded({}, platform)).toEqual([]);
+      expect(encoded({ codec: 'hevc', audioCodec: null }, platform)).toEqual([]);
+      // NTSC: 24000/1001 frames a second are 24 for everybody.
+      expect(encoded({ frameRate: 23.976 }, platform)).toEqual([]);
+    }
+  });
+
+  it.each<[Platform, object, string[]]>([
+    ['instagram', { codec: 'vp9' }, ['video_codec_unsupported@media.0']],
+    ['facebook', { codec: 'other' }, ['video_codec_unsupported@media.0']],
+    ['facebook', { codec: 'av1' }, []],
+    ['tiktok', { codec: 'av1' }, ['video_codec_unsupported@media.0']],
+    ['instagram', { audioCodec: 'mp3' }, ['video_sound_unsupported@media.0']],
+    ['tiktok', { audioCodec: 'mp3' }, []],
+    ['instagram', { frameRate: 15 }, ['video_too_few_frames@media.0']],
+    ['facebook', { frameRate: 120 }, ['video_too_many_frames@media.0']],
+    ['linkedin', { codec: 'other', audioCodec: 'other', frameRate: 5 }, []],
+    // Turned round before it goes out.
+    ['instagram', { fastStart: false }, []],
+  ])('on %s, %j', (platform, over, problems) => {
+    expect(encoded(over, platform)).toEqual(problems);
+  });
+
+  it('is not judged where it is not known', () => {
+    expect(found('instagram', content({ type: 'video', media: [video({ video: null })] }))).toEqual([]);
+  });
+});

@@ -65,7 +65,29 @@ function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[
     ...(medium.durationMs === null
       ? []
       : bounds(rule.durationMs, medium.durationMs, path, 'video_too_short', 'video_too_long')),
+    ...checkEncoding(rule, medium, path),
   ];
+}
+
+/** Networks round as well: 23.976 frames a second are 24. */
+const FRAME_TOLERANCE = 0.5;
+
+function checkEncoding(rule: MediaRule, { video }: MediaFacts, path: string): Problem[] {
+  if (!video) return [];
+  const { codec, audioCodec, frameRate } = video;
+  const { min, max } = rule.frameRate ?? {};
+  const problems: Problem[] = [];
+  if (rule.codecs && !rule.codecs.includes(codec)) problems.push(error('video_codec_unsupported', path));
+  if (rule.audioCodecs && audioCodec !== null && !rule.audioCodecs.includes(audioCodec)) {
+    problems.push(error('video_sound_unsupported', path));
+  }
+  if (min !== undefined && frameRate < min - FRAME_TOLERANCE) {
+    problems.push(error('video_too_few_frames', path, min, frameRate));
+  }
+  if (max !== undefined && frameRate > max + FRAME_TOLERANCE) {
+    problems.push(error('video_too_many_frames', path, max, frameRate));
+  }
+  return problems;
 }
 
 function checkRatio(

@@ -8,3 +8,4 @@ export * from './platform.js';
 export * from './post-type.js';
 export * from './problem-codes.js';
 export * from './problem.js';
+export { type VideoRecipe, videoRecipe } from './video-recipe.js';

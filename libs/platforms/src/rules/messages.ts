@@ -45,6 +45,9 @@ function formatValue(locale: MessageLocale, code: Problem['code'], value: number
       return value < 120_000
         ? number(value / 1_000, { style: 'unit', unit: 'second', maximumFractionDigits: 1 })
         : number(value / 60_000, { style: 'unit', unit: 'minute', maximumFractionDigits: 1 });
+    case 'video_too_few_frames':
+    case 'video_too_many_frames':
+      return number(value, { maximumFractionDigits: 1 });
     case 'image_cropped':
     case 'video_ratio_unsupported':
       return number(value, { maximumFractionDigits: 2 });

@@ -9,6 +9,18 @@ export type Platform = (typeof PLATFORMS)[number];
 export const POST_TYPES = ['text', 'link', 'image', 'images', 'video'] as const;
 export type PostType = (typeof POST_TYPES)[number];
 
+/** How a video is encoded, read from the file itself. */
+export interface VideoFacts {
+  /** Family of the pictures' encoding: avc (H.264), hevc (H.265), vp8, vp9 or av1; `other` for the rest. */
+  codec: string;
+  /** Family of the sound's encoding, such as aac; `other` for what is not known, null for a silent video. */
+  audioCodec: string | null;
+  /** Frames per second, on average. */
+  frameRate: number;
+  /** The index stands before the pictures, so that the file can be read while it arrives. */
+  fastStart: boolean;
+}
+
 /** A medium as publishing sees it: facts read from the file itself, never what an uploader claimed. */
 export interface MediaFacts {
   id: string;
@@ -26,6 +38,8 @@ export interface MediaFacts {
   altText: string;
   /** What must stay in an image that is cropped: shares (0 to 1) of width and height; else the middle. */
   focus?: { x: number; y: number } | null;
+  /** Absent for images, and for videos that were uploaded before these facts were read: what is unknown is not judged. */
+  video?: VideoFacts | null;
 }
 
 /** Exactly what goes out on one channel: composed once, frozen in a revision, handed to the adapter as it is. */

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Config } from '#lib/kernel';
+import { type Config, Secret } from '#lib/kernel';
 import { Derivatives, MediaStorage } from '#lib/media';
 import type { ChannelContent, MediaFacts, Step, StepIo } from '#lib/platforms';
 import { PreparedMedia, preparedContent } from './prepared-media.js';
@@ -86,6 +86,46 @@ describe('prepared media', () => {
       work([medium({ focus: { x: 1, y: 0 } })]),
     ];
     expect(await runAll(left)).not.toEqual(await runAll(right));
+  });
+
+  it('turns a video round where the network asks for it, and only there', async () => {
+    const file = join(await storage.incoming(), 'v');
+    await copyFile('test/support/media/clip-index-last.mp4', file);
+    await storage.keep(file, 'o', 'phone');
+    const facts = { codec: 'avc', audioCodec: 'aac', frameRate: 24 };
+    const phone = medium({
+      kind: 'video',
+      mime: 'video/mp4',
+      sha256: 'phone',
+      video: { ...facts, fastStart: false },
+    });
+    const of = work([phone]);
+    expect(await runAll(of)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const [sent] = preparedContent(of).media;
+    expect(sent).toMatchObject({ id: 'm', width: 800, video: { ...facts, fastStart: true } });
+    expect(sent?.bytes).toBe(await storage.size('o', sent?.sha256 ?? ''));
+    const elsewhere = { ...work([phone]), platform: 'facebook' as const };
+    expect(await runAll(elsewhere)).toEqual(['phone']);
+  });
+
+  it('tells a storage that is away from a content that is wrong', async () => {
+    const away = new PreparedMedia(
+      new Derivatives(
+        new MediaStorage({
+          LINEUP_HOME: home,
+          S3_ENDPOINT: 'http://127.0.0.1:1',
+          S3_REGION: 'r',
+          S3_BUCKET: 'b',
+          S3_ACCESS_KEY_ID: 'k',
+          S3_SECRET_ACCESS_KEY: new Secret('s'),
+        } as Config),
+      ),
+    );
+    const [step] = away.plan(work([medium({})]), planOf);
+    const failure: unknown = await step?.run({} as StepIo).catch((reason: unknown) => reason);
+    expect(failure).toMatchObject({
+      detail: { class: 'transient', code: 'storage_unreachable', refused: true, hint: 'storage_unavailable' },
+    });
   });
 
   it('leaves videos, and plans without images, as they are', async () => {

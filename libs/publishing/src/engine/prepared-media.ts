@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DerivativeTooLarge, Derivatives } from '#lib/media';
+import { DomainError } from '#lib/kernel';
+import { DerivativeTooLarge, Derivatives, UnusableVideo } from '#lib/media';
 import {
   capabilitiesOf,
   type ChannelContent,
@@ -9,6 +10,7 @@ import {
   PlatformError,
   type Platform,
   type Step,
+  videoRecipe,
 } from '#lib/platforms';
 import type { Work } from './work.js';
 
@@ -20,10 +22,10 @@ const STEP = 'prepare-media';
 export class PreparedMedia {
   constructor(private readonly derivatives: Derivatives) {}
 
-  /** The adapter's plan; with images, a first step that makes their derivatives, and the rest working on these. */
+  /** The adapter's plan; when media must be made fit, a first step that does so, and the rest working on these. */
   plan(work: Work, planOf: (content: ChannelContent) => Step[]): Step[] {
     const steps = planOf(work.content);
-    if (!work.content.media.some(({ kind }) => kind === 'image')) return steps;
+    if (!work.content.media.some((medium) => needsWork(work.platform, medium))) return steps;
     return [this.#step(work), ...steps.map((step) => onPrepared(step, planOf))];
   }
 
@@ -41,15 +43,26 @@ export class PreparedMedia {
   }
 
   async #derive({ organisationId, platform }: Work, medium: MediaFacts): Promise<MediaFacts> {
-    const rule = medium.kind === 'image' ? capabilitiesOf(platform).image : null;
-    if (!rule) return medium;
+    const { image, video } = capabilitiesOf(platform);
     try {
-      return await this.derivatives.image(organisationId, medium, imageRecipe(rule, medium));
+      if (medium.kind === 'image') {
+        return image
+          ? await this.derivatives.image(organisationId, medium, imageRecipe(image, medium))
+          : medium;
+      }
+      const recipe = video && videoRecipe(video, medium);
+      return recipe ? await this.derivatives.video(organisationId, medium, recipe) : medium;
     } catch (error) {
-      throw error instanceof DerivativeTooLarge ? tooLarge(platform) : error;
+      throw failureOf(error, platform);
     }
   }
 }
+
+/** An image always does: its metadata never leaves. */
+const needsWork = (platform: Platform, medium: MediaFacts): boolean => {
+  const { video } = capabilitiesOf(platform);
+  return medium.kind === 'image' || (video !== null && videoRecipe(video, medium) !== null);
+};
 
 /** What goes out: the frozen content, with the media that were made from it once they are. */
 export function preparedContent(work: Work): ChannelContent {
@@ -65,11 +78,33 @@ function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): St
   };
 }
 
-const tooLarge = (platform: Platform): PlatformError =>
-  new PlatformError({
-    class: 'permanent',
-    code: 'image_too_heavy',
-    message: `no quality of the image is light enough for ${platform}`,
-    refused: true,
-    hint: 'image_refused',
-  });
+/** What people are told when a medium could not be made fit: nothing has been sent yet. */
+function failureOf(error: unknown, platform: Platform): unknown {
+  const refused = true;
+  if (error instanceof DerivativeTooLarge) {
+    const message = `no quality of the image is light enough for ${platform}`;
+    return new PlatformError({
+      class: 'permanent',
+      code: 'image_too_heavy',
+      message,
+      refused,
+      hint: 'image_refused',
+    });
+  }
+  if (error instanceof UnusableVideo) {
+    const { message } = error;
+    return new PlatformError({
+      class: 'permanent',
+      code: 'video_unusable',
+      message,
+      refused,
+      hint: 'video_refused',
+    });
+  }
+  if (error instanceof DomainError && error.status === 503) {
+    const { code } = error;
+    const message = String(error.params['cause'] ?? code);
+    return new PlatformError({ class: 'transient', code, message, refused, hint: 'storage_unavailable' });
+  }
+  return error;
+}

@@ -95,7 +95,8 @@ export class StepIos {
 
   async *#stream(work: Work, id: string, range?: { start: number; end: number }): AsyncGenerator<Buffer> {
     const { sha256 } = this.#medium(work, id);
-    yield* this.storage.stream(work.organisationId, sha256, 'original', range) as AsyncIterable<Buffer>;
+    const stored = await this.storage.stream(work.organisationId, sha256, 'original', range);
+    yield* stored as AsyncIterable<Buffer>;
   }
 
   #medium(work: Work, id: string): MediaFacts {

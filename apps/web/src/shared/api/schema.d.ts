@@ -1052,6 +1052,12 @@ export interface components {
                 x: number;
                 y: number;
             } | null;
+            video: {
+                codec: string;
+                audioCodec: string | null;
+                frameRate: number;
+                fastStart: boolean;
+            } | null;
             url: string;
             thumbnailUrl: string | null;
             /** Format: date-time */

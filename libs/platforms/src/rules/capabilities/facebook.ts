@@ -2,7 +2,7 @@ import type { Capabilities } from './types.js';
 
 /**
  * Facebook Pages. Sources: Meta Pages API, posts and photos references (photo sizes); Video API, reels publishing
- * (9:16, 540x960 at least, 3 to 90 s, 30 a day). The text and gallery limits are those of the product, not of a document.
+ * (9:16, 540x960 at least, 3 to 90 s, 24 to 60 frames a second, H.264, H.265, VP9 or AV1 with AAC, 30 a day). The text and gallery limits are those of the product, not of a document.
  */
 export const FACEBOOK: Capabilities = {
   platform: 'facebook',
@@ -18,6 +18,9 @@ export const FACEBOOK: Capabilities = {
     width: { min: 540 },
     height: { min: 960 },
     durationMs: { min: 3_000, max: 90_000 },
+    codecs: ['avc', 'hevc', 'vp9', 'av1'],
+    audioCodecs: ['aac'],
+    frameRate: { min: 24, max: 60 },
   },
   gallery: { min: 2, max: 10, mixed: false },
   hashtags: { max: null, warnAbove: 30 },

@@ -1,7 +1,8 @@
 import type { Capabilities } from './types.js';
 
 /**
- * Instagram professional accounts. Source: Instagram Platform, content publishing and IG User media reference.
+ * Instagram professional accounts. Source: Instagram Platform, content publishing and IG User media reference
+ * (reels: H.264 or HEVC with AAC, 23 to 60 frames a second, moov atom at the front of the file).
  * The warning above five hashtags is the product's own limit since December 2025. The daily quota is read live
  * before each publication; the number here is what the guide promises.
  */
@@ -23,6 +24,10 @@ export const INSTAGRAM: Capabilities = {
     ratio: { min: 0.01, max: 10 },
     width: { max: 1_920 },
     durationMs: { min: 3_000, max: 900_000 },
+    codecs: ['avc', 'hevc'],
+    audioCodecs: ['aac'],
+    frameRate: { min: 23, max: 60 },
+    fastStart: true,
   },
   gallery: { min: 2, max: 10, mixed: true },
   hashtags: { max: 30, warnAbove: 5 },

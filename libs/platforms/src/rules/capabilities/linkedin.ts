@@ -1,7 +1,7 @@
 import type { Capabilities } from './types.js';
 
 /**
- * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API. The text is counted
+ * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API (which name no encoding). The text is counted
  * as the author typed it, before the escaping that the wire format asks for.
  */
 export const LINKEDIN: Capabilities = {

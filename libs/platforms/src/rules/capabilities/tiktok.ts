@@ -1,7 +1,8 @@
 import type { Capabilities } from './types.js';
 
 /**
- * TikTok, direct video posts. Sources: TikTok Content Posting API (direct post, media transfer guide) and Content
+ * TikTok, direct video posts. Sources: TikTok Content Posting API (direct post, media transfer guide: H.264,
+ * H.265, VP8 or VP9, 23 to 60 frames a second; nothing about sound) and Content
  * Sharing Guidelines: a person must choose who sees the video, with nothing selected beforehand, and comment, duet
  * and stitch stay off until they allow them.
  */
@@ -17,6 +18,8 @@ export const TIKTOK: Capabilities = {
     width: { min: 360, max: 4_096 },
     height: { min: 360, max: 4_096 },
     durationMs: { max: 600_000 },
+    codecs: ['avc', 'hevc', 'vp8', 'vp9'],
+    frameRate: { min: 23, max: 60 },
   },
   gallery: null,
   hashtags: { max: null, warnAbove: null },

@@ -28,6 +28,13 @@ export interface MediaRule {
   /** Width times height. */
   maxPixels?: number;
   durationMs?: Range;
+  /** Encodings of a video's pictures and of its sound (see `VideoFacts`); absent where nothing is published about it. */
+  codecs?: readonly string[];
+  audioCodecs?: readonly string[];
+  /** Frames per second. */
+  frameRate?: Range;
+  /** The index must stand first: a video where it does not is rewritten before it goes out. */
+  fastStart?: boolean;
 }
 
 /** Above `max` the network refuses; above `warnAbove` it shows the post to fewer people. */

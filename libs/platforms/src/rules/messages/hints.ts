@@ -19,6 +19,7 @@ export const HINT_CODES = [
   'video_too_long_for_account',
   'media_unreachable',
   'media_processing_failed',
+  'storage_unavailable',
   'privacy_level_unavailable',
   'audit_required',
   'target_missing',
@@ -65,6 +66,8 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
       '{network} n’a pas pu télécharger un média depuis notre adresse publique. Rien n’a été publié. Nous réessayons ; si cela dure, prévenez l’administrateur.',
     media_processing_failed:
       '{network} n’a pas réussi à traiter un média. Rien n’a été publié. Remplacez-le ou exportez-le à nouveau.',
+    storage_unavailable:
+      'Le stockage des médias ne répond pas ou nous refuse l’accès. Rien n’a été publié. Nous réessayons ; si cela dure, prévenez l’administrateur.',
     privacy_level_unavailable:
       'Ce compte ne propose plus la visibilité choisie. Rien n’a été publié. Choisissez-en une autre.',
     audit_required:
@@ -114,6 +117,8 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
       '{network} could not download a medium from our public address. Nothing was published. We try again; if it lasts, tell the administrator.',
     media_processing_failed:
       '{network} failed to process a medium. Nothing was published. Replace it or export it again.',
+    storage_unavailable:
+      'The storage of media does not answer or does not let us in. Nothing was published. We try again; if it lasts, tell the administrator.',
     privacy_level_unavailable:
       'This account no longer offers the chosen visibility. Nothing was published. Choose another one.',
     audit_required:

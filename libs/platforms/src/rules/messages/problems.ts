@@ -36,6 +36,14 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
       'Un côté de la vidéo fait {actual} pixels ; la limite de {network} est {limit}.',
     video_too_short: 'La vidéo dure {actual} ; {network} demande au moins {limit}.',
     video_too_long: 'La vidéo dure {actual} ; {network} accepte {limit} au plus.',
+    video_codec_unsupported:
+      '{network} ne lit pas l’encodage de cette vidéo. Exportez-la à nouveau en MP4, encodage H.264.',
+    video_sound_unsupported:
+      '{network} ne lit pas le son de cette vidéo. Exportez-la à nouveau en MP4, son en AAC.',
+    video_too_few_frames:
+      'La vidéo compte {actual} images par seconde ; {network} en demande au moins {limit}. Exportez-la à nouveau à {limit} images par seconde ou plus.',
+    video_too_many_frames:
+      'La vidéo compte {actual} images par seconde ; {network} en accepte {limit} au plus. Exportez-la à nouveau à {limit} images par seconde ou moins.',
     alt_text_missing: 'Décrivez l’image pour les personnes qui ne la voient pas.',
     alt_text_too_long: 'La description compte {actual} caractères ; {network} en accepte {limit}.',
     option_required: 'Ce choix est obligatoire sur {network}.',
@@ -69,6 +77,14 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     video_resolution_unsupported: 'One side of the video is {actual} pixels; {network}’s limit is {limit}.',
     video_too_short: 'The video lasts {actual}; {network} asks for at least {limit}.',
     video_too_long: 'The video lasts {actual}; {network} takes {limit} at most.',
+    video_codec_unsupported:
+      '{network} does not read this video’s encoding. Export it again as MP4, encoded in H.264.',
+    video_sound_unsupported:
+      '{network} does not read this video’s sound. Export it again as MP4, sound in AAC.',
+    video_too_few_frames:
+      'The video has {actual} frames per second; {network} asks for at least {limit}. Export it again at {limit} frames per second or more.',
+    video_too_many_frames:
+      'The video has {actual} frames per second; {network} takes {limit} at most. Export it again at {limit} frames per second or fewer.',
     alt_text_missing: 'Describe the image for people who cannot see it.',
     alt_text_too_long: 'The description has {actual} characters; {network} takes {limit}.',
     option_required: '{network} requires this choice.',

@@ -1,0 +1,17 @@
+import { DomainError, errorSentence, loadConfig } from '#lib/kernel';
+import { error, type Finding, ok } from './check.js';
+
+/** A bucket that the settings name must take a file and give it back; the disk is looked at with the data folder. */
+export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  if (!env.S3_BUCKET) return [];
+  const config = loadConfig(env);
+  const { MediaStorage } = await import('#lib/media');
+  try {
+    await new MediaStorage(config).check();
+    return [ok('Media', `bucket ${config.S3_BUCKET}, written and read`)];
+  } catch (thrown) {
+    if (!(thrown instanceof DomainError)) throw thrown;
+    const sentence = errorSentence(thrown.code, 'en', thrown.params);
+    return [error('Media', sentence, 'Put the S3_ settings right, then run doctor again')];
+  }
+}

@@ -1,0 +1,41 @@
+import { DomainError } from '#lib/kernel';
+import type { S3Settings } from './s3-settings.js';
+
+/** As much of an error of the client as tells errors apart. */
+interface Thrown {
+  name?: string;
+  message?: string;
+  code?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
+/** By the error codes of the S3 API reference ("Error responses"). */
+const CODES: Record<string, string> = {
+  SignatureDoesNotMatch: 'storage_secret',
+  InvalidAccessKeyId: 'storage_key',
+  NoSuchBucket: 'storage_bucket',
+  PermanentRedirect: 'storage_region',
+  AuthorizationHeaderMalformed: 'storage_region',
+  RequestTimeTooSkewed: 'storage_clock',
+};
+
+/** A missing bucket is no missing file. */
+export function isNoFile(error: unknown): boolean {
+  const { name, $metadata } = error as Thrown;
+  return $metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket';
+}
+
+/** What went wrong between us and the storage, as a sentence that names the setting to look at. */
+export function storageError(error: unknown, { bucket, endpoint, region }: S3Settings): DomainError {
+  const { name = '', message = '', code = '', $metadata } = error as Thrown;
+  const status = $metadata?.httpStatusCode;
+  const at = { bucket, region, endpoint: endpoint ?? 'Amazon S3' };
+  const known = CODES[name] ?? (status === 401 || status === 403 ? 'storage_denied' : null);
+  const reason = status === undefined ? 'storage_unreachable' : 'storage_failed';
+  const refusal = new DomainError(503, known ?? reason, {
+    ...at,
+    cause: (code || message || name).slice(0, 200),
+  });
+  refusal.cause = error;
+  return refusal;
+}

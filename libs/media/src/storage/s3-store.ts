@@ -1,0 +1,101 @@
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { AwsS3StorageAdapter } from '@flystorage/aws-s3';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { newId } from '#lib/kernel';
+import type { ByteRange, FileStore } from './file-store.js';
+import type { S3Settings } from './s3-settings.js';
+import { isNoFile, storageError } from './s3-errors.js';
+
+/** A connection is there or it is not, ms. */
+const CONNECT_MS = 5_000;
+/** The longest silence in the middle of an answer, ms. */
+const SILENCE_MS = 60_000;
+/** Every publication that is armed may hold one open. */
+const CONNECTIONS = 500;
+/** Served by us alone, as what the database says it is; the bucket never shows it as a page. */
+const MIME = 'application/octet-stream';
+const PROBE = 'lineup-check';
+
+/** A bucket of any service that speaks S3. Files are uploaded in parts of 5 MB and never sit in memory as a whole. */
+export class S3Store implements FileStore {
+  readonly #client: S3Client;
+  readonly #adapter: AwsS3StorageAdapter;
+
+  /** @param scratch gives a folder of this machine for files that are being worked on */
+  constructor(
+    private readonly settings: S3Settings,
+    private readonly scratch: () => Promise<string>,
+  ) {
+    const { endpoint, region, accessKeyId, secretAccessKey, forcePathStyle, bucket } = settings;
+    this.#client = new S3Client({
+      region,
+      forcePathStyle,
+      ...(endpoint ? { endpoint } : {}),
+      credentials: { accessKeyId, secretAccessKey: secretAccessKey.reveal() },
+      // Services other than Amazon's do not all know the checksums that the client sends and asks for by itself.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      requestHandler: {
+        connectionTimeout: CONNECT_MS,
+        socketTimeout: SILENCE_MS,
+        httpAgent: { maxSockets: CONNECTIONS },
+        httpsAgent: { maxSockets: CONNECTIONS },
+      },
+    });
+    this.#adapter = new AwsS3StorageAdapter(this.#client, { bucket });
+  }
+
+  /** An object is there once its last part is. */
+  async take(file: string, key: string): Promise<void> {
+    const { size } = await stat(file);
+    await this.#asked(() => this.#adapter.write(key, createReadStream(file), { mimeType: MIME, size }));
+  }
+
+  async size(key: string): Promise<number | null> {
+    try {
+      return await this.#adapter.fileSize(key, {});
+    } catch (error) {
+      if (isNoFile(error)) return null;
+      throw storageError(error, this.settings);
+    }
+  }
+
+  /** Past the library, whose reads know no range. */
+  async read(key: string, range?: ByteRange): Promise<Readable> {
+    const { bucket: Bucket } = this.settings;
+    const Range = range && `bytes=${range.start}-${range.end - 1}`;
+    const { Body } = await this.#asked(() =>
+      this.#client.send(new GetObjectCommand({ Bucket, Key: key, ...(Range ? { Range } : {}) })),
+    );
+    if (!(Body instanceof Readable)) throw new Error('The storage answered without a body');
+    return Body;
+  }
+
+  async lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T> {
+    const path = join(await this.scratch(), newId());
+    try {
+      await pipeline(await this.read(key), createWriteStream(path));
+      return await work(path);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async check(): Promise<void> {
+    const written = Readable.from([Buffer.from('Lineup may write here.')]);
+    await this.#asked(() => this.#adapter.write(PROBE, written, { mimeType: MIME }));
+    for await (const chunk of await this.read(PROBE)) if (!chunk) return;
+  }
+
+  async #asked<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw storageError(error, this.settings);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { EncodedPacketSink } from 'mediabunny';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startsFast } from './box-order.js';
+import { UnusableVideo, writeFastStart } from './fast-start.js';
+import { readVideo, withVideo } from './read-video.js';
+
+/** As a phone makes it: the index at the end, and the place where it was taken. */
+const INDEX_LAST = 'test/support/media/clip-index-last.mp4';
+/** The box that holds a place. Source: 3GPP TS 26.244, 8 (location information). */
+const PLACE = 'loci';
+const INDEX_FIRST = 'test/support/media/clip.mp4';
+
+describe('the layout of a video', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lineup-video-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('is read with its encoding', async () => {
+    const facts = { codec: 'avc', audioCodec: 'aac', frameRate: 24 };
+    const shape = { width: 720, height: 1280, durationMs: 4_000 };
+    expect(await readVideo(INDEX_FIRST)).toEqual({ ...shape, video: { ...facts, fastStart: true } });
+    expect(await readVideo(INDEX_LAST)).toEqual({ ...shape, video: { ...facts, fastStart: false } });
+  });
+
+  it('of anything else is not fast, and never an endless search', async () => {
+    const file = join(folder, 'odd');
+    for (const bytes of ['', 'short', '\0\0\0\0free', '\0\0\0\u0007free', 'no box at all, only words']) {
+      await writeFile(file, bytes);
+      expect(await startsFast(file)).toBe(false);
+    }
+  });
+
+  it('is turned round without a change to pictures and sound, without the place, and always alike', async () => {
+    expect((await readFile(INDEX_LAST)).includes(PLACE)).toBe(true);
+    const [first, second] = [join(folder, 'first.mp4'), join(folder, 'second.mp4')];
+    await writeFastStart(INDEX_LAST, first);
+    const before = await readVideo(INDEX_LAST);
+    expect(await readVideo(first)).toEqual({ ...before, video: { ...before.video, fastStart: true } });
+    expect(await packetsOf(first)).toEqual(await packetsOf(INDEX_LAST));
+    expect((await readFile(first)).includes(PLACE)).toBe(false);
+    // Another second on the clock.
+    await until(Math.floor(Date.now() / 1000) + 1);
+    await writeFastStart(INDEX_LAST, second);
+    expect((await readFile(second)).equals(await readFile(first))).toBe(true);
+  });
+
+  it('is left alone when there is no video in it', async () => {
+    const file = join(folder, 'words');
+    await writeFile(file, 'only words');
+    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(UnusableVideo);
+  });
+});
+
+const until = (second: number) => new Promise((done) => setTimeout(done, second * 1000 - Date.now()));
+
+/** When every packet is shown, and a digest of its bytes. */
+async function packetsOf(file: string): Promise<string[]> {
+  return withVideo(file, async (input) => {
+    const packets: string[] = [];
+    for (const track of await input.getTracks()) {
+      for await (const { timestamp, data } of new EncodedPacketSink(track).packets()) {
+        packets.push(`${timestamp.toFixed(4)} ${createHash('sha256').update(data).digest('hex')}`);
+      }
+    }
+    return packets;
+  });
+}

@@ -1,0 +1,128 @@
+import {
+  EncodedAudioPacketSource,
+  type EncodedPacket,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  FilePathTarget,
+  type Input,
+  type InputAudioTrack,
+  type InputVideoTrack,
+  Mp4OutputFormat,
+  Output,
+} from 'mediabunny';
+import { open } from 'node:fs/promises';
+import { withoutTimes } from './without-times.js';
+import { withVideo } from './read-video.js';
+
+/** The file holds something that cannot be carried over as it is. */
+export class UnusableVideo extends Error {}
+
+/** One track on its way over: its next packet, and what takes it. */
+interface Lane {
+  next: EncodedPacket | null;
+  move(): Promise<void>;
+}
+
+/**
+ * Writes a video anew with its index first. Pictures and sound are copied, not encoded again; what else was in the file
+ * (place, camera, titles) stays behind. The same file gives the same bytes. Streams: a packet or two are in memory.
+ * @throws UnusableVideo
+ */
+export async function writeFastStart(source: string, target: string): Promise<void> {
+  await withVideo(source, async (input) => {
+    const tracks = await tracksOf(input);
+    let index: { data: Buffer; position: number } | null = null;
+    const format = new Mp4OutputFormat({
+      fastStart: 'reserve',
+      onMoov: (data, position) => (index = { data: Buffer.from(data), position }),
+    });
+    const output = new Output({ format, target: new FilePathTarget(target) });
+    const lanes = tracks.map((openOn) => openOn(output));
+    try {
+      await output.start();
+      await inOrder(await Promise.all(lanes.map((open) => open())));
+      await output.finalize();
+    } catch (error) {
+      await output.cancel();
+      throw error;
+    }
+    await settleTimes(target, index);
+  });
+}
+
+/** Adds a track to an output; what it gives opens the lane once the output has started. */
+type Track = (output: Output) => () => Promise<Lane>;
+
+async function tracksOf(input: Input): Promise<Track[]> {
+  if (!(await input.canRead())) throw new UnusableVideo('no video at all');
+  const video = await input.getPrimaryVideoTrack();
+  const audio = await input.getPrimaryAudioTrack();
+  if (!video) throw new UnusableVideo('no video track');
+  return [await videoTrack(video), ...(audio ? [await audioTrack(audio)] : [])];
+}
+
+async function videoTrack(track: InputVideoTrack): Promise<Track> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (!codec || !decoderConfig) throw new UnusableVideo('unknown video codec');
+  const rotation = await track.getRotation();
+  const { packetCount: maximumPacketCount } = await track.computePacketStats();
+  return (output) => {
+    const source = new EncodedVideoPacketSource(codec);
+    output.addVideoTrack(source, { rotation, maximumPacketCount });
+    return () => laneOf(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined));
+  };
+}
+
+async function audioTrack(track: InputAudioTrack): Promise<Track> {
+  const codec = await track.getCodec();
+  const decoderConfig = await track.getDecoderConfig();
+  if (!codec || !decoderConfig) throw new UnusableVideo('unknown audio codec');
+  const { packetCount: maximumPacketCount } = await track.computePacketStats();
+  return (output) => {
+    const source = new EncodedAudioPacketSource(codec);
+    output.addAudioTrack(source, { maximumPacketCount });
+    return () => laneOf(track, (packet, first) => source.add(packet, first ? { decoderConfig } : undefined));
+  };
+}
+
+/** Always the packet that is shown first, so that a reader never waits for the other track. */
+async function inOrder(lanes: Lane[]): Promise<void> {
+  for (;;) {
+    const [first] = lanes
+      .filter(({ next }) => next)
+      .sort((a, b) => (a.next?.timestamp ?? 0) - (b.next?.timestamp ?? 0));
+    if (!first) return;
+    await first.move();
+  }
+}
+
+async function laneOf(
+  track: InputVideoTrack | InputAudioTrack,
+  add: (packet: EncodedPacket, first: boolean) => Promise<void>,
+): Promise<Lane> {
+  const packets = new EncodedPacketSink(track).packets();
+  const pull = async (): Promise<EncodedPacket | null> => (await packets.next()).value ?? null;
+  let first = true;
+  const lane: Lane = {
+    next: await pull(),
+    async move() {
+      if (!lane.next) return;
+      await add(lane.next, first);
+      first = false;
+      lane.next = await pull();
+    },
+  };
+  return lane;
+}
+
+async function settleTimes(file: string, index: { data: Buffer; position: number } | null): Promise<void> {
+  if (!index) throw new Error('The rewritten video has no index');
+  const handle = await open(file, 'r+');
+  try {
+    const data = withoutTimes(index.data);
+    await handle.write(data, 0, data.length, index.position);
+  } finally {
+    await handle.close();
+  }
+}

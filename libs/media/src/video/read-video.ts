@@ -1,0 +1,45 @@
+import { ALL_FORMATS, FilePathSource, Input, type InputTrack } from 'mediabunny';
+import type { VideoFacts } from '#lib/platforms';
+import { startsFast } from './box-order.js';
+
+/** Enough to tell the frame rate without walking through an hour. */
+const FRAMES = 500;
+
+/** Opens a video of this machine for reading, and closes it whatever happens. */
+export async function withVideo<T>(file: string, read: (input: Input) => Promise<T>): Promise<T> {
+  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+  try {
+    return await read(input);
+  } finally {
+    input.dispose();
+  }
+}
+
+/**
+ * Size as displayed, duration and encoding of a video, from its own headers.
+ * @throws Error when there is no video in it
+ */
+export async function readVideo(
+  file: string,
+): Promise<{ width: number; height: number; durationMs: number; video: VideoFacts }> {
+  const fastStart = await startsFast(file);
+  return withVideo(file, async (input) => {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new Error('no video track');
+    const audio = await input.getPrimaryAudioTrack();
+    const { averagePacketRate } = await track.computePacketStats(FRAMES);
+    return {
+      width: track.displayWidth,
+      height: track.displayHeight,
+      durationMs: Math.round((await input.computeDuration()) * 1000),
+      video: {
+        codec: await codecOf(track),
+        audioCodec: audio && (await codecOf(audio)),
+        frameRate: Math.round(averagePacketRate * 1000) / 1000,
+        fastStart,
+      },
+    };
+  });
+}
+
+const codecOf = async (track: InputTrack): Promise<string> => (await track.getCodec()) ?? 'other';

@@ -1,0 +1,15 @@
+import type { MediaRule } from './capabilities/index.js';
+import type { MediaFacts } from './platform.js';
+
+/** How a video is made fit for a network: pictures and sound stay as they are, the file is laid out anew. */
+export interface VideoRecipe {
+  layout: 'fast_start';
+}
+
+/**
+ * What a network gets instead of a video; null for the video as it is. Made from the frozen facts alone, so what was
+ * approved decides what goes out.
+ */
+export function videoRecipe(rule: MediaRule, medium: MediaFacts): VideoRecipe | null {
+  return rule.fastStart && medium.video?.fastStart === false ? { layout: 'fast_start' } : null;
+}
