@@ -7,11 +7,8 @@ import { Outbox1795392000005 } from './1795392000005-outbox.js';
 import { MediaFocus1795392000010 } from './1795392000010-media-focus.js';
 import { VideoFacts1795392000012 } from './1795392000012-video-facts.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
-<<<<<<< HEAD
-import { Quotas1795392000025 } from './1795392000025-quotas.js';
-=======
 import { Restores1795392000022 } from './1795392000022-restores.js';
->>>>>>> chaos
+import { Quotas1795392000025 } from './1795392000025-quotas.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 
@@ -26,11 +23,8 @@ export const migrations = [
   MediaFocus1795392000010,
   VideoFacts1795392000012,
   ChannelTokens1795392000020,
-<<<<<<< HEAD
-  Quotas1795392000025,
-=======
   Restores1795392000022,
->>>>>>> chaos
+  Quotas1795392000025,
   Notifications1795392000030,
   AccessChanges1795392000040,
 ];

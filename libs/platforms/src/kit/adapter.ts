@@ -136,15 +136,12 @@ export interface PlatformAdapter {
   readonly defaults: PlatformSettings;
   /** Longest time (ms) the network may hide a post from reads after accepting it. */
   readonly visibilityDelayMs: number;
-<<<<<<< HEAD
+  /** The same for the list that `search` reads, where that is slower. */
+  readonly listedWithinMs?: number;
   /** Rates of single kinds of call; none where the network publishes none. */
   readonly rates?: readonly CallRate[];
   /** What the headers of an answer say of the allowance. Pure; absent where the network does not tell. */
   usage?(response: PlatformResponse, account: AdapterIo['account']): readonly UsageReading[];
-=======
-  /** The same for the list that `search` reads, where that is slower. */
-  readonly listedWithinMs?: number;
->>>>>>> chaos
   /** Ordered steps; exactly one has phase `fire`. Pure: same content, same plan. */
   plan(content: ChannelContent): Step[];
   /** Reads the accepted post's id and address out of the progress after `fire` and `confirm`. Pure. */

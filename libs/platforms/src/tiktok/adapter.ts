@@ -21,11 +21,8 @@ export const tiktok: PlatformAdapter = {
   platform: 'tiktok',
   defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
   visibilityDelayMs: 60_000,
-<<<<<<< HEAD
-  rates: TIKTOK_RATES,
-=======
   listedWithinMs: 3_600_000,
->>>>>>> chaos
+  rates: TIKTOK_RATES,
 
   plan: tiktokSteps,
 
