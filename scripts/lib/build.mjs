@@ -5,6 +5,8 @@ import { fingerprint } from './sources.mjs';
 
 const TEST_FOLDERS = ['test/support', 'test/chaos'];
 const SERVER_APPS = ['apps/api', 'apps/worker', 'apps/cli', 'apps/sandbox'];
+/** Programs of which each start counts; the others load little, or lend their modules to tests. */
+const SERVERS = ['dist/apps/api/src/main.js', 'dist/apps/worker/src/main.js'];
 const present = (paths) => paths.filter((path) => existsSync(path));
 const isServerSource = (file) => /\.ts$/.test(file) && !/\.spec\.ts$/.test(file);
 const swc = (folders, stdio) =>
@@ -24,8 +26,11 @@ const PARTS = [
     exists: () => true,
     fingerprint: () =>
       fingerprint([...SERVER_APPS, 'libs'], isServerSource) +
-      fingerprint(['.swcrc', 'package-lock.json', 'scripts/lib/build.mjs']),
-    make: (stdio) => swc([...present(SERVER_APPS), 'libs'], stdio),
+      fingerprint(['.swcrc', 'package-lock.json', 'scripts/lib/build.mjs', 'scripts/lib/bundle.mjs']),
+    make: (stdio) => {
+      swc([...present(SERVER_APPS), 'libs'], stdio);
+      run('scripts/lib/bundle.mjs', SERVERS, stdio);
+    },
   },
   {
     name: 'web',

@@ -74,8 +74,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     ),
   );
   app.useBodyParser('json', { limit: '2mb' });
-  const document = openApiDocument(app);
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (webFolder) serveWeb(server, webFolder);
   return app;
 }

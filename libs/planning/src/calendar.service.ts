@@ -8,7 +8,8 @@ import type { calendarQuery } from './planning.schemas.js';
 
 /** The most entries one answer carries. */
 export const MAX_ENTRIES = 5000;
-const MAX_DAYS = 400;
+/** Four hundred days, of which one may have an hour more than the others, ms. */
+const MAX_WINDOW_MS = 400 * 86_400_000 + 3_600_000;
 
 interface Entries {
   /** A JSON array. */
@@ -29,14 +30,14 @@ export class CalendarService {
   async window(who: Principal, query: z.output<typeof calendarQuery>): Promise<string> {
     const zone = query.timeZone ?? (await this.#zone(who));
     const [from, to] = [DateTime.fromISO(query.from, { zone }), DateTime.fromISO(query.to, { zone })];
-    if (!from.isValid || !to.isValid || from >= to || to > from.plus({ days: MAX_DAYS })) {
+    if (!from.isValid || !to.isValid || from >= to || to.toMillis() - from.toMillis() > MAX_WINDOW_MS) {
       throw invalid([{ path: 'to', code: 'window_invalid' }]);
     }
     const ask = async (limit: number): Promise<Entries> => {
       const values = [
         who.organisationId,
-        from.toUTC().toISO(),
-        to.toUTC().toISO(),
+        from.toISO(),
+        to.toISO(),
         query.states ?? null,
         query.formatIds ?? null,
         query.campaignIds ?? null,

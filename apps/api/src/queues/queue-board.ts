@@ -1,6 +1,3 @@
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { ExpressAdapter } from '@bull-board/express';
 import type { Queue } from 'bullmq';
 import type { RequestHandler, Router } from 'express';
 
@@ -10,7 +7,21 @@ export const BOARD_PATH = '/admin/queues';
  * The queues for the eyes of administrators: what waits, what failed and why. Read-only, since a job is a wake-up call
  * and nothing is won by moving one; retrying a publication is done, and noted, on the publication.
  */
-export function queueBoard(queues: readonly Queue[]): Router {
+export function queueBoard(queues: readonly Queue[]): RequestHandler {
+  let board: Promise<Router> | null = null;
+  return (request, response, next) => {
+    board ??= openBoard(queues);
+    board.then((router) => router(request, response, next), next);
+  };
+}
+
+/** Loaded when somebody looks: a start has no use for it. */
+async function openBoard(queues: readonly Queue[]): Promise<Router> {
+  const [{ createBullBoard }, { BullMQAdapter }, { ExpressAdapter }] = await Promise.all([
+    import('@bull-board/api'),
+    import('@bull-board/api/bullMQAdapter'),
+    import('@bull-board/express'),
+  ]);
   const adapter = new ExpressAdapter();
   adapter.setBasePath(BOARD_PATH);
   createBullBoard({

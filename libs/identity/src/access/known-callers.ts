@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Listener } from '#lib/database';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
@@ -49,7 +49,7 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
 
   /** @param credential a key or a cookie; only its hash is kept */
   async find(credential: string, ask: () => Promise<Caller | null>): Promise<Caller | null> {
-    const id = createHash('sha256').update(credential).digest('base64');
+    const id = hash('sha256', credential, 'base64');
     const known = this.#known.get(id);
     if (known && this.clock.monotonicMs() < known.untilMs) return known.caller;
     const generation = this.#generation;

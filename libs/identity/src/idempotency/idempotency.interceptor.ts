@@ -39,15 +39,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  intercept(
+    context: ExecutionContext,
+    next: CallHandler,
+  ): Observable<unknown> | Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const response = context.switchToHttp().getResponse<Response>();
     const key = request.headers['idempotency-key'];
     const who = request.principal;
     // Uploads are streams, not bodies: the content hash already makes them repeatable.
     if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data')) {
       return next.handle();
     }
+    return this.#once(request, context.switchToHttp().getResponse<Response>(), who, key, next);
+  }
+
+  async #once(
+    request: AuthenticatedRequest,
+    response: Response,
+    who: Principal,
+    key: string,
+    next: CallHandler,
+  ): Promise<Observable<unknown>> {
     if (key.length < 1 || key.length > 200) throw new DomainError(422, 'idempotency_key_invalid');
 
     const fingerprint = createHash('sha256')
