@@ -6,7 +6,7 @@ import { OPERATIONS } from '../../apps/sandbox/src/index.js';
 export const PROCESS_FAULTS = ['kill', 'pause', 'postgres_crash', 'redis_flush', 'redis_restart'] as const;
 export type ProcessFault = (typeof PROCESS_FAULTS)[number];
 
-/** What the sandbox does to a request; a refusal of the whole application would hold every other cell. */
+/** What the sandbox does to a request; a refusal of the whole application holds every other cell: a round of its own. */
 export const NETWORK_FAULTS = [
   'drop_before',
   'drop_after',
@@ -46,6 +46,17 @@ export function meets(platform: Platform, point: Failpoint): boolean {
 /** Points that come after the network's yes: their posts are due a little earlier, so that all wait together. */
 export const isLate = (point: Failpoint): boolean =>
   ['before_outcome', 'after_outcome', 'before_comment', 'after_comment'].includes(point);
+
+/** The one call of each network that followers see, by the sandbox's name for it. */
+export const VISIBLE = {
+  facebook: 'reveal',
+  instagram: 'publish',
+  linkedin: 'posts',
+  tiktok: 'upload',
+} as const satisfies Record<Platform, string>;
+
+/** Networks that count the calls of an application as a whole; TikTok counts those of each account. */
+export const countsApplication = (platform: Platform): boolean => platform !== 'tiktok';
 
 export interface NetworkCell {
   platform: Platform;

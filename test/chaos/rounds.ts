@@ -3,7 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/publishing';
 import type { Platform } from '#lib/platforms';
 import type { TestWorker } from '../support/worker.js';
-import { isLate, isNotification, isRefresh, meets, type NetworkCell, type ProcessFault } from './cells.js';
+import {
+  countsApplication,
+  isLate,
+  isNotification,
+  isRefresh,
+  meets,
+  VISIBLE,
+  type NetworkCell,
+  type ProcessFault,
+} from './cells.js';
 import type { Planned, World } from './world.js';
 
 /** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
@@ -121,6 +130,62 @@ export async function networkRound(world: World, cells: readonly NetworkCell[]):
   await settled(world, planned);
   await worker.stop();
   return planned;
+}
+
+/** Channels of each network that share its application. */
+const SHARING = 3;
+
+/**
+ * A network says that the application, not the channel, has asked enough: every channel of it waits until the network's
+ * hour, which is brought forward here, and all resume by themselves.
+ * @returns with networks whose other channels went on as if nothing had been said
+ */
+export async function appLimitRound(
+  world: World,
+  platforms: readonly Platform[],
+): Promise<{ planned: Planned[]; missed: string[] }> {
+  const posts = [];
+  for (const platform of platforms) {
+    for (let n = 0; n < SHARING; n++) {
+      const post = await world.approve(platform, `application limit ${platform} ${n}`);
+      posts.push({ ...post, inSeconds: n === 0 ? EARLY_HOUR_S : 3 * HOUR_S });
+    }
+  }
+  for (const { platform, account } of posts.filter(({ inSeconds }) => inSeconds === EARLY_HOUR_S)) {
+    world.stage.sandbox.control.armFault({
+      platform,
+      account,
+      operation: VISIBLE[platform],
+      fault: 'rate_limited',
+      params: { scope: 'app', retryAfterS: 600 },
+    });
+  }
+  const planned = await world.schedule(posts);
+  const worker = await world.worker();
+  const counting = platforms.filter(countsApplication);
+  const held = async (): Promise<Set<string>> => {
+    const { rows } = await world.stage.database.query<{ channelId: string }>(
+      `SELECT u.channel_id AS "channelId" FROM publication u JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
+       WHERE u.id = ANY($1) AND u.state = 'pending' AND u.stage = 'retrying' AND c.held_until > now()`,
+      [planned.map(({ id }) => id)],
+    );
+    return new Set(rows.map(({ channelId }) => channelId));
+  };
+  const wanted = planned.filter(({ platform }) => counting.includes(platform));
+  let waiting = new Set<string>();
+  await until(async () => {
+    waiting = await held();
+    return wanted.every(({ channelId }) => waiting.has(channelId));
+  }, 40_000);
+  const missed = wanted.filter(({ channelId }) => !waiting.has(channelId)).map(({ cell }) => cell);
+  await world.stage.database.query('UPDATE channel SET held_until = NULL WHERE held_until IS NOT NULL');
+  await world.stage.database.query(
+    `UPDATE publication SET wake_at = now(), queued_at = NULL WHERE id = ANY($1) AND stage = 'retrying'`,
+    [planned.map(({ id }) => id)],
+  );
+  await settled(world, planned);
+  await worker.stop();
+  return { planned, missed };
 }
 
 /** A worker whose own clock is wrong: what is due is the database's to say. */

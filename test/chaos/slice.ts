@@ -1,12 +1,9 @@
 import { PLATFORMS } from '#rules/platforms';
 import type { Backend } from '../support/stage.js';
-import { FAILPOINTS, type NetworkCell, type ProcessFault } from './cells.js';
+import { FAILPOINTS, type NetworkCell, type ProcessFault, VISIBLE } from './cells.js';
 import { isClean, judge, type Verdict } from './judge.js';
 import { networkRound, processRound } from './rounds.js';
 import { openWorld, type World } from './world.js';
-
-/** The one call of each network that followers see, by the sandbox's name for it. */
-const VISIBLE = { facebook: 'reveal', instagram: 'publish', linkedin: 'posts', tiktok: 'upload' } as const;
 
 /** The faults that leave open, or lie about, whether a post was made. */
 const CELLS = PLATFORMS.flatMap((platform) =>

@@ -2,7 +2,7 @@ import type { Platform } from '#lib/platforms';
 import type { Backend } from '../support/stage.js';
 import { FAILPOINTS, NETWORK_FAULTS, networkCells, PROCESS_FAULTS, type ProcessFault } from './cells.js';
 import { add, judge, type Verdict } from './judge.js';
-import { clockRound, networkRound, processRound } from './rounds.js';
+import { appLimitRound, clockRound, networkRound, processRound } from './rounds.js';
 import type { Planned, World } from './world.js';
 
 /** A part of the table that is run at once, and judged at its end. */
@@ -42,6 +42,11 @@ export function tableOf(
         missed: [],
       }),
     })),
+    {
+      name: `${backend} application limit`,
+      backend,
+      run: (world: World) => appLimitRound(world, platforms),
+    },
     ...CLOCKS.map((offset): Round => ({
       name: `${backend} clock ${offset} ms`,
       backend,

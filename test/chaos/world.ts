@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import type { Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
@@ -20,6 +21,17 @@ export interface Planned extends ApprovedPost {
 export interface WorldOptions {
   /** A program that takes the worker's place: what shows that the judge can fail. */
   program?: string;
+}
+
+/**
+ * What a server confirms must outlive its crash, or a promise written before a request is worth nothing. Tests turn that
+ * off for speed; a setting of the role comes before that of the server.
+ */
+async function keepsCommits({ url }: OwnPostgres): Promise<void> {
+  const session = new Client({ connectionString: url });
+  await session.connect();
+  await session.query('ALTER ROLE lineup_owner SET synchronous_commit = on');
+  await session.end();
 }
 
 /** Channels are looked after often, and TikTok's accesses can be renewed. */
@@ -49,6 +61,7 @@ export interface World {
 
 export async function openWorld(backend: Backend, { program }: WorldOptions = {}): Promise<World> {
   const postgres = await startPostgres();
+  await keepsCommits(postgres);
   const redis = backend === 'redis' ? await startRedis() : null;
   const stage = await startStage(
     backend,

@@ -2,6 +2,9 @@ import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
 import { once } from 'node:events';
+import { freePort } from '#lib/database';
+import { httpClient } from '../support/http.js';
+import { statusOf, TestProcess } from '../support/processes.js';
 
 /** Everything a worker prints at its most talkative, while posts go out, fail and lose their access. */
 async function logsOfAWorker(stage: Stage, work: () => Promise<void>): Promise<string> {
@@ -20,10 +23,70 @@ async function logsOfAWorker(stage: Stage, work: () => Promise<void>): Promise<s
   return output;
 }
 
+/** What people and networks trust the installation with, beside their tokens. */
+const APP_SECRETS = {
+  FACEBOOK_CLIENT_ID: '1000',
+  FACEBOOK_CLIENT_SECRET: 'planted-secret-of-the-facebook-app',
+  LINKEDIN_CLIENT_ID: 'linkedin-app',
+  LINKEDIN_CLIENT_SECRET: 'planted-secret-of-the-linkedin-app',
+  TIKTOK_CLIENT_ID: 'tiktok-app',
+  TIKTOK_CLIENT_SECRET: 'planted-secret-of-the-tiktok-app',
+};
+
+/**
+ * Everything an API prints at its most talkative while somebody signs in, makes a key, uses it, and connects a channel
+ * with a token that is taken and one that is not. @returns what it printed, and the secrets that it was given or gave
+ */
+async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: string[] }> {
+  const port = await freePort();
+  const api = new TestProcess('dist/apps/api/src/main.js', [], {
+    ...stage.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'trace',
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await api.until('the API', async () => ((await statusOf(`${origin}/api/health`)) === null ? null : true));
+  const { email, password, organisation } = stage.admin;
+  const anyone = httpClient(origin);
+  const signedIn = await anyone.post('/api/auth/sign-in/email', { email, password });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+  const made = await httpClient(origin, { cookie, origin }).post<{ secret: string }>('/api/v1/api-keys', {
+    name: 'planted',
+    scopes: ['read', 'write'],
+  });
+  expect(made.status).toBe(201);
+  const { secret: key } = made.body;
+  const byKey = httpClient(origin, { authorization: `Bearer ${key}` });
+  const account = stage.sandbox.control.createAccount({
+    platform: 'linkedin',
+    name: 'Pasted',
+    handle: 'pasted',
+  });
+  const wrong = 'planted-token-that-no-network-knows';
+  for (const accessToken of [wrong, account.token]) {
+    await byKey.post('/api/v1/channels', {
+      platform: 'linkedin',
+      establishmentId: organisation.rootId,
+      remoteId: account.id,
+      accessToken,
+      refreshToken: account.refreshToken,
+    });
+  }
+  // Nothing is to be seen of a key that is refused either.
+  await httpClient(origin, { authorization: `Bearer ${key}x` }).get('/api/v1/channels');
+  await api.stop();
+  const session = cookie.split('=')[1] ?? '';
+  return { logs: api.output, secrets: [key, wrong, account.token, account.refreshToken, password, session] };
+}
+
 describe('secrets', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await startStage('postgres');
+    stage = await startStage('postgres', APP_SECRETS);
   }, 60_000);
   afterAll(() => stage?.close());
 
@@ -44,6 +107,11 @@ describe('secrets', () => {
       times: 3,
     });
     control.patchAccount(lost.platform, lost.account, { tokenState: 'revoked' });
+    const api = await logsOfAnApi(stage);
+    planted.push(
+      ...api.secrets,
+      ...Object.entries(APP_SECRETS).flatMap(([name, value]) => (name.endsWith('_SECRET') ? [value] : [])),
+    );
     const logs = await logsOfAWorker(stage, async () => {
       for (const { postId } of posts) await stage.schedule(postId, 2);
       const deadline = performance.now() + 25_000;
@@ -56,6 +124,8 @@ describe('secrets', () => {
       }
     });
     expect(logs.length).toBeGreaterThan(0);
+    // The log is whole: what is no secret is found in it.
+    expect(api.logs).toContain('/api/v1/channels');
     const everything = await dump(stage);
     // The dump is whole: what is no secret is found in it.
     expect(everything).toContain(lost.account);
@@ -63,6 +133,39 @@ describe('secrets', () => {
       expect(secret.length).toBeGreaterThan(8);
       expect(everything.includes(secret)).toBe(false);
       expect(logs.includes(secret)).toBe(false);
+      expect(api.logs.includes(secret)).toBe(false);
+    }
+  }, 90_000);
+
+  it('are sealed anew by the command, and open with the new key alone', async () => {
+    const { database, env } = stage;
+    const count = async (): Promise<number> => {
+      const { rows } = await database.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM channel WHERE credential <> ''`,
+      );
+      return rows[0]?.n ?? 0;
+    };
+    const channels = await count();
+    expect(channels).toBeGreaterThan(2);
+    const present = { ...env, LINEUP_SECRET: 'another-secret-that-only-this-test-knows' };
+    const rotate = async (settings: Record<string, string>) => {
+      const run = new TestProcess('dist/apps/cli/src/main.js', ['keys', 'rotate'], settings);
+      return { code: await run.exited, said: run.output };
+    };
+    const both = { ...present, LINEUP_SECRET_PREVIOUS: env.LINEUP_SECRET ?? '' };
+    expect(await rotate(both)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(`${channels} credentials sealed with the present key; 0 were already`),
+    });
+    expect(await rotate(present)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(`0 credentials sealed with the present key; ${channels} were already`),
+    });
+    const lost = await rotate(env);
+    expect(lost.code).toBe(1);
+    expect(lost.said).toContain(`${channels} are sealed with a key that is not known any more`);
+    for (const secret of [present.LINEUP_SECRET, env.LINEUP_SECRET ?? '']) {
+      expect(lost.said.includes(secret)).toBe(false);
     }
   }, 60_000);
 });

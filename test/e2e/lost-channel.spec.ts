@@ -1,0 +1,99 @@
+import type { Schemas } from '../support/http.js';
+import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+import { startWorker, type TestWorker } from '../support/worker.js';
+
+describe('a channel that loses its access under three publications', () => {
+  let stage: Stage;
+  let worker: TestWorker;
+  beforeAll(async () => {
+    stage = await startStage('postgres');
+    worker = await startWorker(stage.env);
+  }, 60_000);
+  afterAll(async () => {
+    await worker?.stop();
+    await stage?.close();
+  });
+
+  const rows = async (posts: readonly ApprovedPost[]) => {
+    const found = await stage.database.query<{ state: string; stage: string; code: string | null }>(
+      `SELECT u.state, u.stage, u.last_error->>'code' AS code FROM publication u WHERE u.post_id = ANY($1::uuid[])
+       ORDER BY array_position($1::uuid[], u.post_id)`,
+      [posts.map(({ postId }) => postId)],
+    );
+    return found.rows;
+  };
+  const shown = ({ account, platform }: ApprovedPost): number =>
+    stage.sandbox.control
+      .ledger({ platform, account })
+      .entries.filter((e) => e.kind === 'effect' && ['published', 'revealed'].includes(e.effect)).length;
+  /** Messages about the channel that a person has been sent; each incident counts once. */
+  const told = async (channelId: string): Promise<number[]> => {
+    const counts = [];
+    for (const person of [stage.admin, stage.manager]) {
+      const { body } = await person.http.get<Schemas['NotificationPage']>('/api/v1/notifications');
+      const about = body.items.filter(
+        ({ kind, path }) => kind === 'channel.reconnect_needed' && path === '/channels',
+      );
+      counts.push(about.reduce((sum, { count }) => sum + count, 0));
+    }
+    const { rows: waiting } = await stage.database.query(
+      `SELECT 1 FROM outbox_message WHERE kind LIKE 'channel.%' AND body->>'channelId' = $1`,
+      [channelId],
+    );
+    return waiting.length > 0 ? [] : counts;
+  };
+  const lose = (post: ApprovedPost): void => {
+    stage.sandbox.control.patchAccount(post.platform, post.account, { tokenState: 'revoked' });
+  };
+  const reconnect = async ({ platform, account, channelId }: ApprovedPost, token: string): Promise<void> => {
+    stage.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+    const { status } = await stage.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, {
+      accessToken: token,
+    });
+    expect(status).toBe(200);
+  };
+
+  it('is one incident, told once; reconnected, each resumes or is shown as too late; a second loss is told again', async () => {
+    const first = await stage.approved('linkedin');
+    const on = { id: first.channelId, remoteId: first.account };
+    const posts = [first, await stage.approved('linkedin', on), await stage.approved('linkedin', on)];
+    lose(first);
+    for (const { postId } of posts) await stage.schedule(postId, 2);
+    await until(
+      'all three to be held',
+      async () => (await rows(posts)).every(({ stage: at }) => at === 'held'),
+      30_000,
+    );
+    const once = await until(
+      'somebody to be told',
+      async () => (await told(first.channelId))[0] && told(first.channelId),
+    );
+    // The administrator connects channels; an approver is none of their business.
+    expect(once).toEqual([1, 0]);
+    // The last of them is beyond the organisation's limit by the time the channel works again.
+    await stage.database.query(
+      `UPDATE publication SET due_at = now() - interval '7 hours' WHERE post_id = $1`,
+      [posts[2]?.postId],
+    );
+    await reconnect(first, 'AQ-a-second-token-for-this-channel');
+    await until(
+      'each to come to its end',
+      async () => (await rows(posts)).every(({ stage: at }) => at === 'done'),
+      30_000,
+    );
+    expect((await rows(posts)).map(({ state, code }) => [state, code])).toEqual([
+      ['published', null],
+      ['published', null],
+      ['failed', 'too_late'],
+    ]);
+    expect(shown(first)).toBe(2);
+    expect(await told(first.channelId)).toEqual([1, 0]);
+
+    lose(first);
+    const again = await stage.approved('linkedin', on);
+    await stage.schedule(again.postId, 1);
+    await until('a second message', async () => (await told(first.channelId))[0] === 2, 30_000);
+    expect((await rows([again]))[0]).toMatchObject({ state: 'pending', stage: 'held' });
+  }, 150_000);
+});
