@@ -29,6 +29,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
   const media = useMediaById(ids);
   const [picking, setPicking] = useState(false);
   const { uploads, add, dismiss } = useUploads(({ id }) => onChange((now) => [...now, id]));
+  const platforms = [...new Set(of.map(({ channel }) => channel.platform))];
   const swap = (index: number, by: 1 | -1): void =>
     onChange((now) => {
       const next = [...now];
@@ -60,6 +61,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
                   first={index === 0}
                   last={index === ids.length - 1}
                   disabled={disabled}
+                  platforms={platforms}
                   onMove={(by) => swap(index, by)}
                   onRemove={() => onChange((now) => now.filter((other) => other !== id))}
                 />

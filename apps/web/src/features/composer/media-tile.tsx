@@ -1,7 +1,11 @@
 import { ActionIcon, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconCrop, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Platform } from '#rules/platforms';
 import type { Media } from '../../shared/api/types';
+import { isCropped } from '../media/crops';
+import { FocusDialog } from '../media/focus-dialog';
 import { useAltText } from '../media/use-alt-text';
 import classes from './composer.module.css';
 
@@ -10,15 +14,18 @@ interface TileProps {
   first: boolean;
   last: boolean;
   disabled: boolean;
+  /** Networks that show it: what they cut off is chosen here. */
+  platforms: readonly Platform[];
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
 }
 
 /** One medium of the post: its place in the order, its alternative text, the way out. */
-export function MediaTile({ medium, first, last, disabled, onMove, onRemove }: TileProps) {
+export function MediaTile({ medium, first, last, disabled, platforms, onMove, onRemove }: TileProps) {
   const { t } = useTranslation();
   const alt = useAltText(medium);
   const { name } = medium;
+  const [cropping, setCropping] = useState(false);
   return (
     <li className={classes.tile}>
       <span className={classes.thumb}>
@@ -37,6 +44,16 @@ export function MediaTile({ medium, first, last, disabled, onMove, onRemove }: T
       />
       {!disabled && (
         <span className={classes.tileActions}>
+          {isCropped(medium, platforms) && (
+            <ActionIcon
+              variant="default"
+              aria-label={t('post.mediaFocusOf', { name })}
+              title={t('post.mediaFocus')}
+              onClick={() => setCropping(true)}
+            >
+              <IconCrop size={16} aria-hidden />
+            </ActionIcon>
+          )}
           <ActionIcon
             variant="default"
             disabled={first}
@@ -58,6 +75,12 @@ export function MediaTile({ medium, first, last, disabled, onMove, onRemove }: T
           </ActionIcon>
         </span>
       )}
+      <FocusDialog
+        medium={medium}
+        platforms={platforms}
+        opened={cropping}
+        onClose={() => setCropping(false)}
+      />
     </li>
   );
 }

@@ -3,10 +3,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
+import type { Media } from '../../shared/api/types';
 import { useErrorText } from '../../shared/api/use-error-text';
 
+interface ImportProps {
+  /** What was taken in, or was there already. */
+  onImported?: (medium: Media) => void;
+}
+
 /** Takes a picture or video from an address into the library; a refusal is said under the field, what was typed stays. */
-export function ImportField() {
+export function ImportField({ onImported }: ImportProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const sentence = useErrorText();
@@ -14,13 +20,16 @@ export function ImportField() {
   const fetched = useMutation({
     mutationFn: (address: string) =>
       unwrap(api.POST('/api/v1/media/import', { body: { url: address, altText: '' } })),
-    onSuccess: () => {
+    onSuccess: (medium) => {
       setUrl('');
+      onImported?.(medium);
       void client.invalidateQueries({ queryKey: ['media', 'list'] });
     },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    // Not to the form of the post below, when this one stands in a dialog over it.
+    event.stopPropagation();
     fetched.mutate(url.trim());
   };
   return (

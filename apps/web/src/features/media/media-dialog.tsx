@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
 import { ErrorNote } from '../../shared/ui/notes';
+import { isCropped } from './crops';
+import { FocusEditor } from './focus-editor';
 import classes from './media.module.css';
 import { useAltText } from './use-alt-text';
 
@@ -53,6 +55,8 @@ function Detail({ medium, mayWrite, onClose }: DialogProps & { medium: Media }) 
           className={classes.large}
           aria-label={medium.altText || medium.name}
         />
+      ) : mayWrite && isCropped(medium) ? (
+        <FocusEditor medium={medium} />
       ) : (
         <img src={medium.url} alt={medium.altText || t('media.altMissing')} className={classes.large} />
       )}

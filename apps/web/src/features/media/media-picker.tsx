@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
+import { ImportField } from './import-field';
 import classes from './media.module.css';
 import { Thumb } from './thumb';
 import { useLibrary } from './use-library';
@@ -12,7 +13,7 @@ interface PickerProps {
   onClose: () => void;
 }
 
-/** The library as a choice: several may be taken before closing. */
+/** The library as a choice: several may be taken before closing, from an address too. */
 export function MediaPicker({ opened, chosen, onToggle, onClose }: PickerProps) {
   const { t } = useTranslation();
   return (
@@ -23,6 +24,11 @@ export function MediaPicker({ opened, chosen, onToggle, onClose }: PickerProps) 
       title={t('post.mediaLibrary')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
+      <ImportField
+        onImported={({ id }) => {
+          if (!chosen.includes(id)) onToggle(id);
+        }}
+      />
       <Choices chosen={chosen} onToggle={onToggle} />
       <Button mt="md" fullWidth variant="default" onClick={onClose}>
         {t('close')}

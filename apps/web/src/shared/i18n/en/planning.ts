@@ -111,6 +111,8 @@ export const planning: Same<typeof french> = {
     mediaLibrary: 'Choose from the library',
     mediaLeft: 'Move {{name}} earlier',
     mediaRight: 'Move {{name}} later',
+    mediaFocus: 'Crop',
+    mediaFocusOf: 'Crop of {{name}}',
     mediaRemove: 'Remove {{name}} from the post',
     altText: 'Alternative text of {{name}}',
     altHint: 'What a person who cannot see the picture gets.',

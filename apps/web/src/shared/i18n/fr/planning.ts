@@ -113,6 +113,8 @@ export const planning = {
     mediaLibrary: 'Choisir dans la médiathèque',
     mediaLeft: 'Avancer {{name}}',
     mediaRight: 'Reculer {{name}}',
+    mediaFocus: 'Recadrage',
+    mediaFocusOf: 'Recadrage de {{name}}',
     mediaRemove: 'Retirer {{name}} du post',
     altText: 'Texte alternatif de {{name}}',
     altHint: 'Ce que voit une personne qui ne voit pas l’image.',
