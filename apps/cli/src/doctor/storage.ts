@@ -1,10 +1,10 @@
-import { DomainError, errorSentence, loadConfig } from '#lib/kernel';
+import { type Config, ConfigError, DomainError, errorSentence, loadConfig } from '#lib/kernel';
 import { error, type Finding, ok } from './check.js';
 
 /** A bucket that the settings name must take a file and give it back; the disk is looked at with the data folder. */
 export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  if (!env.S3_BUCKET) return [];
-  const config = loadConfig(env);
+  const config = readable(env);
+  if (!config?.S3_BUCKET) return [];
   const { MediaStorage } = await import('#lib/media');
   try {
     await new MediaStorage(config).check();
@@ -13,5 +13,15 @@ export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     if (!(thrown instanceof DomainError)) throw thrown;
     const sentence = errorSentence(thrown.code, 'en', thrown.params);
     return [error('Media', sentence, 'Put the S3_ settings right, then run doctor again')];
+  }
+}
+
+/** Null for settings that are told to be wrong elsewhere. */
+function readable(env: NodeJS.ProcessEnv): Config | null {
+  try {
+    return loadConfig(env);
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) return null;
+    throw thrown;
   }
 }

@@ -25,7 +25,8 @@ interface Lane {
 
 /**
  * Writes a video anew with its index first. Pictures and sound are copied, not encoded again; what else was in the file
- * (place, camera, titles) stays behind. The same file gives the same bytes. Streams: a packet or two are in memory.
+ * (place, camera, titles) stays behind. The same file gives the same bytes. Streams: the index and a few packets are in
+ * memory, never the file.
  * @throws UnusableVideo
  */
 export async function writeFastStart(source: string, target: string): Promise<void> {
