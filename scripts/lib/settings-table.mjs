@@ -3,7 +3,9 @@ const cell = (text) => text.replaceAll('|', '\\|');
 /** Value that zod fills in, or none. */
 function defaultOf(schema) {
   const parsed = schema.safeParse(undefined);
-  return parsed.success && parsed.data !== undefined ? `\`${parsed.data}\`` : '';
+  // A list or table that is empty by default is no value to show.
+  const shown = parsed.success && parsed.data !== undefined && typeof parsed.data !== 'object';
+  return shown ? `\`${parsed.data}\`` : '';
 }
 
 /**

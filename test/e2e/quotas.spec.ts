@@ -83,7 +83,7 @@ describe.each(['postgres', 'redis'] as const)('quotas, on %s', (backend) => {
     expect(rows[2]?.wakeInS).toBeLessThan(6 * 3600 + 10);
 
     await stage.database.query(
-      `UPDATE publication SET fired_at = fired_at - interval '1 day' + interval '7 seconds' WHERE post_id = $1`,
+      `UPDATE publication SET published_at = now() - interval '1 day' + interval '7 seconds' WHERE post_id = $1`,
       [posts[0]?.postId],
     );
     await stage.database.query(`UPDATE publication SET wake_at = now() WHERE stage = 'delayed'`);

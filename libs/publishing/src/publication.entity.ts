@@ -14,7 +14,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Index('publication_wake', { synchronize: false })
 @Index('publication_lane', { synchronize: false })
 @Index('publication_attention', { synchronize: false })
-@Index('publication_fired', { synchronize: false })
+@Index('publication_counted', { synchronize: false })
 export class Publication {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'publication_pk' })
   organisationId: string;

@@ -8,7 +8,7 @@ export class Quotas1795392000025 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX publication_fired');
+    await runner.query('DROP INDEX publication_counted');
     await runner.query('DROP TABLE rate_counter, network_hold');
   }
 }
@@ -26,7 +26,8 @@ const UP = [
     expire bigint,
     CONSTRAINT rate_counter_pk PRIMARY KEY (key)
   )`,
-  `CREATE INDEX publication_fired ON publication (organisation_id, channel_id, fired_at) WHERE fired_at IS NOT NULL`,
+  `CREATE INDEX publication_counted ON publication (organisation_id, channel_id, (coalesce(published_at, fired_at)))
+    WHERE coalesce(published_at, fired_at) IS NOT NULL`,
   ...open('network_hold'),
   ...open('rate_counter'),
 ];

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents, type Tx } from '#lib/database';
 import { CONFIG, type Config, conflict, newId, traceParent } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
+import { leadMs } from '../rules/lead.js';
 import { refreshPostStates } from '../post-states.js';
 
 /**
@@ -22,7 +23,7 @@ export class PublicationPlans implements OnModuleInit {
     this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e.postId));
     // What went out is told by its journal for ever: its post stays too.
     this.events.on('post.deleting', (tx, e) =>
-      this.#requireNone(tx, e.postId, 'fired_at IS NOT NULL', 'post_was_out'),
+      this.#requireNone(tx, e.postId, '(fired_at IS NOT NULL OR published_at IS NOT NULL)', 'post_was_out'),
     );
     this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
   }
@@ -40,7 +41,7 @@ export class PublicationPlans implements OnModuleInit {
       id: newId(),
       channelId: channel.channelId,
       baseline: channel.baseline,
-      lead: this.#leadSeconds(channel),
+      lead: leadMs(this.config.ARM_LEAD_SECONDS, channel.content.type) / 1000,
     }));
     await tx.query(
       `WITH planned AS (
@@ -66,11 +67,6 @@ export class PublicationPlans implements OnModuleInit {
       [e.postId, rows.map((row) => row.channelId)],
     );
     await this.#wakeWorkers(tx);
-  }
-
-  /** Before a video the network needs time to process it. */
-  #leadSeconds(channel: FrozenChannel): number {
-    return this.config.ARM_LEAD_SECONDS * (channel.content.type === 'video' ? 5 : 1);
   }
 
   async #move(tx: Tx, postId: string, dueAt: Date | null): Promise<void> {

@@ -6,6 +6,7 @@ import { PlatformError, type Step, type StepIo } from '#lib/platforms';
 import { Admission } from '../quotas/admission.js';
 import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
+import { leadMs } from '../rules/lead.js';
 import { contentObstacle, obstacleOf, overQuota } from '../rules/obstacle.js';
 import { settle, type Settlement, untilDeadline } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
@@ -23,8 +24,10 @@ import { Timers } from './timers.js';
 import { Warmth } from './warmth.js';
 import { doneSteps, type Work } from './work.js';
 
-/** What follows the fence: a lane that is busy in another process is asked again after this, ms. */
+/** A lane that is busy in another process is asked again after this, ms; less often once it has been for a second. */
 const LANE_RETRY_MS = 40;
+const LANE_PATIENCE = 25;
+const LANE_SLOW_RETRY_MS = 500;
 /** Leave to make the visible call, on this process's monotonic clock (ms). */
 interface Grant {
   askedAt: number;
@@ -109,9 +112,11 @@ export class Delivery {
     if (work.doubt && work.wanted && work.channelState === 'connected') return this.#reconcile(work, signal);
     const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.#conclude(work, obstacle);
-    const leadMs = this.config.ARM_LEAD_SECONDS * 1000;
-    const place = await this.admission.ask(work, leadMs);
-    if (place && place.inMs > leadMs) return this.#conclude(work, overQuota(work, place, leadMs));
+    const lead = leadMs(this.config.ARM_LEAD_SECONDS, work.content.type);
+    const place = await this.admission.ask(work, lead);
+    // A quota of one type alone must not keep the channel's other posts waiting behind what is armed already.
+    const armedAhead = place?.quota.types ? 0 : lead;
+    if (place && place.inMs > armedAhead) return this.#conclude(work, overQuota(work, place, armedAhead));
     await this.#arm(work, signal, place?.inMs ?? 0);
   }
 
@@ -152,25 +157,25 @@ export class Delivery {
     );
   }
 
-  #fire(work: Work, step: Step, signal: AbortSignal): void {
+  #fire(work: Work, step: Step, signal: AbortSignal, tries = 0): void {
     const passed = this.#lanes.run(
       work.channelId,
       work,
-      () => this.#grant(work, step, signal),
+      () => this.#grant(work, step, signal, tries),
       (grant) => this.#send(work, step, signal, grant),
     );
     this.#track(work, passed);
   }
 
   /** The last look and the written promise; null when the hour, the lane or a decision is in the way. */
-  async #grant(work: Work, step: Step, signal: AbortSignal): Promise<Grant | null> {
+  async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<Grant | null> {
     if (signal.aborted || this.#stopping.signal.aborted) return null;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     await failpoint('before_check', work.id);
     const askedAt = this.clock.monotonicMs();
     const instant = await this.store.fire({ work, intent, quotas: this.admission.quotasOf(work) });
     if (instant === null) {
-      await this.#notGranted(work, step, signal);
+      await this.#notGranted(work, step, signal, tries);
       return null;
     }
     await failpoint('after_intent', work.id);
@@ -233,7 +238,7 @@ export class Delivery {
     });
   }
 
-  async #notGranted(work: Work, step: Step, signal: AbortSignal): Promise<void> {
+  async #notGranted(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<void> {
     // Still ours: only its channel's lane, or a millisecond, was in the way. Else a decision overtook us.
     const ours = await this.store.renew([work]);
     if (!ours.has(work.id)) {
@@ -243,7 +248,8 @@ export class Delivery {
     const freeInMs = await this.store.laneFreeIn(work);
     if (freeInMs !== null && freeInMs < LOOK_AGAIN_MS) {
       if (this.#stopping.signal.aborted) return;
-      this.timers.after(LANE_RETRY_MS, () => this.#fire(work, step, signal));
+      const retryMs = tries < LANE_PATIENCE ? LANE_RETRY_MS : LANE_SLOW_RETRY_MS;
+      this.timers.after(retryMs, () => this.#fire(work, step, signal, tries + 1));
       return;
     }
     const wakeInMs = untilDeadline(work, Math.max(LOOK_AGAIN_MS, freeInMs ?? 0));

@@ -110,7 +110,7 @@ export const SETTLE_SQL = `
     SELECT c.organisation_id, c.id, a.ms FROM channel c
     JOIN (SELECT organisation_id, channel_id, max(ms) AS ms FROM asked WHERE scope = 'channel' GROUP BY 1, 2) a
       ON c.organisation_id = a.organisation_id AND c.id = a.channel_id
-    ORDER BY c.organisation_id, c.id FOR UPDATE OF c
+    ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c
   ), held AS (
     UPDATE channel c SET held_until = greatest(c.held_until, clock_timestamp() + make_interval(secs => l.ms / 1000))
     FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id

@@ -55,18 +55,22 @@ export class Admission {
    * @param leadMs what needs no place sooner than this is not looked for twice
    */
   async ask(work: Work, leadMs: number): Promise<Place | null> {
-    const places: Place[] = [];
-    for (const quota of this.book.drawnBy(work.platform, work.content.type)) {
+    const quotas = this.book.drawnBy(work.platform, work.content.type);
+    let place: Place | null = null;
+    // The account's first: the application is asked for the day on which the account has a place.
+    for (const quota of [...quotas].sort((a, b) => a.of.localeCompare(b.of))) {
       const standing = await this.#budgets.add({ ...pick(work), quota });
       if (!standing) return null;
-      const wanted = Math.max(standing.now, work.dueAt);
+      const { now } = standing;
+      const wanted = Math.max(now, work.dueAt, place?.at ?? 0);
+      if (quota.of === 'app' && wanted > Math.max(now, work.dueAt) && wanted - now > leadMs) break;
       const at =
         quota.of === 'account'
-          ? inAccount(quota, standing, wanted)
-          : await this.#inApp(work, quota, wanted, standing.now + leadMs);
-      if (at > wanted) places.push({ at, quota, inMs: at - standing.now });
+          ? inAccount(work, quota, standing)
+          : await this.#inApp(work, quota, wanted, now + leadMs);
+      if (at > wanted) place = { at, quota, inMs: at - now };
     }
-    return places.sort((a, b) => b.at - a.at)[0] ?? null;
+    return place;
   }
 
   /** The first day in UTC, from `wanted` on, on which the application has a place; those after `latest` are not asked. */
@@ -101,18 +105,18 @@ export class Admission {
 
 const pick = ({ organisationId, id, channelId }: Work) => ({ organisationId, id, channelId });
 
-/** Those before it take their places first. */
-function inAccount({ limit, window }: PostQuota, { now, taken, ahead }: Standing, wanted: number): number {
+/** Those before it take their places first, as long as those are of use to them. */
+function inAccount(work: Work, { limit, window }: PostQuota, { now, taken, ahead }: Standing): number {
   const budget: Budget = { limit, window, taken: [...taken] };
-  for (const due of ahead) takePlace([budget], Math.max(due, now));
-  return takePlace([budget], wanted);
+  for (const due of ahead) takePlace([budget], Math.max(due, now), due + work.lateLimitMs);
+  return takePlace([budget], Math.max(work.dueAt, now));
 }
 
 /** `2026-12-01`. */
-export const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** @param day of UTC, `2026-12-01` */
-export const appCounter = (platform: string, quota: PostQuota, day: string) => ({
+const appCounter = (platform: string, quota: PostQuota, day: string) => ({
   key: `${platform}:${quota.name}:${day}`,
   limit: quota.limit,
   windowMs: APP_DAY_MS,

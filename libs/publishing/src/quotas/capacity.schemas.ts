@@ -4,6 +4,7 @@ import { PLATFORMS } from '#rules/platforms';
 
 const bound = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
+/** What is asked: a window of the calendar. */
 export const capacityQuery = z.object({
   /** Instants or days; `to` is excluded. At most 62 days apart. */
   from: bound,
@@ -12,6 +13,7 @@ export const capacityQuery = z.object({
   timeZone: timeZone.optional(),
 });
 
+/** Publications of one hour that a network will not all take at it. */
 export const shortage = z
   .object({
     platform: z.enum(PLATFORMS),
@@ -34,4 +36,5 @@ export const shortage = z
     postIds: z.array(id),
   })
   .meta({ id: 'Shortage' });
+/** Shortages of a window, soonest first; none where everything fits. */
 export const capacity = z.object({ items: z.array(shortage) }).meta({ id: 'Capacity' });

@@ -1,5 +1,5 @@
 /** What of a post counts: a cancelled one takes no place, whatever went out of it did. */
-const COUNTS = `(u.fired_at IS NOT NULL AND u.state IN ('publishing', 'published', 'needs_attention')
+const COUNTS = `(u.state IN ('publishing', 'published', 'needs_attention')
     OR p.state <> 'cancelled' AND coalesce(u.state, 'pending') = 'pending')`;
 
 /**
@@ -22,7 +22,8 @@ export const PLANNED_SQL = `
   SELECT p.id AS "postId", v.channel_id AS "channelId", c.platform, c.name AS "channelName", v.type, p.link,
     (SELECT json_agg(json_build_object('kind', m.kind) ORDER BY array_position(coalesce(v.media_ids, p.media_ids), m.id)) FROM media m
       WHERE m.organisation_id = p.organisation_id AND m.id = ANY(coalesce(v.media_ids, p.media_ids))) AS media,
-    (extract(epoch FROM coalesce(u.fired_at, p.due_at)) * 1000)::float8 AS at,
+    (extract(epoch FROM CASE WHEN coalesce(u.state, 'pending') = 'pending' THEN p.due_at
+      ELSE coalesce(u.published_at, u.fired_at, p.due_at) END) * 1000)::float8 AS at,
     coalesce(u.state, 'pending') <> 'pending' AS sent,
     ($6::uuid[] IS NULL OR e.path && $6) AS "channelSeen", ($6::uuid[] IS NULL OR pe.path && $6) AS "postSeen"
   FROM post p

@@ -7,7 +7,11 @@ const typeOf = (publication: string): string =>
 const draws = (publication: string, types: string): string =>
   `(${types} IS NULL OR ${typeOf(publication)} = ANY(${types}))`;
 
-/** What counts at the network: sent, and not refused. Index `publication_fired` finds it. */
+/** When a post began to count: accepted, or, while that is not known, sent. Index `publication_counted` is on it. */
+const countedAt = (publication: string): string =>
+  `coalesce(${publication}.published_at, ${publication}.fired_at)`;
+
+/** What counts at the network: sent, and not refused. */
 const sent = (publication: string, types: string): string =>
   `${publication}.state IN ('publishing', 'published', 'needs_attention') AND ${draws(publication, types)}`;
 
@@ -21,9 +25,9 @@ const opened = (window: string): string =>
  */
 export const BUDGET_SQL = `
   SELECT w.id, w.name, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
-    coalesce((SELECT json_agg(extract(epoch FROM f.fired_at) * 1000 ORDER BY f.fired_at) FROM publication f
+    coalesce((SELECT json_agg(extract(epoch FROM ${countedAt('f')}) * 1000 ORDER BY ${countedAt('f')}) FROM publication f
       WHERE w.own AND f.organisation_id = w."organisationId" AND f.channel_id = w."channelId" AND f.id <> w.id
-        AND f.fired_at >= ${opened('w."window"')} AND ${sent('f', 'w.types')}), '[]') AS taken,
+        AND ${countedAt('f')} >= ${opened('w."window"')} AND ${sent('f', 'w.types')}), '[]') AS taken,
     coalesce((SELECT json_agg(extract(epoch FROM q.due_at) * 1000 ORDER BY q.due_at, q.id) FROM publication q
       WHERE w.own AND q.organisation_id = w."organisationId" AND q.channel_id = w."channelId" AND q.state = 'pending'
         AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id) AND ${draws('q', 'w.types')}), '[]') AS ahead
@@ -34,4 +38,4 @@ export const BUDGET_SQL = `
 export const HAS_PLACE = `
   NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(w.quotas) AS k("limit" int, "window" text, types text[])
     WHERE (SELECT count(*) FROM publication f WHERE f.organisation_id = u.organisation_id AND f.channel_id = u.channel_id
-      AND f.id <> u.id AND f.fired_at >= ${opened('k."window"')} AND ${sent('f', 'k.types')}) >= k."limit")`;
+      AND f.id <> u.id AND ${countedAt('f')} >= ${opened('k."window"')} AND ${sent('f', 'k.types')}) >= k."limit")`;

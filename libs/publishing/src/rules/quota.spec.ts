@@ -42,6 +42,12 @@ describe('quota', () => {
     expect(app.taken).toContain(instant);
   });
 
+  it('leaves a place that is too late for one to the next', () => {
+    const budget = rolling(1, [nine - HOUR]);
+    expect(takePlace([budget], nine, nine + 6 * HOUR)).toBe(nine + 23 * HOUR);
+    expect(takePlace([budget], nine + 20 * HOUR, nine + 26 * HOUR)).toBe(nine + 23 * HOUR);
+  });
+
   it('never lets more than the limit into any window, whatever was wished', () => {
     const wishes = fc.array(fc.integer({ min: 0, max: 4 * DAY_MS }), { maxLength: 60 });
     fc.assert(

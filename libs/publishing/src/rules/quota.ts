@@ -1,5 +1,6 @@
 import type { QuotaWindow } from '#rules/platforms';
 
+/** 24 hours, ms. */
 export const DAY_MS = 86_400_000;
 
 /** A quota of one account or application, with what was and will be taken of it. */
@@ -42,16 +43,19 @@ export function firstPlace({ limit, window, taken }: Budget, at: number): number
 }
 
 /**
- * Takes the first instant, from `at` on, at which every budget has a place, and notes it in each.
+ * The first instant, from `at` on, at which every budget has a place; noted in each, unless that is later than anybody
+ * would use it: such a place stays free for others.
  * Asked in the order of the wishes, it never lets a later one have the place of an earlier one.
  * @param at UTC ms
+ * @param latest UTC ms
  */
-export function takePlace(budgets: readonly Budget[], at: number): number {
+export function takePlace(budgets: readonly Budget[], at: number, latest = Infinity): number {
   let instant = at;
   for (let before = NaN; before !== instant;) {
     before = instant;
     for (const budget of budgets) instant = firstPlace(budget, instant);
   }
+  if (instant > latest) return instant;
   for (const { taken } of budgets) taken.splice(countBefore(taken, instant, true), 0, instant);
   return instant;
 }

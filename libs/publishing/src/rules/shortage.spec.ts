@@ -50,6 +50,15 @@ describe('what will not fit', () => {
     expect(shortage?.lastAt).toBe(nine - 20 * HOUR + 4_000 + DAY_MS);
   });
 
+  it('what will never be sent takes no place from the day after', () => {
+    const tuesday = [...posts(5, nine + DAY_MS + HOUR)].map((post) => ({
+      ...post,
+      postId: `t${post.postId}`,
+    }));
+    const found = shortages([...posts(40, nine), ...tuesday], rules({ metz: perDay(15) }));
+    expect(found.map(({ at, tooLate }) => [at, tooLate])).toEqual([[nine, 25]]);
+  });
+
   it('says nothing where all fit', () => {
     expect(shortages(posts(15, nine), rules({ metz: perDay(15) }))).toEqual([]);
     expect(shortages(posts(40, nine, ['other']), rules({ metz: perDay(15) }))).toEqual([]);

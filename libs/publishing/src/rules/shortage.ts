@@ -56,6 +56,7 @@ export function shortages(planned: readonly Planned[], { quotas, lateLimitMs, ho
     const place = takePlace(
       draws.flatMap((key) => budgets.get(key) ?? []),
       at,
+      at + lateLimitMs,
     );
     for (const budget of draws) {
       const key = `${budget} ${hourOf(at)}`;

@@ -12,6 +12,8 @@ import { windowOf } from './use-entries';
 
 /** Said at once; the others are a click away. */
 const SHOWN = 1;
+/** How soon another person's plans show here, ms. */
+const REFRESH_MS = 60_000;
 
 /** What networks will not take at its hour, said before the hour, with the posts it concerns. */
 export function CapacityNote({
@@ -27,8 +29,9 @@ export function CapacityNote({
   const [all, setAll] = useState(false);
   const query = { ...windowOf(days, zone), timeZone: zone };
   const { data } = useQuery({
-    // Below the calendar's own key: whatever changes that, changes this.
-    queryKey: ['calendar', 'capacity', query],
+    // Not with each publication that goes out: a shortage changes when somebody plans.
+    queryKey: ['capacity', query],
+    refetchInterval: REFRESH_MS,
     queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendar/capacity', { params: { query }, signal })),
   });
   const items = data?.items ?? [];

@@ -72,6 +72,7 @@ export function useMove(zone: string) {
       else notifications.show({ color: 'red', message: sentence(error) });
     } finally {
       await client.invalidateQueries({ queryKey: ['calendar'] });
+      void client.invalidateQueries({ queryKey: ['capacity'] });
       await client.invalidateQueries({ queryKey: ['post', entry.postId] });
     }
   };

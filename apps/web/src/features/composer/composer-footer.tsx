@@ -39,6 +39,7 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
       client.setQueryData(['post', post.id], post);
       void client.invalidateQueries({ queryKey: ['posts'] });
       void client.invalidateQueries({ queryKey: ['calendar'] });
+      void client.invalidateQueries({ queryKey: ['capacity'] });
       notifications.show({ color: 'gray', message: t('post.submitted') });
       onDone(post);
     },

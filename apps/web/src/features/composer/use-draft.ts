@@ -12,6 +12,7 @@ export function useDraft(post: Post | null, schedule: Wish | null, onCreated: (p
       new DraftStore(post, post ? draftOf(post) : blankDraft(schedule), (saved, created) => {
         client.setQueryData(['post', saved.id], saved);
         void client.invalidateQueries({ queryKey: ['calendar'] });
+        void client.invalidateQueries({ queryKey: ['capacity'] });
         if (created) onCreated(saved);
       }),
   );

@@ -43,6 +43,7 @@ export function PostActions({ post }: { post: Post }) {
       await navigate({ pathname: '/', search });
       client.removeQueries({ queryKey: ['post', post.id] });
       void client.invalidateQueries({ queryKey: ['calendar'] });
+      void client.invalidateQueries({ queryKey: ['capacity'] });
     },
   });
   const { may } = post;

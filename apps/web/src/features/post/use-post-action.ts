@@ -12,7 +12,9 @@ export function usePostAction<T = void>(run: (values: T) => Promise<Post>, done:
       notifications.show({ color: 'gray', message: done });
     },
     onSettled: () => {
-      for (const key of ['post', 'posts', 'calendar']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['post', 'posts', 'calendar', 'capacity']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
     },
   });
 }
