@@ -1,8 +1,8 @@
 import type { AdapterIo, ReconcileIo, Reconciliation, RemotePost, SearchIo } from '../kit/adapter.js';
-import { mayBe } from '../kit/search.js';
+import { isReadDenied, mayBe } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import { fromLittleText } from './little-text.js';
-import { authorOf, encoded, isReadDenied, rest } from './rest.js';
+import { authorOf, encoded, rest } from './rest.js';
 import { finderAnswer, type FoundPost } from './schemas.js';
 import { knownUrn } from './steps-media.js';
 
