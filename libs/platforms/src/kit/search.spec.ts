@@ -51,6 +51,34 @@ describe('a search for a post without its handle', () => {
     expect(await search(name, reply)).toBeNull();
   });
 
+  it.each(['facebook', 'instagram', 'linkedin', 'tiktok'] as const)(
+    'cannot tell on %s which post without a text is ours',
+    async (name) => {
+      const at = '2026-11-26T08:30:00+0000';
+      const ms = Date.parse('2026-11-26T08:30:00Z');
+      const content = { media: { id: 'urn:li:image:1' } };
+      const image = { id: '1', created_time: at, timestamp: at, media_type: 'IMAGE' };
+      const video = { id: '1', create_time: ms / 1000, video_description: '' };
+      const post = { id: 'urn:li:share:1', publishedAt: ms, content };
+      const data = name === 'tiktok' ? { videos: [video], cursor: 0, has_more: false } : [image];
+      expect(await search(name, { body: { data, elements: [post] } }, ' ')).toBeNull();
+    },
+  );
+
+  it.each([
+    ['image', { media: { id: 'urn:li:image:1' } }, 1],
+    ['image', { media: { id: 'urn:li:video:1' } }, 0],
+    ['image', {}, 0],
+    ['images', { multiImage: { images: [{ id: 'urn:li:image:1' }] } }, 1],
+    ['link', { article: { source: 'https://example.org' } }, 1],
+    ['text', { article: { source: 'https://example.org' } }, 0],
+    ['text', undefined, 1],
+  ] as const)('on LinkedIn takes, for one with %s, %j as %s', async (type, content, found) => {
+    const publishedAt = Date.parse('2026-11-26T08:30:00Z');
+    const post = { id: 'urn:li:share:1', commentary: 'Bonjour', publishedAt, content };
+    expect(await search('linkedin', { body: { elements: [post] } }, 'Bonjour', type)).toHaveLength(found);
+  });
+
   it.each([
     ['facebook', graphError(190)],
     ['tiktok', tiktokError('access_token_invalid')],

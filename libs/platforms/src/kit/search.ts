@@ -18,10 +18,14 @@ export function mayBe(io: SearchIo, text: string, at: number): boolean {
 export const isReadDenied = (error: unknown): boolean =>
   error instanceof PlatformError && error.detail.hint === 'missing_permission';
 
-/** A search that cannot tell where the token may not list: it may still publish, so its channel is not lost for it. */
+/**
+ * A search that says when it cannot tell: of a post without a text, which looks like every other without one; and
+ * where the token may not list, for it may still publish, and its channel is not lost for it.
+ */
 export const searchBy =
   (list: PlatformAdapter['search']): PlatformAdapter['search'] =>
   async (io) => {
+    if (normalised(io.content.text) === '') return null;
     try {
       return await list(io);
     } catch (error) {
