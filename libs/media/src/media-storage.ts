@@ -7,6 +7,7 @@ import { DiskStore } from './storage/disk-store.js';
 import type { ByteRange, FileStore } from './storage/file-store.js';
 import { s3Settings } from './storage/s3-settings.js';
 
+/** The file as it came, or the small picture of it that lists show. */
 export type MediaVariant = 'original' | 'thumbnail';
 
 /**
@@ -80,7 +81,10 @@ export class MediaStorage {
   }
 
   #open(): Promise<FileStore> {
-    this.#opened ??= this.#store();
+    this.#opened ??= this.#store().catch((error: unknown) => {
+      this.#opened = null;
+      throw error;
+    });
     return this.#opened;
   }
 }
