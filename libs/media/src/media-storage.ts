@@ -75,7 +75,7 @@ export class MediaStorage {
     return (await this.#open()).lend(keyOf(organisationId, sha256, 'original'), work);
   }
 
-  /** Proves that media can be written and read. @throws DomainError 503 `storage_*` */
+  /** Proves that media can be written and read. @throws OperatorError 503 `storage_*` */
   async check(): Promise<void> {
     await (await this.#open()).check();
   }
