@@ -31,6 +31,16 @@ describe('a backup taken mid-burst', () => {
   const open = async (on: Pool): Promise<number> =>
     (await on.query(`SELECT 1 FROM publication WHERE wake_at IS NOT NULL`)).rowCount ?? 0;
 
+  const expectSearchedFirst = async (planned: readonly Planned[]): Promise<void> => {
+    const { rows } = await world.stage.database.query<{ kinds: string[] }>(
+      `SELECT array_agg(kind ORDER BY id) AS kinds FROM publication_event WHERE publication_id = ANY($1) GROUP BY publication_id`,
+      [planned.map(({ id }) => id)],
+    );
+    expect(rows).toHaveLength(planned.length);
+    for (const { kinds } of rows) expect(kinds).toContain('absent');
+    for (const { kinds } of rows) expect(kinds.indexOf('absent')).toBeLessThan(kinds.indexOf('firing'));
+  };
+
   it('publishes nothing twice when it is restored', async () => {
     const { stage, postgres } = world;
     const burst = [];
@@ -75,6 +85,26 @@ describe('a backup taken mid-burst', () => {
     expect(ends.rows).toEqual([{ state: 'published' }]);
   }, 240_000);
 
+  it('sends nothing from a database that was exchanged under a running worker before it is searched for', async () => {
+    const { stage } = world;
+    // So that no beat comes between: the last look itself must notice.
+    const worker = await startWorker({ ...stage.env, LEASE_SECONDS: '60' });
+    const planned = await world.schedule([
+      { ...(await world.approve('linkedin', 'failed over')), inSeconds: 6 },
+    ]);
+    await until(
+      'it to be armed',
+      async () =>
+        (await stage.database.query(`SELECT 1 FROM publication WHERE stage = 'armed'`)).rowCount === 1,
+      10_000,
+    );
+    await stage.database.query(`UPDATE engine_pulse SET cluster = 'another'`);
+    await until('it to be out', async () => (await open(stage.database)) === 0, 60_000);
+    await worker.stop();
+    expect(posts(planned)).toEqual([1]);
+    await expectSearchedFirst(planned);
+  }, 120_000);
+
   it('searches first after a standstill, and when somebody says that the database went back', async () => {
     const { stage } = world;
     const [overslept, said] = [
@@ -98,11 +128,6 @@ describe('a backup taken mid-burst', () => {
     await until('both to be out', async () => (await open(stage.database)) === 0, 60_000);
     await worker.stop();
     expect(posts(planned)).toEqual([1, 1]);
-    const { rows } = await stage.database.query<{ kinds: string[] }>(
-      `SELECT array_agg(kind ORDER BY id) AS kinds FROM publication_event WHERE publication_id = ANY($1) GROUP BY publication_id`,
-      [planned.map(({ id }) => id)],
-    );
-    for (const { kinds } of rows) expect(kinds.indexOf('absent')).toBeLessThan(kinds.indexOf('firing'));
-    for (const { kinds } of rows) expect(kinds).toContain('absent');
+    await expectSearchedFirst(planned);
   }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER, Secret, SystemClock, Vault } from '#lib/kernel';
@@ -186,6 +187,19 @@ describe('looking after channels', () => {
     await keeper().keep();
     const [row] = await database.query('SELECT keep_failures AS failures FROM channel WHERE id = $1', [id]);
     expect(row).toEqual({ failures: 0 });
+  });
+
+  it('goes on at once after a renewal that the database will never take', async () => {
+    const { id } = await channel('tiktok', 1);
+    const { credential } = await read(id);
+    const owner = new Client({ connectionString: api.config.DATABASE_URL });
+    await owner.connect();
+    const same = `id <> '${id}' OR credential = '${credential}'`;
+    await owner.query(`ALTER TABLE channel ADD CONSTRAINT as_it_was CHECK (${same}) NOT VALID`);
+    const round = keeper().keep();
+    await round.finally(() => owner.query('ALTER TABLE channel DROP CONSTRAINT as_it_was'));
+    await owner.end();
+    expect(await read(id)).toMatchObject({ state: 'connected', credential });
   });
 
   it.each([

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { Database, tell } from '#lib/database';
+import { Database, isDatabaseAway, tell } from '#lib/database';
 import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
@@ -20,6 +20,8 @@ const AT_ONCE = 20;
 const KEEP_MINUTES = 10;
 const STORE_FOR_MS = KEEP_MINUTES * 60_000 - 60_000;
 const STORE_AGAIN_MS = 500;
+/** The same once the process is to end, before whoever ends it loses patience. */
+const STORE_AT_END_MS = 20_000;
 
 interface Kept {
   organisationId: string;
@@ -44,6 +46,8 @@ interface Kept {
 export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #timer: NodeJS.Timeout | null = null;
   #keeping: Promise<unknown> | null = null;
+  /** On the monotonic clock, once the process is to end. */
+  #endBy = Infinity;
 
   constructor(
     private readonly database: Database,
@@ -64,6 +68,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    this.#endBy = this.clock.monotonicMs() + STORE_AT_END_MS;
     await this.#keeping;
   }
 
@@ -103,7 +108,8 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       try {
         return await store();
       } catch (error) {
-        if (this.clock.monotonicMs() >= end) throw error;
+        const over = this.clock.monotonicMs() >= Math.min(end, this.#endBy);
+        if (over || !isDatabaseAway(error)) throw error;
         this.logger.warn({ err: error }, 'a renewed access was not stored; it is tried again');
         await sleep(STORE_AGAIN_MS);
       }

@@ -1,3 +1,5 @@
+import { errorSentence } from './messages/index.js';
+
 /** One thing wrong with one input, addressed by its JSON path. Codes are stable; messages are translated. */
 export interface InputIssue {
   path: string;
@@ -27,6 +29,24 @@ export class DomainError extends Error {
   ) {
     super(code);
     this.name = 'DomainError';
+  }
+}
+
+/**
+ * A refusal whose sentence is for whoever runs Lineup: it names settings and addresses, which a caller of the API has no
+ * business with. The log, the start and the doctor say it; callers are told `shownAs`.
+ */
+export class OperatorError extends DomainError {
+  constructor(
+    status: number,
+    code: string,
+    params: ErrorParams,
+    /** Code of the sentence for callers, which takes no params. */
+    readonly shownAs: string,
+  ) {
+    super(status, code, params);
+    this.name = 'OperatorError';
+    this.message = errorSentence(code, 'en', params);
   }
 }
 

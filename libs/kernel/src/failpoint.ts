@@ -26,6 +26,7 @@ export const FAILPOINTS = [
   'before_notification',
   'after_notification',
 ] as const;
+/** Name of one of them, as settings and standard error spell it. */
 export type Failpoint = (typeof FAILPOINTS)[number];
 
 /** What stops at a point, by `point@id`. */

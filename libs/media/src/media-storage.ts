@@ -7,6 +7,7 @@ import { DiskStore } from './storage/disk-store.js';
 import type { ByteRange, FileStore } from './storage/file-store.js';
 import { s3Settings } from './storage/s3-settings.js';
 
+/** The file as it came, or the small picture of it that lists show. */
 export type MediaVariant = 'original' | 'thumbnail';
 
 /**
@@ -74,13 +75,16 @@ export class MediaStorage {
     return (await this.#open()).lend(keyOf(organisationId, sha256, 'original'), work);
   }
 
-  /** Proves that media can be written and read. @throws DomainError 503 `storage_*` */
+  /** Proves that media can be written and read. @throws OperatorError 503 `storage_*` */
   async check(): Promise<void> {
     await (await this.#open()).check();
   }
 
   #open(): Promise<FileStore> {
-    this.#opened ??= this.#store();
+    this.#opened ??= this.#store().catch((error: unknown) => {
+      this.#opened = null;
+      throw error;
+    });
     return this.#opened;
   }
 }

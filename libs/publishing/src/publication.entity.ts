@@ -15,6 +15,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Index('publication_lane', { synchronize: false })
 @Index('publication_attention', { synchronize: false })
 @Index('publication_counted', { synchronize: false })
+@Index('publication_remote', { synchronize: false })
 export class Publication {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'publication_pk' })
   organisationId: string;

@@ -31,6 +31,7 @@ const DOCUMENTED_DAYS: Record<Platform, number | null> = {
 /** Instagram renews an access from this age on. */
 const RENEWABLE_AGE_MS = DAY;
 
+/** When an access ends, and how sure that is. */
 export interface AccessEnd {
   /** UTC instant; null when it does not end, or nobody knows. */
   at: string | null;

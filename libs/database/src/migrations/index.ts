@@ -9,6 +9,7 @@ import { VideoFacts1795392000012 } from './1795392000012-video-facts.js';
 import { ChannelTokens1795392000020 } from './1795392000020-channel-tokens.js';
 import { Restores1795392000022 } from './1795392000022-restores.js';
 import { Quotas1795392000025 } from './1795392000025-quotas.js';
+import { PublicationRemote1795392000026 } from './1795392000026-publication-remote.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 
@@ -25,6 +26,7 @@ export const migrations = [
   ChannelTokens1795392000020,
   Restores1795392000022,
   Quotas1795392000025,
+  PublicationRemote1795392000026,
   Notifications1795392000030,
   AccessChanges1795392000040,
 ];

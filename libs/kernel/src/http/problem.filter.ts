@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { DomainError, invalid } from '../errors.js';
+import { DomainError, invalid, OperatorError } from '../errors.js';
 import { LOGGER } from '../logging.js';
 import { errorSentence } from '../messages/index.js';
 import { localeOf } from './locale.js';
@@ -68,6 +68,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #toDomain(thrown: unknown, request: Request): DomainError {
+    if (thrown instanceof OperatorError) return new DomainError(thrown.status, thrown.shownAs);
     if (thrown instanceof DomainError) return thrown;
     const code = (thrown as { code?: string })?.code ?? '';
     if (UNSTORABLE.has(code)) return new DomainError(422, 'invalid_input');

@@ -10,6 +10,8 @@ export const en: Record<string, string> = {
   media_unreadable: 'The file could not be read: it is damaged, or not what its name says.',
   file_missing: 'No file was sent.',
   media_in_use: 'A post uses this file: remove it there first.',
+  storage_unavailable:
+    'The storage of media is not available. Nothing was kept; try again, and tell the administrator if it lasts.',
   storage_secret:
     'The storage of media refuses our signature: S3_SECRET_ACCESS_KEY is not the secret of S3_ACCESS_KEY_ID. Nothing was kept; tell the administrator.',
   storage_key:

@@ -10,6 +10,8 @@ export const fr: Record<string, string> = {
   media_unreadable: 'Le fichier est illisible\u202f: il est abîmé, ou n’est pas ce que son nom annonce.',
   file_missing: 'Aucun fichier n’a été envoyé.',
   media_in_use: 'Une publication utilise ce fichier\u202f: retirez-le d’abord.',
+  storage_unavailable:
+    'Le stockage des médias n’est pas disponible. Rien n’a été conservé\u202f; réessayez, et prévenez l’administrateur si cela dure.',
   storage_secret:
     'Le stockage des médias refuse notre signature\u202f: S3_SECRET_ACCESS_KEY n’est pas le secret de S3_ACCESS_KEY_ID. Rien n’a été conservé\u202f; prévenez l’administrateur.',
   storage_key:

@@ -8,7 +8,7 @@ export interface ByteRange {
 
 /**
  * A place for files that never change. Keys are the same in every store, so a store's content can be copied into
- * another as it is. What a store refuses is a DomainError 503 `storage_*`, which says what to put right.
+ * another as it is. What a store refuses is an OperatorError 503 `storage_*`, which says what to put right.
  */
 export interface FileStore {
   /**
@@ -26,6 +26,6 @@ export interface FileStore {
   /** Lends the file as one of this machine, to be read and left as it is, for as long as the work takes. */
   lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
 
-  /** Proves that files can be written and read. @throws DomainError 503 `storage_*` */
+  /** Proves that files can be written and read. @throws OperatorError 503 `storage_*` */
   check(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '#lib/kernel';
+import { OperatorError } from '#lib/kernel';
 import type { S3Settings } from './s3-settings.js';
 
 /** As much of an error of the client as tells errors apart. */
@@ -25,17 +25,15 @@ export function isNoFile(error: unknown): boolean {
   return $metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket';
 }
 
-/** What went wrong between us and the storage, as a sentence that names the setting to look at. */
-export function storageError(error: unknown, { bucket, endpoint, region }: S3Settings): DomainError {
+/** What went wrong between us and the storage, as a sentence for whoever runs Lineup that names the setting to look at. */
+export function storageError(error: unknown, { bucket, endpoint, region }: S3Settings): OperatorError {
   const { name = '', message = '', code = '', $metadata } = error as Thrown;
   const status = $metadata?.httpStatusCode;
   const at = { bucket, region, endpoint: endpoint ?? 'Amazon S3' };
   const known = CODES[name] ?? (status === 401 || status === 403 ? 'storage_denied' : null);
   const reason = status === undefined ? 'storage_unreachable' : 'storage_failed';
-  const refusal = new DomainError(503, known ?? reason, {
-    ...at,
-    cause: (code || message || name).slice(0, 200),
-  });
+  const cause = (code || message || name).slice(0, 200);
+  const refusal = new OperatorError(503, known ?? reason, { ...at, cause }, 'storage_unavailable');
   refusal.cause = error;
   return refusal;
 }

@@ -7,6 +7,7 @@ import type {
   StepIo,
 } from '../kit/adapter.js';
 import { readProgress, withId } from '../kit/progress.js';
+import { searchBy } from '../kit/search.js';
 import { normalised } from '../kit/text.js';
 import { graph, graphId, graphList } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
@@ -51,7 +52,7 @@ export const facebook: PlatformAdapter = {
     return id ? reconcilePost(io, id) : { found: 'no' };
   },
 
-  search: searchPosts,
+  search: searchBy(searchPosts),
 
   async comment(io, remoteId, text) {
     const { data } = await graph(

@@ -13,6 +13,7 @@ import { expiryFrom } from '../kit/expiry.js';
 import { call } from '../kit/call.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
+import { searchBy } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import { graphFailure } from '../meta/errors.js';
 import { graph, graphId, graphList } from '../meta/graph.js';
@@ -71,7 +72,7 @@ export const instagram: PlatformAdapter = {
     }
   },
 
-  search: searchMedia,
+  search: searchBy(searchMedia),
 
   async comment(io, remoteId, text) {
     const { data } = await graph(

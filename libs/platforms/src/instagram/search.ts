@@ -34,6 +34,7 @@ export async function latestMedia(io: AdapterIo, window: Record<string, string>)
   return data.data;
 }
 
+/** By caption and kind. Only live media are in this list (Instagram Platform, `media`), so what is found is out. */
 export async function searchMedia(io: SearchIo): Promise<RemotePost[] | null> {
   const { sinceS, untilS } = searchWindow(io);
   const rows = await latestMedia(io, { since: String(sinceS), until: String(untilS) });

@@ -4,10 +4,11 @@ import { expiryFrom } from '../kit/expiry.js';
 import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
+import { isReadDenied, searchBy } from '../kit/search.js';
 import { normalised } from '../kit/text.js';
 import { linkedinFailure } from './errors.js';
 import { postAddress, reconcile, search } from './reconcile.js';
-import { authorOf, encoded, isMissing, isReadDenied, rest } from './rest.js';
+import { authorOf, encoded, isMissing, rest } from './rest.js';
 import { commentAnswer, commentsAnswer, organizationAnswer, tokenAnswer, userInfoAnswer } from './schemas.js';
 import { linkedinSteps } from './steps-post.js';
 
@@ -30,7 +31,7 @@ export const linkedin: PlatformAdapter = {
 
   reconcile,
 
-  search,
+  search: searchBy(search),
 
   async comment(io, remoteId, text) {
     try {

@@ -1,8 +1,9 @@
 import type { AdapterIo, ReconcileIo, Reconciliation, RemotePost, SearchIo } from '../kit/adapter.js';
-import { mayBe } from '../kit/search.js';
+import { isReadDenied, mayBe } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
+import type { ChannelContent } from '../rules/platform.js';
 import { fromLittleText } from './little-text.js';
-import { authorOf, encoded, isReadDenied, rest } from './rest.js';
+import { authorOf, encoded, rest } from './rest.js';
 import { finderAnswer, type FoundPost } from './schemas.js';
 import { knownUrn } from './steps-media.js';
 
@@ -31,13 +32,31 @@ export async function search(io: SearchIo): Promise<RemotePost[] | null> {
   for (let page = 0; page < SEARCHED_PAGES; page++) {
     const posts = await latest(io, page * PAGE);
     if (!posts) return null;
-    const found = posts.filter((post) =>
-      mayBe(io, fromLittleText(post.commentary), post.publishedAt ?? post.createdAt ?? 0),
+    const found = posts.filter(
+      (post) =>
+        mayBe(io, fromLittleText(post.commentary), post.publishedAt ?? post.createdAt ?? 0) &&
+        mayShow(io.content, post),
     );
     if (found.length > 0) return found.map(({ id }) => ({ remoteId: id, remoteUrl: postAddress(id) }));
     if (posts.length < PAGE) return [];
   }
   return null;
+}
+
+/** False when a post carries something else than the content would, as far as the list tells. */
+function mayShow({ type, media }: ChannelContent, { content }: FoundPost): boolean {
+  if (!content) return true;
+  const { media: one, multiImage, article } = content;
+  switch (type) {
+    case 'text':
+      return !one && !multiImage && !article;
+    case 'link':
+      return article !== undefined;
+    case 'images':
+      return multiImage?.images.length === media.length;
+    default:
+      return one?.id.startsWith(`urn:li:${type}:`) ?? false;
+  }
 }
 
 const PAGE = 100;

@@ -40,11 +40,6 @@ export const anything = z.unknown();
 /** A URN inside a path or a query. */
 export const encoded = (urn: string): string => encodeURIComponent(urn);
 
-/** True for a refusal to read: a token that may write may not always read. */
-export function isReadDenied(error: unknown): boolean {
-  return error instanceof PlatformError && error.detail.hint === 'missing_permission';
-}
-
 /** True when LinkedIn does not (yet) know what was asked for. */
 export function isMissing(error: unknown): boolean {
   return error instanceof PlatformError && error.detail.hint === 'target_missing';

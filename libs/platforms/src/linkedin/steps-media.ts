@@ -4,10 +4,11 @@ import { call } from '../kit/call.js';
 import type { StreamedBytes } from '../kit/http.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
+import { isReadDenied } from '../kit/search.js';
 import { trustedUploadUrl } from '../kit/upload-url.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { linkedinFailure } from './errors.js';
-import { authorOf, anything, encoded, isReadDenied, rest } from './rest.js';
+import { authorOf, anything, encoded, rest } from './rest.js';
 import { assetAnswer, imageInitAnswer, videoInitAnswer } from './schemas.js';
 
 const UPLOAD_HOSTS = ['linkedin.com', 'licdn.com'];

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Json, Step, StepIo, StepResult } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress, withId } from '../kit/progress.js';
+import { isReadDenied } from '../kit/search.js';
 import { stringOption } from '../rules/check-options.js';
 import type { ChannelContent } from '../rules/platform.js';
 import { toLittleText } from './little-text.js';
-import { authorOf, anything, encoded, isMissing, isReadDenied, rest } from './rest.js';
+import { authorOf, anything, encoded, isMissing, rest } from './rest.js';
 import { postAnswer, urn } from './schemas.js';
 import { imageStep, mediaUrn, videoSteps } from './steps-media.js';
 

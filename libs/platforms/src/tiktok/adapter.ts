@@ -10,6 +10,7 @@ import { call } from '../kit/call.js';
 import { expiryFrom } from '../kit/expiry.js';
 import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
+import { searchBy } from '../kit/search.js';
 import { tiktokGet } from './api.js';
 import { TIKTOK_RATES } from './rates.js';
 import { tokenAnswer, userAnswer } from './schemas.js';
@@ -50,7 +51,7 @@ export const tiktok: PlatformAdapter = {
     }
   },
 
-  search: searchVideos,
+  search: searchBy(searchVideos),
 
   async account(io) {
     const user = await readUser(io);

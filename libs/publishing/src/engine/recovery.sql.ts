@@ -16,6 +16,7 @@ export const DOUBT_SQL = `
   )
   SELECT count(*)::int AS doubted FROM doubted`;
 
+/** The first worker of an installation has nothing to compare with. Answers a row only when it made the pulse. */
 export const FIRST_PULSE_SQL = `
   WITH first AS (INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id) SELECT id FROM first`;
 
@@ -24,5 +25,6 @@ export const READ_PULSE_SQL = `
   SELECT cluster = lineup_cluster() AS same, alive_at AS "aliveAt", extract(epoch FROM clock_timestamp() - alive_at)::float8 AS "quietS"
   FROM engine_pulse FOR UPDATE`;
 
+/** From now on this is the database that workers work on; asked by whoever compared, in the same transaction. */
 export const PULSE_SQL = `
   WITH beat AS (UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp() RETURNING id) SELECT id FROM beat`;

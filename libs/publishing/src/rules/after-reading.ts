@@ -54,6 +54,7 @@ export function afterReading(
         wakeInMs: 0,
         intent: null,
         readings: 0,
+        commentIntent: false,
         journal: [{ kind: 'absent', detail: { readings } }],
       });
     }

@@ -50,6 +50,7 @@ describe('a publication of which the database may have forgotten that it went ou
       attempts: 0,
       wakeInMs: 0,
       doubtOver: true,
+      commentIntent: false,
     });
   });
 

@@ -62,6 +62,8 @@ export function afterSearch(now: Standing, search: Search): Settlement {
         stage: 'waiting',
         wakeInMs: 0,
         doubtOver: true,
+        // What is yet to be sent has no comment either.
+        commentIntent: false,
         journal: [{ kind: 'absent', detail: { searched: true } }],
       });
     case 'unclear':

@@ -1,10 +1,13 @@
 import { capabilitiesOf, imageRecipe, type Platform, PLATFORMS } from '#rules/platforms';
 import type { Media } from '../../shared/api/types';
 
+/** The point of a picture that every cut keeps: shares of its width and height, 0 to 1 from the top left. */
 export type Focus = NonNullable<Media['focus']>;
 
+/** The point that is kept while nobody chose one. */
 export const CENTRE: Focus = { x: 0.5, y: 0.5 };
 
+/** What a network will show of a picture. */
 export interface Crop {
   platform: Platform;
   /** The part that is kept, in pixels of the picture; null for all of it. */

@@ -1,0 +1,30 @@
+import { Client } from 'pg';
+import { isDatabaseAway } from './away.js';
+import { freePort } from './embedded/index.js';
+
+const coded = (code: string): Error => Object.assign(new Error('x'), { code });
+
+describe('a database that is away', () => {
+  it('is told by a connection that nobody takes', async () => {
+    const client = new Client({ connectionString: `postgres://lineup@localhost:${await freePort()}/lineup` });
+    const error: unknown = await client.connect().catch((reason: unknown) => reason);
+    expect(isDatabaseAway(error)).toBe(true);
+  });
+
+  it.each(['08006', '57P01', '57P03', '53300', '25006', '40P01', 'ECONNRESET'])('is told by %s', (code) => {
+    expect(isDatabaseAway(coded(code))).toBe(true);
+  });
+
+  it('is told by a line that was cut', () => {
+    expect(isDatabaseAway(new Error('Connection terminated unexpectedly'))).toBe(true);
+  });
+
+  it.each([
+    ['a broken rule', coded('23514')],
+    ['a missing column', coded('42703')],
+    ['a fault of ours', new TypeError('x is not a function')],
+    ['a text', 'Connection terminated'],
+  ])('is not what %s says', (_what, error) => {
+    expect(isDatabaseAway(error)).toBe(false);
+  });
+});
