@@ -95,14 +95,14 @@ export async function startStage(
       return { postId, channelId: channel.id, account: channel.remoteId, platform };
     },
     async schedule(postId, seconds) {
-      // People plan by the minute; tests cannot wait for one.
+      // People plan by the minute; tests cannot wait for one. In one statement, as one decision is: a worker that looks
+      // between two would find a publication of a post that wants nothing.
       await database.query(
-        `UPDATE publication SET due_at = now() + make_interval(secs => $2), wake_at = now() + make_interval(secs => $2 - 5)
-         WHERE post_id = $1`,
-        [postId, seconds],
-      );
-      await database.query(
-        `UPDATE post SET due_at = now() + make_interval(secs => $2), state = 'scheduled' WHERE id = $1`,
+        `WITH planned AS (
+           UPDATE post SET due_at = now() + make_interval(secs => $2), state = 'scheduled' WHERE id = $1 RETURNING id
+         )
+         UPDATE publication SET due_at = now() + make_interval(secs => $2), wake_at = now() + make_interval(secs => $2 - 5)
+         WHERE post_id = (SELECT id FROM planned)`,
         [postId, seconds],
       );
     },
