@@ -26,7 +26,7 @@ export class OutboxConsumer {
   async drain(): Promise<number> {
     const subjects = await this.database.query<{ ids: string[] }>(
       `SELECT array_agg(id::text ORDER BY id) AS ids FROM (
-         SELECT id, coalesce(body->>'channelId', body->>'postId', id::text) AS about
+         SELECT id, coalesce(body->>'publicationId', body->>'channelId', body->>'postId', id::text) AS about
          FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2
        ) AS waiting GROUP BY about ORDER BY min(id)`,
       [Object.keys(KIND_OF), BATCH],
