@@ -7,7 +7,7 @@ import { type Message, Teller } from './teller.js';
 
 /** Looked at in one go; what is left is the next round's. */
 const BATCH = 200;
-/** Subjects told side by side, so that one which is held up holds up few; of one subject, one after the other. */
+/** Told side by side, so that one which is held up holds up few. */
 const AT_ONCE = 4;
 
 /**
@@ -24,27 +24,15 @@ export class OutboxConsumer {
 
   /** Messages of a kind that this version does not know stay for one that does. @returns how many were told */
   async drain(): Promise<number> {
-    const subjects = await this.database.query<{ ids: string[] }>(
-      `SELECT array_agg(id::text ORDER BY id) AS ids FROM (
-         SELECT id, coalesce(body->>'publicationId', body->>'channelId', body->>'postId', id::text) AS about
-         FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2
-       ) AS waiting GROUP BY about ORDER BY min(id)`,
+    const waiting = await this.database.query<{ id: string }>(
+      'SELECT id FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2',
       [Object.keys(KIND_OF), BATCH],
     );
     let told = 0;
-    for (let first = 0; first < subjects.length; first += AT_ONCE) {
-      const counts = await Promise.all(
-        subjects.slice(first, first + AT_ONCE).map(({ ids }) => this.#takeAll(ids)),
-      );
-      told += counts.reduce((sum, count) => sum + count, 0);
+    for (let first = 0; first < waiting.length; first += AT_ONCE) {
+      const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map(({ id }) => this.#take(id)));
+      told += taken.filter(Boolean).length;
     }
-    return told;
-  }
-
-  /** In the order in which they happened. @returns how many were told */
-  async #takeAll(ids: readonly string[]): Promise<number> {
-    let told = 0;
-    for (const id of ids) if (await this.#take(id)) told += 1;
     return told;
   }
 
