@@ -1,5 +1,6 @@
 // Organisations with plans of two years, written straight into the database: what reading is measured on.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { inTransaction } from './transaction.mjs';
 
 export const POSTS_EACH = 5000;
 
@@ -21,9 +22,7 @@ export async function fill({ database }, count) {
     key: row.key.slice(0, 12),
     hash: createHash('sha256').update(row.key).digest('hex'),
   }));
-  const client = await database.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(database, async (client) => {
     // What is written is consistent by its making: a million announcements and checks of keys would only cost time.
     await client.query('SET LOCAL session_replication_role = replica');
     await client.query(
@@ -31,13 +30,7 @@ export async function fill({ database }, count) {
          AS r(organisation uuid, house uuid, format uuid, "user" text, key text, hash text)`,
     );
     for (const sql of FILL) await client.query(sql);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
   await database.query('VACUUM ANALYZE');
   return made;
 }

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sealCredential } from '../../dist/libs/channels/src/index.js';
 import { masterKey, Secret, Vault } from '../../dist/libs/kernel/src/index.js';
+import { inTransaction } from './transaction.mjs';
 
 /** Channels of one organisation, each with an account of its own in the sandbox. */
 export async function makeChannels(stack, { count, platform }) {
@@ -67,9 +68,7 @@ export async function planOn(stack, channels, { leadMs, each = 1 }) {
     `SELECT date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => $1 / 1000.0) AS at`,
     [leadMs],
   );
-  const client = await database.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(database, async (client) => {
     const insert = (sql) => client.query(sql, [organisation, house, due[0].at, JSON.stringify(rows)]);
     const given = `jsonb_to_recordset($4) AS r(post uuid, revision uuid, publication uuid, channel uuid, place int, content jsonb, hash text)`;
     await insert(
@@ -85,13 +84,7 @@ export async function planOn(stack, channels, { leadMs, each = 1 }) {
        SELECT $1, r.publication, r.post, r.channel, r.revision, $3::timestamptz + r.place * interval '1 millisecond',
          $3::timestamptz - make_interval(secs => ${Number(stack.env.ARM_LEAD_SECONDS ?? 60)}) + 0 * length($2::uuid::text) * interval '1 second' FROM ${given}`,
     );
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
   // As autovacuum does within its next minute.
   await database.query('ANALYZE post, revision, publication, channel');
   return { dueAt: due[0].at.getTime(), ids: rows.map((row) => row.post) };

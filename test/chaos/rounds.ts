@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/publishing';
 import type { Platform } from '#lib/platforms';
+import { refuseForEver } from '../support/stage.js';
 import type { TestWorker } from '../support/worker.js';
 import {
   countsApplication,
@@ -42,7 +43,7 @@ export async function processRound(
     planned.map(async (post, index) => {
       const { point } = posts[index] ?? post;
       if (point && isRefresh(point)) await endsSoon(world, post);
-      if (point && isNotification(point)) refused(world, post);
+      if (point && isNotification(point)) refuseForEver(world.stage, post);
       return `${point}@${point && isRefresh(point) ? post.channelId : post.id}`;
     }),
   );
@@ -61,19 +62,6 @@ async function endsSoon({ stage }: World, { channelId }: Planned): Promise<void>
     `UPDATE channel SET token_expires_at = now() + interval '30 minutes', keep_at = now() WHERE id = $1`,
     [channelId],
   );
-}
-
-/** The network will never take it: its people must hear of that. */
-function refused({ stage }: World, { platform, account }: Planned): void {
-  const error = { code: 100, type: 'OAuthException', message: 'Invalid parameter' };
-  stage.sandbox.control.armFault({
-    platform,
-    account,
-    operation: '*',
-    fault: 'error',
-    times: -1,
-    params: { status: 400, body: { error } },
-  });
 }
 
 /** @returns the workers that go on */

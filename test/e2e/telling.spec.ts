@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Schemas } from '../support/http.js';
-import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
+import { refuseForEver, type Stage, startStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
 
@@ -42,25 +42,13 @@ afterEach(async () => {
   await stage.close();
 });
 
-const refuse = ({ platform, account }: ApprovedPost) =>
-  stage.sandbox.control.armFault({
-    platform,
-    account,
-    operation: '*',
-    fault: 'error',
-    times: -1,
-    params: {
-      status: 400,
-      body: { error: { code: 100, type: 'OAuthException', message: 'Invalid parameter' } },
-    },
-  });
 const told = async () =>
   (await stage.manager.http.get<Schemas['NotificationPage']>('/api/v1/notifications')).body;
 
 describe('what a worker could not publish', () => {
   it('is told its author, while a mail server that says nothing keeps nobody waiting', async () => {
     const failing = await stage.approved('facebook');
-    refuse(failing);
+    refuseForEver(stage, failing);
     await stage.schedule(failing.postId, 1);
     const page = await until(
       'the notification',

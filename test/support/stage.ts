@@ -157,6 +157,16 @@ async function approve(
   return id;
 }
 
+/** The network will never take what this account sends: its people must hear of that. */
+export function refuseForEver(
+  { sandbox }: Pick<Stage, 'sandbox'>,
+  { platform, account }: Pick<ApprovedPost, 'platform' | 'account'>,
+): void {
+  const error = { code: 100, type: 'OAuthException', message: 'Invalid parameter' };
+  const params = { status: 400, body: { error } };
+  sandbox.control.armFault({ platform, account, operation: '*', fault: 'error', times: -1, params });
+}
+
 /** How many of these effects each account of the sandbox shows. */
 export function countEffects(sandbox: TestSandbox, kinds: string[]): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { Database, run, type Statement } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
-import { invalid } from '#lib/kernel';
 import type { calendarQuery } from './planning.schemas.js';
+import { readWindow } from './window.js';
 
 /** The most entries one answer carries. */
 export const MAX_ENTRIES = 5000;
-/** Four hundred days, of which one may have an hour more than the others, ms. */
-const MAX_WINDOW_MS = 400 * 86_400_000 + 3_600_000;
+const MAX_DAYS = 400;
 
 interface Entries {
   /** A JSON array. */
@@ -29,10 +27,7 @@ export class CalendarService {
    */
   async window(who: Principal, query: z.output<typeof calendarQuery>): Promise<string> {
     const zone = query.timeZone ?? (await this.#zone(who));
-    const [from, to] = [DateTime.fromISO(query.from, { zone }), DateTime.fromISO(query.to, { zone })];
-    if (!from.isValid || !to.isValid || from >= to || to.toMillis() - from.toMillis() > MAX_WINDOW_MS) {
-      throw invalid([{ path: 'to', code: 'window_invalid' }]);
-    }
+    const { from, to } = readWindow(query, zone, MAX_DAYS);
     const ask = async (limit: number): Promise<Entries> => {
       const values = [
         who.organisationId,

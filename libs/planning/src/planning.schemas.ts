@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { commaList, id, instant, timeZone } from '#lib/kernel';
+import { commaList, id, instant } from '#lib/kernel';
 import { PLATFORMS } from '#rules/platforms';
 import { POST_STATES } from '#rules/posts';
+import { windowQuery } from './window.js';
 
 export const calendarQuery = z.object({
-  /** Instants or days; `to` is excluded. At most 400 days apart. */
-  from: z.union([z.iso.datetime({ offset: true }), z.iso.date()]),
-  to: z.union([z.iso.datetime({ offset: true }), z.iso.date()]),
+  /** At most 400 days. */
+  ...windowQuery,
   channelIds: commaList(id),
   states: commaList(z.enum(POST_STATES)),
   formatIds: commaList(id),
   campaignIds: commaList(id),
-  /** Zone in which days given without time are understood; the organisation's when absent. */
-  timeZone: timeZone.optional(),
 });
 
 export const calendarEntry = z

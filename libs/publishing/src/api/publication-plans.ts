@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents, type Tx } from '#lib/database';
 import { CONFIG, type Config, conflict, newId, traceParent } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
-import { leadMs } from '../rules/lead.js';
+import { leadMs, VIDEO_LEAD } from '../rules/lead.js';
 import { refreshPostStates } from '../post-states.js';
 
 /**
@@ -76,7 +76,7 @@ export class PublicationPlans implements OnModuleInit {
            trace_parent = coalesce($4, trace_parent), wake_at = $2::timestamptz - make_interval(secs => $3 * CASE WHEN EXISTS (
              SELECT 1 FROM revision r, jsonb_array_elements(r.content->'channels') c
              WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id
-               AND (c->>'channelId')::uuid = u.channel_id AND c->'content'->>'type' = 'video') THEN 5 ELSE 1 END)
+               AND (c->>'channelId')::uuid = u.channel_id AND c->'content'->>'type' = 'video') THEN ${VIDEO_LEAD} ELSE 1 END)
          WHERE post_id = $1 AND state = 'pending' AND revision_id IS NOT NULL
          RETURNING organisation_id, id
        )

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { id, instant, timeZone } from '#lib/kernel';
+import { id, instant } from '#lib/kernel';
+import { windowQuery } from '#lib/planning';
 import { PLATFORMS } from '#rules/platforms';
-
-const bound = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
 /** What is asked: a window of the calendar. */
 export const capacityQuery = z.object({
-  /** Instants or days; `to` is excluded. At most 62 days apart. */
-  from: bound,
-  to: bound,
-  /** Zone in which days given without time are understood, and hours told apart; the organisation's when absent. */
-  timeZone: timeZone.optional(),
+  /** At most 62 days; hours are told apart in the zone. */
+  ...windowQuery,
 });
 
 /** Publications of one hour that a network will not all take at it. */

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { Database, type Tx } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
-import { invalid } from '#lib/kernel';
+import { readWindow } from '#lib/planning';
 import {
   derivePostType,
   type MediaFacts,
@@ -56,10 +56,7 @@ export class CapacityService {
     return this.database.read(who.organisationId, async (tx) => {
       const house = await this.#house(tx);
       const zone = query.timeZone ?? house.zone;
-      const [from, to] = [DateTime.fromISO(query.from, { zone }), DateTime.fromISO(query.to, { zone })];
-      if (!from.isValid || !to.isValid || from >= to || to.diff(from, 'days').days > MAX_DAYS) {
-        throw invalid([{ path: 'to', code: 'window_invalid' }]);
-      }
+      const { from, to } = readWindow(query, zone, MAX_DAYS);
       // What went out the day before still counts on the first.
       const rows = await this.#planned(tx, who, from.minus({ days: 1 }), to);
       const owners = new Map<string, Owner>();

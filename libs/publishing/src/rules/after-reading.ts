@@ -1,4 +1,4 @@
-import type { Reconciliation, StepEffect } from '#lib/platforms';
+import type { Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
@@ -21,16 +21,7 @@ export function afterReading(
   const readings = now.readings + 1;
   switch (reading.found) {
     case 'yes':
-      return settle(now, {
-        state: 'published',
-        stage: 'done',
-        intent: null,
-        accepted: true,
-        remoteId: reading.remoteId,
-        remoteUrl: reading.remoteUrl,
-        readings,
-        journal: [{ kind: 'adopted', detail: { remoteId: reading.remoteId } }],
-      });
+      return { ...adopt(now, reading), readings };
     case 'no': {
       // The network refused a twin that we cannot find: trying again would only be refused again.
       if (now.progress['$duplicateOf']) {
@@ -80,3 +71,15 @@ export function ask(now: Standing, readings: number, reason: string): Settlement
     journal: [{ kind: 'needs_attention', detail: { reason } }],
   });
 }
+
+/** It was found on the network: that is the publication, and it is out. */
+export const adopt = (now: Standing, { remoteId, remoteUrl }: RemotePost): Settlement =>
+  settle(now, {
+    state: 'published',
+    stage: 'done',
+    intent: null,
+    accepted: true,
+    remoteId,
+    remoteUrl,
+    journal: [{ kind: 'adopted', detail: { remoteId } }],
+  });

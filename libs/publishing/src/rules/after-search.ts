@@ -1,5 +1,5 @@
 import type { Reconciliation, RemotePost } from '#lib/platforms';
-import { ask } from './after-reading.js';
+import { adopt, ask } from './after-reading.js';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
 /** Why nobody here can say whether a publication went out: the database is older than what happened. */
@@ -41,16 +41,7 @@ export function readSearch(
 export function afterSearch(now: Standing, search: Search): Settlement {
   switch (search.found) {
     case 'yes':
-      return settle(now, {
-        state: 'published',
-        stage: 'done',
-        intent: null,
-        accepted: true,
-        doubtOver: true,
-        remoteId: search.remoteId,
-        remoteUrl: search.remoteUrl,
-        journal: [{ kind: 'adopted', detail: { remoteId: search.remoteId } }],
-      });
+      return { ...adopt(now, search), doubtOver: true };
     case 'later':
       return settle(now, {
         stage: 'reconciling',

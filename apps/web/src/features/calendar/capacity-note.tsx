@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
@@ -49,15 +49,9 @@ export function CapacityNote({
           />
         ))}
         {hidden > 0 && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            aria-expanded={all}
-            onClick={() => setAll(!all)}
-          >
+          <Unfold open={all} onChange={setAll}>
             {all ? t('calendar.capacity.fewer') : t('calendar.capacity.more', { count: hidden })}
-          </Button>
+          </Unfold>
         )}
       </Note>
     </div>
@@ -98,15 +92,9 @@ function ShortageLine({
         {lastAt && t('calendar.capacity.last', { when: at(lastAt, zone) })}
       </p>
       {posts.length > 0 && (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
+        <Unfold open={open} onChange={setOpen}>
           {t(open ? 'calendar.capacity.hide' : 'calendar.capacity.show', { count: posts.length })}
-        </Button>
+        </Unfold>
       )}
       {open && (
         <ul className={classes.posts}>
@@ -118,5 +106,27 @@ function ShortageLine({
         </ul>
       )}
     </div>
+  );
+}
+
+function Unfold({
+  open,
+  onChange,
+  children,
+}: {
+  open: boolean;
+  onChange: (open: boolean) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      aria-expanded={open}
+      onClick={() => onChange(!open)}
+    >
+      {children}
+    </Button>
   );
 }

@@ -1,0 +1,134 @@
+import {
+  adapterOf,
+  PlatformError,
+  UndiciPlatformHttp,
+  type ChannelContent,
+  type MediaFacts,
+  type Platform,
+  type PlatformErrorDetail,
+  type PostType,
+  type StepIo,
+} from '#lib/platforms';
+import { createSandbox, type Sandbox } from '../../apps/sandbox/src/index.js';
+import { startMediaServer, type MediaServer } from '../support/media-server.js';
+
+/** What an adapter is given, but its progress. */
+export type Io = Omit<StepIo, 'progress'>;
+
+const TEXT =
+  'Parlons solutions (et « innovation sociale ») : rendez-vous à 18 h !\nUp_café, c’est ~gratuit~ *ouvert* [à tous] {oui} | #éducation #jeunes_engagés https://example.org/up_café?utm_source=a&x=(1)#programme';
+
+/** What the sandbox plays, and where each adapter's visible call lands in it. Facebook reels are not played there. */
+export const NETWORKS: Record<
+  Platform,
+  { fire: string; read: string; types: PostType[]; options: ChannelContent['options'] }
+> = {
+  facebook: { fire: 'reveal', read: 'read', types: ['text', 'link', 'image', 'images'], options: {} },
+  instagram: {
+    fire: 'publish',
+    read: 'account',
+    types: ['image', 'images', 'video'],
+    options: { shareToFeed: true },
+  },
+  linkedin: {
+    fire: 'posts',
+    read: 'account',
+    types: ['text', 'link', 'image', 'images', 'video'],
+    options: {},
+  },
+  tiktok: {
+    fire: 'upload',
+    read: 'account',
+    types: ['video'],
+    options: { privacyLevel: 'PUBLIC_TO_EVERYONE' },
+  },
+};
+
+/** The networks' stand-in of this spec; there from the first test on. */
+export let sandbox: Sandbox;
+export let media: MediaServer;
+let http: UndiciPlatformHttp;
+let origin: string;
+export let square: MediaFacts;
+export let wide: MediaFacts;
+export let clip: MediaFacts;
+
+/** Starts the sandbox and the media around the tests of a spec. */
+export function stageAdapters(): void {
+  beforeAll(async () => {
+    sandbox = await createSandbox({ quiet: true });
+    ({ origin } = await sandbox.listen(0));
+    sandbox.control.changeSettings({
+      containerDelayMs: 150,
+      videoDelayMs: 300,
+      visibilityLagMs: 0,
+      postIdDelayMs: 50,
+    });
+    media = await startMediaServer();
+    http = new UndiciPlatformHttp({ connections: 16 });
+    square = await media.image({ width: 1080, height: 1080 }, 'Des bénévoles devant le café');
+    wide = await media.image({ width: 1200, height: 800 }, 'La salle, avant l’ouverture');
+    clip = await media.clip();
+  });
+  afterAll(async () => {
+    await http.close();
+    await sandbox.close();
+    await media.close();
+  });
+  afterEach(() => sandbox.control.clearFaults());
+}
+
+let serial = 0;
+
+/** A post of a type as this network takes it, its words its own. */
+export function contentOf(platform: Platform, type: PostType): ChannelContent {
+  const byType: Record<PostType, MediaFacts[]> = {
+    text: [],
+    link: [],
+    image: [square],
+    images: [square, wide],
+    video: [clip],
+  };
+  return {
+    type,
+    text: `${TEXT} ${++serial}`,
+    firstComment: null,
+    link: type === 'link' ? 'https://example.org/up' : null,
+    media: byType[type],
+    options: NETWORKS[platform].options,
+  };
+}
+
+/** A new account, and what an adapter needs to act as it. */
+export function channel(platform: Platform, content: ChannelContent): Io {
+  const account = sandbox.control.createAccount({ platform, name: 'Up café', handle: 'upcafe' });
+  const remoteId = platform === 'linkedin' ? `urn:li:organization:${account.id}` : account.id;
+  return {
+    account: { remoteId, handle: account.handle },
+    credential: { accessToken: account.token, refreshToken: account.refreshToken },
+    settings: { ...adapterOf(platform).defaults, origin: `${origin}/${platform}` },
+    http,
+    media,
+    content,
+    signal: new AbortController().signal,
+  };
+}
+
+/** As the sandbox names it. */
+export const accountId = (io: Io): string => io.account.remoteId.replace('urn:li:organization:', '');
+/** What the account shows. */
+export const feed = (platform: Platform, io: Io) =>
+  sandbox.control.feed({ platform, account: accountId(io) }).items;
+
+/** What a call is refused with. @throws Error when it is not */
+export async function failure(sent: Promise<unknown>): Promise<PlatformErrorDetail> {
+  const error: unknown = await sent.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof PlatformError) return error.detail;
+  throw new Error('expected a PlatformError', { cause: error });
+}
+
+/** A second ago: nothing of the test is older. */
+export const since = (): string => new Date(Date.now() - 1_000).toISOString();
