@@ -2657,11 +2657,11 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                timeZone?: string;
                 channelIds?: string;
                 states?: string;
                 formatIds?: string;
                 campaignIds?: string;
-                timeZone?: string;
             };
             header?: never;
             path?: never;
