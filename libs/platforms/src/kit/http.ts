@@ -7,6 +7,9 @@ export interface StreamedBytes {
   contentType: string;
 }
 
+/** Milliseconds for an exchange that says nothing of its own. */
+export const DEFAULT_TIMEOUT_MS = 20_000;
+
 /** One request to a network. Nothing is ever retried here: whoever asks knows what a repetition would do. */
 export interface PlatformRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -18,7 +21,7 @@ export interface PlatformRequest {
     | { form: Record<string, string> }
     | StreamedBytes
     | { multipart: Record<string, string | (StreamedBytes & { filename: string })> };
-  /** Milliseconds for the whole exchange; default 20 000, always shorter than a lease. */
+  /** Milliseconds for the whole exchange; {@link DEFAULT_TIMEOUT_MS} when absent, always shorter than a lease. */
   timeoutMs?: number;
 }
 

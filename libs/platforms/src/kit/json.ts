@@ -6,6 +6,8 @@ const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gu;
  * @returns undefined when the text is not JSON (HTML of a proxy, nothing at all, a cut answer)
  */
 export function parseJson(text: string): unknown {
+  // Not by way of an exception: most headers that could hold JSON are not there at all.
+  if (text === '') return undefined;
   try {
     return JSON.parse(text.replace(TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`)));
   } catch (error) {

@@ -2,7 +2,12 @@ import { Agent } from 'undici';
 import { z } from 'zod';
 import { SpanKind, traced } from '#lib/kernel';
 import { deadline } from './deadline.js';
-import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
+import {
+  DEFAULT_TIMEOUT_MS,
+  type PlatformHttp,
+  type PlatformRequest,
+  type PlatformResponse,
+} from './http.js';
 import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
 
@@ -15,7 +20,6 @@ export interface UndiciHttpOptions {
   keepAliveMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 2_000_000;
 /** Failures that can only happen before a connection exists. */
 const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -37,12 +41,13 @@ export class UndiciPlatformHttp implements PlatformHttp {
 
   /** A network sees nothing of our traces, and a trace nothing of the request but where it went and how it ended. */
   send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
-    const { method, url } = request;
+    const { method } = request;
+    const url = new URL(request.url);
     return traced(
       `${method} to a network`,
-      { 'http.request.method': method, 'server.address': new URL(url).host },
+      { 'http.request.method': method, 'server.address': url.host },
       async (span) => {
-        const response = await this.#send(request, signal);
+        const response = await this.#send(request, url, signal);
         span.setAttribute('http.response.status_code', response.status);
         return response;
       },
@@ -50,11 +55,10 @@ export class UndiciPlatformHttp implements PlatformHttp {
     );
   }
 
-  async #send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
+  async #send(request: PlatformRequest, url: URL, signal: AbortSignal): Promise<PlatformResponse> {
     if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
     const bounded = deadline(signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { body, headers } = encodeBody(request.body);
-    const url = new URL(request.url);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
     try {
       const answer = await this.agent.request({

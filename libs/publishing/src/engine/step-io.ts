@@ -4,7 +4,7 @@ import { Network, openCredential } from '#lib/channels';
 import { Clock, CONFIG, type Config, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
 import {
-  deadline,
+  DEFAULT_TIMEOUT_MS,
   type MediaFacts,
   type PlatformHttp,
   type PlatformRequest,
@@ -43,17 +43,17 @@ export class StepIos {
    * Runs the visible step with what was prepared for it. It ends, answered or not, before its lease could: no second
    * worker meets it in flight.
    */
-  async fire(work: Work, step: Step, io: StepIo): Promise<StepResult> {
-    const bounded = deadline(io.signal, this.config.LEASE_SECONDS * 800);
+  fire(work: Work, step: Step, io: StepIo): Promise<StepResult> {
+    const endsAt = this.clock.monotonicMs() + this.config.LEASE_SECONDS * 800;
     const http: StepIo['http'] = {
       warm: (origin, count) => io.http.warm(origin, count),
-      send: (request, signal) => this.#sendVisible(work.id, io.http, request, signal),
+      send: (request, signal) => {
+        const leftMs = Math.max(1, endsAt - this.clock.monotonicMs());
+        const timeoutMs = Math.min(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, leftMs);
+        return this.#sendVisible(work.id, io.http, { ...request, timeoutMs }, signal);
+      },
     };
-    try {
-      return await step.run({ ...io, signal: bounded.signal, http });
-    } finally {
-      bounded.over();
-    }
+    return step.run({ ...io, http });
   }
 
   async #sendVisible(

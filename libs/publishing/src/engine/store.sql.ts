@@ -83,6 +83,13 @@ export const SETTLE_SQL = `
       keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
       "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, "doubtOver" boolean, journal jsonb,
       tell boolean, channel jsonb)
+  ), locked AS (
+    -- Channels before publications, as reconnecting locks them, and in one order: nobody waits for who waits for them.
+    SELECT c.organisation_id, c.id FROM channel c
+    WHERE (c.organisation_id, c.id) IN (
+      SELECT u.organisation_id, u.channel_id FROM s JOIN publication u ON u.organisation_id = s."organisationId" AND u.id = s.id
+      WHERE s.channel->>'scope' = 'channel' AND s.channel ? 'holdMs')
+    ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c
   ), written AS (
     UPDATE publication u SET state = s.state, stage = s.stage,
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
@@ -95,6 +102,7 @@ export const SETTLE_SQL = `
       doubt = CASE WHEN s."doubtOver" THEN NULL ELSE u.doubt END, first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
       comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
     FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
+      AND (SELECT count(*) FROM locked) >= 0
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
@@ -108,15 +116,10 @@ export const SETTLE_SQL = `
   ), asked AS (
     SELECT w.organisation_id, w.channel_id, s.channel->>'scope' AS scope, (s.channel->>'holdMs')::float8 AS ms
     FROM written w JOIN s ON s.id = w.id WHERE s.channel ? 'holdMs'
-  ), locked AS (
-    -- In one order, so that two workers' batches never wait for each other.
-    SELECT c.organisation_id, c.id, a.ms FROM channel c
-    JOIN (SELECT organisation_id, channel_id, max(ms) AS ms FROM asked WHERE scope = 'channel' GROUP BY 1, 2) a
-      ON c.organisation_id = a.organisation_id AND c.id = a.channel_id
-    ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c
   ), held AS (
-    UPDATE channel c SET held_until = greatest(c.held_until, clock_timestamp() + make_interval(secs => l.ms / 1000))
-    FROM locked l WHERE c.organisation_id = l.organisation_id AND c.id = l.id
+    UPDATE channel c SET held_until = greatest(c.held_until, clock_timestamp() + make_interval(secs => a.ms / 1000))
+    FROM (SELECT organisation_id, channel_id, max(ms) AS ms FROM asked WHERE scope = 'channel' GROUP BY 1, 2) a
+    WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id
   ), held_network AS (
     ${holdNetwork(`SELECT c.platform, a.ms FROM asked a
       JOIN channel c ON c.organisation_id = a.organisation_id AND c.id = a.channel_id WHERE a.scope = 'app'`)}
