@@ -57,8 +57,8 @@ async function bootPostgres(home: string): Promise<OwnPostgres> {
 
 /** A base backup: the data folder copied while the server works, as PostgreSQL's manual describes it. */
 export interface Backup {
-  /** Starts another server on it. */
-  restore(): Promise<OwnPostgres>;
+  /** Starts another server on it. @param as a replica waits to be promoted */
+  restore(as?: 'primary' | 'replica'): Promise<OwnPostgres>;
 }
 
 export async function backUp({ url, home }: OwnPostgres): Promise<Backup> {
@@ -76,7 +76,12 @@ export async function backUp({ url, home }: OwnPostgres): Promise<Backup> {
   writeFileSync(join(to, 'backup_label'), rows[0]?.labelfile ?? '');
   const { uid, gid } = statSync(join(to, 'PG_VERSION'));
   chownSync(join(to, 'backup_label'), uid, gid);
-  return { restore: () => bootPostgres(copy) };
+  return {
+    restore(as = 'primary') {
+      if (as === 'replica') writeFileSync(join(copy, 'postgres', 'standby.signal'), '');
+      return bootPostgres(copy);
+    },
+  };
 }
 
 const program = process.env.REDIS_SERVER_PATH ?? 'redis-server';

@@ -12,6 +12,7 @@ import { Quotas1795392000025 } from './1795392000025-quotas.js';
 import { PublicationRemote1795392000026 } from './1795392000026-publication-remote.js';
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
+import { Timeline1795392000041 } from './1795392000041-timeline.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   PublicationRemote1795392000026,
   Notifications1795392000030,
   AccessChanges1795392000040,
+  Timeline1795392000041,
 ];
