@@ -13,7 +13,7 @@ if (complaint) {
 }
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { buildStale } = await import('./lib/build.mjs');
-const { needChromium, needRedis } = await import('./lib/find-tools.mjs');
+const { needChromium, needPostgres, needRedis } = await import('./lib/find-tools.mjs');
 
 const scratch = mkdtempSync(join(tmpdir(), 'lineup-counts-'));
 /** Longer than any phase takes on two slow cores. */
@@ -100,6 +100,7 @@ phase('unit', () => jest('unit'));
 phase('tools', () => {
   process.env.CHROMIUM_PATH = needChromium();
   process.env.REDIS_SERVER_PATH = needRedis();
+  process.env.POSTGRES_BIN = needPostgres();
 });
 phase('medium', () => jest('medium'));
 phase('browser', () => jest('browser'));

@@ -55,6 +55,19 @@ export const findChromium = () =>
 export const findRedis = () =>
   [process.env.REDIS_SERVER_PATH, 'redis-server'].map(fileOf).find((file) => file && answers(file)) ?? null;
 
+/** @returns {string | null} the folder of a PostgreSQL server with its `pg_dump`, newest first; POSTGRES_BIN names one */
+export function findPostgres() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  return (
+    [
+      process.env.POSTGRES_BIN,
+      ...versions.map((version) => join(debian, version, 'bin')),
+      ...(process.env.PATH ?? '').split(delimiter),
+    ].find((folder) => folder && ['postgres', 'pg_dump'].every((name) => answers(join(folder, name)))) ?? null
+  );
+}
+
 /** Debian's packages, as root. @returns {boolean} whether that was possible */
 function aptInstall(name) {
   if (!isRoot || !answers('apt-get')) return false;
@@ -101,4 +114,12 @@ export const needRedis = () =>
     findRedis,
     () => aptInstall('redis-server'),
     `${isRoot ? '' : 'sudo '}apt-get update && ${isRoot ? '' : 'sudo '}apt-get install -y redis-server`,
+  );
+
+export const needPostgres = () =>
+  need(
+    'PostgreSQL with pg_dump',
+    findPostgres,
+    () => aptInstall('postgresql'),
+    `${isRoot ? '' : 'sudo '}apt-get update && ${isRoot ? '' : 'sudo '}apt-get install -y postgresql, or set POSTGRES_BIN`,
   );

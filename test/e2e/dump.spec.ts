@@ -1,0 +1,60 @@
+import { Pool } from 'pg';
+import { PLATFORMS } from '#rules/platforms';
+import { type ServerWithTools, startServerWithTools } from '../support/server-with-tools.js';
+import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+import { startWorker } from '../support/worker.js';
+
+/** On the PostgreSQL of the distribution, which may be the oldest that Lineup runs on. */
+describe('a dump taken mid-burst with pg_dump', () => {
+  let server: ServerWithTools;
+  let stage: Stage;
+  let restored: Pool | null = null;
+  beforeAll(async () => {
+    server = await startServerWithTools();
+    stage = await startStage('postgres', {}, { postgres: server.url });
+  }, 60_000);
+  afterAll(async () => {
+    await restored?.end();
+    await stage?.close();
+    await server?.stop();
+  });
+
+  const countOf = (posts: readonly ApprovedPost[], effects: string[]): number[] => {
+    const shown = countEffects(stage.sandbox, effects);
+    return posts.map(({ account }) => shown[account] ?? 0);
+  };
+  const shown = (posts: readonly ApprovedPost[]) => countOf(posts, ['published', 'revealed']);
+  const open = async (database: Pool): Promise<number> =>
+    (await database.query(`SELECT 1 FROM publication WHERE wake_at IS NOT NULL`)).rowCount ?? 0;
+
+  it('publishes nothing twice when pg_restore has put it back', async () => {
+    const posts: ApprovedPost[] = [];
+    for (let n = 0; n < 4; n++) {
+      for (const platform of PLATFORMS) posts.push(await stage.approved(platform));
+    }
+    const waves = posts.map(({ postId }, n) => stage.schedule(postId, 5 + 2 * Math.floor(n / 4)));
+    await Promise.all(waves);
+    const worker = await startWorker(stage.env);
+    await until('half of the burst', () => shown(posts).filter((n) => n > 0).length >= 6, 30_000);
+    const dump = await server.dump(stage.env.DATABASE_URL ?? '');
+    await until('all to be out', async () => (await open(stage.database)) === 0, 60_000);
+    worker.process.kill('SIGKILL');
+    await worker.ended;
+    expect(shown(posts)).toEqual(posts.map(() => 1));
+
+    const url = await server.restore(dump);
+    restored = new Pool({ connectionString: url });
+    const { rows } = await restored.query<{ state: string }>('SELECT DISTINCT state FROM publication');
+    // The hard case: out, and not even promised, as far as this database knows.
+    expect(rows.map(({ state }) => state)).toEqual(expect.arrayContaining(['pending', 'published']));
+    const heir = await startWorker({ ...stage.env, DATABASE_URL: url });
+    await until('nothing to be left', async () => (await open(restored as Pool)) === 0, 90_000);
+    await heir.stop();
+
+    expect(shown(posts)).toEqual(posts.map(() => 1));
+    expect(Math.max(...countOf(posts, ['comment']))).toBe(1);
+    const ends = await restored.query<{ state: string }>('SELECT DISTINCT state FROM publication');
+    expect(ends.rows).toEqual([{ state: 'published' }]);
+  }, 240_000);
+});
