@@ -154,7 +154,8 @@ export async function appLimitRound(
   const held = async (): Promise<Set<string>> => {
     const { rows } = await world.stage.database.query<{ channelId: string }>(
       `SELECT u.channel_id AS "channelId" FROM publication u JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
-       WHERE u.id = ANY($1) AND u.state = 'pending' AND u.stage = 'retrying' AND c.held_until > now()`,
+       JOIN network_hold n ON n.platform = c.platform AND n.held_until > now()
+       WHERE u.id = ANY($1) AND u.state = 'pending' AND u.stage = 'retrying'`,
       [planned.map(({ id }) => id)],
     );
     return new Set(rows.map(({ channelId }) => channelId));
@@ -166,7 +167,7 @@ export async function appLimitRound(
     return wanted.every(({ channelId }) => waiting.has(channelId));
   }, 40_000);
   const missed = wanted.filter(({ channelId }) => !waiting.has(channelId)).map(({ cell }) => cell);
-  await world.stage.database.query('UPDATE channel SET held_until = NULL WHERE held_until IS NOT NULL');
+  await world.stage.database.query('DELETE FROM network_hold');
   await world.stage.database.query(
     `UPDATE publication SET wake_at = now(), queued_at = NULL WHERE id = ANY($1) AND stage = 'retrying'`,
     [planned.map(({ id }) => id)],

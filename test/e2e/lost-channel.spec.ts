@@ -96,4 +96,25 @@ describe('a channel that loses its access under three publications', () => {
     await until('a second message', async () => (await told(first.channelId))[0] === 2, 30_000);
     expect((await rows([again]))[0]).toMatchObject({ state: 'pending', stage: 'held' });
   }, 150_000);
+
+  it('writes the first comment that it refused once the channel is reconnected, and not a second one', async () => {
+    const post = await stage.approved('linkedin');
+    const comments = (): number =>
+      stage.sandbox.control
+        .ledger({ platform: post.platform, account: post.account })
+        .entries.filter((e) => e.kind === 'effect' && e.effect === 'comment').length;
+    const { platform, account } = post;
+    stage.sandbox.control.armFault({ platform, account, operation: 'comments', fault: 'token_revoked' });
+    await stage.schedule(post.postId, 2);
+    await until(
+      'somebody to be told',
+      async () => (await rows([post]))[0]?.stage === 'commenting' && (await told(post.channelId))[0] === 3,
+      30_000,
+    );
+    expect([shown(post), comments()]).toEqual([1, 0]);
+    await reconnect(post, 'AQ-a-token-that-may-comment');
+    await until('its end', async () => (await rows([post]))[0]?.stage === 'done', 30_000);
+    expect((await rows([post]))[0]).toMatchObject({ state: 'published', code: null });
+    expect([shown(post), comments()]).toEqual([1, 1]);
+  }, 90_000);
 });

@@ -142,7 +142,7 @@ export class PublicationPlans implements OnModuleInit {
   async #resume(tx: Tx, channelId: string): Promise<void> {
     await tx.query(
       `UPDATE publication SET wake_at = now(), queued_at = NULL
-       WHERE channel_id = $1 AND state IN ('pending', 'publishing') AND stage IN ('held', 'reconciling', 'confirming')`,
+       WHERE channel_id = $1 AND wake_at IS NOT NULL AND stage IN ('held', 'reconciling', 'confirming', 'commenting')`,
       [channelId],
     );
     // What was prepared with the old access is prepared again with the new one.

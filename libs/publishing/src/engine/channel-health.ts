@@ -21,7 +21,7 @@ export class ChannelHealth {
       `WITH overtaken AS (
          -- Reconnected meanwhile: it was the old access that was refused, so the new one is tried at once.
          UPDATE publication u SET wake_at = clock_timestamp(), queued_at = NULL FROM channel c
-         WHERE u.organisation_id = $1 AND u.id = $4 AND u.stage IN ('held', 'reconciling')
+         WHERE u.organisation_id = $1 AND u.id = $4 AND u.stage IN ('held', 'reconciling', 'confirming', 'commenting')
            AND c.organisation_id = $1 AND c.id = $2 AND c.state = 'connected' AND c.credential <> $3 RETURNING u.id
        ) SELECT id FROM overtaken`,
       [work.organisationId, work.channelId, work.credential, work.id],

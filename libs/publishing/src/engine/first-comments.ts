@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Network } from '#lib/channels';
 import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
-import { toStored } from '../rules/after-failure.js';
+import { losesAccess, toStored } from '../rules/after-failure.js';
 import { backoffMs } from '../rules/backoff.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease } from './arming.js';
@@ -79,14 +79,15 @@ export class FirstComments {
 
   #missed(work: Work, detail: PlatformErrorDetail, attempts: number, atLeastMs: number): Settlement {
     const lastError = toStored(detail);
+    const lost = losesAccess(detail);
     const hopeless =
-      detail.class === 'permanent' || detail.class === 'auth' || attempts >= MAX_COMMENT_ATTEMPTS;
+      detail.class === 'permanent' || (detail.class === 'auth' && !lost) || attempts >= MAX_COMMENT_ATTEMPTS;
+    const pauseMs = lost ? CHANNEL_PAUSE_MS : (detail.retryAfterMs ?? backoffMs(attempts, Math.random()));
     return settle(work, {
       stage: hopeless ? 'done' : 'commenting',
       firstComment: hopeless ? 'failed' : 'pending',
-      wakeInMs: hopeless
-        ? null
-        : Math.max(atLeastMs, detail.retryAfterMs ?? backoffMs(attempts, Math.random())),
+      wakeInMs: hopeless ? null : Math.max(atLeastMs, pauseMs),
+      ...(lost ? { channel: { reconnect: detail.code } } : {}),
       lastError: hopeless ? lastError : null,
       commentAttempts: attempts,
       // Proven not to be there: the next try need not look for it first.

@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Network } from '#lib/channels';
 import { CONFIG, type Config } from '#lib/kernel';
 import type { RemotePost } from '#lib/platforms';
-import { afterUnknown, toStored } from '../rules/after-failure.js';
-import { afterReading, ask } from '../rules/after-reading.js';
+import { afterUnknown } from '../rules/after-failure.js';
+import { afterReading, afterUnreadable } from '../rules/after-reading.js';
 import { afterSearch, type Doubt, type Search } from '../rules/after-search.js';
-import { backoffMs, MAX_ATTEMPTS } from '../rules/backoff.js';
-import { settle, type Settlement } from '../rules/settlement.js';
+import type { Settlement } from '../rules/settlement.js';
 import { detailOf } from './arming.js';
 import { Searcher } from './searcher.js';
 import { StepIos } from './step-io.js';
@@ -56,7 +55,7 @@ export class Reconciler {
         : await this.#readBack(work, visibilityMs, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      return { settlement: this.#unreadable(work, error), found: null };
+      return { settlement: afterUnreadable(work, detailOf(error), Math.random()), found: null };
     }
   }
 
@@ -82,29 +81,5 @@ export class Reconciler {
   #reading(work: Work, settlement: Settlement, search: Search): Reading {
     if (search.found !== 'yes') return { settlement, found: null };
     return { settlement: work.doubt ? { ...settlement, commentIntent: true } : settlement, found: search };
-  }
-
-  #unreadable(work: Work, error: unknown): Settlement {
-    const detail = detailOf(error);
-    const lastError = toStored(detail);
-    const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
-    if (detail.class === 'auth') {
-      return settle(work, {
-        stage: 'reconciling',
-        wakeInMs: work.lateLimitMs,
-        lastError,
-        channel: { reconnect: detail.code },
-        journal,
-      });
-    }
-    const readings = work.readings + (detail.scope === 'call' ? 0 : 1);
-    if (readings > 2 * MAX_ATTEMPTS) return ask(work, readings, detail.message);
-    return settle(work, {
-      stage: 'reconciling',
-      readings,
-      wakeInMs: detail.retryAfterMs ?? backoffMs(readings, Math.random()),
-      lastError,
-      journal,
-    });
   }
 }

@@ -1,11 +1,12 @@
 import type { PlatformErrorDetail } from '#lib/platforms';
-import { toStored } from './after-failure.js';
+import { losesAccess, toStored } from './after-failure.js';
 import { ask } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { settle, type Settlement, type Standing } from './settlement.js';
+import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /**
- * The network accepted and then either refused after all, or cannot be read: the post is not repeated for that.
+ * The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. A refused
+ * access says nothing of the post: it is looked at again once the channel is reconnected, or too late to matter.
  * @param random from 0 to 1
  */
 export function afterUnconfirmed(
@@ -22,9 +23,10 @@ export function afterUnconfirmed(
       journal: [{ kind: 'failed', detail: { ...lastError } }],
     });
   }
+  const lost = losesAccess(detail);
   // What our own pace held back was not asked at all.
-  const readings = now.readings + (detail.scope === 'call' ? 0 : 1);
-  if (readings >= MAX_ATTEMPTS) {
+  const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);
+  if (readings >= MAX_ATTEMPTS || (lost && isLate(now))) {
     return now.remoteId
       ? settle(now, {
           state: 'published',
@@ -36,7 +38,11 @@ export function afterUnconfirmed(
   return settle(now, {
     stage: 'confirming',
     readings,
-    wakeInMs: detail.retryAfterMs ?? backoffMs(readings, random),
+    wakeInMs: lost
+      ? untilDeadline(now, now.lateLimitMs)
+      : (detail.retryAfterMs ?? backoffMs(readings, random)),
+    ...(lost ? { channel: { reconnect: detail.code } } : {}),
+    lastError: lost ? lastError : null,
     journal: [{ kind: 'unconfirmed', detail: { ...lastError } }],
   });
 }

@@ -37,6 +37,10 @@ const storable = (text: string): string =>
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
+/** Whether the access itself was refused; one that merely may not read or comment can still publish. */
+export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
+  kind === 'auth' && hint !== 'missing_permission';
+
 const DEFAULT_HOLD_MS = 60_000;
 
 /** What else the network wants left alone. */

@@ -1,5 +1,7 @@
-import type { Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
-import { settle, type Settlement, type Standing } from './settlement.js';
+import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
+import { toStored } from './after-failure.js';
+import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
+import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
 const MAX_FIRINGS = 6;
@@ -59,6 +61,32 @@ export function afterReading(
           })
         : ask(now, readings, reading.reason);
   }
+}
+
+/**
+ * After a reading that failed: nothing is known, and nothing is sent. A refused access is waited for until the post would be
+ * too late, whatever else a few times; then a person looks.
+ * @param random from 0 to 1
+ */
+export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
+  const lastError = toStored(detail);
+  const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
+  if (detail.class === 'auth') {
+    const channel = { reconnect: detail.code };
+    if (isLate(now)) return { ...ask(now, now.readings, detail.message), channel };
+    const wakeInMs = untilDeadline(now, now.lateLimitMs);
+    return settle(now, { stage: 'reconciling', wakeInMs, lastError, channel, journal });
+  }
+  // What our own pace held back was not asked at all.
+  const readings = now.readings + (detail.scope === 'call' ? 0 : 1);
+  if (readings > 2 * MAX_ATTEMPTS) return ask(now, readings, detail.message);
+  return settle(now, {
+    stage: 'reconciling',
+    readings,
+    wakeInMs: detail.retryAfterMs ?? backoffMs(readings, random),
+    lastError,
+    journal,
+  });
 }
 
 /** It may be live, and no machine can tell: a person looks at the account and says. */

@@ -1,6 +1,6 @@
 import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
 import { afterRefusal, afterUnknown } from './after-failure.js';
-import { afterReading } from './after-reading.js';
+import { afterReading, afterUnreadable } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { afterUnconfirmed } from './after-confirming.js';
 import { obstacleOf, overQuota, type Surroundings } from './obstacle.js';
@@ -225,6 +225,56 @@ describe('what is in the way of a publication', () => {
   it('is a network that asked for quiet beyond its hour, not one that is quiet until before it', () => {
     expect(obstacleOf(around({ heldMs: 60_000 }))).toMatchObject({ stage: 'retrying', wakeInMs: 60_000 });
     expect(obstacleOf(around({ heldMs: 10_000 }))).toBeNull();
+  });
+});
+
+describe('an access that is refused while a post is read back', () => {
+  const auth = failure('auth', { code: 'access_token_invalid' });
+  const late = { dueInMs: -7 * HOUR };
+  const accepted = (over: Partial<Standing> = {}, remoteId: string | null = null) =>
+    afterUnconfirmed(
+      { ...standing({ state: 'publishing', stage: 'confirming', readings: 2, ...over }), remoteId },
+      auth,
+      0.5,
+    );
+
+  it('asks for another access at once, and says nothing of a post that was accepted', () => {
+    expect(accepted()).toMatchObject({
+      state: 'publishing',
+      stage: 'confirming',
+      readings: 2,
+      wakeInMs: 6 * HOUR,
+      channel: { reconnect: 'access_token_invalid' },
+      lastError: { class: 'auth', hint: 'reconnect' },
+    });
+  });
+
+  it('leaves an accepted post published by its name, or to a person without one, once it is too late', () => {
+    expect(accepted(late, '17')).toMatchObject({ state: 'published', stage: 'done' });
+    expect(accepted(late)).toMatchObject({ state: 'needs_attention', wakeInMs: null });
+  });
+
+  it('keeps a channel whose access may publish but not read', () => {
+    const blind = failure('auth', { hint: 'missing_permission' });
+    const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, blind, 0.5);
+    expect(settlement).toMatchObject({ stage: 'confirming', readings: 3 });
+    expect(settlement.channel).toBeUndefined();
+  });
+
+  it('waits for the other access with what may be out, and hands it to a person once it is too late', () => {
+    const unknown = standing({ state: 'publishing', stage: 'reconciling', readings: 11 });
+    expect(afterUnreadable(unknown, auth, 0.5)).toMatchObject({
+      state: 'publishing',
+      stage: 'reconciling',
+      readings: 11,
+      wakeInMs: 6 * HOUR,
+      channel: { reconnect: 'access_token_invalid' },
+    });
+    expect(afterUnreadable({ ...unknown, ...late }, auth, 0.5)).toMatchObject({
+      state: 'needs_attention',
+      lastError: { hint: 'may_be_live' },
+      channel: { reconnect: 'access_token_invalid' },
+    });
   });
 });
 

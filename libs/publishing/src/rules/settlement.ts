@@ -90,6 +90,9 @@ export const settle = (
   ...changes,
 });
 
+/** Whether it is past the moment until which it is useful. */
+export const isLate = (now: Standing): boolean => now.dueInMs + now.lateLimitMs <= 0;
+
 /** A pause, cut at the moment when the publication is too late to be useful: people hear of it then, not after. */
 export const untilDeadline = (now: Standing, pauseMs: number): number =>
   Math.max(0, Math.min(pauseMs, now.dueInMs + now.lateLimitMs + 1000));
