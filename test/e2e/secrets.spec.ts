@@ -5,6 +5,8 @@ import { once } from 'node:events';
 import { freePort } from '#lib/database';
 import { httpClient } from '../support/http.js';
 import { statusOf, TestProcess } from '../support/processes.js';
+import { startS3, type TestS3 } from '../support/s3.js';
+import { type ServerWithTools, startServerWithTools } from '../support/server-with-tools.js';
 
 /** Everything a worker prints at its most talkative, while posts go out, fail and lose their access. */
 async function logsOfAWorker(stage: Stage, work: () => Promise<void>): Promise<string> {
@@ -84,13 +86,21 @@ async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: strin
 }
 
 describe('secrets', () => {
+  let server: ServerWithTools;
+  let s3: TestS3;
   let stage: Stage;
   beforeAll(async () => {
-    stage = await startStage('postgres', APP_SECRETS);
+    server = await startServerWithTools();
+    s3 = await startS3();
+    stage = await startStage('postgres', { ...APP_SECRETS, ...s3.env }, { postgres: server.url });
   }, 60_000);
-  afterAll(() => stage?.close());
+  afterAll(async () => {
+    await stage?.close();
+    await s3?.stop();
+    await server?.stop();
+  });
 
-  it('stand in no row of the database and in no line of a log', async () => {
+  it('stand in no line of a pg_dump and in no line of a log', async () => {
     const { control } = stage.sandbox;
     const posts: ApprovedPost[] = [];
     for (const platform of ['facebook', 'linkedin', 'tiktok'] as const) {
@@ -99,7 +109,9 @@ describe('secrets', () => {
     const [lost, failing] = posts;
     if (!lost || !failing) throw new Error('nothing was approved');
     const planted = control.accounts().flatMap(({ token, refreshToken }) => [token, refreshToken]);
-    planted.push(stage.manager.password, stage.env.LINEUP_SECRET ?? '', 'only-for-these-tests');
+    const { env } = stage;
+    planted.push(stage.manager.password, env.LINEUP_SECRET ?? '', env.S3_SECRET_ACCESS_KEY ?? '');
+    planted.push(server.password);
     control.armFault({
       platform: failing.platform,
       account: failing.account,
@@ -126,7 +138,7 @@ describe('secrets', () => {
     expect(logs.length).toBeGreaterThan(0);
     // The log is whole: what is no secret is found in it.
     expect(api.logs).toContain('/api/v1/channels');
-    const everything = await dump(stage);
+    const everything = await server.plainDump(stage.env.DATABASE_URL ?? '');
     // The dump is whole: what is no secret is found in it.
     expect(everything).toContain(lost.account);
     for (const secret of planted.filter((text) => text !== '')) {
@@ -169,16 +181,3 @@ describe('secrets', () => {
     }
   }, 60_000);
 });
-
-/** Every row of every table of every schema of ours, as text. */
-async function dump({ database }: Stage): Promise<string> {
-  const { rows: tables } = await database.query<{ name: string }>(
-    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const parts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await database.query<{ line: string }>(`SELECT t::text AS line FROM ${name} t`);
-    parts.push(...rows.map(({ line }) => line));
-  }
-  return parts.join('\n');
-}

@@ -1,4 +1,4 @@
-// A storage that speaks S3, as a process of its own. Usage: node s3-server.mjs <folder> <bucket> <port>.
+// A storage that speaks S3, as a process of its own. Usage: node s3-server.mjs <folder> <bucket> <port> <secret>.
 // The package behind it knows the keys but not how requests are signed today, so every signature is recomputed here
 // first, as "Signature Version 4" of the S3 API reference describes it ("Authenticating Requests: Using the
 // Authorization Header"). Prints one line when it listens.
@@ -6,9 +6,8 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import S3rver from 's3rver';
 
-const [directory, bucket, port] = process.argv.slice(2);
+const [directory, bucket, port, SECRET] = process.argv.slice(2);
 const KEY = 'S3RVER';
-const SECRET = 'S3RVER';
 const MOST_SKEW_MS = 15 * 60_000;
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');

@@ -12,12 +12,13 @@ export interface TestS3 {
 }
 
 const BUCKET = 'media';
+const SECRET = 'planted-secret-of-the-bucket';
 
 /** A storage that speaks S3 and checks signatures, as a process of its own, with one empty bucket. */
 export async function startS3(): Promise<TestS3> {
   const folder = mkdtempSync(join(tmpdir(), 'lineup-s3-'));
   const port = await freePort();
-  const server = new TestProcess('test/support/s3-server.mjs', [folder, BUCKET, String(port)], {});
+  const server = new TestProcess('test/support/s3-server.mjs', [folder, BUCKET, String(port), SECRET], {});
   await server.until('the storage', () => (server.output.includes('listening') ? true : null));
   const endpoint = `http://127.0.0.1:${port}`;
   return {
@@ -26,7 +27,7 @@ export async function startS3(): Promise<TestS3> {
       S3_ENDPOINT: endpoint,
       S3_BUCKET: BUCKET,
       S3_ACCESS_KEY_ID: 'S3RVER',
-      S3_SECRET_ACCESS_KEY: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: SECRET,
     },
     async stop() {
       await server.stop('SIGKILL');

@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -12,8 +21,8 @@ import { until } from './until.js';
 export interface ServerWithTools {
   /** Of the migrated database `lineup`, which only serves as a template. */
   url: string;
-  /** The whole version, e.g. `15.20`. */
-  version: string;
+  /** What its owner signs in with. */
+  password: string;
   /** What `pg_dump --format=custom` writes of a database, while it is worked on. */
   dump(url: string): Promise<Buffer>;
   /** The same as SQL, with every row in plain sight. */
@@ -24,6 +33,7 @@ export interface ServerWithTools {
 }
 
 const OWNER = 'lineup_owner';
+const PASSWORD = 'only-for-these-tests';
 
 /** The folder of the programs. @throws Error with the command that installs them */
 function tools(): string {
@@ -46,13 +56,16 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
   mkdirSync(data, { mode: 0o700 });
   if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid);
   const as = { ...user, cwd: '/', env: { ...process.env, LC_ALL: 'C' } };
+  const passwordFile = join(home, 'password');
+  writeFileSync(passwordFile, PASSWORD);
+  const access = ['--auth=scram-sha-256', `--username=${OWNER}`, `--pwfile=${passwordFile}`];
   execFileSync(
     join(folder, 'initdb'),
-    ['-D', data, '--auth=trust', '--encoding=UTF8', '--locale=C', `--username=${OWNER}`, '--no-sync'],
+    ['-D', data, ...access, '--encoding=UTF8', '--locale=C', '--no-sync'],
     { ...as, stdio: 'pipe' },
   );
   const port = await freePort();
-  const url = `postgres://${OWNER}@127.0.0.1:${port}`;
+  const url = `postgres://${OWNER}:${PASSWORD}@127.0.0.1:${port}`;
   const server = spawn(
     join(folder, 'postgres'),
     ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=150'],
@@ -76,7 +89,7 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
   let restored = 0;
   return {
     url: `${url}/lineup`,
-    version: execFileSync(join(folder, 'pg_dump'), ['--version'], { encoding: 'utf8' }).trim(),
+    password: PASSWORD,
     dump: (of) => outputOf(onServer(folder, 'pg_dump', ['--format=custom', of])),
     plainDump: async (of) => (await outputOf(onServer(folder, 'pg_dump', ['--inserts', of]))).toString(),
     async restore(dump) {
