@@ -84,11 +84,14 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       const { organisationId, id, platform, credential } = channel;
       const sealed = openCredential(this.vault, organisationId, id, credential).reveal();
       const open = channel.expiresAt ? { ...sealed, expiresAt: channel.expiresAt } : sealed;
-      const due = refreshDue({ ...channel, hasRefreshToken: open.refreshToken !== undefined });
+      const consentLeftMs = this.#leftMs(open.refreshExpiresAt);
+      const due = refreshDue({ ...channel, hasRefreshToken: open.refreshToken !== undefined, consentLeftMs });
       const fresh = due ? await this.#refresh(channel, open) : null;
       if (fresh) return await this.#keepTrying(() => this.#store(channel, open, fresh));
       await this.network.adapter(platform).account(this.network.readerIo(platform, channel, open));
-      await this.#warn(channel, this.#renewable(platform, open));
+      // What can be renewed ends when its consent does.
+      const ends = this.#renewable(platform, open) ? (open.refreshExpiresAt ?? null) : channel.expiresAt;
+      await this.#warn(channel, ends);
     } catch (error) {
       if (error instanceof PlatformError && error.detail.class === 'auth') {
         const { organisationId, id, credential } = channel;
@@ -165,9 +168,15 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     this.logger.info({ channel: id, platform }, stored ? 'access renewed' : 'renewal not wanted any more');
   }
 
-  async #warn(channel: Kept, renewable: boolean): Promise<void> {
-    const { organisationId, id, platform, leftMs, toldDays, expiresAt } = channel;
-    const days = renewable ? null : expiryWarning(leftMs, toldDays);
+  /** @param instant UTC */
+  #leftMs(instant: string | null | undefined): number | null {
+    return instant ? Date.parse(instant) - this.clock.now().getTime() : null;
+  }
+
+  /** @param expiresAt UTC instant after which only a person can give access again; null when there is none */
+  async #warn(channel: Kept, expiresAt: string | null): Promise<void> {
+    const { organisationId, id, platform, leftMs, toldDays } = channel;
+    const days = expiryWarning(this.#leftMs(expiresAt), toldDays);
     await this.database.system(async (tx) => {
       const rows = await tx.query<unknown[]>(LOOKED_SQL, [
         organisationId,

@@ -8,7 +8,7 @@ import { Channel } from './channel.entity.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
-import { type AccessEnd, endOfAccess } from './rules/index.js';
+import { type AccessEnd, endOfAccess, endOfConsent } from './rules/index.js';
 
 type Row = Channel & { establishmentName: string; path: string[] };
 
@@ -93,7 +93,7 @@ export class ChannelsService {
     requireTimeZone(input.timeZone);
     const house = await this.#house(who, input.establishmentId);
     const end = this.#endOf(input.platform, input);
-    const credential = credentialOf(input, end);
+    const credential = this.#credentialOf(input.platform, input, end);
     const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
     if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -163,7 +163,7 @@ export class ChannelsService {
   async reconnect(who: Principal, id: string, input: Access) {
     const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
     const end = this.#endOf(row.platform, input);
-    const given = credentialOf(input, end);
+    const given = this.#credentialOf(row.platform, input, end);
     const credential = renewed(this.#known(who, row), given);
     const account = await this.#ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
@@ -240,6 +240,15 @@ export class ChannelsService {
       : endOfAccess(platform, expiresAt, now);
   }
 
+  #credentialOf(platform: Platform, { accessToken, refreshToken }: Access, { at }: AccessEnd): Credential {
+    const refreshExpiresAt = endOfConsent(platform, this.clock.now().getTime());
+    return {
+      accessToken,
+      ...(refreshToken ? { refreshToken, refreshExpiresAt } : {}),
+      ...(at === null ? {} : { expiresAt: at }),
+    };
+  }
+
   /** The credential there was; an empty one when its key is gone, or the channel was removed. */
   #known(who: Principal, { id, credential }: Row): Credential {
     if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
@@ -280,12 +289,6 @@ export class ChannelsService {
     }
   }
 }
-
-const credentialOf = ({ accessToken, refreshToken }: Access, { at }: AccessEnd): Credential => ({
-  accessToken,
-  ...(refreshToken ? { refreshToken } : {}),
-  ...(at === null ? {} : { expiresAt: at }),
-});
 
 const refusal = (error: unknown): unknown =>
   error instanceof PlatformError

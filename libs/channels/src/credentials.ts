@@ -25,10 +25,10 @@ export const openCredential = (
  * What is kept after the network gave a new access: never less than there was. An answer without a refresh token leaves
  * the old one in force.
  */
-export const renewed = (old: Credential, fresh: Credential): Credential => ({
-  ...fresh,
-  ...(fresh.refreshToken || !old.refreshToken ? {} : { refreshToken: old.refreshToken }),
-});
+export const renewed = (old: Credential, fresh: Credential): Credential =>
+  fresh.refreshToken || !old.refreshToken
+    ? fresh
+    : { refreshExpiresAt: old.refreshExpiresAt, ...fresh, refreshToken: old.refreshToken };
 
 /**
  * What to store when a renewal comes back and the channel holds `latest` by then, not the `used` one it began with. A
@@ -38,5 +38,6 @@ export const renewed = (old: Credential, fresh: Credential): Credential => ({
 export function afterRenewal(used: Credential, latest: Credential, fresh: Credential): Credential | null {
   if (latest.accessToken === used.accessToken) return fresh;
   const kept = latest.refreshToken !== undefined && latest.refreshToken === used.refreshToken;
-  return kept && fresh.refreshToken ? { ...latest, refreshToken: fresh.refreshToken } : null;
+  const { refreshToken, refreshExpiresAt } = fresh;
+  return kept && refreshToken ? { ...latest, refreshToken, refreshExpiresAt } : null;
 }

@@ -40,7 +40,7 @@ export function linkedinRouter(world: World): Router {
   router.get('/rest/organizationAcls', route('account', social.listRoles));
   router.post(
     '/oauth/v2/accessToken',
-    openEndpoint({ world, network, operation: 'account' }, byRefreshToken(world), (call) =>
+    openEndpoint({ world, network, operation: 'token' }, byRefreshToken(world), (call) =>
       refresh(world, call),
     ),
   );

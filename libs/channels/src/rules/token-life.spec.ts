@@ -1,4 +1,4 @@
-import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './token-life.js';
+import { endOfAccess, endOfConsent, expiryWarning, nextLook, nextTry, refreshDue } from './token-life.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,7 +12,9 @@ describe('the life of an access', () => {
     ['instagram', -HOUR, true],
     ['facebook', null, false],
   ] as const)('%s with %s ms left is renewed: %s', (platform, leftMs, due) => {
-    expect(refreshDue({ platform, leftMs, assumed: false, hasRefreshToken: false })).toBe(due);
+    expect(
+      refreshDue({ platform, leftMs, assumed: false, hasRefreshToken: false, consentLeftMs: null }),
+    ).toBe(due);
   });
 
   it.each([
@@ -21,7 +23,21 @@ describe('the life of an access', () => {
     ['a LinkedIn access with a refresh token', 'linkedin', 60 * DAY, true, true],
     ['a LinkedIn access without one', 'linkedin', 50 * DAY, false, false],
   ] as const)('is renewed early to learn its end: %s', (_case, platform, leftMs, hasRefreshToken, due) => {
-    expect(refreshDue({ platform, leftMs, assumed: true, hasRefreshToken })).toBe(due);
+    expect(refreshDue({ platform, leftMs, assumed: true, hasRefreshToken, consentLeftMs: null })).toBe(due);
+  });
+
+  it.each([
+    ['in its last week, before a consent that goes on', 7 * DAY, 300 * DAY, true],
+    ['not once it ends with the consent', 7 * DAY, 7.5 * DAY, false],
+    ['not for a consent that is over', -HOUR, -2 * HOUR, false],
+  ])('of LinkedIn is renewed %s', (_when, leftMs, consentLeftMs, due) => {
+    const known = { platform: 'linkedin', leftMs, assumed: false, hasRefreshToken: true } as const;
+    expect(refreshDue({ ...known, consentLeftMs })).toBe(due);
+  });
+
+  it('is renewed by a consent of a year on LinkedIn', () => {
+    expect(endOfConsent('linkedin', Date.UTC(2026, 10, 26))).toBe('2027-11-26T00:00:00.000Z');
+    expect(endOfConsent('tiktok', 0)).toBeUndefined();
   });
 
   it('is taken to last as long as its network documents, from now', () => {

@@ -28,6 +28,16 @@ const DOCUMENTED_DAYS: Record<Platform, number | null> = {
   linkedin: 60,
   tiktok: null,
 };
+/**
+ * How long a refresh token works from the consent on, days: renewing with it does not prolong its own life (LinkedIn,
+ * programmatic refresh tokens). Null where it rotates, or there is none.
+ */
+const CONSENT_DAYS: Record<Platform, number | null> = {
+  facebook: null,
+  instagram: null,
+  linkedin: 365,
+  tiktok: null,
+};
 /** Instagram renews an access from this age on. */
 const RENEWABLE_AGE_MS = DAY;
 
@@ -48,6 +58,12 @@ export function endOfAccess(platform: Platform, given: string | undefined, nowMs
     : { at: new Date(nowMs + days * DAY).toISOString(), assumed: true };
 }
 
+/** When a refresh token that somebody pastes ends at the latest; undefined where that is not documented. */
+export function endOfConsent(platform: Platform, nowMs: number): string | undefined {
+  const days = CONSENT_DAYS[platform];
+  return days === null ? undefined : new Date(nowMs + days * DAY).toISOString();
+}
+
 /** What is known of an access when its channel is looked after. */
 export interface KnownAccess {
   platform: Platform;
@@ -56,11 +72,16 @@ export interface KnownAccess {
   /** That end is only an assumption. */
   assumed: boolean;
   hasRefreshToken: boolean;
+  /** Milliseconds until what renews it ends; null when nobody knows. */
+  consentLeftMs: number | null;
 }
 
 /** Whether it is renewed now: ahead of its end, and early where renewing is the way to learn that end. */
-export function refreshDue({ platform, leftMs, assumed, hasRefreshToken }: KnownAccess): boolean {
+export function refreshDue(known: KnownAccess): boolean {
+  const { platform, leftMs, assumed, hasRefreshToken, consentLeftMs } = known;
   if (leftMs === null) return hasRefreshToken;
+  // It lasts as long as the consent: nothing is gained any more.
+  if (!assumed && consentLeftMs !== null && leftMs >= consentLeftMs - DAY) return false;
   if (leftMs <= AHEAD[platform]) return true;
   if (!assumed) return false;
   const life = (DOCUMENTED_DAYS[platform] ?? 0) * DAY;

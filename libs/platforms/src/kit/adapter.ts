@@ -9,6 +9,8 @@ export interface Credential {
   refreshToken?: string;
   /** UTC instant (ISO 8601) after which `accessToken` is refused; absent when it does not expire. */
   expiresAt?: string;
+  /** UTC instant (ISO 8601) after which `refreshToken` is refused; absent when nobody knows. */
+  refreshExpiresAt?: string;
 }
 
 /** Where the network is: `${origin}` may carry a path prefix (the sandbox serves every network on one port). */

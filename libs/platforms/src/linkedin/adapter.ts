@@ -106,6 +106,7 @@ export const linkedin: PlatformAdapter = {
       accessToken: data.access_token,
       refreshToken: data.refresh_token ?? refreshToken,
       expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
+      refreshExpiresAt: expiryFrom(response, data.refresh_token_expires_in) ?? io.credential.refreshExpiresAt,
     };
   },
 };

@@ -82,6 +82,7 @@ export const tiktok: PlatformAdapter = {
       accessToken: data.access_token,
       refreshToken: data.refresh_token,
       expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
+      refreshExpiresAt: expiryFrom(response, data.refresh_expires_in) ?? io.credential.refreshExpiresAt,
     };
   },
 };

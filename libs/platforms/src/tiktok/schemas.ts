@@ -60,4 +60,5 @@ export const tokenAnswer = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
   refresh_token: z.string().min(1),
+  refresh_expires_in: z.number().positive().optional(),
 });
