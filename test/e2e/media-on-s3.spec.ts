@@ -65,7 +65,13 @@ describe('media in a bucket', () => {
     const bytes = readFileSync('test/support/media/clip-index-last.mp4');
     form.append('file', new Blob([new Uint8Array(bytes)]), 'phone.mp4');
     const { body } = await stage.manager.http.send<Schemas['Media']>('POST', '/api/v1/media', form);
-    expect(body.video).toEqual({ codec: 'avc', audioCodec: 'aac', frameRate: 24, fastStart: false });
+    expect(body.video).toEqual({
+      codec: 'avc',
+      audioCodec: 'aac',
+      frameRate: 24,
+      fastStart: false,
+      located: true,
+    });
     const { postId, account } = await stage.approved('instagram', undefined, body.id);
     await stage.schedule(postId, 4);
     await until('the video', async () => (await stateOf(postId)) === 'published', 30_000);

@@ -24,6 +24,9 @@ export class Derivatives {
   /** Being made by this process: a thousand publications of one picture wait for one. */
   readonly #making = new Map<string, Promise<void>>();
 
+  /** Ends with the last video in line. */
+  #videos: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly storage: MediaStorage) {}
 
   /**
@@ -43,8 +46,11 @@ export class Derivatives {
    * @throws UnusableVideo
    */
   async video(organisationId: string, medium: MediaFacts, recipe: VideoRecipe): Promise<MediaFacts> {
-    const made = await this.#derive(organisationId, medium, recipe, writeFastStart);
-    return { ...medium, ...(medium.video ? { video: { ...medium.video, fastStart: true } } : {}), ...made };
+    const made = await this.#derive(organisationId, medium, recipe, (source, target) =>
+      this.#inLine(() => writeFastStart(source, target)),
+    );
+    const { video } = medium;
+    return { ...medium, ...(video ? { video: { ...video, fastStart: true, located: false } } : {}), ...made };
   }
 
   async #derive(
@@ -65,6 +71,13 @@ export class Derivatives {
     const bytes = known ?? (await this.storage.size(organisationId, sha256));
     if (bytes === null) throw new Error(`Derivative ${sha256} vanished while it was made`);
     return { bytes, sha256 };
+  }
+
+  /** One video after the other: each keeps the index of its whole length in memory. */
+  #inLine(write: () => Promise<void>): Promise<void> {
+    const written = this.#videos.then(write);
+    this.#videos = written.catch(() => undefined);
+    return written;
   }
 
   async #once(key: string, make: () => Promise<void>): Promise<void> {

@@ -7,6 +7,8 @@ const video = z.object({
   audioCodec: z.string().nullable(),
   frameRate: z.number(),
   fastStart: z.boolean(),
+  /** It says where it was taken, which no network is told; absent for videos uploaded before this was read. */
+  located: z.boolean().optional(),
 });
 const focus = z.object({ x: share, y: share });
 

@@ -1,28 +1,42 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 /** Boxes at the top of a file that is worth reading on: a file has a handful. */
 const MOST_BOXES = 10_000;
 
-/**
- * Whether the index (`moov`) stands before the pictures (`mdat`), so that the file can be read while it arrives.
- * Reads the heads of the boxes only. Source: ISO/IEC 14496-12, 4.2 (object structure).
- */
+/** A box at the top of a file, head included. */
+export interface TopBox {
+  type: string;
+  /** Bytes from the beginning of the file. */
+  start: number;
+  /** The first byte after it; infinite when it goes on to the end of the file. */
+  end: number;
+}
+
+/** The boxes at the top of a file, by their heads alone; it ends at whatever is none. Source: ISO/IEC 14496-12, 4.2. */
+export async function* topBoxes(handle: FileHandle): AsyncGenerator<TopBox> {
+  const head = Buffer.alloc(16);
+  let start = 0;
+  for (let boxes = 0; boxes < MOST_BOXES; boxes++) {
+    const { bytesRead } = await handle.read(head, 0, 16, start);
+    if (bytesRead < 8) return;
+    const type = head.toString('latin1', 4, 8);
+    const size = head.readUInt32BE(0);
+    // 1: the size follows in 64 bits; 0: up to the end of the file.
+    const whole = size === 1 ? Number(head.readBigUInt64BE(8)) : size;
+    const end = whole < 8 ? Infinity : start + whole;
+    yield { type, start, end };
+    if (end === Infinity) return;
+    start = end;
+  }
+}
+
+/** Whether the index (`moov`) stands before the pictures (`mdat`), so that the file can be read while it arrives. */
 export async function startsFast(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   try {
-    const head = Buffer.alloc(16);
-    let position = 0;
-    for (let boxes = 0; boxes < MOST_BOXES; boxes++) {
-      const { bytesRead } = await handle.read(head, 0, 16, position);
-      if (bytesRead < 8) return false;
-      const type = head.toString('latin1', 4, 8);
+    for await (const { type } of topBoxes(handle)) {
       if (type === 'moov') return true;
       if (type === 'mdat') return false;
-      const size = head.readUInt32BE(0);
-      // 1: the size follows in 64 bits; 0: up to the end of the file.
-      const whole = size === 1 ? Number(head.readBigUInt64BE(8)) : size;
-      if (whole < 8) return false;
-      position += whole;
     }
     return false;
   } finally {

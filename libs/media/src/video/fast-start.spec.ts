@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startsFast } from './box-order.js';
 import { UnusableVideo, writeFastStart } from './fast-start.js';
+import { saysWhere } from './place.js';
 import { readVideo, withVideo } from './read-video.js';
 
 /** As a phone makes it: the index at the end, and the place where it was taken. */
@@ -23,15 +24,17 @@ describe('the layout of a video', () => {
   it('is read with its encoding', async () => {
     const facts = { codec: 'avc', audioCodec: 'aac', frameRate: 24 };
     const shape = { width: 720, height: 1280, durationMs: 4_000 };
-    expect(await readVideo(INDEX_FIRST)).toEqual({ ...shape, video: { ...facts, fastStart: true } });
-    expect(await readVideo(INDEX_LAST)).toEqual({ ...shape, video: { ...facts, fastStart: false } });
+    const first = { ...facts, fastStart: true, located: false };
+    expect(await readVideo(INDEX_FIRST)).toEqual({ ...shape, video: first });
+    const last = { ...facts, fastStart: false, located: true };
+    expect(await readVideo(INDEX_LAST)).toEqual({ ...shape, video: last });
   });
 
   it('of anything else is not fast, and never an endless search', async () => {
     const file = join(folder, 'odd');
     for (const bytes of ['', 'short', '\0\0\0\0free', '\0\0\0\u0007free', 'no box at all, only words']) {
       await writeFile(file, bytes);
-      expect(await startsFast(file)).toBe(false);
+      expect([await startsFast(file), await saysWhere(file)]).toEqual([false, false]);
     }
   });
 
@@ -40,13 +43,26 @@ describe('the layout of a video', () => {
     const [first, second] = [join(folder, 'first.mp4'), join(folder, 'second.mp4')];
     await writeFastStart(INDEX_LAST, first);
     const before = await readVideo(INDEX_LAST);
-    expect(await readVideo(first)).toEqual({ ...before, video: { ...before.video, fastStart: true } });
+    const after = { ...before.video, fastStart: true, located: false };
+    expect(await readVideo(first)).toEqual({ ...before, video: after });
     expect(await packetsOf(first)).toEqual(await packetsOf(INDEX_LAST));
     expect((await readFile(first)).includes(PLACE)).toBe(false);
     // Another second on the clock.
     await until(Math.floor(Date.now() / 1000) + 1);
     await writeFastStart(INDEX_LAST, second);
     expect((await readFile(second)).equals(await readFile(first))).toBe(true);
+  });
+
+  it('says where it was taken across the border of what is read at once', async () => {
+    const file = join(folder, 'far.mp4');
+    const index = Buffer.alloc(1_048_576 + 100);
+    index.writeUInt32BE(index.length, 0);
+    index.write('moov', 4, 'latin1');
+    await writeFile(file, index);
+    expect(await saysWhere(file)).toBe(false);
+    index.write('\u00a9xyz', 1_048_574, 'latin1');
+    await writeFile(file, index);
+    expect(await saysWhere(file)).toBe(true);
   });
 
   it('is left alone when there is no video in it', async () => {

@@ -1,6 +1,7 @@
 import { ALL_FORMATS, FilePathSource, Input, type InputTrack } from 'mediabunny';
 import type { VideoFacts } from '#lib/platforms';
 import { startsFast } from './box-order.js';
+import { saysWhere } from './place.js';
 
 /** Enough to tell the frame rate without walking through an hour. */
 const FRAMES = 500;
@@ -22,7 +23,7 @@ export async function withVideo<T>(file: string, read: (input: Input) => Promise
 export async function readVideo(
   file: string,
 ): Promise<{ width: number; height: number; durationMs: number; video: VideoFacts }> {
-  const fastStart = await startsFast(file);
+  const [fastStart, located] = [await startsFast(file), await saysWhere(file)];
   return withVideo(file, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new Error('no video track');
@@ -37,6 +38,7 @@ export async function readVideo(
         audioCodec: audio && (await codecOf(audio)),
         frameRate: Math.round(averagePacketRate * 1000) / 1000,
         fastStart,
+        located,
       },
     };
   });

@@ -19,6 +19,8 @@ export interface VideoFacts {
   frameRate: number;
   /** The index stands before the pictures, so that the file can be read while it arrives. */
   fastStart: boolean;
+  /** It says where it was taken; absent in facts that were read before this was looked for. */
+  located?: boolean;
 }
 
 /** A medium as publishing sees it: facts read from the file itself, never what an uploader claimed. */

@@ -7,9 +7,10 @@ export interface VideoRecipe {
 }
 
 /**
- * What a network gets instead of a video; null for the video as it is. Made from the frozen facts alone, so what was
- * approved decides what goes out.
+ * What a network gets instead of a video; null for the video as it is. Laid out anew it also loses the place where it was
+ * taken, which is nobody's business. Made from the frozen facts alone, so what was approved decides what goes out.
  */
 export function videoRecipe(rule: MediaRule, medium: MediaFacts): VideoRecipe | null {
-  return rule.fastStart && medium.video?.fastStart === false ? { layout: 'fast_start' } : null;
+  const turned = rule.fastStart && medium.video?.fastStart === false;
+  return turned || medium.video?.located ? { layout: 'fast_start' } : null;
 }

@@ -106,6 +106,10 @@ describe('prepared media', () => {
     expect(sent?.bytes).toBe(await storage.size('o', sent?.sha256 ?? ''));
     const elsewhere = { ...work([phone]), platform: 'facebook' as const };
     expect(await runAll(elsewhere)).toEqual(['phone']);
+    // Where it was taken is nobody's business.
+    const located = medium({ ...phone, video: { ...facts, fastStart: true, located: true } });
+    const anywhere = { ...work([located]), platform: 'facebook' as const };
+    expect(await runAll(anywhere)).toEqual([sent?.sha256]);
   });
 
   it('tells a storage that is away from a content that is wrong', async () => {

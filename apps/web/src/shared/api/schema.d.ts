@@ -1057,6 +1057,7 @@ export interface components {
                 audioCodec: string | null;
                 frameRate: number;
                 fastStart: boolean;
+                located?: boolean;
             } | null;
             url: string;
             thumbnailUrl: string | null;
