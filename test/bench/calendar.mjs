@@ -16,7 +16,7 @@ export async function calendar({ organisations = 200, rounds = 5, seconds = 4 } 
     const [measured] = await fill(stack, 2);
     const small = await measure(stack, measured, 1, seconds);
     await fill(stack, organisations - 2);
-    const { results, bytes } = await measure(stack, measured, rounds, seconds);
+    const { results, bytes, capacity } = await measure(stack, measured, rounds, seconds);
     const of = (name, key) => median(results.map((r) => r[name][key]));
     return {
       bench: 'B4',
@@ -33,6 +33,8 @@ export async function calendar({ organisations = 200, rounds = 5, seconds = 4 } 
         ms: Object.fromEntries(
           ['lineup', 'floor', 'peer'].map((name) => [name, { p50: of(name, 'p50'), p99: of(name, 'p99') }]),
         ),
+        // The note of what will not fit, asked beside the calendar.
+        capacityMs: { p50: capacity.p50, p99: capacity.p99 },
         bytes,
       },
     };
@@ -66,7 +68,12 @@ async function measure(stack, { organisation, key }, rounds, seconds) {
       rounds,
     );
     const { items } = JSON.parse(text);
-    return { results, bytes: { entries: items.length, plain: text.length, gzip: gzipSync(text).length } };
+    const capacity = await load(lineup.replace('/calendar?', '/calendar/capacity?'), headers, seconds);
+    return {
+      results,
+      capacity,
+      bytes: { entries: items.length, plain: text.length, gzip: gzipSync(text).length },
+    };
   } finally {
     for (const { child } of rivals) child.kill('SIGTERM');
   }
