@@ -12,11 +12,13 @@ export async function hotChannels({ channels: count = 50, each = 20, rounds = 5 
   const redis = await startRedis();
   const stack = await startStack({ latencyMs: LATENCY_MS, env: { ARM_LEAD_SECONDS: '28' } });
   const rival = await startRival('redis', stack, redis.url, 50);
+  const bare = await startRival('lanes', stack, redis.url);
   try {
     const channels = await makeChannels(stack, { count, platform: 'facebook' });
     const results = await takeTurns(
       {
         lineup: () => lineupRound(stack, channels, each),
+        bare: () => rivalRound(stack, bare, channels, each),
         bullmq: () => rivalRound(stack, rival, channels, each),
       },
       rounds,
@@ -31,18 +33,21 @@ export async function hotChannels({ channels: count = 50, each = 20, rounds = 5 
         publications: count * each,
         limitMs: limit,
         orderViolations: Math.max(...results.map((r) => r.lineup.disorder)),
+        // What the stand-in and the machine leave to reach: loops that look at nothing and write nothing down.
+        bareLoops: spread(results.map((r) => r.bare.drainMs / limit)),
         bullmq: {
           ...spread(results.map((r) => r.bullmq.drainMs / limit)),
           orderViolations: Math.max(...results.map((r) => r.bullmq.disorder)),
         },
         ms: {
           lineup: median(results.map((r) => r.lineup.drainMs)),
+          bareLoops: median(results.map((r) => r.bare.drainMs)),
           bullmq: median(results.map((r) => r.bullmq.drainMs)),
         },
       },
     };
   } finally {
-    rival.child.kill('SIGTERM');
+    for (const { child } of [rival, bare]) child.kill('SIGTERM');
     await stack.stop();
     await redis.stop();
   }

@@ -1,4 +1,5 @@
-// The same calls made without Lineup: by a bare loop after one batched claim (the floor), or by plain delayed jobs.
+// The same calls made without Lineup: by a bare loop after one batched claim (the floor), by one loop a channel that
+// writes nothing down (lanes), or by plain delayed jobs.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -17,20 +18,44 @@ async function create({ origin, path, token, message }) {
   await answer.body.text();
 }
 
-/** One visible call and, as the adapter does, one read of its address. */
-async function call({ origin, path, token, account, message }) {
-  if (message) return create({ origin, path, token, message });
+async function reveal({ origin, path, token }) {
   const body = new URLSearchParams({ is_published: 'true', access_token: token }).toString();
   const answer = await agent.request({ origin, path, method: 'POST', headers, body });
   const text = await answer.body.text();
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${text}`);
-  const read = await agent.request({
-    origin,
-    path: `${path}?fields=permalink_url&access_token=${token}`,
-    method: 'GET',
-  });
-  await read.body.text();
-  return account;
+}
+
+async function readAddress({ origin, path, token }) {
+  const query = `fields=permalink_url&access_token=${token}`;
+  const answer = await agent.request({ origin, path: `${path}?${query}`, method: 'GET' });
+  await answer.body.text();
+}
+
+/** One visible call and, as the adapter does, one read of its address. */
+async function call(wanted) {
+  if (wanted.message) return create(wanted);
+  await reveal(wanted);
+  await readAddress(wanted);
+}
+
+/** A channel's calls one after the other; its addresses are read meanwhile, as Lineup does. */
+async function lane(calls, reads) {
+  for (const next of calls) {
+    await reveal(next);
+    reads.push(readAddress(next));
+  }
+}
+
+async function lanes() {
+  return async ({ calls, dueAt }) => {
+    const channels = new Map();
+    for (const next of calls) channels.set(next.account, [...(channels.get(next.account) ?? []), next]);
+    const reads = [];
+    await sleep(dueAt - Date.now());
+    await Promise.all([...channels.values()].map((list) => lane(list, reads)));
+    await Promise.all(reads);
+    return Date.now() - dueAt;
+  };
 }
 
 async function floor() {
@@ -96,7 +121,8 @@ async function bullmq() {
   };
 }
 
-const run = await (mode === 'floor' ? floor() : bullmq());
+const modes = { floor, lanes, postgres: bullmq, redis: bullmq };
+const run = await modes[mode]();
 process.on('message', (work) => {
   run(work).then(
     (drainMs) => process.send({ drainMs }),

@@ -136,6 +136,23 @@ describe('faults of others', () => {
     }
   }, 90_000);
 
+  it('repeats drifting an hour at the clock change', async () => {
+    const { http } = world.stage.manager;
+    const due: (string | undefined)[] = [];
+    // The same hour of three Sundays; Paris goes over to summer time on the second.
+    for (const day of ['2027-03-21', '2027-03-28', '2027-04-04']) {
+      const { postId } = await world.approve('linkedin', day);
+      const hour = { localTime: `${day}T09:00`, timeZone: 'Europe/Paris' };
+      expect((await http.post(`/api/v1/posts/${postId}/schedule`, hour)).status).toBe(200);
+      const { rows } = await world.stage.database.query<{ due: Date }>(
+        'SELECT due_at AS due FROM publication WHERE post_id = $1',
+        [postId],
+      );
+      due.push(rows[0]?.due.toISOString());
+    }
+    expect(due).toEqual(['2027-03-21T08:00:00.000Z', '2027-03-28T07:00:00.000Z', '2027-04-04T07:00:00.000Z']);
+  });
+
   it('the missed-post sweep that ran only when a setting was set', async () => {
     const post = await world.approve('linkedin', 'missed');
     const [planned] = await world.schedule([{ ...post, inSeconds: -60 }]);

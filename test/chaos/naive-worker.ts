@@ -17,7 +17,7 @@ database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
 const network = new Network(config);
 const storage = new MediaStorage(config);
-const prepared = new PreparedMedia(new Derivatives(storage));
+const prepared = new PreparedMedia(new Derivatives(storage), { warn: () => undefined });
 const paced = { of: () => network.http };
 const ios = new StepIos(network, vault, storage, prepared, paced, new SystemClock(), config);
 const name = `worker-naive-${process.pid}`;

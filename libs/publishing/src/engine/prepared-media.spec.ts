@@ -51,7 +51,7 @@ describe('prepared media', () => {
       .png()
       .toFile(file);
     await storage.keep(file, 'o', 'source');
-    prepared = new PreparedMedia(new Derivatives(storage));
+    prepared = new PreparedMedia(new Derivatives(storage), { warn: () => undefined });
   });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -112,7 +112,8 @@ describe('prepared media', () => {
     expect(await runAll(anywhere)).toEqual([sent?.sha256]);
   });
 
-  it('tells a storage that is away from a content that is wrong', async () => {
+  it('tells a storage that is away from a content that is wrong, and its address to the log alone', async () => {
+    const logged: unknown[] = [];
     const away = new PreparedMedia(
       new Derivatives(
         new MediaStorage({
@@ -124,12 +125,15 @@ describe('prepared media', () => {
           S3_SECRET_ACCESS_KEY: new Secret('s'),
         } as Config),
       ),
+      { warn: (...line: unknown[]) => void logged.push(line) },
     );
     const [step] = away.plan(work([medium({})]), planOf);
     const failure: unknown = await step?.run({} as StepIo).catch((reason: unknown) => reason);
     expect(failure).toMatchObject({
       detail: { class: 'transient', code: 'storage_unreachable', refused: true, hint: 'storage_unavailable' },
     });
+    expect(JSON.stringify(failure)).not.toContain('127.0.0.1');
+    expect(JSON.stringify(logged)).toContain('127.0.0.1');
   });
 
   it('leaves videos, and plans without images, as they are', async () => {

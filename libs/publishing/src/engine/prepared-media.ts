@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { DomainError } from '#lib/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DomainError, LOGGER } from '#lib/kernel';
 import { DerivativeTooLarge, Derivatives, UnusableVideo } from '#lib/media';
 import {
   capabilitiesOf,
@@ -20,7 +21,10 @@ const STEP = 'prepare-media';
 /** Puts, before anything is sent, what the network shall get in place of the originals. */
 @Injectable()
 export class PreparedMedia {
-  constructor(private readonly derivatives: Derivatives) {}
+  constructor(
+    private readonly derivatives: Derivatives,
+    @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
+  ) {}
 
   /** The adapter's plan; when media must be made fit, a first step that does so, and the rest working on these. */
   plan(work: Work, planOf: (content: ChannelContent) => Step[]): Step[] {
@@ -53,6 +57,7 @@ export class PreparedMedia {
       const recipe = video && videoRecipe(video, medium);
       return recipe ? await this.derivatives.video(organisationId, medium, recipe) : medium;
     } catch (error) {
+      if (isAway(error)) this.logger.warn({ err: error, medium: medium.id }, 'media storage away');
       throw failureOf(error, platform);
     }
   }
@@ -78,6 +83,8 @@ function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): St
   };
 }
 
+const isAway = (error: unknown): error is DomainError => error instanceof DomainError && error.status === 503;
+
 /** What people are told when a medium could not be made fit: nothing has been sent yet. */
 function failureOf(error: unknown, platform: Platform): unknown {
   const refused = true;
@@ -101,9 +108,10 @@ function failureOf(error: unknown, platform: Platform): unknown {
       hint: 'video_refused',
     });
   }
-  if (error instanceof DomainError && error.status === 503) {
+  if (isAway(error)) {
     const { code } = error;
-    const message = String(error.params['cause'] ?? code);
+    // What the storage said names buckets and addresses: that is for the log.
+    const message = 'the media storage does not answer as it should';
     return new PlatformError({ class: 'transient', code, message, refused, hint: 'storage_unavailable' });
   }
   return error;
