@@ -13,11 +13,14 @@ describe('faults of others', () => {
     world = await openWorld('postgres');
     shared = await world.worker();
   }, 60_000);
-  afterAll(() => world?.close());
   const retire = async (): Promise<void> => {
     await shared?.stop();
     shared = null;
   };
+  afterAll(async () => {
+    await retire();
+    await world?.close();
+  });
 
   const ledger = ({ platform, account }: Planned) =>
     world.stage.sandbox.control.ledger({ platform, account }).entries;

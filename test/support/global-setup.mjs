@@ -16,7 +16,8 @@ export default async function globalSetup() {
 function endWithUs(servers) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
-      for (const { pid } of servers) process.kill(pid, 'SIGINT');
+      // None for a server that the tear-down has ended already.
+      for (const { pid } of servers) if (pid) process.kill(pid, 'SIGINT');
       process.kill(process.pid, signal);
     });
   }
