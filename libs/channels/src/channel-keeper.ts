@@ -10,7 +10,7 @@ import { Database, isDatabaseAway, tell } from '#lib/database';
 import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
-import { afterRenewal, openCredential, renewed, sealCredential } from './credentials.js';
+import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
 import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './rules/index.js';
@@ -162,7 +162,8 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       const sealed = sealCredential(this.vault, organisationId, id, wanted);
       const end = endOfAccess(platform, wanted.expiresAt, this.clock.now().getTime());
       const next = nextLook(platform, null) / 1000;
-      await tx.query(STORE_SQL, [organisationId, id, sealed, end.at, next, end.assumed]);
+      const same = sameConsent(used, wanted);
+      await tx.query(STORE_SQL, [organisationId, id, sealed, end.at, next, end.assumed, same]);
       return true;
     });
     this.logger.info({ channel: id, platform }, stored ? 'access renewed' : 'renewal not wanted any more');
@@ -209,7 +210,7 @@ const CLAIM_SQL = `
 
 const STORE_SQL = `
   WITH stored AS (
-    UPDATE channel SET credential = $3, token_expires_at = $4::timestamptz, token_end_assumed = $6, told_days = NULL, keep_failures = 0,
+    UPDATE channel SET credential = $3, token_expires_at = $4::timestamptz, token_end_assumed = $6, told_days = CASE WHEN $7 THEN told_days END, keep_failures = 0,
       keep_at = clock_timestamp() + CASE WHEN $4::timestamptz IS NULL THEN make_interval(secs => $5)
         ELSE least(make_interval(secs => $5), greatest(interval '10 minutes', ($4::timestamptz - clock_timestamp()) / 2)) END
     WHERE organisation_id = $1 AND id = $2 RETURNING id

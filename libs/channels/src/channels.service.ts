@@ -149,7 +149,7 @@ export class ChannelsService {
         await tx.update(Channel, { id }, { ...changes, ...(changes.state ? { stateReason: null } : {}) });
       }
       await this.audit.record(tx, who, 'channel.changed', 'channel', id, changes);
-      if (changes.state === 'connected') {
+      if (changes.state === 'connected' && row.state !== 'connected') {
         await this.events.emit(tx, 'channel.connected', {
           organisationId: who.organisationId,
           channelId: id,

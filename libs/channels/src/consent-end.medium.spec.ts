@@ -99,6 +99,18 @@ describe('a consent that renewing does not prolong', () => {
     expect(renewals(account)).toBe(0);
   });
 
+  it('is not announced once more because the access was renewed in between', async () => {
+    const { id, account } = await connect();
+    await age(id, 9, 13.9);
+    await keep();
+    sandbox.control.patchAccount('linkedin', account, { options: { consentSeconds: 12 * 86_400 } });
+    await age(id, 6, 12);
+    await keep();
+    await age(id, 12, 11.9);
+    await keep();
+    expect([await announced(id), renewals(account)]).toEqual([[14], 1]);
+  });
+
   it('goes on being used while it outlasts the access', async () => {
     const { id, account } = await connect();
     await age(id, 5, 200);

@@ -30,6 +30,13 @@ export const renewed = (old: Credential, fresh: Credential): Credential =>
     ? fresh
     : { refreshExpiresAt: old.refreshExpiresAt, ...fresh, refreshToken: old.refreshToken };
 
+/** Ends that differ by less are one, told at different seconds, ms. */
+const SAME_END_MS = 86_400_000;
+
+/** Whether an access was renewed under the consent that there was: what has been told of its end stays told. */
+export const sameConsent = (old: Credential, fresh: Credential): boolean =>
+  Math.abs(Date.parse(old.refreshExpiresAt ?? '') - Date.parse(fresh.refreshExpiresAt ?? '')) < SAME_END_MS;
+
 /**
  * What to store when a renewal comes back and the channel holds `latest` by then, not the `used` one it began with. A
  * refresh token that the network has taken back is never left in place; an access that a person gave meanwhile stays.

@@ -94,6 +94,10 @@ export class Publication {
   @Column('timestamptz', { nullable: true })
   publishedAt: Date | null;
 
+  /** Since when its post is cancelled, though it may have been out already: if it was not, it does not go out any more. */
+  @Column('timestamptz', { nullable: true })
+  unwantedAt: Date | null;
+
   @Column('text', { nullable: true })
   remoteId: string | null;
 

@@ -16,7 +16,7 @@ export interface Account {
   refreshToken: string;
   tokenState: (typeof tokenStates)[number];
   private: boolean;
-  /** `userToken` (Facebook), `instagramId`, `maxVideoSeconds`, `withoutTask`… */
+  /** `userToken` (Facebook), `consentSeconds` (LinkedIn), `instagramId`, `maxVideoSeconds`, `withoutTask`… */
   options: Record<string, unknown>;
 }
 

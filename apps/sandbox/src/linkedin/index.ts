@@ -61,11 +61,13 @@ function refresh(world: World, call: Call): Reply {
     return { status: 400, body: error };
   }
   world.accounts.patch(account, { token: secret('AQ'), tokenState: 'ok' });
+  const consentS = Number(account.options['consentSeconds'] ?? 30_000_000);
   const body = {
     access_token: account.token,
-    expires_in: 5_184_000,
+    // No access outlives the consent.
+    expires_in: Math.min(5_184_000, consentS),
     refresh_token: account.refreshToken,
-    refresh_token_expires_in: 30_000_000,
+    refresh_token_expires_in: consentS,
     token_type: 'Bearer',
   };
   return { status: 200, body };

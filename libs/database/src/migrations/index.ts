@@ -13,6 +13,7 @@ import { PublicationRemote1795392000026 } from './1795392000026-publication-remo
 import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 import { Timeline1795392000041 } from './1795392000041-timeline.js';
+import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Notifications1795392000030,
   AccessChanges1795392000040,
   Timeline1795392000041,
+  Unwanted1795392000042,
 ];

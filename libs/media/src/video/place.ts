@@ -3,9 +3,9 @@ import { topBoxes } from './box-order.js';
 
 /**
  * What says in a video where it was taken: location boxes (3GPP TS 26.244, 8; QuickTime File Format, user data), Apple's
- * metadata key, a camera's telemetry track, XMP.
+ * metadata key, the telemetry tracks of cameras (GoPro, Street View, Sony), XMP.
  */
-const PLACES = ['loci', '\u00a9xyz', 'com.apple.quicktime.location', 'gpmd', 'exif:GPS'];
+const PLACES = ['loci', '\u00a9xyz', 'com.apple.quicktime.location', 'gpmd', 'camm', 'rtmd', 'exif:GPS'];
 const LONGEST = Math.max(...PLACES.map((place) => place.length));
 const WINDOW = 1_048_576;
 

@@ -4,6 +4,7 @@ import { call } from '../kit/call.js';
 import { trustedUploadUrl } from '../kit/upload-url.js';
 import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
+import { question } from '../kit/question.js';
 import { graph, graphSuccess } from '../meta/graph.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { FACEBOOK_CODES } from './errors.js';
@@ -86,7 +87,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
       phase: 'confirm',
       effect: 'repeatable',
       run: async (io) => {
-        const status = await readStatus(io);
+        const status = await question(() => readStatus(io));
         refuseBroken(status);
         return isPublished(status) ? { state: 'done', output: {} } : waitMore(io, 'reel-live', {});
       },

@@ -19,7 +19,8 @@ export function readProgress<T>(
     class: 'permanent',
     code: 'progress_unreadable',
     message: `step ${step}: ${z.prettifyError(parsed.error)}`,
-    refused: true,
+    // Of a post that was accepted already this proves nothing.
+    refused: false,
   });
 }
 

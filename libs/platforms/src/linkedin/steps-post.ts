@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json, Step, StepIo, StepResult } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress, withId } from '../kit/progress.js';
+import { question } from '../kit/question.js';
 import { isReadDenied } from '../kit/search.js';
 import { stringOption } from '../rules/check-options.js';
 import type { ChannelContent } from '../rules/platform.js';
@@ -11,7 +12,7 @@ import { postAnswer, urn } from './schemas.js';
 import { imageStep, mediaUrn, videoSteps } from './steps-media.js';
 
 const polled = z.object({ polls: z.number() });
-/** About half an hour of processing after acceptance; then the reconciliation looks. */
+/** About half an hour of processing after acceptance; then the id that LinkedIn gave is believed. */
 const MAX_POLLS = 60;
 
 /** Media first, then the one visible call, then LinkedIn's own word that it is out. */
@@ -55,7 +56,7 @@ const live: Step = {
   effect: 'repeatable',
   run: async (io) => {
     const { id } = requireProgress(io.progress, 'post', withId);
-    const state = await readState(io, id);
+    const state = await question(() => readState(io, id));
     if (state === 'PUBLISHED' || state === 'unreadable') return { state: 'done', output: { state } };
     if (state === 'PUBLISH_FAILED') {
       throw new PlatformError({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Step, StepIo, StepResult } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
+import { question } from '../kit/question.js';
 import { booleanOption, stringOption } from '../rules/check-options.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
 import { tiktokPost } from './api.js';
@@ -144,18 +145,8 @@ async function uploadNext(io: StepIo, medium: MediaFacts, count: number): Promis
   return output.sent === count - 1 ? { state: 'done', output } : { state: 'wait', afterMs: 0, output };
 }
 
-/** A refusal of the question is no verdict on the video, which may be out: it is asked again. */
-async function askStatus(io: StepIo): Promise<PublishStatus | null> {
-  try {
-    return await readStatus(io);
-  } catch (error) {
-    if (!(error instanceof PlatformError) || error.detail.class !== 'permanent') throw error;
-    throw new PlatformError({ ...error.detail, class: 'transient' });
-  }
-}
-
 async function confirm(io: StepIo): Promise<StepResult> {
-  const status = await askStatus(io);
+  const status = await question(() => readStatus(io));
   if (status?.status === 'FAILED') throw new PlatformError(failReason(status.fail_reason));
   const id = status?.publicaly_available_post_id[0] ?? null;
   const polls = (readProgress(io.progress, 'status', polled)?.polls ?? 0) + 1;

@@ -53,7 +53,7 @@ export class PublicationPlans implements OnModuleInit {
            trace_parent = excluded.trace_parent, queued_at = NULL,
            fence = publication.fence + 1, lease_until = NULL, attempts = 0, readings = 0, progress = '{}', intent = NULL,
            fired_at = NULL, published_at = NULL, remote_id = NULL, remote_url = NULL, last_error = NULL, first_comment = 'none',
-           comment_intent_at = NULL, comment_attempts = 0
+           comment_intent_at = NULL, comment_attempts = 0, unwanted_at = NULL
          WHERE publication.state IN ('pending', 'failed', 'cancelled')
          RETURNING id
        )
@@ -112,7 +112,11 @@ export class PublicationPlans implements OnModuleInit {
     await this.#freePlaces(tx, postId);
   }
 
+  /** What may be out already is looked up first: should it not be, it does not go out any more. */
   async #cancel(tx: Tx, postId: string): Promise<void> {
+    await tx.query(`UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state = 'publishing'`, [
+      postId,
+    ]);
     await tx.query(
       `WITH cancelled AS (
          UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, fence = fence + 1, lease_until = NULL
@@ -138,11 +142,15 @@ export class PublicationPlans implements OnModuleInit {
     await this.#wakeWorkers(tx);
   }
 
-  /** A channel works again: what waited for it is looked at now; deadlines are checked then. */
+  /**
+   * A channel works again: what waited for it is looked at now; deadlines are checked then. What waits until its network must
+   * show a post goes on waiting: silence before that means nothing.
+   */
   async #resume(tx: Tx, channelId: string): Promise<void> {
     await tx.query(
       `UPDATE publication SET wake_at = now(), queued_at = NULL
-       WHERE channel_id = $1 AND wake_at IS NOT NULL AND stage IN ('held', 'reconciling', 'confirming', 'commenting')`,
+       WHERE channel_id = $1 AND wake_at IS NOT NULL
+         AND (stage = 'held' OR stage IN ('reconciling', 'confirming', 'commenting') AND last_error->>'class' = 'auth')`,
       [channelId],
     );
     // What was prepared with the old access is prepared again with the new one.

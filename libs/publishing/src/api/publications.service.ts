@@ -64,7 +64,7 @@ export class PublicationsService {
            last_error = NULL, intent = NULL, fence = fence + 1, lease_until = NULL, due_at = greatest(due_at, now()),
            -- Accepted and refused afterwards: its handles are used up, everything starts anew.
            progress = CASE WHEN published_at IS NULL THEN progress ELSE '{}' END, published_at = NULL, remote_id = NULL,
-           remote_url = NULL, comment_intent_at = NULL, comment_attempts = 0
+           remote_url = NULL, comment_intent_at = NULL, comment_attempts = 0, unwanted_at = NULL
          WHERE id = $1`,
         [id],
       );

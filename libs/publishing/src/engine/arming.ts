@@ -84,11 +84,12 @@ export class Stepper {
         waited += result.afterMs;
         if (waited > PROCESSING_LIMIT_MS) {
           throw new PlatformError({
-            class: 'permanent',
+            // Before the visible step nothing is out; after it, silence is no refusal.
+            ...(stage === 'arming'
+              ? { class: 'permanent', refused: true, hint: 'media_processing_failed' }
+              : { class: 'unknown', refused: false, hint: 'may_be_live' }),
             code: 'processing_timeout',
             message: 'The network never finished processing',
-            refused: true,
-            hint: 'media_processing_failed',
           });
         }
         await sleep(result.afterMs, undefined, { signal });

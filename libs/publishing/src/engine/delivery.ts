@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
-import { PlatformError, type Step, type StepIo } from '#lib/platforms';
+import type { Step, StepIo } from '#lib/platforms';
 import { Admission } from '../quotas/admission.js';
 import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
@@ -10,11 +10,11 @@ import { leadMs } from '../rules/lead.js';
 import { contentObstacle, obstacleOf, overQuota } from '../rules/obstacle.js';
 import { settle, type Settlement, untilDeadline } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
-import { ChannelHealth } from './channel-health.js';
 import { failpoint } from './failpoint.js';
 import { FirstComments } from './first-comments.js';
 import { Holdings } from './holdings.js';
 import { Lanes } from './lanes.js';
+import { type Instant, LeaseCheck } from './lease-check.js';
 import { PostStates } from './post-states.service.js';
 import { PublishingMetrics } from './metrics.js';
 import { Reconciler } from './reconciler.js';
@@ -30,7 +30,7 @@ const LANE_PATIENCE = 25;
 const LANE_SLOW_RETRY_MS = 500;
 /** Leave to make the visible call, on this process's monotonic clock (ms). */
 interface Grant {
-  askedAt: number;
+  asked: Instant;
   /** Not before. */
   instant: number;
   /** Made ready before the hour. */
@@ -55,7 +55,7 @@ export class Delivery {
     private readonly stepper: Stepper,
     private readonly ios: StepIos,
     private readonly network: Network,
-    private readonly health: ChannelHealth,
+    private readonly lease: LeaseCheck,
     private readonly admission: Admission,
     private readonly comments: FirstComments,
     private readonly reconciler: Reconciler,
@@ -172,7 +172,7 @@ export class Delivery {
     if (signal.aborted || this.#stopping.signal.aborted) return null;
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
     await failpoint('before_check', work.id);
-    const askedAt = this.clock.monotonicMs();
+    const asked = this.lease.now();
     const instant = await this.store.fire({ work, intent, quotas: this.admission.quotasOf(work) });
     if (instant === null) {
       await this.#notGranted(work, step, signal, tries);
@@ -183,16 +183,16 @@ export class Delivery {
     work.stage = 'firing';
     work.attempts += 1;
     work.intent = { ...intent, at: '' };
-    return { askedAt, instant, io: this.ios.io(work, signal) };
+    return { asked, instant, io: this.ios.io(work, signal) };
   }
 
   /** The one visible call. The channel's lane is free once it is answered; what follows from it is written meanwhile. */
-  async #send(work: Work, step: Step, signal: AbortSignal, { askedAt, instant, io }: Grant): Promise<void> {
+  async #send(work: Work, step: Step, signal: AbortSignal, { asked, instant, io }: Grant): Promise<void> {
     this.metrics.fired();
     let settlement: Settlement;
     try {
       await this.timers.until(instant);
-      this.#refuseStaleGrant(askedAt);
+      await this.lease.confirm(work, asked);
       const result = await this.ios.fire(work, step, io);
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
       await failpoint('after_answer', work.id);
@@ -206,20 +206,6 @@ export class Delivery {
           : afterUnknown(work, detail, this.reconciler.visibilityMs(work));
     }
     this.#track(work, this.#conclude(work, settlement, signal));
-  }
-
-  /**
-   * A process that was stopped (SIGSTOP, a sleeping laptop) between the grant and the request may have lost its lease:
-   * nothing was sent yet, and nothing is sent any more.
-   */
-  #refuseStaleGrant(askedAt: number): void {
-    if (this.clock.monotonicMs() - askedAt < (this.config.LEASE_SECONDS * 1000) / 2) return;
-    throw new PlatformError({
-      class: 'transient',
-      code: 'paused',
-      message: 'The worker was paused before it could send',
-      refused: true,
-    });
   }
 
   /** The network said yes. From here on nothing may repeat or fail the publication. */
@@ -264,7 +250,9 @@ export class Delivery {
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
       if (this.#stopping.signal.aborted) return this.#handBack(work);
-      return this.#conclude(work, afterUnconfirmed(work, detailOf(error), Math.random()));
+      const settlement = afterUnconfirmed(work, detailOf(error), Math.random());
+      if (settlement.state === 'published') Object.assign(settlement, this.#whatIsLeft(work, work.remoteId));
+      return this.#conclude(work, settlement);
     }
     const remote = adapter.remotePost(work.progress, work.account);
     await this.#conclude(
@@ -312,8 +300,6 @@ export class Delivery {
       this.holdings.drop(work);
       throw new LostLease();
     }
-    const { channel } = settlement;
-    if (channel && 'reconnect' in channel) await this.health.loseAccess(work, channel.reconnect);
     this.metrics.settled(work, settlement);
     this.posts.touch(work.postId);
     Object.assign(work, {

@@ -8,6 +8,7 @@ import { RateStore } from '../quotas/rate-store.js';
 import { UsageWatch } from '../quotas/usage-watch.js';
 import { Stepper } from './arming.js';
 import { ChannelHealth } from './channel-health.js';
+import { LeaseCheck } from './lease-check.js';
 import { Delivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
 import { PUBLISHING_QUEUE } from './due.job.js';
@@ -34,6 +35,7 @@ import { Warmth } from './warmth.js';
     StepIos,
     Stepper,
     ChannelHealth,
+    LeaseCheck,
     QuotaBook,
     RateStore,
     UsageWatch,

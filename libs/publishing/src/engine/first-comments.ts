@@ -42,7 +42,9 @@ export class FirstComments {
       return await this.#attempt(work, this.ios.io(work, signal));
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
-      return this.#missed(work, detailOf(error), work.commentAttempts + 1, 0);
+      // A refused look proves nothing of the comment, which may be there.
+      const detail = { ...detailOf(error), refused: false };
+      return this.#missed(work, detail, work.commentAttempts + 1, 0);
     }
   }
 
@@ -52,7 +54,10 @@ export class FirstComments {
     if (!text || !work.remoteId || !adapter.comment) {
       return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
     }
-    if (work.commentIntent) {
+    if (work.commentIntentAgeMs !== null) {
+      // The network's silence means nothing before it must show what it has.
+      const wakeInMs = this.reconciler.visibilityMs(work) - work.commentIntentAgeMs;
+      if (wakeInMs > 0) return settle(work, { stage: 'commenting', wakeInMs, journal: [] });
       const found = await this.#find(work, io, work.remoteId, text);
       if (found) return found;
     }
@@ -88,7 +93,7 @@ export class FirstComments {
       firstComment: hopeless ? 'failed' : 'pending',
       wakeInMs: hopeless ? null : Math.max(atLeastMs, pauseMs),
       ...(lost ? { channel: { reconnect: detail.code } } : {}),
-      lastError: hopeless ? lastError : null,
+      lastError: hopeless || lost ? lastError : null,
       commentAttempts: attempts,
       // Proven not to be there: the next try need not look for it first.
       ...(detail.refused ? { commentIntent: false } : {}),

@@ -5,12 +5,120 @@ import { until } from '../../../../test/support/until.js';
 import { settle } from '../rules/settlement.js';
 import { Store } from './store.js';
 
+interface Row {
+  state: string;
+  stage: string;
+  /** Null when it is not to be looked at again. */
+  due: boolean | null;
+  inS: number | null;
+  channel: string;
+  journal: string;
+  told: number;
+  asked: number;
+}
+
 describe('what the engine writes', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await startStage('postgres');
   }, 60_000);
   afterAll(() => stage?.close());
+
+  const publication = async (postId: string) => {
+    const { rows } = await stage.database.query<Row>(
+      `SELECT u.state, u.stage, (u.wake_at <= now()) AS due, (extract(epoch FROM u.wake_at - now()))::float8 AS "inS", c.state AS channel,
+         (SELECT string_agg(e.kind, ' ' ORDER BY e.id) FROM publication_event e WHERE e.publication_id = u.id) AS journal,
+         (SELECT count(*)::int FROM outbox_message m WHERE m.body->>'publicationId' = u.id::text) AS told,
+         (SELECT count(*)::int FROM outbox_message m WHERE m.kind = 'channel.reconnect_needed' AND m.body->>'channelId' = c.id::text) AS asked
+       FROM publication u JOIN channel c ON c.id = u.channel_id WHERE u.post_id = $1`,
+      [postId],
+    );
+    return rows[0] as Row;
+  };
+  /** A publication in the hands of the engine. */
+  const claimed = async () => {
+    const { app, config } = stage.api;
+    const store = new Store(app.get(Database), app.get(Clock), config);
+    const post = await stage.approved('linkedin');
+    await stage.schedule(post.postId, 1);
+    const { organisationId, id } = await publicationOf(stage, post.postId);
+    const work = await store.claim(organisationId, id);
+    if (!work) throw new Error('not claimed');
+    return { ...post, store, work };
+  };
+  const change = (id: string, state: 'paused' | 'connected') =>
+    stage.admin.http.patch(`/api/v1/channels/${id}`, { state });
+
+  it('wakes at once what it holds for a channel that works again meanwhile', async () => {
+    const { postId, store, work } = await claimed();
+    const held = settle(work, { stage: 'held', wakeInMs: 3_600_000, journal: [{ kind: 'held' }] });
+    expect(await store.settle({ ...work, channelState: 'paused' }, held)).toBe(true);
+    expect(await publication(postId)).toMatchObject({ stage: 'held', due: true });
+  });
+
+  it('says that an access is lost in the statement that holds its post, once, and never of another access', async () => {
+    const { postId, channelId, store, work } = await claimed();
+    const lost = settle(work, {
+      stage: 'held',
+      wakeInMs: 3_600_000,
+      journal: [{ kind: 'held' }],
+      channel: { reconnect: 'token_revoked' },
+    });
+    // Reconnected while the network refused the old one.
+    await store.settle({ ...work, credential: 'sealed long ago' }, lost);
+    expect(await publication(postId)).toMatchObject({ channel: 'connected', due: true, asked: 0 });
+    await store.settle(work, lost);
+    expect(await publication(postId)).toMatchObject({ channel: 'reconnect_needed', due: false, asked: 1 });
+    await store.settle(work, lost);
+    expect((await publication(postId)).asked).toBe(1);
+    await stage.database.query(`UPDATE channel SET state = 'connected' WHERE id = $1`, [channelId]);
+  });
+
+  it('tells an end once, although it is written twice because the answer to the first was lost', async () => {
+    const { postId, store, work } = await claimed();
+    const failed = settle(work, { state: 'failed', stage: 'done', journal: [{ kind: 'failed' }] });
+    await store.settle(work, failed);
+    await store.settle(work, failed);
+    expect(await publication(postId)).toMatchObject({ state: 'failed', told: 1 });
+  });
+
+  it('sent a cancelled post because its cancellation came while nobody knew whether it was out', async () => {
+    const { postId, store, work } = await claimed();
+    const unknown = { state: 'publishing', stage: 'reconciling', wakeInMs: 60_000 } as const;
+    await store.settle(work, settle(work, { ...unknown, keep: true, journal: [{ kind: 'unknown' }] }));
+    expect((await stage.manager.http.post(`/api/v1/posts/${postId}/cancel`)).status).toBe(200);
+    expect((await publication(postId)).state).toBe('publishing');
+    const absent = settle(work, {
+      state: 'pending',
+      stage: 'retrying',
+      wakeInMs: 0,
+      journal: [{ kind: 'absent' }],
+    });
+    expect(await store.settle(work, absent)).toBe(true);
+    const end = await publication(postId);
+    expect(end).toMatchObject({ state: 'cancelled', stage: 'done', due: null });
+    expect(end.journal).toMatch(/unknown absent cancelled$/);
+  });
+
+  it('sent a post again because pausing its channel cut short the time that the network has to show it', async () => {
+    const { postId, channelId, store, work } = await claimed();
+    const timeout = { class: 'unknown', code: 'timeout', message: '', hint: 'may_be_live' };
+    const unknown = {
+      state: 'publishing',
+      stage: 'reconciling',
+      wakeInMs: 120_000,
+      lastError: timeout,
+    } as const;
+    await store.settle(work, settle(work, { ...unknown, journal: [{ kind: 'unknown' }] }));
+    for (const state of ['paused', 'connected', 'connected'] as const) {
+      expect((await change(channelId, state)).status).toBe(200);
+    }
+    expect((await publication(postId)).inS).toBeGreaterThan(100);
+    const refused = { ...unknown, lastError: { ...timeout, class: 'auth' } };
+    await store.settle(work, settle(work, { ...refused, journal: [{ kind: 'unreadable' }] }));
+    for (const state of ['paused', 'connected'] as const) await change(channelId, state);
+    expect((await publication(postId)).due).toBe(true);
+  });
 
   it('never waits in a circle with somebody who reconnects the channel that it holds back', async () => {
     const { app, config } = stage.api;

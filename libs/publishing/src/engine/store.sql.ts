@@ -31,7 +31,7 @@ export const CLAIM_SQL = `
   )
   SELECT u.organisation_id AS "organisationId", u.id, u.post_id AS "postId", u.channel_id AS "channelId", u.fence, u.state, u.stage,
     u.attempts, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
-    u.comment_intent_at IS NOT NULL AS "commentIntent", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
+    ${MS('clock_timestamp() - u.comment_intent_at')}::float8 AS "commentIntentAgeMs", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
     u.doubt, ${MS("clock_timestamp() - (u.doubt->>'at')::timestamptz")}::float8 AS "doubtAgeMs",
     c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
     greatest(0, ${MS(`${HELD_UNTIL} - clock_timestamp()`)})::float8 AS "heldMs",
@@ -76,23 +76,33 @@ export const FIRE_SQL = `
   )
   SELECT id, greatest(0, ${MS('due_at - clock_timestamp()')})::float8 AS "inMs" FROM fired`;
 
-/** What it says of the channel or the network holds from the same instant on: no later post slips between. */
+/** Somebody cancelled the post while nobody knew whether this was out: it was not, and it does not go out any more. */
+const STOPS = `(s.state = 'pending' AND u.unwanted_at IS NOT NULL)`;
+/** It waits for its channel, which works again meanwhile: paused no more, or with another access than the refused one. */
+const IS_BACK = `((s.stage = 'held' OR s.channel ? 'reconnect') AND EXISTS (SELECT 1 FROM locked l
+      WHERE l.organisation_id = u.organisation_id AND l.id = u.channel_id AND l.state = 'connected'
+        AND (s.credential IS NULL OR l.credential <> s.credential)))`;
+
+/**
+ * What became of publications, with all that follows from it: the hold of a channel or a network, so that no later post
+ * slips between; the loss of an access, once an incident; what people are told, once an end.
+ */
 export const SETTLE_SQL = `
   WITH s AS (
     SELECT * FROM jsonb_to_recordset($1) AS s("organisationId" uuid, id uuid, fence int, state text, stage text, "wakeInMs" float8,
       keep boolean, progress jsonb, intent jsonb, attempts int, readings int, "lastError" jsonb, accepted boolean, "remoteId" text,
       "remoteUrl" text, "firstComment" text, "commentAttempts" int, "commentIntent" boolean, "doubtOver" boolean, journal jsonb,
-      tell boolean, channel jsonb)
+      tell boolean, channel jsonb, credential text)
   ), locked AS (
     -- Channels before publications, as reconnecting locks them, and in one order: nobody waits for who waits for them.
-    SELECT c.organisation_id, c.id FROM channel c
+    SELECT c.organisation_id, c.id, c.state, c.credential FROM channel c
     WHERE (c.organisation_id, c.id) IN (
       SELECT u.organisation_id, u.channel_id FROM s JOIN publication u ON u.organisation_id = s."organisationId" AND u.id = s.id
-      WHERE s.channel->>'scope' = 'channel' AND s.channel ? 'holdMs')
+      WHERE s.stage = 'held' OR s.channel ? 'reconnect' OR s.channel->>'scope' = 'channel')
     ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c
   ), written AS (
-    UPDATE publication u SET state = s.state, stage = s.stage,
-      wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL THEN NULL
+    UPDATE publication u SET state = CASE WHEN ${STOPS} THEN 'cancelled' ELSE s.state END, stage = CASE WHEN ${STOPS} THEN 'done' ELSE s.stage END,
+      wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL OR ${STOPS} THEN NULL WHEN ${IS_BACK} THEN clock_timestamp()
         ELSE clock_timestamp() + make_interval(secs => s."wakeInMs" / 1000) END,
       lease_until = CASE WHEN s.keep THEN clock_timestamp() + make_interval(secs => $2) END,
       queued_at = NULL, progress = s.progress, intent = nullif(s.intent, 'null'), attempts = s.attempts, readings = s.readings,
@@ -107,22 +117,31 @@ export const SETTLE_SQL = `
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
     SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
-    FROM written w JOIN s ON s.id = w.id, jsonb_array_elements(s.journal) WITH ORDINALITY AS line(value, position)
+    FROM written w JOIN s ON s.id = w.id, jsonb_array_elements(
+      CASE WHEN w.state = 'cancelled' THEN s.journal || '[{"kind": "cancelled"}]' ELSE s.journal END) WITH ORDINALITY AS line(value, position)
     ORDER BY w.id, line.position
   ), told AS (
+    -- Not again when a batch whose answer was lost is written once more: the row is still read as it was before.
     INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT w.organisation_id, 'publication.' || w.state, jsonb_build_object('publicationId', w.id, 'postId', w.post_id, 'channelId', w.channel_id)
     FROM written w JOIN s ON s.id = w.id WHERE s.tell AND w.state IN ('failed', 'needs_attention')
-  ), asked AS (
-    SELECT w.organisation_id, w.channel_id, s.channel->>'scope' AS scope, (s.channel->>'holdMs')::float8 AS ms
-    FROM written w JOIN s ON s.id = w.id WHERE s.channel ? 'holdMs'
-  ), held AS (
-    UPDATE channel c SET held_until = greatest(c.held_until, clock_timestamp() + make_interval(secs => a.ms / 1000))
-    FROM (SELECT organisation_id, channel_id, max(ms) AS ms FROM asked WHERE scope = 'channel' GROUP BY 1, 2) a
-    WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id
+      AND NOT EXISTS (SELECT 1 FROM publication o WHERE o.organisation_id = w.organisation_id AND o.id = w.id AND o.state = w.state)
+  ), changed AS (
+    UPDATE channel c SET held_until = CASE WHEN a.ms IS NULL THEN c.held_until ELSE greatest(c.held_until, clock_timestamp() + make_interval(secs => a.ms / 1000)) END,
+      state = CASE WHEN a.reason IS NULL THEN c.state ELSE 'reconnect_needed' END, state_reason = coalesce(a.reason, c.state_reason)
+    FROM (
+      SELECT w.organisation_id, w.channel_id, max((s.channel->>'holdMs')::float8) FILTER (WHERE s.channel->>'scope' = 'channel') AS ms,
+        max(s.channel->>'reconnect') FILTER (WHERE l.state = 'connected' AND l.credential = s.credential) AS reason
+      FROM written w JOIN s ON s.id = w.id JOIN locked l ON l.organisation_id = w.organisation_id AND l.id = w.channel_id GROUP BY 1, 2
+    ) a
+    WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
+    RETURNING c.organisation_id, c.id, a.reason
+  ), lost AS (
+    INSERT INTO outbox_message (organisation_id, kind, body)
+    SELECT organisation_id, 'channel.reconnect_needed', jsonb_build_object('channelId', id, 'reason', reason) FROM changed WHERE reason IS NOT NULL
   ), held_network AS (
-    ${holdNetwork(`SELECT c.platform, a.ms FROM asked a
-      JOIN channel c ON c.organisation_id = a.organisation_id AND c.id = a.channel_id WHERE a.scope = 'app'`)}
+    ${holdNetwork(`SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms FROM written w JOIN s ON s.id = w.id
+      JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id WHERE s.channel->>'scope' = 'app'`)}
   )
   SELECT id FROM written`;
 

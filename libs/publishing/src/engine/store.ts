@@ -137,6 +137,8 @@ export class Store {
       ...settlement,
       // People hear of an end that needs them, once: when it comes about.
       tell: settlement.state !== work.state,
+      // The access that was refused: another one has lost nothing.
+      ...(settlement.channel && 'reconnect' in settlement.channel ? { credential: work.credential } : {}),
     }));
     const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
       JSON.stringify(rows),

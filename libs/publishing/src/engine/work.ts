@@ -24,8 +24,8 @@ export interface Work extends Surroundings {
   /** Since the doubt arose, ms; null without one. */
   doubtAgeMs: number | null;
   commentAttempts: number;
-  /** A comment was about to be sent by someone whose answer is not known. */
-  commentIntent: boolean;
+  /** Since a comment was about to be sent by someone whose answer is not known, ms; null when none was. */
+  commentIntentAgeMs: number | null;
   /** Its hour, UTC, ms since 1970 with fractions: its place among those of the channel. */
   dueAt: number;
   /** When its hour comes, on this process's monotonic clock (ms). */

@@ -15,7 +15,7 @@ export function afterUnconfirmed(
   random: number,
 ): Settlement {
   const lastError = toStored(detail);
-  if (detail.class === 'permanent') {
+  if (detail.class === 'permanent' && detail.refused) {
     return settle(now, {
       state: 'failed',
       stage: 'done',

@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
-import { toStored } from './after-failure.js';
+import { losesAccess, toStored } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
@@ -71,7 +71,7 @@ export function afterReading(
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
   const lastError = toStored(detail);
   const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
-  if (detail.class === 'auth') {
+  if (losesAccess(detail)) {
     const channel = { reconnect: detail.code };
     if (isLate(now)) return { ...ask(now, now.readings, detail.message), channel };
     const wakeInMs = untilDeadline(now, now.lateLimitMs);

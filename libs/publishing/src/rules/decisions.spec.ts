@@ -254,7 +254,16 @@ describe('an access that is refused while a post is read back', () => {
     expect(accepted(late)).toMatchObject({ state: 'needs_attention', wakeInMs: null });
   });
 
+  it('takes no refusal of the question for a verdict on the post', () => {
+    const unproven = failure('permanent', { refused: false });
+    const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, unproven, 0.5);
+    expect(settlement).toMatchObject({ stage: 'confirming', readings: 3 });
+  });
+
   it('keeps a channel whose access may publish but not read', () => {
+    const unreadable = afterUnreadable(standing(), failure('auth', { hint: 'missing_permission' }), 0.5);
+    expect(unreadable).toMatchObject({ stage: 'reconciling', readings: 1 });
+    expect(unreadable.channel).toBeUndefined();
     const blind = failure('auth', { hint: 'missing_permission' });
     const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, blind, 0.5);
     expect(settlement).toMatchObject({ stage: 'confirming', readings: 3 });

@@ -1,4 +1,4 @@
-import { Modal, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PLATFORMS, type Platform } from '#rules/platforms';
@@ -6,8 +6,8 @@ import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { AccessFields, accessOf, NO_ACCESS } from './access-fields';
 import { PLACEMENTS } from './channel-line';
-import { AccessEnd, endOf } from './access-end';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
@@ -31,9 +31,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
   const houses = useEstablishments().data ?? [];
   const [platform, setPlatform] = useState<Platform>('facebook');
   const [house, setHouse] = useState<string | null>(null);
-  const [accessToken, setToken] = useState('');
-  const [refreshToken, setRefresh] = useState('');
-  const [endDay, setEndDay] = useState('');
+  const [access, setAccess] = useState(NO_ACCESS);
   const [remoteId, setRemoteId] = useState('');
   const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
   const establishmentId = house ?? houses[0]?.id ?? '';
@@ -44,17 +42,14 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
           body: {
             platform,
             establishmentId,
-            accessToken: accessToken.trim(),
+            ...accessOf(access),
             baselinePlacement: placement,
-            ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
-            ...endOf(endDay),
             ...(remoteId.trim() && { remoteId: remoteId.trim() }),
           },
         }),
       ),
     () => t('channels.connectDone'),
   );
-  const optional = t('optional');
   return (
     <form
       className={classes.form}
@@ -76,24 +71,9 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         data={houses.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setHouse}
       />
-      <PasswordInput
-        label={t('channels.token')}
-        description={t('channels.tokenHint')}
-        autoComplete="off"
-        required
-        withAsterisk={false}
-        value={accessToken}
-        onChange={(event) => setToken(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={`${t('channels.refreshToken')} (${optional})`}
-        autoComplete="off"
-        value={refreshToken}
-        onChange={(event) => setRefresh(event.currentTarget.value)}
-      />
-      <AccessEnd value={endDay} onChange={setEndDay} />
+      <AccessFields value={access} onChange={setAccess} />
       <TextInput
-        label={`${t('channels.remoteId')} (${optional})`}
+        label={`${t('channels.remoteId')} (${t('optional')})`}
         description={t('channels.remoteIdHint')}
         value={remoteId}
         onChange={(event) => setRemoteId(event.currentTarget.value)}

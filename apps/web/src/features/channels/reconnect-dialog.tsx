@@ -1,11 +1,11 @@
-import { Modal, PasswordInput } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { AccessEnd, endOf } from './access-end';
+import { AccessFields, accessOf, NO_ACCESS } from './access-fields';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
@@ -18,14 +18,13 @@ interface ReconnectProps {
 /** A new token for an account the network no longer lets us speak for. */
 export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
   const { t } = useTranslation();
-  const [accessToken, setToken] = useState('');
-  const [endDay, setEndDay] = useState('');
+  const [access, setAccess] = useState(NO_ACCESS);
   const reconnect = useChannelAction(
     () =>
       unwrap(
         api.POST('/api/v1/channels/{id}/reconnect', {
           params: { path: { id: channel.id } },
-          body: { accessToken: accessToken.trim(), ...endOf(endDay) },
+          body: accessOf(access),
         }),
       ),
     () => t('channels.reconnected'),
@@ -43,24 +42,13 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
           event.preventDefault();
           reconnect.mutate(undefined, {
             onSuccess: () => {
-              setToken('');
-              setEndDay('');
+              setAccess(NO_ACCESS);
               onClose();
             },
           });
         }}
       >
-        <PasswordInput
-          label={t('channels.token')}
-          description={t('channels.tokenHint')}
-          autoComplete="off"
-          required
-          withAsterisk={false}
-          value={accessToken}
-          onChange={(event) => setToken(event.currentTarget.value)}
-          data-autofocus
-        />
-        <AccessEnd value={endDay} onChange={setEndDay} />
+        <AccessFields value={access} onChange={setAccess} autoFocus />
         <ErrorNote error={reconnect.error} />
         <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
           {t('channels.reconnect')}

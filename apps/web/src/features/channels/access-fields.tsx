@@ -1,0 +1,59 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+/** What somebody pastes so that Lineup may speak for an account; empty fields are what is not known. */
+export interface PastedAccess {
+  accessToken: string;
+  refreshToken: string;
+  /** Day on which it ends, as `YYYY-MM-DD`. */
+  endDay: string;
+}
+
+export const NO_ACCESS: PastedAccess = { accessToken: '', refreshToken: '', endDay: '' };
+
+interface AccessFieldsProps {
+  value: PastedAccess;
+  onChange: (value: PastedAccess) => void;
+  /** Where a dialog that only asks for this begins. */
+  autoFocus?: boolean;
+}
+
+/** The same questions for a new channel and for one that lost its access. */
+export function AccessFields({ value, onChange, autoFocus = false }: AccessFieldsProps) {
+  const { t } = useTranslation();
+  const optional = t('optional');
+  return (
+    <>
+      <PasswordInput
+        label={t('channels.token')}
+        description={t('channels.tokenHint')}
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        value={value.accessToken}
+        onChange={(event) => onChange({ ...value, accessToken: event.currentTarget.value })}
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
+      />
+      <PasswordInput
+        label={`${t('channels.refreshToken')} (${optional})`}
+        autoComplete="off"
+        value={value.refreshToken}
+        onChange={(event) => onChange({ ...value, refreshToken: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={`${t('channels.expiresAt')} (${optional})`}
+        description={t('channels.expiresAtHint')}
+        value={value.endDay}
+        onChange={(event) => onChange({ ...value, endDay: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+/** As the API takes it: the end is the beginning of that day where the person is, so that a warning is early rather than late. */
+export const accessOf = ({ accessToken, refreshToken, endDay }: PastedAccess) => ({
+  accessToken: accessToken.trim(),
+  ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
+  ...(endDay && { expiresAt: new Date(`${endDay}T00:00:00`).toISOString() }),
+});
