@@ -58,11 +58,46 @@ export const VISIBLE = {
 /** Networks that count the calls of an application as a whole; TikTok counts those of each account. */
 export const countsApplication = (platform: Platform): boolean => platform !== 'tiktok';
 
+/** How each network is asked what it has, by the sandbox's name for it. */
+const READ = {
+  facebook: 'read',
+  instagram: 'list',
+  linkedin: 'finder',
+  tiktok: 'status',
+} as const satisfies Record<Platform, string>;
+/** What may happen to the question; none of it says anything of the post. */
+const READ_FAULTS = [
+  'drop_before',
+  'error_500_before',
+  'html_502',
+  'forbidden',
+  'rate_limited',
+  'token_expired',
+] as const satisfies readonly NetworkFault[];
+
 export interface NetworkCell {
   platform: Platform;
   operation: string;
   fault: NetworkFault;
+  /** A call before it that was done, and whose answer is lost. */
+  lost?: string;
+  times?: number;
 }
+
+/** Every question after a lost answer, of the post and of its first comment, and what may happen to the question. */
+export const readBackCells = (platforms: readonly Platform[]): NetworkCell[] =>
+  platforms.flatMap((platform) =>
+    [VISIBLE[platform], ...(platform === 'tiktok' ? [] : ['comments'])].flatMap((lost) =>
+      READ_FAULTS.map((fault) => ({
+        platform,
+        operation: READ[platform],
+        fault,
+        lost,
+        // The address of the post is read before its comment is looked for.
+        times: lost === 'comments' ? 2 : 1,
+      })),
+    ),
+  );
 
 export const networkCells = (
   platforms: readonly Platform[],

@@ -100,15 +100,26 @@ async function strike(world: World, fault: ProcessFault, worker: TestWorker): Pr
 /** One publication a request and fault of its network, all at one hour. */
 export async function networkRound(world: World, cells: readonly NetworkCell[]): Promise<Planned[]> {
   const posts = [];
-  for (const { platform, operation, fault } of cells) {
-    const post = await world.approve(platform, `${fault} ${operation} ${platform}`);
+  for (const { platform, operation, fault, lost, times = 1 } of cells) {
+    const after = lost ? ` after a lost ${lost}` : '';
+    const post = await world.approve(platform, `${fault} ${operation}${after} ${platform}`);
     const params = { delayMs: 30_000, retryAfterS: 60 };
+    const { account } = post;
+    if (lost) {
+      world.stage.sandbox.control.armFault({
+        platform,
+        account,
+        operation: lost,
+        fault: 'drop_after',
+        times: 1,
+      });
+    }
     world.stage.sandbox.control.armFault({
       platform,
-      account: post.account,
+      account,
       operation,
       fault,
-      times: 1,
+      times,
       params,
     });
     posts.push({ ...post, inSeconds: HOUR_S });

@@ -1,6 +1,13 @@
 import type { Platform } from '#lib/platforms';
 import type { Backend } from '../support/stage.js';
-import { FAILPOINTS, NETWORK_FAULTS, networkCells, PROCESS_FAULTS, type ProcessFault } from './cells.js';
+import {
+  FAILPOINTS,
+  NETWORK_FAULTS,
+  networkCells,
+  PROCESS_FAULTS,
+  type ProcessFault,
+  readBackCells,
+} from './cells.js';
 import { add, judge, type Verdict } from './judge.js';
 import { appLimitRound, clockRound, networkRound, processRound } from './rounds.js';
 import type { Planned, World } from './world.js';
@@ -42,6 +49,14 @@ export function tableOf(
         missed: [],
       }),
     })),
+    {
+      name: `${backend} questions after a lost answer`,
+      backend,
+      run: async (world: World) => ({
+        planned: await networkRound(world, readBackCells(platforms)),
+        missed: [],
+      }),
+    },
     {
       name: `${backend} application limit`,
       backend,

@@ -74,7 +74,7 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
   const stop = async (): Promise<void> => {
     const ended = once(server, 'exit');
     server.kill('SIGINT');
-    if (server.exitCode === null) await ended;
+    if (server.exitCode === null && server.signalCode === null) await ended;
     rmSync(home, { recursive: true, force: true });
   };
   try {
@@ -96,6 +96,8 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
       const name = `restored_${(restored += 1)}`;
       await outputOf(onServer(folder, 'createdb', ['--maintenance-db', `${url}/postgres`, name]));
       const restoring = onServer(folder, 'pg_restore', ['--exit-on-error', '--dbname', `${url}/${name}`]);
+      // Its own complaint says more than a pipe that broke.
+      restoring.stdin?.on('error', () => undefined);
       restoring.stdin?.end(dump);
       await outputOf(restoring);
       return `${url}/${name}`;

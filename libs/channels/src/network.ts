@@ -18,7 +18,7 @@ export class Network {
   readonly #settings: Record<Platform, PlatformSettings>;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.#settings = platformSettings(config as unknown as Record<string, string | undefined>);
+    this.#settings = platformSettings(config);
   }
 
   adapter(platform: Platform): PlatformAdapter {

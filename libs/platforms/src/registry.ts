@@ -17,15 +17,19 @@ export function adapterOf(platform: Platform): PlatformAdapter {
   return BY_PLATFORM[platform];
 }
 
+type Network = Uppercase<Platform>;
+/** Settings that say where networks are. */
+export type PlatformPlaces = Readonly<
+  Partial<Record<`${Network}_API_ORIGIN` | `${Network}_API_VERSION`, string>>
+>;
+
 /**
  * Where each network is: `<NETWORK>_API_ORIGIN` (no trailing slash kept) and `<NETWORK>_API_VERSION`, or the real one.
  * @throws Error naming the variable that is not a web origin
  */
-export function platformSettings(
-  env: Readonly<Record<string, string | undefined>>,
-): Record<Platform, PlatformSettings> {
+export function platformSettings(env: PlatformPlaces): Record<Platform, PlatformSettings> {
   const of = ({ platform, defaults }: PlatformAdapter): PlatformSettings => {
-    const prefix = platform.toUpperCase();
+    const prefix = platform.toUpperCase() as Network;
     const origin = (env[`${prefix}_API_ORIGIN`] || defaults.origin).replace(/\/+$/u, '');
     if (!/^https?:\/\//u.test(origin) || !URL.canParse(origin)) {
       throw new Error(`${prefix}_API_ORIGIN is not an address: ${origin}`);
