@@ -4,14 +4,21 @@ import { planBurst } from './plan-burst.mjs';
 import { percentile } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
+/** As long before its hour as an approval has a publication prepared, unless a setting says otherwise. */
+const LEAD_S = 180;
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 /** The visible call of each network, by the sandbox's name for it. */
 const FIRE = { facebook: 'reveal', instagram: 'publish', linkedin: 'posts', tiktok: 'upload' };
 
-export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeconds = 45 } = {}) {
+export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeconds = LEAD_S + 20 } = {}) {
   const stack = await startStack({ workers, redisUrl });
   try {
-    const { dueAt } = await planBurst(stack, { posts, networks: NETWORKS, dueInSeconds });
+    const { dueAt } = await planBurst(stack, {
+      posts,
+      networks: NETWORKS,
+      dueInSeconds,
+      leadSeconds: LEAD_S,
+    });
     const total = posts * NETWORKS.length;
     const deadline = Date.now() + (dueInSeconds + 120) * 1000;
     let published = 0;

@@ -7,7 +7,7 @@ import { sealCredential } from '../../dist/libs/channels/src/index.js';
 import { masterKey, Secret, Vault } from '../../dist/libs/kernel/src/index.js';
 
 /** @returns the instant everything is due, ms since 1970 by the database's clock */
-export async function planBurst(stack, { posts, networks, dueInSeconds }) {
+export async function planBurst(stack, { posts, networks, dueInSeconds, leadSeconds }) {
   const { database } = stack;
   const organisation = randomUUID();
   const house = randomUUID();
@@ -81,9 +81,9 @@ export async function planBurst(stack, { posts, networks, dueInSeconds }) {
   ]);
   await database.query(
     `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at)
-     SELECT $1, r.id, r.post_id, r.channel_id, r.revision_id, $2::timestamptz, $2::timestamptz - interval '60 seconds'
+     SELECT $1, r.id, r.post_id, r.channel_id, r.revision_id, $2::timestamptz, $2::timestamptz - make_interval(secs => $4)
      FROM jsonb_to_recordset($3) AS r(id uuid, post_id uuid, channel_id uuid, revision_id uuid)`,
-    [organisation, due.rows[0].at, JSON.stringify(rows.publications)],
+    [organisation, due.rows[0].at, JSON.stringify(rows.publications), leadSeconds],
   );
   return { organisation, dueAt: due.rows[0].at.getTime() };
 }

@@ -82,7 +82,7 @@ export async function planOn(stack, channels, { leadMs, each = 1 }) {
     await insert(
       `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at)
        SELECT $1, r.publication, r.post, r.channel, r.revision, $3::timestamptz + r.place * interval '1 millisecond',
-         $3::timestamptz - make_interval(secs => ${Number(stack.env.ARM_LEAD_SECONDS ?? 60)}) + 0 * length($2::uuid::text) * interval '1 second' FROM ${given}`,
+         $3::timestamptz - make_interval(secs => ${Number(stack.env.ARM_LEAD_SECONDS ?? 180)}) + 0 * length($2::uuid::text) * interval '1 second' FROM ${given}`,
     );
   });
   // As autovacuum does within its next minute.

@@ -71,7 +71,7 @@ export const configSchema = z.object({
     .int()
     .min(5)
     .max(3600)
-    .default(60)
+    .default(180)
     .describe('How long before its hour a publication is prepared'),
   LEASE_SECONDS: z.coerce
     .number()
