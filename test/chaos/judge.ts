@@ -99,7 +99,9 @@ function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violat
   }
   if (row.state === 'failed' && !row.lastError) say('lost', 'failed without a reason');
   const open = row.state === 'pending' || row.state === 'publishing';
-  if (open && row.toldToWait && posts.length === 0) say('waiting', '');
+  // What is not known to be sent must not be there.
+  const asSaid = row.state === 'publishing' || posts.length === 0;
+  if (open && row.toldToWait && asSaid) say('waiting', '');
   else if (open) say('lost', `still ${row.state}`);
   if (row.state === 'published' && !row.remoteId && !row.journal.includes('published')) say('unnamed', '');
   if (row.state === 'needs_attention') say('ambiguous', '');
@@ -123,10 +125,14 @@ function holdsLatest({ stage }: World, { platform, account, channelId }: Planned
     .some(({ id, refreshToken }) => id === account && refreshToken === kept.refreshToken);
 }
 
+/** The network's last word on a publication `u` was "later". */
+export const TOLD_TO_WAIT = `(SELECT l.detail->>'class' = 'rate_limited' OR l.detail ? 'forMs' FROM publication_event l
+  WHERE l.organisation_id = u.organisation_id AND l.publication_id = u.id ORDER BY l.id DESC LIMIT 1)`;
+
 async function read({ stage }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {
   const { rows } = await stage.database.query<Row>(
     `SELECT u.id, u.state, u.remote_id AS "remoteId", u.last_error AS "lastError",
-       coalesce(u.stage = 'retrying' AND u.last_error->>'class' = 'rate_limited' AND u.wake_at > now(), false) AS "toldToWait", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
+       coalesce(u.wake_at > now() AND ${TOLD_TO_WAIT}, false) AS "toldToWait", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
        (SELECT count(*)::int FROM notification n WHERE n.kind = 'publication.failed' AND n.facts->>'postId' = u.post_id::text) AS notices,
        (SELECT count(DISTINCT user_id)::int FROM notification n WHERE n.kind = 'publication.failed' AND n.facts->>'postId' = u.post_id::text) AS told,
        EXISTS (SELECT 1 FROM notification n WHERE n.kind = 'channel.reconnect_needed' AND n.facts->>'channelId' = u.channel_id::text) AS asked,

@@ -14,6 +14,7 @@ import {
   type NetworkCell,
   type ProcessFault,
 } from './cells.js';
+import { TOLD_TO_WAIT } from './judge.js';
 import type { Planned, World } from './world.js';
 
 /** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
@@ -212,9 +213,9 @@ export async function settled(world: World, planned: readonly Planned[], limitMs
   await until(async () => {
     const { rows } = await world.stage.database
       .query<{ open: number; lost: string[] | null }>(
-        `SELECT (SELECT count(*)::int FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL
+        `SELECT (SELECT count(*)::int FROM publication u WHERE id = ANY($1) AND wake_at IS NOT NULL
              -- A network that says "tomorrow" is believed.
-             AND NOT (stage = 'retrying' AND last_error->>'class' = 'rate_limited' AND wake_at > now() + interval '2 minutes'))
+             AND NOT (wake_at > now() + interval '2 minutes' AND ${TOLD_TO_WAIT}))
              + (SELECT count(*)::int FROM outbox_message WHERE body->>'publicationId' = ANY($1::text[])) AS open,
            (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
         [ids],

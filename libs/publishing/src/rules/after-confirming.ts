@@ -6,7 +6,8 @@ import { isLate, settle, type Settlement, type Standing, untilDeadline } from '.
 
 /**
  * The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. A refused
- * access says nothing of the post: it is looked at again once the channel is reconnected, or too late to matter.
+ * access says nothing of the post: it is looked at again once the channel is reconnected. Nothing is waited for beyond the
+ * moment when the post would be too late.
  * @param random from 0 to 1
  */
 export function afterUnconfirmed(
@@ -26,7 +27,7 @@ export function afterUnconfirmed(
   const lost = losesAccess(detail);
   // What our own pace held back was not asked at all.
   const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);
-  if (readings >= MAX_ATTEMPTS || (lost && isLate(now))) {
+  if (readings >= MAX_ATTEMPTS || isLate(now)) {
     return now.remoteId
       ? settle(now, {
           state: 'published',
@@ -40,7 +41,7 @@ export function afterUnconfirmed(
     readings,
     wakeInMs: lost
       ? untilDeadline(now, now.lateLimitMs)
-      : (detail.retryAfterMs ?? backoffMs(readings, random)),
+      : untilDeadline(now, detail.retryAfterMs ?? backoffMs(readings, random)),
     ...(lost ? { channel: { reconnect: detail.code } } : {}),
     lastError: lost ? lastError : null,
     journal: [{ kind: 'unconfirmed', detail: { ...lastError } }],

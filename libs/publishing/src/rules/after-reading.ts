@@ -1,7 +1,7 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
 import { losesAccess, toStored } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
+import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
 const MAX_FIRINGS = 6;
@@ -83,7 +83,7 @@ export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, rand
   return settle(now, {
     stage: 'reconciling',
     readings,
-    wakeInMs: detail.retryAfterMs ?? backoffMs(readings, random),
+    wakeInMs: untilReading(now, detail.retryAfterMs ?? backoffMs(readings, random)),
     lastError,
     journal,
   });

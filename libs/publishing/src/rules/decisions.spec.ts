@@ -254,6 +254,17 @@ describe('an access that is refused while a post is read back', () => {
     expect(accepted(late)).toMatchObject({ state: 'needs_attention', wakeInMs: null });
   });
 
+  it('waits for no network beyond the moment when people should hear of the post', () => {
+    const tomorrow = failure('rate_limited', { retryAfterMs: 24 * HOUR });
+    const now = standing({ state: 'publishing', stage: 'confirming', dueInMs: 0 });
+    expect(afterUnconfirmed({ ...now, remoteId: '17' }, tomorrow, 0.5).wakeInMs).toBe(6 * HOUR + 1000);
+    expect(afterUnconfirmed({ ...now, ...late, remoteId: '17' }, tomorrow, 0.5).state).toBe('published');
+    expect(afterUnreadable(now, tomorrow, 0.5).wakeInMs).toBe(6 * HOUR + 1000);
+    // Never in a circle either: a restored database searches for what is late already.
+    expect(afterUnreadable({ ...now, ...late }, tomorrow, 0.5).wakeInMs).toBe(HOUR);
+    expect(afterUnreadable({ ...now, ...late }, failure('transient'), 0.5).wakeInMs).toBe(5000);
+  });
+
   it('takes no refusal of the question for a verdict on the post', () => {
     const unproven = failure('permanent', { refused: false });
     const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, unproven, 0.5);

@@ -93,6 +93,13 @@ export const settle = (
 /** Whether it is past the moment until which it is useful. */
 export const isLate = (now: Standing): boolean => now.dueInMs + now.lateLimitMs <= 0;
 
+/** Longest pause between two readings of what is late already, ms: whoever waits for a word of it hears one. */
+const LATE_PAUSE_MS = 3_600_000;
+
+/** The pause before the next reading: not beyond the moment when a person should hear of it, then at most an hour. */
+export const untilReading = (now: Standing, pauseMs: number): number =>
+  isLate(now) ? Math.min(pauseMs, LATE_PAUSE_MS) : untilDeadline(now, pauseMs);
+
 /** A pause, cut at the moment when the publication is too late to be useful: people hear of it then, not after. */
 export const untilDeadline = (now: Standing, pauseMs: number): number =>
   Math.max(0, Math.min(pauseMs, now.dueInMs + now.lateLimitMs + 1000));
