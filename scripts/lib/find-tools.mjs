@@ -64,7 +64,9 @@ export function findPostgres() {
       process.env.POSTGRES_BIN,
       ...versions.map((version) => join(debian, version, 'bin')),
       ...(process.env.PATH ?? '').split(delimiter),
-    ].find((folder) => folder && ['postgres', 'pg_dump'].every((name) => answers(join(folder, name)))) ?? null
+    ].find(
+      (folder) => folder && ['initdb', 'postgres', 'pg_dump'].every((name) => answers(join(folder, name))),
+    ) ?? null
   );
 }
 

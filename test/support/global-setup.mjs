@@ -1,4 +1,5 @@
 import { buildStale } from '../../scripts/lib/build.mjs';
+import { findPostgres } from '../../scripts/lib/find-tools.mjs';
 
 /** One PostgreSQL and one Redis for the whole run; every spec file clones its own database. */
 export default async function globalSetup() {
@@ -8,6 +9,7 @@ export default async function globalSetup() {
   const servers = await Promise.all([startPostgres(), startRedis()]);
   globalThis.lineupServers = servers;
   endWithUs(servers);
+  process.env.POSTGRES_BIN ??= findPostgres() ?? '';
   process.env.TEST_DATABASE_URL = servers[0].url;
   process.env.TEST_REDIS_URL = servers[1].url;
 }

@@ -1,15 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -37,11 +28,7 @@ const PASSWORD = 'only-for-these-tests';
 
 /** The folder of the programs. @throws Error with the command that installs them */
 function tools(): string {
-  const debian = '/usr/lib/postgresql';
-  const newest = existsSync(debian)
-    ? readdirSync(debian).sort((a, b) => Number(b) - Number(a))[0]
-    : undefined;
-  const folder = process.env.POSTGRES_BIN ?? (newest && join(debian, newest, 'bin'));
+  const folder = process.env.POSTGRES_BIN;
   if (!folder) throw new Error('A PostgreSQL with pg_dump is missing. Run: apt-get install -y postgresql');
   return folder;
 }

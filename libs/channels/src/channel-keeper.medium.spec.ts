@@ -1,46 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Logger } from 'pino';
-import { Database } from '#lib/database';
-import { LOGGER, Secret, SystemClock, Vault } from '#lib/kernel';
+import type { Database } from '#lib/database';
+import { Secret, Vault } from '#lib/kernel';
 import type { Credential, Platform } from '#lib/platforms';
-import { startApi, startSandbox, type TestApi, type TestSandbox } from '../../../test/support/api.js';
-import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
-import { ChannelKeeper } from './channel-keeper.js';
+import type { TestApi, TestSandbox } from '../../../test/support/api.js';
+import { buildChannel, type TestMember } from '../../../test/support/factories.js';
+import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
 import { openCredential, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
-import { Network } from './network.js';
 import { rotateKeys } from './rotate-keys.js';
 
 describe('looking after channels', () => {
+  let scene: KeeperScene;
   let sandbox: TestSandbox;
   let api: TestApi;
   let admin: TestMember;
   let database: Database;
   let vault: Vault;
   beforeAll(async () => {
-    sandbox = await startSandbox();
-    const app = { TIKTOK_CLIENT_ID: 'lineup', TIKTOK_CLIENT_SECRET: 'of the application' };
-    api = await startApi({ ...sandbox.env, ...app });
-    admin = await buildMember(api, 'admin');
-    database = api.app.get(Database, { strict: false });
-    vault = api.app.get(Vault, { strict: false });
+    scene = await openKeeperScene({
+      TIKTOK_CLIENT_ID: 'lineup',
+      TIKTOK_CLIENT_SECRET: 'of the application',
+    });
+    ({ sandbox, api, admin, database, vault } = scene);
   });
-  afterAll(async () => {
-    await api.close();
-    await sandbox.close();
-  });
+  afterAll(() => scene?.close());
+  const keeper = (own?: Vault) => scene.keeper(own);
 
-  const keeper = (own: Vault = vault) =>
-    new ChannelKeeper(
-      database,
-      api.app.get(Network, { strict: false }),
-      own,
-      new SystemClock(),
-      api.config,
-      api.app.get<Logger>(LOGGER, { strict: false }),
-    );
   /** A channel alone on its turn, whose access ends after so many hours. */
   async function channel(platform: Platform, hours: number | null) {
     await database.query(

@@ -2,12 +2,12 @@ import { BullModule } from '@nestjs/bullmq';
 import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/kernel';
 import { Admission } from '../quotas/admission.js';
+import { Holds } from '../quotas/holds.js';
 import { PacedHttp } from '../quotas/paced-http.js';
 import { QuotaBook } from '../quotas/quota-book.js';
 import { RateStore } from '../quotas/rate-store.js';
 import { UsageWatch } from '../quotas/usage-watch.js';
 import { Stepper } from './arming.js';
-import { ChannelHealth } from './channel-health.js';
 import { LeaseCheck } from './lease-check.js';
 import { Delivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
@@ -34,10 +34,10 @@ import { Warmth } from './warmth.js';
     PreparedMedia,
     StepIos,
     Stepper,
-    ChannelHealth,
     LeaseCheck,
     QuotaBook,
     RateStore,
+    Holds,
     UsageWatch,
     PacedHttp,
     Admission,

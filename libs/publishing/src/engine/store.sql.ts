@@ -1,3 +1,4 @@
+import { tellLost } from '#lib/channels';
 import { HAS_PLACE } from '../quotas/quota.sql.js';
 
 /** Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count. */
@@ -112,6 +113,7 @@ export const SETTLE_SQL = `
       doubt = CASE WHEN s."doubtOver" THEN NULL ELSE u.doubt END, first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
       comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
     FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
+      -- Always true, and asked before the first row is touched: so the channels are locked by then.
       AND (SELECT count(*) FROM locked) >= 0
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state
   ), journal AS (
@@ -136,10 +138,7 @@ export const SETTLE_SQL = `
     ) a
     WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
     RETURNING c.organisation_id, c.id, a.reason
-  ), lost AS (
-    INSERT INTO outbox_message (organisation_id, kind, body)
-    SELECT organisation_id, 'channel.reconnect_needed', jsonb_build_object('channelId', id, 'reason', reason) FROM changed WHERE reason IS NOT NULL
-  ), held_network AS (
+  ), lost AS (SELECT * FROM changed WHERE reason IS NOT NULL), told_lost AS (${tellLost('lost')}), held_network AS (
     ${holdNetwork(`SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms FROM written w JOIN s ON s.id = w.id
       JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id WHERE s.channel->>'scope' = 'app'`)}
   )

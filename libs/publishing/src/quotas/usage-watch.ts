@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { Network } from '#lib/channels';
 import { Clock, LOGGER } from '#lib/kernel';
 import type { PlatformResponse } from '#lib/platforms';
-import { ChannelHealth } from '../engine/channel-health.js';
 import type { Work } from '../engine/work.js';
 import { pauseFor } from '../rules/usage.js';
+import { Holds } from './holds.js';
 
 /** Reads in every answer how much of the allowance is used, and leaves the account or the network alone in time. */
 @Injectable()
@@ -15,7 +15,7 @@ export class UsageWatch {
 
   constructor(
     private readonly network: Network,
-    private readonly health: ChannelHealth,
+    private readonly holds: Holds,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -32,7 +32,7 @@ export class UsageWatch {
         { platform: work.platform, channel: work.channelId, ...reading },
         'allowance nearly used',
       );
-      this.health
+      this.holds
         .hold(work, pauseMs, reading.of === 'app' ? 'app' : 'channel')
         .catch((error: unknown) => this.logger.warn({ err: error }, 'a hold was not written'));
     }

@@ -39,9 +39,10 @@ export function afterUnconfirmed(
   return settle(now, {
     stage: 'confirming',
     readings,
-    wakeInMs: lost
-      ? untilDeadline(now, now.lateLimitMs)
-      : untilDeadline(now, detail.retryAfterMs ?? backoffMs(readings, random)),
+    wakeInMs: untilDeadline(
+      now,
+      lost ? now.lateLimitMs : (detail.retryAfterMs ?? backoffMs(readings, random)),
+    ),
     ...(lost ? { channel: { reconnect: detail.code } } : {}),
     lastError: lost ? lastError : null,
     journal: [{ kind: 'unconfirmed', detail: { ...lastError } }],

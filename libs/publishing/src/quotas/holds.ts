@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import { holdNetwork } from './store.sql.js';
-import type { Work } from './work.js';
+import { holdNetwork } from '../engine/store.sql.js';
+import type { Work } from '../engine/work.js';
 
-/** What an answer of a network says of more than one publication: of the channel, or of the whole network. */
+/** Holds that answers of a network ask for, beside those that a settlement writes. */
 @Injectable()
-export class ChannelHealth {
+export class Holds {
   constructor(private readonly database: Database) {}
 
   /** Leaves the account, or every account of the network, alone for a while. */
