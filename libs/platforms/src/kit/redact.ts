@@ -1,6 +1,7 @@
 const SECRET_FIELDS =
   /((?:access_token|refresh_token|fb_exchange_token|input_token|client_secret|appsecret_proof|code_verifier|upload_token)["']?\s*[=:]\s*["']?)[^\s&"',;}]+/giu;
-const SCHEMES = /\b(Bearer|OAuth)\s+[\w\-.~+/=|]{6,}/giu;
+/** After a scheme; "OAuth access token" is how Meta speaks of one. */
+const SCHEMES = /\b(Bearer|OAuth)\s+(?!access token\b)[\w\-.~+/=|]{6,}/giu;
 /** Tokens as the networks spell them: Meta's EAA and IG, TikTok's act. and rft., LinkedIn's AQ. */
 const TOKENS = /\b(?:EAA|IGAA|IGQ|AQ)[\w-]{12,}|\b(?:act|rft)\.[\w\-.!]{6,}/gu;
 
