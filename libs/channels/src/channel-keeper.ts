@@ -196,7 +196,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
 /** Moving the time ahead is the lease: no transaction stays open while a network is asked. */
 const CLAIM_SQL = `
   WITH due AS (
-    SELECT organisation_id, id FROM channel WHERE keep_at <= clock_timestamp() AND state = 'connected' AND removed_at IS NULL
+    SELECT organisation_id, id FROM channel WHERE keep_at <= statement_timestamp() AND state = 'connected' AND removed_at IS NULL
     ORDER BY keep_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), kept AS (
     UPDATE channel c SET keep_at = clock_timestamp() + make_interval(mins => $2) FROM due

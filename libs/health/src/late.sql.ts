@@ -1,9 +1,9 @@
 /**
  * A publication that should have been tried two minutes ago and was not: not held by its channel, not put off by a
- * network's limit, simply untouched. Of `publication u`.
+ * network's limit, simply untouched. Of `publication u`; by one instant a statement, so that an index finds it.
  */
-export const LATE = `u.state = 'pending' AND u.attempts = 0 AND u.stage <> 'held' AND u.wake_at <= clock_timestamp()
-  AND u.due_at <= clock_timestamp() - interval '2 minutes'`;
+export const LATE = `u.state = 'pending' AND u.attempts = 0 AND u.stage <> 'held' AND u.wake_at <= statement_timestamp()
+  AND u.due_at <= statement_timestamp() - interval '2 minutes'`;
 
 /** Notes what has become overdue, tells it once, and forgets what is not overdue any more. In one statement. */
 export const WATCH_SQL = `

@@ -66,7 +66,7 @@ export class Measures {
          (SELECT count(*)::int FROM mail_digest
           WHERE state = 'given_up' AND created_at > clock_timestamp() - interval '1 day') AS "mailsGivenUp"
        FROM publication u
-       WHERE wake_at <= clock_timestamp() AND due_at <= clock_timestamp() AND state IN ('pending', 'publishing')`,
+       WHERE wake_at <= statement_timestamp() AND due_at <= statement_timestamp() AND state IN ('pending', 'publishing')`,
     );
     if (!row) throw new Error('An aggregate always has a row');
     return row;

@@ -20,7 +20,7 @@ export class PublicationPlans implements OnModuleInit {
     this.events.on('post.approved', (tx, e) => this.#plan(tx, e));
     this.events.on('post.rescheduled', (tx, e) => this.#move(tx, e.postId, e.dueAt));
     this.events.on('post.withdrawn', (tx, e) => this.#withdraw(tx, e.postId));
-    this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e.postId));
+    this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e));
     // What went out is told by its journal for ever: its post stays too.
     this.events.on('post.deleting', (tx, e) =>
       this.#requireNone(tx, e.postId, '(fired_at IS NOT NULL OR published_at IS NOT NULL)', 'post_was_out'),
@@ -113,7 +113,10 @@ export class PublicationPlans implements OnModuleInit {
   }
 
   /** What may be out already is looked up first: should it not be, it does not go out any more. */
-  async #cancel(tx: Tx, postId: string): Promise<void> {
+  async #cancel(
+    tx: Tx,
+    { organisationId, postId }: { organisationId: string; postId: string },
+  ): Promise<void> {
     await tx.query(`UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state = 'publishing'`, [
       postId,
     ]);
@@ -127,7 +130,7 @@ export class PublicationPlans implements OnModuleInit {
       [postId],
     );
     // The post was locked before its publications: the order that refreshing asks for.
-    await refreshPostStates(tx, [postId]);
+    await refreshPostStates(tx, [{ organisationId, id: postId }]);
     await this.#freePlaces(tx, postId);
   }
 

@@ -139,7 +139,7 @@ export class PublicationsService {
       return found;
     });
     return this.database.tenant(who.organisationId, async (tx) => {
-      await refreshPostStates(tx, [row.postId]);
+      await refreshPostStates(tx, [{ organisationId: who.organisationId, id: row.postId }]);
       return this.#view(who, await this.#find(tx, who, id));
     });
   }

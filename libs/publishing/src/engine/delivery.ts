@@ -301,7 +301,7 @@ export class Delivery {
       throw new LostLease();
     }
     this.metrics.settled(work, settlement);
-    this.posts.touch(work.postId);
+    this.posts.touch(work.organisationId, work.postId);
     Object.assign(work, {
       state: settlement.state,
       stage: settlement.stage,

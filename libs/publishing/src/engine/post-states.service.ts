@@ -2,10 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER } from '#lib/kernel';
-import { refreshPostStates } from '../post-states.js';
+import { type PostKey, refreshPostStates } from '../post-states.js';
 
-/** Publications of one post settle within moments of each other: their post is looked at once, ms later. */
-const GATHER_MS = 150;
+/**
+ * Publications of one post settle within moments of each other, and each twice, when it is accepted and when its address
+ * is known: their post is looked at once, ms later.
+ */
+const GATHER_MS = 500;
 
 /**
  * Brings posts in line with their publications shortly after they settle. Should this process end before it did,
@@ -13,7 +16,7 @@ const GATHER_MS = 150;
  */
 @Injectable()
 export class PostStates {
-  readonly #touched = new Set<string>();
+  readonly #touched = new Map<string, PostKey>();
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<void> = Promise.resolve();
 
@@ -22,8 +25,8 @@ export class PostStates {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  touch(postId: string): void {
-    this.#touched.add(postId);
+  touch(organisationId: string, id: string): void {
+    this.#touched.set(id, { organisationId, id });
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
   }
 
@@ -31,26 +34,26 @@ export class PostStates {
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const ids = [...this.#touched];
+    const posts = [...this.#touched.values()];
     this.#touched.clear();
-    this.#flushing = this.#flushing.then(() => this.#refresh(ids));
+    this.#flushing = this.#flushing.then(() => this.#refresh(posts));
     return this.#flushing;
   }
 
   /** Repairs posts whose hour has passed and whose state does not say so: what a crash left behind. */
   async repair(): Promise<void> {
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM post WHERE state IN ('scheduled', 'publishing') AND due_at < now() - interval '5 seconds' ORDER BY due_at LIMIT 500`,
+    const posts = await this.database.query<PostKey>(
+      `SELECT organisation_id AS "organisationId", id FROM post WHERE state IN ('scheduled', 'publishing') AND due_at < now() - interval '5 seconds' ORDER BY due_at LIMIT 500`,
     );
-    await this.#refresh(rows.map((row) => row.id));
+    await this.#refresh(posts);
   }
 
-  async #refresh(ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async #refresh(posts: readonly PostKey[]): Promise<void> {
+    if (posts.length === 0) return;
     try {
-      await this.database.system((tx) => refreshPostStates(tx, ids));
+      await this.database.system((tx) => refreshPostStates(tx, posts));
     } catch (error) {
-      this.logger.warn({ err: error, posts: ids.length }, 'post states not refreshed; the sweep will');
+      this.logger.warn({ err: error, posts: posts.length }, 'post states not refreshed; the sweep will');
     }
   }
 }

@@ -1,7 +1,11 @@
 import { tellLost } from '#lib/channels';
 import { HAS_PLACE } from '../quotas/quota.sql.js';
 
-/** Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count. */
+/**
+ * Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count.
+ * What an index shall find by time is compared with `statement_timestamp()`: `clock_timestamp()` changes within a statement,
+ * so that no index may be searched by it, and a year of plans would be read at each sweep.
+ */
 
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
 
@@ -9,9 +13,11 @@ const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)
  * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
  * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place. What the
  * same worker has in flight is no obstacle to the last look: its own lanes send one after the other. Who waits because
- * the network asked the whole channel to keeps its place too.
+ * the network asked the whole channel to keeps its place too. None of them is due later than `u`, or than the last look is
+ * ahead of its hour: said for the index, which then leaves the rest of a year's plan alone.
  */
 const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
+        AND q.due_at <= greatest(u.due_at, statement_timestamp() + interval '1 second')
         AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp() AND q.worker <> u.worker
           OR q.state = 'pending' AND (q.stage IN ('waiting', 'arming', 'armed') OR q.stage = 'retrying' AND q.last_error->>'class' = 'rate_limited') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
 
@@ -166,7 +172,7 @@ export const RENEW_SQL = `
 export const SWEEP_SQL = `
   WITH due AS (
     SELECT organisation_id, id FROM publication
-    WHERE wake_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
+    WHERE wake_at <= statement_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
       AND (queued_at IS NULL OR queued_at < clock_timestamp() - make_interval(secs => $2))
     ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), queued AS (

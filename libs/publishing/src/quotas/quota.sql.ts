@@ -15,9 +15,9 @@ const countedAt = (publication: string): string =>
 const sent = (publication: string, types: string): string =>
   `${publication}.state IN ('publishing', 'published', 'needs_attention') AND ${draws(publication, types)}`;
 
-/** Where a window that ends now began. */
+/** Where a window that ends now began: one instant a statement, so that an index may be searched by it. */
 const opened = (window: string): string =>
-  `CASE ${window} WHEN 'utc_day' THEN date_trunc('day', clock_timestamp(), 'UTC') ELSE clock_timestamp() - interval '1 day' END`;
+  `CASE ${window} WHEN 'utc_day' THEN date_trunc('day', statement_timestamp(), 'UTC') ELSE statement_timestamp() - interval '1 day' END`;
 
 /**
  * What went out in each quota's window, and which publications of the channel come before this one, as UTC ms.
