@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryOf, flagsOf } from '../../dist/apps/cli/src/checkout.js';
 import { startRedis } from '../../dist/test/support/servers.js';
 import { makeChannels, planOn } from './plan.mjs';
 import { median, spread } from './ratios.mjs';
@@ -11,7 +12,6 @@ const LEASE_S = 5;
 const IN_FLIGHT = 20;
 const LATENCY_MS = 1000;
 const LEAD_MS = 6000;
-const WORKER = 'dist/apps/worker/src/main.js';
 
 export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
   const redis = await startRedis();
@@ -60,9 +60,9 @@ export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
 }
 
 async function startWorker(stack) {
-  const child = fork(WORKER, {
+  const child = fork(entryOf('worker'), {
     env: { ...process.env, NODE_OPTIONS: '', ...stack.env },
-    execArgv: [],
+    execArgv: flagsOf('worker'),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   await once(child, 'message');

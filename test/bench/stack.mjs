@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgres, freePort, migrate } from '../../dist/libs/database/src/index.js';
+import { entryOf, flagsOf } from '../../dist/apps/cli/src/checkout.js';
 import { migrateQueue } from '../../dist/libs/queue/src/index.js';
 
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
@@ -18,22 +19,22 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
   await migrate(postgres.url);
   await migrateQueue(postgres.url);
   const children = [];
-  const start = async (file, env) => {
-    const child = fork(file, {
+  const start = async (name, env) => {
+    const child = fork(entryOf(name), {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
-      execArgv: [],
+      execArgv: flagsOf(name),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     children.push(child);
     const [message] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(() => {
-        throw new Error(`${file} ended before it was ready`);
+        throw new Error(`${name} ended before it was ready`);
       }),
     ]);
     return message;
   };
-  const { port } = await start('dist/apps/sandbox/src/main.js', { SANDBOX_PORT: '0' });
+  const { port } = await start('sandbox', { SANDBOX_PORT: '0' });
   const sandbox = `http://127.0.0.1:${port}`;
   const apiPort = String(await freePort());
   const env = {
@@ -48,8 +49,8 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
     ...Object.fromEntries(NETWORKS.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${sandbox}/${n}`])),
     ...extra,
   };
-  await start('dist/apps/api/src/main.js', env);
-  await Promise.all(Array.from({ length: workers }, () => start('dist/apps/worker/src/main.js', env)));
+  await start('api', env);
+  await Promise.all(Array.from({ length: workers }, () => start('worker', env)));
   await control(sandbox, 'POST', '/settings', { latencyMs });
   const database = new pg.Pool({ connectionString: postgres.url, max: 4 });
   database.on('error', () => undefined);

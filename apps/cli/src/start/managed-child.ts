@@ -4,6 +4,8 @@ import { CommandError } from '../command-error.js';
 export interface ChildOptions {
   name: string;
   entry: string;
+  /** For Node itself. */
+  flags?: readonly string[];
   env: NodeJS.ProcessEnv;
   /** A sentence for the person who watches. */
   onMessage: (line: string) => void;
@@ -72,7 +74,7 @@ export class ManagedChild {
     // Its own process group: Ctrl-C reaches only us, and we end the others in order.
     const child = fork(this.options.entry, [], {
       env: this.options.env,
-      execArgv: [],
+      execArgv: [...(this.options.flags ?? [])],
       detached: true,
       stdio: ['ignore', 2, 2, 'ipc'],
     });

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '#lib/database/embedded';
-import { entryOf } from '../checkout.js';
+import { entryOf, flagsOf } from '../checkout.js';
 import { CommandError } from '../command-error.js';
 import { isSet } from '../installation/installation.js';
 import type { Lock } from '../installation/lock.js';
@@ -130,6 +130,7 @@ export class Supervisor {
     const child = new ManagedChild({
       name,
       entry: entryOf(name),
+      flags: flagsOf(name),
       env,
       onMessage: say,
       onGiveUp: () => this.options.onFatal(`The ${name} keeps ending.`),
