@@ -43,6 +43,7 @@ export class PublicationPlans implements OnModuleInit {
       baseline: channel.baseline,
       lead: leadMs(this.config.ARM_LEAD_SECONDS, channel.content.type) / 1000,
     }));
+    await this.#lock(tx, e.postId);
     await tx.query(
       `WITH planned AS (
          INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline, trace_parent)
@@ -70,6 +71,7 @@ export class PublicationPlans implements OnModuleInit {
   }
 
   async #move(tx: Tx, postId: string, dueAt: Date | null): Promise<void> {
+    await this.#lock(tx, postId);
     await tx.query(
       `WITH moved AS (
          UPDATE publication u SET due_at = $2::timestamptz, stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL,
@@ -117,6 +119,7 @@ export class PublicationPlans implements OnModuleInit {
     tx: Tx,
     { organisationId, postId }: { organisationId: string; postId: string },
   ): Promise<void> {
+    await this.#lock(tx, postId);
     await tx.query(`UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state = 'publishing'`, [
       postId,
     ]);
@@ -151,6 +154,10 @@ export class PublicationPlans implements OnModuleInit {
    */
   async #resume(tx: Tx, channelId: string): Promise<void> {
     await tx.query(
+      'SELECT 1 FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE',
+      [channelId],
+    );
+    await tx.query(
       `UPDATE publication SET wake_at = now(), queued_at = NULL
        WHERE channel_id = $1 AND wake_at IS NOT NULL
          AND (stage = 'held' OR stage IN ('reconciling', 'confirming', 'commenting') AND last_error->>'class' = 'auth')`,
@@ -165,9 +172,24 @@ export class PublicationPlans implements OnModuleInit {
     await this.#wakeWorkers(tx);
   }
 
+  /**
+   * Locks what a decision on a post changes: its publications, and those that wait for a place they may free. In the order
+   * in which workers lock theirs (store.sql.ts), so that neither stands still for the other.
+   */
+  async #lock(tx: Tx, postId: string): Promise<void> {
+    await tx.query(
+      `SELECT 1 FROM publication WHERE id IN (
+         SELECT id FROM publication WHERE post_id = $1
+         UNION ALL SELECT d.id FROM publication freed JOIN publication d ON d.organisation_id = freed.organisation_id
+           AND d.channel_id = freed.channel_id AND d.state = 'pending' AND d.stage = 'delayed'
+         WHERE freed.post_id = $1) ORDER BY id FOR UPDATE`,
+      [postId],
+    );
+  }
+
   /** Locks the post's publications first, so that none of them fires between the question and what follows. */
   async #requireNone(tx: Tx, postId: string, condition: string, code: string): Promise<void> {
-    await tx.query('SELECT 1 FROM publication WHERE post_id = $1 ORDER BY id FOR UPDATE', [postId]);
+    await this.#lock(tx, postId);
     const found = await tx.query<unknown[]>(
       `SELECT 1 FROM publication WHERE post_id = $1 AND ${condition} LIMIT 1`,
       [postId],

@@ -36,14 +36,22 @@ export class Batcher<T, R> {
     this.#running = false;
   }
 
-  /** What cannot be written must not take its neighbours along: a batch that fails is written one by one. */
+  /**
+   * What cannot be written must not take its neighbours along: a batch that fails is written in halves, and those again. What
+   * failed for all, and only for a moment, is written by then.
+   */
   async #write(batch: Waiting<T, R>[]): Promise<void> {
     try {
       const results = await this.write(batch.map(({ item }) => item));
       batch.forEach(({ resolve }, index) => resolve(results[index] as R));
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await this.#write([one]);
+      if (batch.length === 1) {
+        batch[0]?.reject(error);
+        return;
+      }
+      const half = Math.ceil(batch.length / 2);
+      await this.#write(batch.slice(0, half));
+      await this.#write(batch.slice(half));
     }
   }
 }

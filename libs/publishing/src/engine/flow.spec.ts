@@ -29,7 +29,18 @@ describe('group commit', () => {
     expect(batches).toEqual([[1], [2, 3]]);
   });
 
-  it('writes one by one what fails together, so that a bad item takes none of its neighbours along', async () => {
+  it('does not write one by one a whole minute of posts because of a failure of the moment', async () => {
+    let writes = 0;
+    const batcher = new Batcher<number, number>(async (items) => {
+      if (++writes === 1) throw new Error('deadlock detected');
+      return items;
+    });
+    const items = Array.from({ length: 200 }, (_, index) => index);
+    expect(await Promise.all(items.map((item) => batcher.add(item)))).toEqual(items);
+    expect(writes).toBe(3);
+  });
+
+  it('writes in ever smaller parts what fails together, so that a bad item takes none of its neighbours along', async () => {
     const batcher = new Batcher<number, number>(async (items) => {
       if (items.includes(2)) throw new Error('not storable');
       return items;

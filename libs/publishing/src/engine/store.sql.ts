@@ -5,6 +5,8 @@ import { HAS_PLACE } from '../quotas/quota.sql.js';
  * Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count.
  * What an index shall find by time is compared with `statement_timestamp()`: `clock_timestamp()` changes within a statement,
  * so that no index may be searched by it, and a year of plans would be read at each sweep.
+ * Whatever changes several publications locks them first, in the order of their ids, as the API does: two that met in another
+ * order would stand still for a second until PostgreSQL ends one of them.
  */
 
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
@@ -27,8 +29,18 @@ const HELD_UNTIL = `greatest(c.held_until, (SELECT n.held_until FROM network_hol
 /** Leaves whole networks alone. @param rows a query of `platform` and `ms` */
 export const holdNetwork = (rows: string): string =>
   `INSERT INTO network_hold (platform, held_until)
-    SELECT platform, clock_timestamp() + make_interval(secs => max(ms) / 1000) FROM (${rows}) AS asked GROUP BY platform
+    SELECT platform, clock_timestamp() + make_interval(secs => max(ms) / 1000) FROM (${rows}) AS asked GROUP BY platform ORDER BY platform
     ON CONFLICT (platform) DO UPDATE SET held_until = greatest(network_hold.held_until, excluded.held_until) RETURNING platform`;
+
+/**
+ * Locks the publications that rows of `organisationId, id, fence` name and still hold, in order.
+ * @param first what must have happened before: a condition that is always true, asked before the first row is touched
+ */
+const mine = (rows: string, first = ''): string =>
+  `mine AS MATERIALIZED (
+    SELECT u.id FROM ${rows} k JOIN publication u ON u.organisation_id = k."organisationId" AND u.id = k.id AND u.fence = k.fence
+    WHERE true ${first} ORDER BY u.id FOR NO KEY UPDATE OF u
+  )`;
 
 export const CLAIM_SQL = `
   WITH claimed AS (
@@ -61,11 +73,11 @@ export const CLAIM_SQL = `
 export const FIRE_SQL = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int, intent jsonb, quotas jsonb)
-  ), fired AS (
+  ), ${mine('wanted')}, fired AS (
     UPDATE publication u SET state = 'publishing', stage = 'firing', attempts = u.attempts + 1,
       fired_at = coalesce(u.fired_at, clock_timestamp()), lease_until = clock_timestamp() + make_interval(secs => $2),
       intent = w.intent || jsonb_build_object('at', clock_timestamp())
-    FROM wanted w
+    FROM wanted w JOIN mine ON mine.id = w.id
     WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.state = 'pending' AND u.doubt IS NULL
       AND u.due_at <= clock_timestamp() + make_interval(secs => $4) AND u.lease_until > clock_timestamp()
       AND (SELECT p.cluster = lineup_cluster() FROM engine_pulse p)
@@ -107,7 +119,7 @@ export const SETTLE_SQL = `
       SELECT u.organisation_id, u.channel_id FROM s JOIN publication u ON u.organisation_id = s."organisationId" AND u.id = s.id
       WHERE s.stage = 'held' OR s.channel ? 'reconnect' OR s.channel->>'scope' = 'channel')
     ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c
-  ), written AS (
+  ), ${mine('s', 'AND (SELECT count(*) FROM locked) >= 0')}, written AS (
     UPDATE publication u SET state = CASE WHEN ${STOPS} THEN 'cancelled' ELSE s.state END, stage = CASE WHEN ${STOPS} THEN 'done' ELSE s.stage END,
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL OR ${STOPS} THEN NULL WHEN ${IS_BACK} THEN clock_timestamp()
         ELSE clock_timestamp() + make_interval(secs => s."wakeInMs" / 1000) END,
@@ -118,9 +130,7 @@ export const SETTLE_SQL = `
       remote_id = coalesce(s."remoteId", u.remote_id), remote_url = coalesce(s."remoteUrl", u.remote_url),
       doubt = CASE WHEN s."doubtOver" THEN NULL ELSE u.doubt END, first_comment = coalesce(s."firstComment", u.first_comment), comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
       comment_intent_at = CASE s."commentIntent" WHEN true THEN clock_timestamp() WHEN false THEN NULL ELSE u.comment_intent_at END
-    FROM s WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
-      -- Always true, and asked before the first row is touched: so the channels are locked by then.
-      AND (SELECT count(*) FROM locked) >= 0
+    FROM s JOIN mine ON mine.id = s.id WHERE u.organisation_id = s."organisationId" AND u.id = s.id AND u.fence = s.fence
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state
   ), journal AS (
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
@@ -160,9 +170,11 @@ export const LANE_SQL = `
   ) AS ahead HAVING count(*) > 0`;
 
 export const RENEW_SQL = `
-  WITH renewed AS (
+  WITH held AS (
+    SELECT * FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int)
+  ), ${mine('held')}, renewed AS (
     UPDATE publication u SET lease_until = clock_timestamp() + make_interval(secs => $2)
-    FROM jsonb_to_recordset($1) AS w("organisationId" uuid, id uuid, fence int)
+    FROM held w JOIN mine ON mine.id = w.id
     WHERE u.organisation_id = w."organisationId" AND u.id = w.id AND u.fence = w.fence AND u.lease_until > clock_timestamp()
     RETURNING u.id
   )
@@ -183,4 +195,6 @@ export const SWEEP_SQL = `
   SELECT organisation_id AS "organisationId", id AS "publicationId", trace_parent AS "traceParent" FROM queued`;
 
 export const UNMARK_SQL = `
-  WITH unmarked AS (UPDATE publication SET queued_at = NULL WHERE id = ANY($1) AND wake_at IS NOT NULL RETURNING id) SELECT id FROM unmarked`;
+  WITH mine AS (
+    SELECT id FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE
+  ), unmarked AS (UPDATE publication u SET queued_at = NULL FROM mine WHERE u.id = mine.id RETURNING u.id) SELECT id FROM unmarked`;
