@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { flagsOf } from '../../apps/cli/src/checkout.js';
 import { freePort } from '#lib/database/embedded';
 import { configSchema } from '#lib/kernel';
 import { emptyDatabase, redisUrl, type TestDatabase } from '../support/database.js';
@@ -68,7 +69,10 @@ describe('docker-compose.yml', () => {
   it('gives api and workers settings that exist, and the same ones', () => {
     const { api, worker, migrate } = compose.services;
     expect(worker?.deploy?.replicas).toBe(2);
-    expect([worker?.environment, migrate?.environment]).toEqual([api?.environment, api?.environment]);
+    expect(migrate?.environment).toEqual(api?.environment);
+    // As `npm start` gives it, too.
+    const flags = { NODE_OPTIONS: flagsOf('worker').join(' ') };
+    expect(worker?.environment).toEqual({ ...api?.environment, ...flags });
     const known = Object.keys(configSchema.shape);
     expect(Object.keys(api?.environment ?? {}).filter((name) => !known.includes(name))).toEqual([]);
     expect(compose.services.redis?.command?.join(' ')).toContain('maxmemory-policy noeviction');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { traced } from '#lib/kernel';
 import { PlatformError, type PlatformErrorDetail, type Step } from '#lib/platforms';
-import { settle } from '../rules/settlement.js';
+import { type JournalLine, settle } from '../rules/settlement.js';
 import { failpoint } from './failpoint.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
@@ -25,7 +25,7 @@ export const detailOf = (error: unknown): PlatformErrorDetail =>
         refused: false,
       };
 
-/** Runs steps that can be repeated at will, keeping the output of each before the next one starts. */
+/** Runs steps that can be repeated at will; the output of each is kept before the next one starts. */
 @Injectable()
 export class Stepper {
   constructor(
@@ -34,7 +34,9 @@ export class Stepper {
   ) {}
 
   /**
-   * Runs the steps that are not done yet.
+   * Runs the steps that are not done yet, and writes down what each brought; but not the last one, which goes with what is
+   * written next: at a full hour every statement counts.
+   * @returns lines of the journal that are still to be written, with `work.progress`
    * @throws PlatformError from a step, LostLease when the publication is not ours any more
    */
   async run(
@@ -42,8 +44,8 @@ export class Stepper {
     steps: readonly Step[],
     stage: 'arming' | 'confirming',
     signal: AbortSignal,
-  ): Promise<void> {
-    await traced(
+  ): Promise<JournalLine[]> {
+    return traced(
       `publication.${stage}`,
       { 'lineup.publication': work.id, 'lineup.platform': work.platform, 'lineup.steps': steps.length },
       () => this.#run(work, steps, stage, signal),
@@ -55,10 +57,10 @@ export class Stepper {
     steps: readonly Step[],
     stage: 'arming' | 'confirming',
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<JournalLine[]> {
     let waited = 0;
-    for (const step of steps) {
-      if (doneSteps(work).includes(step.name)) continue;
+    const left = steps.filter((step) => !doneSteps(work).includes(step.name));
+    for (const step of left) {
       for (;;) {
         signal.throwIfAborted();
         await failpoint(waited === 0 ? 'before_step' : 'before_poll', work.id);
@@ -69,17 +71,14 @@ export class Stepper {
           ...(result.output === undefined ? {} : { [step.name]: result.output }),
           ...(over ? { $done: [...doneSteps(work), step.name] } : {}),
         };
-        const kept = await this.store.settle(
-          work,
-          settle(work, {
-            stage,
-            keep: true,
-            progress: work.progress,
-            journal: over ? [{ kind: 'step', detail: { step: step.name } }] : [],
-          }),
-        );
-        if (!kept) throw new LostLease();
+        const journal = over ? [{ kind: 'step', detail: { step: step.name } }] : [];
+        const unwritten = over && step === left.at(-1);
+        if (!unwritten) {
+          const kept = settle(work, { stage, keep: true, progress: work.progress, journal });
+          if (!(await this.store.settle(work, kept))) throw new LostLease();
+        }
         await failpoint(waited === 0 ? 'after_step' : 'after_poll', work.id);
+        if (unwritten) return journal;
         if (over) break;
         waited += result.afterMs;
         if (waited > PROCESSING_LIMIT_MS) {
@@ -95,5 +94,6 @@ export class Stepper {
         await sleep(result.afterMs, undefined, { signal });
       }
     }
+    return [];
   }
 }

@@ -8,7 +8,7 @@ import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
 import { leadMs } from '../rules/lead.js';
 import { contentObstacle, obstacleOf, overQuota } from '../rules/obstacle.js';
-import { settle, type Settlement, untilDeadline } from '../rules/settlement.js';
+import { type JournalLine, settle, type Settlement, untilDeadline } from '../rules/settlement.js';
 import { detailOf, LostLease, Stepper } from './arming.js';
 import { failpoint } from './failpoint.js';
 import { FirstComments } from './first-comments.js';
@@ -124,8 +124,9 @@ export class Delivery {
   async #arm(work: Work, signal: AbortSignal, placeInMs: number): Promise<void> {
     const placeAt = this.clock.monotonicMs() + placeInMs;
     const steps = this.ios.plan(work);
+    let unwritten: JournalLine[];
     try {
-      await this.stepper.run(
+      unwritten = await this.stepper.run(
         work,
         steps.filter((step) => step.phase === 'arm'),
         'arming',
@@ -145,7 +146,7 @@ export class Delivery {
       keep: true,
       progress: work.progress,
       lastError: null,
-      journal: [{ kind: 'armed' }],
+      journal: [...unwritten, { kind: 'armed' }],
     });
     if (!(await this.store.settle(work, armed))) throw new LostLease();
     await failpoint('after_armed', work.id);
@@ -245,8 +246,10 @@ export class Delivery {
   async #confirm(work: Work, signal: AbortSignal): Promise<void> {
     const steps = this.ios.plan(work).filter((step) => step.phase === 'confirm');
     const adapter = this.network.adapter(work.platform);
+    const until = AbortSignal.any([signal, this.#stopping.signal]);
+    let unwritten: JournalLine[];
     try {
-      await this.stepper.run(work, steps, 'confirming', AbortSignal.any([signal, this.#stopping.signal]));
+      unwritten = await this.stepper.run(work, steps, 'confirming', until);
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
       if (this.#stopping.signal.aborted) return this.#handBack(work);
@@ -261,7 +264,7 @@ export class Delivery {
         state: 'published',
         ...this.#whatIsLeft(work, remote.remoteId),
         ...remote,
-        journal: [{ kind: 'published', detail: { ...remote } }],
+        journal: [...unwritten, { kind: 'published', detail: { ...remote } }],
       }),
     );
   }
