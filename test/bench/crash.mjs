@@ -10,7 +10,8 @@ import { startStack } from './stack.mjs';
 
 const LEASE_S = 5;
 const IN_FLIGHT = 20;
-const LATENCY_MS = 1000;
+/** As in B1 and B2. */
+const LATENCY_MS = 200;
 const LEAD_MS = 6000;
 
 export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
@@ -43,6 +44,7 @@ export async function crash({ kills = 30, stops = 30, rivals = 10 } = {}) {
       detail: {
         kills,
         stops,
+        inFlight: spread(rounds.map((r) => r.inFlight)),
         duplicates: sum(rounds, 'duplicates'),
         lost: sum(rounds, 'lost'),
         needsAttention: sum(rounds, 'attention'),
@@ -73,7 +75,7 @@ async function strike(stack, channels, signal) {
   await stack.control('DELETE', '/ledger');
   const worker = await startWorker(stack);
   const { dueAt, ids } = await planOn(stack, channels, { leadMs: LEAD_MS });
-  // Half of them are accepted by then and unanswered, the others on their way.
+  // All of them are accepted by then, and unanswered.
   await sleep(dueAt + LATENCY_MS / 2 - Date.now());
   worker.kill(signal);
   const struck = Date.now();
@@ -84,13 +86,23 @@ async function strike(stack, channels, signal) {
     await sleep(1500);
   }
   const verdict = await count(stack, 'linkedin', channels);
+  const inFlight = await unanswered(stack, struck);
   const { rows } = await stack.database.query(
     `SELECT count(*) FILTER (WHERE state = 'needs_attention')::int AS attention, count(*) FILTER (WHERE state = 'published')::int AS published
      FROM publication WHERE post_id = ANY($1)`,
     [ids],
   );
   for (const child of [worker, heir]) child.kill('SIGKILL');
-  return { settledMs, ...verdict, attention: rows[0].attention };
+  return { settledMs, inFlight, ...verdict, attention: rows[0].attention };
+}
+
+/** Requests that had arrived when the blow fell, and had no answer yet. */
+async function unanswered(stack, struck) {
+  const { entries } = await stack.control('GET', '/ledger?platform=linkedin');
+  const ages = entries
+    .filter((e) => e.kind === 'request' && e.operation === 'posts')
+    .map((e) => struck - Date.parse(e.at));
+  return ages.filter((ms) => ms >= 0 && ms < LATENCY_MS).length;
 }
 
 async function settled(stack, ids) {
