@@ -41,13 +41,16 @@ export class Reconciler {
   }
 
   /**
-   * One reading. A promise that is found for the first time is only given time: the network must be able to show what
-   * it has before its silence means anything.
+   * One reading. Of a promise that is found for the first time only a yes counts: before its silence means anything, the
+   * network is given the time it may need to show what it has.
    */
   async read(work: Work, signal: AbortSignal): Promise<Reading> {
     const visibilityMs = this.visibilityMs(work);
     if (work.stage === 'firing') {
-      return { settlement: afterUnknown(work, WORKER_LOST, visibilityMs), found: null };
+      const unknown = afterUnknown(work, WORKER_LOST, visibilityMs);
+      return (
+        (await this.#seenAtOnce(work, unknown, visibilityMs, signal)) ?? { settlement: unknown, found: null }
+      );
     }
     try {
       return work.doubt && work.state === 'pending'
@@ -56,6 +59,27 @@ export class Reconciler {
     } catch (error) {
       if (signal.aborted) throw error;
       return { settlement: afterUnreadable(work, detailOf(error), Math.random()), found: null };
+    }
+  }
+
+  /** Most posts that a dead worker sent are there to be seen: they need not wait. Null for anything but a yes. */
+  async #seenAtOnce(
+    work: Work,
+    unknown: Settlement,
+    visibilityMs: number,
+    signal: AbortSignal,
+  ): Promise<Reading | null> {
+    try {
+      const { settlement, found } = await this.#readBack(work, visibilityMs, signal);
+      return (
+        found && {
+          settlement: { ...settlement, journal: [...unknown.journal, ...settlement.journal] },
+          found,
+        }
+      );
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return null;
     }
   }
 
