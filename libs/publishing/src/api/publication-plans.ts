@@ -22,9 +22,11 @@ export class PublicationPlans implements OnModuleInit {
     this.events.on('post.withdrawn', (tx, e) => this.#withdraw(tx, e.postId));
     this.events.on('post.cancelled', (tx, e) => this.#cancel(tx, e));
     // What went out is told by its journal for ever: its post stays too.
-    this.events.on('post.deleting', (tx, e) =>
-      this.#requireNone(tx, e.postId, '(fired_at IS NOT NULL OR published_at IS NOT NULL)', 'post_was_out'),
-    );
+    this.events.on('post.deleting', async (tx, e) => {
+      await this.#lock(tx, e.postId, false);
+      const out = '(fired_at IS NOT NULL OR published_at IS NOT NULL)';
+      await this.#requireNone(tx, e.postId, out, 'post_was_out');
+    });
     this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
   }
 
@@ -43,7 +45,7 @@ export class PublicationPlans implements OnModuleInit {
       baseline: channel.baseline,
       lead: leadMs(this.config.ARM_LEAD_SECONDS, channel.content.type) / 1000,
     }));
-    await this.#lock(tx, e.postId);
+    await this.#lock(tx, e.postId, false);
     await tx.query(
       `WITH planned AS (
          INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline, trace_parent)
@@ -71,7 +73,7 @@ export class PublicationPlans implements OnModuleInit {
   }
 
   async #move(tx: Tx, postId: string, dueAt: Date | null): Promise<void> {
-    await this.#lock(tx, postId);
+    await this.#lock(tx, postId, true);
     await tx.query(
       `WITH moved AS (
          UPDATE publication u SET due_at = $2::timestamptz, stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL,
@@ -91,16 +93,13 @@ export class PublicationPlans implements OnModuleInit {
 
   /**
    * The approval is gone: nothing goes out, and nothing prepared is kept.
-   * @throws DomainError 409 while one is in flight, or may be live and waits for a person: a new approval must not
-   *         send what may be out already
+   * @throws DomainError 409 while one is in flight, or may be live and waits for a person, or is out and its post does not
+   *         say so yet: a new approval must not send what may be out already, nor be without any effect
    */
   async #withdraw(tx: Tx, postId: string): Promise<void> {
-    await this.#requireNone(
-      tx,
-      postId,
-      `state IN ('publishing', 'needs_attention')`,
-      'publication_unresolved',
-    );
+    await this.#lock(tx, postId, true);
+    const outOrMaybe = `state IN ('publishing', 'published', 'needs_attention')`;
+    await this.#requireNone(tx, postId, outOrMaybe, 'publication_unresolved');
     await tx.query(
       `WITH held AS (
          UPDATE publication SET state = 'pending', stage = 'waiting', revision_id = NULL, due_at = NULL, wake_at = NULL, progress = '{}',
@@ -119,7 +118,7 @@ export class PublicationPlans implements OnModuleInit {
     tx: Tx,
     { organisationId, postId }: { organisationId: string; postId: string },
   ): Promise<void> {
-    await this.#lock(tx, postId);
+    await this.#lock(tx, postId, true);
     await tx.query(`UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state = 'publishing'`, [
       postId,
     ]);
@@ -173,23 +172,23 @@ export class PublicationPlans implements OnModuleInit {
   }
 
   /**
-   * Locks what a decision on a post changes: its publications, and those that wait for a place they may free. In the order
-   * in which workers lock theirs (store.sql.ts), so that neither stands still for the other.
+   * Locks the publications of a post, in the order in which workers lock theirs (store.sql.ts), so that neither stands still
+   * for the other.
+   * @param places whether those that wait for a place which the post may free are changed, too
    */
-  async #lock(tx: Tx, postId: string): Promise<void> {
+  async #lock(tx: Tx, postId: string, places: boolean): Promise<void> {
     await tx.query(
       `SELECT 1 FROM publication WHERE id IN (
          SELECT id FROM publication WHERE post_id = $1
          UNION ALL SELECT d.id FROM publication freed JOIN publication d ON d.organisation_id = freed.organisation_id
            AND d.channel_id = freed.channel_id AND d.state = 'pending' AND d.stage = 'delayed'
-         WHERE freed.post_id = $1) ORDER BY id FOR UPDATE`,
-      [postId],
+         WHERE $2 AND freed.post_id = $1) ORDER BY id FOR NO KEY UPDATE`,
+      [postId, places],
     );
   }
 
-  /** Locks the post's publications first, so that none of them fires between the question and what follows. */
+  /** To be asked with the publications locked, so that none of them fires between the question and what follows. */
   async #requireNone(tx: Tx, postId: string, condition: string, code: string): Promise<void> {
-    await this.#lock(tx, postId);
     const found = await tx.query<unknown[]>(
       `SELECT 1 FROM publication WHERE post_id = $1 AND ${condition} LIMIT 1`,
       [postId],

@@ -72,13 +72,13 @@ export class Stepper {
           ...(over ? { $done: [...doneSteps(work), step.name] } : {}),
         };
         const journal = over ? [{ kind: 'step', detail: { step: step.name } }] : [];
-        const unwritten = over && step === left.at(-1);
-        if (!unwritten) {
+        const last = over && step === left.at(-1);
+        if (!last) {
           const kept = settle(work, { stage, keep: true, progress: work.progress, journal });
           if (!(await this.store.settle(work, kept))) throw new LostLease();
         }
         await failpoint(waited === 0 ? 'after_step' : 'after_poll', work.id);
-        if (unwritten) return journal;
+        if (last) return journal;
         if (over) break;
         waited += result.afterMs;
         if (waited > PROCESSING_LIMIT_MS) {

@@ -6,7 +6,7 @@ import { type PostKey, refreshPostStates } from '../post-states.js';
 
 /**
  * Publications of one post settle within moments of each other, and each twice, when it is accepted and when its address
- * is known: their post is looked at once, ms later.
+ * is known: their post is looked at once, this long after the first, ms.
  */
 const GATHER_MS = 500;
 

@@ -4,15 +4,22 @@
  * First comments are looked for, too, before they are written.
  */
 export const DOUBT_SQL = `
-  WITH doubted AS (
-    UPDATE publication SET doubt = jsonb_build_object('at', clock_timestamp(),
+  WITH mine AS (
+    -- In the order in which workers lock theirs: should this be ended for a circle, what is due would go out unsearched.
+    SELECT id FROM publication
+    WHERE state <> 'published' AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())
+      OR $2 AND state = 'published' AND first_comment = 'pending'
+    ORDER BY id FOR NO KEY UPDATE
+  ), doubted AS (
+    UPDATE publication u SET doubt = jsonb_build_object('at', clock_timestamp(),
       'since', least($1::timestamptz, (doubt->>'since')::timestamptz), 'proven', $2 OR coalesce((doubt->>'proven')::boolean, false)),
       comment_intent_at = CASE WHEN $2 THEN coalesce(comment_intent_at, clock_timestamp()) ELSE comment_intent_at END
-    WHERE state <> 'published' AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())
-    RETURNING id
+    FROM mine WHERE u.id = mine.id
+      AND state <> 'published' AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())
+    RETURNING u.id
   ), comments AS (
-    UPDATE publication SET comment_intent_at = coalesce(comment_intent_at, clock_timestamp())
-    WHERE $2 AND state = 'published' AND first_comment = 'pending' RETURNING id
+    UPDATE publication u SET comment_intent_at = coalesce(comment_intent_at, clock_timestamp())
+    FROM mine WHERE u.id = mine.id AND $2 AND state = 'published' AND first_comment = 'pending' RETURNING u.id
   )
   SELECT count(*)::int AS doubted FROM doubted`;
 

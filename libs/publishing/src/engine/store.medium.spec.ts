@@ -100,6 +100,20 @@ describe('what the engine writes', () => {
     expect(end.journal).toMatch(/unknown absent cancelled$/);
   });
 
+  it('let a post be edited whose text was out, in the moment before the post said so, and then never sent the new text', async () => {
+    const { postId, store, work } = await claimed();
+    const out = settle(work, {
+      state: 'published',
+      stage: 'done',
+      accepted: true,
+      journal: [{ kind: 'published' }],
+    });
+    expect(await store.settle(work, out)).toBe(true);
+    const edited = await stage.manager.http.patch(`/api/v1/posts/${postId}`, { text: 'Trop tard' });
+    expect(edited.status).toBe(409);
+    expect((await publication(postId)).state).toBe('published');
+  });
+
   it('sent a post again because pausing its channel cut short the time that the network has to show it', async () => {
     const { postId, channelId, store, work } = await claimed();
     const timeout = { class: 'unknown', code: 'timeout', message: '', hint: 'may_be_live' };

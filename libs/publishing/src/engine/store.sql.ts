@@ -5,8 +5,8 @@ import { HAS_PLACE } from '../quotas/quota.sql.js';
  * Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count.
  * What an index shall find by time is compared with `statement_timestamp()`: `clock_timestamp()` changes within a statement,
  * so that no index may be searched by it, and a year of plans would be read at each sweep.
- * Whatever changes several publications locks them first, in the order of their ids, as the API does: two that met in another
- * order would stand still for a second until PostgreSQL ends one of them.
+ * What changes several publications locks them first, in the order of their ids, as the API does (a sweep leaves out what is
+ * locked): two that met in another order would stand still for a second until PostgreSQL ends one of them.
  */
 
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
@@ -15,8 +15,8 @@ const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)
  * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
  * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place. What the
  * same worker has in flight is no obstacle to the last look: its own lanes send one after the other. Who waits because
- * the network asked the whole channel to keeps its place too. None of them is due later than `u`, or than the last look is
- * ahead of its hour: said for the index, which then leaves the rest of a year's plan alone.
+ * the network asked the whole channel to keeps its place too. None of them is due later than `u`, or than twice as far
+ * as the last look is ahead of its hour (GRANT_AHEAD_MS): said for the index, which then leaves the rest of a year's plan alone.
  */
 const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
         AND q.due_at <= greatest(u.due_at, statement_timestamp() + interval '1 second')
@@ -37,7 +37,7 @@ export const holdNetwork = (rows: string): string =>
  * @param first what must have happened before: a condition that is always true, asked before the first row is touched
  */
 const mine = (rows: string, first = ''): string =>
-  `mine AS MATERIALIZED (
+  `mine AS (
     SELECT u.id FROM ${rows} k JOIN publication u ON u.organisation_id = k."organisationId" AND u.id = k.id AND u.fence = k.fence
     WHERE true ${first} ORDER BY u.id FOR NO KEY UPDATE OF u
   )`;
