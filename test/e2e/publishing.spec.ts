@@ -119,8 +119,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     ]);
     expect(rows[0]).toMatchObject({ state: 'reconnect_needed' });
     const account = stage.sandbox.control.patchAccount('facebook', post.account, { tokenState: 'ok' });
-    await stage.database.query(`UPDATE member SET role = 'admin' WHERE id = $1`, [stage.manager.id]);
-    const again = await stage.manager.http.post(`/api/v1/channels/${post.channelId}/reconnect`, {
+    const again = await stage.admin.http.post(`/api/v1/channels/${post.channelId}/reconnect`, {
       accessToken: account?.token,
     });
     expect([again.status, again.body.state]).toEqual([200, 'connected']);
