@@ -9,17 +9,23 @@ import { HAS_PLACE } from '../quotas/quota.sql.js';
  * locked): two that met in another order would stand still for a second until PostgreSQL ends one of them.
  */
 
+/**
+ * How long before its hour a publication gets its last look, ms: so the hour itself costs no database. From then on it
+ * counts as on its way: who cancels is told so.
+ */
+export const GRANT_AHEAD_MS = 500;
+
 const MS = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)`;
 
 /**
  * `q` must be over before `u` may go: in flight on the same channel, or an earlier place in it that nothing has kept from
  * being sent so far. Whether anybody holds `q` does not matter: a worker that died must not cost it its place. What the
  * same worker has in flight is no obstacle to the last look: its own lanes send one after the other. Who waits because
- * the network asked the whole channel to keeps its place too. None of them is due later than `u`, or than twice as far
- * as the last look is ahead of its hour (GRANT_AHEAD_MS): said for the index, which then leaves the rest of a year's plan alone.
+ * the network asked the whole channel to keeps its place too. None of them is due later than `u`, or than a last look
+ * may be ahead of its hour, and half a second to spare: said for the index, which then leaves the rest of a year's plan alone.
  */
 const AHEAD = `q.organisation_id = u.organisation_id AND q.channel_id = u.channel_id AND q.id <> u.id
-        AND q.due_at <= greatest(u.due_at, statement_timestamp() + interval '1 second')
+        AND q.due_at <= greatest(u.due_at, statement_timestamp() + interval '${GRANT_AHEAD_MS + 500} ms')
         AND (q.state = 'publishing' AND q.stage = 'firing' AND q.lease_until > clock_timestamp() AND q.worker <> u.worker
           OR q.state = 'pending' AND (q.stage IN ('waiting', 'arming', 'armed') OR q.stage = 'retrying' AND q.last_error->>'class' = 'rate_limited') AND q.wake_at IS NOT NULL AND (q.due_at, q.id) < (u.due_at, u.id))`;
 
@@ -196,5 +202,11 @@ export const SWEEP_SQL = `
 
 export const UNMARK_SQL = `
   WITH mine AS (
-    SELECT id FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE
-  ), unmarked AS (UPDATE publication u SET queued_at = NULL FROM mine WHERE u.id = mine.id RETURNING u.id) SELECT id FROM unmarked`;
+    SELECT u.organisation_id, u.id FROM jsonb_to_recordset($1) AS k("organisationId" uuid, "publicationId" uuid)
+    JOIN publication u ON u.organisation_id = k."organisationId" AND u.id = k."publicationId"
+    WHERE u.wake_at IS NOT NULL ORDER BY u.id FOR NO KEY UPDATE OF u
+  ), unmarked AS (
+    UPDATE publication u SET queued_at = NULL FROM mine
+    WHERE u.organisation_id = mine.organisation_id AND u.id = mine.id RETURNING u.id
+  )
+  SELECT id FROM unmarked`;

@@ -4,7 +4,16 @@ import type { PostQuota } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { Batcher } from './batcher.js';
-import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL, UNMARK_SQL } from './store.sql.js';
+import {
+  CLAIM_SQL,
+  FIRE_SQL,
+  GRANT_AHEAD_MS,
+  LANE_SQL,
+  RENEW_SQL,
+  SETTLE_SQL,
+  SWEEP_SQL,
+  UNMARK_SQL,
+} from './store.sql.js';
 import type { Work } from './work.js';
 
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
@@ -16,12 +25,6 @@ interface Wanted {
   quotas: readonly PostQuota[];
 }
 type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
-
-/**
- * How long before its hour a publication gets its last look, ms: so the hour itself costs no database. From then on it
- * counts as on its way: who cancels is told so.
- */
-export const GRANT_AHEAD_MS = 500;
 
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
 
@@ -109,8 +112,8 @@ export class Store {
   }
 
   /** Takes the marks of a sweep back when the queue did not take its entries, so that the next sweep sees them. */
-  async unmark(entries: readonly { publicationId: string }[]): Promise<void> {
-    await this.database.query(UNMARK_SQL, [entries.map((entry) => entry.publicationId)]);
+  async unmark(entries: readonly { organisationId: string; publicationId: string }[]): Promise<void> {
+    await this.database.query(UNMARK_SQL, [JSON.stringify(entries)]);
   }
 
   async #fireAll(items: Wanted[]): Promise<(number | null)[]> {
