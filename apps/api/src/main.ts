@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig, startTracing } from '#lib/kernel';
+import { ConfigError, loadConfig, releaseStartUpMemory, startTracing } from '#lib/kernel';
 import { createApi } from './create-api.js';
 
 /** How long requests in flight may take when the process is told to stop, ms. */
@@ -28,6 +28,7 @@ try {
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
   process.send?.({ ready: true });
+  releaseStartUpMemory();
 } catch (error) {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { ConfigError, loadConfig, LOGGER, NestLogger, startTracing } from '#lib/kernel';
+import { ConfigError, loadConfig, LOGGER, NestLogger, releaseStartUpMemory, startTracing } from '#lib/kernel';
 import { PublishingMetrics } from '#lib/publishing';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
@@ -32,6 +32,7 @@ try {
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
   process.send?.({ ready: true });
+  releaseStartUpMemory();
 } catch (error) {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,

@@ -9,6 +9,7 @@ export * from './kernel.module.js';
 export * from './logging.js';
 export * from './rules/index.js';
 export * from './secret.js';
+export * from './start-up-memory.js';
 export * from './tracing/start-tracing.js';
 export * from './tracing/tracing.js';
 export * from './vault.js';
