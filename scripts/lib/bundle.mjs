@@ -22,30 +22,13 @@ const absentStaysOutside = {
   },
 };
 
-/**
- * One character beyond Latin-1 makes V8 keep the whole file at two bytes a character, and read it slower: they are written as
- * escapes, which mean the same in strings, regular expressions and names. Only a raw template would tell.
- */
-const oneByteACharacter = {
-  name: 'one-byte-a-character',
-  renderChunk(code, { fileName }) {
-    if (/\braw`[^`]*[\u0100-\uffff]/.test(code)) {
-      throw new Error(`${fileName}: a raw template may not be escaped`);
-    }
-    return code.replace(
-      /[\u0100-\uffff]/g,
-      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
-  },
-};
-
 /** Replaces a program by itself and all that it imports; what it imports on demand becomes files beside it. */
 async function bundle(program) {
   const bundled = await rolldown({
     input: { main: resolve(program) },
     platform: 'node',
     external: APART,
-    plugins: [absentStaysOutside, oneByteACharacter],
+    plugins: [absentStaysOutside],
   });
   await bundled.write({
     dir: dirname(program),
