@@ -14,8 +14,18 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
+import { PostCopiesService } from './post-copies.service.js';
+import { PostListService } from './post-list.service.js';
 import { EtagInterceptor, versionOf } from './etag.js';
-import { changePost, createPost, post, postPage, postPreview, postQuery } from './posts.schemas.js';
+import {
+  changePost,
+  createPost,
+  duplicatePost,
+  post,
+  postPage,
+  postPreview,
+  postQuery,
+} from './posts.schemas.js';
 import { PostsService } from './posts.service.js';
 import { SchedulingService } from './scheduling.service.js';
 
@@ -25,6 +35,8 @@ import { SchedulingService } from './scheduling.service.js';
 export class PostsController {
   constructor(
     private readonly posts: PostsService,
+    private readonly lists: PostListService,
+    private readonly copies: PostCopiesService,
     private readonly scheduling: SchedulingService,
   ) {}
 
@@ -32,7 +44,7 @@ export class PostsController {
   @Access('viewer')
   @Answers(postPage)
   list(@Who() who: Principal, @Query({ schema: postQuery }) query: z.output<typeof postQuery>) {
-    return this.posts.list(who, query);
+    return this.lists.list(who, query);
   }
 
   @Post()
@@ -73,6 +85,17 @@ export class PostsController {
   @Answers(postPreview)
   preview(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.preview(who, id);
+  }
+
+  @Post(':id/duplicate')
+  @Access('editor')
+  @Answers(post, 201)
+  duplicate(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: duplicatePost }) body: z.output<typeof duplicatePost>,
+  ) {
+    return this.copies.duplicate(who, id, body);
   }
 
   @Post(':id/schedule')

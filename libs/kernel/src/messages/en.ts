@@ -56,6 +56,8 @@ export const en: Record<string, string> = {
   local_time_invalid: 'This is not a date and time.',
   local_time_does_not_exist: 'The clocks jump over this time: choose {before} or {after}.',
   due_in_the_past: 'This moment has passed. Choose a later one, or publish now.',
+  too_late: 'Its hour passed too long ago: it would not go out any more. Choose another date.',
+  due_passed: 'Its hour has passed: it goes out as soon as it is approved.',
   window_invalid: 'The window must end after it starts and span at most 400 days.',
   member_exists: 'This person already has a role there.',
   last_admin: 'An organisation keeps at least one administrator over all of it.',

@@ -57,6 +57,9 @@ export const fr: Record<string, string> = {
   local_time_invalid: 'Ce n’est pas une date et une heure.',
   local_time_does_not_exist: 'Le changement d’heure saute ce moment\u202f: choisissez {before} ou {after}.',
   due_in_the_past: 'Ce moment est passé. Choisissez-en un plus tard, ou publiez maintenant.',
+  too_late:
+    'Son heure est passée depuis trop longtemps\u202f: elle ne partirait plus. Choisissez une autre date.',
+  due_passed: 'Son heure est passée\u202f: elle partira dès qu’elle sera validée.',
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',
