@@ -14,7 +14,7 @@ export class ApprovalsController {
   constructor(private readonly approvals: ApprovalsService) {}
 
   @Post('submit')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post)
   submit(
     @Who() who: Principal,
@@ -25,7 +25,7 @@ export class ApprovalsController {
   }
 
   @Post('approve')
-  @Access('manager')
+  @Access('manager', 'approve')
   @Answers(post)
   approve(
     @Who() who: Principal,
@@ -36,7 +36,7 @@ export class ApprovalsController {
   }
 
   @Post('request-changes')
-  @Access('manager')
+  @Access('manager', 'approve')
   @Answers(post)
   requestChanges(
     @Who() who: Principal,

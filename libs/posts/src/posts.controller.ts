@@ -48,7 +48,7 @@ export class PostsController {
   }
 
   @Post()
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post, 201)
   create(@Who() who: Principal, @Body({ schema: createPost }) body: z.output<typeof createPost>) {
     return this.posts.create(who, body);
@@ -62,7 +62,7 @@ export class PostsController {
   }
 
   @Patch(':id')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post)
   change(
     @Who() who: Principal,
@@ -74,7 +74,7 @@ export class PostsController {
   }
 
   @Delete(':id')
-  @Access('editor')
+  @Access('editor', 'posts')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.remove(who, id);
@@ -99,7 +99,7 @@ export class PostsController {
   }
 
   @Post(':id/schedule')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   schedule(
     @Who() who: Principal,
@@ -110,14 +110,14 @@ export class PostsController {
   }
 
   @Post(':id/publish-now')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   publishNow(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.publishNow(who, id);
   }
 
   @Post(':id/cancel')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   cancel(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.cancel(who, id);

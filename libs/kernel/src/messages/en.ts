@@ -51,6 +51,8 @@ export const en: Record<string, string> = {
   approver_is_author: 'In this organisation someone other than the author approves.',
   not_ready: 'A network would refuse this post: see what to change.',
   no_channel: 'Choose at least one channel.',
+  expiry_past: 'This moment has passed.',
+  expiry_too_far: 'A key ends after {limit} days at the latest.',
   unknown_reference: 'This does not exist in your organisation.',
   time_zone_unknown: 'This time zone does not exist.',
   local_time_invalid: 'This is not a date and time.',

@@ -52,6 +52,8 @@ export const fr: Record<string, string> = {
   approver_is_author: 'Dans cette organisation, une autre personne que l’auteur valide.',
   not_ready: 'Un réseau refuserait cette publication\u202f: voyez ce qu’il faut changer.',
   no_channel: 'Choisissez au moins un canal.',
+  expiry_past: 'Ce moment est passé.',
+  expiry_too_far: 'Une clé prend fin après {limit} jours au plus tard.',
   unknown_reference: 'Ceci n’existe pas dans votre organisation.',
   time_zone_unknown: 'Ce fuseau horaire n’existe pas.',
   local_time_invalid: 'Ce n’est pas une date et une heure.',

@@ -814,6 +814,13 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            actorId: string | null;
+            actorEmail: string | null;
+            apiKey: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             action: string;
             subjectType: string;
             subjectId: string | null;
@@ -834,11 +841,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
             lastUsedAt: string | null;
         };
         CreateApiKey: {
             name: string;
-            scopes: ("read" | "write")[];
+            scopes: ("read" | "posts" | "publish" | "approve" | "media" | "channels" | "brand" | "organisation" | "write")[];
+            /** Format: date-time */
+            expiresAt?: string;
         };
         CreatedApiKey: {
             key: components["schemas"]["ApiKey"];
