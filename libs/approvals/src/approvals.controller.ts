@@ -47,7 +47,7 @@ export class ApprovalsController {
   }
 
   @Post('withdraw')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post)
   withdraw(
     @Who() who: Principal,

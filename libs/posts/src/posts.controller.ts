@@ -88,7 +88,7 @@ export class PostsController {
   }
 
   @Post(':id/duplicate')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post, 201)
   duplicate(
     @Who() who: Principal,

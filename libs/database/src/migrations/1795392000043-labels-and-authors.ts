@@ -27,7 +27,7 @@ const UP = [
     FROM (SELECT btrim(regexp_replace(left(body, 400), '[[:space:]\u00A0\u2000-\u200B\u2028-\u202F\u205F\u3000\uFEFF]+', ' ', 'g')) AS words) w $$`,
   // The first text of a channel names a post that has none for all of them.
   `CREATE FUNCTION lineup_post_label(of_organisation uuid, of_post uuid, title text, body text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT coalesce(nullif(lineup_first_words(title), ''), nullif(lineup_first_words(body), ''),
+    SELECT coalesce(CASE WHEN lineup_first_words(title) <> '' THEN title END, nullif(lineup_first_words(body), ''),
       (SELECT lineup_first_words(v.text) FROM public.post_variant v
        WHERE v.organisation_id = of_organisation AND v.post_id = of_post AND lineup_first_words(v.text) <> ''
        ORDER BY v.position LIMIT 1), '') $$`,
