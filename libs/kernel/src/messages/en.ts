@@ -60,6 +60,8 @@ export const en: Record<string, string> = {
   due_in_the_past: 'This moment has passed. Choose a later one, or publish now.',
   too_late: 'Its hour passed too long ago: it would not go out any more. Choose another date.',
   due_passed: 'Its hour has passed: it goes out as soon as it is approved.',
+  remote_url_foreign:
+    'This is no address on that network: copy the one of the post, it begins with https://.',
   window_invalid: 'The window must end after it starts and span at most 400 days.',
   member_exists: 'This person already has a role there.',
   last_admin: 'An organisation keeps at least one administrator over all of it.',

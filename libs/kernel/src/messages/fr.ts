@@ -62,6 +62,8 @@ export const fr: Record<string, string> = {
   too_late:
     'Son heure est passée depuis trop longtemps\u202f: elle ne partirait plus. Choisissez une autre date.',
   due_passed: 'Son heure est passée\u202f: elle partira dès qu’elle sera validée.',
+  remote_url_foreign:
+    'Ce n’est pas une adresse de ce réseau\u202f: copiez celle du post, elle commence par https://.',
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',
