@@ -44,6 +44,7 @@ export class Supervisor {
       LOG_LEVEL: process.stderr.isTTY ? 'warn' : 'info',
       ...env,
       DATABASE_URL: await this.#database(),
+      DATABASE_EMBEDDED: String(plan.embedded),
       LINEUP_HOME: home,
       LINEUP_SECRET: isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secrets.secret,
       PORT: String(port),

@@ -72,6 +72,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (e.SMTP_URL && !e.MAIL_FROM) {
     throw new ConfigError(['MAIL_FROM: required with SMTP_URL, as Lineup <lineup@example.org>']);
   }
+  const demonstration = demonstrationLines(e);
+  if (demonstration.length > 0) throw new ConfigError(demonstration);
   const storage = storageLines(e);
   if (storage.length > 0) throw new ConfigError(storage);
   return {
@@ -89,6 +91,27 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     TIKTOK_CLIENT_SECRET: secret(e.TIKTOK_CLIENT_SECRET),
     SMTP_URL: secret(e.SMTP_URL),
   };
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/u;
+
+/**
+ * The sandbox stands in for the networks, and its people have a password that is printed: neither belongs beside real
+ * content, nor within anybody's reach who was not meant. What is wrong, one line each.
+ */
+export function demonstrationLines(
+  e: Pick<Environment, 'NODE_ENV' | 'SANDBOX_ORIGIN' | 'DATABASE_EMBEDDED' | 'HOST' | 'DEMONSTRATION'>,
+): string[] {
+  if (!e.SANDBOX_ORIGIN || e.NODE_ENV !== 'production') return [];
+  if (!e.DATABASE_EMBEDDED) {
+    return ['SANDBOX_ORIGIN: only for the demonstration of npm start; never with a database of your own'];
+  }
+  if (!LOOPBACK.test(e.HOST) && e.DEMONSTRATION !== 'network') {
+    return [
+      `HOST: ${e.HOST} lets others reach a demonstration whose password is printed; DEMONSTRATION=network if that is meant, off for none`,
+    ];
+  }
+  return [];
 }
 
 /** The settings of a bucket make sense together or not at all. */

@@ -1,10 +1,10 @@
 import { Database, DomainEvents } from '#lib/database';
-import { Clock } from '#lib/kernel';
 import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
 import { ApprovalsService } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
 import { type Seeding, service } from './context.js';
 import { PastAudit } from './past-audit.js';
+import { PastClock } from './past-clock.js';
 import { type Timeline, timelineOf } from './timeline.js';
 
 /** A post of the content that now is one of the database. */
@@ -25,11 +25,12 @@ export const isHistory = ({ state }: Pick<ResolvedPost, 'state'>): boolean => PU
 export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<SeededPost> {
   const { app, people } = seeding;
   const database = service(app, Database);
-  const composer = service(app, ComposeService);
   const timeline = timelineOf(post, seeding.start);
   const audit = new PastAudit(database, timeline.created);
+  const clock = new PastClock(() => audit.at);
+  const composer = new ComposeService(clock);
   const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
-  const posts = new PostsService(database, composer, audit, events, app.get(Clock));
+  const posts = new PostsService(database, composer, audit, events, clock);
   const approvals = new ApprovalsService(database, posts, composer, audit, events);
   const author = people[post.author ?? 'camille'];
   const manager = people.nadia;
