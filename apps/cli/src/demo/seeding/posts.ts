@@ -1,4 +1,6 @@
+import { Client } from 'pg';
 import { Database, DomainEvents } from '#lib/database';
+import { CONFIG, type Config } from '#lib/kernel';
 import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
 import { ApprovalsService } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
@@ -103,11 +105,6 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
       parameters,
     );
     await tx.query(
-      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
-       FROM ${times} WHERE r.post_id = t.id`,
-      parameters,
-    );
-    await tx.query(
       `UPDATE publication u SET created_at = t.decided FROM ${times} WHERE u.post_id = t.id`,
       parameters,
     );
@@ -116,4 +113,16 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
       [seeding.organisationId],
     );
   });
+  // What was frozen does not change for whoever works here: the past is written by the owner.
+  const owner = new Client({ connectionString: seeding.app.get<Config>(CONFIG, { strict: false }).DATABASE_URL });
+  await owner.connect();
+  try {
+    await owner.query(
+      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
+       FROM ${times} WHERE r.post_id = t.id`,
+      parameters,
+    );
+  } finally {
+    await owner.end();
+  }
 }
