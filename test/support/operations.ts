@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApiScope, Role } from '#lib/identity';
 
-interface JsonSchema {
+export interface JsonSchema {
   $ref?: string;
   type?: string;
   enum?: unknown[];
@@ -17,6 +17,7 @@ interface JsonSchema {
   oneOf?: JsonSchema[];
   const?: unknown;
   default?: unknown;
+  additionalProperties?: boolean | JsonSchema;
 }
 
 interface Content {
@@ -56,6 +57,9 @@ export interface Operation {
   pathParameters: string[];
   /** What must stand in the query, minimally valid. */
   query: string;
+  /** Schema of the JSON body, and of the parameters in the query by name. */
+  bodySchema: JsonSchema | undefined;
+  querySchemas: Record<string, JsonSchema>;
   /** A minimally valid body; absent for none, and for uploads. */
   body?: unknown;
   upload: boolean;
@@ -81,6 +85,10 @@ const BY_FORMAT: Record<string, string> = {
   'date-time': '2027-03-01T09:00:00.000Z',
   uri: 'https://test.example/',
 };
+
+/** A schema without the name it goes by. */
+export const resolved = (schema: JsonSchema): JsonSchema =>
+  schema.$ref ? resolved(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema;
 
 /** The smallest value that a schema accepts. */
 export function minimal(schema: JsonSchema): unknown {
@@ -119,6 +127,10 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
       scope: operation['x-lineup-scope'] ?? (method === 'get' ? 'read' : 'session'),
       pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
       query: query.length > 0 ? `?${query.join('&')}` : '',
+      bodySchema: json?.schema,
+      querySchemas: Object.fromEntries(
+        parameters.filter((one) => one.in === 'query').map(({ name, schema }) => [name, schema ?? {}]),
+      ),
       ...(json ? { body: minimal(json.schema) } : {}),
       upload: requestBody !== undefined && !json,
     };

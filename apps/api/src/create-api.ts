@@ -20,6 +20,7 @@ import { sandboxProxy } from './sandbox/sandbox-proxy.js';
 import { scriptOrigin } from './script-origin.js';
 import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
+import { wellFormedInput } from './well-formed-input.js';
 
 export interface ApiOptions {
   config: Config;
@@ -78,6 +79,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     ),
   );
   app.useBodyParser('json', { limit: '2mb' });
+  app.use(wellFormedInput);
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (webFolder) serveWeb(server, webFolder);
   return app;

@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { invalid, timeZone } from '#lib/kernel';
 
-const bound = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+const bound = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .refine((text) => text >= '1900' && text < '3000');
 
 /** What names a window of the calendar in a query: instants or days; `to` is excluded. */
 export const windowQuery = {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { DomainError, invalid, OperatorError } from '../errors.js';
+import { conflict, DomainError, invalid, OperatorError } from '../errors.js';
 import { LOGGER } from '../logging.js';
 import { errorSentence } from '../messages/index.js';
 import { localeOf } from './locale.js';
@@ -20,6 +20,17 @@ const CODE_OF_STATUS: Record<number, string> = {
 
 /** PostgreSQL's codes for a text that it cannot keep, such as one with U+0000: the sender's doing, not ours. */
 const UNSTORABLE = new Set(['22021', '22P05']);
+
+/** PostgreSQL's codes for two who wrote the same at once, and for something that went meanwhile (class 23). */
+const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** What a unique constraint says in words; any other says that it exists already. */
+const TAKEN: Record<string, string> = {
+  channel_account: 'channel_exists',
+  format_key: 'format_exists',
+  member_once: 'member_exists',
+};
 
 /** PostgreSQL's codes for a text that is no id or no moment: what is left to find wrong in a forged cursor. */
 const UNREADABLE = new Set(['22P02', '22007', '22008']);
@@ -71,6 +82,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof OperatorError) return new DomainError(thrown.status, thrown.shownAs);
     if (thrown instanceof DomainError) return thrown;
     const code = (thrown as { code?: string })?.code ?? '';
+    if (code === UNIQUE_VIOLATION) {
+      return conflict(TAKEN[(thrown as { constraint?: string }).constraint ?? ''] ?? 'already_exists');
+    }
+    if (code === FOREIGN_KEY_VIOLATION) return conflict('reference_gone');
     if (UNSTORABLE.has(code)) return new DomainError(422, 'invalid_input');
     if (UNREADABLE.has(code) && request.query.cursor) {
       return invalid([{ path: 'cursor', code: 'cursor_invalid' }]);

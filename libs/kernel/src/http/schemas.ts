@@ -1,14 +1,17 @@
 import { z } from 'zod';
 
+/** Years that PostgreSQL, browsers and people all know: what is before or after them is a slip, or meant ill. */
+const inOurTime = (text: string): boolean => text >= '1900' && text < '3000';
+
 /** Building blocks of every request and response schema. */
 export const id = z.uuid();
 /** UTC instant, `2026-12-01T08:00:00.000Z`. */
-export const instant = z.iso.datetime();
+export const instant = z.iso.datetime().refine(inOurTime, { error: 'out of range' });
 /** Local date and time without zone, `2026-12-01T09:00`. */
 export const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 /** IANA zone name. */
 export const timeZone = z.string().min(1).max(64);
-export const day = z.iso.date();
+export const day = z.iso.date().refine(inOurTime, { error: 'out of range' });
 
 export const wishInput = z.strictObject({ localTime, timeZone }).meta({ id: 'WishInput' });
 export const wish = z.object({ localTime, timeZone }).meta({ id: 'Wish' });

@@ -62,6 +62,11 @@ export const en: Record<string, string> = {
   due_passed: 'Its hour has passed: it goes out as soon as it is approved.',
   remote_url_foreign:
     'This is no address on that network: copy the one of the post, it begins with https://.',
+  already_exists: 'It exists already: somebody may just have made it.',
+  reference_gone: 'What is named has just gone, or is still in use. Reload, then try again.',
+  text_malformed: 'This text has a character that cannot be kept. Type it again.',
+  too_deep: 'It is nested too deep.',
+  custom: 'This is none of the values that are accepted.',
   window_invalid: 'The window must end after it starts and span at most 400 days.',
   member_exists: 'This person already has a role there.',
   last_admin: 'An organisation keeps at least one administrator over all of it.',

@@ -64,6 +64,12 @@ export const fr: Record<string, string> = {
   due_passed: 'Son heure est passée\u202f: elle partira dès qu’elle sera validée.',
   remote_url_foreign:
     'Ce n’est pas une adresse de ce réseau\u202f: copiez celle du post, elle commence par https://.',
+  already_exists: 'Cela existe déjà\u202f: quelqu’un vient peut-être de le créer.',
+  reference_gone:
+    'Ce qui est nommé vient de disparaître, ou sert encore ailleurs. Rechargez, puis réessayez.',
+  text_malformed: 'Ce texte contient un caractère qui ne peut être conservé. Retapez-le.',
+  too_deep: 'C’est imbriqué trop profondément.',
+  custom: 'Ce n’est pas une des valeurs acceptées.',
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',

@@ -1,1 +1,2 @@
 export * from './wall-clock.js';
+export * from './well-formed.js';

@@ -53,3 +53,22 @@ describe('from a local wish to its instant', () => {
     ).toBe('2026-11-20T10:00');
   });
 });
+
+describe('what no clock on a wall shows', () => {
+  it.each([
+    '0000-01-01T10:00',
+    '0001-12-31T10:00',
+    '1969-12-31T10:00',
+    '9999-12-31T23:59',
+    '2031-01-01T24:00',
+    '2031-01-01T23:60',
+    '2031-13-01T10:00',
+    '2031-02-30T10:00',
+    '2031-00-10T10:00',
+  ])('%s', (localTime) =>
+    expect(resolveWish({ localTime, timeZone: 'Europe/Paris' })).toEqual({
+      ok: false,
+      code: 'local_time_invalid',
+    }),
+  );
+});

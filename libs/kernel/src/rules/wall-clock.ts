@@ -22,7 +22,11 @@ export type ResolvedWish =
   /** The clocks jump over this time (spring); `nearest` are the last minute before and the first after. */
   | { ok: false; code: 'local_time_does_not_exist'; nearest: [string, string] };
 
-const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+/**
+ * What a clock on a wall can show, in the years for which zones and posts make sense. ISO 8601 writes the end of a day as
+ * `24:00` too; no clock shows it.
+ */
+const LOCAL = /^(?:19[7-9]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d$/;
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
 
 /**

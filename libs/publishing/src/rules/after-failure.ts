@@ -1,3 +1,4 @@
+import { beginning } from '#rules/kernel';
 import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import {
@@ -28,14 +29,7 @@ export const toStored = (detail: PlatformErrorDetail): StoredError => ({
 });
 
 /** What PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair, which cutting a text may leave. */
-const storable = (text: string): string =>
-  text
-    .replaceAll('\0', '')
-    .slice(0, 500)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .replace(LONE_SURROGATE, '\uFFFD');
-
-const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const storable = (text: string): string => beginning(text.replaceAll('\0', ''), 500).toWellFormed();
 
 /** Whether the access itself was refused; one that merely may not read or comment can still publish. */
 export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
