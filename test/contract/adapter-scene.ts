@@ -18,12 +18,17 @@ export type Io = Omit<StepIo, 'progress'>;
 const TEXT =
   'Parlons solutions (et « innovation sociale ») : rendez-vous à 18 h !\nUp_café, c’est ~gratuit~ *ouvert* [à tous] {oui} | #éducation #jeunes_engagés https://example.org/up_café?utm_source=a&x=(1)#programme';
 
-/** What the sandbox plays, and where each adapter's visible call lands in it. Facebook reels are not played there. */
+/** What the sandbox plays, and where each adapter's visible call lands in it. */
 export const NETWORKS: Record<
   Platform,
   { fire: string; read: string; types: PostType[]; options: ChannelContent['options'] }
 > = {
-  facebook: { fire: 'reveal', read: 'read', types: ['text', 'link', 'image', 'images'], options: {} },
+  facebook: {
+    fire: 'reveal',
+    read: 'read',
+    types: ['text', 'link', 'video', 'image', 'images'],
+    options: {},
+  },
   instagram: {
     fire: 'publish',
     read: 'account',

@@ -4,7 +4,7 @@ import { decimalId } from './ids.js';
 
 /** What each network's requests are called in the ledger and in faults. */
 export const OPERATIONS = {
-  facebook: ['feed', 'photos', 'reveal', 'comments', 'read', 'edit', 'delete'],
+  facebook: ['feed', 'photos', 'reels', 'upload', 'reveal', 'comments', 'read', 'edit', 'delete'],
   instagram: ['container', 'upload', 'containerStatus', 'publish', 'comments', 'list', 'account', 'delete'],
   linkedin: [
     'initializeUpload',

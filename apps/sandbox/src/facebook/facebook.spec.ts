@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { jpeg, TestBench } from '../testing/bench.js';
+import { jpeg, mp4, TestBench } from '../testing/bench.js';
 
 const PAGE = '61000000000000001';
 const API = '/facebook/v25.0';
@@ -174,5 +174,66 @@ describe('Facebook Pages', () => {
       fields: 'id,access_token',
     });
     expect(answer.json()).toMatchObject({ data: [{ id: PAGE, access_token: 'page-token' }] });
+  });
+});
+
+describe('Facebook reels', () => {
+  let bench: TestBench;
+  const auth = { access_token: 'page-token' };
+  const reels = (params: Record<string, string>) =>
+    bench.form(`${API}/${PAGE}/video_reels`, { ...auth, ...params });
+  const status = (id: string) =>
+    bench
+      .get(`${API}/${id}`, { ...auth, fields: 'status' })
+      .then((answer) => answer.json<{ status: unknown }>().status);
+
+  beforeEach(async () => {
+    bench = await TestBench.start();
+    bench.control.createAccount({
+      platform: 'facebook',
+      id: PAGE,
+      name: 'Up café',
+      handle: 'upcafe',
+      token: 'page-token',
+    });
+  });
+  afterEach(() => bench.stop());
+
+  it('knows its id before anybody sees it, takes its video in pieces, and is shown once', async () => {
+    const started = (await reels({ upload_phase: 'start' })).json<{ video_id: string; upload_url: string }>();
+    const id = started.video_id;
+    expect(
+      (await reels({ upload_phase: 'finish', video_id: id, video_state: 'PUBLISHED' })).json(),
+    ).toMatchObject({
+      error: { code: 6000 },
+    });
+    const video = mp4();
+    const send = (offset: number, end: number) =>
+      fetch(started.upload_url, {
+        method: 'POST',
+        headers: {
+          authorization: 'OAuth page-token',
+          offset: String(offset),
+          file_size: String(video.length),
+        },
+        body: new Uint8Array(video.subarray(offset, end)),
+      }).then((answer) => answer.json());
+    expect(await send(0, 10)).toMatchObject({ debug_info: { type: 'PartialRequestError' } });
+    expect(await send(0, 10)).toMatchObject({ debug_info: { type: 'OffsetInvalidError' } });
+    expect(await status(id)).toMatchObject({ uploading_phase: { bytes_transferred: 10 } });
+    expect(await send(10, video.length)).toMatchObject({ success: true });
+    for (const _ of [1, 2]) {
+      const finished = await reels({
+        upload_phase: 'finish',
+        video_id: id,
+        video_state: 'PUBLISHED',
+        description: 'Un film',
+      });
+      expect(finished.json()).toEqual({ success: true });
+    }
+    expect(bench.control.feed().items).toEqual([]);
+    bench.clock.advance(1500);
+    expect(await status(id)).toMatchObject({ publishing_phase: { publish_status: 'published' } });
+    expect(bench.control.feed().items).toMatchObject([{ id, text: 'Un film', media: [{ kind: 'video' }] }]);
   });
 });

@@ -5,6 +5,7 @@ import type { World } from '../core/world.js';
 import { createPost } from './feed.js';
 import * as nodes from './nodes.js';
 import { createPhoto } from './photos.js';
+import { receive, reels } from './reels.js';
 import { Facebook } from './store.js';
 
 type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
@@ -19,6 +20,8 @@ export function facebookRouter(world: World): Router {
 
   router.get('/:version/me/accounts', route('read', nodes.listPages));
   router.get('/:version/debug_token', route('read', nodes.debugToken));
+  router.post('/video-upload/:version/:node', route('upload', receive));
+  router.post('/:version/:node/video_reels', route('reels', reels));
   router.post('/:version/:node/feed', route('feed', createPost));
   router.post('/:version/:node/photos', route('photos', createPhoto));
   router.post('/:version/:node/comments', route('comments', nodes.createComment));

@@ -5,6 +5,7 @@ import type { Admitted, Reply } from '../core/exchange.js';
 import type { Comment, Post } from '../core/posts.js';
 import { invalid, notFound } from '../graph/errors.js';
 import { paged, pick, window, type Node } from '../graph/reads.js';
+import { readReel } from './reels.js';
 import { photoIds, type Facebook } from './store.js';
 
 const OK: Reply = { status: 200, body: { success: true } };
@@ -27,6 +28,7 @@ export function readNode(facebook: Facebook, call: Admitted): Reply {
     };
     return { status: 200, body: pick(node, call, ['created_time', 'id']) };
   }
+  if (facebook.reels.get(id)) return readReel(facebook, call);
   const comment = facebook.world.posts.getComment('facebook', id);
   if (comment?.account === account.id) {
     return { status: 200, body: pick(commentNode(comment, call), call, ['created_time', 'message', 'id']) };

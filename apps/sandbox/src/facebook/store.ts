@@ -7,6 +7,7 @@ import type { World } from '../core/world.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import type { Node } from '../graph/reads.js';
+import type { Reel } from './reels.js';
 
 /** A photo uploaded to a page; unpublished ones live about 24 h (Pages API, Photos). */
 export interface Photo {
@@ -34,6 +35,7 @@ export const duplicateReply = () =>
 export class Facebook {
   readonly network;
   readonly photos: Table<Photo>;
+  readonly reels: Table<Reel>;
   /** Fingerprint of a live text to when it went live, for the duplicate rule. */
   private readonly said = new Map<string, { at: number; post: string }>();
 
@@ -43,6 +45,7 @@ export class Facebook {
       if (post.platform === 'facebook' && post.visibleAt !== null) this.remember(post, post.visibleAt);
     }
     this.photos = world.table<Photo>('facebook.photos', (photo) => photo.id);
+    this.reels = world.table<Reel>('facebook.reels', (reel) => reel.id);
     this.network = graphNetwork(world, {
       platform: 'facebook',
       useCase: 'pages',
@@ -105,7 +108,7 @@ export class Facebook {
       message: post.text === '' ? undefined : post.text,
       created_time: graphTimeOf(post.visibleAt ?? post.createdAt),
       updated_time: graphTimeOf(post.visibleAt ?? post.createdAt),
-      permalink_url: `https://www.facebook.com/${post.id}`,
+      permalink_url: `https://www.facebook.com/${post.details.reel === true ? 'reel/' : ''}${post.id}`,
       is_published: live,
       is_hidden: false,
       scheduled_publish_time: live ? undefined : post.details.scheduledFor,

@@ -1,0 +1,137 @@
+import { decimalId } from '../core/ids.js';
+import type { Admitted, Reply } from '../core/exchange.js';
+import { sniff } from '../core/sniff.js';
+import { graphError, invalid, notFound } from '../graph/errors.js';
+import { pick } from '../graph/reads.js';
+import { receiveVideo, type Upload } from '../graph/rupload.js';
+import type { Facebook } from './store.js';
+
+/** A reel from its start on: its id is known before anybody can see it (Video API, reels publishing). */
+export interface Reel extends Upload {
+  id: string;
+  account: string;
+  createdAt: number;
+  /** The whole video, once it has arrived. */
+  mediaId: string | null;
+  uploadedAt: number | null;
+  /** Why it will never be shown. */
+  broken: boolean;
+  finishedAt: number | null;
+}
+
+const OK: Reply = { status: 200, body: { success: true } };
+
+/** Reels per page in 24 hours (Video API, reels publishing). */
+const A_DAY = 30;
+const DAY_MS = 86_400_000;
+
+/** `POST /{page}/video_reels`: `start` names the reel and its upload address, `finish` publishes it. */
+export function reels(facebook: Facebook, call: Admitted): Reply {
+  facebook.page(call);
+  switch (call.params.get('upload_phase')?.toLowerCase()) {
+    case 'start':
+      return start(facebook, call);
+    case 'finish':
+      return finish(facebook, call);
+    default:
+      throw invalid('Param upload_phase must be one of {START, FINISH}');
+  }
+}
+
+function start(facebook: Facebook, call: Admitted): Reply {
+  const reel: Reel = {
+    id: decimalId('13'),
+    account: call.account.id,
+    createdAt: call.arrivedAt,
+    received: 0,
+    parts: [],
+    mediaId: null,
+    uploadedAt: null,
+    broken: false,
+    finishedAt: null,
+  };
+  facebook.reels.put(reel);
+  const uploadUrl = `${call.origin}/facebook/video-upload/${call.path.version ?? ''}/${reel.id}`;
+  return { status: 200, body: { video_id: reel.id, upload_url: uploadUrl } };
+}
+
+/** The upload host. */
+export function receive(facebook: Facebook, call: Admitted): Promise<Reply> {
+  const reel = reelOf(facebook, call, call.path.node ?? '');
+  const keep = (): void => void facebook.reels.put(reel);
+  return receiveVideo(facebook.world, call, reel, keep, (bytes) => {
+    reel.broken = sniff(bytes).mime !== 'video/mp4';
+    reel.mediaId = facebook.world.media.save(bytes);
+    reel.received = bytes.length;
+    reel.uploadedAt = call.arrivedAt;
+    keep();
+  });
+}
+
+/** Finishing twice is harmless: the reel has one id, and is shown once. */
+function finish(facebook: Facebook, call: Admitted): Reply {
+  const reel = reelOf(facebook, call, call.params.get('video_id') ?? '');
+  if (reel.mediaId === null) {
+    throw graphError({ code: 6000, subcode: 1363030, message: 'Video is not uploaded yet' });
+  }
+  if (reel.finishedAt !== null) return OK;
+  const day = [...facebook.reels.values()].filter(
+    ({ account, finishedAt }) =>
+      account === reel.account && finishedAt !== null && finishedAt > call.arrivedAt - DAY_MS,
+  );
+  if (day.length >= A_DAY) {
+    throw graphError({ code: 4, subcode: 1390008, message: '(#4) Application request limit reached' });
+  }
+  reel.finishedAt = call.arrivedAt;
+  facebook.reels.put(reel);
+  if (reel.broken || call.params.get('video_state')?.toUpperCase() !== 'PUBLISHED') return OK;
+  const { posts, settings } = facebook.world;
+  const post = posts.create({
+    platform: 'facebook',
+    account: reel.account,
+    id: reel.id,
+    text: call.params.get('description') ?? '',
+    link: null,
+    media: [{ mediaId: reel.mediaId, kind: 'video', altText: '' }],
+    createdAt: reel.createdAt,
+    arrivedAt: call.arrivedAt,
+    visibleAt: call.arrivedAt + settings.of('facebook').videoDelayMs,
+    deletedAt: null,
+    followers: true,
+    details: { reel: true },
+  });
+  facebook.world.effect(call.arrivedAt, 'published', post);
+  return OK;
+}
+
+/** `GET /{video}?fields=status`. */
+export function readReel(facebook: Facebook, call: Admitted): Reply {
+  const reel = reelOf(facebook, call, call.path.node ?? '');
+  const processed = (reel.uploadedAt ?? Infinity) + facebook.world.settings.of('facebook').videoDelayMs;
+  const ready = call.arrivedAt >= processed;
+  const post = facebook.world.posts.get('facebook', reel.id);
+  const live = post !== undefined && (post.visibleAt ?? Infinity) <= call.arrivedAt;
+  const uploaded = reel.uploadedAt !== null;
+  const broken = reel.broken && uploaded && ready;
+  const status = {
+    video_status: broken ? 'error' : live ? 'ready' : uploaded ? 'upload_complete' : 'uploading',
+    uploading_phase: {
+      status: uploaded ? 'complete' : reel.received > 0 ? 'in_progress' : 'not_started',
+      bytes_transferred: reel.received,
+    },
+    processing_phase: {
+      status: broken ? 'error' : ready ? 'complete' : uploaded ? 'in_progress' : 'not_started',
+    },
+    publishing_phase: live
+      ? { status: 'complete', publish_status: 'published' }
+      : { status: reel.finishedAt === null ? 'not_started' : 'in_progress' },
+  };
+  const node = { id: reel.id, status, permalink_url: `https://www.facebook.com/reel/${reel.id}` };
+  return { status: 200, body: pick(node, call, ['id']) };
+}
+
+function reelOf(facebook: Facebook, call: Admitted, id: string): Reel {
+  const reel = facebook.reels.get(id);
+  if (reel?.account !== call.account.id) throw notFound(id, call.req.method.toLowerCase());
+  return reel;
+}
