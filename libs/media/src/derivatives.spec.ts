@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import type { Config } from '#lib/kernel';
 import type { ImageRecipe, MediaFacts } from '#lib/platforms';
 import { Derivatives, DerivativeTooLarge } from './derivatives.js';
+import { perform } from './opened/perform.js';
 import { MediaStorage } from './media-storage.js';
 
 const RECIPE: ImageRecipe = { mime: 'image/jpeg', crop: null, width: 300, height: 400, maxBytes: 1_000_000 };
@@ -44,7 +45,7 @@ describe('derivatives', () => {
 
   it('are upright, and say nothing of the place, the camera or the orientation', async () => {
     expect((await metadataOf('source')).exif).toBeDefined();
-    const made = await new Derivatives(storage).image('o', medium, RECIPE);
+    const made = await new Derivatives(storage, { perform }).image('o', medium, RECIPE);
     expect(made).toMatchObject({ mime: 'image/jpeg', width: 300, height: 400 });
     const metadata = await metadataOf(made.sha256);
     expect(metadata).toMatchObject({
@@ -63,24 +64,28 @@ describe('derivatives', () => {
 
   it('keep the part that was chosen', async () => {
     const crop = { left: 180, top: 0, width: 100, height: 400 };
-    const made = await new Derivatives(storage).image('o', medium, { ...RECIPE, crop, width: 100 });
+    const made = await new Derivatives(storage, { perform }).image('o', medium, {
+      ...RECIPE,
+      crop,
+      width: 100,
+    });
     const { dominant } = await storage.lend('o', made.sha256, (path) => sharp(path).stats());
     expect(dominant.b).toBeGreaterThan(200);
     expect(dominant.r).toBeLessThan(60);
   });
 
   it('are made once, whoever asks, and another recipe is another file', async () => {
-    const derivatives = new Derivatives(storage);
+    const derivatives = new Derivatives(storage, { perform });
     const all = await Promise.all(Array.from({ length: 20 }, () => derivatives.image('o', medium, RECIPE)));
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(1);
     await storage.lend('o', 'source', (path) => rm(path));
-    expect(await new Derivatives(storage).image('o', medium, RECIPE)).toEqual(all[0]);
+    expect(await new Derivatives(storage, { perform }).image('o', medium, RECIPE)).toEqual(all[0]);
     await expect(derivatives.image('o', medium, { ...RECIPE, width: 200 })).rejects.toThrow();
     expect(await readdir(await storage.incoming())).toEqual([]);
   });
 
   it('give up quality for weight, and say when that is not enough', async () => {
-    const derivatives = new Derivatives(storage);
+    const derivatives = new Derivatives(storage, { perform });
     const { bytes } = await derivatives.image('o', medium, RECIPE);
     const lighter = await derivatives.image('o', medium, { ...RECIPE, maxBytes: bytes - 1 });
     expect(lighter.bytes).toBeLessThan(bytes);

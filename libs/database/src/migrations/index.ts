@@ -14,6 +14,7 @@ import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 import { Timeline1795392000041 } from './1795392000041-timeline.js';
 import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
+import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   AccessChanges1795392000040,
   Timeline1795392000041,
   Unwanted1795392000042,
+  MediaHouses1795392000050,
 ];

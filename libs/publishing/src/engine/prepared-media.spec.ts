@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Config, Secret } from '#lib/kernel';
 import { Derivatives, MediaStorage } from '#lib/media';
+import { perform } from '../../../media/src/opened/perform.js';
 import type { ChannelContent, MediaFacts, Step, StepIo } from '#lib/platforms';
 import { PreparedMedia, preparedContent } from './prepared-media.js';
 import type { Work } from './work.js';
@@ -51,7 +52,7 @@ describe('prepared media', () => {
       .png()
       .toFile(file);
     await storage.keep(file, 'o', 'source');
-    prepared = new PreparedMedia(new Derivatives(storage), { warn: () => undefined });
+    prepared = new PreparedMedia(new Derivatives(storage, { perform }), { warn: () => undefined });
   });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -124,6 +125,7 @@ describe('prepared media', () => {
           S3_ACCESS_KEY_ID: 'k',
           S3_SECRET_ACCESS_KEY: new Secret('s'),
         } as Config),
+        { perform },
       ),
       { warn: (...line: unknown[]) => void logged.push(line) },
     );

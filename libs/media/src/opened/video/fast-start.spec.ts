@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startsFast } from './box-order.js';
-import { UnusableVideo, writeFastStart } from './fast-start.js';
+import { Failed } from '../../opening/tasks.js';
+import { writeFastStart } from './fast-start.js';
 import { saysWhere } from './place.js';
 import { readVideo, withVideo } from './read-video.js';
 
@@ -67,8 +68,8 @@ describe('the layout of a video', () => {
 
   it('is left alone when there is no video in it', async () => {
     const file = join(folder, 'words');
-    await writeFile(file, 'only words');
-    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(UnusableVideo);
+    await writeFile(file, 'only words, and none of them is a film');
+    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(Failed);
   });
 });
 
