@@ -139,8 +139,9 @@ export class MediaService {
       const find = withHouse(tx).where('m.removed_at IS NULL');
       find.andWhere(readableMedia(':nodes'), { nodes: visibleNodes(who) });
       if (query.kind) find.andWhere('m.kind = :kind', { kind: query.kind });
-      if (query.establishmentId)
-        {find.andWhere('m.establishment_id = :house', { house: query.establishmentId });}
+      if (query.establishmentId) {
+        find.andWhere('m.establishment_id = :house', { house: query.establishmentId });
+      }
       if (after) find.andWhere('m.id < :after', { after: after[0] });
       return find
         .orderBy('m.id', 'DESC')

@@ -15,6 +15,9 @@ const MOST_ANIMATED_BYTES = 4_000_000_000;
 /** The longest side that the formats and our tools agree on, pixels. */
 const MOST_SIDE = 65_535;
 
+/** Whatever a file holds, it is worked on in colour. */
+const LEAST_CHANNELS = 3;
+
 /** As much of a picture as its head says. */
 export interface Raster {
   width: number;
@@ -29,10 +32,11 @@ export interface Raster {
 export function checkRaster(raster: Raster): Raster {
   const { width, height, channels, depth, frames } = raster;
   if (width < 1 || height < 1 || width > MOST_SIDE || height > MOST_SIDE) throw unreadable('no such size');
-  const bytes = width * height * channels * depth;
+  const bytes = width * height * Math.max(LEAST_CHANNELS, channels) * depth;
   if (frames > MOST_FRAMES) throw beyond('image_too_many_frames', MOST_FRAMES, frames);
-  if (bytes > MOST_DECODED_BYTES)
-    {throw beyond('image_too_large', megabytes(MOST_DECODED_BYTES), megabytes(bytes));}
+  if (bytes > MOST_DECODED_BYTES) {
+    throw beyond('image_too_large', megabytes(MOST_DECODED_BYTES), megabytes(bytes));
+  }
   if (bytes * frames > MOST_ANIMATED_BYTES) {
     throw beyond('image_too_large', megabytes(MOST_ANIMATED_BYTES), megabytes(bytes * frames));
   }

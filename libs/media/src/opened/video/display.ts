@@ -59,8 +59,9 @@ function placesOf(index: Buffer): Record<keyof Display, Place | null> {
   const places: Record<keyof Display, Place | null> = { movie: null, track: null };
   for (const [type, body, end] of boxesIn(index, 8, index.length)) {
     const wide = index[body] === 1 ? 12 : 0;
-    if (type === 'mvhd')
-      {places.movie ??= within({ from: body + 36 + wide, to: body + 36 + wide + MATRIX }, end);}
+    if (type === 'mvhd') {
+      places.movie ??= within({ from: body + 36 + wide, to: body + 36 + wide + MATRIX }, end);
+    }
     if (type === 'trak') places.track ??= trackPlace(index, body, end);
   }
   return places;
