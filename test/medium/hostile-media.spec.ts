@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember } from '../support/factories.js';
-import { type HttpClient, httpClient, type Problem } from '../support/http.js';
+import type { HttpClient, Problem } from '../support/http.js';
 import { type HostileFile, hostileFiles } from '../support/media/hostile.js';
 import { statusOf, TestProcess } from '../support/processes.js';
 import { until } from '../support/until.js';

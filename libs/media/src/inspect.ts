@@ -7,7 +7,7 @@ import type { VideoFacts } from '#lib/platforms';
 import { checkFile } from './checking/check-structure.js';
 import { unreadable } from './checking/refusals.js';
 import { Died } from './opening/helper-process.js';
-import { Failed, type Perform } from './opening/tasks.js';
+import { Failed, type OpenedVideo, type Perform } from './opening/tasks.js';
 
 export interface InspectedFile {
   kind: 'image' | 'video';
@@ -41,7 +41,7 @@ export async function inspectFile(file: string, perform: Perform, beside: Beside
   const [{ size: bytes }, sha256] = [await stat(file), await hashOf(file)];
   try {
     if (kind === 'video') {
-      const opened = await perform('video.inspect', { file });
+      const opened = soundVideo(await perform('video.inspect', { file }));
       return { kind, mime, bytes, sha256, frames: null, shown: false, ...opened };
     }
     const opened = await perform('image.inspect', { file, mime, ...beside });
@@ -50,6 +50,20 @@ export async function inspectFile(file: string, perform: Perform, beside: Beside
   } catch (error) {
     throw refusalOf(error);
   }
+}
+
+/** A month, ms. */
+const LONGEST_MS = 2_000_000_000;
+
+/** Facts that a video may have; what its head says of itself may be any number, or none. */
+function soundVideo(opened: OpenedVideo): OpenedVideo {
+  const { width, height, durationMs, video } = opened;
+  const sides = [width, height].every((side) => Number.isInteger(side) && side > 0 && side < 65_536);
+  const times = [durationMs, video.frameRate].every(
+    (time) => Number.isFinite(time) && time >= 0 && time < LONGEST_MS,
+  );
+  if (!sides || !times) throw unreadable('absurd size or length');
+  return opened;
 }
 
 /** What people are told of a file that could not be opened. */

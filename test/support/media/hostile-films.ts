@@ -58,6 +58,7 @@ const films = (): [name: string, bytes: Buffer, answers: readonly number[]][] =>
     ['as many encodings', spoilt('stsd', 4, MOST), [422]],
     ['chunks behind the end', spoilt('stco', 8, MOST - 1), [422]],
     ['samples larger than the file', spoilt('stsz', 12, MOST), [422]],
+    ['frames that last for years', spoilt('stts', 12, MOST), [422]],
     ['no time scale', spoilt('mdhd', 12, 0), [201, 422]],
     ['a length of centuries', spoilt('mdhd', 12, 1, MOST), [201, 422]],
     ['a picture of two thousand million pixels a side', spoilt('tkhd', 76, MOST, MOST), [201, 422]],

@@ -1038,6 +1038,9 @@ export interface components {
         Media: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            establishmentId: string;
+            establishmentName: string;
             /** @enum {string} */
             kind: "image" | "video";
             mime: string;
@@ -1059,8 +1062,12 @@ export interface components {
                 fastStart: boolean;
                 located?: boolean;
             } | null;
+            frames: number | null;
             url: string;
             thumbnailUrl: string | null;
+            may: {
+                write: boolean;
+            };
             /** Format: date-time */
             createdAt: string;
         };
@@ -1068,6 +1075,8 @@ export interface components {
             url: string;
             /** @default  */
             altText: string;
+            /** Format: uuid */
+            establishmentId?: string;
         };
         ChangeMedia: {
             altText?: string;
@@ -2165,6 +2174,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 kind?: "image" | "video";
+                establishmentId?: string;
             };
             header?: never;
             path?: never;
@@ -2192,9 +2202,9 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
                     altText?: string;
+                    /** Format: uuid */
+                    establishmentId?: string;
                 };
             };
         };
@@ -2300,7 +2310,7 @@ export interface operations {
     Media_content: {
         parameters: {
             query?: {
-                size?: "original" | "thumbnail";
+                size?: "original" | "shown" | "thumbnail";
             };
             header?: never;
             path: {
