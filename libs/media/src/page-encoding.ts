@@ -17,8 +17,17 @@ export function decodePage(bytes: Buffer, contentType: string): string {
   const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1];
   const told = /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(contentType)?.[1];
   const decoder = decoderOf(marked) ?? decoderOf(told) ?? decoderOf(saidBy(bytes)) ?? guess(bytes);
-  return decoder.decode(bytes);
+  return decoder.encoding === 'windows-1252' ? decodeWestern(bytes) : decoder.decode(bytes);
 }
+
+/** What windows-1252 puts where Latin-1 has control characters, from 0x80 on. Source: Encoding Standard, its index. */
+const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By ourselves: Node.js takes it for Latin-1 in some of its releases (nodejs/node#56542). */
+const decodeWestern = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (control) => WESTERN[control.charCodeAt(0) - 0x80] ?? control);
 
 function saidBy(bytes: Buffer): string | undefined {
   const head = bytes.toString('latin1', 0, PRESCAN_BYTES).replace(/<!--[\s\S]*?-->/g, '');
