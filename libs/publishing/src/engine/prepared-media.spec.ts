@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -111,6 +111,34 @@ describe('prepared media', () => {
     const located = medium({ ...phone, video: { ...facts, fastStart: true, located: true } });
     const anywhere = { ...work([located]), platform: 'facebook' as const };
     expect(await runAll(anywhere)).toEqual([sent?.sha256]);
+  });
+
+  it('gives every network an MP4 of what a phone calls a MOV', async () => {
+    const bytes = await readFile('test/support/media/clip.mp4');
+    bytes.write('qt  ', 8, 'latin1');
+    const file = await storage.newFile();
+    await writeFile(file, bytes);
+    await storage.keep(file, 'o', 'mov');
+    const of = {
+      ...work([medium({ kind: 'video', mime: 'video/quicktime', sha256: 'mov' })]),
+      platform: 'facebook' as const,
+    };
+    const [derived] = (await runAll(of)) as string[];
+    const [sent] = preparedContent(of).media;
+    expect(sent).toMatchObject({ mime: 'video/mp4', sha256: derived });
+    expect(derived).not.toBe('mov');
+  });
+
+  it('tells a file that cannot be carried over from a storage that is away', async () => {
+    const file = await storage.newFile();
+    await writeFile(file, 'nothing of a film');
+    await storage.keep(file, 'o', 'words');
+    const [step] = prepared.plan(
+      work([medium({ kind: 'video', mime: 'video/quicktime', sha256: 'words' })]),
+      planOf,
+    );
+    const io = { content: work([]).content } as Partial<StepIo> as StepIo;
+    await expect(step?.run(io)).rejects.toThrow('permanent video_unusable');
   });
 
   it('tells a storage that is away from a content that is wrong, and its address to the log alone', async () => {
