@@ -6,7 +6,11 @@ import { fingerprint } from './sources.mjs';
 const TEST_FOLDERS = ['test/support', 'test/chaos'];
 const SERVER_APPS = ['apps/api', 'apps/worker', 'apps/cli', 'apps/sandbox'];
 /** Programs of which each start counts; the others load little, or lend their modules to tests. */
-const SERVERS = ['dist/apps/api/src/main.js', 'dist/apps/worker/src/main.js'];
+const SERVERS = [
+  'dist/apps/api/src/main.js',
+  'dist/apps/worker/src/main.js',
+  'dist/libs/media/src/opened/main.js',
+];
 const present = (paths) => paths.filter((path) => existsSync(path));
 const isServerSource = (file) => /\.ts$/.test(file) && !/\.spec\.ts$/.test(file);
 const swc = (folders, stdio) =>

@@ -6,6 +6,8 @@ import { rolldown } from 'rolldown';
 /** Packages that stay where they are: they have binaries, or look for files of theirs beside themselves. */
 const APART = [
   /^sharp$/,
+  // Under the LGPL: whoever runs this may put another build in its place.
+  /^libheif-js/,
   /^@bull-board\//,
   /^@opentelemetry\//,
   /^@aws-sdk\//,

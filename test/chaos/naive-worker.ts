@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { Network } from '#lib/channels';
 import { loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
-import { Derivatives, MediaStorage } from '#lib/media';
+import { Derivatives, MediaStorage, Opener } from '#lib/media';
 import { armFailpoints, failpoint } from '#lib/publishing';
 import { PreparedMedia } from '../../libs/publishing/src/engine/prepared-media.js';
 import { StepIos } from '../../libs/publishing/src/engine/step-io.js';
@@ -17,7 +17,9 @@ database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
 const network = new Network(config);
 const storage = new MediaStorage(config);
-const prepared = new PreparedMedia(new Derivatives(storage), { warn: () => undefined });
+const prepared = new PreparedMedia(new Derivatives(storage, new Opener(config, Infinity)), {
+  warn: () => undefined,
+});
 const paced = { of: () => network.http };
 const ios = new StepIos(network, vault, storage, prepared, paced, new SystemClock(), config);
 const name = `worker-naive-${process.pid}`;

@@ -61,6 +61,18 @@ describe('the house’s walls', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('shut untrusted files in: what decodes them is imported by the process that opens them, and it by nobody', () => {
+    const inside = (file: string): boolean => file.startsWith('libs/media/src/opened/');
+    const outside = all.filter((file) => !inside(file) && !file.endsWith('.spec.ts'));
+    const decoders = /^(sharp|mediabunny|libheif-js|file-type)(\/|$)/;
+    const wrong = outside.flatMap((file) =>
+      importsOf(file)
+        .filter((from) => decoders.test(from) || from.includes('/opened/'))
+        .map((from) => `${file}: ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('let no app hold another: only the api’s composition is shared, with tests and scripts', () => {
     for (const app of ['api', 'worker', 'sandbox', 'web']) {
       const wrong = sources(`apps/${app}`).filter((file) =>

@@ -1,26 +1,25 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type GuardedClient, newId } from '#lib/kernel';
-import { MAX_UPLOAD_BYTES } from './upload.interceptor.js';
+import type { GuardedClient } from '#lib/kernel';
+import { cleanName } from './incoming/file-name.js';
+import { MAX_UPLOAD_BYTES } from './incoming/receive-file.js';
 
 const TIMEOUT_MS = 120_000;
 
 /**
- * Streams what is at an address into a folder; what it is, its content tells later. Leaves nothing behind when it fails.
+ * Streams what is at an address to a path; what it is, its content tells later. Leaves nothing behind when it fails.
  * @throws DomainError 422 `address_*`
  */
 export async function fetchInto(
   outbound: GuardedClient,
   address: string,
-  folder: string,
+  path: string,
 ): Promise<{ path: string; name: string }> {
-  const path = join(folder, newId());
   const limits = {
     maxBytes: MAX_UPLOAD_BYTES,
     timeoutMs: TIMEOUT_MS,
-    accept: 'image/jpeg, image/png, video/mp4',
+    accept: 'image/*, video/mp4, video/quicktime, video/x-m4v',
   };
   try {
     return await outbound.read(address, limits, async ({ url, body }) => {
@@ -37,9 +36,9 @@ export async function fetchInto(
 function nameOf(url: URL): string {
   const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.hostname;
   try {
-    return decodeURIComponent(last).slice(0, 200);
+    return cleanName(decodeURIComponent(last));
   } catch (error) {
-    if (error instanceof URIError) return last.slice(0, 200);
+    if (error instanceof URIError) return cleanName(last);
     throw error;
   }
 }

@@ -6,4 +6,5 @@ export * from './media.module.js';
 export * from './media.repository.js';
 export * from './media.service.js';
 export * from './signed-address.js';
-export { UnusableVideo } from './video/fast-start.js';
+export { Opener } from './opening/opener.js';
+export { readableMedia } from './media-reach.js';

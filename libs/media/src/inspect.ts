@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { fileTypeFromFile } from 'file-type';
-import sharp from 'sharp';
-import { DomainError } from '#lib/kernel';
+import { stat } from 'node:fs/promises';
+import { DomainError, OperatorError } from '#lib/kernel';
 import type { VideoFacts } from '#lib/platforms';
-import { readVideo } from './video/read-video.js';
+import { checkFile } from './checking/check-structure.js';
+import { unreadable } from './checking/refusals.js';
+import { Died } from './opening/helper-process.js';
+import { Failed, type OpenedVideo, type Perform } from './opening/tasks.js';
 
 export interface InspectedFile {
   kind: 'image' | 'video';
@@ -18,68 +19,71 @@ export interface InspectedFile {
   sha256: string;
   /** Null for an image. */
   video: VideoFacts | null;
+  /** Pictures that follow each other; null for a video, and for an image that stands still. */
+  frames: number | null;
+  /** It was also written as something that browsers show. */
+  shown: boolean;
 }
 
-/** More pixels than any network takes, and few enough not to exhaust memory (a "decompression bomb"). */
-export const MAX_PIXELS = 100_000_000;
+/** Where what is made of a picture goes. */
+export interface Beside {
+  thumbnail: string;
+  shown: string;
+}
 
 /**
- * Reads what an uploaded file really is: type from its content, size from its own headers, whatever its name says.
- * @throws DomainError 415 for a type we do not take, 422 for a damaged file
+ * Reads what an uploaded file really is: type from its content, size from its own headers, whatever its name says. Its
+ * structure is judged first; then it is opened, elsewhere.
+ * @throws DomainError 415 for a type we do not take, 422 for a damaged file or one that is too much
  */
-export async function inspectFile(file: string): Promise<InspectedFile> {
-  const [type, { size }] = await Promise.all([fileTypeFromFile(file), stat(file)]);
-  const sha256 = await hashOf(file);
-  switch (type?.mime) {
-    case 'image/jpeg':
-    case 'image/png':
-      return {
-        kind: 'image',
-        mime: type.mime,
-        bytes: size,
-        durationMs: null,
-        video: null,
-        sha256,
-        ...(await imageSize(file)),
-      };
-    case 'video/mp4':
-      return { kind: 'video', mime: type.mime, bytes: size, sha256, ...(await videoFacts(file)) };
-    default:
-      throw new DomainError(415, 'unsupported_media_type');
+export async function inspectFile(file: string, perform: Perform, beside: Beside): Promise<InspectedFile> {
+  const { kind, mime, raster } = await checkFile(file);
+  const [{ size: bytes }, sha256] = [await stat(file), await hashOf(file)];
+  try {
+    if (kind === 'video') {
+      const opened = soundVideo(await perform('video.inspect', { file }));
+      return { kind, mime, bytes, sha256, frames: null, shown: false, ...opened };
+    }
+    const opened = await perform('image.inspect', { file, mime, ...beside });
+    const frames = raster && raster.frames > 1 ? raster.frames : null;
+    return { kind, mime, bytes, sha256, frames, durationMs: null, video: null, ...opened };
+  } catch (error) {
+    throw refusalOf(error);
   }
 }
+
+/** A month, ms. */
+const LONGEST_MS = 2_000_000_000;
+
+/** Facts that a video may have; what its head says of itself may be any number, or none. */
+function soundVideo(opened: OpenedVideo): OpenedVideo {
+  const { width, height, durationMs, video } = opened;
+  const sides = [width, height].every((side) => Number.isInteger(side) && side > 0 && side < 65_536);
+  const times = [durationMs, video.frameRate].every(
+    (time) => Number.isFinite(time) && time >= 0 && time < LONGEST_MS,
+  );
+  if (!sides || !times) throw unreadable('absurd size or length');
+  return opened;
+}
+
+/** What people are told of a file that could not be opened. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Failed) {
+    if (error.failure === 'no_space') return storageFull();
+    return unreadable(error.message);
+  }
+  if (!(error instanceof Died)) return error;
+  if (error.death === 'ended') return new DomainError(503, 'media_busy');
+  return error.death === 'crash'
+    ? unreadable('it broke what opened it')
+    : new DomainError(422, 'media_too_demanding');
+}
+
+/** No room for what is sent. */
+export const storageFull = (): DomainError => new OperatorError(507, 'storage_full', {}, 'storage_full');
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
-
-async function imageSize(file: string): Promise<{ width: number; height: number }> {
-  try {
-    const image = sharp(file, { limitInputPixels: MAX_PIXELS, failOn: 'error' });
-    const { autoOrient } = await image.metadata();
-    // Decoding it once is the only proof that it is whole.
-    await image.stats();
-    return { width: autoOrient.width, height: autoOrient.height };
-  } catch (error) {
-    throw new DomainError(422, 'media_unreadable', { cause: String(error).slice(0, 100) });
-  }
-}
-
-async function videoFacts(file: string): ReturnType<typeof readVideo> {
-  try {
-    return await readVideo(file);
-  } catch (error) {
-    throw new DomainError(422, 'media_unreadable', { cause: String(error).slice(0, 100) });
-  }
-}
-
-/** At most 480 pixels wide, upright, without the metadata (place, camera) of the original. */
-export async function writeThumbnail(file: string, target: string): Promise<void> {
-  await sharp(file, { limitInputPixels: MAX_PIXELS })
-    .autoOrient()
-    .resize({ width: 480, withoutEnlargement: true })
-    .webp({ quality: 78 })
-    .toFile(target);
 }

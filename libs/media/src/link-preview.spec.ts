@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GuardedClient } from '#lib/kernel';
@@ -49,6 +50,26 @@ describe('the preview of a link', () => {
       imageUrl: null,
     });
     expect(await read('<title>Café</title>', 'text/html; charset=no-such')).toMatchObject({ title: 'Café' });
+  });
+
+  it('reads the encoding that a page says of itself: the server of an old page often says none', async () => {
+    const old = await readFile('test/support/media/page-latin1-meta-only.html');
+    expect((await read(old, 'text/html')).title).toBe('Été à Nîmes');
+    const title = (bytes: Buffer, type = 'text/html') => read(bytes, type).then((preview) => preview.title);
+    const latin1 = (text: string) => Buffer.from(text, 'latin1');
+    const http = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">';
+    expect(await title(latin1(`${http}<title>10\x80, l\x92\xe9t\xe9</title>`))).toBe('10€, l’été');
+    expect(await title(latin1('<title>\xc9t\xe9</title>'))).toBe('Été');
+    expect(await title(Buffer.from('<title>Été</title>'))).toBe('Été');
+    expect(
+      await title(Buffer.from('<meta charset=iso-8859-1><title>Été</title>'), 'text/html; charset=utf-8'),
+    ).toBe('Été');
+    expect(await title(Buffer.from('\ufeff<title>Été</title>', 'utf16le'))).toBe('Été');
+    const bigEndian = Buffer.from('\ufeff<title>Été</title>', 'utf16le').swap16();
+    expect(await title(bigEndian, 'text/html; charset=iso-8859-1')).toBe('Été');
+    const commented = '<!-- <meta charset="utf-8"> --><meta charset="ISO-8859-15"><title>1 \xa4</title>';
+    expect(await title(latin1(commented))).toBe('1 €');
+    expect(await title(latin1('<meta charset="utf-16"><title>Up</title>'))).toBe('Up');
   });
 
   it('reads half a megabyte at most and shows no address that is not of the web', async () => {

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { DomainError, type GuardedClient } from '#lib/kernel';
+import { decodePage } from './page-encoding.js';
 
 /** A page's card as its author describes it. Texts are plain, at most 500 characters. */
 export interface LinkPreview {
@@ -24,25 +25,26 @@ export function readLinkPreview(outbound: GuardedClient, address: string): Promi
   return outbound.read(address, LIMITS, async ({ url, mime, contentType, body }) => {
     if (mime !== 'text/html' && mime !== 'application/xhtml+xml') throw new DomainError(422, 'not_a_page');
     const page = new PageHead();
-    const decoder = decoderFor(contentType);
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      page.write(decoder.decode(chunk, { stream: true }));
-      if (page.over || size >= ENOUGH_BYTES) break;
-    }
+    page.write(decodePage(await headOf(body), contentType));
     return page.preview(url);
   });
 }
 
-function decoderFor(contentType: string): InstanceType<typeof TextDecoder> {
-  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    // The one failure there is: an encoding nobody knows.
-    return new TextDecoder('utf-8');
+const OVER = /<\/head|<body/i;
+
+/** The bytes of a page up to its body, as far as they are worth reading. */
+async function headOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let tail = '';
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    const text = tail + chunk.toString('latin1');
+    if (size >= ENOUGH_BYTES || OVER.test(text)) break;
+    tail = text.slice(-8);
   }
+  return Buffer.concat(chunks).subarray(0, ENOUGH_BYTES);
 }
 
 /** Collects what a head says; `over` once the body begins. */

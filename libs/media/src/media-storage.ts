@@ -2,13 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { CONFIG, type Config } from '#lib/kernel';
+import { CONFIG, type Config, newId } from '#lib/kernel';
+import { ownName } from './incoming/own-name.js';
 import { DiskStore } from './storage/disk-store.js';
 import type { ByteRange, FileStore } from './storage/file-store.js';
 import { s3Settings } from './storage/s3-settings.js';
 
-/** The file as it came, or the small picture of it that lists show. */
-export type MediaVariant = 'original' | 'thumbnail';
+/** The file as it came, the small picture of it that lists show, or what browsers show when they do not know its type. */
+export type MediaVariant = 'original' | 'thumbnail' | 'shown';
+
+const ENDINGS: Record<MediaVariant, string> = { original: '', thumbnail: '.webp', shown: '.jpg' };
 
 /**
  * Where the bytes are: on disk, or in a bucket when the settings name one, under the hash of their content, so that the
@@ -27,7 +30,7 @@ export class MediaStorage {
       if (!s3) return new DiskStore(this.#root);
       // A large client, which only those who use it wait for.
       const { S3Store } = await import('./storage/s3-store.js');
-      return new S3Store(s3, () => this.incoming());
+      return new S3Store(s3, () => this.newFile());
     };
   }
 
@@ -36,6 +39,11 @@ export class MediaStorage {
     const folder = join(this.#root, 'incoming');
     await mkdir(folder, { recursive: true });
     return folder;
+  }
+
+  /** A path there that nobody else has; its name says whose it is, should its process end before its work. */
+  async newFile(): Promise<string> {
+    return join(await this.incoming(), ownName(newId()));
   }
 
   /** Takes a finished file over; keeps the one that is there when the content is known. */
@@ -70,9 +78,14 @@ export class MediaStorage {
     return (await this.#open()).read(keyOf(organisationId, sha256, variant), range);
   }
 
-  /** Lends an original as a file of this machine, to be read and left as it is, for as long as the work takes. */
-  async lend<T>(organisationId: string, sha256: string, work: (path: string) => Promise<T>): Promise<T> {
-    return (await this.#open()).lend(keyOf(organisationId, sha256, 'original'), work);
+  /** Lends a file as one of this machine, to be read and left as it is, for as long as the work takes. */
+  async lend<T>(
+    organisationId: string,
+    sha256: string,
+    work: (path: string) => Promise<T>,
+    variant: MediaVariant = 'original',
+  ): Promise<T> {
+    return (await this.#open()).lend(keyOf(organisationId, sha256, variant), work);
   }
 
   /** Proves that media can be written and read. @throws OperatorError 503 `storage_*` */
@@ -90,4 +103,4 @@ export class MediaStorage {
 }
 
 const keyOf = (organisationId: string, sha256: string, variant: MediaVariant): string =>
-  `${organisationId}/${sha256.slice(0, 2)}/${sha256}${variant === 'original' ? '' : '.webp'}`;
+  `${organisationId}/${sha256.slice(0, 2)}/${sha256}${ENDINGS[variant]}`;

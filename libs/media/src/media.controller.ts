@@ -18,14 +18,15 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
-import { changeMedia, importMedia, media, mediaPage, mediaQuery } from './media.schemas.js';
+import { HAS_SHOWN } from './derivatives.js';
+import { UploadInterceptor } from './incoming/upload.interceptor.js';
+import { changeMedia, importMedia, media, mediaPage, mediaQuery, uploadFields } from './media.schemas.js';
 import { MediaService, type UploadedFile as File } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
 import { sendStored } from './send-file.js';
 import { openMediaAddress } from './signed-address.js';
-import { UploadInterceptor } from './upload.interceptor.js';
 
-const contentQuery = z.object({ size: z.enum(['original', 'thumbnail']).default('original') });
+const contentQuery = z.object({ size: z.enum(['original', 'shown', 'thumbnail']).default('original') });
 
 @ApiTags('media')
 @Controller()
@@ -52,19 +53,27 @@ export class MediaController {
     schema: {
       type: 'object',
       required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' }, altText: { type: 'string' } },
+      properties: {
+        file: { type: 'string', format: 'binary' },
+        altText: { type: 'string' },
+        establishmentId: { type: 'string', format: 'uuid' },
+      },
     },
   })
   @Answers(media, 201)
-  upload(@Who() who: Principal, @UploadedFile() file: File | undefined, @Body('altText') altText: unknown) {
-    return this.service.upload(who, file, typeof altText === 'string' ? altText : '');
+  upload(
+    @Who() who: Principal,
+    @UploadedFile() file: File | undefined,
+    @Body({ schema: uploadFields }) said: z.output<typeof uploadFields>,
+  ) {
+    return this.service.upload(who, file, said);
   }
 
   @Post('api/v1/media/import')
   @Access('editor', 'media')
   @Answers(media, 201)
   import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
-    return this.service.import(who, body.url, body.altText);
+    return this.service.import(who, body.url, body);
   }
 
   @Get('api/v1/media/:id')
@@ -101,14 +110,11 @@ export class MediaController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { sha256, mime, hasThumbnail } = await this.service.content(who, id);
-    const variant = query.size === 'thumbnail' && hasThumbnail ? 'thumbnail' : 'original';
-    await sendStored(
-      this.storage,
-      { organisationId: who.organisationId, sha256, mime, variant },
-      request,
-      response,
-    );
+    const medium = await this.service.content(who, id);
+    const has = { original: true, shown: HAS_SHOWN.has(medium.mime), thumbnail: medium.hasThumbnail };
+    const variant = has[query.size] ? query.size : 'original';
+    const { organisationId, sha256, mime, name } = medium;
+    await sendStored(this.storage, { organisationId, sha256, mime, name, variant }, request, response);
   }
 
   /** For the networks, which fetch what they publish: opens by its signature alone, until it expires. */

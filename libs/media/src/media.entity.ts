@@ -1,10 +1,14 @@
-import { OrganisationRef } from '#lib/database';
+import { OrganisationRef, TenantRef } from '#lib/database';
 import type { VideoFacts } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
 @Entity('media')
 @Index('media_content', ['organisationId', 'sha256'])
+@Index('media_once', ['organisationId', 'establishmentId', 'sha256'], {
+  unique: true,
+  where: 'removed_at IS NULL',
+})
 @Check(
   'media_focus',
   '(focus_x IS NULL) = (focus_y IS NULL) AND focus_x BETWEEN 0 AND 1 AND focus_y BETWEEN 0 AND 1',
@@ -19,6 +23,13 @@ export class Media {
 
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
   id: string;
+
+  /** The house it belongs to: who edits there describes and removes it, who sees the house or stands below it uses it. */
+  @Column('uuid')
+  establishmentId: string;
+
+  @TenantRef('Establishment', 'establishment_id', 'media_establishment_fk')
+  establishment?: { name: string; path: string[] };
 
   @Column('text')
   kind: 'image' | 'video';
@@ -57,6 +68,10 @@ export class Media {
   /** How a video is encoded; null for images, and for videos uploaded before this was read. */
   @Column('jsonb', { nullable: true })
   video: VideoFacts | null;
+
+  /** Pictures that follow each other, in an animation; null for what stands still, and for videos. */
+  @Column('int', { nullable: true })
+  frames: number | null;
 
   @Column('boolean', { default: false })
   hasThumbnail: boolean;

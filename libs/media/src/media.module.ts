@@ -5,7 +5,13 @@ import { MediaController } from './media.controller.js';
 import { MediaService } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
 import { StorageWatch } from './storage-watch.js';
-import { UploadInterceptor } from './upload.interceptor.js';
+import { IncomingSweep } from './incoming/incoming-sweep.js';
+import { UploadInterceptor } from './incoming/upload.interceptor.js';
+import { UploadQuota } from './incoming/upload-quota.js';
+import { MOST_WAITING, Opener } from './opening/opener.js';
+
+/** People are told to come back when so many files wait before theirs; the worker's files wait as long as they must. */
+const MOST_WAITING_OVER_HTTP = 40;
 
 /** Uploaded pictures and videos. */
 @Module({})
@@ -17,9 +23,12 @@ export class MediaModule {
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
         Derivatives,
+        IncomingSweep,
         MediaStorage,
+        Opener,
         StorageWatch,
-        ...(http ? [MediaService, UploadInterceptor] : []),
+        { provide: MOST_WAITING, useValue: http ? MOST_WAITING_OVER_HTTP : Infinity },
+        ...(http ? [MediaService, UploadInterceptor, UploadQuota] : []),
       ],
       exports: [Derivatives, MediaStorage, ...(http ? [MediaService] : [])],
     };

@@ -14,6 +14,7 @@ const toFacts = (row: Media): MediaFacts => ({
   altText: row.altText,
   ...(row.focusX === null || row.focusY === null ? {} : { focus: { x: row.focusX, y: row.focusY } }),
   ...(row.video ? { video: row.video } : {}),
+  ...(row.frames ? { frames: row.frames } : {}),
 });
 
 /** Facts of the organisation's media, by id; unknown or removed ones are absent. */

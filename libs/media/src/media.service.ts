@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
 import { IsNull } from 'typeorm';
-import { Database } from '#lib/database';
-import { AuditService, type Principal } from '#lib/identity';
+import { Database, type Tx } from '#lib/database';
+import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import {
   conflict,
   decodeCursor,
@@ -14,27 +14,14 @@ import {
   toPage,
 } from '#lib/kernel';
 import { fetchInto } from './import-file.js';
-import { inspectFile, writeThumbnail } from './inspect.js';
+import { decodeName } from './incoming/file-name.js';
+import { UploadQuota } from './incoming/upload-quota.js';
+import { inspectFile, type InspectedFile } from './inspect.js';
+import { houseFor, readableMedia, shownMedia } from './media-reach.js';
 import { MediaStorage } from './media-storage.js';
+import { mediumView, type MediumView } from './media.view.js';
 import { Media } from './media.entity.js';
-
-const view = (row: Media) => ({
-  id: row.id,
-  kind: row.kind,
-  mime: row.mime,
-  name: row.name,
-  bytes: Number(row.bytes),
-  width: row.width,
-  height: row.height,
-  durationMs: row.durationMs,
-  sha256: row.sha256,
-  altText: row.altText,
-  focus: row.focusX === null || row.focusY === null ? null : { x: row.focusX, y: row.focusY },
-  video: row.video,
-  url: `/api/v1/media/${row.id}/content`,
-  thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
-  createdAt: row.createdAt.toISOString(),
-});
+import { Opener } from './opening/opener.js';
 
 export interface MediaChange {
   altText?: string | undefined;
@@ -47,6 +34,13 @@ export interface UploadedFile {
   originalname: string;
 }
 
+/** What is said of a file when it is sent. */
+export interface Said {
+  altText: string;
+  /** The topmost house where the person edits, when absent. */
+  establishmentId?: string | undefined;
+}
+
 /** Pictures and videos of an organisation. */
 @Injectable()
 export class MediaService {
@@ -55,79 +49,121 @@ export class MediaService {
     private readonly storage: MediaStorage,
     private readonly audit: AuditService,
     private readonly outbound: GuardedClient,
+    private readonly opener: Opener,
+    private readonly quota: UploadQuota,
   ) {}
 
-  /** Checks an uploaded file and keeps it. Sending the same bytes again gives the medium that is there. */
-  async upload(who: Principal, file: UploadedFile | undefined, altText: string) {
+  /** Checks an uploaded file and keeps it. Sending the same bytes to the same house again gives the medium that is there. */
+  async upload(who: Principal, file: UploadedFile | undefined, said: Said): Promise<MediumView> {
     if (!file) throw new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
-    return this.#keep(who, { path: file.path, name: decodeName(file.originalname) }, altText);
+    return this.#keep(who, { path: file.path, name: decodeName(file.originalname) }, said);
   }
 
   /** Fetches a file from an address and keeps it as if it had been uploaded. @throws DomainError 422 `address_*` */
-  async import(who: Principal, url: string, altText: string) {
-    return this.#keep(who, await fetchInto(this.outbound, url, await this.storage.incoming()), altText);
+  async import(who: Principal, url: string, said: Said): Promise<MediumView> {
+    await this.quota.require(who, 0);
+    return this.#keep(who, await fetchInto(this.outbound, url, await this.storage.newFile()), said);
   }
 
-  async #keep(who: Principal, file: { path: string; name: string }, altText: string) {
+  async #keep(who: Principal, file: { path: string; name: string }, said: Said): Promise<MediumView> {
+    const beside = { thumbnail: await this.storage.newFile(), shown: await this.storage.newFile() };
     try {
-      const facts = await inspectFile(file.path);
-      const known = await this.database.read(who.organisationId, (tx) =>
-        tx.findOneBy(Media, { sha256: facts.sha256, removedAt: IsNull() }),
+      const establishmentId = await this.database.read(who.organisationId, (tx) =>
+        houseFor(tx, who, said.establishmentId),
       );
-      if (known) return view(known);
-      if (facts.kind === 'image') {
-        const thumbnail = `${file.path}.webp`;
-        await writeThumbnail(file.path, thumbnail);
-        await this.storage.keep(thumbnail, who.organisationId, facts.sha256, 'thumbnail');
-      }
-      await this.storage.keep(file.path, who.organisationId, facts.sha256);
-      const id = newId();
-      return await this.database.tenant(who.organisationId, async (tx) => {
-        await tx.insert(Media, {
-          organisationId: who.organisationId,
-          id,
-          ...facts,
-          bytes: String(facts.bytes),
-          name: file.name,
-          altText: altText.slice(0, 1000),
-          hasThumbnail: facts.kind === 'image',
-          createdBy: who.userId,
-        });
-        await this.audit.record(tx, who, 'media.added', 'media', id, {
-          name: file.name,
-          sha256: facts.sha256,
-        });
-        return view(await tx.findOneByOrFail(Media, { id }));
-      });
+      const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside);
+      const known = await this.database.read(who.organisationId, (tx) => theSame(tx, establishmentId, facts));
+      if (known) return mediumView(known, who);
+      await this.quota.require(who, facts.bytes);
+      const keep = (path: string, variant: 'original' | 'thumbnail' | 'shown') =>
+        this.storage.keep(path, who.organisationId, facts.sha256, variant);
+      if (facts.kind === 'image') await keep(beside.thumbnail, 'thumbnail');
+      if (shown) await keep(beside.shown, 'shown');
+      await keep(file.path, 'original');
+      return await this.#add(who, establishmentId, facts, file.name, said.altText);
     } finally {
-      await Promise.all([file.path, `${file.path}.webp`].map((path) => rm(path, { force: true })));
+      await Promise.all([file.path, ...Object.values(beside)].map((path) => rm(path, { force: true })));
     }
   }
 
+  /** Whoever sends the same bytes at the same moment is given what the first one made. */
+  #add(
+    who: Principal,
+    establishmentId: string,
+    facts: Omit<InspectedFile, 'shown'>,
+    name: string,
+    altText: string,
+  ): Promise<MediumView> {
+    const { organisationId, userId: createdBy } = who;
+    return this.database.tenant(organisationId, async (tx) => {
+      const id = newId();
+      const row = {
+        organisationId,
+        id,
+        establishmentId,
+        ...facts,
+        bytes: String(facts.bytes),
+        name,
+        altText,
+      };
+      const hasThumbnail = facts.kind === 'image';
+      await tx
+        .createQueryBuilder()
+        .insert()
+        .into(Media)
+        .values({ ...row, hasThumbnail, createdBy })
+        .orIgnore()
+        .execute();
+      const kept = await theSame(tx, establishmentId, facts);
+      if (!kept) throw conflict('media_in_use');
+      if (kept.id === id) {
+        const { sha256 } = facts;
+        await this.audit.record(tx, who, 'media.added', 'media', id, { name, sha256, establishmentId });
+      }
+      return mediumView(kept, who);
+    });
+  }
+
+  /** What the person may read, newest first. */
   async list(
     who: Principal,
-    query: { limit: number; cursor?: string | undefined; kind?: 'image' | 'video' | undefined },
+    query: {
+      limit: number;
+      cursor?: string | undefined;
+      kind?: 'image' | 'video' | undefined;
+      establishmentId?: string | undefined;
+    },
   ): Promise<Page<object>> {
     const after = decodeCursor(query.cursor, 1);
     const rows = await this.database.read(who.organisationId, (tx) => {
-      const find = tx.createQueryBuilder(Media, 'm').where('m.removed_at IS NULL');
+      const find = withHouse(tx).where('m.removed_at IS NULL');
+      find.andWhere(readableMedia(':nodes'), { nodes: visibleNodes(who) });
       if (query.kind) find.andWhere('m.kind = :kind', { kind: query.kind });
+      if (query.establishmentId) {
+        find.andWhere('m.establishment_id = :house', { house: query.establishmentId });
+      }
       if (after) find.andWhere('m.id < :after', { after: after[0] });
       return find
         .orderBy('m.id', 'DESC')
         .limit(query.limit + 1)
         .getMany();
     });
-    return toPage(rows, query.limit, (row) => [row.id], view);
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.id],
+      (row) => mediumView(row, who),
+    );
   }
 
-  async get(who: Principal, id: string) {
-    return view(await this.#find(who, id));
+  async get(who: Principal, id: string): Promise<MediumView> {
+    return mediumView(await this.#find(who, id), who);
   }
 
-  /** Changes what people say of a medium; posts that are frozen keep what they froze. */
-  async change(who: Principal, id: string, { altText, focus }: MediaChange) {
+  /** Changes what people say of a medium; posts that are frozen keep what they froze. @throws DomainError 403 */
+  async change(who: Principal, id: string, { altText, focus }: MediaChange): Promise<MediumView> {
     const row = await this.#find(who, id);
+    requireAt(who, pathOf(row), 'editor');
     const next = {
       altText: altText ?? row.altText,
       ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
@@ -135,13 +171,13 @@ export class MediaService {
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.update(Media, { id }, next);
       await this.audit.record(tx, who, 'media.changed', 'media', id, next);
-      return view(await tx.findOneByOrFail(Media, { id }));
+      return mediumView(await withHouse(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
   }
 
-  /** @throws DomainError 409 while a post that is not out yet shows it */
+  /** @throws DomainError 403, 409 while a post that is not out yet shows it */
   async remove(who: Principal, id: string): Promise<void> {
-    await this.#find(who, id);
+    requireAt(who, pathOf(await this.#find(who, id)), 'editor');
     await this.database.tenant(who.organisationId, async (tx) => {
       const used = await tx.query<unknown[]>(
         `SELECT 1 FROM post p LEFT JOIN post_variant v ON v.organisation_id = p.organisation_id AND v.post_id = p.id
@@ -155,23 +191,31 @@ export class MediaService {
   }
 
   /** The bytes, for someone signed in. Removed media stay readable for the posts that show them. */
-  async content(
-    who: Principal,
-    id: string,
-  ): Promise<{ sha256: string; mime: string; bytes: number; hasThumbnail: boolean }> {
-    const row = await this.database.read(who.organisationId, (tx) => tx.findOneBy(Media, { id }));
-    if (!row) throw notFound('media');
-    return { sha256: row.sha256, mime: row.mime, bytes: Number(row.bytes), hasThumbnail: row.hasThumbnail };
+  content(who: Principal, id: string): Promise<Media> {
+    return this.#find(who, id, true);
   }
 
-  async #find(who: Principal, id: string): Promise<Media> {
-    const row = await this.database.read(who.organisationId, (tx) =>
-      tx.findOneBy(Media, { id, removedAt: IsNull() }),
-    );
+  /** What the person may read: by its house, or because a post that they see shows it. @throws DomainError 404 */
+  async #find(who: Principal, id: string, evenRemoved = false): Promise<Media> {
+    const row = await this.database.read(who.organisationId, (tx) => {
+      const find = withHouse(tx).where('m.id = :id', { id });
+      if (!evenRemoved) find.andWhere('m.removed_at IS NULL');
+      return find
+        .andWhere(`(${readableMedia(':nodes')} OR ${shownMedia(':nodes')})`, { nodes: visibleNodes(who) })
+        .getOne();
+    });
     if (!row) throw notFound('media');
     return row;
   }
 }
 
-/** Multipart names arrive as Latin-1 bytes of UTF-8 (RFC 7578, 5.1). */
-const decodeName = (name: string): string => Buffer.from(name, 'latin1').toString('utf8').slice(0, 200);
+const withHouse = (tx: Tx) => tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
+
+/** The medium of a house with these bytes, if there is one. */
+const theSame = (tx: Tx, establishmentId: string, { sha256 }: { sha256: string }): Promise<Media | null> =>
+  tx.findOne(Media, {
+    where: { establishmentId, sha256, removedAt: IsNull() },
+    relations: { establishment: true },
+  });
+
+const pathOf = ({ establishment }: Media): string[] => establishment?.path ?? [];

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { notFound } from '#lib/kernel';
+import { inline } from './content-disposition.js';
 import type { MediaStorage, MediaVariant } from './media-storage.js';
 import type { ByteRange } from './storage/file-store.js';
 
@@ -9,11 +10,15 @@ interface Sendable {
   sha256: string;
   mime: string;
   variant: MediaVariant;
+  /** What people call it; an address for networks has no name but its own. */
+  name?: string;
 }
 
+const MIMES: Partial<Record<MediaVariant, string>> = { thumbnail: 'image/webp', shown: 'image/jpeg' };
+
 /**
- * Streams stored bytes, whole or one range (RFC 9110, 14). Content never changes under its hash, so it is cached for
- * ever; it is sent as what it was found to be and never as a page.
+ * Streams stored bytes, whole or one range (RFC 9110, 14), as what they were found to be and never as a page. Nobody keeps
+ * them on the way, nor in a browser for the next person who signs in there.
  */
 export async function sendStored(
   storage: MediaStorage,
@@ -35,8 +40,10 @@ export async function sendStored(
     request.method === 'HEAD' || start === end
       ? null
       : await storage.stream(organisationId, sha256, variant, { start, end });
-  response.setHeader('Content-Type', variant === 'thumbnail' ? 'image/webp' : media.mime);
-  response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+  const mime = MIMES[variant] ?? media.mime;
+  response.setHeader('Content-Type', mime);
+  response.setHeader('Cache-Control', 'private, no-store');
+  if (media.name !== undefined) response.setHeader('Content-Disposition', inline(media.name, mime));
   response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Accept-Ranges', 'bytes');

@@ -1,4 +1,5 @@
 import { Vault } from '#lib/kernel';
+import { extensionOf } from './content-disposition.js';
 
 const PURPOSE = 'media-address';
 
@@ -17,7 +18,7 @@ export function signMediaAddress(vault: Vault, media: SignedMedia, expiresAt: nu
   const claim = Buffer.from(
     JSON.stringify([media.organisationId, media.sha256, media.mime, expiresAt]),
   ).toString('base64url');
-  return `/media/${claim}.${vault.sign(PURPOSE, claim).slice(0, 43)}/${extensionOf(media.mime)}`;
+  return `/media/${claim}.${vault.sign(PURPOSE, claim).slice(0, 43)}/${nameOf(media.mime)}`;
 }
 
 /** @returns null for an address that is not ours or has expired */
@@ -37,5 +38,4 @@ export function openMediaAddress(vault: Vault, token: string, nowSeconds: number
 }
 
 /** Some networks decide by the end of the address. */
-const extensionOf = (mime: string): string =>
-  ({ 'image/jpeg': 'file.jpg', 'image/png': 'file.png', 'video/mp4': 'file.mp4' })[mime] ?? 'file';
+const nameOf = (mime: string): string => ['file', extensionOf(mime)].filter(Boolean).join('.');

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Tx } from '#lib/database';
-import { mayAt, type Principal } from '#lib/identity';
+import { mayAt, type Principal, visibleNodes } from '#lib/identity';
 import { type InputIssue, invalid } from '#lib/kernel';
+import { readableMedia } from '#lib/media';
 import type { variantInput } from './posts.schemas.js';
 
 interface References {
@@ -16,7 +17,8 @@ interface References {
 
 /**
  * Every id that a post names must be the organisation's: one statement finds all that are not.
- * A channel must also be of a house where the person edits; those that the post has already (`kept`) may stay.
+ * A channel must also be of a house where the person edits, a medium one that they may read; those that the post has
+ * already (`kept`) may stay.
  * @throws DomainError 422 that lists them by path
  */
 export async function checkReferences(
@@ -55,12 +57,14 @@ export async function checkReferences(
     `SELECT 'channel' AS kind, c.id, e.path FROM channel c
        JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
        WHERE c.id = ANY($1) AND c.removed_at IS NULL
-     UNION ALL SELECT 'media', id, NULL FROM media WHERE id = ANY($1) AND removed_at IS NULL
+     UNION ALL SELECT 'media', m.id, NULL FROM media m
+       JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
+       WHERE m.id = ANY($1) AND m.removed_at IS NULL AND (m.id = ANY($3) OR ${readableMedia('$2')})
      UNION ALL SELECT 'audience', id, NULL FROM audience WHERE id = ANY($1)
      UNION ALL SELECT 'format', id, NULL FROM format WHERE id = ANY($1)
      UNION ALL SELECT 'campaign', id, NULL FROM campaign WHERE id = ANY($1)
      UNION ALL SELECT 'establishment', id, NULL FROM establishment WHERE id = ANY($1)`,
-    [named.map(([, , id]) => id)],
+    [named.map(([, , id]) => id), visibleNodes(who), kept],
   );
   const usable = known.filter(({ id, path }) => !path || kept.includes(id) || mayAt(who, path, 'editor'));
   const found = new Set(usable.map((row) => `${row.kind}:${row.id}`));

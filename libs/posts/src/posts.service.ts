@@ -99,12 +99,10 @@ export class PostsService {
       if (schedule && !touchesContent && editSendsBack(post.state) && !isDueAt(post, schedule)) {
         requireAhead(this.clock, schedule, 'schedule.localTime');
       }
-      await checkReferences(
-        tx,
-        who,
-        input,
-        post.variants.map((v) => v.channelId),
-      );
+      await checkReferences(tx, who, input, [
+        ...post.mediaIds,
+        ...post.variants.flatMap((v) => [v.channelId, ...(v.mediaIds ?? [])]),
+      ]);
       if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'editor');
       await tx.query(
         `UPDATE post SET title = coalesce($2, title), text = coalesce($3, text),

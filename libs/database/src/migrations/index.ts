@@ -17,6 +17,7 @@ import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
 import { LabelsAndAuthors1795392000043 } from './1795392000043-labels-and-authors.js';
 import { FrozenRevisions1795392000044 } from './1795392000044-frozen-revisions.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
+import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   LabelsAndAuthors1795392000043,
   FrozenRevisions1795392000044,
   WhoseHand1795392000055,
+  MediaHouses1795392000050,
 ];

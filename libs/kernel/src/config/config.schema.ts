@@ -121,6 +121,32 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('Bearer token of GET /metrics; only loopback may read it when absent'),
+  MEDIA_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(16)
+    .default(2)
+    .describe('Uploaded files that a process has opened at a time, each in a process of its own'),
+  MEDIA_PROCESS_MB: z.coerce
+    .number()
+    .int()
+    .min(300)
+    .max(16_000)
+    .default(1_000)
+    .describe('Memory that opening one file may take; beyond it the file is refused'),
+  UPLOAD_DAILY_MB_PER_PERSON: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20_000)
+    .describe('What one person may upload in 24 hours'),
+  UPLOAD_TOTAL_MB_PER_ORGANISATION: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(500_000)
+    .describe('What the media of one organisation may weigh together'),
   S3_BUCKET: z
     .string()
     .optional()

@@ -52,6 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
+    const { retryAfterSeconds } = error.extra;
+    if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', retryAfterSeconds);
     const locale = localeOf(request.headers['accept-language']);
     const sentence = errorSentence(error.code, locale, error.params);
     response

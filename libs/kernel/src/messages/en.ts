@@ -6,8 +6,21 @@ export const en: Record<string, string> = {
   invalid_input: 'Some of what was sent is not right.',
   invalid_json: 'The body is not valid JSON.',
   too_large: 'This is larger than what can be accepted ({limit} MB).',
-  unsupported_media_type: 'This kind of file is not accepted: send a JPEG, a PNG or an MP4.',
+  unsupported_media_type:
+    'This kind of file is not accepted: send a picture (JPEG, PNG, WebP, AVIF, HEIC, GIF) or a video (MP4, MOV, M4V).',
   media_unreadable: 'The file could not be read: it is damaged, or not what its name says.',
+  media_too_demanding:
+    'Opening this file takes more memory or time than any file is given. Save it smaller, then send it again.',
+  media_busy: 'Many files wait for their turn. This one was not kept: send it again in a few seconds.',
+  image_too_large:
+    'This picture takes {actual} MB once opened; the limit is {limit} MB. Reduce its size or its colour depth.',
+  image_too_many_frames: 'This animation has more than {limit} frames. Make it shorter.',
+  form_unreadable: 'What was sent is incomplete or malformed: nothing was kept. Send it again.',
+  upload_quota_day:
+    'You have sent {limit} MB of files in 24 hours, which is the most. Nothing was kept: try again later.',
+  upload_quota_total:
+    'The media of the organisation have reached their limit ({limit} MB). Nothing was kept: tell the administrator.',
+  storage_full: 'There is no room left for this file. Nothing was kept: tell the administrator.',
   file_missing: 'No file was sent.',
   media_in_use: 'A post uses this file: remove it there first.',
   storage_unavailable:

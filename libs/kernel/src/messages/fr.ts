@@ -6,8 +6,23 @@ export const fr: Record<string, string> = {
   invalid_input: 'Une partie de ce qui a été envoyé n’est pas correcte.',
   invalid_json: 'Le contenu n’est pas du JSON valide.',
   too_large: 'C’est plus lourd que ce qui est accepté ({limit} Mo).',
-  unsupported_media_type: 'Ce type de fichier n’est pas accepté\u202f: envoyez un JPEG, un PNG ou un MP4.',
+  unsupported_media_type:
+    'Ce type de fichier n’est pas accepté\u202f: envoyez une image (JPEG, PNG, WebP, AVIF, HEIC, GIF) ou une vidéo (MP4, MOV, M4V).',
   media_unreadable: 'Le fichier est illisible\u202f: il est abîmé, ou n’est pas ce que son nom annonce.',
+  media_too_demanding:
+    'Ouvrir ce fichier demande plus de mémoire ou de temps que ce qui est accordé à un fichier. Enregistrez-le plus petit, puis renvoyez-le.',
+  media_busy:
+    'Beaucoup de fichiers attendent leur tour. Celui-ci n’a pas été gardé\u202f: renvoyez-le dans quelques secondes.',
+  image_too_large:
+    'Cette image occupe {actual} Mo une fois ouverte, la limite est de {limit} Mo. Réduisez ses dimensions ou sa profondeur de couleur.',
+  image_too_many_frames: 'Cette animation a plus de {limit} images. Raccourcissez-la.',
+  form_unreadable: 'L’envoi est incomplet ou mal formé\u202f: rien n’a été gardé. Recommencez.',
+  upload_quota_day:
+    'Vous avez envoyé {limit} Mo de fichiers en 24 heures, c’est le maximum. Rien n’a été gardé\u202f: réessayez plus tard.',
+  upload_quota_total:
+    'Les médias de l’organisation atteignent leur maximum ({limit} Mo). Rien n’a été gardé\u202f: prévenez l’administrateur.',
+  storage_full:
+    'Il n’y a plus de place pour ce fichier. Rien n’a été gardé\u202f: prévenez l’administrateur.',
   file_missing: 'Aucun fichier n’a été envoyé.',
   media_in_use: 'Une publication utilise ce fichier\u202f: retirez-le d’abord.',
   storage_unavailable:

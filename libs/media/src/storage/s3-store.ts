@@ -2,10 +2,8 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { AwsS3StorageAdapter } from '@flystorage/aws-s3';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { newId } from '#lib/kernel';
 import type { ByteRange, FileStore } from './file-store.js';
 import type { S3Settings } from './s3-settings.js';
 import { isNoFile, storageError } from './s3-errors.js';
@@ -25,7 +23,7 @@ export class S3Store implements FileStore {
   readonly #client: S3Client;
   readonly #adapter: AwsS3StorageAdapter;
 
-  /** @param scratch gives a folder of this machine for files that are being worked on */
+  /** @param scratch gives a new path on this machine for a file that is being worked on */
   constructor(
     private readonly settings: S3Settings,
     private readonly scratch: () => Promise<string>,
@@ -76,7 +74,7 @@ export class S3Store implements FileStore {
   }
 
   async lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T> {
-    const path = join(await this.scratch(), newId());
+    const path = await this.scratch();
     try {
       await pipeline(await this.read(key), createWriteStream(path));
       return await work(path);

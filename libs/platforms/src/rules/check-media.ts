@@ -1,8 +1,9 @@
-import { imageRecipe, RATIO_TOLERANCE } from './image-recipe.js';
+import { imageRecipe, isAnimated, RATIO_TOLERANCE } from './image-recipe.js';
 import type { Capabilities, MediaRule, Range } from './capabilities/index.js';
 import type { ChannelContent, MediaFacts } from './platform.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
+import { CARRIED, isRewrapped } from './video-recipe.js';
 
 /** What a network would say of the media of a content whose type it takes. */
 export function checkMedia(rules: Capabilities, content: ChannelContent): Problem[] {
@@ -31,6 +32,7 @@ function checkMedium(rules: Capabilities, medium: MediaFacts, index: number): Pr
 
 /** An image is judged as the network gets it: converted, cropped and reduced by its recipe. */
 function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, path: string): Problem[] {
+  if (isAnimated(original)) return checkAnimation(rules, rule, original, path);
   const { crop, width } = imageRecipe(rule, original);
   const problems: Problem[] = [];
   if (crop) {
@@ -45,6 +47,29 @@ function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, 
   return [...problems, ...checkAltText(rules.altTextMax, original.altText, path)];
 }
 
+/** An animation goes out as it is or not at all: a network that would show one of its pictures shows something else. */
+function checkAnimation(rules: Capabilities, rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
+  if (!rule.animations || medium.mime !== 'image/gif') return [error('image_animated', path)];
+  return [
+    ...bounds(
+      { max: rule.animations.maxFrames },
+      medium.frames ?? 1,
+      path,
+      'image_too_many_frames',
+      'image_too_many_frames',
+    ),
+    ...bounds(
+      { max: rule.maxPixels ?? Infinity },
+      medium.width * medium.height,
+      path,
+      'image_animated',
+      'image_animated',
+    ),
+    ...bounds({ max: rule.maxBytes }, medium.bytes, path, 'media_too_large', 'media_too_large'),
+    ...checkAltText(rules.altTextMax, medium.altText, path),
+  ];
+}
+
 function checkAltText(max: number | null, altText: string, path: string): Problem[] {
   if (max === null) return [];
   if (altText.trim() === '') return [{ code: 'alt_text_missing', path, severity: 'warning' }];
@@ -53,7 +78,8 @@ function checkAltText(max: number | null, altText: string, path: string): Proble
 
 function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
   const resolution = 'video_resolution_unsupported';
-  if (!rule.mimes.includes(medium.mime)) return [error('media_type_unsupported', path)];
+  const sent = isRewrapped(medium) ? 'video/mp4' : medium.mime;
+  if (!rule.mimes.includes(sent)) return [error('media_type_unsupported', path)];
   const weight = { min: rule.minBytes, max: rule.maxBytes };
   return [
     ...bounds(weight, medium.bytes, path, 'media_too_small', 'media_too_large'),
@@ -72,13 +98,16 @@ function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[
 /** Networks round as well: 23.976 frames a second are 24. */
 const FRAME_TOLERANCE = 0.5;
 
-function checkEncoding(rule: MediaRule, { video }: MediaFacts, path: string): Problem[] {
+function checkEncoding(rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
+  const { video } = medium;
   if (!video) return [];
   const { codec, audioCodec, frameRate } = video;
+  const carried: Pick<MediaRule, 'codecs' | 'audioCodecs'> = isRewrapped(medium) ? CARRIED : {};
+  const { codecs = carried.codecs, audioCodecs = carried.audioCodecs } = rule;
   const { min, max } = rule.frameRate ?? {};
   const problems: Problem[] = [];
-  if (rule.codecs && !rule.codecs.includes(codec)) problems.push(error('video_codec_unsupported', path));
-  if (rule.audioCodecs && audioCodec !== null && !rule.audioCodecs.includes(audioCodec)) {
+  if (codecs && !codecs.includes(codec)) problems.push(error('video_codec_unsupported', path));
+  if (audioCodecs && audioCodec !== null && !audioCodecs.includes(audioCodec)) {
     problems.push(error('video_sound_unsupported', path));
   }
   if (min !== undefined && frameRate < min - FRAME_TOLERANCE) {

@@ -32,6 +32,27 @@ describe('the recipe of an image', () => {
     });
   });
 
+  it('reduces what no network shows whole, and lets an animation be', () => {
+    const phone = image({ width: 12_000, height: 9_000 });
+    const free: MediaRule = { mimes: ['image/jpeg'], maxBytes: 8_000_000 };
+    const { width, height } = imageRecipe(free, phone);
+    expect(width * height).toBeLessThanOrEqual(40_000_000);
+    expect(width / height).toBeCloseTo(4 / 3, 2);
+    const animated = image({ mime: 'image/gif', frames: 5 });
+    const mime = 'image/gif';
+    const taken = { ...free, animations: { maxFrames: 250 } };
+    expect(imageRecipe(taken, animated)).toEqual({
+      mime,
+      crop: null,
+      width: 4_000,
+      height: 1_000,
+      maxBytes: 8_000_000,
+    });
+    const both = { ...free, mimes: ['image/jpeg', 'image/png'] };
+    expect(imageRecipe(both, image({ mime })).mime).toBe('image/png');
+    expect(imageRecipe(both, image({ mime: 'image/heic' })).mime).toBe('image/jpeg');
+  });
+
   it('keeps what fits, turns PNG into JPEG where it must, and reduces to what is taken', () => {
     const square = image({ width: 1_000, height: 1_000, mime: 'image/png' });
     expect(imageRecipe(RULE, square)).toMatchObject({ mime: 'image/jpeg', crop: null, width: 1_000 });

@@ -9,7 +9,7 @@ export const RATIO_TOLERANCE = 0.005;
  * are whole pixels of the upright original.
  */
 export interface ImageRecipe {
-  mime: 'image/jpeg' | 'image/png';
+  mime: 'image/jpeg' | 'image/png' | 'image/gif';
   /** The part that is kept; null for all of it. */
   crop: { left: number; top: number; width: number; height: number } | null;
   /** Size of the result. */
@@ -24,12 +24,25 @@ export interface ImageRecipe {
  * never leaves. Made from the frozen facts alone, so what was approved decides what goes out.
  */
 export function imageRecipe(rule: MediaRule, medium: MediaFacts): ImageRecipe {
+  const { maxBytes } = rule;
+  if (isAnimated(medium) && rule.animations) {
+    const { width, height } = medium;
+    return { mime: 'image/gif', crop: null, width, height, maxBytes };
+  }
   const crop = cropOf(rule, medium);
   const { width, height } = scaled(rule, crop ?? medium);
-  const png =
-    medium.mime === 'image/png' && rule.mimes.includes('image/png') && medium.bytes <= rule.maxBytes;
-  return { mime: png ? 'image/png' : 'image/jpeg', crop, width, height, maxBytes: rule.maxBytes };
+  const png = DRAWN.has(medium.mime) && rule.mimes.includes('image/png') && medium.bytes <= maxBytes;
+  return { mime: png ? 'image/png' : 'image/jpeg', crop, width, height, maxBytes };
 }
+
+/** Whether it moves: such an image is sent as it is or not at all. */
+export const isAnimated = ({ kind, frames }: MediaFacts): boolean => kind === 'image' && (frames ?? 1) > 1;
+
+/** What is drawn rather than photographed keeps its edges and its transparency where the network lets it. */
+const DRAWN = new Set(['image/png', 'image/gif']);
+
+/** No network shows more than this; a photo of a hundred megapixels would be too heavy for all of them. */
+const ENOUGH_PIXELS = 40_000_000;
 
 /** The largest part with proportions the network takes, as near to the focal point as it can be. */
 function cropOf(rule: MediaRule, { width, height, focus }: MediaFacts): ImageRecipe['crop'] {
@@ -56,7 +69,7 @@ function scaled(rule: MediaRule, { width, height }: { width: number; height: num
     1,
     (rule.width?.max ?? Infinity) / width,
     (rule.height?.max ?? Infinity) / height,
-    Math.sqrt((rule.maxPixels ?? Infinity) / (width * height)),
+    Math.sqrt(Math.min(rule.maxPixels ?? Infinity, ENOUGH_PIXELS) / (width * height)),
   );
   return factor === 1
     ? { width, height }

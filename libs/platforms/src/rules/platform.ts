@@ -27,7 +27,7 @@ export interface VideoFacts {
 export interface MediaFacts {
   id: string;
   kind: 'image' | 'video';
-  /** Sniffed from the content: image/jpeg, image/png or video/mp4. */
+  /** Sniffed from the content, such as image/heic or video/quicktime; a derivative is a JPEG, a PNG, a GIF or an MP4. */
   mime: string;
   bytes: number;
   /** Pixels, as displayed. */
@@ -40,6 +40,8 @@ export interface MediaFacts {
   altText: string;
   /** What must stay in an image that is cropped: shares (0 to 1) of width and height; else the middle. */
   focus?: { x: number; y: number } | null;
+  /** Pictures of an animation; absent for what stands still, and for videos. */
+  frames?: number | null;
   /** Absent for images, and for videos that were uploaded before these facts were read: what is unknown is not judged. */
   video?: VideoFacts | null;
 }

@@ -21,6 +21,8 @@ export const PROBLEM_CODES = [
   'media_too_small',
   'image_cropped',
   'image_too_small',
+  'image_animated',
+  'image_too_many_frames',
   'video_ratio_unsupported',
   'video_resolution_unsupported',
   'video_too_short',

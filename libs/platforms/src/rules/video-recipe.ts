@@ -12,5 +12,16 @@ export interface VideoRecipe {
  */
 export function videoRecipe(rule: MediaRule, medium: MediaFacts): VideoRecipe | null {
   const turned = rule.fastStart && medium.video?.fastStart === false;
-  return turned || medium.video?.located ? { layout: 'fast_start' } : null;
+  return turned || medium.video?.located || isRewrapped(medium) ? { layout: 'fast_start' } : null;
 }
+
+/** Whether it goes out in another container: what cameras and Apple's tools write becomes an MP4. */
+export const isRewrapped = ({ mime }: MediaFacts): boolean => REWRAPPED.has(mime);
+
+const REWRAPPED = new Set(['video/quicktime', 'video/x-m4v']);
+
+/** Encodings that an MP4 carries everywhere; a MOV may hold others, such as ProRes and sound that is not compressed. */
+export const CARRIED = {
+  codecs: ['avc', 'hevc', 'vp8', 'vp9', 'av1'],
+  audioCodecs: ['aac', 'mp3', 'opus', 'ac3', 'eac3', 'flac'],
+} as const;

@@ -1,9 +1,10 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Config, Secret } from '#lib/kernel';
 import { Derivatives, MediaStorage } from '#lib/media';
+import { perform } from '../../../media/src/opened/perform.js';
 import type { ChannelContent, MediaFacts, Step, StepIo } from '#lib/platforms';
 import { PreparedMedia, preparedContent } from './prepared-media.js';
 import type { Work } from './work.js';
@@ -51,7 +52,7 @@ describe('prepared media', () => {
       .png()
       .toFile(file);
     await storage.keep(file, 'o', 'source');
-    prepared = new PreparedMedia(new Derivatives(storage), { warn: () => undefined });
+    prepared = new PreparedMedia(new Derivatives(storage, { perform }), { warn: () => undefined });
   });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -112,6 +113,34 @@ describe('prepared media', () => {
     expect(await runAll(anywhere)).toEqual([sent?.sha256]);
   });
 
+  it('gives every network an MP4 of what a phone calls a MOV', async () => {
+    const bytes = await readFile('test/support/media/clip.mp4');
+    bytes.write('qt  ', 8, 'latin1');
+    const file = await storage.newFile();
+    await writeFile(file, bytes);
+    await storage.keep(file, 'o', 'mov');
+    const of = {
+      ...work([medium({ kind: 'video', mime: 'video/quicktime', sha256: 'mov' })]),
+      platform: 'facebook' as const,
+    };
+    const [derived] = (await runAll(of)) as string[];
+    const [sent] = preparedContent(of).media;
+    expect(sent).toMatchObject({ mime: 'video/mp4', sha256: derived });
+    expect(derived).not.toBe('mov');
+  });
+
+  it('tells a file that cannot be carried over from a storage that is away', async () => {
+    const file = await storage.newFile();
+    await writeFile(file, 'nothing of a film');
+    await storage.keep(file, 'o', 'words');
+    const [step] = prepared.plan(
+      work([medium({ kind: 'video', mime: 'video/quicktime', sha256: 'words' })]),
+      planOf,
+    );
+    const io = { content: work([]).content } as Partial<StepIo> as StepIo;
+    await expect(step?.run(io)).rejects.toThrow('permanent video_unusable');
+  });
+
   it('tells a storage that is away from a content that is wrong, and its address to the log alone', async () => {
     const logged: unknown[] = [];
     const away = new PreparedMedia(
@@ -124,6 +153,7 @@ describe('prepared media', () => {
           S3_ACCESS_KEY_ID: 'k',
           S3_SECRET_ACCESS_KEY: new Secret('s'),
         } as Config),
+        { perform },
       ),
       { warn: (...line: unknown[]) => void logged.push(line) },
     );

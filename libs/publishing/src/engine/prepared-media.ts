@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { DomainError, LOGGER } from '#lib/kernel';
-import { DerivativeTooLarge, Derivatives, UnusableVideo } from '#lib/media';
+import { DerivativeTooLarge, Derivatives, UnusableMedium } from '#lib/media';
 import {
   capabilitiesOf,
   type ChannelContent,
@@ -58,7 +58,7 @@ export class PreparedMedia {
       return recipe ? await this.derivatives.video(organisationId, medium, recipe) : medium;
     } catch (error) {
       if (isAway(error)) this.logger.warn({ err: error, medium: medium.id }, 'media storage away');
-      throw failureOf(error, platform);
+      throw failureOf(error, platform, medium.kind);
     }
   }
 }
@@ -83,10 +83,11 @@ function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): St
   };
 }
 
-const isAway = (error: unknown): error is DomainError => error instanceof DomainError && error.status === 503;
+const isAway = (error: unknown): error is DomainError =>
+  error instanceof DomainError && [503, 507].includes(error.status);
 
 /** What people are told when a medium could not be made fit: nothing has been sent yet. */
-function failureOf(error: unknown, platform: Platform): unknown {
+function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind']): unknown {
   const refused = true;
   if (error instanceof DerivativeTooLarge) {
     const message = `no quality of the image is light enough for ${platform}`;
@@ -98,15 +99,13 @@ function failureOf(error: unknown, platform: Platform): unknown {
       hint: 'image_refused',
     });
   }
-  if (error instanceof UnusableVideo) {
+  if (error instanceof UnusableMedium) {
     const { message } = error;
-    return new PlatformError({
-      class: 'permanent',
-      code: 'video_unusable',
-      message,
-      refused,
-      hint: 'video_refused',
-    });
+    const [code, hint] =
+      kind === 'video'
+        ? (['video_unusable', 'video_refused'] as const)
+        : (['image_unusable', 'image_refused'] as const);
+    return new PlatformError({ class: 'permanent', code, message, refused, hint });
   }
   if (isAway(error)) {
     const { code } = error;

@@ -3,7 +3,6 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MediaService, MediaStorage } from '#lib/media';
-import { newId } from '#lib/kernel';
 import { french, MEDIA, type MediaKey } from '../content/index.js';
 import { inParallel, keysOf, type Seeding, service } from './context.js';
 
@@ -28,13 +27,17 @@ export async function uploadPictures(
   seeding: Pick<Seeding, 'app' | 'people' | 'step'>,
 ): Promise<Record<MediaKey, string>> {
   const media = service(seeding.app, MediaService);
-  const incoming = await service(seeding.app, MediaStorage).incoming();
+  const storage = service(seeding.app, MediaStorage);
   const folder = picturesFolder();
   const ids = await inParallel(keysOf(MEDIA), 4, async (key): Promise<[MediaKey, string]> => {
     // Uploading takes the file away: a copy, on the same disk.
-    const path = join(incoming, newId());
+    const path = await storage.newFile();
     await copyFile(join(folder, key), path);
-    const { id } = await media.upload(seeding.people.camille, { path, originalname: key }, altTextOf(key));
+    const { id } = await media.upload(
+      seeding.people.camille,
+      { path, originalname: key },
+      { altText: altTextOf(key) },
+    );
     seeding.step();
     return [key, id];
   });

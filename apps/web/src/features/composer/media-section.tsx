@@ -11,7 +11,12 @@ import { UploadList } from './upload-list';
 import type { Composed } from './use-composition';
 import { useUploads } from './use-uploads';
 
-export const ACCEPTED = 'image/jpeg,image/png,video/mp4';
+/** What the server takes; the endings are for browsers that do not know the types of phones. */
+export const ACCEPTED = [
+  ...['jpeg', 'png', 'webp', 'avif', 'gif', 'heic', 'heif'].map((type) => `image/${type}`),
+  ...['mp4', 'quicktime', 'x-m4v'].map((type) => `video/${type}`),
+  ...['.heic', '.heif', '.mov', '.m4v'],
+].join(',');
 
 interface MediaSectionProps {
   label: string;

@@ -37,14 +37,14 @@ export function MediaTile({ medium, first, last, disabled, platforms, onMove, on
         label={t('post.altText', { name })}
         description={t('post.altHint')}
         value={alt.value}
-        readOnly={disabled}
+        readOnly={disabled || !medium.may.write}
         onChange={(event) => alt.type(event.currentTarget.value)}
         onBlur={alt.save}
         error={alt.error}
       />
       {!disabled && (
         <span className={classes.tileActions}>
-          {isCropped(medium, platforms) && (
+          {medium.may.write && isCropped(medium, platforms) && (
             <ActionIcon
               variant="default"
               aria-label={t('post.mediaFocusOf', { name })}

@@ -3,7 +3,11 @@ import { ApiError, toApiError } from '../../shared/api/api-error';
 import type { Media } from '../../shared/api/types';
 
 /** Sends a file and tells how far it is; `fetch` cannot say that, the older interface can. */
-export function uploadMedia(file: File, onProgress: (percent: number) => void): Promise<Media> {
+export function uploadMedia(
+  file: File,
+  onProgress: (percent: number) => void,
+  establishmentId?: string,
+): Promise<Media> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/v1/media');
@@ -20,6 +24,7 @@ export function uploadMedia(file: File, onProgress: (percent: number) => void): 
     };
     request.onerror = () => reject(new ApiError(0, 'network', ''));
     const form = new FormData();
+    if (establishmentId) form.append('establishmentId', establishmentId);
     form.append('file', file);
     request.send(form);
   });

@@ -10,8 +10,11 @@ export interface Upload {
   error: unknown;
 }
 
-/** Files on their way, with their progress; those refused stay until dismissed. */
-export function useUploads(onDone: (media: Media) => void) {
+/**
+ * Files on their way, with their progress; those refused stay until dismissed.
+ * @param establishmentId the house they shall belong to; the person's topmost when absent
+ */
+export function useUploads(onDone: (media: Media) => void, establishmentId?: string) {
   const client = useQueryClient();
   const [uploads, setUploads] = useState<Upload[]>([]);
   const patch = (key: string, values: Partial<Upload>): void =>
@@ -22,7 +25,7 @@ export function useUploads(onDone: (media: Media) => void) {
     const key = crypto.randomUUID();
     setUploads((all) => [...all, { key, name: file.name, percent: 0, error: null }]);
     try {
-      const media = await uploadMedia(file, (percent) => patch(key, { percent }));
+      const media = await uploadMedia(file, (percent) => patch(key, { percent }), establishmentId);
       client.setQueryData(['media', 'one', media.id], media);
       void client.invalidateQueries({ queryKey: ['media', 'list'] });
       onDone(media);

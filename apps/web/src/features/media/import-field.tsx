@@ -9,17 +9,23 @@ import { useErrorText } from '../../shared/api/use-error-text';
 interface ImportProps {
   /** What was taken in, or was there already. */
   onImported?: (medium: Media) => void;
+  /** The house it shall belong to; the person's topmost when absent. */
+  establishmentId?: string | undefined;
 }
 
 /** Takes a picture or video from an address into the library; a refusal is said under the field, what was typed stays. */
-export function ImportField({ onImported }: ImportProps) {
+export function ImportField({ onImported, establishmentId }: ImportProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const sentence = useErrorText();
   const [url, setUrl] = useState('');
   const fetched = useMutation({
     mutationFn: (address: string) =>
-      unwrap(api.POST('/api/v1/media/import', { body: { url: address, altText: '' } })),
+      unwrap(
+        api.POST('/api/v1/media/import', {
+          body: { url: address, altText: '', ...(establishmentId && { establishmentId }) },
+        }),
+      ),
     onSuccess: (medium) => {
       setUrl('');
       onImported?.(medium);

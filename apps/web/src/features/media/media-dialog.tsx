@@ -13,12 +13,11 @@ import { useAltText } from './use-alt-text';
 
 interface DialogProps {
   medium: Media | null;
-  mayWrite: boolean;
   onClose: () => void;
 }
 
 /** One medium: seen large, described, or removed. */
-export function MediaDialog({ medium, mayWrite, onClose }: DialogProps) {
+export function MediaDialog({ medium, onClose }: DialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -28,12 +27,13 @@ export function MediaDialog({ medium, mayWrite, onClose }: DialogProps) {
       title={medium?.name}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {medium && <Detail key={medium.id} medium={medium} mayWrite={mayWrite} onClose={onClose} />}
+      {medium && <Detail key={medium.id} medium={medium} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Detail({ medium, mayWrite, onClose }: DialogProps & { medium: Media }) {
+function Detail({ medium, onClose }: DialogProps & { medium: Media }) {
+  const mayWrite = medium.may.write;
   const { t } = useTranslation();
   const client = useQueryClient();
   const alt = useAltText(medium);
@@ -62,6 +62,9 @@ function Detail({ medium, mayWrite, onClose }: DialogProps & { medium: Media }) 
       )}
       <Text size="xs" c="dimmed" mt="xs">
         {t('media.size', { width: medium.width, height: medium.height })}
+        {' · '}
+        {t('media.belongsTo', { name: medium.establishmentName })}
+        {(medium.frames ?? 1) > 1 && ` · ${t('media.animated', { count: medium.frames ?? 1 })}`}
       </Text>
       <Textarea
         mt="sm"

@@ -1,4 +1,4 @@
-import { Button, FileButton, SegmentedControl } from '@mantine/core';
+import { Button, FileButton, SegmentedControl, Select } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import classes from './media.module.css';
 import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
+import { useEditableHouses } from './use-editable-houses';
 import { useLibrary, type MediaKind } from './use-library';
 
 /** Everything the organisation can put in a post. */
@@ -23,8 +24,13 @@ export default function MediaScreen() {
   const [kind, setKind] = useState<MediaKind | 'all'>('all');
   const [open, setOpen] = useState<Media | null>(null);
   const library = useLibrary(kind === 'all' ? null : kind);
-  const { uploads, add, dismiss } = useUploads(() => undefined);
+  const houses = useEditableHouses();
+  const [house, setHouse] = useState<string | null>(null);
+  const into = house ?? houses[0]?.id;
+  const { uploads, add, dismiss } = useUploads(() => undefined, into);
   const media = library.data?.pages.flatMap((page) => page.items);
+  // Where all belong to the same house, saying so on each says nothing.
+  const several = new Set(media?.map(({ establishmentId }) => establishmentId)).size > 1;
   return (
     <Page
       title={t('media.title')}
@@ -44,7 +50,20 @@ export default function MediaScreen() {
         onChange={setKind}
         data={(['all', 'image', 'video'] as const).map((value) => ({ value, label: t(`media.${value}`) }))}
       />
-      {mayWrite && <ImportField />}
+      {mayWrite && houses.length > 1 && (
+        <Select
+          mb="md"
+          maw={360}
+          searchable
+          allowDeselect={false}
+          label={t('media.house')}
+          description={t('media.houseHint')}
+          value={into ?? null}
+          data={houses.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setHouse}
+        />
+      )}
+      {mayWrite && <ImportField establishmentId={into} />}
       <UploadList uploads={uploads} onDismiss={dismiss} />
       {library.error && <ErrorNote error={library.error} onRetry={() => void library.refetch()} />}
       {library.isPending && <Rows count={2} height={200} />}
@@ -59,6 +78,7 @@ export default function MediaScreen() {
             <span className={classes.sub}>
               {medium.altText || (medium.kind === 'image' ? t('media.altMissing') : '')}
             </span>
+            {several && <span className={classes.sub}>{medium.establishmentName}</span>}
           </button>
         ))}
       </div>
@@ -67,7 +87,7 @@ export default function MediaScreen() {
           {t('loadMore')}
         </Button>
       )}
-      <MediaDialog medium={open} mayWrite={mayWrite} onClose={() => setOpen(null)} />
+      <MediaDialog medium={open} onClose={() => setOpen(null)} />
     </Page>
   );
 }

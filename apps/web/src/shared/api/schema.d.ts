@@ -1081,6 +1081,9 @@ export interface components {
         Media: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            establishmentId: string;
+            establishmentName: string;
             /** @enum {string} */
             kind: "image" | "video";
             mime: string;
@@ -1102,8 +1105,12 @@ export interface components {
                 fastStart: boolean;
                 located?: boolean;
             } | null;
+            frames: number | null;
             url: string;
             thumbnailUrl: string | null;
+            may: {
+                write: boolean;
+            };
             /** Format: date-time */
             createdAt: string;
         };
@@ -1111,6 +1118,8 @@ export interface components {
             url: string;
             /** @default  */
             altText: string;
+            /** Format: uuid */
+            establishmentId?: string;
         };
         ChangeMedia: {
             altText?: string;
@@ -1461,11 +1470,14 @@ export interface components {
                 retry: boolean;
                 resolve: boolean;
             };
+            reconnect: {
+                may: boolean;
+                ask: string[];
+            } | null;
         };
         ResolvePublication: {
             /** @enum {string} */
             outcome: "published" | "not_published";
-            /** Format: uri */
             remoteUrl?: string;
         };
         PublicationEventPage: {
@@ -2241,6 +2253,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 kind?: "image" | "video";
+                establishmentId?: string;
             };
             header?: never;
             path?: never;
@@ -2268,9 +2281,9 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
                     altText?: string;
+                    /** Format: uuid */
+                    establishmentId?: string;
                 };
             };
         };
@@ -2376,7 +2389,7 @@ export interface operations {
     Media_content: {
         parameters: {
             query?: {
-                size?: "original" | "thumbnail";
+                size?: "original" | "shown" | "thumbnail";
             };
             header?: never;
             path: {

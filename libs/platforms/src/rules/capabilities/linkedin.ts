@@ -9,7 +9,12 @@ export const LINKEDIN: Capabilities = {
   types: ['text', 'link', 'image', 'images', 'video'],
   text: { max: 3_000, unit: 'utf16' },
   firstComment: { max: 1_250, unit: 'utf16' },
-  image: { mimes: ['image/jpeg', 'image/png'], maxBytes: 8_000_000, maxPixels: 36_152_319 },
+  image: {
+    mimes: ['image/jpeg', 'image/png'],
+    maxBytes: 8_000_000,
+    maxPixels: 36_152_319,
+    animations: { maxFrames: 250 },
+  },
   video: {
     mimes: ['video/mp4'],
     maxBytes: 500_000_000,

@@ -23,6 +23,8 @@ export interface MediaRule {
   ratio?: Range;
   width?: Range;
   height?: Range;
+  /** Animated GIFs are taken as they are, with so many pictures at most; absent where none are taken. */
+  animations?: { maxFrames: number };
   /** True where the network enlarges or reduces what is outside `width`: a warning, not a refusal. */
   scales?: boolean;
   /** Width times height. */

@@ -29,6 +29,8 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     media_too_small: 'Le fichier pèse {actual} ; {network} demande au moins {limit}.',
     image_cropped:
       'L’image sera recadrée pour {network} : ses proportions passent de {actual} à {limit}. Choisissez ce qui doit rester visible.',
+    image_animated: '{network} ne montre pas les images animées. Choisissez une image fixe, ou une vidéo.',
+    image_too_many_frames: 'L’animation compte {actual} images ; {network} en accepte {limit} au plus.',
     image_too_small: 'L’image fait {actual} pixels ; {network} en demande {limit}.',
     video_ratio_unsupported:
       'Les proportions de la vidéo ({actual}) sortent de ce que {network} accepte ({limit}).',
@@ -72,6 +74,8 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     media_too_small: 'The file weighs {actual}; {network} asks for at least {limit}.',
     image_cropped:
       'The image will be cropped for {network}: its proportions go from {actual} to {limit}. Choose what must stay visible.',
+    image_animated: '{network} does not show animated pictures. Choose a still picture, or a video.',
+    image_too_many_frames: 'The animation has {actual} frames; {network} takes {limit} at most.',
     image_too_small: 'The image is {actual} pixels; {network} asks for {limit}.',
     video_ratio_unsupported: 'The video’s proportions ({actual}) are outside what {network} takes ({limit}).',
     video_resolution_unsupported: 'One side of the video is {actual} pixels; {network}’s limit is {limit}.',

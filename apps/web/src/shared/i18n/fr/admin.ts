@@ -192,6 +192,11 @@ export const admin = {
     image: 'Images',
     video: 'Vidéos',
     kind: 'Type de média',
+    house: 'Ranger dans',
+    houseHint:
+      'Les personnes de cet établissement, et celles des établissements en dessous, pourront l’utiliser.',
+    belongsTo: 'Appartient à {{name}}',
+    animated: 'Animation de {{count}} images',
     altMissing: 'Sans texte alternatif',
     alt: 'Texte alternatif',
     altHint: 'Décrivez ce qui compte dans l’image.',

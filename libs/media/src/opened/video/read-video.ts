@@ -1,5 +1,5 @@
-import { ALL_FORMATS, FilePathSource, Input, type InputTrack } from 'mediabunny';
-import type { VideoFacts } from '#lib/platforms';
+import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
+import type { OpenedVideo } from '../../opening/tasks.js';
 import { startsFast } from './box-order.js';
 import { saysWhere } from './place.js';
 
@@ -8,7 +8,7 @@ const FRAMES = 500;
 
 /** Opens a video of this machine for reading, and closes it whatever happens. */
 export async function withVideo<T>(file: string, read: (input: Input) => Promise<T>): Promise<T> {
-  const input = new Input({ source: new FilePathSource(file), formats: ALL_FORMATS });
+  const input = new Input({ source: new FilePathSource(file), formats: [MP4, QTFF] });
   try {
     return await read(input);
   } finally {
@@ -20,14 +20,13 @@ export async function withVideo<T>(file: string, read: (input: Input) => Promise
  * Size as displayed, duration and encoding of a video, from its own headers.
  * @throws Error when there is no video in it
  */
-export async function readVideo(
-  file: string,
-): Promise<{ width: number; height: number; durationMs: number; video: VideoFacts }> {
+export async function readVideo(file: string): Promise<OpenedVideo> {
   const [fastStart, located] = [await startsFast(file), await saysWhere(file)];
   return withVideo(file, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new Error('no video track');
     const audio = await input.getPrimaryAudioTrack();
+    for (const part of audio ? [track, audio] : [track]) await requireLast(part);
     const { averagePacketRate } = await track.computePacketStats(FRAMES);
     return {
       width: track.displayWidth,
@@ -45,3 +44,9 @@ export async function readVideo(
 }
 
 const codecOf = async (track: InputTrack): Promise<string> => (await track.getCodec()) ?? 'other';
+
+/** A video is whole when its last packets are there. @throws Error when they are not */
+async function requireLast(track: InputTrack): Promise<void> {
+  const last = await new EncodedPacketSink(track).getPacket(Infinity);
+  if (!last || last.data.byteLength === 0) throw new Error('the end is missing');
+}

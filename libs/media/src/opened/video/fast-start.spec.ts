@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startsFast } from './box-order.js';
-import { UnusableVideo, writeFastStart } from './fast-start.js';
+import { Failed } from '../../opening/tasks.js';
+import { displayOf } from './display.js';
+import { writeFastStart } from './fast-start.js';
 import { saysWhere } from './place.js';
 import { readVideo, withVideo } from './read-video.js';
 
@@ -53,6 +55,30 @@ describe('the layout of a video', () => {
     expect((await readFile(second)).equals(await readFile(first))).toBe(true);
   });
 
+  it('shows a mirrored video mirrored, which no rotation could', async () => {
+    const source = 'test/support/media/video-mirrored.mp4';
+    const target = join(folder, 'mirrored.mp4');
+    await writeFastStart(source, target);
+    const { track } = await displayOf(target);
+    expect([0, 4, 12, 16].map((at) => (track?.readInt32BE(at) ?? 0) / 65_536)).toEqual([-1, 0, 0, 1]);
+    expect(await displayOf(target)).toEqual(await displayOf(source));
+    expect(await readVideo(target)).toMatchObject({ video: { fastStart: true } });
+  });
+
+  it.each([
+    ['qt  ', 'a MOV, as telephones make it'],
+    ['M4V ', 'an M4V'],
+  ])('becomes an MP4 from %j, %s', async (brand) => {
+    const source = join(folder, 'camera');
+    const bytes = await readFile(INDEX_LAST);
+    bytes.write(brand, 8, 'latin1');
+    await writeFile(source, bytes);
+    const target = join(folder, 'rewrapped.mp4');
+    await writeFastStart(source, target);
+    expect((await readFile(target)).toString('latin1', 4, 12)).toMatch(/^ftypiso/);
+    expect(await packetsOf(target)).toEqual(await packetsOf(INDEX_LAST));
+  });
+
   it('says where it was taken across the border of what is read at once', async () => {
     const file = join(folder, 'far.mp4');
     const index = Buffer.alloc(1_048_576 + 100);
@@ -67,8 +93,8 @@ describe('the layout of a video', () => {
 
   it('is left alone when there is no video in it', async () => {
     const file = join(folder, 'words');
-    await writeFile(file, 'only words');
-    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(UnusableVideo);
+    await writeFile(file, 'only words, and none of them is a film');
+    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(Failed);
   });
 });
 

@@ -11,11 +11,10 @@ import {
   Output,
 } from 'mediabunny';
 import { open } from 'node:fs/promises';
+import { Failed } from '../../opening/tasks.js';
 import { withoutTimes } from './without-times.js';
+import { copyDisplay, displayOf } from './display.js';
 import { withVideo } from './read-video.js';
-
-/** The file holds something that cannot be carried over as it is. */
-export class UnusableVideo extends Error {}
 
 /** One track on its way over: its next packet, and what takes it. */
 interface Lane {
@@ -27,7 +26,7 @@ interface Lane {
  * Writes a video anew with its index first. Pictures and sound are copied, not encoded again; what else was in the file
  * (place, camera, titles) stays behind. The same file gives the same bytes. Streams: the index and a few packets are in
  * memory, never the file.
- * @throws UnusableVideo
+ * @throws Failed `unusable`
  */
 export async function writeFastStart(source: string, target: string): Promise<void> {
   await withVideo(source, async (input) => {
@@ -47,7 +46,7 @@ export async function writeFastStart(source: string, target: string): Promise<vo
       await output.cancel();
       throw error;
     }
-    await settleTimes(target, index);
+    await settle(source, target, index);
   });
 }
 
@@ -55,17 +54,17 @@ export async function writeFastStart(source: string, target: string): Promise<vo
 type Track = (output: Output) => () => Promise<Lane>;
 
 async function tracksOf(input: Input): Promise<Track[]> {
-  if (!(await input.canRead())) throw new UnusableVideo('no video at all');
+  if (!(await input.canRead())) throw new Failed('unusable', 'no video at all');
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
-  if (!video) throw new UnusableVideo('no video track');
+  if (!video) throw new Failed('unusable', 'no video track');
   return [await videoTrack(video), ...(audio ? [await audioTrack(audio)] : [])];
 }
 
 async function videoTrack(track: InputVideoTrack): Promise<Track> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (!codec || !decoderConfig) throw new UnusableVideo('unknown video codec');
+  if (!codec || !decoderConfig) throw new Failed('unusable', 'unknown video codec');
   const rotation = await track.getRotation();
   const { packetCount: maximumPacketCount } = await track.computePacketStats();
   return (output) => {
@@ -78,7 +77,7 @@ async function videoTrack(track: InputVideoTrack): Promise<Track> {
 async function audioTrack(track: InputAudioTrack): Promise<Track> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (!codec || !decoderConfig) throw new UnusableVideo('unknown audio codec');
+  if (!codec || !decoderConfig) throw new Failed('unusable', 'unknown audio codec');
   const { packetCount: maximumPacketCount } = await track.computePacketStats();
   return (output) => {
     const source = new EncodedAudioPacketSource(codec);
@@ -117,11 +116,16 @@ async function laneOf(
   return lane;
 }
 
-async function settleTimes(file: string, index: { data: Buffer; position: number } | null): Promise<void> {
+/** What the library writes of its own accord is put right: no times, and the picture shown as it was, mirrored too. */
+async function settle(
+  source: string,
+  target: string,
+  index: { data: Buffer; position: number } | null,
+): Promise<void> {
   if (!index) throw new Error('The rewritten video has no index');
-  const handle = await open(file, 'r+');
+  const data = copyDisplay(await displayOf(source), withoutTimes(index.data));
+  const handle = await open(target, 'r+');
   try {
-    const data = withoutTimes(index.data);
     await handle.write(data, 0, data.length, index.position);
   } finally {
     await handle.close();

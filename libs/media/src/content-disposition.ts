@@ -1,0 +1,43 @@
+const EXTENSIONS: Record<string, readonly string[]> = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'image/avif': ['avif'],
+  'image/heic': ['heic', 'heif'],
+  'video/mp4': ['mp4'],
+  'video/quicktime': ['mov', 'qt'],
+  'video/x-m4v': ['m4v'],
+};
+
+/** How files of a type usually end; nothing for one that is not known. */
+export const extensionOf = (mime: string): string | undefined => EXTENSIONS[mime]?.[0];
+
+/** Characters of an `ext-value` that stand for themselves. Source: RFC 8187, 3.2.1 (`attr-char`). */
+const PLAIN = /[^A-Za-z0-9!#$&+.^_`|~-]/gu;
+
+/**
+ * `Content-Disposition` of bytes that are shown, and kept under their name by whoever saves them (RFC 6266). The name ends
+ * as the content demands: a picture that was called a page is not kept as one.
+ */
+export function inline(name: string, mime: string): string {
+  const full = withExtension(name.replace(/\p{Surrogate}/gu, '\ufffd'), mime);
+  // For readers that know no other; a quotation mark or a backslash could end it.
+  const ascii = full
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]/gu, '_')
+    .replace(/["\\%]/g, '_');
+  const encoded = full.replace(PLAIN, (character) =>
+    [...Buffer.from(character, 'utf8')]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join(''),
+  );
+  return `inline; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+function withExtension(name: string, mime: string): string {
+  const known = EXTENSIONS[mime] ?? [];
+  const last = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase();
+  return known.length === 0 || known.includes(last ?? '') ? name : `${name}.${known[0]}`;
+}

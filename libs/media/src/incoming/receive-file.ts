@@ -1,0 +1,54 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { Request, Response } from 'express';
+import multer from 'multer';
+import { pipeline } from 'node:stream/promises';
+import { DomainError } from '#lib/kernel';
+import { storageFull } from '../inspect.js';
+
+/** The largest file any of our networks takes, bytes. */
+export const MAX_UPLOAD_BYTES = 1_000_000_000;
+
+const LIMITS = { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5, fieldSize: 10_000, fieldNestingDepth: 1 };
+
+/**
+ * Streams the one file of a form, field `file`, to a path: an upload never sits in memory. Nothing is left there when it
+ * fails.
+ * @throws DomainError 413 for one that is too large, 422 for a form that breaks off or is none, 507 on a full disk
+ */
+export async function receiveFile(
+  request: Request,
+  response: Response,
+  path: string,
+  open: (path: string) => NodeJS.WritableStream = createWriteStream,
+): Promise<void> {
+  const storage: multer.StorageEngine = {
+    _handleFile(_request, file, done) {
+      pipeline(file.stream, open(path)).then(() => done(null, { path }), done);
+    },
+    _removeFile(_request, _file, done) {
+      rm(path, { force: true }).then(() => done(null), done);
+    },
+  };
+  const receive = multer({ storage, limits: LIMITS }).single('file');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      receive(request, response, (error: unknown) => (error ? reject(error) : resolve()));
+    });
+  } catch (error) {
+    await rm(path, { force: true });
+    throw refusalOf(error);
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof multer.MulterError) {
+    return error.code === 'LIMIT_FILE_SIZE'
+      ? new DomainError(413, 'too_large', { limit: MAX_UPLOAD_BYTES / 1e6 })
+      : new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return storageFull();
+  // What the system refused is our fault; all the rest is a form that is none.
+  return syscall ? error : new DomainError(422, 'form_unreadable');
+}

@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { statfs } from 'node:fs/promises';
+import { Database } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { CONFIG, type Config, DomainError } from '#lib/kernel';
+import { storageFull } from '../inspect.js';
+import { MediaStorage } from '../media-storage.js';
+
+/** Left free on the disk for the database and everything else that lives there, bytes. */
+const RESERVE = 200_000_000;
+
+const RETRY_AFTER_S = 3_600;
+
+/** How much may be sent: by a person in a day, by an organisation altogether, and by anyone while the disk has room. */
+@Injectable()
+export class UploadQuota {
+  constructor(
+    private readonly database: Database,
+    private readonly storage: MediaStorage,
+    @Inject(CONFIG)
+    private readonly config: Pick<Config, 'UPLOAD_DAILY_MB_PER_PERSON' | 'UPLOAD_TOTAL_MB_PER_ORGANISATION'>,
+  ) {}
+
+  /**
+   * Before bytes are taken in, and once more when their number is known.
+   * @throws DomainError 429 `upload_quota_day`, 422 `upload_quota_total`, 507 `storage_full`
+   */
+  async require(who: Principal, bytes: number): Promise<void> {
+    const { UPLOAD_DAILY_MB_PER_PERSON: daily, UPLOAD_TOTAL_MB_PER_ORGANISATION: total } = this.config;
+    const [used] = await this.database.read(who.organisationId, (tx) =>
+      tx.query<{ day: string; total: string }[]>(
+        `SELECT coalesce(sum(bytes) FILTER (WHERE created_by = $1 AND created_at > now() - interval '1 day'), 0) AS day,
+           (SELECT coalesce(sum(bytes), 0) FROM (SELECT DISTINCT ON (sha256) bytes FROM media) kept) AS total FROM media`,
+        [who.userId],
+      ),
+    );
+    if (Number(used?.day ?? 0) + bytes > daily * 1e6) {
+      const extra = { retryAfterSeconds: RETRY_AFTER_S };
+      throw new DomainError(429, 'upload_quota_day', { limit: daily }, [], extra);
+    }
+    if (Number(used?.total ?? 0) + bytes > total * 1e6) {
+      throw new DomainError(422, 'upload_quota_total', { limit: total });
+    }
+    await this.#requireRoom(bytes);
+  }
+
+  async #requireRoom(bytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(await this.storage.incoming());
+    if (bavail * bsize < bytes + RESERVE) throw storageFull();
+  }
+}

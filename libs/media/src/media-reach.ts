@@ -1,0 +1,43 @@
+import { covers, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import type { Tx } from '#lib/database';
+import { invalid } from '#lib/kernel';
+
+/**
+ * SQL that holds for media (`m`, in the house `e`) which a person may read: those of the houses they see, and those that
+ * are shared from a house above. `nodes` names a parameter with `visibleNodes`, null for everything.
+ */
+export const readableMedia = (nodes: string): string =>
+  `(${nodes}::uuid[] IS NULL OR e.path && ${nodes}::uuid[] OR e.id IN (
+     SELECT unnest(g.path) FROM establishment g WHERE g.organisation_id = e.organisation_id AND g.id = ANY(${nodes}::uuid[])))`;
+
+/** SQL that holds for media which a post shows that the person sees, wherever the media belong. */
+export const shownMedia = (nodes: string): string =>
+  `EXISTS (SELECT 1 FROM post p
+     JOIN establishment h ON h.organisation_id = p.organisation_id AND h.id = p.establishment_id
+     LEFT JOIN post_variant v ON v.organisation_id = p.organisation_id AND v.post_id = p.id
+     WHERE (m.id = ANY(p.media_ids) OR m.id = ANY(v.media_ids)) AND h.path && ${nodes}::uuid[])`;
+
+/**
+ * The house that new media belong to: the one that is named, else the topmost where the person edits.
+ * @throws DomainError 422 for a house they do not see, 403 for one where they do not edit
+ */
+export async function houseFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {
+  if (named === undefined) return topmost(tx, who);
+  const [house] = await tx.query<{ id: string; path: string[] }[]>(
+    'SELECT e.id, e.path FROM establishment e WHERE e.id = $1 AND ($2::uuid[] IS NULL OR e.path && $2)',
+    [named, visibleNodes(who)],
+  );
+  if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  requireAt(who, house.path, 'editor');
+  return house.id;
+}
+
+async function topmost(tx: Tx, who: Principal): Promise<string> {
+  const nodes = who.grants.filter(({ role }) => covers(role, 'editor')).map((grant) => grant.establishmentId);
+  const [house] = await tx.query<{ id: string }[]>(
+    'SELECT id FROM establishment WHERE id = ANY($1) ORDER BY cardinality(path), array_position($1, id) LIMIT 1',
+    [nodes],
+  );
+  if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  return house.id;
+}

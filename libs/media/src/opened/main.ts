@@ -1,0 +1,43 @@
+import sharp from 'sharp';
+import { type Answered, type Asked, Failed } from '../opening/tasks.js';
+import { perform } from './perform.js';
+
+// The process that opens untrusted files. It is started with limits, gets one task at a time, and is killed when one is
+// too much for it: nothing here needs to defend itself.
+
+sharp.concurrency(1);
+sharp.cache(false);
+// Only what is taken is ever decoded, whatever a file claims to be.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpegFile',
+    'VipsForeignLoadPngFile',
+    'VipsForeignLoadWebpFile',
+    'VipsForeignLoadNsgifFile',
+    'VipsForeignLoadHeifFile',
+  ],
+});
+
+async function answerTo({ name, ask }: Asked): Promise<Pick<Answered, 'answer' | 'failure' | 'message'>> {
+  try {
+    return { answer: await perform(name, ask) };
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    return { failure: error.failure, message: error.message };
+  }
+}
+
+process.on('message', (asked) => {
+  void answerTo(asked as Asked).then((answer) => {
+    const { user, system } = process.cpuUsage();
+    const answered: Answered = {
+      ...answer,
+      heldMb: process.memoryUsage.rss() / 1e6,
+      usedMs: (user + system) / 1_000,
+    };
+    process.send?.(answered);
+  });
+});
+// Whoever started this is gone.
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,26 @@
+import { Failed, type Perform, type TaskName, type Tasks } from '../opening/tasks.js';
+import { derivePicture, inspectPicture } from './picture.js';
+import { writeFastStart } from './video/fast-start.js';
+import { readVideo } from './video/read-video.js';
+
+const WORK: { [N in TaskName]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']> } = {
+  'image.inspect': inspectPicture,
+  'image.derive': (ask) => derivePicture(ask).then(() => null),
+  'video.inspect': ({ file }) => readVideo(file),
+  'video.rewrite': ({ source, target }) => writeFastStart(source, target).then(() => null),
+};
+
+/** Opens a file and does with it what is asked: only ever in a process that may be killed for it. @throws Failed */
+export const perform: Perform = async (name, ask) => {
+  try {
+    return await WORK[name](ask);
+  } catch (error) {
+    if (error instanceof Failed) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Failed(isFullDisk(error, message) ? 'no_space' : 'unreadable', message.slice(0, 200));
+  }
+};
+
+/** libvips has no codes, only the system's own words. */
+const isFullDisk = (error: unknown, message: string): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left|disk full/i.test(message);

@@ -1,0 +1,97 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { topBoxes } from './box-order.js';
+
+/** Longest index that is read for this, bytes: a day of video. */
+const MOST_INDEX = 200_000_000;
+
+/**
+ * How a movie is shown: the matrices of the whole and of its first pictures (which also mirror, where a rotation alone
+ * could not), and the size that these make of them.
+ */
+export interface Display {
+  movie: Buffer | null;
+  track: Buffer | null;
+}
+
+/** Reads how a video is shown. Source: ISO/IEC 14496-12, 8.2.2 and 8.3.2. */
+export async function displayOf(file: string): Promise<Display> {
+  const handle = await open(file, 'r');
+  try {
+    for await (const { type, start, end } of topBoxes(handle)) {
+      if (type === 'moov') return await readDisplay(handle, start, end);
+    }
+    return { movie: null, track: null };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readDisplay(handle: FileHandle, start: number, end: number): Promise<Display> {
+  const index = Buffer.alloc(Math.min(MOST_INDEX, end - start));
+  await handle.read(index, 0, index.length, start);
+  const { movie, track } = placesOf(index);
+  return {
+    movie: movie && Buffer.from(index.subarray(movie.from, movie.to)),
+    track: track && Buffer.from(index.subarray(track.from, track.to)),
+  };
+}
+
+/** The index of a rewritten video with the display of its source. */
+export function copyDisplay(display: Display, index: Buffer): Buffer {
+  const result = Buffer.from(index);
+  const places = placesOf(result);
+  for (const part of ['movie', 'track'] as const) {
+    const [from, to] = [display[part], places[part]];
+    if (from && to) from.copy(result, to.from);
+  }
+  return result;
+}
+
+interface Place {
+  from: number;
+  to: number;
+}
+
+const MATRIX = 36;
+
+/** Where the matrix of the movie stands, and that of its first video track with the size after it. */
+function placesOf(index: Buffer): Record<keyof Display, Place | null> {
+  const places: Record<keyof Display, Place | null> = { movie: null, track: null };
+  for (const [type, body, end] of boxesIn(index, 8, index.length)) {
+    const wide = index[body] === 1 ? 12 : 0;
+    if (type === 'mvhd') {
+      places.movie ??= within({ from: body + 36 + wide, to: body + 36 + wide + MATRIX }, end);
+    }
+    if (type === 'trak') places.track ??= trackPlace(index, body, end);
+  }
+  return places;
+}
+
+function trackPlace(index: Buffer, from: number, to: number): Place | null {
+  let place: Place | null = null;
+  let pictures = false;
+  for (const [type, body, end] of boxesIn(index, from, to)) {
+    const wide = index[body] === 1 ? 12 : 0;
+    if (type === 'tkhd') place = within({ from: body + 40 + wide, to: body + 40 + wide + MATRIX + 8 }, end);
+    if (type !== 'mdia') continue;
+    for (const [inner, at] of boxesIn(index, body, end)) {
+      if (inner === 'hdlr') pictures = index.toString('latin1', at + 8, at + 12) === 'vide';
+    }
+  }
+  return pictures ? place : null;
+}
+
+const within = (place: Place, end: number): Place | null => (place.to <= end ? place : null);
+
+function* boxesIn(
+  index: Buffer,
+  from: number,
+  to: number,
+): Generator<[type: string, body: number, end: number]> {
+  for (let at = from; at + 8 <= to;) {
+    const size = index.readUInt32BE(at);
+    if (size < 8 || at + size > to) return;
+    yield [index.toString('latin1', at + 4, at + 8), at + 8, at + size];
+    at += size;
+  }
+}

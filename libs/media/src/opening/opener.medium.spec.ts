@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import sharp from 'sharp';
+import { until } from '../../../../test/support/until.js';
+import { png, chunk } from '../../../../test/support/media/hostile-pictures.js';
+import { u32 } from '../../../../test/support/media/hostile-films.js';
+import { deflateSync } from 'node:zlib';
+import { Died, HelperProcess } from './helper-process.js';
+import { Opener } from './opener.js';
+import { Failed } from './tasks.js';
+
+let folder: string;
+let small: string;
+const openers: Opener[] = [];
+const opener = (processes = 1, waiting = Infinity, mb = 1_000): Opener => {
+  const made = new Opener({ MEDIA_PROCESSES: processes, MEDIA_PROCESS_MB: mb }, waiting);
+  openers.push(made);
+  return made;
+};
+const inspect = (of: Opener, file: string, name = 'out') =>
+  of.perform('image.inspect', {
+    file,
+    mime: 'image/png',
+    thumbnail: join(folder, `${name}.webp`),
+    shown: join(folder, `${name}.jpg`),
+  });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lineup-opening-'));
+  small = join(folder, 'small.png');
+  await sharp({ create: { width: 64, height: 48, channels: 3, background: '#c40' } })
+    .png()
+    .toFile(small);
+});
+afterAll(async () => {
+  for (const made of openers) made.onApplicationShutdown();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Where the system shows what a process holds. */
+const itOnLinux = existsSync('/proc/self/statm') ? it : it.skip;
+
+describe('the process that opens files', () => {
+  itOnLinux('works, stays warm for the next file, and ends with its master', async () => {
+    const made = opener();
+    expect(await inspect(made, small)).toEqual({ width: 64, height: 48, shown: false });
+    const [pid] = made.pids;
+    await inspect(made, small);
+    expect(made.pids).toEqual([pid]);
+    expect((await stat(join(folder, 'out.webp'))).size).toBeGreaterThan(0);
+    made.onApplicationShutdown();
+    await until('its end', () => !existsSync(`/proc/${pid}`));
+    await expect(inspect(made, small)).rejects.toMatchObject({ death: 'ended' });
+  });
+
+  itOnLinux('knows no secret and stands in no folder of ours', async () => {
+    const made = opener();
+    await inspect(made, small);
+    const environment = await readFile(`/proc/${made.pids[0]}/environ`, 'latin1');
+    const names = environment.split('\0').flatMap((line) => line.split('=')[0] || []);
+    expect(names.filter((name) => !/^(PATH|PWD|OLDPWD|SHLVL|_|NODE_CHANNEL_\w+)$/.test(name))).toEqual([]);
+    expect(environment).toMatch(/(^|\0)PWD=\/(\0|$)/);
+  });
+
+  it('says of a damaged file that it is, and goes on', async () => {
+    const made = opener();
+    const damaged = join(folder, 'damaged.png');
+    await writeFile(damaged, (await readFile(small)).subarray(0, 80));
+    await expect(inspect(made, damaged)).rejects.toBeInstanceOf(Failed);
+    const [pid] = made.pids;
+    await inspect(made, small);
+    expect(made.pids).toEqual([pid]);
+  });
+
+  it('opens nothing but what is taken, whatever it is asked', async () => {
+    const drawing = join(folder, 'drawing.png');
+    await writeFile(drawing, '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>');
+    await expect(inspect(opener(), drawing)).rejects.toMatchObject({ failure: 'unreadable' });
+  });
+
+  it('is ended when it takes too long, and another takes its place', async () => {
+    const helper = new HelperProcess(1_000, () => undefined);
+    const asked = { name: 'image.inspect', ask: { file: small } } as never;
+    await expect(helper.run(asked, 1)).rejects.toMatchObject({ death: 'time' });
+    await until('its end', () => helper.over);
+    await expect(helper.run(asked, 1_000)).rejects.toBeInstanceOf(Died);
+    expect((await inspect(opener(), small)).width).toBe(64);
+  });
+
+  itOnLinux('is ended when it holds too much, and this process never held it', async () => {
+    // Interlaced: its rows can only be told once all of them are there.
+    const side = 12_000;
+    const head = chunk('IHDR', Buffer.concat([u32(side, side), Buffer.of(8, 2, 0, 0, 1)]));
+    const rows = deflateSync(Buffer.alloc(side * side * 3 + 2 * side), { level: 1 });
+    const file = join(folder, 'interlaced.png');
+    await writeFile(file, png(head, chunk('IDAT', rows)));
+    const before = process.memoryUsage.rss();
+    await expect(inspect(opener(1, Infinity, 300), file)).rejects.toMatchObject({ death: 'memory' });
+    expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
+  });
+
+  it('is one of a few, and who waits too long in line is told when to come back', async () => {
+    const made = opener(2, 3);
+    const asked = Array.from({ length: 12 }, (_, index) => inspect(made, small, `line-${index}`));
+    const answers = await Promise.allSettled(asked);
+    const refused = answers.filter(({ status }) => status === 'rejected');
+    expect(made.pids.length).toBeLessThanOrEqual(2);
+    expect(refused).toHaveLength(7);
+    expect(refused[0]).toMatchObject({
+      reason: { status: 503, code: 'media_busy', extra: { retryAfterSeconds: 10 } },
+    });
+  });
+
+  it('is found from wherever the server runs', () => {
+    expect(existsSync(resolve('dist/libs/media/src/opened/main.js'))).toBe(true);
+  });
+});
