@@ -10,6 +10,9 @@ import { type Config, loadConfig } from '#lib/kernel';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { type HttpClient, httpClient } from './http.js';
 
+/** Who looks after the installation, once they are made a member of something. */
+export const OPERATOR = 'operator@test.example';
+
 export interface TestApi {
   app: NestExpressApplication;
   url: string;
@@ -38,6 +41,8 @@ export async function startApi(
     DATABASE_URL: database.url,
     LINEUP_HOME: home,
     LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
+    OPERATORS: OPERATOR,
+    API_REQUESTS_PER_MINUTE: '0',
     ...overrides,
   });
   const app = await createApi({ config, ...(webFolder ? { webFolder } : {}) });

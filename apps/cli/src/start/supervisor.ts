@@ -47,6 +47,7 @@ export class Supervisor {
       LINEUP_HOME: home,
       LINEUP_SECRET: isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secrets.secret,
       PORT: String(port),
+      LINEUP_EMBEDDED: plan.embedded ? '1' : '0',
       PUBLIC_URL: plan.publicUrl ?? `http://localhost:${port}`,
     };
     this.#goOn();

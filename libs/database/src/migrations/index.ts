@@ -15,6 +15,7 @@ import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 import { Timeline1795392000041 } from './1795392000041-timeline.js';
 import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
+import { Accounts1795392000056 } from './1795392000056-accounts.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Timeline1795392000041,
   Unwanted1795392000042,
   WhoseHand1795392000055,
+  Accounts1795392000056,
 ];
