@@ -132,8 +132,8 @@ export class AuthHttp {
   /** Whose password was right a moment ago: attempts at the code are theirs, whatever the cookie. */
   async #halfWay(request: Request): Promise<string | null> {
     const context = await this.auth.$context;
-    const value = (await this.#stepCookie(request)).split('=')[1] ?? '';
-    const identifier = /^(2fa-\w{20})[.%]/.exec(value)?.[1];
+    const [, value = ''] = (await this.#stepCookie(request)).split('=');
+    const identifier = /^(2fa-[A-Za-z0-9_-]+)[.%]/.exec(value)?.[1];
     if (!identifier) return null;
     return (await context.internalAdapter.findVerificationValue(identifier))?.value ?? null;
   }

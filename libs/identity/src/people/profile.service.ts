@@ -38,6 +38,7 @@ export class ProfileService {
 
   async get(who: Principal) {
     const role = strongestRole(who);
+    const administers = who.grants.some((grant) => grant.root && grant.role === 'admin');
     const [[organisation], [account], organisations] = await Promise.all([
       this.database.read(who.organisationId, (tx) =>
         tx.query<object[]>(
@@ -68,9 +69,8 @@ export class ProfileService {
       grants: who.grants.map(({ establishmentId, role: held }) => ({ establishmentId, role: held })),
       permissions: [
         ...PERMISSIONS.filter(([, needed]) => covers(role, needed)).map(([permission]) => permission),
-        ...(who.grants.some((grant) => grant.root && grant.role === 'admin')
-          ? ['health.read', 'security.read']
-          : []),
+        ...(who.operator || administers ? ['health.read'] : []),
+        ...(administers ? ['security.read'] : []),
         ...(who.operator ? ['installation.operate'] : []),
       ],
     };
