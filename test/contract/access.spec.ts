@@ -80,6 +80,19 @@ beforeAll(async () => {
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'orange.png');
   const medium = await http.send<Schemas['Media']>('POST', '/api/v1/media', form);
+  const invited = await http.post<Schemas['SentInvitation']>('/api/v1/members', {
+    email: 'somebody@test.example',
+    role: 'viewer',
+    establishmentId: organisation.rootId,
+  });
+  const sessions = await http.get<Schemas['SessionPage']>('/api/v1/me/sessions');
+  const passkey = newId();
+  await api.app
+    .get(Database, { strict: false })
+    .query(
+      `INSERT INTO auth.passkey (id, user_id, name, credential_id, public_key, counter, transports) VALUES ($1, $2, 'k', 'c', '', 0, '{}')`,
+      [passkey, members.admin.userId],
+    );
   const notification = newId();
   await api.app.get(Database, { strict: false }).system((tx) =>
     tx.insert(Notification, {
@@ -103,6 +116,9 @@ beforeAll(async () => {
     'brand/formats': format.body.id,
     'api-keys': key.body.key.id,
     media: medium.body.id,
+    invitations: invited.body.invitation.id,
+    'me/sessions': sessions.body.items[0]?.id,
+    'me/passkeys': passkey,
   });
 });
 afterAll(async () => {

@@ -159,7 +159,7 @@ describe('what is kept of an Idempotency-Key', () => {
   const rows = <T extends object>(sql: string, value: string): Promise<T[]> =>
     api.app.get(Database).query<T>(sql, [value]);
 
-  it('is sealed, and gives an API key again', async () => {
+  it('is sealed, and holds no secret: the key is told again, what opens it is not', async () => {
     const create = () =>
       editor.http.post<{ secret: string }>(
         '/api/v1/api-keys',
@@ -167,7 +167,8 @@ describe('what is kept of an Idempotency-Key', () => {
         { 'idempotency-key': 'k6' },
       );
     const [first, again] = [await create(), await create()];
-    expect([first.status, again.body]).toEqual([201, first.body]);
+    expect(first.body.secret).toMatch(/^lineup_/);
+    expect([first.status, again.body]).toEqual([201, { ...first.body, secret: null, secretsWithheld: true }]);
     const kept = await rows<object>('SELECT * FROM idempotency_key WHERE key = $1', 'k6');
     expect(kept).toHaveLength(1);
     expect(JSON.stringify(kept)).not.toContain(first.body.secret);

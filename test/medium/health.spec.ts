@@ -3,6 +3,7 @@ import { Database } from '#lib/database';
 import { OverdueWatch } from '#lib/health';
 import { OutboxConsumer } from '#lib/notifications';
 import type { Schemas } from '../support/http.js';
+import { OPERATOR } from '../support/api.js';
 import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { until } from '../support/until.js';
@@ -12,7 +13,10 @@ let stage: Stage;
 let admin: TestMember;
 beforeAll(async () => {
   stage = await startStage('postgres');
-  admin = await buildMember(stage.api, 'admin', { organisation: stage.manager.organisation });
+  admin = await buildMember(stage.api, 'admin', {
+    organisation: stage.manager.organisation,
+    email: OPERATOR,
+  });
 });
 afterAll(() => stage.close());
 
@@ -35,6 +39,25 @@ async function overdue(): Promise<ApprovedPost> {
 }
 
 describe('the details of health', () => {
+  it('tell an administrator who does not look after the installation of their own organisation alone', async () => {
+    const other = await buildMember(stage.api, 'admin');
+    const lost = await buildChannel(stage.api, other.organisation, 'tiktok');
+    await stage.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = $1`, [lost.id]);
+    const health = await details(other);
+    expect(health).toMatchObject({
+      scope: 'organisation',
+      state: 'warning',
+      channels: [{ id: lost.id }],
+      publications: { due: 0, late: 0 },
+      workers: null,
+      database: null,
+      queue: null,
+      disk: null,
+      storage: null,
+    });
+    expect(health.findings.map(({ check }) => check)).toEqual(['late', 'channels']);
+  });
+
   it('are for administrators of the whole organisation', async () => {
     expect((await stage.manager.http.get('/api/health/details')).status).toBe(403);
     expect((await stage.api.anyone.get('/api/health/details')).status).toBe(401);
@@ -57,7 +80,7 @@ describe('the details of health', () => {
       expect(after.workers).toEqual([
         expect.objectContaining({ alive: true, version: expect.any(String), sweptAt: expect.any(String) }),
       ]);
-      expect(Math.abs(after.workers[0]?.clockOffsetMs ?? 9999)).toBeLessThan(1000);
+      expect(Math.abs(after.workers?.[0]?.clockOffsetMs ?? 9999)).toBeLessThan(1000);
       expect(after.queue).toMatchObject({ kind: 'postgres', publishing: 0, latencyMs: expect.any(Number) });
       expect(after.disk?.freeBytes).toBeGreaterThan(0);
       expect(after.timeZones).toBe(process.versions.tz);

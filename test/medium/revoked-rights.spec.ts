@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { KNOWN_FOR_MS } from '#lib/identity';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
-import { httpClient } from '../support/http.js';
+import { httpClient, type Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
 
 /** Far below the time for which callers are remembered: what is refused by then was announced. */
@@ -106,11 +106,13 @@ it('what was given is there at once: a role at another house', async () => {
   const roles = async () => (await session.get<{ grants: object[] }>('/api/v1/me')).body.grants;
   expect(await roles()).toHaveLength(1);
   const house = await buildEstablishment(here, admin.organisation);
-  await admin.http.post('/api/v1/members', {
+  const invited = await admin.http.post<Schemas['SentInvitation']>('/api/v1/members', {
     email: person.email,
-    name: 'Person',
     role: 'editor',
     establishmentId: house.id,
   });
+  expect(await roles()).toHaveLength(1);
+  const token = invited.body.link?.split('/').at(-1);
+  expect((await session.post(`/api/v1/invitation-links/${token}/accept`, {})).status).toBe(204);
   expect(await roles()).toHaveLength(2);
 });

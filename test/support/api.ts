@@ -11,6 +11,9 @@ import { freshDatabase, type TestDatabase } from './database.js';
 import { type HttpClient, httpClient } from './http.js';
 import { TEST_SECRET } from './servers.js';
 
+/** Who looks after the installation, once they are made a member of something. */
+export const OPERATOR = 'operator@test.example';
+
 export interface TestApi {
   app: NestExpressApplication;
   url: string;
@@ -39,6 +42,8 @@ export async function startApi(
     DATABASE_URL: database.url,
     LINEUP_HOME: home,
     LINEUP_SECRET: TEST_SECRET,
+    OPERATORS: OPERATOR,
+    API_REQUESTS_PER_MINUTE: '0',
     ...overrides,
   });
   const app = await createApi({ config, ...(webFolder ? { webFolder } : {}) });

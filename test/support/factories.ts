@@ -77,10 +77,10 @@ export async function buildMember(
     organisation,
     establishmentId,
     scopes = ['read', 'posts', 'publish', 'media'],
-  }: { organisation?: TestOrganisation; establishmentId?: string; scopes?: string[] } = {},
+    email = `${role}.${unique()}@test.example`,
+  }: { organisation?: TestOrganisation; establishmentId?: string; scopes?: string[]; email?: string } = {},
 ): Promise<TestMember> {
   const home = organisation ?? (await buildOrganisation(api));
-  const email = `${role}.${unique()}@test.example`;
   const account = await api.app
     .get(AccountsService, { strict: false })
     .create(email, `${role} ${unique()}`, PASSWORD);

@@ -2,22 +2,20 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { toNodeHandler } from 'better-auth/node';
 import type { Queue } from 'bullmq';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { AUTH, type Auth, CLIENT_IP_HEADER, PrincipalRepository } from '#lib/identity';
-import { type Config, LOGGER, NestLogger } from '#lib/kernel';
+import { ApiRates, AuthHttp, Callers } from '#lib/identity';
+import { type Config, isInNetworks, LOGGER, NestLogger, plainAddress } from '#lib/kernel';
 import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
-import { administratorsOnly } from './queues/administrators.js';
+import { operatorsOnly } from './queues/operators.js';
 import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
 import { sandboxKeeper } from './sandbox/sandbox-keeper.js';
 import { sandboxProxy } from './sandbox/sandbox-proxy.js';
-import { scriptOrigin } from './script-origin.js';
 import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
 import { wellFormedInput } from './well-formed-input.js';
@@ -38,6 +36,10 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
+  // What a proxy says of its client is believed from those that the settings name, hop by hop.
+  server.set('trust proxy', (address: string) =>
+    isInNetworks(plainAddress(address) ?? '', config.TRUSTED_PROXIES),
+  );
   // Nobody keeps an answer (below), so nobody asks whether it changed; what has a version says so itself.
   server.disable('etag');
   server.use(
@@ -57,7 +59,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
   if (config.SANDBOX_ORIGIN) {
-    const keeper = sandboxKeeper(app.get<Auth>(AUTH), app.get(PrincipalRepository, { strict: false }));
+    const keeper = sandboxKeeper(app.get(Callers, { strict: false }));
     server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN, keeper));
   }
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
@@ -65,14 +67,12 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  server.use('/api/auth', (request, _response, next) => {
-    request.headers[CLIENT_IP_HEADER] = request.ip ?? '';
-    next();
-  });
-  server.all('/api/auth/{*any}', scriptOrigin(config.PUBLIC_URL), toNodeHandler(app.get<Auth>(AUTH)));
+  server.use('/api', app.get(ApiRates, { strict: false }).byAddress);
+  const auth = app.get(AuthHttp, { strict: false });
+  server.use('/api/auth', auth.readBody, auth.handle, auth.fail);
   server.use(
     BOARD_PATH,
-    administratorsOnly(app.get<Auth>(AUTH), app.get(PrincipalRepository, { strict: false })),
+    operatorsOnly(app.get(Callers, { strict: false })),
     readOnly,
     queueBoard(
       [PUBLISHING_QUEUE, MAIL_QUEUE].map((name) => app.get<Queue>(getQueueToken(name), { strict: false })),

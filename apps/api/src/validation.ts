@@ -8,6 +8,8 @@ interface ZodIssue {
   maximum?: number;
   minimum?: number;
   path?: readonly unknown[];
+  /** What a refinement of ours says of itself. */
+  params?: { code?: string };
 }
 
 const pathOf = (path: readonly unknown[] = []): string =>
@@ -16,7 +18,7 @@ const pathOf = (path: readonly unknown[] = []): string =>
     .join('.');
 
 const toIssues = (issue: ZodIssue): InputIssue[] => {
-  const code = issue.code ?? 'invalid_input';
+  const code = issue.params?.code ?? issue.code ?? 'invalid_input';
   const path = pathOf(issue.path);
   if (issue.keys) return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code }));
   const limit = issue.maximum ?? issue.minimum;

@@ -11,7 +11,7 @@ export class HealthDetailsController {
   constructor(private readonly health: HealthService) {}
 
   @Get()
-  @Access('admin')
+  @Access('viewer')
   @Answers(healthDetails)
   get(@Who() who: Principal) {
     return this.health.details(who);

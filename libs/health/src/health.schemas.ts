@@ -4,9 +4,13 @@ import { CHECKS, HEALTH_STATES } from './rules/index.js';
 
 const state = z.enum(HEALTH_STATES);
 
-/** Sentences come in the language of the request. Counts are of the whole installation, channels of the organisation. */
+/**
+ * Sentences come in the language of the request. An operator is told of the whole installation (channels of their own
+ * organisation); an administrator of their organisation alone: what concerns the installation is null.
+ */
 export const healthDetails = z
   .object({
+    scope: z.enum(['installation', 'organisation']),
     /** As bad as the worst of the findings. */
     state,
     checkedAt: instant,
@@ -21,16 +25,18 @@ export const healthDetails = z
         advice: z.string().nullable(),
       }),
     ),
-    workers: z.array(
-      z.object({
-        id: z.string(),
-        alive: z.boolean(),
-        version: z.string(),
-        seenAt: instant,
-        sweptAt: instant.nullable(),
-        clockOffsetMs: z.number(),
-      }),
-    ),
+    workers: z
+      .array(
+        z.object({
+          id: z.string(),
+          alive: z.boolean(),
+          version: z.string(),
+          seenAt: instant,
+          sweptAt: instant.nullable(),
+          clockOffsetMs: z.number(),
+        }),
+      )
+      .nullable(),
     publications: z.object({
       due: z.number(),
       late: z.number(),
@@ -45,17 +51,19 @@ export const healthDetails = z
         reason: z.string().nullable(),
       }),
     ),
-    database: z.object({ kind: z.literal('postgres'), latencyMs: z.number() }),
+    database: z.object({ kind: z.literal('postgres'), latencyMs: z.number() }).nullable(),
     /** Null where the queue did not answer in time. */
-    queue: z.object({
-      kind: z.enum(['postgres', 'redis']),
-      latencyMs: z.number().nullable(),
-      publishing: z.number().nullable(),
-      mail: z.number().nullable(),
-    }),
+    queue: z
+      .object({
+        kind: z.enum(['postgres', 'redis']),
+        latencyMs: z.number().nullable(),
+        publishing: z.number().nullable(),
+        mail: z.number().nullable(),
+      })
+      .nullable(),
     disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
-    timeZones: z.string(),
-    storage: z.enum(['disk', 's3']),
-    mailConfigured: z.boolean(),
+    timeZones: z.string().nullable(),
+    storage: z.enum(['disk', 's3']).nullable(),
+    mailConfigured: z.boolean().nullable(),
   })
   .meta({ id: 'HealthDetails' });

@@ -4,7 +4,7 @@ import { type Principal, requireEverywhere } from '#lib/identity';
 import { CONFIG, type Config } from '#lib/kernel';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { Measures } from './measures.js';
-import { assess, findingWords, WORKER_SILENCE_S, worst } from './rules/index.js';
+import { assess, assessOrganisation, findingWords, WORKER_SILENCE_S, worst } from './rules/index.js';
 
 interface TroubledChannel {
   id: string;
@@ -24,9 +24,41 @@ export class HealthService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws DomainError 403 unless the person administers the whole organisation */
-  async details(who: Principal) {
+  /**
+   * An operator gets the whole of it; an administrator, what concerns their own organisation: channels and publications.
+   * @throws DomainError 403 unless the person is one of the two
+   */
+  details(who: Principal) {
+    if (who.operator) return this.#installation(who);
     requireEverywhere(who, 'admin');
+    return this.#organisation(who);
+  }
+
+  async #organisation(who: Principal) {
+    const [due, channels] = await Promise.all([
+      this.measures.due(who.organisationId),
+      this.#troubled(who.organisationId),
+    ]);
+    const lostChannels = channels.filter(({ state }) => state === 'reconnect_needed').length;
+    const findings = assessOrganisation({ ...due, lostChannels });
+    return {
+      scope: 'organisation',
+      state: worst(findings),
+      checkedAt: due.now.toISOString(),
+      findings: findings.map((finding) => ({ ...finding, ...findingWords(finding, who.locale) })),
+      publications: { due: due.due, late: due.late, oldestDueAt: due.oldestDueAt?.toISOString() ?? null },
+      channels,
+      workers: null,
+      database: null,
+      queue: null,
+      disk: null,
+      timeZones: null,
+      storage: null,
+      mailConfigured: null,
+    };
+  }
+
+  async #installation(who: Principal) {
     const [workers, due, databaseMs, queue, disk, channels] = await Promise.all([
       this.measures.workers(),
       this.measures.due(),
@@ -49,6 +81,7 @@ export class HealthService {
       mailConfigured,
     });
     return {
+      scope: 'installation',
       state: worst(findings),
       checkedAt: due.now.toISOString(),
       findings: findings.map((finding) => ({ ...finding, ...findingWords(finding, who.locale) })),

@@ -58,15 +58,17 @@ export class Measures {
     );
   }
 
-  /** @throws Error when the database does not answer: then nobody can be told anything but that */
-  async due(): Promise<DueRow> {
+  /** Of one organisation, or of all. @throws Error when the database does not answer: then nobody can be told anything but that */
+  async due(organisationId: string | null = null): Promise<DueRow> {
     const [row] = await this.database.query<DueRow>(
       `SELECT count(*)::int AS due, count(*) FILTER (WHERE ${LATE})::int AS late, min(due_at) AS "oldestDueAt",
          ${AGO('min(due_at)')} AS "oldestDueS", clock_timestamp() AS now,
          (SELECT count(*)::int FROM mail_digest
           WHERE state = 'given_up' AND created_at > clock_timestamp() - interval '1 day') AS "mailsGivenUp"
        FROM publication u
-       WHERE wake_at <= statement_timestamp() AND due_at <= statement_timestamp() AND state IN ('pending', 'publishing')`,
+       WHERE wake_at <= statement_timestamp() AND due_at <= statement_timestamp() AND state IN ('pending', 'publishing')
+         AND ($1::uuid IS NULL OR organisation_id = $1)`,
+      [organisationId],
     );
     if (!row) throw new Error('An aggregate always has a row');
     return row;

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CONFIG, type Config, Vault } from '#lib/kernel';
+import { Callers } from './access/callers.js';
 import { KnownCallers } from './access/known-callers.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { PrincipalRepository } from './access/principal.repository.js';
@@ -9,11 +10,58 @@ import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuditService } from './audit/audit.service.js';
 import { AccountsService } from './auth/accounts.service.js';
+import { AuthHttp } from './auth/auth-http.js';
 import { AUTH, type Auth, createAuth } from './auth/auth.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
-import { MeController } from './me.controller.js';
+import { AcceptanceService } from './invitations/acceptance.service.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
+import { ApiRates } from './limits/api-rates.js';
+import { Attempts } from './limits/attempts.js';
+import { Challenges } from './links/challenges.js';
 import { MembersController } from './members/members.controller.js';
 import { MembersService } from './members/members.service.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { PasswordResetsController } from './passwords/password-resets.controller.js';
+import { PasswordsService } from './passwords/passwords.service.js';
+import { MeController } from './people/me.controller.js';
+import { ProfileService } from './people/profile.service.js';
+import { SecurityController } from './security/security.controller.js';
+import { SecurityLog } from './security/security-log.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { TwoFactorController } from './two-factor/two-factor.controller.js';
+import { TwoFactorService } from './two-factor/two-factor.service.js';
+
+const CONTROLLERS = [
+  MeController,
+  TwoFactorController,
+  PasskeysController,
+  PasswordResetsController,
+  MembersController,
+  InvitationsController,
+  SecurityController,
+  AuditController,
+  ApiKeysController,
+];
+
+const SERVICES = [
+  PrincipalRepository,
+  Callers,
+  SessionsService,
+  Attempts,
+  ApiRates,
+  AuthHttp,
+  Challenges,
+  ApiKeysService,
+  PasswordsService,
+  TwoFactorService,
+  PasskeysService,
+  ProfileService,
+  MembersService,
+  InvitationsService,
+  AcceptanceService,
+];
 
 /** People: who they are, what they may do where, what they did. */
 @Global()
@@ -25,7 +73,7 @@ export class IdentityModule implements OnApplicationShutdown {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: http ? [MeController, MembersController, AuditController, ApiKeysController] : [],
+      controllers: http ? CONTROLLERS : [],
       providers: [
         {
           provide: AUTH,
@@ -36,17 +84,21 @@ export class IdentityModule implements OnApplicationShutdown {
         KnownCallers,
         AccountsService,
         AuditService,
-        ApiKeysService,
-        MembersService,
-        PrincipalRepository,
+        SecurityLog,
         ...(http
           ? [
+              ...SERVICES,
               { provide: APP_GUARD, useClass: PrincipalGuard },
               { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
             ]
           : []),
       ],
-      exports: [AUTH, AccountsService, AuditService],
+      exports: [
+        AUTH,
+        AccountsService,
+        AuditService,
+        ...(http ? [ApiRates, AuthHttp, Callers, SessionsService] : []),
+      ],
     };
   }
 

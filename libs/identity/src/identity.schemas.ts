@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
+import { displayName } from './people/display-name.js';
 
 /** From the most to the least powerful; a role covers all that the later ones may do. */
 export const ROLES = ['admin', 'manager', 'editor', 'viewer'] as const;
@@ -8,14 +9,25 @@ export const role = z.enum(ROLES).meta({ id: 'Role' });
 
 export const me = z
   .object({
-    user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    user: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      twoFactor: z.boolean(),
+      passkeys: z.number(),
+    }),
     organisation: z.object({
       id,
       name: z.string(),
       timeZone: z.string(),
       requireOtherApprover: z.boolean(),
       lateLimitMinutes: z.number(),
+      requireTwoFactor: z.boolean(),
     }),
+    /** All that the person is a member of; the session works in `organisation`. */
+    organisations: z.array(z.object({ id, name: z.string() })),
+    /** What must be done before anything else: every other route answers 403 with this code. */
+    pending: z.enum(['password_change_required', 'two_factor_required']).nullable(),
     /** The strongest role held anywhere in the organisation. */
     role,
     grants: z.array(z.object({ establishmentId: id, role })),
@@ -40,15 +52,56 @@ export const memberPage = pageOf(member, 'MemberPage');
 export const addMember = z
   .strictObject({
     email: z.email().max(254),
-    name: z.string().trim().min(1).max(120),
+    /** How to call them until they say it themselves. */
+    name: displayName.optional(),
     role,
     establishmentId: id,
   })
   .meta({ id: 'AddMember' });
-/** The first password of a person who had no account is shown once; null when they had one already. */
-export const addedMember = z
-  .object({ member, initialPassword: z.string().nullable() })
-  .meta({ id: 'AddedMember' });
+export const invitation = z
+  .object({
+    id,
+    email: z.string(),
+    name: z.string(),
+    role,
+    establishmentId: id,
+    establishmentName: z.string(),
+    invitedBy: z.string(),
+    createdAt: instant,
+    expiresAt: instant,
+  })
+  .meta({ id: 'Invitation' });
+export const invitationPage = pageOf(invitation, 'InvitationPage');
+/**
+ * The same whether or not the address has an account. `link` is shown once, and only where no mail server is configured:
+ * an answer replayed by Idempotency-Key has null, with `secretsWithheld: true`.
+ */
+export const sentInvitation = z
+  .object({
+    invitation,
+    delivery: z.enum(['mail', 'mail_failed', 'link']),
+    link: z.string().nullable(),
+    secretsWithheld: z.boolean().optional(),
+  })
+  .meta({ id: 'SentInvitation' });
+export const openInvitation = z
+  .object({
+    organisation: z.string(),
+    establishment: z.string(),
+    role,
+    email: z.string(),
+    name: z.string(),
+    invitedBy: z.string(),
+    expiresAt: instant,
+  })
+  .meta({ id: 'OpenInvitation' });
+export const acceptInvitation = z
+  .strictObject({ name: displayName.optional(), password: z.string().max(1000).optional() })
+  .meta({ id: 'AcceptInvitation' });
+/** `link` as in SentInvitation. */
+export const passwordLink = z
+  .object({ link: z.string().nullable(), expiresAt: instant, secretsWithheld: z.boolean().optional() })
+  .meta({ id: 'PasswordLink' });
 export const changeMember = z.strictObject({ role }).meta({ id: 'ChangeMember' });
 
 export const auditEntry = z
@@ -79,6 +132,8 @@ export const apiKey = z
     createdAt: instant,
     expiresAt: instant,
     lastUsedAt: instant.nullable(),
+    /** Whose hand it is. */
+    owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   })
   .meta({ id: 'ApiKey' });
 export const apiKeyPage = pageOf(apiKey, 'ApiKeyPage');
@@ -105,5 +160,17 @@ export const createApiKey = z
     expiresAt: instant.optional(),
   })
   .meta({ id: 'CreateApiKey' });
-/** `secret` is shown once and kept only as a hash. */
-export const createdApiKey = z.object({ key: apiKey, secret: z.string() }).meta({ id: 'CreatedApiKey' });
+/**
+ * `secret` is shown once and kept only as a hash: an answer replayed by Idempotency-Key says that the key exists and has
+ * null for it, with `secretsWithheld: true`.
+ */
+export const createdApiKey = z
+  .object({ key: apiKey, secret: z.string().nullable(), secretsWithheld: z.boolean().optional() })
+  .meta({ id: 'CreatedApiKey' });
+export const apiKeyQuery = z.object({
+  /** Those of all people of the organisation: for its administrators. */
+  everyone: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { createLogger, LOGGER } from './logging.js';
+import { MailServer } from './mail/mail-server.js';
 import { GuardedClient } from './outbound/guarded-client.js';
 import { Secret } from './secret.js';
 import { Vault } from './vault.js';
@@ -24,9 +25,10 @@ export class KernelModule {
         { provide: Clock, useClass: SystemClock },
         { provide: LOGGER, useValue: createLogger(service, config.LOG_LEVEL) },
         { provide: GuardedClient, useValue: new GuardedClient({ allowed: config.OUTBOUND_ALLOW }) },
+        MailServer,
         { provide: Vault, useValue: new Vault(keys.map(masterKey)) },
       ],
-      exports: [CONFIG, Clock, LOGGER, GuardedClient, Vault],
+      exports: [CONFIG, Clock, LOGGER, GuardedClient, MailServer, Vault],
     };
   }
 }

@@ -3,7 +3,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MAIL_QUEUE } from './mail/digest.job.js';
 import { DigestsRepository } from './mail/digests.repository.js';
 import { MailProcessor } from './mail/mail.processor.js';
-import { MailServer } from './mail/mail-server.js';
 import { Mailer } from './mail/mailer.js';
 import { Messenger } from './messenger.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -29,7 +28,6 @@ export class NotificationsModule {
         Teller,
         OutboxConsumer,
         DigestsRepository,
-        MailServer,
         Mailer,
         MailProcessor,
         Messenger,

@@ -17,6 +17,10 @@ export class Organisation {
   @Column('boolean', { default: false })
   requireOtherApprover: boolean;
 
+  /** Whether each of its people needs a second factor before anything else. */
+  @Column('boolean', { default: false })
+  requireTwoFactor: boolean;
+
   /** Minutes after its hour beyond which a publication is shown instead of sent. */
   @Column('int', { default: 360 })
   lateLimitMinutes: number;

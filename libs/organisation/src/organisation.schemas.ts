@@ -20,6 +20,8 @@ export const organisation = z
     name: z.string(),
     timeZone: z.string(),
     requireOtherApprover: z.boolean(),
+    /** Whether each of its people needs a second factor, or a passkey, before anything else. */
+    requireTwoFactor: z.boolean(),
     lateLimitMinutes: z.number(),
   })
   .meta({ id: 'Organisation' });
@@ -28,6 +30,8 @@ export const changeOrganisation = z
     name: z.string().trim().min(1).max(120).optional(),
     timeZone: timeZone.optional(),
     requireOtherApprover: z.boolean().optional(),
+    /** Closed to API keys. */
+    requireTwoFactor: z.boolean().optional(),
     lateLimitMinutes: z.number().int().min(5).max(10_080).optional(),
   })
   .meta({ id: 'ChangeOrganisation' });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { AuditService, type Principal, requireEverywhere } from '#lib/identity';
-import { invalid, newId, type Page, resolveWish } from '#lib/kernel';
+import { forbidden, invalid, newId, type Page, resolveWish } from '#lib/kernel';
 import { Audience } from './audience.entity.js';
 import { Campaign } from './campaign.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -11,6 +11,7 @@ const view = (o: Organisation) => ({
   name: o.name,
   timeZone: o.timeZone,
   requireOtherApprover: o.requireOtherApprover,
+  requireTwoFactor: o.requireTwoFactor,
   lateLimitMinutes: o.lateLimitMinutes,
 });
 
@@ -39,9 +40,16 @@ export class OrganisationService {
 
   change(
     who: Principal,
-    changes: Partial<Pick<Organisation, 'name' | 'timeZone' | 'requireOtherApprover' | 'lateLimitMinutes'>>,
+    changes: Partial<
+      Pick<
+        Organisation,
+        'name' | 'timeZone' | 'requireOtherApprover' | 'requireTwoFactor' | 'lateLimitMinutes'
+      >
+    >,
   ) {
     requireEverywhere(who, 'admin');
+    // How people prove who they are is for people to say.
+    if (changes.requireTwoFactor !== undefined && who.apiKey) throw forbidden();
     requireTimeZone(changes.timeZone);
     return this.database.tenant(who.organisationId, async (tx) => {
       if (Object.keys(changes).length > 0) await tx.update(Organisation, { id: who.organisationId }, changes);

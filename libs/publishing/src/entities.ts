@@ -1,7 +1,7 @@
 import { type Entities, OutboxMessage } from '#lib/database';
 import { Baseline, Format } from '#lib/brand';
 import { Channel } from '#lib/channels';
-import { ApiKey, AuditEntry, IdempotencyKey, Member } from '#lib/identity';
+import { ApiKey, AuditEntry, IdempotencyKey, Invitation, Member } from '#lib/identity';
 import { Media } from '#lib/media';
 import { Audience, Campaign, Establishment, Organisation } from '#lib/organisation';
 import { Post, PostVariant, Revision } from '#lib/posts';
@@ -18,6 +18,7 @@ export const entities: Entities = [
   Establishment,
   Audience,
   Campaign,
+  Invitation,
   Member,
   ApiKey,
   AuditEntry,

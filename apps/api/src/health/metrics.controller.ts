@@ -4,9 +4,7 @@ import type { Request } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Database } from '#lib/database';
 import { Access } from '#lib/identity';
-import { CONFIG, type Config, DomainError } from '#lib/kernel';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+import { CONFIG, type Config, DomainError, isFromThisMachine } from '#lib/kernel';
 
 interface Row {
   due: number;
@@ -56,12 +54,12 @@ export class MetricsController {
     return this.#registry.metrics();
   }
 
-  /** Whoever has the token; without one configured, this machine alone. @throws DomainError 401 */
+  /** Whoever has the token; without one configured, this machine alone, and never through a proxy. @throws DomainError 401 */
   #requireReader(request: Request): void {
     const token = this.config.METRICS_TOKEN?.reveal();
     const allowed = token
       ? request.headers.authorization === `Bearer ${token}`
-      : LOOPBACK.has(request.socket.remoteAddress ?? '');
+      : isFromThisMachine(request.socket.remoteAddress, request.headers);
     if (!allowed) throw new DomainError(401, 'unauthenticated');
   }
 }

@@ -31,7 +31,7 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
       const accounts = app.get(AccountsService, { strict: false });
       const known = await accounts.findByEmail(wanted.email);
       const password = known ? null : readablePassword();
-      const account = known ?? (await accounts.create(wanted.email, wanted.name, password as string));
+      const account = known ?? (await accounts.create(wanted.email, wanted.name, password as string, true));
       const made = await app.get(Database, { strict: false }).system(async (tx) => {
         const home = await rootOf(tx, wanted);
         const { organisationId } = home;
@@ -60,7 +60,11 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
       say(
         `${account.name} <${account.email}> is ${wanted.role} of ${wanted.organisation}${made ? ' (new)' : ''}.`,
       );
-      say(password ? `Password, shown only now: ${password}` : 'The account existed: its password stays.');
+      say(
+        password
+          ? `Password, shown only now, and to be changed at the first sign-in: ${password}`
+          : 'The account existed: its password stays.',
+      );
       return 0;
     }),
   );

@@ -18,6 +18,7 @@ import { LabelsAndAuthors1795392000043 } from './1795392000043-labels-and-author
 import { FrozenRevisions1795392000044 } from './1795392000044-frozen-revisions.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
+import { Accounts1795392000056 } from './1795392000056-accounts.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   FrozenRevisions1795392000044,
   WhoseHand1795392000055,
   MediaHouses1795392000050,
+  Accounts1795392000056,
 ];

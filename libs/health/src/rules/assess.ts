@@ -56,11 +56,21 @@ const least = (ages: readonly (number | null)[]): number | null => {
   return known.length > 0 ? Math.min(...known) : null;
 };
 
-const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
+type OwnFacts = Pick<HealthFacts, 'late' | 'oldestDueS' | 'lostChannels'>;
+
+/** What is an organisation's own business too. */
+const OWN_RULES = {
   late: ({ late, oldestDueS }) =>
     late > 0
       ? say('critical', 'late', { count: late, minutes: Math.floor((oldestDueS ?? 0) / 60) })
       : say('ok', 'on_time'),
+
+  channels: ({ lostChannels: count }) =>
+    count > 0 ? say('warning', 'channels_lost', { count }) : say('ok', 'channels'),
+} satisfies Partial<Record<Check, (facts: OwnFacts) => Verdict>>;
+
+const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
+  ...OWN_RULES,
 
   workers: (facts) => {
     const present = alive(facts);
@@ -98,9 +108,6 @@ const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
     return ms > SLOW_MS ? say('warning', 'database_slow', { ms }) : say('ok', 'database', { ms });
   },
 
-  channels: ({ lostChannels: count }) =>
-    count > 0 ? say('warning', 'channels_lost', { count }) : say('ok', 'channels'),
-
   disk: ({ disk }) => {
     if (!disk) return say('warning', 'disk_unknown');
     const values = { gigabytes: Math.floor(disk.freeBytes / 1e8) / 10 };
@@ -136,3 +143,8 @@ export const assess = (facts: HealthFacts): Finding[] =>
 /** As bad as the worst of them. */
 export const worst = (findings: readonly Pick<Finding, 'state'>[]): HealthState =>
   HEALTH_STATES[Math.max(0, ...findings.map(({ state }) => HEALTH_STATES.indexOf(state)))] ?? 'ok';
+
+/** What an organisation is told of itself, by the same rules. */
+const OWN_CHECKS = ['late', 'channels'] as const;
+export const assessOrganisation = (facts: OwnFacts): Finding[] =>
+  OWN_CHECKS.map((check) => ({ check, ...OWN_RULES[check](facts) }));

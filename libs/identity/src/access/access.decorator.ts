@@ -6,6 +6,12 @@ import { covers, type Principal, strongestRole } from './principal.js';
 
 export const ACCESS = Symbol('lineup.access');
 
+/** Marks what {@link First} says. */
+export const FIRST = Symbol('lineup.first');
+
+/** Open also to a person who must change their password, or set up a second factor, before anything else. */
+export const First = (): MethodDecorator => SetMetadata(FIRST, true);
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a route asks of whoever calls it. */

@@ -1,51 +1,94 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Statement } from '#lib/database';
+import { CONFIG, type Config } from '#lib/kernel';
 import type { Role } from '../identity.schemas.js';
 import type { Caller } from './known-callers.js';
+import type { Pending } from './principal.js';
 
 interface Row {
   organisation_id: string;
   establishment_id: string;
   role: Role;
   root: boolean;
+  require_two_factor: boolean;
+  two_factor: boolean;
+  passkey: boolean;
+  must_change: boolean;
+  alone: boolean;
 }
 
 const GRANTS: Statement = {
-  name: 'grants',
-  text: `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root
+  name: 'grants_and_duties',
+  text: `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root,
+         o.require_two_factor, u."twoFactorEnabled" AS two_factor, u."mustChangePassword" AS must_change,
+         EXISTS (SELECT 1 FROM auth.passkey p WHERE p.user_id = u.id) AS passkey,
+         NOT EXISTS (SELECT 1 FROM organisation x WHERE x.id <> o.id) AS alone
        FROM member m
        JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
+       JOIN organisation o ON o.id = m.organisation_id
+       JOIN auth."user" u ON u.id = m.user_id
        WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
-       ORDER BY m.created_at, m.id`,
+       ORDER BY m.organisation_id = $3::uuid DESC NULLS LAST, m.created_at, m.id`,
 };
+
+/** What the person proved themselves by. */
+export interface Proof {
+  key?: { id: string; name: string; organisationId: string; scopes: string[] };
+  session?: { id: string; method: string; organisationId: string | null };
+}
 
 /** Finds out what a signed-in person may do. Crosses organisations, so it runs as the engine. */
 @Injectable()
 export class PrincipalRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /**
-   * @param key an API key that speaks for the person, in its own organisation; without, a session works in the one the
-   *   person joined first
+   * An API key speaks for the person in its own organisation; a session works in the one they chose, else in the one
+   * they joined first.
    * @returns null for a person who is a member of nothing
    */
   async load(
     user: { id: string; name: string; email: string },
-    key: { id: string; name: string; organisationId: string; scopes: string[] } | null = null,
+    { key, session }: Proof = {},
   ): Promise<Caller | null> {
-    const rows = await this.database.query<Row>(GRANTS, [user.id, key?.organisationId ?? null]);
+    const rows = await this.database.query<Row>(GRANTS, [
+      user.id,
+      key?.organisationId ?? null,
+      session?.organisationId ?? null,
+    ]);
     const [first] = rows;
     if (!first) return null;
+    const grants = rows
+      .filter((row) => row.organisation_id === first.organisation_id)
+      .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root }));
+    const administers = grants.some(({ root, role }) => root && role === 'admin');
     return {
       userId: user.id,
       userName: user.name,
       email: user.email,
       organisationId: first.organisation_id,
-      grants: rows
-        .filter((row) => row.organisation_id === first.organisation_id)
-        .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root })),
+      grants,
       scopes: key?.scopes ?? null,
-      apiKey: key && { id: key.id, name: key.name },
+      apiKey: key ? { id: key.id, name: key.name } : null,
+      sessionId: session?.id,
+      pending: pendingOf(first, session?.method),
+      operator: !key && this.#operates(user.email, administers && first.alone),
     };
   }
+
+  /** Who the settings name; on one machine with its own database and one organisation, who administers that. */
+  #operates(email: string, administersAll: boolean): boolean {
+    const { OPERATORS, DATABASE_EMBEDDED } = this.config;
+    return OPERATORS.length > 0 ? OPERATORS.includes(email.toLowerCase()) : DATABASE_EMBEDDED && administersAll;
+  }
+}
+
+/** A key of somebody who owes one of these waits with them. */
+function pendingOf(row: Row, method: string | undefined): Pending | undefined {
+  if (row.must_change) return 'password_change_required';
+  const proven = row.two_factor || (method ? method === 'passkey' : row.passkey);
+  return row.require_two_factor && !proven ? 'two_factor_required' : undefined;
 }

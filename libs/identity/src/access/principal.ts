@@ -8,6 +8,9 @@ export interface Grant {
   root: boolean;
 }
 
+/** The refusals that lead a person to what they owe. */
+export type Pending = 'password_change_required' | 'two_factor_required';
+
 /** Who asks, for which organisation, and with what roles: known before any route runs. */
 export interface Principal {
   userId: string;
@@ -20,6 +23,12 @@ export interface Principal {
   scopes: string[] | null;
   /** The key that was used; null for a person's own session. Told in history beside the person. */
   apiKey: { id: string; name: string } | null;
+  /** The session that asks; absent for a key. */
+  sessionId?: string | undefined;
+  /** What must be done before anything else; absent when nothing is. */
+  pending?: Pending | undefined;
+  /** Whether they look after the whole installation, beyond their organisation. */
+  operator?: boolean;
   locale: Locale;
 }
 
@@ -54,6 +63,11 @@ export function requireAt(principal: Principal, path: readonly string[], needed:
 /** Nodes whose subtrees the person sees, for `path && $n`; null when that is everything. */
 export const visibleNodes = (principal: Principal): string[] | null =>
   principal.grants.some((g) => g.root) ? null : principal.grants.map((g) => g.establishmentId);
+
+/** @throws DomainError 403 unless the person looks after the installation */
+export function requireOperator(principal: Principal): void {
+  if (!principal.operator) throw forbidden();
+}
 
 /** @throws DomainError 403 unless the role is held over the whole organisation */
 export function requireEverywhere(principal: Principal, needed: Role): void {

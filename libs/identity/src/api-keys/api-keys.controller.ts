@@ -1,35 +1,47 @@
-import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, UuidParam } from '#lib/kernel';
+import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
+import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
-import { apiKeyPage, createApiKey, createdApiKey } from '../identity.schemas.js';
+import { ShownOnce } from '../idempotency/shown-once.js';
+import { apiKeyPage, apiKeyQuery, createApiKey, createdApiKey } from '../identity.schemas.js';
 import { ApiKeysService } from './api-keys.service.js';
 
 @ApiTags('people')
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
-  constructor(private readonly keys: ApiKeysService) {}
+  constructor(
+    private readonly keys: ApiKeysService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @Access('viewer', 'session')
   @Answers(apiKeyPage)
-  list(@Who() who: Principal) {
-    return this.keys.list(who);
+  list(@Who() who: Principal, @Query({ schema: apiKeyQuery }) query: z.output<typeof apiKeyQuery>) {
+    return this.keys.list(who, query.everyone);
   }
 
   @Post()
   @Access('editor')
+  @ShownOnce('secret')
   @Answers(createdApiKey, 201)
-  create(@Who() who: Principal, @Body({ schema: createApiKey }) body: z.output<typeof createApiKey>) {
-    return this.keys.create(who, body);
+  create(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: createApiKey }) body: z.output<typeof createApiKey>,
+  ) {
+    return this.keys.create(who, body, originOf(request, this.config));
   }
 
+  /** A viewer has none but may have had, when they were more. */
   @Delete(':id')
-  @Access('editor')
+  @Access('viewer')
   @AnswersNothing()
-  remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.keys.remove(who, id);
+  remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    return this.keys.remove(who, id, originOf(request, this.config));
   }
 }

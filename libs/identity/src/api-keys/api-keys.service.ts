@@ -3,10 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Database, type Statement } from '#lib/database';
 import { Clock, invalid, newId, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
-import type { Principal } from '../access/principal.js';
+import type { Origin } from '../access/origin.js';
+import { type Principal, requireEverywhere } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
+import { type Account, AccountsService } from '../auth/accounts.service.js';
 import { WRITE_SCOPE } from '../identity.schemas.js';
+import { SecurityLog } from '../security/security-log.js';
 
 const DAY_MS = 86_400_000;
 
@@ -16,7 +19,7 @@ const MOST_DAYS = 366;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-const view = (key: ApiKey) => ({
+const view = (key: ApiKey, owner: Account | undefined) => ({
   id: key.id,
   name: key.name,
   prefix: key.prefix,
@@ -24,6 +27,7 @@ const view = (key: ApiKey) => ({
   createdAt: key.createdAt.toISOString(),
   expiresAt: key.expiresAt.toISOString(),
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  owner: { id: key.userId, name: owner?.name ?? '', email: owner?.email ?? '' },
 });
 
 const KEY_HOLDER: Statement = {
@@ -44,23 +48,33 @@ export class ApiKeysService {
     private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly known: KnownCallers,
+    private readonly accounts: AccountsService,
+    private readonly security: SecurityLog,
   ) {}
 
-  async list(who: Principal): Promise<Page<ReturnType<typeof view>>> {
+  /** @param everyone those of all people: for administrators of the whole organisation. @throws DomainError 403 */
+  async list(who: Principal, everyone: boolean): Promise<Page<ReturnType<typeof view>>> {
+    if (everyone) requireEverywhere(who, 'admin');
     const keys = await this.database.read(who.organisationId, (tx) =>
-      tx
-        .getRepository(ApiKey)
-        .find({ where: { organisationId: who.organisationId, userId: who.userId }, order: { id: 'DESC' } }),
+      tx.getRepository(ApiKey).find({
+        where: { organisationId: who.organisationId, ...(everyone ? {} : { userId: who.userId }) },
+        order: { id: 'DESC' },
+      }),
     );
-    return { items: keys.map(view), nextCursor: null };
+    const owners = await this.accounts.byId(keys.map(({ userId }) => userId));
+    return { items: keys.map((key) => view(key, owners.get(key.userId))), nextCursor: null };
   }
 
   /** @returns the secret too, which is never shown again */
-  create(who: Principal, input: { name: string; scopes: string[]; expiresAt?: string | undefined }) {
+  async create(
+    who: Principal,
+    input: { name: string; scopes: string[]; expiresAt?: string | undefined },
+    origin: Origin,
+  ) {
     const expiresAt = this.#expiryOf(input.expiresAt);
     const scopes = [...new Set(input.scopes.flatMap((scope) => (scope === 'write' ? WRITE_SCOPE : scope)))];
     const secret = `lineup_${randomBytes(30).toString('base64url')}`;
-    return this.database.tenant(who.organisationId, async (tx) => {
+    const made = await this.database.tenant(who.organisationId, async (tx) => {
       const key = tx.getRepository(ApiKey).create({
         organisationId: who.organisationId,
         id: newId(),
@@ -79,8 +93,17 @@ export class ApiKeysService {
         scopes: key.scopes,
         expiresAt: key.expiresAt.toISOString(),
       });
-      return { key: view(key), secret };
+      return key;
     });
+    const { id, name, organisationId, userId } = made;
+    await this.security.record({
+      kind: 'api_key_created',
+      userId,
+      organisationId,
+      origin,
+      detail: { id, name, scopes },
+    });
+    return { key: view(made, { id: userId, name: who.userName, email: who.email }), secret };
   }
 
   /** @throws DomainError 422 for a moment that is past or too far away */
@@ -95,18 +118,43 @@ export class ApiKeysService {
     return at;
   }
 
-  /** @throws DomainError 404 */
-  async remove(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
-      const { affected } = await tx.delete(ApiKey, {
-        organisationId: who.organisationId,
+  /** One's own; an administrator of the whole organisation, anybody's. @throws DomainError 404 */
+  async remove(who: Principal, id: string, origin: Origin): Promise<void> {
+    const administers = who.grants.some(({ root, role }) => root && role === 'admin');
+    const { organisationId } = who;
+    const key = await this.database.tenant(organisationId, async (tx) => {
+      const found = await tx.findOneBy(ApiKey, {
+        organisationId,
         id,
-        userId: who.userId,
+        ...(administers ? {} : { userId: who.userId }),
       });
-      if (!affected) throw notFound('api_key');
-      await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {});
+      if (!found) throw notFound('api_key');
+      await tx.delete(ApiKey, { organisationId, id });
+      await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {
+        name: found.name,
+        userId: found.userId,
+      });
+      return found;
     });
     this.known.forget();
+    await this.security.record({
+      kind: 'api_key_removed',
+      userId: key.userId,
+      organisationId,
+      origin,
+      ...(key.userId === who.userId ? {} : { actor: who }),
+      detail: { id, name: key.name },
+    });
+  }
+
+  /** Those of one person, in every organisation. @returns how many there were */
+  async removeAllOf(userId: string): Promise<number> {
+    const rows = await this.database.query<object>(
+      'WITH gone AS (DELETE FROM api_key WHERE user_id = $1 RETURNING id) SELECT id FROM gone',
+      [userId],
+    );
+    this.known.forget();
+    return rows.length;
   }
 
   /** Whose key this is; notes its use, to the minute: a note a request would be a write, and a lock, a request. Runs before the organisation is known. */

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { Clock, newId } from '#lib/kernel';
+import { Clock, invalid, newId } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import { AUTH, type Auth } from './auth.js';
+import { passwordFault } from './password-policy.js';
 
 export interface Account {
   id: string;
@@ -15,6 +16,12 @@ export const readablePassword = (): string =>
   Array.from({ length: 5 }, () =>
     Array.from(randomBytes(4), (byte) => 'abcdefghjkmnpqrstuvwxyz23456789'[byte % 31]).join(''),
   ).join('-');
+
+/** @throws DomainError 422 for a password that everybody tries, or that the person's own name gives away */
+export function requireGoodPassword(password: string, about: readonly string[], path = 'password'): void {
+  const fault = passwordFault(password, about);
+  if (fault) throw invalid([{ path, ...fault }]);
+}
 
 /** People's accounts: who can sign in. What they may do is a matter of members. */
 @Injectable()
@@ -42,32 +49,58 @@ export class AccountsService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** Makes an account; the e-mail must be free. */
-  async create(email: string, name: string, password: string): Promise<Account> {
+  /**
+   * Makes an account. The database keeps e-mails apart: of two at once, one fails.
+   * @param firstPassword true when somebody else knows it: it must change before anything else
+   */
+  async create(email: string, name: string, password: string, firstPassword = false): Promise<Account> {
     const { password: hasher } = await this.auth.$context;
     const hash = await hasher.hash(password);
     const account = { id: newId(), name, email: email.toLowerCase() };
     const now = this.clock.now();
     await this.auth.pool.query(
       `WITH made AS (
-         INSERT INTO "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-         VALUES ($1, $2, $3, true, $6, $6) RETURNING id
+         INSERT INTO "user" (id, name, email, "emailVerified", "mustChangePassword", "createdAt", "updatedAt")
+         VALUES ($1, $2, $3, true, $7, $6, $6) RETURNING id
        )
        INSERT INTO account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
        SELECT $4, id, 'credential', id, $5, $6, $6 FROM made`,
-      [account.id, account.name, account.email, newId(), hash, now],
+      [account.id, account.name, account.email, newId(), hash, now, firstPassword],
     );
     return account;
   }
 
-  /** Sets another password and ends every session of the account. */
-  async setPassword(accountId: string, password: string): Promise<void> {
+  async passwordIs(accountId: string, password: string): Promise<boolean> {
+    const { password: hasher } = await this.auth.$context;
+    const { rows } = await this.auth.pool.query<{ password: string | null }>(
+      `SELECT password FROM account WHERE "userId" = $1 AND "providerId" = 'credential'`,
+      [accountId],
+    );
+    const hash = rows[0]?.password;
+    return hash ? hasher.verify({ hash, password }) : false;
+  }
+
+  /**
+   * Sets another password; every session of the account ends.
+   * @param keptSessionId but this one
+   */
+  async setPassword(accountId: string, password: string, keptSessionId?: string): Promise<void> {
     const { password: hasher } = await this.auth.$context;
     await this.auth.pool.query(
-      `UPDATE account SET password = $2 WHERE "userId" = $1 AND "providerId" = 'credential'`,
-      [accountId, await hasher.hash(password)],
+      `WITH changed AS (UPDATE account SET password = $2, "updatedAt" = now()
+         WHERE "userId" = $1 AND "providerId" = 'credential' RETURNING "userId"),
+       ended AS (DELETE FROM session WHERE "userId" = $1 AND ($3::text IS NULL OR id <> $3) RETURNING id)
+       UPDATE "user" SET "mustChangePassword" = false FROM changed WHERE id = changed."userId"`,
+      [accountId, await hasher.hash(password), keptSessionId ?? null],
     );
-    await this.auth.pool.query('DELETE FROM session WHERE "userId" = $1', [accountId]);
+    this.known.forget();
+  }
+
+  async rename(accountId: string, name: string): Promise<void> {
+    await this.auth.pool.query('UPDATE "user" SET name = $2, "updatedAt" = now() WHERE id = $1', [
+      accountId,
+      name,
+    ]);
     this.known.forget();
   }
 }

@@ -5,6 +5,7 @@ import {
   Injectable,
   type NestInterceptor,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
@@ -13,6 +14,7 @@ import { Database } from '#lib/database';
 import { DomainError, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
+import { SHOWN_ONCE, withoutSecrets } from './shown-once.js';
 
 interface Kept {
   fingerprint: string;
@@ -29,13 +31,14 @@ interface Answer {
 /**
  * `Idempotency-Key` on POST: the same key and request within 24 hours gets the first answer again, without doing
  * anything; the same key with another request gets 422. A request that was refused may be tried again with its key.
- * Answers are kept sealed: some carry a secret that is shown once.
+ * Answers are kept sealed, and without what is shown once (shown-once.ts).
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
+    private readonly reflector: Reflector,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -50,7 +53,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data')) {
       return next.handle();
     }
-    return this.#once(request, context.switchToHttp().getResponse<Response>(), who, key, next);
+    const secrets = this.reflector.get<string[] | undefined>(SHOWN_ONCE, context.getHandler()) ?? [];
+    return this.#once(request, context.switchToHttp().getResponse<Response>(), who, key, next, secrets);
   }
 
   async #once(
@@ -59,6 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     who: Principal,
     key: string,
     next: CallHandler,
+    secrets: readonly string[],
   ): Promise<Observable<unknown>> {
     if (key.length < 1 || key.length > 200) throw new DomainError(422, 'idempotency_key_invalid');
 
@@ -80,9 +85,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ),
       concatMap((body: unknown) => {
         const etag = response.getHeader('ETag')?.toString();
-        return from(this.#keep(who, key, response.statusCode, { body: body ?? null, etag })).pipe(
-          map(() => body),
-        );
+        const kept = { body: withoutSecrets(body ?? null, secrets), etag };
+        return from(this.#keep(who, key, response.statusCode, kept)).pipe(map(() => body));
       }),
     );
   }

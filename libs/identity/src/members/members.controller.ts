@@ -1,16 +1,39 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, UuidParam } from '#lib/kernel';
+import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
+import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
-import { addedMember, addMember, changeMember, member, memberPage } from '../identity.schemas.js';
+import { ShownOnce } from '../idempotency/shown-once.js';
+import {
+  addMember,
+  changeMember,
+  member,
+  memberPage,
+  passwordLink,
+  sentInvitation,
+} from '../identity.schemas.js';
+import { InvitationsService } from '../invitations/invitations.service.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { SecurityLog } from '../security/security-log.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { TwoFactorService } from '../two-factor/two-factor.service.js';
 import { MembersService } from './members.service.js';
 
 @ApiTags('people')
 @Controller('api/v1/members')
 export class MembersController {
-  constructor(private readonly members: MembersService) {}
+  constructor(
+    private readonly members: MembersService,
+    private readonly invitations: InvitationsService,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: SessionsService,
+    private readonly twoFactor: TwoFactorService,
+    private readonly security: SecurityLog,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @Access('viewer')
@@ -19,11 +42,17 @@ export class MembersController {
     return this.members.list(who);
   }
 
+  /** Invites: nobody is a member of anything before they accept. */
   @Post()
   @Access('admin')
-  @Answers(addedMember, 201)
-  add(@Who() who: Principal, @Body({ schema: addMember }) body: z.output<typeof addMember>) {
-    return this.members.add(who, body);
+  @ShownOnce('link')
+  @Answers(sentInvitation, 201)
+  add(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: addMember }) body: z.output<typeof addMember>,
+  ) {
+    return this.invitations.invite(who, body, originOf(request, this.config));
   }
 
   @Patch(':id')
@@ -42,5 +71,40 @@ export class MembersController {
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.members.remove(who, id);
+  }
+
+  /** A one-time link to a new password, to hand over to its person. */
+  @Post(':id/password-link')
+  @Access('admin')
+  @ShownOnce('link')
+  @Answers(passwordLink, 201)
+  async passwordLink(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    const userId = await this.members.ownAccountOf(who, id);
+    return this.passwords.handOver(who, userId, originOf(request, this.config));
+  }
+
+  /** Ends every session of the person. */
+  @Delete(':id/sessions')
+  @Access('admin')
+  @AnswersNothing()
+  async endSessions(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    const userId = await this.members.accountOf(who, id);
+    const count = await this.sessions.endAll(userId);
+    await this.security.record({
+      kind: 'sessions_ended',
+      userId,
+      organisationId: who.organisationId,
+      actor: who,
+      origin: originOf(request, this.config),
+      detail: { count },
+    });
+  }
+
+  /** For somebody who lost their telephone and their recovery codes. */
+  @Delete(':id/two-factor')
+  @Access('admin')
+  @AnswersNothing()
+  async takeOffTwoFactor(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    await this.twoFactor.takeOff(who, await this.members.ownAccountOf(who, id), request);
   }
 }

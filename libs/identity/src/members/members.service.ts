@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
-import { conflict, invalid, newId, notFound, type Page } from '#lib/kernel';
+import { conflict, forbidden, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import { type Principal, requireAt, visibleNodes } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
-import { AccountsService, readablePassword } from '../auth/accounts.service.js';
+import type { SecurityEventKind } from '../account.schemas.js';
+import { AccountsService } from '../auth/accounts.service.js';
 import type { Role } from '../identity.schemas.js';
+import { SecurityLog } from '../security/security-log.js';
 
 interface Row {
   id: string;
@@ -29,6 +31,7 @@ export class MembersService {
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
     private readonly known: KnownCallers,
+    private readonly security: SecurityLog,
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
@@ -40,59 +43,77 @@ export class MembersService {
     return { items: await this.#views(who, rows), nextCursor: null };
   }
 
-  /**
-   * Gives a person a role at a house; makes their account when they have none.
-   * @throws DomainError 403 when the asking person is not administrator there, 409 when the role exists
-   */
-  async add(who: Principal, input: { email: string; name: string; role: Role; establishmentId: string }) {
-    const path = await this.#pathOf(who, input.establishmentId);
-    requireAt(who, path, 'admin');
-    const known = await this.accounts.findByEmail(input.email);
-    const initialPassword = known ? null : readablePassword();
-    const account = known ?? (await this.accounts.create(input.email, input.name, initialPassword as string));
-    const id = newId();
-    const rows = await this.database.tenant(who.organisationId, async (tx) => {
-      const inserted: unknown[] = await tx.query(
-        `INSERT INTO member (organisation_id, id, user_id, establishment_id, role) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT DO NOTHING RETURNING id`,
-        [who.organisationId, id, account.id, input.establishmentId, input.role],
-      );
-      if (inserted.length === 0) throw conflict('member_exists');
-      await this.audit.record(tx, who, 'member.added', 'member', id, {
-        email: account.email,
-        role: input.role,
-        establishmentId: input.establishmentId,
-      });
-      return tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]);
-    });
-    this.known.forget();
-    const [member] = await this.#views(who, rows);
-    return { member, initialPassword };
-  }
-
   async changeRole(who: Principal, id: string, role: Role) {
-    const rows = await this.database.tenant(who.organisationId, async (tx) => {
+    const { rows, from } = await this.database.tenant(who.organisationId, async (tx) => {
       const row = await this.#get(tx, who, id);
       if (row.role === 'admin' && role !== 'admin') await this.#keepAnAdmin(tx, id);
       await tx.query('UPDATE member SET role = $2 WHERE id = $1', [id, role]);
       await this.audit.record(tx, who, 'member.role_changed', 'member', id, { from: row.role, to: role });
-      return tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]);
+      return { rows: await tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]), from: row.role };
     });
     this.known.forget();
+    await this.#note(who, rows[0]?.user_id ?? '', 'role_changed', { from, to: role });
     return (await this.#views(who, rows))[0];
   }
 
+  /** With the last role in the organisation go the person's keys to it. */
   async remove(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
+    const gone = await this.database.tenant(who.organisationId, async (tx) => {
       const row = await this.#get(tx, who, id);
       if (row.role === 'admin') await this.#keepAnAdmin(tx, id);
       await tx.query('DELETE FROM member WHERE id = $1', [id]);
+      await tx.query(
+        'DELETE FROM api_key WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = $1)',
+        [row.user_id],
+      );
       await this.audit.record(tx, who, 'member.removed', 'member', id, {
         userId: row.user_id,
         role: row.role,
       });
+      return row;
     });
     this.known.forget();
+    await this.#note(who, gone.user_id, 'member_removed', {
+      role: gone.role,
+      establishment: gone.establishment_name,
+    });
+  }
+
+  /**
+   * The account behind a member, for an administrator who wants to look after it.
+   * @throws DomainError 404, 403 without administering wherever in this organisation that person has a role
+   */
+  async accountOf(who: Principal, id: string): Promise<string> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const { user_id: userId } = await this.#get(tx, who, id);
+      const all = await tx.query<Row[]>(`${SELECT} WHERE m.user_id = $1`, [userId]);
+      for (const { path } of all) requireAt(who, path, 'admin');
+      return userId;
+    });
+  }
+
+  /**
+   * The same for what opens the account to whoever gets it: an account that has a role elsewhere too is not theirs to
+   * open, and the refusal is the one for a person of another house.
+   * @throws DomainError 404, 403
+   */
+  async ownAccountOf(who: Principal, id: string): Promise<string> {
+    const userId = await this.accountOf(who, id);
+    const elsewhere = await this.database.query<object>(
+      'SELECT 1 FROM member WHERE user_id = $1 AND organisation_id <> $2 LIMIT 1',
+      [userId, who.organisationId],
+    );
+    if (elsewhere.length > 0) throw forbidden();
+    return userId;
+  }
+
+  #note(
+    who: Principal,
+    userId: string,
+    kind: SecurityEventKind,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    return this.security.record({ kind, userId, organisationId: who.organisationId, actor: who, detail });
   }
 
   async #get(tx: Tx, who: Principal, id: string): Promise<Row> {
@@ -110,14 +131,6 @@ export class MembersService {
       [id],
     );
     if (others.length === 0) throw conflict('last_admin');
-  }
-
-  async #pathOf(who: Principal, establishmentId: string): Promise<string[]> {
-    const [row] = await this.database.read(who.organisationId, (tx) =>
-      tx.query<{ path: string[] }[]>('SELECT path FROM establishment WHERE id = $1', [establishmentId]),
-    );
-    if (!row) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-    return row.path;
   }
 
   async #views(who: Principal, rows: Row[]) {

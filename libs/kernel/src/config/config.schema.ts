@@ -9,6 +9,15 @@ const url = (...protocols: string[]) =>
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 
+/** E-mail addresses separated by commas, in small letters. */
+const emails = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((part) => part.trim().toLowerCase() || []))
+  .refine((list) => list.every((part) => /^[^\s@]+@[^\s@]+$/.test(part)), {
+    message: 'must be e-mail addresses separated by commas',
+  });
+
 /** Networks written as CIDR, separated by commas. */
 const networks = z
   .string()
@@ -147,6 +156,18 @@ export const configSchema = z.object({
     .min(1)
     .default(500_000)
     .describe('What the media of one organisation may weigh together'),
+  OPERATORS: emails.describe(
+    'E-mail addresses, separated by commas, of who looks after the installation: its queues and the whole of its health. With the embedded database and one organisation, its administrators when absent',
+  ),
+  TRUSTED_PROXIES: networks.describe(
+    'Proxies in front of Lineup, addresses or networks separated by commas: what X-Forwarded-For says is believed from them alone; none by default',
+  ),
+  API_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1200)
+    .describe('Requests a minute per person, and twice as many per address without a session; 0 counts none'),
   S3_BUCKET: z
     .string()
     .optional()

@@ -3,8 +3,7 @@ import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { conflict, DomainError, invalid, OperatorError } from '../errors.js';
 import { LOGGER } from '../logging.js';
-import { errorSentence } from '../messages/index.js';
-import { localeOf } from './locale.js';
+import { sendProblem } from './problem.js';
 
 /** Codes for refusals that Nest or Express raise before our own code is reached. */
 const CODE_OF_STATUS: Record<number, string> = {
@@ -52,32 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const { retryAfterSeconds } = error.extra;
-    if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', retryAfterSeconds);
-    const locale = localeOf(request.headers['accept-language']);
-    const sentence = errorSentence(error.code, locale, error.params);
-    response
-      .status(error.status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `https://lineup.example/problems/${error.code}`,
-          title: sentence,
-          status: error.status,
-          code: error.code,
-          detail: sentence,
-          instance: request.originalUrl,
-          ...(error.issues.length > 0
-            ? {
-                errors: error.issues.map((i) => ({
-                  ...i,
-                  message: i.message ?? errorSentence(i.code, locale),
-                })),
-              }
-            : {}),
-          ...error.extra,
-        }),
-      );
+    sendProblem(request, response, error);
   }
 
   #toDomain(thrown: unknown, request: Request): DomainError {

@@ -35,7 +35,7 @@ export class UploadQuota {
       ),
     );
     if (Number(used?.day ?? 0) + bytes > daily * 1e6) {
-      const extra = { retryAfterSeconds: RETRY_AFTER_S };
+      const extra = { retryAfter: RETRY_AFTER_S };
       throw new DomainError(429, 'upload_quota_day', { limit: daily }, [], extra);
     }
     if (Number(used?.total ?? 0) + bytes > total * 1e6) {

@@ -109,7 +109,7 @@ describe('the process that opens files', () => {
     expect(made.pids.length).toBeLessThanOrEqual(2);
     expect(refused).toHaveLength(7);
     expect(refused[0]).toMatchObject({
-      reason: { status: 503, code: 'media_busy', extra: { retryAfterSeconds: 10 } },
+      reason: { status: 503, code: 'media_busy', extra: { retryAfter: 10 } },
     });
   });
 

@@ -85,7 +85,7 @@ export class Opener implements OnApplicationShutdown {
       return;
     }
     if (this.#waiting.length >= this.mostWaiting) {
-      throw new DomainError(503, 'media_busy', {}, [], { retryAfterSeconds: RETRY_AFTER_S });
+      throw new DomainError(503, 'media_busy', {}, [], { retryAfter: RETRY_AFTER_S });
     }
     await new Promise<void>((go) => this.#waiting.push(go));
   }

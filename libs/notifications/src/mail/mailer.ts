@@ -2,11 +2,10 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
-import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
 import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
 import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { type DigestRow, DigestsRepository } from './digests.repository.js';
-import { MailServer } from './mail-server.js';
 
 /** Collects what is to be told by e-mail, one e-mail per person, and sends it. */
 @Injectable()

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#lib/database';
-import { newId } from '#lib/kernel';
-import { MailServer } from '../mail/mail-server.js';
+import { newId, MailServer } from '#lib/kernel';
 import {
   type Choices,
   choiceOf,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { timeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
-import { useZone } from '../../shared/session/use-me';
+import { useMay, useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { Findings } from './findings';
@@ -18,11 +18,12 @@ import { Workers } from './workers';
 /** As often as workers report, ms. */
 const EVERY_MS = 10_000;
 
-/** How the installation is, for those who look after it; kept fresh while it is open. */
+/** How the organisation is and, for those who look after it, the installation; kept fresh while it is open. */
 export default function HealthScreen() {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
+  const operates = useMay('installation.operate');
   const { data, error, refetch } = useQuery({
     queryKey: ['health', language],
     queryFn: () => unwrap(api.GET('/api/health/details')),
@@ -31,17 +32,19 @@ export default function HealthScreen() {
   return (
     <Page
       title={t('health.title')}
-      lead={t('health.lead')}
+      lead={t(operates ? 'health.lead' : 'health.leadOwn')}
       actions={
         <>
-          <Button
-            variant="default"
-            leftSection={<IconStack2 size={18} aria-hidden />}
-            component="a"
-            href="/admin/queues"
-          >
-            {t('health.queues')}
-          </Button>
+          {operates && (
+            <Button
+              variant="default"
+              leftSection={<IconStack2 size={18} aria-hidden />}
+              component="a"
+              href="/admin/queues"
+            >
+              {t('health.queues')}
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconRefresh size={18} aria-hidden />}
@@ -66,9 +69,15 @@ export default function HealthScreen() {
           <h2 className={classes.section}>{t('health.checks')}</h2>
           <Findings findings={data.findings} />
           <TroubledChannels channels={data.channels} />
-          <h2 className={classes.section}>{t('health.workers')}</h2>
-          <Workers workers={data.workers} />
-          <h2 className={classes.section}>{t('health.installation')}</h2>
+          {data.workers && (
+            <>
+              <h2 className={classes.section}>{t('health.workers')}</h2>
+              <Workers workers={data.workers} />
+            </>
+          )}
+          <h2 className={classes.section}>
+            {t(data.scope === 'installation' ? 'health.installation' : 'health.publications')}
+          </h2>
           <Installation health={data} />
         </>
       )}

@@ -6,7 +6,7 @@ import classes from './health.module.css';
 
 const ENGINES = { postgres: 'PostgreSQL', redis: 'Redis' };
 
-/** What it runs on, in figures. */
+/** How much is due and, for whoever looks after the installation, what it runs on, in figures. */
 export function Installation({ health }: { health: HealthDetails }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -21,7 +21,7 @@ export function Installation({ health }: { health: HealthDetails }) {
     ms === null
       ? t('health.silent', { kind: ENGINES[kind] })
       : t('health.latency', { kind: ENGINES[kind], ms: number(ms, 'millisecond') });
-  const { publications, database, queue, disk } = health;
+  const { publications, database, queue, disk, storage } = health;
   const lines: [string, string | number][] = [
     [t('health.due'), publications.due],
     [t('health.late'), publications.late],
@@ -29,11 +29,14 @@ export function Installation({ health }: { health: HealthDetails }) {
       t('health.oldestDue'),
       publications.oldestDueAt ? relativeSeconds(publications.oldestDueAt, language) : t('health.none'),
     ],
+  ];
+  if (!database || !queue || !storage) return <Facts lines={lines} />;
+  lines.push(
     [t('health.queueDepth'), queue.publishing ?? '–'],
     [t('health.mailDepth'), queue.mail ?? '–'],
     [t('health.database'), speed(database.kind, database.latencyMs)],
     [t('health.queue'), speed(queue.kind, queue.latencyMs)],
-    [t('health.storage'), t(`health.${health.storage}`)],
+    [t('health.storage'), t(`health.${storage}`)],
     [
       t('health.diskFree'),
       disk
@@ -44,8 +47,12 @@ export function Installation({ health }: { health: HealthDetails }) {
         : '–',
     ],
     [t('health.mail'), t(health.mailConfigured ? 'health.configured' : 'health.notConfigured')],
-    [t('health.zones'), health.timeZones],
-  ];
+    [t('health.zones'), health.timeZones ?? '–'],
+  );
+  return <Facts lines={lines} />;
+}
+
+function Facts({ lines }: { lines: [string, string | number][] }) {
   return (
     <dl className={classes.facts}>
       {lines.map(([name, value]) => (

@@ -6,7 +6,7 @@ import classes from './health.module.css';
 import { HealthSign } from './health-sign';
 
 /** Each worker as it last reported itself. */
-export function Workers({ workers }: { workers: HealthDetails['workers'] }) {
+export function Workers({ workers }: { workers: NonNullable<HealthDetails['workers']> }) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (workers.length === 0) return <p className={classes.none}>{t('health.noWorkers')}</p>;

@@ -1,15 +1,16 @@
-import { Button, Code, CopyButton, Modal, Select, TextInput } from '@mantine/core';
+import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import type { Role } from '../../shared/api/types';
-import { ErrorNote, Note } from '../../shared/ui/notes';
+import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { Delivered } from './delivered';
 import classes from './members.module.css';
 import { ROLES, useMemberAction } from './use-member-action';
 
-/** Adding a person; their first password is shown once, here. */
+/** Inviting a person: by letter, or by a link that is shown once, here. */
 export function AddMemberDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -37,33 +38,15 @@ function AddForm({ onClose }: { onClose: () => void }) {
     () =>
       unwrap(
         api.POST('/api/v1/members', {
-          body: { name: name.trim(), email: email.trim(), role, establishmentId },
+          body: { ...(name.trim() && { name: name.trim() }), email: email.trim(), role, establishmentId },
         }),
       ),
-    t('members.added'),
+    t('people.invited'),
   );
   if (add.data) {
-    const password = add.data.initialPassword;
     return (
       <div className={classes.form}>
-        {password ? (
-          <>
-            <strong>{t('members.passwordTitle', { name: add.data.member.name })}</strong>
-            <Code block className={classes.password}>
-              {password}
-            </Code>
-            <Note tone="amber">{t('members.passwordOnce')}</Note>
-            <CopyButton value={password}>
-              {({ copied, copy }) => (
-                <Button variant="default" onClick={copy}>
-                  {t(copied ? 'copied' : 'copy')}
-                </Button>
-              )}
-            </CopyButton>
-          </>
-        ) : (
-          <p>{t('members.existing')}</p>
-        )}
+        <Delivered sent={add.data} />
         <PrimaryButton onClick={onClose}>{t('close')}</PrimaryButton>
       </div>
     );
@@ -77,21 +60,20 @@ function AddForm({ onClose }: { onClose: () => void }) {
       }}
     >
       <TextInput
-        label={t('members.name')}
-        required
-        withAsterisk={false}
-        maxLength={120}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
-      <TextInput
         type="email"
         label={t('members.email')}
         required
         withAsterisk={false}
         value={email}
+        data-autofocus
         onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('members.name')}
+        description={t('people.nameHint')}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
       />
       <Select
         label={t('members.role')}

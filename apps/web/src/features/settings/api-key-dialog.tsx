@@ -1,11 +1,36 @@
-import { Button, Code, CopyButton, Modal, Select, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
-import { ErrorNote, Note } from '../../shared/ui/notes';
+import type { ApiScope } from '../../shared/api/types';
+import { useMay } from '../../shared/session/use-me';
+import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './settings.module.css';
+
+/** In the order in which they are given. */
+export const SCOPES = [
+  'read',
+  'posts',
+  'publish',
+  'media',
+  'approve',
+  'channels',
+  'brand',
+  'organisation',
+] as const satisfies readonly ApiScope[];
+
+/** What a person may give: more than they may do themselves would be worth nothing. */
+const NEEDS = {
+  approve: 'post.approve',
+  channels: 'channel.manage',
+  brand: 'brand.manage',
+} as const;
+
+const DAYS = [7, 30, 90, 366] as const;
+const DAY_MS = 86_400_000;
 
 /** Making a key; its secret is shown once, here. */
 export function ApiKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -27,12 +52,24 @@ function KeyForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [writes, setWrites] = useState(false);
+  const [scopes, setScopes] = useState<string[]>(['read']);
+  const [days, setDays] = useState<number>(90);
+  const may = {
+    approve: useMay(NEEDS.approve),
+    channels: useMay(NEEDS.channels),
+    brand: useMay(NEEDS.brand),
+  };
+  const offered = SCOPES.filter((scope) => !(scope in NEEDS) || may[scope as keyof typeof NEEDS]);
   const make = useMutation({
     mutationFn: () =>
       unwrap(
         api.POST('/api/v1/api-keys', {
-          body: { name: name.trim(), scopes: writes ? ['read', 'write'] : ['read'] },
+          body: {
+            name: name.trim(),
+            scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+            // A minute less than the longest, since the server's clock may be behind.
+            expiresAt: new Date(Date.now() + days * DAY_MS - 60_000).toISOString(),
+          },
         }),
       ),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
@@ -40,17 +77,7 @@ function KeyForm({ onClose }: { onClose: () => void }) {
   if (make.data) {
     return (
       <div className={classes.dialog}>
-        <Code block className={classes.secret}>
-          {make.data.secret}
-        </Code>
-        <Note tone="amber">{t('keys.once')}</Note>
-        <CopyButton value={make.data.secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {t(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <ShownOnce value={make.data.secret ?? ''}>{t('keys.once')}</ShownOnce>
         <PrimaryButton onClick={onClose}>{t('close')}</PrimaryButton>
       </div>
     );
@@ -73,17 +100,26 @@ function KeyForm({ onClose }: { onClose: () => void }) {
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
       />
-      <Select
+      <Checkbox.Group
         label={t('keys.scope')}
-        data={[
-          { value: 'read', label: t('keys.read') },
-          { value: 'write', label: t('keys.write') },
-        ]}
-        value={writes ? 'write' : 'read'}
-        onChange={(value) => setWrites(value === 'write')}
+        description={t('keyScopes.hint')}
+        value={scopes}
+        onChange={setScopes}
+      >
+        <Stack gap={8} mt={8}>
+          {offered.map((scope) => (
+            <Checkbox key={scope} value={scope} label={t(`keyScopes.${scope}`)} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+      <Select
+        label={t('keyScopes.days')}
+        data={DAYS.map((count) => ({ value: String(count), label: t('keyScopes.daysValue', { count }) }))}
+        value={String(days)}
+        onChange={(value) => setDays(Number(value ?? days))}
       />
       <ErrorNote error={make.error} />
-      <PrimaryButton type="submit" fullWidth loading={make.isPending}>
+      <PrimaryButton type="submit" fullWidth loading={make.isPending} disabled={scopes.length === 0}>
         {t('keys.add')}
       </PrimaryButton>
     </form>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,24 +8,39 @@ import { api, unwrap } from '../../shared/api/client';
 import type { ApiKey } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { useMay, useMe } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
-import { ApiKeyDialog } from './api-key-dialog';
+import { ApiKeyDialog, SCOPES } from './api-key-dialog';
 import classes from './settings.module.css';
 
 /** Keys for scripts and other tools: each acts as the person who made it. */
 export function ApiKeys() {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
+  const [everyone, setEveryone] = useState(false);
+  const mayWrite = useMay('post.write');
+  const mayAll = useMay('security.read');
   const { data, error, refetch } = useQuery({
-    queryKey: ['api-keys'],
-    queryFn: () => unwrap(api.GET('/api/v1/api-keys')).then((page) => page.items),
+    queryKey: ['api-keys', everyone],
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/api-keys', { params: { query: { everyone: everyone ? 'true' : 'false' } } }),
+      ).then((page) => page.items),
   });
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Rows count={1} height={44} />;
   return (
     <>
       <p className={classes.hint}>{t('keys.lead')}</p>
+      {mayAll && (
+        <Switch
+          mb="sm"
+          label={t('keyScopes.everyone')}
+          checked={everyone}
+          onChange={(event) => setEveryone(event.currentTarget.checked)}
+        />
+      )}
       {data.length > 0 && (
         <ul className={classes.list}>
           {data.map((key) => (
@@ -33,9 +48,11 @@ export function ApiKeys() {
           ))}
         </ul>
       )}
-      <Button variant="default" mt="sm" onClick={() => setAdding(true)}>
-        {t('keys.add')}
-      </Button>
+      {mayWrite && (
+        <Button variant="default" mt="sm" onClick={() => setAdding(true)}>
+          {t('keys.add')}
+        </Button>
+      )}
       <ApiKeyDialog opened={adding} onClose={() => setAdding(false)} />
     </>
   );
@@ -51,10 +68,17 @@ function KeyLine({ apiKey }: { apiKey: ApiKey }) {
     onSuccess: () => notifications.show({ color: 'gray', message: t('keys.removed') }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
   });
-  const { name, prefix, scopes, createdAt, lastUsedAt } = apiKey;
+  const me = useMe();
+  const { name, prefix, scopes, createdAt, lastUsedAt, expiresAt, owner } = apiKey;
+  const [over] = useState(() => Date.parse(expiresAt) < Date.now());
+  const ends = { day: shortDay(expiresAt, language) };
   const facts = [
+    ...(owner.id === me.user.id ? [] : [owner.name]),
     `${prefix}…`,
-    t(scopes.includes('posts') ? 'keys.write' : 'keys.read'),
+    SCOPES.filter((scope) => scopes.includes(scope))
+      .map((scope) => t(`keyScopes.${scope}`))
+      .join(', '),
+    t(over ? 'keyScopes.ended' : 'keyScopes.until', ends),
     t('keys.madeOn', { day: shortDay(createdAt, language) }),
     lastUsedAt ? t('keys.usedOn', { day: shortDay(lastUsedAt, language) }) : t('keys.neverUsed'),
   ];

@@ -45,7 +45,10 @@ export function AuditLog() {
             {entries.map((entry) => (
               <Table.Tr key={entry.id}>
                 <Table.Td className="tabular">{shortInstant(entry.at, zone, language)}</Table.Td>
-                <Table.Td>{entry.actor}</Table.Td>
+                <Table.Td>
+                  <span title={entry.actorEmail ?? undefined}>{entry.actor}</span>
+                  {entry.apiKey && <> · {t('rules.viaKey', { name: entry.apiKey.name })}</>}
+                </Table.Td>
                 <Table.Td>
                   <What entry={entry} />
                 </Table.Td>

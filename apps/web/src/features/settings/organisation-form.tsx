@@ -11,7 +11,7 @@ import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './settings.module.css';
 
-/** Name, zone, and the two rules that approval and lateness go by. */
+/** Name, zone, and the rules that approval and lateness go by. */
 export function OrganisationForm({ organisation, admin }: { organisation: Organisation; admin: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -21,10 +21,10 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
   const set = (patch: Partial<Organisation>): void => setValues((now) => ({ ...now, ...patch }));
   const save = useMutation({
     mutationFn: () => {
-      const { name, timeZone, requireOtherApprover, lateLimitMinutes } = values;
+      const { name, timeZone, requireOtherApprover, requireTwoFactor, lateLimitMinutes } = values;
       return unwrap(
         api.PATCH('/api/v1/organisation', {
-          body: { name, timeZone, requireOtherApprover, lateLimitMinutes },
+          body: { name, timeZone, requireOtherApprover, requireTwoFactor, lateLimitMinutes },
         }),
       );
     },
@@ -63,6 +63,13 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
         disabled={!admin}
         checked={values.requireOtherApprover}
         onChange={(event) => set({ requireOtherApprover: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t('rules.twoFactor')}
+        description={t('rules.twoFactorHint')}
+        disabled={!admin}
+        checked={values.requireTwoFactor}
+        onChange={(event) => set({ requireTwoFactor: event.currentTarget.checked })}
       />
       <NumberInput
         label={t('settings.lateLimit')}

@@ -1,18 +1,20 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { account as enAccount } from './en/account';
 import { admin as enAdmin } from './en/admin';
 import { common as enCommon } from './en/common';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
 import { telling as enTelling } from './en/telling';
+import { account } from './fr/account';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
 import { telling } from './fr/telling';
 
-const fr = { ...common, ...planning, ...publishing, ...admin, ...telling };
-const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin, ...enTelling };
+const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...account };
+const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin, ...enTelling, ...enAccount };
 
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -29,7 +29,9 @@ export type Permission =
   | 'brand.manage'
   | 'member.manage'
   | 'organisation.manage'
-  | 'health.read';
+  | 'health.read'
+  | 'security.read'
+  | 'installation.operate';
 
 /** Whether a button should exist for the person. */
 export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);

@@ -36,6 +36,8 @@ export const telling: Same<typeof french> = {
   health: {
     title: 'Health',
     lead: 'What publishes, and what waits.',
+    leadOwn: 'Your channels, and what waits to go out.',
+    publications: 'Publications',
     state: { ok: 'All is well', warning: 'Worth watching', critical: 'Something is wrong' },
     mark: { ok: 'Good', warning: 'Worth watching', critical: 'To repair' },
     checkedAt: 'Checked at {{time}}',

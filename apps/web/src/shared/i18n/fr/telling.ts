@@ -33,6 +33,8 @@ export const telling = {
   health: {
     title: 'Santé',
     lead: 'Ce qui publie, et ce qui attend.',
+    leadOwn: 'Vos canaux, et ce qui attend de partir.',
+    publications: 'Publications',
     state: { ok: 'Tout va bien', warning: 'À surveiller', critical: 'Quelque chose ne va pas' },
     mark: { ok: 'Bon', warning: 'À surveiller', critical: 'À réparer' },
     checkedAt: 'Vérifié à {{time}}',

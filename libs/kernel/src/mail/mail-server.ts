@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
-import { CONFIG, type Config } from '#lib/kernel';
+import { CONFIG, type Config } from '../config/config.js';
 
 export interface Letter {
   /** Unique for ever: servers and mailboxes know a second copy by it. */
@@ -9,7 +9,8 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
-  settingsUrl: string;
+  /** Where the person says what they want to be written; none for a letter that they, or somebody about them, asked for. */
+  settingsUrl?: string;
 }
 
 /** The mail server of the settings. Slow servers are waited for less than a minute, so that a lease of two suffices. */
@@ -46,7 +47,10 @@ export class MailServer implements OnApplicationShutdown {
       text,
       html,
       messageId: `<${id}@${/@([^<>\s@]+)>?$/.exec(from)?.[1] ?? 'lineup'}>`,
-      headers: { 'Auto-Submitted': 'auto-generated', 'List-Unsubscribe': `<${settingsUrl}>` },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...(settingsUrl ? { 'List-Unsubscribe': `<${settingsUrl}>` } : {}),
+      },
     });
   }
 

@@ -1,0 +1,24 @@
+import { Button, Code, CopyButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Note } from './notes';
+import classes from './shown-once.module.css';
+
+/** Something secret that is shown now and never again, with what to do about it. */
+export function ShownOnce({ value, children }: { value: string; children: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Code block className={classes.value}>
+        {value}
+      </Code>
+      <Note tone="amber">{children}</Note>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Button variant="default" onClick={copy}>
+            {t(copied ? 'copied' : 'copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </>
+  );
+}

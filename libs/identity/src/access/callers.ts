@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { CONFIG, type Config, forbidden, localeOf } from '#lib/kernel';
+import { ApiKeysService } from '../api-keys/api-keys.service.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { type Caller, KnownCallers } from './known-callers.js';
+import { refuseForeignOrigin } from './origin.js';
+import type { Principal } from './principal.js';
+import { PrincipalRepository } from './principal.repository.js';
+
+/** Finds out who asks: by an API key, else by a session's cookie. The one place for every door of the process. */
+@Injectable()
+export class Callers {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly sessions: SessionsService,
+    private readonly principals: PrincipalRepository,
+    private readonly apiKeys: ApiKeysService,
+    private readonly known: KnownCallers,
+  ) {}
+
+  /**
+   * @returns null without a valid key or session
+   * @throws DomainError 403 for a member of nothing, and for a change that another site's page asks for
+   */
+  async find(request: Request): Promise<Principal | null> {
+    const locale = localeOf(request.headers['accept-language']);
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const caller = bearer
+      ? await this.known.find(`key ${bearer}`, () => this.#keyHolder(bearer))
+      : await this.known.find(`cookie ${request.headers.cookie ?? ''}`, () => this.#sessionHolder(request));
+    if (!caller) return null;
+    if (!bearer) refuseForeignOrigin(request, this.config);
+    return { ...caller, locale };
+  }
+
+  async #keyHolder(bearer: string): Promise<Caller | null> {
+    const key = await this.apiKeys.find(bearer);
+    return key && this.principals.load(key.user, { key });
+  }
+
+  async #sessionHolder({ headers }: Request): Promise<Caller | null> {
+    const session = await this.sessions.find(headers);
+    if (!session) return null;
+    const caller = await this.principals.load(session.user, { session });
+    if (!caller) throw forbidden();
+    return caller;
+  }
+}

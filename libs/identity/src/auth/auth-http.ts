@@ -1,0 +1,193 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { json, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { Database } from '#lib/database';
+import { CONFIG, type Config, DomainError, LOGGER, sendProblem } from '#lib/kernel';
+import { type Origin, originOf, refuseForeignOrigin } from '../access/origin.js';
+import { Attempts } from '../limits/attempts.js';
+import { hashOfToken } from '../links/one-time.js';
+import { SecurityLog } from '../security/security-log.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { AccountsService } from './accounts.service.js';
+import { AUTH, type Auth, CLIENT_IP_HEADER } from './auth.js';
+
+/** What each open address takes. What is not named here is not passed on, whatever better-auth would do with it. */
+const BODIES = {
+  '/sign-in/email': z.object({ email: z.string().max(254), password: z.string().max(1000) }),
+  '/two-factor/verify-totp': z.object({ code: z.string().max(20) }),
+  '/two-factor/verify-backup-code': z.object({ code: z.string().max(40) }),
+  '/sign-out': z.object({}),
+} as const;
+type Path = keyof typeof BODIES;
+
+/** A code is good for its half minute and the ones beside it, seconds. */
+const CODE_LIVES_S = 120;
+
+/**
+ * The only addresses under /api/auth, each with the members it takes: signing in, its second step, signing out, and who
+ * is signed in. Every other route of better-auth is closed (404): names, addresses, passwords, sessions and second
+ * factors change through our own validated and noted routes.
+ */
+@Injectable()
+export class AuthHttp {
+  readonly readBody = json({ limit: '16kb', type: ['json', 'application/*+json'] });
+
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly database: Database,
+    private readonly accounts: AccountsService,
+    private readonly attempts: Attempts,
+    private readonly sessions: SessionsService,
+    private readonly security: SecurityLog,
+  ) {}
+
+  readonly handle = (request: Request, response: Response, _next: NextFunction): void => {
+    this.#handle(request, response).catch((error: unknown) => this.fail(error, request, response));
+  };
+
+  readonly fail = (error: unknown, request: Request, response: Response): void => {
+    if (error instanceof DomainError) return sendProblem(request, response, error);
+    const status = (error as { status?: unknown } | null)?.status;
+    if (status === 400 || status === 413) {
+      return sendProblem(
+        request,
+        response,
+        new DomainError(status, status === 400 ? 'invalid_json' : 'too_large'),
+      );
+    }
+    this.logger.error({ err: error, path: request.path }, 'request failed');
+    sendProblem(request, response, new DomainError(500, 'internal'));
+  };
+
+  async #handle(request: Request, response: Response): Promise<void> {
+    const path = request.originalUrl.split('?')[0]?.replace(/^\/api\/auth/, '') ?? '';
+    if (request.method === 'GET' && path === '/get-session') {
+      return this.#pass(request, response, path, originOf(request, this.config));
+    }
+    if (request.method !== 'POST' || !Object.hasOwn(BODIES, path)) {
+      throw new DomainError(404, 'not_found', { what: 'route' });
+    }
+    refuseForeignOrigin(request, this.config);
+    const body = BODIES[path as Path].safeParse(request.body ?? {});
+    if (!body.success) throw new DomainError(400, 'invalid_input');
+    const origin = originOf(request, this.config);
+    if (path === '/sign-out') return this.#signOut(request, response, origin);
+    if (path === '/sign-in/email') {
+      return this.#signIn(request, response, BODIES['/sign-in/email'].parse(body.data), origin);
+    }
+    return this.#secondStep(request, response, path as Path, body.data, origin);
+  }
+
+  async #signIn(
+    request: Request,
+    response: Response,
+    { email, password }: { email: string; password: string },
+    origin: Origin,
+  ): Promise<void> {
+    // An address that no account can have is refused like a wrong password, without asking anybody.
+    if (!z.email().safeParse(email).success) throw new DomainError(401, 'sign_in_refused');
+    const attempt = await this.attempts.begin('sign-in', email, origin.address);
+    const answer = await this.#ask(request, '/sign-in/email', origin, { email, password });
+    const account = await this.accounts.findByEmail(email);
+    if (answer.ok) {
+      await this.attempts.succeed(attempt);
+      const half =
+        ((await answer.clone().json()) as { twoFactorRedirect?: boolean }).twoFactorRedirect === true;
+      if (account && !half) await this.#note('sign_in', account.id, origin, { method: 'password' });
+    } else if (account) {
+      await this.#note('sign_in_refused', account.id, origin, { step: 'password' });
+    }
+    await send(answer, response);
+  }
+
+  async #secondStep(
+    request: Request,
+    response: Response,
+    path: Path,
+    body: object,
+    origin: Origin,
+  ): Promise<void> {
+    const account = await this.#halfWay(request);
+    const attempt = await this.attempts.begin('code', account ?? origin.address, origin.address);
+    const { code } = body as { code: string };
+    if (account && !(await this.attempts.isFirst(`${account}|${hashOfToken(code)}`, CODE_LIVES_S))) {
+      throw new DomainError(401, 'code_wrong');
+    }
+    const answer = await this.#ask(request, path, origin, { code: code.replace(/\s/g, '') }, true);
+    if (answer.ok) {
+      await this.attempts.succeed(attempt);
+      const { token, user } = (await answer.clone().json()) as { token: string; user: { id: string } };
+      await this.database.query(`UPDATE auth.session SET method = 'two_factor' WHERE token = $1`, [token]);
+      const recovery = path === '/two-factor/verify-backup-code';
+      await this.#note('sign_in', user.id, origin, { method: recovery ? 'recovery_code' : 'two_factor' });
+    } else if (account) {
+      await this.#note('sign_in_refused', account, origin, { step: 'code' });
+    }
+    await send(answer, response);
+  }
+
+  /** Whose password was right a moment ago: attempts at the code are theirs, whatever the cookie. */
+  async #halfWay(request: Request): Promise<string | null> {
+    const context = await this.auth.$context;
+    const [, value = ''] = (await this.#stepCookie(request)).split('=');
+    const identifier = /^(2fa-[A-Za-z0-9_-]+)[.%]/.exec(value)?.[1];
+    if (!identifier) return null;
+    return (await context.internalAdapter.findVerificationValue(identifier))?.value ?? null;
+  }
+
+  /** Of all the cookies, the one that says whose second step this is: with a session, the step would be another one. */
+  async #stepCookie(request: Request): Promise<string> {
+    const { name } = (await this.auth.$context).createAuthCookie('two_factor');
+    return (request.headers.cookie ?? '').split(/; */).find((part) => part.startsWith(`${name}=`)) ?? '';
+  }
+
+  async #signOut(request: Request, response: Response, origin: Origin): Promise<void> {
+    const session = await this.sessions.find(request.headers);
+    const answer = await this.#ask(request, '/sign-out', origin, {});
+    if (session) await this.#note('sign_out', session.user.id, origin, {});
+    // What this browser kept of pages and files goes. Its storage stays: words not yet saved wait there for their writer.
+    response.setHeader('Clear-Site-Data', '"cache"');
+    await send(answer, response);
+  }
+
+  async #pass(request: Request, response: Response, path: string, origin: Origin): Promise<void> {
+    await send(await this.#ask(request, path, origin), response);
+  }
+
+  /** The request as better-auth gets it: these members, this address, and our own origin, which was checked before. */
+  async #ask(
+    request: Request,
+    path: string,
+    origin: Origin,
+    body?: object,
+    secondStep = false,
+  ): Promise<globalThis.Response> {
+    const headers = new Headers({
+      cookie: secondStep ? await this.#stepCookie(request) : (request.headers.cookie ?? ''),
+      'user-agent': origin.device,
+      origin: new URL(this.config.PUBLIC_URL).origin,
+      [CLIENT_IP_HEADER]: origin.address,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    });
+    return this.auth.handler(
+      new globalThis.Request(`${this.config.PUBLIC_URL}/api/auth${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      }),
+    );
+  }
+
+  #note(kind: 'sign_in' | 'sign_in_refused' | 'sign_out', userId: string, origin: Origin, detail: object) {
+    return this.security.record({ kind, userId, origin, detail: { ...detail } });
+  }
+}
+
+async function send(answer: globalThis.Response, response: Response): Promise<void> {
+  response.status(answer.status);
+  for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
+  response.type(answer.headers.get('content-type') ?? 'application/json').send(await answer.text());
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Delete, Get, Inject, Param, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Access, Who } from '../access/access.decorator.js';
+import { originOf, refuseForeignOrigin } from '../access/origin.js';
+import type { Principal } from '../access/principal.js';
+import { ShownOnce } from '../idempotency/shown-once.js';
+import { acceptInvitation, invitationPage, openInvitation, sentInvitation } from '../identity.schemas.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { InvitationsService } from './invitations.service.js';
+
+@ApiTags('people')
+@Controller('api/v1')
+export class InvitationsController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly acceptance: AcceptanceService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('invitations')
+  @Access('admin')
+  @Answers(invitationPage)
+  list(@Who() who: Principal) {
+    return this.invitations.list(who);
+  }
+
+  @Post('invitations/:id/send')
+  @Access('admin')
+  @ShownOnce('link')
+  @Answers(sentInvitation)
+  send(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    return this.invitations.sendAgain(who, id, originOf(request, this.config));
+  }
+
+  @Delete('invitations/:id')
+  @Access('admin')
+  @AnswersNothing()
+  revoke(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.invitations.revoke(who, id);
+  }
+
+  @Get('invitation-links/:token')
+  @Access('public')
+  @Answers(openInvitation)
+  look(@Req() request: Request, @Param('token') token: string) {
+    return this.acceptance.look(token, originOf(request, this.config));
+  }
+
+  /** Signed in as the invited address, without a body; or with a name and a password, for a new account. */
+  @Post('invitation-links/:token/accept')
+  @Access('public')
+  @AnswersNothing()
+  accept(
+    @Req() request: Request,
+    @Param('token') token: string,
+    @Body({ schema: acceptInvitation }) body: z.output<typeof acceptInvitation>,
+  ) {
+    refuseForeignOrigin(request, this.config);
+    return this.acceptance.accept(token, body, request.headers, originOf(request, this.config));
+  }
+}

@@ -1,0 +1,126 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { Database, type Statement } from '#lib/database';
+import { addressGroup, Clock, CONFIG, type Config, LOGGER, sendProblem } from '#lib/kernel';
+import { originOf } from '../access/origin.js';
+import type { Principal } from '../access/principal.js';
+import { tooMany } from './attempts.js';
+
+const WINDOW_MS = 60_000;
+/** How often processes tell each other what they counted, ms: what a flood gains by it is two seconds of it. */
+const FLUSH_MS = 2000;
+
+interface Bucket {
+  /** What all processes had counted when they last told. */
+  shared: number;
+  /** What this one counted since. */
+  fresh: number;
+  /** On the monotonic clock. */
+  endsMs: number;
+}
+
+const ADD: Statement = {
+  name: 'api_rates_add',
+  text: `INSERT INTO auth.attempts AS a (key, points, ends_at)
+    SELECT key, points, now() + interval '1 minute' FROM unnest($1::text[], $2::int[]) AS t (key, points) ORDER BY key
+    ON CONFLICT (key) DO UPDATE SET
+      points = CASE WHEN a.ends_at <= now() THEN excluded.points ELSE greatest(a.points + excluded.points, 0) END,
+      ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
+    RETURNING key, points, extract(epoch FROM ends_at - now())::float8 * 1000 AS left_ms`,
+};
+
+/**
+ * A generous bound on requests, so that one script in a loop is not everybody's trouble: by person, and by address for
+ * those who have no session or key. Counted in memory, told to the other processes every two seconds in one statement.
+ * While the database does not answer, each process counts for itself and nobody is refused for what is not known.
+ */
+@Injectable()
+export class ApiRates implements OnModuleInit, OnApplicationShutdown {
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #anonymous = new WeakMap<object, string>();
+  #timer: NodeJS.Timeout | null = null;
+  #away = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.config.API_REQUESTS_PER_MINUTE === 0) return;
+    this.#timer = setInterval(() => void this.flush(), FLUSH_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  /** Before anything is asked of the database: what one address sends without a session is bounded. */
+  readonly byAddress: RequestHandler = (request, response, next) => {
+    const limit = this.config.API_REQUESTS_PER_MINUTE * 2;
+    if (limit === 0) return next();
+    const key = `api@${addressGroup(originOf(request, this.config).address)}`;
+    const over = this.#count(key, limit);
+    if (over === 0) {
+      this.#anonymous.set(request, key);
+      return next();
+    }
+    sendProblem(request, response, tooMany(over));
+  };
+
+  /** The request turned out to be somebody's: it counts for them, and no more for the address. @throws DomainError 429 */
+  countPerson(request: Request, { userId }: Principal): void {
+    const limit = this.config.API_REQUESTS_PER_MINUTE;
+    if (limit === 0) return;
+    const address = this.#anonymous.get(request);
+    const bucket = address === undefined ? undefined : this.#buckets.get(address);
+    if (bucket) bucket.fresh -= 1;
+    this.#anonymous.delete(request);
+    const over = this.#count(`api|${userId}`, limit);
+    if (over > 0) throw tooMany(over);
+  }
+
+  /** @returns 0 when it fits, else the seconds to wait */
+  #count(key: string, limit: number): number {
+    const now = this.clock.monotonicMs();
+    let bucket = this.#buckets.get(key);
+    if (!bucket || bucket.endsMs <= now) {
+      bucket = { shared: 0, fresh: 0, endsMs: now + WINDOW_MS };
+      this.#buckets.set(key, bucket);
+    }
+    if (bucket.shared + bucket.fresh >= limit) return Math.max(1, Math.ceil((bucket.endsMs - now) / 1000));
+    bucket.fresh += 1;
+    return 0;
+  }
+
+  /** Tells what was counted here, and learns what others counted. */
+  async flush(): Promise<void> {
+    const now = this.clock.monotonicMs();
+    for (const [key, { endsMs }] of this.#buckets) if (endsMs <= now) this.#buckets.delete(key);
+    const told = [...this.#buckets].filter(([, { fresh }]) => fresh !== 0);
+    if (told.length === 0) return;
+    const counts = told.map(([, bucket]) => bucket.fresh);
+    // What is counted while the statement runs is told with the next one.
+    told.forEach(([, bucket], i) => {
+      bucket.shared += counts[i] ?? 0;
+      bucket.fresh = 0;
+    });
+    try {
+      const rows = await this.database.query<{ key: string; points: number; left_ms: number }>(ADD, [
+        told.map(([key]) => key),
+        counts,
+      ]);
+      for (const { key, points, left_ms } of rows) {
+        const bucket = this.#buckets.get(key);
+        if (bucket) Object.assign(bucket, { shared: points, endsMs: now + left_ms });
+      }
+      this.#away = false;
+    } catch (error) {
+      if (!this.#away) this.logger.warn({ err: error }, 'requests are counted by each process alone');
+      this.#away = true;
+    }
+  }
+}

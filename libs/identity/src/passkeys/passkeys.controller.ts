@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Access, First, Who } from '../access/access.decorator.js';
+import { originOf, refuseForeignOrigin } from '../access/origin.js';
+import type { Principal } from '../access/principal.js';
+import { addPasskey, passkey, passkeyOptions, passkeyPage, proof, usePasskey } from '../account.schemas.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { PasskeysService } from './passkeys.service.js';
+
+@ApiTags('people')
+@Controller('api/v1')
+export class PasskeysController {
+  constructor(
+    private readonly passkeys: PasskeysService,
+    private readonly passwords: PasswordsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('me/passkeys')
+  @Access('viewer', 'session')
+  @First()
+  @Answers(passkeyPage)
+  list(@Who() who: Principal) {
+    return this.passkeys.list(who);
+  }
+
+  @Post('me/passkeys/options')
+  @Access('viewer')
+  @First()
+  @Answers(passkeyOptions)
+  async options(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: proof }) body: z.output<typeof proof>,
+  ) {
+    await this.passwords.prove(who, body.password, originOf(request, this.config));
+    return this.passkeys.beginAdding(who);
+  }
+
+  @Post('me/passkeys')
+  @Access('viewer')
+  @First()
+  @Answers(passkey, 201)
+  add(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: addPasskey }) body: z.output<typeof addPasskey>,
+  ) {
+    return this.passkeys.add(who, body, originOf(request, this.config));
+  }
+
+  @Delete('me/passkeys/:id')
+  @Access('viewer')
+  @AnswersNothing()
+  remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
+    return this.passkeys.remove(who, id, originOf(request, this.config));
+  }
+
+  @Post('passkey-sign-in/options')
+  @Access('public')
+  @Answers(passkeyOptions)
+  beginSignIn() {
+    return this.passkeys.beginSignIn();
+  }
+
+  @Post('passkey-sign-in')
+  @Access('public')
+  @AnswersNothing()
+  signIn(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: usePasskey }) body: z.output<typeof usePasskey>,
+  ) {
+    refuseForeignOrigin(request, this.config);
+    return this.passkeys.signIn(body, originOf(request, this.config), response);
+  }
+}

@@ -1,0 +1,225 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransportFuture,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { createHmac } from 'node:crypto';
+import type { Response } from 'express';
+import { Database } from '#lib/database';
+import { CONFIG, type Config, DomainError, invalid, newId, notFound, type Page } from '#lib/kernel';
+import type { Origin } from '../access/origin.js';
+import type { Principal } from '../access/principal.js';
+import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
+import { Attempts } from '../limits/attempts.js';
+import { Challenges } from '../links/challenges.js';
+import { SecurityLog } from '../security/security-log.js';
+
+/** Time to find the telephone, seconds. */
+const CHALLENGE_S = 300;
+const MOST_PASSKEYS = 20;
+
+interface Row {
+  id: string;
+  user_id: string;
+  name: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: string;
+  transports: AuthenticatorTransportFuture[];
+  created_at: Date;
+  last_used_at: Date | null;
+}
+
+/** Loaded when somebody uses a passkey: a start has no use for it. */
+const webauthn = () => import('@simplewebauthn/server');
+
+/**
+ * Passkeys (W3C WebAuthn 3): a key on the person's own device, opened by their finger, face or PIN, which is asked for
+ * each time, so that one is two factors in one. It works for our own address only: nobody can be led to use it elsewhere.
+ */
+@Injectable()
+export class PasskeysService {
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly challenges: Challenges,
+    private readonly attempts: Attempts,
+    private readonly security: SecurityLog,
+  ) {}
+
+  get #site(): { origin: string; id: string } {
+    const { origin, hostname } = new URL(this.config.PUBLIC_URL);
+    return { origin, id: hostname };
+  }
+
+  async list(who: Principal): Promise<Page<object>> {
+    const rows = await this.#of(who.userId);
+    return {
+      nextCursor: null,
+      items: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        createdAt: row.created_at.toISOString(),
+        lastUsedAt: row.last_used_at?.toISOString() ?? null,
+      })),
+    };
+  }
+
+  /** What the browser is asked to make. The password was proven before. @throws DomainError 409 */
+  async beginAdding(who: Principal) {
+    const { generateRegistrationOptions } = await webauthn();
+    const known = await this.#of(who.userId);
+    if (known.length >= MOST_PASSKEYS) throw new DomainError(409, 'passkeys_many', { limit: MOST_PASSKEYS });
+    const options = await generateRegistrationOptions({
+      rpName: 'Lineup',
+      rpID: this.#site.id,
+      userID: new TextEncoder().encode(who.userId),
+      userName: who.email,
+      userDisplayName: who.userName,
+      attestationType: 'none',
+      excludeCredentials: known.map((row) => ({ id: row.credential_id, transports: row.transports })),
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    });
+    const { challenge } = options;
+    const { token } = await this.challenges.make('passkey_add', {
+      userId: who.userId,
+      seconds: CHALLENGE_S,
+      challenge,
+    });
+    return { token, options };
+  }
+
+  /** @throws DomainError 422 for one that does not fit what was asked */
+  async add(
+    who: Principal,
+    { token, name, response }: { token: string; name: string; response: Record<string, unknown> },
+    origin: Origin,
+  ) {
+    const taken = await this.challenges.take('passkey_add', token);
+    if (taken?.userId !== who.userId) throw invalid([{ path: 'token', code: 'link_over' }]);
+    const { verifyRegistrationResponse } = await webauthn();
+    const { registrationInfo } = await verifyRegistrationResponse({
+      // What it is made of is found out by verifying it.
+      response: response as unknown as RegistrationResponseJSON,
+      expectedChallenge: taken.challenge,
+      expectedOrigin: this.#site.origin,
+      expectedRPID: this.#site.id,
+      requireUserVerification: true,
+    }).catch(() => ({ registrationInfo: undefined }));
+    if (!registrationInfo) throw invalid([{ path: 'response', code: 'passkey_refused' }]);
+    const { id: credentialId, publicKey, counter, transports } = registrationInfo.credential;
+    const [row] = await this.database.query<Row>(
+      `INSERT INTO auth.passkey (id, user_id, name, credential_id, public_key, counter, transports)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING RETURNING id, name, created_at`,
+      [newId(), who.userId, name, credentialId, Buffer.from(publicKey), counter, transports ?? []],
+    );
+    if (!row) throw invalid([{ path: 'response', code: 'passkey_refused' }]);
+    await this.security.record({ kind: 'passkey_added', userId: who.userId, origin, detail: { name } });
+    return { id: row.id, name: row.name, createdAt: row.created_at.toISOString(), lastUsedAt: null };
+  }
+
+  /** @throws DomainError 404 */
+  async remove(who: Principal, id: string, origin: Origin): Promise<void> {
+    const rows = await this.database.query<{ name: string }>(
+      `WITH gone AS (DELETE FROM auth.passkey WHERE id = $1 AND user_id = $2 RETURNING name) SELECT name FROM gone`,
+      [id, who.userId],
+    );
+    if (!rows[0]) throw notFound('passkey');
+    await this.security.record({
+      kind: 'passkey_removed',
+      userId: who.userId,
+      origin,
+      detail: { name: rows[0].name },
+    });
+  }
+
+  /** What the browser is asked to sign: whose key it is, the device knows. */
+  async beginSignIn() {
+    const { generateAuthenticationOptions } = await webauthn();
+    const options = await generateAuthenticationOptions({
+      rpID: this.#site.id,
+      userVerification: 'required',
+    });
+    const { challenge } = options;
+    const { token } = await this.challenges.make('passkey_sign_in', {
+      userId: null,
+      seconds: CHALLENGE_S,
+      challenge,
+    });
+    return { token, options };
+  }
+
+  /** Opens a session. @throws DomainError 401 for whatever does not fit, 429 */
+  async signIn(
+    { token, response: signed }: { token: string; response: Record<string, unknown> },
+    origin: Origin,
+    response: Response,
+  ): Promise<void> {
+    const credentialId = typeof signed.id === 'string' ? signed.id.slice(0, 1000) : '';
+    const attempt = await this.attempts.begin(
+      'sign-in',
+      `passkey ${credentialId.slice(0, 100)}`,
+      origin.address,
+    );
+    const taken = await this.challenges.take('passkey_sign_in', token);
+    const [row] = await this.database.query<Row>('SELECT * FROM auth.passkey WHERE credential_id = $1', [
+      credentialId,
+    ]);
+    if (!taken || !row) throw new DomainError(401, 'passkey_refused');
+    const { verifyAuthenticationResponse } = await webauthn();
+    const found = await verifyAuthenticationResponse({
+      response: signed as unknown as AuthenticationResponseJSON,
+      expectedChallenge: taken.challenge,
+      expectedOrigin: this.#site.origin,
+      expectedRPID: this.#site.id,
+      requireUserVerification: true,
+      credential: {
+        id: row.credential_id,
+        publicKey: new Uint8Array(row.public_key),
+        counter: Number(row.counter),
+        transports: row.transports,
+      },
+    }).catch(() => null);
+    if (!found?.verified) {
+      const detail = { step: 'passkey', name: row.name };
+      await this.security.record({ kind: 'sign_in_refused', userId: row.user_id, origin, detail });
+      throw new DomainError(401, 'passkey_refused');
+    }
+    await this.attempts.succeed(attempt);
+    await this.database.query('UPDATE auth.passkey SET counter = $2, last_used_at = now() WHERE id = $1', [
+      row.id,
+      found.authenticationInfo.newCounter,
+    ]);
+    response.append('Set-Cookie', await this.#openSession(row.user_id, origin));
+    const detail = { method: 'passkey', name: row.name };
+    await this.security.record({ kind: 'sign_in', userId: row.user_id, origin, detail });
+  }
+
+  /** @returns the cookie, signed as better-auth signs its own */
+  async #openSession(userId: string, origin: Origin): Promise<string> {
+    const { internalAdapter, authCookies, secret } = await this.auth.$context;
+    const { token } = await internalAdapter.createSession(userId, false, {
+      method: 'passkey',
+      ipAddress: origin.address,
+      userAgent: origin.device,
+    });
+    const signature = createHmac('sha256', secret).update(token).digest('base64');
+    const { name, attributes } = authCookies.sessionToken;
+    return [
+      `${name}=${encodeURIComponent(`${token}.${signature}`)}`,
+      `Max-Age=${SESSION_SECONDS}`,
+      'Path=/',
+      'HttpOnly',
+      'SameSite=Lax',
+      ...(attributes.secure ? ['Secure'] : []),
+    ].join('; ');
+  }
+
+  #of(userId: string): Promise<Row[]> {
+    return this.database.query<Row>('SELECT * FROM auth.passkey WHERE user_id = $1 ORDER BY created_at', [
+      userId,
+    ]);
+  }
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { Answers, AnswersNothing, CONFIG, type Config } from '#lib/kernel';
+import { Access, First, Who } from '../access/access.decorator.js';
+import { originOf } from '../access/origin.js';
+import type { Principal } from '../access/principal.js';
+import { changeMe, changePassword, chooseOrganisation, sessionPage } from '../account.schemas.js';
+import { me } from '../identity.schemas.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { SecurityLog } from '../security/security-log.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { ProfileService } from './profile.service.js';
+
+@ApiTags('people')
+@Controller('api/v1/me')
+export class MeController {
+  constructor(
+    private readonly profile: ProfileService,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: SessionsService,
+    private readonly security: SecurityLog,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Access('viewer')
+  @First()
+  @Answers(me)
+  get(@Who() who: Principal) {
+    return this.profile.get(who);
+  }
+
+  @Patch()
+  @Access('viewer')
+  @AnswersNothing()
+  rename(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: changeMe }) body: z.output<typeof changeMe>,
+  ) {
+    return this.profile.rename(who, body.name, originOf(request, this.config));
+  }
+
+  /** Works in another of one's organisations from now on, in this session. */
+  @Post('organisation')
+  @Access('viewer')
+  @First()
+  @AnswersNothing()
+  choose(
+    @Who() who: Principal,
+    @Body({ schema: chooseOrganisation }) body: z.output<typeof chooseOrganisation>,
+  ) {
+    return this.profile.choose(who, body.organisationId);
+  }
+
+  /** Ends the other sessions; the API keys too when asked. */
+  @Post('password')
+  @Access('viewer')
+  @First()
+  @AnswersNothing()
+  password(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: changePassword }) body: z.output<typeof changePassword>,
+  ) {
+    return this.passwords.change(who, body, originOf(request, this.config));
+  }
+
+  @Get('sessions')
+  @Access('viewer', 'session')
+  @Answers(sessionPage)
+  list(@Who() who: Principal) {
+    return this.sessions.list(who.userId, who.sessionId);
+  }
+
+  @Delete('sessions/:id')
+  @Access('viewer')
+  @AnswersNothing()
+  async end(@Who() who: Principal, @Req() request: Request, @Param('id') id: string) {
+    await this.sessions.endOne(who.userId, id);
+    await this.security.record({
+      kind: 'session_ended',
+      userId: who.userId,
+      origin: originOf(request, this.config),
+    });
+  }
+
+  /** All but the one that asks. */
+  @Delete('sessions')
+  @Access('viewer')
+  @AnswersNothing()
+  async endOthers(@Who() who: Principal, @Req() request: Request) {
+    const count = await this.sessions.endAll(who.userId, who.sessionId);
+    await this.security.record({
+      kind: 'sessions_ended',
+      userId: who.userId,
+      origin: originOf(request, this.config),
+      detail: { count },
+    });
+  }
+}

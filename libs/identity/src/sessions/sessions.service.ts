@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Database } from '#lib/database';
+import { Clock, notFound, type Page } from '#lib/kernel';
+import { KnownCallers } from '../access/known-callers.js';
+import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
+
+/** A session that nobody used for so long is over, ms. */
+const IDLE_MS = 14 * 86_400_000;
+/** Its last use is noted to the minute: a note a request would be a write a request, ms. */
+const NOTE_MS = 60_000;
+
+export interface OpenSession {
+  id: string;
+  method: string;
+  /** The organisation its person chose to work in; null for the one they joined first. */
+  organisationId: string | null;
+  user: { id: string; name: string; email: string };
+}
+
+interface Row {
+  id: string;
+  ipAddress: string | null;
+  userAgent: string | null;
+  method: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+/** Sessions: found by their cookie, shown to their person, ended. An end holds at once in every process. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    @Inject(AUTH) private readonly auth: Auth,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly known: KnownCallers,
+  ) {}
+
+  /** The session of a cookie; null for none, one that was ended, lies idle, or is older than any may become. */
+  async find(headers: IncomingHttpHeaders): Promise<OpenSession | null> {
+    if (!headers.cookie) return null;
+    const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+    if (!found) return null;
+    const { session, user } = found;
+    const now = this.clock.now().getTime();
+    const idle = now - (session.lastSeenAt ?? session.createdAt).getTime();
+    if (idle > IDLE_MS || now - session.createdAt.getTime() > SESSION_SECONDS * 1000) {
+      await this.#end('id = $1', [session.id]);
+      return null;
+    }
+    if (idle > NOTE_MS) {
+      await this.database.query('UPDATE auth.session SET "lastSeenAt" = now() WHERE id = $1', [session.id]);
+    }
+    return {
+      id: session.id,
+      method: session.method ?? 'password',
+      organisationId: session.organisationId ?? null,
+      user: { id: user.id, name: user.name, email: user.email },
+    };
+  }
+
+  async list(userId: string, currentId: string | undefined): Promise<Page<object>> {
+    const rows = await this.database.query<Row>(
+      `SELECT id, "ipAddress", "userAgent", method, "createdAt", "lastSeenAt", "expiresAt" FROM auth.session
+       WHERE "userId" = $1 AND "expiresAt" > now() ORDER BY "lastSeenAt" DESC LIMIT 200`,
+      [userId],
+    );
+    return {
+      nextCursor: null,
+      items: rows.map((row) => ({
+        id: row.id,
+        device: (row.userAgent ?? '').slice(0, 200),
+        address: row.ipAddress ?? '',
+        method: row.method,
+        createdAt: row.createdAt.toISOString(),
+        lastSeenAt: row.lastSeenAt.toISOString(),
+        expiresAt: row.expiresAt.toISOString(),
+        current: row.id === currentId,
+      })),
+    };
+  }
+
+  /** @throws DomainError 404 for a session of somebody else, as for one that is none */
+  async endOne(userId: string, id: string): Promise<void> {
+    if ((await this.#end('"userId" = $1 AND id = $2', [userId, id])) === 0) throw notFound('session');
+  }
+
+  /**
+   * @param keptId the one that stays
+   * @returns how many were ended
+   */
+  endAll(userId: string, keptId?: string): Promise<number> {
+    return this.#end('"userId" = $1 AND ($2::text IS NULL OR id <> $2)', [userId, keptId ?? null]);
+  }
+
+  async #end(where: string, parameters: unknown[]): Promise<number> {
+    const rows = await this.database.query<{ id: string }>(
+      `WITH ended AS (DELETE FROM auth.session WHERE ${where} RETURNING id) SELECT id FROM ended`,
+      parameters,
+    );
+    this.known.forget();
+    return rows.length;
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { Answers, AnswersNothing } from '#lib/kernel';
+import { Access, First, Who } from '../access/access.decorator.js';
+import type { Principal } from '../access/principal.js';
+import { confirmTwoFactor, proof, recoveryCodes, twoFactorSetup } from '../account.schemas.js';
+import { ShownOnce } from '../idempotency/shown-once.js';
+import { TwoFactorService } from './two-factor.service.js';
+
+@ApiTags('people')
+@Controller('api/v1/me/two-factor')
+export class TwoFactorController {
+  constructor(private readonly twoFactor: TwoFactorService) {}
+
+  /** The secret for an authenticator, and the recovery codes; nothing is asked before a first code was confirmed. */
+  @Post()
+  @Access('viewer')
+  @First()
+  @ShownOnce('totpUri', 'recoveryCodes')
+  @Answers(twoFactorSetup, 201)
+  begin(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: proof }) body: z.output<typeof proof>,
+  ) {
+    return this.twoFactor.begin(who, body.password, request);
+  }
+
+  @Post('confirm')
+  @Access('viewer')
+  @First()
+  @AnswersNothing()
+  confirm(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: confirmTwoFactor }) body: z.output<typeof confirmTwoFactor>,
+  ) {
+    return this.twoFactor.confirm(who, body.code, request, response);
+  }
+
+  @Post('disable')
+  @Access('viewer')
+  @AnswersNothing()
+  turnOff(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Body({ schema: proof }) body: z.output<typeof proof>,
+  ) {
+    return this.twoFactor.turnOff(who, body.password, request, response);
+  }
+
+  @Post('recovery-codes')
+  @Access('viewer')
+  @ShownOnce('recoveryCodes')
+  @Answers(recoveryCodes, 201)
+  newCodes(
+    @Who() who: Principal,
+    @Req() request: Request,
+    @Body({ schema: proof }) body: z.output<typeof proof>,
+  ) {
+    return this.twoFactor.newRecoveryCodes(who, body.password, request);
+  }
+}
