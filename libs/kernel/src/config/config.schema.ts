@@ -122,7 +122,7 @@ export const configSchema = z.object({
       'The demonstration that npm start fills into its own database: on this machine only; also where HOST lets others in (network); or none (off)',
     ),
   DATABASE_EMBEDDED: flag
-    .optional()
+    .default(false)
     .describe('Set by npm start for its own processes: the database is its own'),
   METRICS_PORT: port.optional().describe('Where a worker serves its own metrics; not served when absent'),
   METRICS_TOKEN: z
