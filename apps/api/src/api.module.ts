@@ -17,6 +17,8 @@ import { entities, PublicationsModule } from '#lib/publishing';
 import { QueueModule } from '#lib/queue';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
+import { OpenStreams } from './events/open-streams.js';
+import { Places } from './events/places.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { validationPipe } from './validation.js';
@@ -46,6 +48,8 @@ export class ApiModule {
       controllers: [EventsController, HealthController, MetricsController],
       providers: [
         Changes,
+        OpenStreams,
+        Places,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         {

@@ -97,7 +97,7 @@ export class IdentityModule implements OnApplicationShutdown {
         AUTH,
         AccountsService,
         AuditService,
-        ...(http ? [ApiRates, AuthHttp, Callers, SessionsService] : []),
+        ...(http ? [ApiRates, AuthHttp, Callers, KnownCallers, SessionsService] : []),
       ],
     };
   }

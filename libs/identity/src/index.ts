@@ -1,5 +1,5 @@
 export * from './access/access.decorator.js';
-export { KNOWN_FOR_MS } from './access/known-callers.js';
+export { KNOWN_FOR_MS, KnownCallers } from './access/known-callers.js';
 export { Callers } from './access/callers.js';
 export { originOf, type Origin } from './access/origin.js';
 export * from './access/principal.js';

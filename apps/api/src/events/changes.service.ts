@@ -16,6 +16,9 @@ export interface Change {
   /** Of a notification: the person it is for. */
   id: string;
   postId: string | null;
+  /** Of a post: where it is, and where it was when it has moved. */
+  establishmentId?: string | null;
+  formerEstablishmentId?: string | null;
 }
 
 /** What changed in the database, as it is committed, whichever process did it. */

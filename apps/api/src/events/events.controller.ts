@@ -1,16 +1,36 @@
-import { Controller, Sse } from '@nestjs/common';
+import { Controller, Req, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { endWith, filter, ignoreElements, interval, map, merge, type Observable, takeUntil } from 'rxjs';
-import { Access, type Principal, Who } from '#lib/identity';
+import type { Request } from 'express';
+import {
+  concatMap,
+  debounceTime,
+  defer,
+  endWith,
+  filter,
+  finalize,
+  from,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  Observable,
+  takeUntil,
+} from 'rxjs';
+import { Access, Callers, KnownCallers, type Principal, Who } from '#lib/identity';
+import { DomainError } from '#lib/kernel';
 import { type Change, Changes } from './changes.service.js';
+import { OpenStreams } from './open-streams.js';
+import { Places } from './places.js';
 
 interface Event {
   type?: string;
   data: string | object;
 }
 
-/** Keeps proxies from closing a quiet stream, ms. */
+/** Keeps proxies from closing a quiet stream, ms; and how soon a session that only ran out ends its stream. */
 const HEARTBEAT_MS = 25_000;
+/** Rights that change come in bursts; one look is enough for all of them, ms. */
+const TOGETHER_MS = 100;
 
 function toEvent({ table, id, postId }: Change): Event {
   if (table === 'notification') return { type: 'notification.changed', data: {} };
@@ -22,22 +42,64 @@ function toEvent({ table, id, postId }: Change): Event {
 @ApiTags('events')
 @Controller('api/v1/events')
 export class EventsController {
-  constructor(private readonly changes: Changes) {}
+  constructor(
+    private readonly changes: Changes,
+    private readonly places: Places,
+    private readonly callers: Callers,
+    private readonly known: KnownCallers,
+    private readonly streams: OpenStreams,
+  ) {}
 
   /**
-   * `post.changed` {id} and `publication.changed` {id, postId} of the person's organisation, `notification.changed` {} of
-   * their own: what to read again. Ends when the process stops; browsers connect again by themselves.
+   * `post.changed` {id} and `publication.changed` {id, postId} of what the person sees, `notification.changed` {} of
+   * their own: what to read again. Ends with the session, the key or the membership, and when the process stops; browsers
+   * connect again by themselves. Ten at a time for a person.
    */
   @Sse()
   @Access('viewer')
-  stream(@Who() who: Principal): Observable<Event> {
+  stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {
+    const ended = this.streams.take(asking.userId);
+    let who = asking;
     const changes = this.changes.stream.pipe(
       filter((change) => change.organisationId === who.organisationId),
       filter((change) => change.table !== 'notification' || change.id === who.userId),
+      concatMap((change) =>
+        change.table === 'notification'
+          ? [change]
+          : from(this.places.sees(who, change).catch(() => false)).pipe(
+              filter(Boolean),
+              map(() => change),
+            ),
+      ),
       map(toEvent),
     );
+    const heartbeat = interval(HEARTBEAT_MS);
+    const pings = heartbeat.pipe(map((): Event => ({ type: 'ping', data: '' })));
+    const rightsChanged = new Observable<void>((subscriber) =>
+      this.known.onForgotten(() => subscriber.next()),
+    );
+    const over = merge(rightsChanged.pipe(debounceTime(TOGETHER_MS)), heartbeat).pipe(
+      concatMap(() =>
+        defer(async () => {
+          const still = await this.#again(request, who);
+          if (still) who = still;
+          return still === null;
+        }),
+      ),
+      filter(Boolean),
+    );
     const closing = this.changes.stream.pipe(ignoreElements(), endWith(null));
-    const pings = interval(HEARTBEAT_MS).pipe(map((): Event => ({ type: 'ping', data: '' })));
-    return merge(changes, pings).pipe(takeUntil(closing));
+    return merge(changes, pings).pipe(takeUntil(merge(closing, over)), finalize(ended));
+  }
+
+  /** Who asks, as of now; null once they may not any more. A database that is away for a moment ends nobody's stream. */
+  async #again(request: Request, before: Principal): Promise<Principal | null> {
+    try {
+      const now = await this.callers.find(request);
+      const same = now?.userId === before.userId && now.organisationId === before.organisationId;
+      return same && !now.pending ? now : null;
+    } catch (error) {
+      return error instanceof DomainError && error.status < 500 ? null : before;
+    }
   }
 }

@@ -16,8 +16,9 @@ import { Timeline1795392000041 } from './1795392000041-timeline.js';
 import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
 import { LabelsAndAuthors1795392000043 } from './1795392000043-labels-and-authors.js';
 import { FrozenRevisions1795392000044 } from './1795392000044-frozen-revisions.js';
-import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
+import { AnnouncedPlaces1795392000045 } from './1795392000045-announced-places.js';
 import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
+import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { Accounts1795392000056 } from './1795392000056-accounts.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
@@ -40,7 +41,8 @@ export const migrations = [
   Unwanted1795392000042,
   LabelsAndAuthors1795392000043,
   FrozenRevisions1795392000044,
-  WhoseHand1795392000055,
+  AnnouncedPlaces1795392000045,
   MediaHouses1795392000050,
+  WhoseHand1795392000055,
   Accounts1795392000056,
 ];

@@ -23,6 +23,7 @@ const MOST = 10_000;
 export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
   readonly #known = new Map<string, { caller: Caller; untilMs: number }>();
   readonly #listener: Listener;
+  readonly #listeners = new Set<() => void>();
   /** Rises when everyone is forgotten: an answer asked for before that is not worth remembering. */
   #generation = 0;
 
@@ -65,6 +66,13 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
   forget(): void {
     this.#generation++;
     this.#known.clear();
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Tells when rights or sessions changed, anybody's: whoever is still being answered is to be looked at again. */
+  onForgotten(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   async onApplicationShutdown(): Promise<void> {

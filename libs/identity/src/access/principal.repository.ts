@@ -82,7 +82,9 @@ export class PrincipalRepository {
   /** Who the settings name; on one machine with its own database and one organisation, who administers that. */
   #operates(email: string, administersAll: boolean): boolean {
     const { OPERATORS, DATABASE_EMBEDDED } = this.config;
-    return OPERATORS.length > 0 ? OPERATORS.includes(email.toLowerCase()) : DATABASE_EMBEDDED && administersAll;
+    return OPERATORS.length > 0
+      ? OPERATORS.includes(email.toLowerCase())
+      : DATABASE_EMBEDDED && administersAll;
   }
 }
 

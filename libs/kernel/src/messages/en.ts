@@ -100,6 +100,7 @@ export const en: Record<string, string> = {
   text_malformed: 'This text has a character that cannot be kept. Type it again.',
   too_deep: 'It is nested too deep.',
   custom: 'This is none of the values that are accepted.',
+  too_many_streams: 'Too many windows follow Lineup live: {limit} a person. Close one.',
   window_invalid: 'The window must end after it starts and span at most 400 days.',
   member_exists: 'This person already has a role there.',
   last_admin: 'An organisation keeps at least one administrator over all of it.',

@@ -106,6 +106,7 @@ export const fr: Record<string, string> = {
   text_malformed: 'Ce texte contient un caractère qui ne peut être conservé. Retapez-le.',
   too_deep: 'C’est imbriqué trop profondément.',
   custom: 'Ce n’est pas une des valeurs acceptées.',
+  too_many_streams: 'Trop de fenêtres suivent Lineup en direct\u202f: {limit} par personne. Fermez-en une.',
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { type Principal, visibleNodes } from '#lib/identity';
+import { Clock } from '#lib/kernel';
+import type { Change } from './changes.service.js';
+
+/** How long the way to an establishment is remembered, ms: many streams ask about one change in the same moment. */
+const KNOWN_FOR_MS = 5_000;
+const MOST = 5_000;
+
+const OF_ESTABLISHMENT = `SELECT path FROM establishment WHERE organisation_id = $1 AND id = $2`;
+const OF_POST = `SELECT e.path FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+  WHERE p.organisation_id = $1 AND p.id = $2`;
+
+/** Where changes happen, for those who see only some establishments. */
+@Injectable()
+export class Places {
+  readonly #known = new Map<string, { path: Promise<string[]>; untilMs: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whether a person sees what changed, or saw it before: then it is gone for them, which they should hear too. */
+  async sees(who: Principal, change: Change): Promise<boolean> {
+    const nodes = visibleNodes(who);
+    if (!nodes) return true;
+    const { organisationId, establishmentId, formerEstablishmentId, postId, id } = change;
+    const ways = establishmentId
+      ? [establishmentId, formerEstablishmentId].flatMap((one) =>
+          one ? this.#path(OF_ESTABLISHMENT, organisationId, one) : [],
+        )
+      : [this.#path(OF_POST, organisationId, postId ?? id)];
+    const paths = await Promise.all(ways);
+    return paths.some((path) => path.some((node) => nodes.includes(node)));
+  }
+
+  #path(sql: string, organisationId: string, id: string): Promise<string[]> {
+    const now = this.clock.monotonicMs();
+    const known = this.#known.get(id);
+    if (known && now < known.untilMs) return known.path;
+    if (this.#known.size >= MOST) this.#known.clear();
+    const path = this.database
+      .query<{ path: string[] }>(sql, [organisationId, id])
+      .then(([row]) => row?.path ?? []);
+    this.#known.set(id, { path, untilMs: now + KNOWN_FOR_MS });
+    path.catch(() => this.#known.delete(id));
+    return path;
+  }
+}
