@@ -1,24 +1,12 @@
 import type { Post } from '../../../shared/api/types';
-import { isAmbiguous, kindOf } from '../../../shared/saving/failures';
-import { backoff } from '../../../shared/saving/timers';
-import { draftOf, toBody, type Draft } from '../draft';
-import { changesBetween, differing, fieldsOf, same, withField, type Path } from './fields';
-import { Keeper } from './keeper';
-import { merge } from './merge';
-import type { Creation, KeptDraft, Ports, Submission } from './ports';
-import type { DraftState, Failure } from './state';
-
-/** Waits for a pause in typing. */
-const PAUSE_MS = 700;
-
-export interface Opening {
-  userId: string;
-  post: Post | null;
-  /** What a new post starts with. */
-  draft: Draft;
-  /** What the device kept of it. */
-  kept: KeptDraft | null;
-}
+import { isAmbiguous, kindOf, type FailureKind } from '../../../shared/saving/failures';
+import { Rhythm } from '../../../shared/saving/rhythm';
+import { toBody, type Draft } from '../draft';
+import { Desk, type OnSaved } from './desk';
+import { changesBetween, differing, withField } from './fields';
+import { Known } from './known';
+import type { Opening, Ports } from './ports';
+import type { Failure } from './state';
 
 type Job = 'create' | 'look' | 'change' | 'submit';
 
@@ -27,77 +15,27 @@ type Job = 'create' | 'look' | 'change' | 'submit';
  * and a submission under one key however often they are sent; until the server has confirmed what was typed, the
  * device holds it. Whatever fails is sorted by what can be done about it, and nothing typed is ever dropped.
  */
-export class DraftStore {
-  readonly id: string;
-  private state: DraftState;
-  /** The server's content at `version`, as far as it was confirmed. */
-  private base: Draft;
-  private version: number;
-  private sent: Draft[];
-  private creation: Creation | null;
-  private submission: Submission | null;
-  private held: boolean;
+export class DraftStore extends Desk {
   /** Somebody else may have written: the server's version is looked at before anything else is sent. */
   private stale = false;
   /** What is dirty is to be saved now, not at the next pause. */
   private urgent = false;
-  private working: Promise<void> | null = null;
-  private attempts = 0;
   private ended = false;
   private seen: Post | null = null;
-  private callOffPause = (): void => undefined;
-  private callOffRetry = (): void => undefined;
-  private readonly keeper: Keeper;
-  private readonly listeners = new Set<() => void>();
+  private readonly rhythm: Rhythm;
 
-  constructor(
-    private readonly ports: Ports,
-    private readonly opening: Opening,
-    private readonly onSaved: (post: Post, what: 'created' | 'changed' | 'submitted') => void,
-  ) {
-    const { post, kept } = opening;
-    this.id = kept?.id ?? ports.newId();
-    this.base = kept?.base ?? (post ? draftOf(post) : opening.draft);
-    this.version = kept?.version ?? post?.version ?? 0;
-    this.sent = kept?.sent ?? [];
-    this.creation = kept?.creation ?? null;
-    this.submission = kept?.submission ?? null;
-    this.held = post?.editSendsBack ?? false;
-    this.keeper = new Keeper(ports.device, this.id, (onDevice) => this.set({ onDevice }));
-    this.state = {
-      draft: kept?.draft ?? this.base,
-      post,
-      status: 'clean',
-      savedAt: null,
-      failure: null,
-      theirs: this.base,
-      conflicts: [],
-      taken: [],
-      aside: null,
-      restoredAt: kept?.at ?? null,
-      onDevice: kept !== null,
-      submission: this.submission ? 'waiting' : 'none',
-      submissionError: null,
-    };
-    if (post) this.meet(post);
-    if (kept) this.begin();
-    this.set({});
+  constructor(ports: Ports, opening: Opening, onSaved: OnSaved) {
+    super(ports, opening, onSaved);
+    this.rhythm = new Rhythm(ports.timers);
+    if (opening.kept) this.resume();
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  readonly get = (): DraftState => this.state;
 
   readonly change = (patch: Partial<Draft>): void => {
     const draft = { ...this.state.draft, ...patch };
     // What the server refused is tried again as soon as it is something else.
     const failure = this.state.failure?.kind === 'refused' ? null : this.state.failure;
     this.put({ draft, failure, submissionError: null });
-    this.callOffPause();
-    this.callOffPause = this.ports.timers.later(PAUSE_MS, this.saveNow);
+    this.rhythm.afterPause(this.saveNow);
   };
 
   /** Saves without waiting for a pause in typing. */
@@ -106,10 +44,10 @@ export class DraftStore {
     this.work();
   };
 
-  /** Tries again now: the line is back, the person signed in again, or they asked for it. */
-  readonly wake = (): void => {
-    if (this.state.failure) this.set({ failure: null });
-    this.attempts = 0;
+  /** Tries again now what failed so: the line is back, or the person signed in again. Any failure, when they ask. */
+  readonly wake = (after?: FailureKind): void => {
+    if (after && this.state.failure?.kind !== after) return;
+    this.set({ failure: null });
     this.saveNow();
   };
 
@@ -118,6 +56,13 @@ export class DraftStore {
     this.submission ??= { key: this.ports.newId(), note, sent: false };
     this.put({ submissionError: null, submission: 'waiting' });
     this.wake();
+  };
+
+  /** Takes a submission back that certainly has not left yet. */
+  readonly withhold = (): void => {
+    if (this.submission?.sent) return;
+    this.submission = null;
+    this.put({ submission: 'none' });
   };
 
   /** The person wants to change what is under review or approved: it may be saved from now on. */
@@ -129,9 +74,10 @@ export class DraftStore {
 
   /** Takes a version that came from elsewhere; between two requests only, so that our own answer is never a surprise. */
   readonly adopt = (post: Post): void => {
-    if (this.state.post && post.id !== this.state.post.id) return;
-    if (this.working) this.seen = post;
-    else {
+    if (post.id !== this.state.post?.id) return;
+    if (this.working) {
+      this.seen = post;
+    } else {
       this.meet(post);
       this.put({});
     }
@@ -146,7 +92,7 @@ export class DraftStore {
   /** After a conflict: theirs is shown, mine is put aside. */
   readonly takeTheirs = (): void => {
     const { draft, conflicts } = this.state;
-    const chosen = conflicts.reduce((mixed, path) => withField(mixed, path, this.base), draft);
+    const chosen = conflicts.reduce((mixed, path) => withField(mixed, path, this.known.base), draft);
     this.put({ draft: chosen, conflicts: [], aside: draft });
     this.saveNow();
   };
@@ -161,50 +107,49 @@ export class DraftStore {
   /** The words that the device had kept were looked at and are wanted. */
   readonly welcome = (): void => this.set({ restoredAt: null, taken: [] });
 
-  /** Throws away what is not saved, with whatever was about to be sent: the server's version is shown again. */
+  /** Throws away what is not saved: the server's version is shown again. Not while it may be on its way. */
   readonly discard = (): void => {
-    this.callOffRetry();
-    if (!this.creation || this.state.post) this.submission = null;
-    const draft = this.state.post ? this.base : this.opening.draft;
-    this.creation = null;
-    this.put({ draft, conflicts: [], failure: null, restoredAt: null, submission: 'none' });
+    if (this.creation || this.submission || this.working) return;
+    this.rhythm.stop();
+    this.put({ draft: this.known.base, conflicts: [], failure: null, restoredAt: null });
+  };
+
+  /** The post cannot be saved any more: what is on screen becomes a new one. */
+  readonly startOver = (): void => {
+    Object.assign(this.known, new Known(this.opening.blank, 0));
+    this.submission = null;
+    this.held = false;
+    this.stale = false;
+    this.put({ post: null, conflicts: [], failure: null, submission: 'none', submissionError: null });
+    this.saveNow();
   };
 
   /** Nothing more is sent: somebody else is signed in. What the device holds waits for its owner. */
   readonly end = (): void => {
     this.ended = true;
-    this.callOffPause();
-    this.callOffRetry();
+    this.rhythm.stop();
   };
 
-  /** Whether the server has everything, or nothing was ever typed. */
-  readonly isDone = (): boolean => !this.isDirty() && !this.working;
-
-  private isDirty(): boolean {
-    const { draft, conflicts } = this.state;
-    return (
-      this.creation !== null ||
-      this.submission !== null ||
-      conflicts.length > 0 ||
-      differing(this.base, draft).length > 0
-    );
-  }
-
-  private begin(): void {
+  /** What the device kept goes on its way again, unless the server turned out to have it already. */
+  private resume(): void {
+    if (!this.isDirty()) this.state = { ...this.state, restoredAt: null };
+    this.put({});
     this.ports.timers.later(0, this.saveNow);
   }
 
   private work(): void {
-    if (this.working || this.ended) return;
-    this.callOffRetry();
+    // What failed is tried again by its own timer, or when somebody asks.
+    if (this.working || this.ended || !this.next()) return;
+    this.rhythm.begun();
     this.working = this.run().finally(() => {
       this.working = null;
-      if (this.seen) {
-        const post = this.seen;
-        this.seen = null;
-        this.adopt(post);
-      }
+      if (!this.isDirty()) this.urgent = false;
+      const { seen } = this;
+      this.seen = null;
+      if (seen) this.adopt(seen);
       this.set({});
+      // What was asked for while the last answer came in.
+      this.work();
     });
     this.set({});
   }
@@ -213,7 +158,7 @@ export class DraftStore {
     for (let job = this.next(); job && !this.ended; job = this.next()) {
       try {
         await this.perform(job);
-        this.attempts = 0;
+        this.rhythm.succeeded();
       } catch (error) {
         this.failed(job, error);
       }
@@ -226,25 +171,27 @@ export class DraftStore {
     if (failure) return null;
     if (!post) {
       if (this.creation) return 'create';
-      return this.urgent && differing(this.base, draft).length > 0 ? 'create' : null;
+      return this.urgent && differing(this.known.base, draft).length > 0 ? 'create' : null;
     }
     // Until its answer is known, a change would undo a submission that went through.
     if (this.submission?.sent) return 'submit';
     if (this.stale) return 'look';
     if (conflicts.length > 0 || this.held) return null;
-    if (differing(this.base, draft).length > 0) return this.urgent || this.submission ? 'change' : null;
+    if (differing(this.known.base, draft).length > 0) return this.urgent || this.submission ? 'change' : null;
     return this.submission ? 'submit' : null;
   }
 
   private perform(job: Job): Promise<void> {
-    this.urgent = false;
     if (job === 'create') return this.create();
     if (job === 'look') return this.look();
     return job === 'change' ? this.save() : this.send();
   }
 
   private async create(): Promise<void> {
-    this.creation ??= { key: this.ports.newId(), draft: this.state.draft };
+    if (!this.creation) {
+      this.urgent = false;
+      this.creation = { key: this.ports.newId(), draft: this.state.draft };
+    }
     const { key, draft } = this.creation;
     this.put({});
     const post = await this.ports.transport.create(toBody(draft), key);
@@ -254,11 +201,12 @@ export class DraftStore {
 
   private async save(): Promise<void> {
     const { draft, post } = this.state;
-    const changes = changesBetween(this.base, draft);
+    const changes = changesBetween(this.known.base, draft);
+    this.urgent = false;
     if (!post || !changes) return;
-    this.sent.push(draft);
+    this.known.expect(draft);
     this.put({});
-    const answer = await this.ports.transport.change(post.id, this.version, changes);
+    const answer = await this.ports.transport.change(post.id, this.known.version, changes);
     this.confirmed(answer, draft, 'changed');
   }
 
@@ -281,110 +229,34 @@ export class DraftStore {
     if (!post) return;
     const theirs = await this.ports.transport.read(post.id);
     this.stale = false;
-    this.meet(theirs);
     this.urgent = true;
+    this.meet(theirs);
     this.put({});
-  }
-
-  /** The server has what was sent. What it keeps in another form is shown in that form. */
-  private confirmed(post: Post, was: Draft, what: 'created' | 'changed'): void {
-    const answer = draftOf(post);
-    const held = fieldsOf(this.state.draft);
-    const asSent = fieldsOf(was);
-    const draft = differing(was, answer)
-      .filter((path) => same(held.get(path), asSent.get(path)))
-      .reduce((mixed, path) => withField(mixed, path, answer), this.state.draft);
-    this.base = answer;
-    this.version = post.version;
-    this.sent = [];
-    this.put({ post, draft, savedAt: this.ports.timers.now() });
-    this.onSaved(post, what);
-  }
-
-  /** Compares with the server's version. Each later request names it, so what was sent before can no longer arrive. */
-  private meet(post: Post): void {
-    if (post.version < this.version) return;
-    const before = this.state.post;
-    if (post.version === this.version) {
-      this.state = { ...this.state, post };
-      return;
-    }
-    const theirs = draftOf(post);
-    const { draft, conflicts, taken } = merge(this.base, this.state.draft, theirs, this.sent);
-    const wasDirty = this.isDirty();
-    const still = this.state.conflicts.filter((path) => differing(draft, theirs).includes(path));
-    this.base = theirs;
-    this.version = post.version;
-    this.sent = [];
-    if (post.editSendsBack && !before?.editSendsBack) this.held = true;
-    this.state = {
-      ...this.state,
-      post,
-      draft,
-      theirs,
-      conflicts: [...new Set([...conflicts, ...still])],
-      taken: wasDirty ? [...new Set([...this.state.taken, ...taken])] : [],
-      savedAt: this.state.savedAt ?? this.ports.timers.now(),
-    };
   }
 
   private failed(job: Job, error: unknown): void {
     const kind = kindOf(error);
     const failure: Failure = { kind, error, nextAt: null };
     // What was certainly not carried out is no longer on its way.
-    if (job === 'change' && !isAmbiguous(error)) this.sent.pop();
+    if (job === 'change' && !isAmbiguous(error)) this.known.expectNot();
     if (kind === 'stale') {
       this.stale = true;
     } else if (kind === 'passing') {
-      const wait = backoff(this.attempts++, this.ports.timers.random());
-      this.callOffRetry();
-      this.callOffRetry = this.ports.timers.later(wait, () => {
-        this.set({ failure: null });
-        this.saveNow();
-      });
-      this.put({ failure: { ...failure, nextAt: this.ports.timers.now() + wait } });
+      const nextAt = this.rhythm.tryAgain(() => this.wake('passing'));
+      this.put({ failure: { ...failure, nextAt } });
     } else if (kind === 'signedOut') {
       this.put({ failure });
     } else if (job === 'submit') {
       this.submission = null;
-      if (kind === 'blocked') this.stale = true;
+      // Perhaps a colleague was quicker: what they sent is looked at before it is called a refusal.
+      this.stale = kind === 'blocked';
       this.put({ submission: 'none', submissionError: error });
     } else {
       if (job === 'create') this.creation = null;
-      this.put({ failure });
+      // What is corrected after a refusal is not sent for approval without being asked again.
+      const lost = this.submission !== null && !this.submission.sent;
+      if (lost) this.submission = null;
+      this.put({ failure, ...(lost && { submission: 'none', submissionError: error }) });
     }
-  }
-
-  /** What is on screen or on its way changed: the device follows. */
-  private put(patch: Partial<DraftState>): void {
-    this.set(patch);
-    this.keeper.keep(this.isDirty() ? this.toKeep() : null);
-  }
-
-  private toKeep(): KeptDraft {
-    const { userId } = this.opening;
-    const { base, version, sent, creation, submission, id } = this;
-    const { post, draft } = this.state;
-    const at = this.ports.timers.now();
-    return { id, userId, postId: post?.id ?? null, draft, base, version, sent, creation, submission, at };
-  }
-
-  private set(patch: Partial<DraftState>): void {
-    const next = { ...this.state, ...patch, theirs: this.base };
-    // A member that was made equal by hand is no conflict any more.
-    const apart = differing(next.draft, this.base);
-    next.conflicts = next.conflicts.filter((path: Path) => apart.includes(path));
-    this.state = next;
-    this.state = { ...next, status: this.statusOf(next) };
-    for (const listener of this.listeners) listener();
-  }
-
-  private statusOf({ post, conflicts, failure, savedAt }: DraftState): DraftState['status'] {
-    const dirty = this.isDirty();
-    if (conflicts.length > 0) return 'conflict';
-    if (failure && dirty) return 'failed';
-    if (this.working && dirty) return 'saving';
-    if (dirty) return this.held && !this.submission ? 'held' : 'dirty';
-    return post && savedAt !== null ? 'saved' : 'clean';
   }
 }

@@ -24,13 +24,18 @@ const isNothing = (value: unknown): boolean =>
 export function fieldsOf(draft: Draft): Map<Path, unknown> {
   const { variants, ...plain } = toBody(draft);
   const fields = new Map<Path, unknown>();
-  for (const [path, value] of Object.entries({ ...plain, title: plain.title.trim(), tags: trimmed(plain.tags) })) {
+  for (const [path, value] of Object.entries({
+    ...plain,
+    title: plain.title.trim(),
+    tags: trimmed(plain.tags),
+  })) {
     if (!isNothing(value) && value !== '') fields.set(path, value);
   }
   for (const [channel, variant] of Object.entries(variants)) {
     for (const [member, value] of Object.entries(variant)) {
       // An own text may be empty on purpose; an own list of media too.
-      const kept = member === 'text' || member === 'mediaIds' ? value !== undefined : !isNothing(value) && value !== '';
+      const kept =
+        member === 'text' || member === 'mediaIds' ? value !== undefined : !isNothing(value) && value !== '';
       if (kept) fields.set(`variants.${channel}.${member}`, value);
     }
   }
@@ -42,7 +47,9 @@ const trimmed = (tags: readonly string[]): string[] => tags.map((tag) => tag.tri
 /** The paths whose values differ. */
 export function differing(a: Draft, b: Draft): Path[] {
   const [left, right] = [fieldsOf(a), fieldsOf(b)];
-  return [...new Set([...left.keys(), ...right.keys()])].filter((path) => !same(left.get(path), right.get(path)));
+  return [...new Set([...left.keys(), ...right.keys()])].filter(
+    (path) => !same(left.get(path), right.get(path)),
+  );
 }
 
 /** The draft with one member set as it is in another. */

@@ -4,7 +4,7 @@ import { differing, fieldsOf, same, withField, type Path } from './fields';
 /** Lists in which two people may add and remove different things without being in each other's way. */
 const SETS = ['channelIds', 'audienceIds', 'tags'] as const;
 
-interface Merged {
+export interface Merged {
   draft: Draft;
   /** Changed here and there, to different values: here keeps what is here until a person chooses. */
   conflicts: Path[];
@@ -42,7 +42,9 @@ export function merge(base: Draft, mine: Draft, theirs: Draft, sent: readonly Dr
 
 /** Whether a channel that somebody else took away has words that were typed here. */
 function wordsGoWith(base: Draft, mine: Draft, theirs: Draft): boolean {
-  const gone = base.channelIds.filter((id) => mine.channelIds.includes(id) && !theirs.channelIds.includes(id));
+  const gone = base.channelIds.filter(
+    (id) => mine.channelIds.includes(id) && !theirs.channelIds.includes(id),
+  );
   const changed = differing(base, mine);
   return gone.some((id) => changed.some((path) => path.startsWith(`variants.${id}.`)));
 }

@@ -1,6 +1,7 @@
 import type { Post } from '../../../shared/api/types';
 import type { Timers } from '../../../shared/saving/timers';
 import type { Draft, toBody } from '../draft';
+import type { Path } from './fields';
 
 export type Body = ReturnType<typeof toBody>;
 
@@ -37,10 +38,22 @@ export interface KeptDraft {
   /** The server's version it was written from. */
   base: Draft;
   version: number;
-  sent: Draft[];
+  sent: readonly Draft[];
+  /** What somebody else changed as well and nobody has chosen between yet. */
+  conflicts: readonly Path[];
   creation: Creation | null;
   submission: Submission | null;
   at: number;
+}
+
+/** What a draft is opened with. */
+export interface Opening {
+  userId: string;
+  post: Post | null;
+  /** What a new post starts with. */
+  blank: Draft;
+  /** What the device kept of it. */
+  kept: KeptDraft | null;
 }
 
 /** The device's own storage. */

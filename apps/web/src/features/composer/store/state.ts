@@ -2,6 +2,7 @@ import type { Post } from '../../../shared/api/types';
 import type { FailureKind } from '../../../shared/saving/failures';
 import type { Draft } from '../draft';
 import type { Path } from './fields';
+import type { Opening } from './ports';
 
 /** What is known of the words on screen. `saved` is only said of exactly what the server confirmed. */
 export type Status =
@@ -39,7 +40,27 @@ export interface DraftState {
   restoredAt: number | null;
   /** The device holds what the server does not have yet. */
   onDevice: boolean;
+  /** Nothing of it may be on its way: it can be thrown away. */
+  mayDiscard: boolean;
   submission: 'none' | 'waiting' | 'sending';
   /** Why a submission was refused. */
   submissionError: unknown;
 }
+
+/** A draft as it is opened, before anything happened to it. */
+export const firstState = ({ post, kept }: Opening, base: Draft): DraftState => ({
+  draft: kept?.draft ?? base,
+  post,
+  status: 'clean',
+  savedAt: null,
+  failure: null,
+  theirs: base,
+  conflicts: kept?.conflicts ?? [],
+  taken: [],
+  aside: null,
+  restoredAt: kept?.at ?? null,
+  onDevice: kept !== null,
+  mayDiscard: false,
+  submission: kept?.submission ? 'waiting' : 'none',
+  submissionError: null,
+});
