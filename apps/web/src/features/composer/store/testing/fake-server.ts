@@ -13,6 +13,8 @@ export class FakeServer {
   posts: Post[] = [];
   /** Every content a post ever had here, with who wrote it. */
   readonly history: { draft: Draft; version: number; by: 'me' | 'colleague' }[] = [];
+  /** What a colleague wrote, and nothing else of the post. */
+  readonly hers: Record<string, unknown>[] = [];
   submissions = 0;
   mySubmissions = 0;
   signedIn = true;
@@ -44,7 +46,9 @@ export class FakeServer {
 
   colleague(body: Partial<Body>): void {
     const [post] = this.posts;
-    if (post) this.change(post.id, post.version, body, 'colleague');
+    if (!post) return;
+    this.hers.push(body);
+    this.change(post.id, post.version, body, 'colleague');
   }
 
   colleagueSubmits(): void {

@@ -108,6 +108,7 @@ export class Model {
   private check(): void {
     const { server, store, device } = this.world;
     if (server.posts.length > 1) throw new Error('a post was made twice');
+    if (this.world.overlaps > 0) throw new Error('two requests at once');
     if (server.mySubmissions > this.presses) throw new Error('a submission was sent twice');
     for (const [field, words] of this.typed) {
       const onServer = server.history.some(({ draft }) => draft[field] === words);
@@ -127,9 +128,7 @@ export class Model {
     }
     for (const path of conflicts) {
       const value = fieldsOf(theirs).get(path);
-      const hers = history.some(
-        ({ by, draft: d }) => by === 'colleague' && same(fieldsOf(d).get(path), value),
-      );
+      const hers = this.world.server.hers.some((written) => same(written[path], value));
       if (!hers) throw new Error(`a conflict that is none: ${path}`);
     }
   }

@@ -1,6 +1,6 @@
 import { blankDraft } from '../../draft';
 import { DraftStore } from '../draft-store';
-import type { Device, KeptDraft, Ports } from '../ports';
+import type { Device, KeptDraft, Ports, Transport } from '../ports';
 import type { Timers } from '../../../../shared/saving/timers';
 import type { Post } from '../../../../shared/api/types';
 import { FakeServer } from './fake-server';
@@ -62,21 +62,39 @@ export class World {
   readonly saved: string[] = [];
   store: DraftStore | null = null;
   private ids = 0;
-  private page = { alive: true };
+  private page = { alive: true, busy: 0 };
+  /** How often a page asked for something before the last answer was there. */
+  overlaps = 0;
 
   /** A page's hold on the world: once it is gone, an answer that still comes reaches nobody. */
   private ports(): Ports {
-    const page = { alive: true };
+    const page = { alive: true, busy: 0 };
     this.page = page;
     const { device } = this;
     return {
-      transport: this.server.transport,
+      transport: this.watched(page),
       device: {
         save: async (kept) => (page.alive ? device.save(kept) : undefined),
         remove: async (id) => (page.alive ? device.remove(id) : undefined),
       },
       timers: this.timers,
       newId: () => `id-${++this.ids}`,
+    };
+  }
+
+  private watched(page: { busy: number }): Transport {
+    const { transport } = this.server;
+    const watch =
+      <T extends unknown[]>(call: (...values: T) => Promise<Post>) =>
+      async (...values: T): Promise<Post> => {
+        if (page.busy++ > 0) this.overlaps++;
+        return call(...values).finally(() => page.busy--);
+      };
+    return {
+      create: watch(transport.create),
+      change: watch(transport.change),
+      submit: watch(transport.submit),
+      read: watch(transport.read),
     };
   }
 
