@@ -25,12 +25,12 @@ const always = <T extends Command>(command: T) => fc.constant<Command>(command);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
-    weight: 6,
+    weight: 8,
     arbitrary: fc.record({ do: fc.constant('type' as const), field: fc.constantFrom('text', 'title') }),
   },
   {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 300, 800, 5_000) }),
+    weight: 9,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 300, 800, 800, 5_000) }),
   },
   {
     weight: 4,
@@ -40,7 +40,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   always({ do: 'slow' }),
-  always({ do: 'letGo' }),
+  { weight: 4, arbitrary: always({ do: 'letGo' }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -53,9 +53,9 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: always({ do: 'submit' }) },
   always({ do: 'close' }),
   always({ do: 'crash' }),
-  { weight: 2, arbitrary: always({ do: 'reopen' }) },
+  { weight: 6, arbitrary: always({ do: 'reopen' }) },
   always({ do: 'sessionEnds' }),
-  { weight: 2, arbitrary: always({ do: 'signIn' }) },
+  { weight: 4, arbitrary: always({ do: 'signIn' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('choose' as const), mine: fc.boolean() }) },
   always({ do: 'editAnyway' }),
 );
