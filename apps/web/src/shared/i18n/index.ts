@@ -2,17 +2,19 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { admin as enAdmin } from './en/admin';
 import { common as enCommon } from './en/common';
+import { keeping as enKeeping } from './en/keeping';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
 import { telling as enTelling } from './en/telling';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
+import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
 import { telling } from './fr/telling';
 
-const fr = { ...common, ...planning, ...publishing, ...admin, ...telling };
-const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin, ...enTelling };
+const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...keeping };
+const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin, ...enTelling, ...enKeeping };
 
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -19,7 +19,7 @@ export abstract class Desk {
   /** Saving would withdraw a submission or an approval, and the person has not asked for that. */
   protected held: boolean;
   protected working: Promise<void> | null = null;
-  private readonly keeper: Keeper;
+  protected readonly keeper: Keeper;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -120,6 +120,7 @@ export abstract class Desk {
     next.conflicts = next.conflicts.filter((path) => apart.includes(path));
     this.state = next;
     if (!this.isDirty()) next.failure = null;
+    next.held = this.held;
     next.mayDiscard = !this.creation && !this.submission && !this.working;
     this.state = { ...next, status: this.statusOf(next) };
     for (const listener of this.listeners) listener();

@@ -104,6 +104,11 @@ export class DraftStore extends Desk {
     this.saveNow();
   };
 
+  /** Its screen was left and is there again: what still waits is shown as such. */
+  readonly comeBack = (): void => {
+    if (this.isDirty()) this.set({ restoredAt: this.ports.timers.now() });
+  };
+
   /** The words that the device had kept were looked at and are wanted. */
   readonly welcome = (): void => this.set({ restoredAt: null, taken: [] });
 
@@ -194,6 +199,8 @@ export class DraftStore extends Desk {
     }
     const { key, draft } = this.creation;
     this.put({});
+    // A page that ends right after the request must find its key again.
+    await this.keeper.written();
     const post = await this.ports.transport.create(toBody(draft), key);
     this.creation = null;
     this.confirmed(post, draft, 'created');
@@ -216,6 +223,7 @@ export class DraftStore extends Desk {
     this.submission = { ...this.submission, sent: true };
     this.put({ submission: 'sending' });
     const { note, key } = this.submission;
+    await this.keeper.written();
     const answer = await this.ports.transport.submit(post.id, note, key);
     this.submission = null;
     this.meet(answer);

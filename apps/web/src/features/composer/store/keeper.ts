@@ -6,7 +6,7 @@ import type { Device, KeptDraft } from './ports';
  */
 export class Keeper {
   private wanted: KeptDraft | 'gone' | null = null;
-  private running = false;
+  private running: Promise<void> | null = null;
 
   constructor(
     private readonly device: Device,
@@ -16,11 +16,15 @@ export class Keeper {
 
   keep(kept: KeptDraft | null): void {
     this.wanted = kept ?? 'gone';
-    if (!this.running) void this.work();
+    this.running ??= this.work();
+  }
+
+  /** Everything handed over so far was written, or refused. */
+  async written(): Promise<void> {
+    await this.running;
   }
 
   private async work(): Promise<void> {
-    this.running = true;
     while (this.wanted) {
       const next = this.wanted;
       this.wanted = null;
@@ -31,6 +35,6 @@ export class Keeper {
       );
       this.told(done && next !== 'gone');
     }
-    this.running = false;
+    this.running = null;
   }
 }

@@ -40,6 +40,8 @@ export interface DraftState {
   restoredAt: number | null;
   /** The device holds what the server does not have yet. */
   onDevice: boolean;
+  /** What is typed is not saved before the person asks for it: that would withdraw a submission or an approval. */
+  held: boolean;
   /** Nothing of it may be on its way: it can be thrown away. */
   mayDiscard: boolean;
   submission: 'none' | 'waiting' | 'sending';
@@ -60,7 +62,8 @@ export const firstState = ({ post, kept }: Opening, base: Draft): DraftState => 
   aside: null,
   restoredAt: kept?.at ?? null,
   onDevice: kept !== null,
+  held: false,
   mayDiscard: false,
-  submission: kept?.submission ? 'waiting' : 'none',
+  submission: kept?.submission ? (kept.submission.sent ? 'sending' : 'waiting') : 'none',
   submissionError: null,
 });
