@@ -2,7 +2,10 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import { useLive } from '../../shared/live/use-live';
+import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
+import { SessionEnded } from '../auth/session-ended';
+import { LeftWords } from '../composer/left-words';
 import { useReviewQueue } from '../review/use-review-queue';
 import { Rail } from './rail';
 import classes from './shell.module.css';
@@ -42,10 +45,14 @@ export function Shell() {
             {t('live.offline')}
           </p>
         )}
-        <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
-          <Outlet />
-        </Suspense>
+        <LeftWords />
+        <Boundary place={screen}>
+          <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
+            <Outlet />
+          </Suspense>
+        </Boundary>
       </main>
+      <SessionEnded />
     </div>
   );
 }
