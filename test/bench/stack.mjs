@@ -5,10 +5,11 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { EmbeddedPostgres, freePort, migrate } from '../../dist/libs/database/src/index.js';
+import { ensureSignIns, EmbeddedPostgres, freePort, migrate } from '../../dist/libs/database/src/index.js';
 import { entryOf, flagsOf } from '../../dist/apps/cli/src/checkout.js';
 import { migrateQueue } from '../../dist/libs/queue/src/index.js';
 
+const SECRET = 'a-secret-for-measuring-and-nothing-else';
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 
 export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', env: extra = {} } = {}) {
@@ -18,6 +19,7 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
   const postgres = await EmbeddedPostgres.start({ home, password: 'bench' });
   await migrate(postgres.url);
   await migrateQueue(postgres.url);
+  await ensureSignIns(postgres.url, SECRET);
   const children = [];
   const start = async (name, env) => {
     const child = fork(entryOf(name), {
@@ -43,7 +45,7 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
     DATABASE_URL: postgres.url,
     REDIS_URL: redisUrl,
     LINEUP_HOME: home,
-    LINEUP_SECRET: 'a-secret-for-measuring-and-nothing-else',
+    LINEUP_SECRET: SECRET,
     PORT: apiPort,
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
     ...Object.fromEntries(NETWORKS.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${sandbox}/${n}`])),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { Notification } from '#lib/notifications';
-import { ROLES, type Role } from '#lib/identity';
+import { API_SCOPES, type ApiScope, ROLES, type Role } from '#lib/identity';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import {
   buildChannel,
@@ -129,12 +129,66 @@ describe('with a role that is too weak', () => {
   it('a key that may only read changes nothing', async () => {
     const reader = await buildMember(api, 'admin', { scopes: ['read'] });
     for (const operation of closed.filter(({ method }) => method !== 'GET')) {
-      expect([nameOf(operation), (await call(reader.http, operation)).status]).toEqual([
+      expect([nameOf(operation), (await call(reader.script, operation)).status]).toEqual([
         nameOf(operation),
         403,
       ]);
     }
-    expect((await reader.http.get('/api/v1/me')).status).toBe(200);
+    expect((await reader.script.get('/api/v1/me')).status).toBe(200);
+  });
+});
+
+describe('an API key', () => {
+  it.each(API_SCOPES)(
+    'without the scope %s opens nothing that needs it, nor what no key may do',
+    async (scope) => {
+      const others: ApiScope[] = API_SCOPES.filter((other) => other !== scope);
+      const { script } = await buildMember(api, 'admin', { scopes: others });
+      for (const operation of closed.filter((o) => o.scope === scope || o.scope === 'session')) {
+        const answer = await call(script, operation);
+        expect([nameOf(operation), answer.status, answer.body.code]).toEqual([
+          nameOf(operation),
+          403,
+          'forbidden',
+        ]);
+      }
+    },
+  );
+
+  it('makes no keys, no members and no administrators, whatever it was given', async () => {
+    const admin = await buildMember(api, 'admin', { scopes: [...API_SCOPES] });
+    const { script, organisation, id } = admin;
+    const member = {
+      email: 'm@test.example',
+      name: 'M',
+      role: 'admin',
+      establishmentId: organisation.rootId,
+    };
+    const tried = [
+      await script.post('/api/v1/api-keys', { name: 'k', scopes: ['read'] }),
+      await script.get('/api/v1/api-keys'),
+      await script.post('/api/v1/members', member),
+      await script.patch(`/api/v1/members/${id}`, { role: 'admin' }),
+      await script.delete(`/api/v1/members/${id}`),
+    ];
+    expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+  });
+
+  it('may not do with all scopes what its person may not', async () => {
+    const { script } = await buildMember(api, 'viewer', { scopes: [...API_SCOPES] });
+    for (const operation of closed.filter(({ role, method }) => role !== 'viewer' && method !== 'GET')) {
+      expect([nameOf(operation), (await call(script, operation)).status]).toEqual([nameOf(operation), 403]);
+    }
+  });
+
+  it('is told beside its person by the audit log', async () => {
+    const admin = await buildMember(api, 'admin', { scopes: ['posts'] });
+    const { body } = await admin.script.post<Schemas['Post']>('/api/v1/posts', { title: 'by key' });
+    const { items } = (await admin.http.get<Schemas['AuditPage']>(`/api/v1/audit-log?subjectId=${body.id}`))
+      .body;
+    expect(items).toMatchObject([
+      { actorId: admin.userId, actorEmail: admin.email, apiKey: { name: 'test' } },
+    ]);
   });
 });
 

@@ -69,7 +69,12 @@ describe('docker-compose.yml', () => {
   it('gives api and workers settings that exist, and the same ones', () => {
     const { api, worker, migrate } = compose.services;
     expect(worker?.deploy?.replicas).toBe(2);
-    expect(migrate?.environment).toEqual(api?.environment);
+    // Only what migrates knows the owner: the others sign in as roles that own nothing.
+    expect(migrate?.environment).toEqual({
+      ...api?.environment,
+      DATABASE_URL: 'postgres://lineup:${POSTGRES_PASSWORD:?set it in .env}@postgres:5432/lineup',
+    });
+    expect(api?.environment?.DATABASE_URL).toBe('postgres://postgres:5432/lineup');
     // As `npm start` gives it, too.
     const flags = { NODE_OPTIONS: flagsOf('worker').join(' ') };
     expect(worker?.environment).toEqual({ ...api?.environment, ...flags });

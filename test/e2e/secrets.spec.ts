@@ -58,7 +58,7 @@ async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: strin
     .join('; ');
   const made = await httpClient(origin, { cookie, origin }).post<{ secret: string }>('/api/v1/api-keys', {
     name: 'planted',
-    scopes: ['read', 'write'],
+    scopes: ['read', 'write', 'channels'],
   });
   expect(made.status).toBe(201);
   const { secret: key } = made.body;

@@ -65,7 +65,7 @@ describe.each(['redis', 'postgres'] as const)('the queues on %s', (backend) => {
     });
     expect((await (await signIn(api, local)).get(`${BOARD}/api/queues`)).status).toBe(403);
     // A key is for scripts.
-    expect((await (await buildMember(api, 'admin')).http.get(`${BOARD}/api/queues`)).status).toBe(302);
+    expect((await (await buildMember(api, 'admin')).script.get(`${BOARD}/api/queues`)).status).toBe(302);
   });
 
   it('are changed by nobody', async () => {

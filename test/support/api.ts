@@ -9,6 +9,7 @@ import { freePort } from '#lib/database';
 import { type Config, loadConfig } from '#lib/kernel';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { type HttpClient, httpClient } from './http.js';
+import { TEST_SECRET } from './servers.js';
 
 export interface TestApi {
   app: NestExpressApplication;
@@ -37,7 +38,7 @@ export async function startApi(
     DATABASE_POOL: '4',
     DATABASE_URL: database.url,
     LINEUP_HOME: home,
-    LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
+    LINEUP_SECRET: TEST_SECRET,
     ...overrides,
   });
   const app = await createApi({ config, ...(webFolder ? { webFolder } : {}) });

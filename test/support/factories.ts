@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Channel, sealCredential } from '#lib/channels';
 import { Database } from '#lib/database';
-import { AccountsService, ApiKey, Member, type Role } from '#lib/identity';
+import { AccountsService, ApiKey, AUTH, type Auth, Member, type Role } from '#lib/identity';
 import { newId, Vault } from '#lib/kernel';
 import { Establishment, Organisation } from '#lib/organisation';
 import type { Platform } from '#lib/platforms';
@@ -21,8 +21,10 @@ export interface TestMember {
   role: Role;
   password: string;
   organisation: TestOrganisation;
-  /** Speaks to the API as this person, with a key of theirs. */
+  /** Speaks to the API as this person, with a session of theirs. */
   http: HttpClient;
+  /** The same by an API key of theirs, within its scopes. */
+  script: HttpClient;
 }
 
 const PASSWORD = 'four words make a password';
@@ -74,7 +76,7 @@ export async function buildMember(
   {
     organisation,
     establishmentId,
-    scopes = ['read', 'write'],
+    scopes = ['read', 'posts', 'publish', 'media'],
   }: { organisation?: TestOrganisation; establishmentId?: string; scopes?: string[] } = {},
 ): Promise<TestMember> {
   const home = organisation ?? (await buildOrganisation(api));
@@ -99,11 +101,28 @@ export async function buildMember(
       prefix: key.slice(0, 12),
       hash: createHash('sha256').update(key).digest('hex'),
       scopes,
+      expiresAt: new Date(Date.now() + 3_600_000),
       lastUsedAt: null,
     });
   });
-  const http = httpClient(api.url, { authorization: `Bearer ${key}` });
-  return { id, userId: account.id, email, role, password: PASSWORD, organisation: home, http };
+  return {
+    id,
+    userId: account.id,
+    email,
+    role,
+    password: PASSWORD,
+    organisation: home,
+    http: httpClient(api.url, { cookie: await sessionOf(api, account.id) }),
+    script: httpClient(api.url, { authorization: `Bearer ${key}` }),
+  };
+}
+
+/** The cookie of a new session, made without the cost of checking a password. */
+async function sessionOf(api: TestApi, userId: string): Promise<string> {
+  const context = await api.app.get<Auth>(AUTH, { strict: false }).$context;
+  const { token } = await context.internalAdapter.createSession(userId);
+  const signature = createHmac('sha256', context.secret).update(token).digest('base64');
+  return `${context.authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
 /** The same person with a session's cookie, as a browser has it. */

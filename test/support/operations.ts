@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Role } from '#lib/identity';
+import type { ApiScope, Role } from '#lib/identity';
 
 interface JsonSchema {
   $ref?: string;
@@ -33,7 +33,15 @@ interface Parameter {
 interface OpenApi {
   paths: Record<
     string,
-    Record<string, { 'x-lineup-role': Role | 'public'; parameters?: Parameter[]; requestBody?: Content }>
+    Record<
+      string,
+      {
+        'x-lineup-role': Role | 'public';
+        'x-lineup-scope'?: ApiScope | 'session';
+        parameters?: Parameter[];
+        requestBody?: Content;
+      }
+    >
   >;
   components: { schemas: Record<string, JsonSchema> };
 }
@@ -42,6 +50,8 @@ export interface Operation {
   method: string;
   path: string;
   role: Role | 'public';
+  /** What an API key needs; `session` when none will do. */
+  scope: ApiScope | 'session';
   /** Names of the path's parameters. */
   pathParameters: string[];
   /** What must stand in the query, minimally valid. */
@@ -106,6 +116,7 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
       method: method.toUpperCase(),
       path,
       role: operation['x-lineup-role'],
+      scope: operation['x-lineup-scope'] ?? (method === 'get' ? 'read' : 'session'),
       pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''),
       query: query.length > 0 ? `?${query.join('&')}` : '',
       ...(json ? { body: minimal(json.schema) } : {}),

@@ -4,8 +4,9 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { freePort, migrate, serviceUser } from '#lib/database';
+import { ensureSignIns, freePort, migrate, serviceUser } from '#lib/database';
 import { migrateQueue } from '#lib/queue';
+import { TEST_SECRET } from './servers.js';
 import { until } from './until.js';
 
 /** A PostgreSQL as distributions install it, of whatever version that is, with its `pg_dump` and `pg_restore`. */
@@ -69,6 +70,7 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
     await outputOf(onServer(folder, 'createdb', ['--maintenance-db', `${url}/postgres`, 'lineup']));
     await migrate(`${url}/lineup`);
     await migrateQueue(`${url}/lineup`);
+    await ensureSignIns(`${url}/lineup`, TEST_SECRET);
   } catch (error) {
     await stop();
     throw error;

@@ -4,8 +4,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { EmbeddedPostgres, freePort, migrate } from '#lib/database';
+import { EmbeddedPostgres, ensureSignIns, freePort, migrate } from '#lib/database';
 import { migrateQueue } from '#lib/queue';
+
+/** LINEUP_SECRET of whatever is tested; the run's servers know its sign-ins. */
+export const TEST_SECRET = 'a-secret-that-only-these-tests-know';
 
 export interface OwnServer {
   url: string;
@@ -32,6 +35,7 @@ export async function startPostgres(): Promise<OwnPostgres> {
   const server = await bootPostgres(makeHome());
   await migrate(server.url);
   await migrateQueue(server.url);
+  await ensureSignIns(server.url, TEST_SECRET);
   return server;
 }
 

@@ -15,7 +15,8 @@ import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
 import { administratorsOnly } from './queues/administrators.js';
 import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
-import { sandboxProxy } from './sandbox-proxy.js';
+import { sandboxKeeper } from './sandbox/sandbox-keeper.js';
+import { sandboxProxy } from './sandbox/sandbox-proxy.js';
 import { scriptOrigin } from './script-origin.js';
 import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
@@ -54,7 +55,10 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
     }),
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
-  if (config.SANDBOX_ORIGIN) server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN));
+  if (config.SANDBOX_ORIGIN) {
+    const keeper = sandboxKeeper(app.get<Auth>(AUTH), app.get(PrincipalRepository, { strict: false }));
+    server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN, keeper));
+  }
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
   server.use(['/api', BOARD_PATH], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { ApprovalsModule } from '#lib/approvals';
 import { BrandModule } from '#lib/brand';
 import { ChannelsModule } from '#lib/channels';
-import { DatabaseModule } from '#lib/database';
+import { DatabaseModule, ensureSignIns } from '#lib/database';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, loadConfig } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
@@ -39,6 +39,8 @@ export async function withServer<T>(
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' });
+  // A command is run by whoever owns the database, also with a key that is new.
+  await ensureSignIns(config.DATABASE_URL, config.LINEUP_SECRET.reveal());
   const app = await NestFactory.createApplicationContext(composed(config), {
     logger: ['error', 'warn'],
     abortOnError: false,

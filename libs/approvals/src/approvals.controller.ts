@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, UuidParam } from '#lib/kernel';
 import { EtagInterceptor, post, revisionPage } from '#lib/posts';
-import { approvePost, requestChanges, submitPost } from './approvals.schemas.js';
+import { approvePost, requestChanges, submitPost, withdrawPost } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
 
 @ApiTags('approvals')
@@ -14,7 +14,7 @@ export class ApprovalsController {
   constructor(private readonly approvals: ApprovalsService) {}
 
   @Post('submit')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post)
   submit(
     @Who() who: Principal,
@@ -25,7 +25,7 @@ export class ApprovalsController {
   }
 
   @Post('approve')
-  @Access('manager')
+  @Access('manager', 'approve')
   @Answers(post)
   approve(
     @Who() who: Principal,
@@ -36,7 +36,7 @@ export class ApprovalsController {
   }
 
   @Post('request-changes')
-  @Access('manager')
+  @Access('manager', 'approve')
   @Answers(post)
   requestChanges(
     @Who() who: Principal,
@@ -44,6 +44,17 @@ export class ApprovalsController {
     @Body({ schema: requestChanges }) body: z.output<typeof requestChanges>,
   ) {
     return this.approvals.requestChanges(who, id, body.note);
+  }
+
+  @Post('withdraw')
+  @Access('editor', 'posts')
+  @Answers(post)
+  withdraw(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: withdrawPost }) body: z.output<typeof withdrawPost>,
+  ) {
+    return this.approvals.withdraw(who, id, body.note);
   }
 
   @Get('revisions')

@@ -7,10 +7,10 @@ import {
   canonicalJson,
   type ComposedChannel,
   ComposeService,
+  forgetContributors,
   type FrozenContent,
   getPost,
   isOwnWork,
-  listProblems,
   lockPost,
   type PostRow,
   PostsService,
@@ -52,15 +52,17 @@ export class ApprovalsService {
       const post = await lockPost(tx, id);
       this.posts.require(who, post, 'submit');
       const channels = await this.composer.compose(tx, post);
-      const blocking = listProblems(channels, who.locale).filter((problem) => problem.severity === 'error');
+      const blocking = this.composer
+        .problems(post, channels, who.locale)
+        .filter((problem) => problem.severity === 'error');
       if (blocking.length > 0) throw invalid(blocking, 'not_ready');
       const content = freeze(post, channels);
       const hash = createHash('sha256').update(canonicalJson(content)).digest('hex');
       const number = (post.revision?.number ?? 0) + 1;
       const revisionId = newId();
       await tx.query(
-        `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, submitted_by_id, submitted_by, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, submitted_by_id, submitted_by, note, submitted_by_email, submitted_via)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
           who.organisationId,
           revisionId,
@@ -71,6 +73,8 @@ export class ApprovalsService {
           who.userId,
           who.userName,
           note ?? null,
+          who.email,
+          who.apiKey?.name ?? null,
         ],
       );
       await setPostState(tx, id, 'in_review');
@@ -92,7 +96,10 @@ export class ApprovalsService {
       if (revision.hash !== revisionHash) {
         throw conflict('not_under_review', {}, { revision: revisionView(revision) });
       }
+      const lateness = this.composer.problems(post, [], who.locale).find(({ code }) => code === 'too_late');
+      if (lateness) throw invalid([lateness], 'too_late');
       await this.#decide(tx, who, revision.id, 'approved', note);
+      await forgetContributors(tx, id);
       await setPostState(tx, id, post.dueAt ? 'scheduled' : 'approved');
       await this.audit.record(tx, who, 'post.approved', 'post', id, {
         revision: revision.number,
@@ -133,13 +140,26 @@ export class ApprovalsService {
     });
   }
 
+  /** Takes a post back before anybody decided. */
+  withdraw(who: Principal, id: string, note: string | undefined): Promise<PostView> {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const post = await lockPost(tx, id);
+      this.posts.require(who, post, 'withdraw');
+      await this.posts.sendBack(tx, who, post, note ?? null);
+      await tx.query('UPDATE post SET version = version + 1, updated_at = now() WHERE id = $1', [id]);
+      return this.posts.view(tx, who, id);
+    });
+  }
+
   /** Every revision, newest first, with what it froze. */
   async revisions(who: Principal, id: string): Promise<Page<object>> {
     return this.database.read(who.organisationId, async (tx) => {
       await this.posts.view(tx, who, id);
       const rows = await tx.query<(RevisionRow & { content: FrozenContent })[]>(
         `SELECT id, number, hash, state, submitted_by_id AS "submittedById", submitted_by AS "submittedBy", submitted_at AS "submittedAt",
-           note, decided_by AS "decidedBy", decided_at AS "decidedAt", decision_note AS "decisionNote", content
+           submitted_by_email AS "submittedByEmail", submitted_via AS "submittedVia", note, decided_by_id AS "decidedById",
+           decided_by AS "decidedBy", decided_by_email AS "decidedByEmail", decided_via AS "decidedVia",
+           decided_at AS "decidedAt", decision_note AS "decisionNote", content
          FROM revision WHERE post_id = $1 ORDER BY number DESC LIMIT 200`,
         [id],
       );
@@ -184,8 +204,9 @@ export class ApprovalsService {
     note: string | undefined,
   ): Promise<void> {
     await tx.query(
-      `UPDATE revision SET state = $2, decided_by = $3, decided_at = now(), decision_note = $4 WHERE id = $1`,
-      [revisionId, state, who.userName, note ?? null],
+      `UPDATE revision SET state = $2, decided_by = $3, decided_at = now(), decision_note = $4, decided_by_id = $5,
+         decided_by_email = $6, decided_via = $7 WHERE id = $1`,
+      [revisionId, state, who.userName, note ?? null, who.userId, who.email, who.apiKey?.name ?? null],
     );
   }
 }

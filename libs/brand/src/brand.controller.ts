@@ -19,14 +19,14 @@ export class BrandController {
   }
 
   @Post()
-  @Access('admin')
+  @Access('admin', 'brand')
   @Answers(format, 201)
   create(@Who() who: Principal, @Body({ schema: createFormat }) body: z.output<typeof createFormat>) {
     return this.brand.create(who, body);
   }
 
   @Post(':id/baselines')
-  @Access('admin')
+  @Access('admin', 'brand')
   @Answers(format, 201)
   addBaseline(
     @Who() who: Principal,

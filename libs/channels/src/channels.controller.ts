@@ -19,14 +19,14 @@ export class ChannelsController {
   }
 
   @Post()
-  @Access('admin')
+  @Access('admin', 'channels')
   @Answers(channel, 201)
   connect(@Who() who: Principal, @Body({ schema: connectChannel }) body: z.output<typeof connectChannel>) {
     return this.channels.connect(who, body);
   }
 
   @Patch(':id')
-  @Access('admin')
+  @Access('admin', 'channels')
   @Answers(channel)
   change(
     @Who() who: Principal,
@@ -37,7 +37,7 @@ export class ChannelsController {
   }
 
   @Post(':id/reconnect')
-  @Access('admin')
+  @Access('admin', 'channels')
   @Answers(channel)
   reconnect(
     @Who() who: Principal,
@@ -48,14 +48,14 @@ export class ChannelsController {
   }
 
   @Post(':id/check')
-  @Access('admin')
+  @Access('admin', 'channels')
   @Answers(channel)
   check(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.check(who, id);
   }
 
   @Delete(':id')
-  @Access('admin')
+  @Access('admin', 'channels')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.remove(who, id);

@@ -3,7 +3,7 @@ import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import { Clock, conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
-import { type Credential, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
+import { type Credential, isAccountId, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
 import { Channel } from './channel.entity.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
@@ -91,11 +91,15 @@ export class ChannelsService {
 
   async connect(who: Principal, input: Connect) {
     requireTimeZone(input.timeZone);
+    if (input.remoteId && !isAccountId(input.platform, input.remoteId)) {
+      throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
+    }
     const house = await this.#house(who, input.establishmentId);
     const end = this.#endOf(input.platform, input);
     const credential = this.#credentialOf(input.platform, input, end);
     const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
     if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
+    if (!isAccountId(input.platform, account.remoteId)) throw conflict('channel_refused', { message: 'id' });
     return this.database.tenant(who.organisationId, async (tx) => {
       const existing = await tx.findOneBy(Channel, { platform: input.platform, remoteId: account.remoteId });
       if (existing && !existing.removedAt) throw conflict('channel_exists');

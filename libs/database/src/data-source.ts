@@ -1,16 +1,17 @@
+import type { SessionRole } from '#lib/kernel';
 import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type Entities = EntityTarget<ObjectLiteral>[];
 
-/** Roles of the sessions; `owner` is whoever DATABASE_URL signs in as. */
-export type SessionRole = 'owner' | 'lineup_app' | 'lineup_engine';
-
-/** @param pool connections at most */
+/**
+ * @param url signed in as the owner, or as a sign-in of the role (see sign-ins.ts)
+ * @param pool connections at most
+ */
 export function dataSourceOptions(
   url: string,
-  role: SessionRole,
+  role: SessionRole | 'owner',
   entities: Entities,
   pool: number,
 ): DataSourceOptions {

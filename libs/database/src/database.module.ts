@@ -19,7 +19,12 @@ export class DatabaseModule {
           useFactory: async (config: Config) => {
             const open = (role: 'lineup_app' | 'lineup_engine') =>
               new DataSource(
-                dataSourceOptions(config.DATABASE_URL, role, entities, config.DATABASE_POOL),
+                dataSourceOptions(
+                  role === 'lineup_app' ? config.DATABASE_APP_URL : config.DATABASE_ENGINE_URL,
+                  role,
+                  entities,
+                  config.DATABASE_POOL,
+                ),
               ).initialize();
             return new Database(await open('lineup_app'), await open('lineup_engine'));
           },

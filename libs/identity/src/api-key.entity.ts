@@ -34,6 +34,10 @@ export class ApiKey {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
+  /** From then on the key is refused. */
+  @Column('timestamptz')
+  expiresAt: Date;
+
   @Column('timestamptz', { nullable: true })
   lastUsedAt: Date | null;
 }

@@ -21,8 +21,19 @@ export class AuditEntry {
   @Column('text', { nullable: true })
   actorId: string | null;
 
+  /** As it was at the time; names change and may be alike, which is why the address stands beside it. */
   @Column('text')
   actorName: string;
+
+  @Column('text', { nullable: true })
+  actorEmail: string | null;
+
+  /** The API key that acted for the person; null for their own session. */
+  @Column('uuid', { nullable: true })
+  apiKeyId: string | null;
+
+  @Column('text', { nullable: true })
+  apiKeyName: string | null;
 
   /** Dotted, e.g. `post.approved`. */
   @Column('text')

@@ -55,7 +55,12 @@ export const auditEntry = z
   .object({
     id: z.string(),
     at: instant,
+    /** The name as it was then; the account and its address tell people of one name apart. */
     actor: z.string(),
+    actorId: z.string().nullable(),
+    actorEmail: z.string().nullable(),
+    /** The API key that acted for them; null for their own session. */
+    apiKey: z.object({ id, name: z.string() }).nullable(),
     action: z.string(),
     subjectType: z.string(),
     subjectId: z.string().nullable(),
@@ -72,13 +77,33 @@ export const apiKey = z
     prefix: z.string(),
     scopes: z.array(z.string()),
     createdAt: instant,
+    expiresAt: instant,
     lastUsedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' });
 export const apiKeyPage = pageOf(apiKey, 'ApiKeyPage');
-export const API_SCOPES = ['read', 'write'] as const;
+/** What a key may be given, by kind of act. Nothing lets one make keys, members or administrators. */
+export const API_SCOPES = [
+  'read',
+  'posts',
+  'publish',
+  'approve',
+  'media',
+  'channels',
+  'brand',
+  'organisation',
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+/** An older word for what a script that writes posts needs. Approving is never in it. */
+export const WRITE_SCOPE: readonly ApiScope[] = ['posts', 'publish', 'media'];
 export const createApiKey = z
-  .strictObject({ name: z.string().trim().min(1).max(80), scopes: z.array(z.enum(API_SCOPES)).min(1) })
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    /** `write` stands for `posts, publish, media`. */
+    scopes: z.array(z.enum([...API_SCOPES, 'write'])).min(1),
+    /** At most 366 days ahead; 90 days from now when absent. */
+    expiresAt: instant.optional(),
+  })
   .meta({ id: 'CreateApiKey' });
 /** `secret` is shown once and kept only as a hash. */
 export const createdApiKey = z.object({ key: apiKey, secret: z.string() }).meta({ id: 'CreatedApiKey' });

@@ -45,7 +45,7 @@ export class MediaController {
   }
 
   @Post('api/v1/media')
-  @Access('editor')
+  @Access('editor', 'media')
   @UseInterceptors(UploadInterceptor)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -61,7 +61,7 @@ export class MediaController {
   }
 
   @Post('api/v1/media/import')
-  @Access('editor')
+  @Access('editor', 'media')
   @Answers(media, 201)
   import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
     return this.service.import(who, body.url, body.altText);
@@ -75,7 +75,7 @@ export class MediaController {
   }
 
   @Patch('api/v1/media/:id')
-  @Access('editor')
+  @Access('editor', 'media')
   @Answers(media)
   change(
     @Who() who: Principal,
@@ -86,7 +86,7 @@ export class MediaController {
   }
 
   @Delete('api/v1/media/:id')
-  @Access('editor')
+  @Access('editor', 'media')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.service.remove(who, id);

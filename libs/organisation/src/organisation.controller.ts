@@ -36,7 +36,7 @@ export class OrganisationController {
   }
 
   @Patch('organisation')
-  @Access('admin')
+  @Access('admin', 'organisation')
   @Answers(organisation)
   change(
     @Who() who: Principal,
@@ -53,7 +53,7 @@ export class OrganisationController {
   }
 
   @Post('establishments')
-  @Access('admin')
+  @Access('admin', 'organisation')
   @Answers(establishment, 201)
   createEstablishment(
     @Who() who: Principal,
@@ -63,7 +63,7 @@ export class OrganisationController {
   }
 
   @Patch('establishments/:id')
-  @Access('admin')
+  @Access('admin', 'organisation')
   @Answers(establishment)
   changeEstablishment(
     @Who() who: Principal,
@@ -81,7 +81,7 @@ export class OrganisationController {
   }
 
   @Post('audiences')
-  @Access('editor')
+  @Access('editor', 'organisation')
   @Answers(audience, 201)
   createAudience(
     @Who() who: Principal,
@@ -98,7 +98,7 @@ export class OrganisationController {
   }
 
   @Post('campaigns')
-  @Access('editor')
+  @Access('editor', 'organisation')
   @Answers(campaign, 201)
   createCampaign(
     @Who() who: Principal,

@@ -61,7 +61,7 @@ export class CalendarService {
 
 /** Index `post_calendar` answers it without touching the table; channels come from the key of `post_variant`. */
 export const CALENDAR_SQL = `
-  SELECT p.id AS "postId", p.title, to_char(p.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS start,
+  SELECT p.id AS "postId", p.label AS title, to_char(p.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS start,
     p.local_time AS "localTime", p.time_zone AS "timeZone", p.state, p.needs_attention AS "needsAttention", f.key AS "formatKey",
     coalesce((SELECT json_agg(json_build_object('id', c.id, 'platform', c.platform) ORDER BY v.position)
       FROM post_variant v JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id

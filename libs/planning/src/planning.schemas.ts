@@ -16,6 +16,7 @@ export const calendarQuery = z.object({
 export const calendarEntry = z
   .object({
     postId: id,
+    /** What the post is called: its title, else its first words. */
     title: z.string(),
     /** UTC instant. */
     start: instant,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import type { Tx } from '#lib/database';
+import { run, type Statement, type Tx } from '#lib/database';
 import { Clock, errorSentence, type Locale } from '#lib/kernel';
 import { mediaFacts } from '#lib/media';
 import {
@@ -15,6 +15,9 @@ import {
 import { baselineOn } from '#rules/brand';
 import type { PostRow } from './posts.repository.js';
 import { composeChannel } from './rules/compose.js';
+import type { FrozenContent } from './rules/freeze.js';
+import { latenessOf } from './rules/lateness.js';
+import { isFrozen } from './rules/post-state.js';
 
 export interface ComposedChannel {
   channelId: string;
@@ -26,10 +29,47 @@ export interface ComposedChannel {
   limit: number;
 }
 
+const FROZEN: Statement = {
+  name: 'frozen',
+  text: 'SELECT content FROM revision WHERE organisation_id = $1 AND id = $2',
+};
+
 /** What each channel of a post will show, and what its network would say to that. */
 @Injectable()
 export class ComposeService {
   constructor(private readonly clock: Clock) {}
+
+  /** What is shown of a post: what was frozen, from its submission on; else what would be. */
+  async shown(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
+    if (!isFrozen(post.state) || !post.revision) return this.compose(tx, post);
+    const [frozen] = await run<{ content: FrozenContent }>(tx, FROZEN, [
+      post.organisationId,
+      post.revision.id,
+    ]);
+    return (frozen?.content.channels ?? []).map(judged);
+  }
+
+  /** Everything that stands in the way of a post, or will: its date among it. */
+  problems(post: PostRow, channels: readonly ComposedChannel[], locale: Locale): PostProblem[] {
+    const lateness = latenessOf(
+      post.state,
+      post.dueAt && post.dueAt.getTime() - this.clock.now().getTime(),
+      post.lateLimitMinutes * 60_000,
+    );
+    return [
+      ...listProblems(channels, locale),
+      ...(lateness
+        ? [
+            {
+              path: 'schedule.localTime',
+              code: lateness,
+              severity: lateness === 'too_late' ? ('error' as const) : ('warning' as const),
+              message: errorSentence(lateness, locale),
+            },
+          ]
+        : []),
+    ];
+  }
 
   async compose(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
     const ids = [...post.mediaIds, ...post.variants.flatMap((v) => v.mediaIds ?? [])];
@@ -43,15 +83,7 @@ export class ComposeService {
         baseline: baseline?.text ?? null,
         media,
       });
-      return {
-        channelId: variant.channelId,
-        platform: variant.platform,
-        content,
-        baseline,
-        problems: checkContent(variant.platform, content),
-        count: countText(variant.platform, content.text),
-        limit: capabilitiesOf(variant.platform).text.max,
-      };
+      return judged({ channelId: variant.channelId, platform: variant.platform, content, baseline });
     });
   }
 
@@ -67,8 +99,18 @@ export class ComposeService {
   }
 }
 
+/** A channel's content with what its network would say to it. */
+const judged = (
+  channel: Pick<ComposedChannel, 'channelId' | 'platform' | 'content' | 'baseline'>,
+): ComposedChannel => ({
+  ...channel,
+  problems: checkContent(channel.platform, channel.content),
+  count: countText(channel.platform, channel.content.text),
+  limit: capabilitiesOf(channel.platform).text.max,
+});
+
 export interface PostProblem extends Omit<Problem, 'code'> {
-  code: Problem['code'] | 'no_channel';
+  code: Problem['code'] | 'no_channel' | 'too_late' | 'due_passed';
   channelId?: string;
   message: string;
 }

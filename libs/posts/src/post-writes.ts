@@ -70,6 +70,17 @@ export async function checkReferences(
   if (issues.length > 0) throw invalid(issues);
 }
 
+/** Of some channels, those that are still there and that the person may plan for; their order is kept. */
+export async function usableChannels(tx: Tx, who: Principal, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string; path: string[] }[]>(
+    `SELECT c.id, e.path FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
+     WHERE c.id = ANY($1) AND c.removed_at IS NULL`,
+    [ids],
+  );
+  const usable = new Set(rows.filter(({ path }) => mayAt(who, path, 'editor')).map(({ id }) => id));
+  return ids.filter((id) => usable.has(id));
+}
+
 /**
  * The house a post belongs to: the one that is named, else that of its first channel, else the first one where the
  * person has a role.
@@ -118,4 +129,6 @@ export async function applyVariants(
        first_comment = excluded.first_comment, type = excluded.type, media_ids = excluded.media_ids, options = excluded.options`,
     [organisationId, postId, JSON.stringify(rows)],
   );
+  // A post without a common text is called by the first of its channels' texts.
+  await tx.query(`UPDATE post SET text = text WHERE id = $1 AND title = '' AND btrim(text) = ''`, [postId]);
 }

@@ -11,6 +11,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Index('post_inbox', { synchronize: false })
 @Index('post_open', { synchronize: false })
 @Index('post_recent', ['organisationId', 'updatedAt', 'id'])
+@Index('post_undated', { synchronize: false })
 export class Post {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_pk' })
   organisationId: string;
@@ -33,11 +34,19 @@ export class Post {
   @Column('text')
   authorName: string;
 
+  /** Accounts that wrote any of the content since the last approval: none of them is the other pair of eyes. */
+  @Column('text', { array: true, default: [] })
+  contributorIds: string[];
+
   @Column('text', { default: '' })
   title: string;
 
   @Column('text', { default: '' })
   text: string;
+
+  /** What the post is called wherever its title is missing: its first words. The database keeps it. */
+  @Column('text', { default: '' })
+  label: string;
 
   @Column('text', { nullable: true })
   link: string | null;

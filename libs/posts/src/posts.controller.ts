@@ -14,8 +14,18 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
+import { PostCopiesService } from './post-copies.service.js';
+import { PostListService } from './post-list.service.js';
 import { EtagInterceptor, versionOf } from './etag.js';
-import { changePost, createPost, post, postPage, postPreview, postQuery } from './posts.schemas.js';
+import {
+  changePost,
+  createPost,
+  duplicatePost,
+  post,
+  postPage,
+  postPreview,
+  postQuery,
+} from './posts.schemas.js';
 import { PostsService } from './posts.service.js';
 import { SchedulingService } from './scheduling.service.js';
 
@@ -25,6 +35,8 @@ import { SchedulingService } from './scheduling.service.js';
 export class PostsController {
   constructor(
     private readonly posts: PostsService,
+    private readonly lists: PostListService,
+    private readonly copies: PostCopiesService,
     private readonly scheduling: SchedulingService,
   ) {}
 
@@ -32,11 +44,11 @@ export class PostsController {
   @Access('viewer')
   @Answers(postPage)
   list(@Who() who: Principal, @Query({ schema: postQuery }) query: z.output<typeof postQuery>) {
-    return this.posts.list(who, query);
+    return this.lists.list(who, query);
   }
 
   @Post()
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post, 201)
   create(@Who() who: Principal, @Body({ schema: createPost }) body: z.output<typeof createPost>) {
     return this.posts.create(who, body);
@@ -50,7 +62,7 @@ export class PostsController {
   }
 
   @Patch(':id')
-  @Access('editor')
+  @Access('editor', 'posts')
   @Answers(post)
   change(
     @Who() who: Principal,
@@ -62,7 +74,7 @@ export class PostsController {
   }
 
   @Delete(':id')
-  @Access('editor')
+  @Access('editor', 'posts')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.remove(who, id);
@@ -75,8 +87,19 @@ export class PostsController {
     return this.posts.preview(who, id);
   }
 
+  @Post(':id/duplicate')
+  @Access('editor', 'posts')
+  @Answers(post, 201)
+  duplicate(
+    @Who() who: Principal,
+    @Param('id', UuidParam) id: string,
+    @Body({ schema: duplicatePost }) body: z.output<typeof duplicatePost>,
+  ) {
+    return this.copies.duplicate(who, id, body);
+  }
+
   @Post(':id/schedule')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   schedule(
     @Who() who: Principal,
@@ -87,14 +110,14 @@ export class PostsController {
   }
 
   @Post(':id/publish-now')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   publishNow(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.publishNow(who, id);
   }
 
   @Post(':id/cancel')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(post)
   cancel(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.cancel(who, id);

@@ -24,9 +24,14 @@ export interface RevisionRow {
   state: 'pending' | 'approved' | 'changes_requested' | 'superseded';
   submittedById: string;
   submittedBy: string;
+  submittedByEmail: string | null;
+  submittedVia: string | null;
   submittedAt: string;
   note: string | null;
+  decidedById: string | null;
   decidedBy: string | null;
+  decidedByEmail: string | null;
+  decidedVia: string | null;
   decidedAt: string | null;
   decisionNote: string | null;
 }
@@ -40,6 +45,8 @@ export interface PostRow {
   path: string[];
   authorId: string;
   authorName: string;
+  contributorIds: string[];
+  label: string;
   title: string;
   text: string;
   link: string | null;
@@ -58,6 +65,7 @@ export interface PostRow {
   updatedAt: Date;
   organisationTimeZone: string;
   requireOtherApprover: boolean;
+  lateLimitMinutes: number;
   variants: VariantRow[];
   /** Every wording of the format's baseline; none without a format. */
   baselines: BaselineVersion[];
@@ -67,11 +75,12 @@ export interface PostRow {
 const SELECT: Statement = {
   name: 'post',
   text: `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
-    e.name AS "establishmentName", e.path, p.author_id AS "authorId", p.author_name AS "authorName", p.title, p.text, p.link,
+    e.name AS "establishmentName", e.path, p.author_id AS "authorId", p.author_name AS "authorName", p.contributor_ids AS "contributorIds", p.label, p.title, p.text, p.link,
     p.format_id AS "formatId", p.campaign_id AS "campaignId", p.media_ids AS "mediaIds", p.audience_ids AS "audienceIds",
     p.tags, p.local_time AS "localTime", p.time_zone AS "timeZone", p.due_at AS "dueAt",
     p.schedule_ambiguous AS "scheduleAmbiguous", p.state, p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
     o.time_zone AS "organisationTimeZone", o.require_other_approver AS "requireOtherApprover",
+    o.late_limit_minutes AS "lateLimitMinutes",
     coalesce(v.variants, '[]') AS variants, r.revision,
     coalesce((SELECT json_agg(json_build_object('id', b.id, 'text', b.text, 'validFrom', b.valid_from, 'validTo', b.valid_to))
       FROM baseline b WHERE b.organisation_id = p.organisation_id AND b.format_id = p.format_id), '[]') AS baselines
@@ -88,12 +97,31 @@ const SELECT: Statement = {
   ) v ON true
   LEFT JOIN LATERAL (
     SELECT json_build_object('id', r.id, 'number', r.number, 'hash', r.hash, 'state', r.state,
-      'submittedById', r.submitted_by_id, 'submittedBy', r.submitted_by, 'submittedAt', r.submitted_at, 'note', r.note,
-      'decidedBy', r.decided_by, 'decidedAt', r.decided_at, 'decisionNote', r.decision_note) AS revision
+      'submittedById', r.submitted_by_id, 'submittedBy', r.submitted_by, 'submittedByEmail', r.submitted_by_email,
+      'submittedVia', r.submitted_via, 'submittedAt', r.submitted_at, 'note', r.note,
+      'decidedById', r.decided_by_id, 'decidedBy', r.decided_by, 'decidedByEmail', r.decided_by_email,
+      'decidedVia', r.decided_via, 'decidedAt', r.decided_at, 'decisionNote', r.decision_note) AS revision
     FROM revision r WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id ORDER BY r.number DESC LIMIT 1
   ) r ON true
   WHERE p.id = $1`,
 };
+
+/** What differs per channel, as it would be written again; of some channels, or of all. */
+export const variantsOf = (post: PostRow, channelIds?: readonly string[]) =>
+  Object.fromEntries(
+    post.variants
+      .filter((v) => !channelIds || channelIds.includes(v.channelId))
+      .map((v) => [
+        v.channelId,
+        {
+          text: v.text ?? undefined,
+          firstComment: v.firstComment ?? undefined,
+          type: v.type ?? undefined,
+          mediaIds: v.mediaIds ?? undefined,
+          options: v.options as Record<string, string | number | boolean>,
+        },
+      ]),
+  );
 
 /** @throws DomainError 404 */
 export async function getPost(tx: Tx, id: string): Promise<PostRow> {
@@ -106,6 +134,11 @@ export async function getPost(tx: Tx, id: string): Promise<PostRow> {
 export async function lockPost(tx: Tx, id: string): Promise<PostRow> {
   await tx.query('SELECT 1 FROM post WHERE id = $1 FOR UPDATE', [id]);
   return getPost(tx, id);
+}
+
+/** From an approval on, only who writes afterwards is an author of what is not approved yet. */
+export async function forgetContributors(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE post SET contributor_ids = '{}' WHERE id = $1`, [id]);
 }
 
 /** Changes the state and moves the version on. */

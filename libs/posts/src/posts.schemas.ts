@@ -5,12 +5,18 @@ import { POST_STATES } from './rules/post-state.js';
 
 export const postState = z.enum(POST_STATES).meta({ id: 'PostState' });
 
-const options = z.record(z.string().max(40), z.union([z.string().max(200), z.boolean(), z.number()]));
+/**
+ * Bounds of what is stored, well above what any network takes: a network's limit is listed in `problems`, it never
+ * refuses a draft. A test compares them with the capability table.
+ */
+const MOST = { text: 100_000, firstComment: 50_000, option: 50_000, media: 100, link: 8_000 };
+
+const options = z.record(z.string().max(40), z.union([z.string().max(MOST.option), z.boolean(), z.number()]));
 const variantFields = {
-  text: z.string().max(100_000).optional(),
-  firstComment: z.string().max(20_000).optional(),
+  text: z.string().max(MOST.text).optional(),
+  firstComment: z.string().max(MOST.firstComment).optional(),
   type: z.enum(POST_TYPES).optional(),
-  mediaIds: z.array(id).max(35).optional(),
+  mediaIds: z.array(id).max(MOST.media).optional(),
   options: options.optional(),
 };
 export const variantInput = z.strictObject(variantFields).meta({ id: 'VariantInput' });
@@ -18,13 +24,13 @@ export const variant = z.object(variantFields).meta({ id: 'Variant' });
 
 const fields = {
   title: z.string().trim().max(200),
-  text: z.string().max(100_000),
+  text: z.string().max(MOST.text),
   channelIds: z.array(id).max(200),
   establishmentId: id.optional(),
   formatId: id.nullable().optional(),
   variants: z.record(id, variantInput).optional(),
-  mediaIds: z.array(id).max(35).optional(),
-  link: z.string().max(2000).nullable().optional(),
+  mediaIds: z.array(id).max(MOST.media).optional(),
+  link: z.string().max(MOST.link).nullable().optional(),
   schedule: wishInput.nullable().optional(),
   audienceIds: z.array(id).max(50).optional(),
   campaignId: id.nullable().optional(),
@@ -60,10 +66,17 @@ export const revision = z
     number: z.number(),
     hash: z.string(),
     state: z.enum(['pending', 'approved', 'changes_requested', 'superseded']),
+    submittedById: z.string(),
     submittedBy: z.string(),
+    submittedByEmail: z.string().nullable(),
+    /** Name of the API key that did it; null for a person's own session. */
+    submittedViaApiKey: z.string().nullable(),
     submittedAt: instant,
     note: z.string().nullable(),
+    decidedById: z.string().nullable(),
     decidedBy: z.string().nullable(),
+    decidedByEmail: z.string().nullable(),
+    decidedViaApiKey: z.string().nullable(),
     decidedAt: instant.nullable(),
     decisionNote: z.string().nullable(),
   })
@@ -75,6 +88,8 @@ export const post = z
     establishmentId: id,
     establishmentName: z.string(),
     author: z.object({ id: z.string(), name: z.string() }),
+    /** What it is called: its title, else its first words. */
+    label: z.string(),
     title: z.string(),
     text: z.string(),
     link: z.string().nullable(),
@@ -106,6 +121,8 @@ export const post = z
       schedule: z.boolean(),
       publishNow: z.boolean(),
       cancel: z.boolean(),
+      withdraw: z.boolean(),
+      duplicate: z.boolean(),
       delete: z.boolean(),
     }),
     createdAt: instant,
@@ -116,6 +133,7 @@ export const post = z
 export const postSummary = post
   .pick({
     id: true,
+    label: true,
     title: true,
     text: true,
     state: true,
@@ -130,8 +148,23 @@ export const postSummary = post
     mediaIds: true,
   })
   .meta({ id: 'PostSummary' });
-export const postPage = pageOf(postSummary, 'PostPage');
-export const postQuery = pageQuery.extend({ states: commaList(z.enum(POST_STATES)) });
+export const postPage = pageOf(postSummary, 'PostPage')
+  .extend({
+    /** How many there are in all; counted where that costs little (`undated`), else null. */
+    total: z.number().nullable(),
+  })
+  .meta({ id: 'PostPage' });
+export const postQuery = pageQuery.extend({
+  states: commaList(z.enum(POST_STATES)),
+  /** Only posts without a date that still want one. */
+  undated: z.stringbool().default(false),
+  /** Words of the title or the texts, as typed. */
+  q: z.string().trim().max(200).optional(),
+});
+/** Absent `channelIds` takes the channels of the post, as far as the person may use them. */
+export const duplicatePost = z
+  .strictObject({ channelIds: z.array(id).max(200).optional(), schedule: wishInput.nullable().optional() })
+  .meta({ id: 'DuplicatePost' });
 
 export const channelPreview = z
   .object({
@@ -149,7 +182,16 @@ export const channelPreview = z
     problems: z.array(postProblem),
   })
   .meta({ id: 'ChannelPreview' });
-export const postPreview = z.object({ channels: z.array(channelPreview) }).meta({ id: 'PostPreview' });
+export const postPreview = z
+  .object({
+    /** What is shown was frozen in this revision; null for a draft, which is composed as it is now. */
+    revision: revision
+      .pick({ id: true, number: true, state: true, hash: true })
+      .meta({ id: 'RevisionName' })
+      .nullable(),
+    channels: z.array(channelPreview),
+  })
+  .meta({ id: 'PostPreview' });
 
 /** What a revision froze, as a reviewer sees it beside the one approved before. */
 export const revisionDetail = revision

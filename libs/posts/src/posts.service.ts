@@ -2,23 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
-import {
-  Clock,
-  conflict,
-  decodeCursor,
-  DomainError,
-  forbidden,
-  newId,
-  notFound,
-  type Page,
-  toPage,
-} from '#lib/kernel';
+import { Clock, conflict, DomainError, forbidden, newId, notFound } from '#lib/kernel';
 import { ComposeService, listProblems } from './compose.service.js';
 import { applyVariants, checkReferences, homeOf } from './post-writes.js';
 import type { changePost, createPost } from './posts.schemas.js';
-import { getPost, lockPost, type PostRow } from './posts.repository.js';
+import { getPost, lockPost, type PostRow, variantsOf } from './posts.repository.js';
 import { mayDo, postView, type PostView } from './posts.view.js';
-import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
+import { editSendsBack, isFrozen, type PostAction, stateAllows } from './rules/post-state.js';
 import { requireAhead, type Schedule, scheduleOf } from './schedule.js';
 
 type Create = z.output<typeof createPost>;
@@ -48,96 +38,48 @@ export class PostsService {
   ) {}
 
   create(who: Principal, input: Create): Promise<PostView> {
+    return this.database.tenant(who.organisationId, (tx) => this.insert(tx, who, input));
+  }
+
+  /** A new draft, in the caller's transaction. */
+  async insert(tx: Tx, who: Principal, input: Create): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
-    return this.database.tenant(who.organisationId, async (tx) => {
-      await checkReferences(tx, who, input);
-      const home = await homeOf(tx, who, input);
-      requireAt(who, home.path, 'editor');
-      const id = newId();
-      await tx.query(
-        `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, link, format_id,
-           campaign_id, media_ids, audience_ids, tags, local_time, time_zone, due_at, utc_offset, schedule_ambiguous)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-        [
-          who.organisationId,
-          id,
-          home.id,
-          who.userId,
-          who.userName,
-          input.title,
-          input.text,
-          input.link ?? null,
-          input.formatId ?? null,
-          input.campaignId ?? null,
-          input.mediaIds ?? [],
-          input.audienceIds ?? [],
-          input.tags ?? [],
-          schedule?.localTime ?? null,
-          schedule?.timeZone ?? null,
-          schedule?.dueAt ?? null,
-          schedule?.utcOffset ?? null,
-          schedule?.ambiguous ?? false,
-        ],
-      );
-      await applyVariants(tx, who.organisationId, id, input.channelIds, input.variants ?? {});
-      await this.audit.record(tx, who, 'post.created', 'post', id, { title: input.title });
-      return this.view(tx, who, id);
-    });
+    await checkReferences(tx, who, input);
+    const home = await homeOf(tx, who, input);
+    requireAt(who, home.path, 'editor');
+    const id = newId();
+    await tx.query(
+      `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, link, format_id,
+           campaign_id, media_ids, audience_ids, tags, local_time, time_zone, due_at, utc_offset, schedule_ambiguous, contributor_ids)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, ARRAY[$4])`,
+      [
+        who.organisationId,
+        id,
+        home.id,
+        who.userId,
+        who.userName,
+        input.title,
+        input.text,
+        input.link ?? null,
+        input.formatId ?? null,
+        input.campaignId ?? null,
+        input.mediaIds ?? [],
+        input.audienceIds ?? [],
+        input.tags ?? [],
+        schedule?.localTime ?? null,
+        schedule?.timeZone ?? null,
+        schedule?.dueAt ?? null,
+        schedule?.utcOffset ?? null,
+        schedule?.ambiguous ?? false,
+      ],
+    );
+    await applyVariants(tx, who.organisationId, id, input.channelIds, input.variants ?? {});
+    await this.audit.record(tx, who, 'post.created', 'post', id, { title: input.title });
+    return this.view(tx, who, id);
   }
 
   get(who: Principal, id: string): Promise<PostView> {
     return this.database.read(who.organisationId, (tx) => this.view(tx, who, id));
-  }
-
-  async list(
-    who: Principal,
-    query: { limit: number; cursor?: string | undefined; states?: string[] | undefined },
-  ): Promise<Page<object>> {
-    const after = decodeCursor(query.cursor, 2);
-    interface Row {
-      id: string;
-      updatedAt: Date;
-      /** With its microseconds, which a `Date` would lose and the cursor needs. */
-      moment: string;
-      dueAt: Date | null;
-      localTime: string | null;
-      timeZone: string | null;
-      authorId: string;
-      authorName: string;
-    }
-    const rows = await this.database.read(who.organisationId, (tx) =>
-      tx.query<Row[]>(
-        `SELECT p.id, p.title, left(p.text, 400) AS text, p.state, p.due_at AS "dueAt", p.local_time AS "localTime",
-           p.time_zone AS "timeZone", e.name AS "establishmentName", p.author_id AS "authorId", p.author_name AS "authorName",
-           p.format_id AS "formatId", p.media_ids AS "mediaIds", p.updated_at AS "updatedAt", p.updated_at::text AS moment, p.version,
-           ARRAY(SELECT v.channel_id FROM post_variant v WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
-                 ORDER BY v.position) AS "channelIds"
-         FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-         WHERE p.organisation_id = $1 AND ($2::text[] IS NULL OR p.state = ANY($2)) AND ($3::uuid[] IS NULL OR e.path && $3)
-           AND ($4::timestamptz IS NULL OR (p.updated_at, p.id) < ($4, $5::uuid))
-         ORDER BY p.updated_at DESC, p.id DESC LIMIT $6`,
-        [
-          who.organisationId,
-          query.states ?? null,
-          visibleNodes(who),
-          after?.[0] ?? null,
-          after?.[1] ?? null,
-          query.limit + 1,
-        ],
-      ),
-    );
-    return toPage(
-      rows,
-      query.limit,
-      (row) => [row.moment, row.id],
-      ({ localTime, timeZone, authorId, authorName, moment: _, ...row }) => ({
-        ...row,
-        author: { id: authorId, name: authorName },
-        schedule: localTime && timeZone ? { localTime, timeZone } : null,
-        dueAt: row.dueAt?.toISOString() ?? null,
-        updatedAt: row.updatedAt.toISOString(),
-      }),
-    );
   }
 
   /**
@@ -169,7 +111,9 @@ export class PostsService {
            link = CASE WHEN $4 THEN $5 ELSE link END, format_id = CASE WHEN $6 THEN $7::uuid ELSE format_id END,
            campaign_id = CASE WHEN $8 THEN $9::uuid ELSE campaign_id END, media_ids = coalesce($10, media_ids),
            audience_ids = coalesce($11, audience_ids), tags = coalesce($12, tags),
-           establishment_id = coalesce($13, establishment_id), version = version + 1, updated_at = now()
+           establishment_id = coalesce($13, establishment_id), version = version + 1, updated_at = now(),
+           contributor_ids = CASE WHEN $14::text IS NULL OR $14 = ANY(contributor_ids) THEN contributor_ids
+             ELSE contributor_ids || $14 END
          WHERE id = $1`,
         [
           id,
@@ -185,13 +129,15 @@ export class PostsService {
           input.audienceIds,
           input.tags,
           input.establishmentId,
+          touchesContent ? who.userId : null,
         ],
       );
       if (input.channelIds || input.variants) {
         const channelIds = input.channelIds ?? post.variants.map((v) => v.channelId);
-        await applyVariants(tx, who.organisationId, id, channelIds, input.variants ?? keptVariants(post));
+        await applyVariants(tx, who.organisationId, id, channelIds, input.variants ?? variantsOf(post));
       }
-      if (touchesContent && editSendsBack(post.state)) await this.#withdraw(tx, who, post);
+      if (touchesContent) await this.#recordEdit(tx, who, post, input);
+      if (touchesContent && editSendsBack(post.state)) await this.sendBack(tx, who, post, null);
       if (input.schedule !== undefined) await this.setSchedule(tx, who, id, schedule);
       return this.view(tx, who, id);
     });
@@ -202,16 +148,23 @@ export class PostsService {
       const post = await lockPost(tx, id);
       this.require(who, post, 'delete');
       await this.events.emit(tx, 'post.deleting', { organisationId: who.organisationId, postId: id });
+      await this.#supersede(tx, id);
       await tx.query('DELETE FROM post WHERE id = $1', [id]);
-      await this.audit.record(tx, who, 'post.deleted', 'post', id, { title: post.title });
+      await this.audit.record(tx, who, 'post.deleted', 'post', id, { title: post.label });
     });
   }
 
+  /** What goes out on each channel: of a draft as it is now, of anything past that what was frozen. */
   preview(who: Principal, id: string) {
     return this.database.read(who.organisationId, async (tx) => {
       const post = await this.#visible(tx, who, id);
-      const channels = await this.composer.compose(tx, post);
+      const channels = await this.composer.shown(tx, post);
+      const { revision } = post;
       return {
+        revision:
+          isFrozen(post.state) && revision
+            ? { id: revision.id, number: revision.number, state: revision.state, hash: revision.hash }
+            : null,
         channels: channels.map((c) => ({
           channelId: c.channelId,
           platform: c.platform,
@@ -232,7 +185,7 @@ export class PostsService {
   /** The post as the API shows it. @throws DomainError 404 when it is of a house the person does not see */
   async view(tx: Tx, who: Principal, id: string): Promise<PostView> {
     const post = await this.#visible(tx, who, id);
-    return postView(who, post, listProblems(await this.composer.compose(tx, post), who.locale));
+    return postView(who, post, this.composer.problems(post, await this.composer.shown(tx, post), who.locale));
   }
 
   /** @throws DomainError 409 when the state does not allow it, 403 when the role does not, 404 when it is not visible */
@@ -264,14 +217,35 @@ export class PostsService {
     await this.events.emit(tx, 'post.rescheduled', { organisationId: who.organisationId, postId: id, dueAt });
   }
 
-  async #withdraw(tx: Tx, who: Principal, post: PostRow): Promise<void> {
+  /** Back to a draft: what was submitted or approved counts no more, and nothing of it goes out. */
+  async sendBack(tx: Tx, who: Principal, post: PostRow, note: string | null): Promise<void> {
+    await this.#supersede(tx, post.id);
+    await tx.query(`UPDATE post SET state = 'draft', needs_attention = false WHERE id = $1`, [post.id]);
+    await this.audit.record(tx, who, 'post.withdrawn', 'post', post.id, {
+      from: post.state,
+      ...(note && { note }),
+    });
+    await this.events.emit(tx, 'post.withdrawn', { organisationId: post.organisationId, postId: post.id });
+  }
+
+  async #supersede(tx: Tx, postId: string): Promise<void> {
     await tx.query(
       `UPDATE revision SET state = 'superseded' WHERE post_id = $1 AND state IN ('pending', 'approved')`,
-      [post.id],
+      [postId],
     );
-    await tx.query(`UPDATE post SET state = 'draft', needs_attention = false WHERE id = $1`, [post.id]);
-    await this.audit.record(tx, who, 'post.withdrawn', 'post', post.id, { from: post.state });
-    await this.events.emit(tx, 'post.withdrawn', { organisationId: post.organisationId, postId: post.id });
+  }
+
+  /** One entry for a stretch of writing: a person at work saves every few seconds. */
+  async #recordEdit(tx: Tx, who: Principal, post: PostRow, input: Change): Promise<void> {
+    const fields = CONTENT.filter((member) => input[member] !== undefined);
+    const [last] = await tx.query<{ going: boolean }[]>(
+      `SELECT action = 'post.edited' AND actor_id = $2 AND detail->>'state' = $3 AND detail->'fields' @> $4
+         AND at > now() - interval '10 minutes' AS going
+       FROM audit_entry WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
+      [post.id, who.userId, post.state, JSON.stringify(fields)],
+    );
+    if (last?.going) return;
+    await this.audit.record(tx, who, 'post.edited', 'post', post.id, { state: post.state, fields });
   }
 
   async #visible(tx: Tx, who: Principal, id: string): Promise<PostRow> {
@@ -289,17 +263,3 @@ function requireVisible(who: Principal, post: PostRow): void {
 
 const isDueAt = (post: PostRow, schedule: Schedule): boolean =>
   post.dueAt?.getTime() === new Date(schedule.dueAt).getTime();
-
-const keptVariants = (post: PostRow) =>
-  Object.fromEntries(
-    post.variants.map((v) => [
-      v.channelId,
-      {
-        text: v.text ?? undefined,
-        firstComment: v.firstComment ?? undefined,
-        type: v.type ?? undefined,
-        mediaIds: v.mediaIds ?? undefined,
-        options: v.options as Record<string, string | number | boolean>,
-      },
-    ]),
-  );

@@ -1,4 +1,4 @@
-import { mayAt, type Principal } from '#lib/identity';
+import { covers, mayAt, type Principal, type Role, strongestRole } from '#lib/identity';
 import type { PostProblem } from './compose.service.js';
 import type { PostRow, RevisionRow } from './posts.repository.js';
 import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
@@ -10,27 +10,53 @@ export const revisionView = (r: RevisionRow) => ({
   number: r.number,
   hash: r.hash,
   state: r.state,
+  submittedById: r.submittedById,
   submittedBy: r.submittedBy,
+  submittedByEmail: r.submittedByEmail,
+  submittedViaApiKey: r.submittedVia,
   submittedAt: instant(r.submittedAt),
   note: r.note,
+  decidedById: r.decidedById,
   decidedBy: r.decidedBy,
+  decidedByEmail: r.decidedByEmail,
+  decidedViaApiKey: r.decidedVia,
   decidedAt: r.decidedAt && instant(r.decidedAt),
   decisionNote: r.decisionNote,
 });
 
-/** Whether the organisation's rule keeps this person from approving their own work. */
+/**
+ * Whether the organisation's rule keeps this person from approving: who began the post, wrote any of it since the last
+ * approval, or submitted it, is its author.
+ */
 export const isOwnWork = (who: Principal, post: PostRow): boolean =>
-  post.requireOtherApprover && [post.authorId, post.revision?.submittedById].includes(who.userId);
+  post.requireOtherApprover &&
+  [post.authorId, post.revision?.submittedById, ...post.contributorIds].includes(who.userId);
+
+/** Acts that decide what the accounts of a post show, or whether they do. */
+const DECISIONS: readonly PostAction[] = ['approve', 'publishNow', 'cancel'];
+
+/** Moving what is approved decides, too; a date in a draft only plans. */
+const decides = (post: PostRow, action: PostAction): boolean =>
+  DECISIONS.includes(action) ||
+  (action === 'schedule' && (post.state === 'approved' || post.state === 'scheduled'));
+
+const LEAST: Partial<Record<PostAction, Role>> = {
+  approve: 'manager',
+  requestChanges: 'manager',
+};
 
 /** Whether a person may do something with a post now: the state must allow it, and their role at its house. */
 export function mayDo(who: Principal, post: PostRow, action: PostAction): boolean {
   if (!stateAllows(post.state, action)) return false;
-  if (action === 'approve') {
-    // The post's house is not enough: approving is deciding what each of these accounts will show.
-    const everywhere = [post.path, ...post.variants.map((variant) => variant.path)];
-    return everywhere.every((path) => mayAt(who, path, 'manager')) && !isOwnWork(who, post);
-  }
-  return mayAt(who, post.path, action === 'requestChanges' ? 'manager' : 'editor');
+  if (action === 'approve' && isOwnWork(who, post)) return false;
+  // The copy is another post, at home wherever the person edits.
+  if (action === 'duplicate') return covers(strongestRole(who), 'editor');
+  const role = LEAST[action] ?? 'editor';
+  // The post's own establishment is not enough for a decision: it is one on what each of these accounts shows.
+  const reach = decides(post, action)
+    ? [post.path, ...post.variants.map((variant) => variant.path)]
+    : [post.path];
+  return reach.every((path) => mayAt(who, path, role));
 }
 
 export function postView(who: Principal, post: PostRow, problems: PostProblem[]) {
@@ -40,6 +66,7 @@ export function postView(who: Principal, post: PostRow, problems: PostProblem[])
     establishmentId: post.establishmentId,
     establishmentName: post.establishmentName,
     author: { id: post.authorId, name: post.authorName },
+    label: post.label,
     title: post.title,
     text: post.text,
     link: post.link,
@@ -68,6 +95,8 @@ export function postView(who: Principal, post: PostRow, problems: PostProblem[])
       schedule: may('schedule'),
       publishNow: may('publishNow'),
       cancel: may('cancel'),
+      withdraw: may('withdraw'),
+      duplicate: may('duplicate'),
       delete: may('delete'),
     },
     createdAt: post.createdAt.toISOString(),

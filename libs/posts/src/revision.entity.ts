@@ -39,6 +39,13 @@ export class Revision {
   @Column('text')
   submittedBy: string;
 
+  @Column('text', { nullable: true })
+  submittedByEmail: string | null;
+
+  /** Name of the API key that submitted it; null for a person's own session. */
+  @Column('text', { nullable: true })
+  submittedVia: string | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   submittedAt: Date;
 
@@ -46,7 +53,17 @@ export class Revision {
   note: string | null;
 
   @Column('text', { nullable: true })
+  decidedById: string | null;
+
+  @Column('text', { nullable: true })
   decidedBy: string | null;
+
+  @Column('text', { nullable: true })
+  decidedByEmail: string | null;
+
+  /** Name of the API key that decided; null for a person's own session. */
+  @Column('text', { nullable: true })
+  decidedVia: string | null;
 
   @Column('timestamptz', { nullable: true })
   decidedAt: Date | null;

@@ -30,12 +30,18 @@ export const publication = z
     /** The baseline version that went out with it. */
     baseline: z.object({ id, text: z.string() }).nullable(),
     may: z.object({ retry: z.boolean(), resolve: z.boolean() }),
+    /** What waits for its channel to be connected again: whether the asking person may, else who may; null when nothing does. */
+    reconnect: z.object({ may: z.boolean(), ask: z.array(z.string()) }).nullable(),
   })
   .meta({ id: 'Publication' });
 export const publicationPage = pageOf(publication, 'PublicationPage');
 
+/** `remoteUrl` is https on a host of the publication's network. */
 export const resolvePublication = z
-  .strictObject({ outcome: z.enum(['published', 'not_published']), remoteUrl: z.url().max(2000).optional() })
+  .strictObject({
+    outcome: z.enum(['published', 'not_published']),
+    remoteUrl: z.string().max(2000).optional(),
+  })
   .meta({ id: 'ResolvePublication' });
 
 export const publicationEvent = z

@@ -38,7 +38,7 @@ async function redisBackend(url: string): Promise<QueueBackend> {
 async function postgresBackend(config: Config): Promise<QueueBackend> {
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new Pool({
-    connectionString: config.DATABASE_URL,
+    connectionString: config.DATABASE_ENGINE_URL,
     // Above the number of listening consumers, each of which keeps one.
     max: 6,
     options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine`,

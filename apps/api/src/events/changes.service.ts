@@ -26,7 +26,7 @@ export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShut
 
   constructor(@Inject(CONFIG) config: Config, @Inject(LOGGER) logger: Logger) {
     this.#listener = new Listener({
-      url: config.DATABASE_URL,
+      url: config.DATABASE_ENGINE_URL,
       channel: 'lineup_changes',
       name: 'lineup-changes',
       onNotify: (payload) => this.stream.next(JSON.parse(payload) as Change),

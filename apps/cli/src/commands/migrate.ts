@@ -1,14 +1,15 @@
-import { migrate } from '#lib/database';
+import { ensureSignIns, migrate } from '#lib/database';
 import { migrateQueue } from '#lib/queue';
 import { isSet, withInstallation } from '../installation/installation.js';
 import { step } from '../say.js';
 
-/** Runs the pending migrations, and BullMQ's own when the queue lives in PostgreSQL. */
+/** Runs the pending migrations, makes the roles that processes sign in as, and BullMQ's own when the queue lives in PostgreSQL. */
 export async function migrateCommand(env: NodeJS.ProcessEnv): Promise<number> {
-  return withInstallation(env, async ({ env: { DATABASE_URL, REDIS_URL } }) => {
+  return withInstallation(env, async ({ env: { DATABASE_URL, LINEUP_SECRET, REDIS_URL } }) => {
     const done = await migrate(DATABASE_URL);
     for (const name of done) step(`Migrated: ${name}`);
     if (!isSet(REDIS_URL)) await migrateQueue(DATABASE_URL);
+    await ensureSignIns(DATABASE_URL, LINEUP_SECRET);
     return 0;
   });
 }

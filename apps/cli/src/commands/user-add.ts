@@ -43,7 +43,13 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
           .values({ organisationId, id, userId: account.id, establishmentId: home.id, role: wanted.role })
           .orUpdate(['role'], ['organisation_id', 'user_id', 'establishment_id'])
           .execute();
-        const who = { organisationId, userId: account.id, userName: account.name };
+        const who = {
+          organisationId,
+          userId: account.id,
+          userName: account.name,
+          email: account.email,
+          apiKey: null,
+        };
         await app.get(AuditService, { strict: false }).record(tx, who, 'member.added', 'member', id, {
           email: account.email,
           role: wanted.role,

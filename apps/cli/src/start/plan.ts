@@ -1,4 +1,4 @@
-import { ConfigError, readEnvironment } from '#lib/kernel/config';
+import { ConfigError, demonstrationLines, readEnvironment } from '#lib/kernel/config';
 import { isSet } from '../installation/installation.js';
 
 /** The networks that the demonstration's sandbox stands in for. */
@@ -22,11 +22,21 @@ export function planStart(env: NodeJS.ProcessEnv): Plan {
   if (embedded && settings.NODE_ENV === 'production' && settings.SANDBOX_ORIGIN) {
     throw new ConfigError(['SANDBOX_ORIGIN: lineup start brings its own sandbox; leave it unset']);
   }
+  const demonstration =
+    embedded &&
+    settings.DEMONSTRATION !== 'off' &&
+    NETWORKS.every((network) => !isSet(env[`${network}_API_ORIGIN`]));
+  const wrong = demonstrationLines({
+    ...settings,
+    DATABASE_EMBEDDED: embedded,
+    SANDBOX_ORIGIN: demonstration ? 'http://127.0.0.1' : settings.SANDBOX_ORIGIN,
+  });
+  if (wrong.length > 0) throw new ConfigError(wrong);
   return {
     port: settings.PORT,
     host: settings.HOST,
     embedded,
-    demonstration: embedded && NETWORKS.every((network) => !isSet(env[`${network}_API_ORIGIN`])),
+    demonstration,
     publicUrl: settings.PUBLIC_URL ?? null,
   };
 }

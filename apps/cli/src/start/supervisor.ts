@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '#lib/database/embedded';
+import { signedInAsNobody } from '#lib/kernel/config';
 import { entryOf, flagsOf } from '../checkout.js';
 import { CommandError } from '../command-error.js';
 import { isSet } from '../installation/installation.js';
@@ -44,6 +45,7 @@ export class Supervisor {
       LOG_LEVEL: process.stderr.isTTY ? 'warn' : 'info',
       ...env,
       DATABASE_URL: await this.#database(),
+      DATABASE_EMBEDDED: String(plan.embedded),
       LINEUP_HOME: home,
       LINEUP_SECRET: isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secrets.secret,
       PORT: String(port),
@@ -57,7 +59,9 @@ export class Supervisor {
       await this.#seed(shared);
     }
     step('Starting the server and the worker');
-    await Promise.all([this.#run('api', shared), this.#run('worker', shared)]);
+    // They sign in as themselves: the owner's password stays here.
+    const served = { ...shared, DATABASE_URL: signedInAsNobody(shared.DATABASE_URL ?? '') };
+    await Promise.all([this.#run('api', served), this.#run('worker', served)]);
   }
 
   /** Ends everything, PostgreSQL last. Calling it again waits for the same end. */

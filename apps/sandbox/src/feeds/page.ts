@@ -1,6 +1,5 @@
 import { PLATFORMS } from '#rules/platforms';
 import { OPERATIONS } from '../core/faults.js';
-import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { FAULT_WORDS, WORDS, type Language } from './words.js';
 
@@ -55,6 +54,6 @@ export function feedsPage(language: Language): string {
 </section>
 </main>
 <script type="application/json" id="data">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>
-<script type="module">${SCRIPT}</script>
+<script type="module" src="/sandbox/page.js"></script>
 </body></html>`;
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { World } from '../core/world.js';
 import { feedsPage } from './page.js';
+import { SCRIPT } from './script.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
 
@@ -15,6 +16,8 @@ export function feedsRouter(world: World): Router {
       .set('cache-control', 'no-store')
       .send(feedsPage(language));
   });
+  // A file of its own: pages are served under a policy that runs no inline script.
+  router.get('/page.js', (_req, res) => void res.type('js').set('cache-control', 'no-cache').send(SCRIPT));
   router.get('/media/:id', async (req, res) => {
     const stored = world.media.get(req.params.id);
     const bytes = stored ? await world.media.read(stored.id) : null;

@@ -116,17 +116,28 @@ function drawFaults(faults) {
     data.faults[f.fault] || f.fault, f.times < 0 ? w.forever : '× ' + f.times].filter(Boolean).join(' · ')));
   armed.replaceChildren(...(rows.length ? rows : [el('li', '', w.none)]));
 }
+let steers = true;
 async function json(path, options) {
   const answer = await fetch('/sandbox/api/' + path, options);
+  if (answer.status === 403) {
+    // Somebody who only looks: the feeds are for everyone, steering is not.
+    for (const part of document.querySelectorAll('#faults, nav a[href="#faults"]')) part.hidden = true;
+    steers = false;
+    return null;
+  }
+  if (!answer.ok) throw new Error(String(answer.status));
   return answer.status === 204 ? null : answer.json();
 }
-async function faults() { drawFaults((await json('faults')).faults); }
+async function faults() {
+  const known = steers && (await json('faults'));
+  if (known) drawFaults(known.faults);
+}
 async function refresh() {
   try {
     const [feeds, accounts] = await Promise.all([
-      Promise.all(data.platforms.map((p) => json('feed?limit=40&platform=' + p))), json('accounts'), faults()]);
+      Promise.all(data.platforms.map((p) => json('feed?limit=40&platform=' + p))), steers ? json('accounts') : null, faults()]);
     draw(feeds.flatMap((feed) => feed.items));
-    drawAccounts(accounts.accounts);
+    if (accounts) drawAccounts(accounts.accounts);
     document.getElementById('state').textContent = '';
   } catch { document.getElementById('state').textContent = w.lost; }
   setTimeout(refresh, 2000);

@@ -1,3 +1,5 @@
+import { holdsWording } from './wording.js';
+
 /** Where a channel puts the baseline of a post's format. */
 export type Placement = 'end' | 'first_comment' | 'none';
 
@@ -6,22 +8,8 @@ export interface PlacedTexts {
   firstComment: string | null;
 }
 
-/**
- * The form under which two wordings count as the same: case, kind of apostrophe, accents' encoding, and any run of
- * spaces (narrow and no-break ones too, also beside punctuation) do not matter.
- */
-const canonical = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLocaleLowerCase('fr')
-    .replace(/[\u2018\u2019\u02BC\u02B9\u00B4`]/g, "'")
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([,;:!?.'’]) ?/g, '$1')
-    .trim();
-
-/** Whether the author already typed the baseline, in whatever typography. */
-export const carriesBaseline = (text: string, baseline: string): boolean =>
-  canonical(text).includes(canonical(baseline));
+/** Whether the author already typed the baseline, in whatever typography (see {@link wordsOf}). */
+export const carriesBaseline = (text: string, baseline: string): boolean => holdsWording(text, baseline);
 
 /**
  * Puts a baseline where the channel wants it, once: a text that already carries it, in the body or in the first

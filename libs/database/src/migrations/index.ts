@@ -14,6 +14,9 @@ import { Notifications1795392000030 } from './1795392000030-notifications.js';
 import { AccessChanges1795392000040 } from './1795392000040-access-changes.js';
 import { Timeline1795392000041 } from './1795392000041-timeline.js';
 import { Unwanted1795392000042 } from './1795392000042-unwanted.js';
+import { LabelsAndAuthors1795392000043 } from './1795392000043-labels-and-authors.js';
+import { FrozenRevisions1795392000044 } from './1795392000044-frozen-revisions.js';
+import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -33,4 +36,7 @@ export const migrations = [
   AccessChanges1795392000040,
   Timeline1795392000041,
   Unwanted1795392000042,
+  LabelsAndAuthors1795392000043,
+  FrozenRevisions1795392000044,
+  WhoseHand1795392000055,
 ];

@@ -32,7 +32,7 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
     @Inject(LOGGER) logger: Logger,
   ) {
     this.#listener = new Listener({
-      url: config.DATABASE_URL,
+      url: config.DATABASE_ENGINE_URL,
       channel: 'lineup_access',
       name: 'lineup-access',
       onNotify: () => this.forget(),

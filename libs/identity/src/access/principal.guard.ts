@@ -4,10 +4,9 @@ import { fromNodeHeaders } from 'better-auth/node';
 import { CONFIG, type Config, DomainError, forbidden, localeOf, unauthenticated } from '#lib/kernel';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { AUTH, type Auth } from '../auth/auth.js';
-import type { Role } from '../identity.schemas.js';
-import { ACCESS, type AuthenticatedRequest } from './access.decorator.js';
+import { ACCESS, type AccessNeeds, type AuthenticatedRequest, opensTo } from './access.decorator.js';
 import { type Caller, KnownCallers } from './known-callers.js';
-import { covers, type Principal, strongestRole } from './principal.js';
+import type { Principal } from './principal.js';
 import { PrincipalRepository } from './principal.repository.js';
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -28,11 +27,11 @@ export class PrincipalGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed = this.reflector.get<Role | 'public' | undefined>(ACCESS, context.getHandler());
-    if (needed === 'public') return true;
+    const needs = this.reflector.get<AccessNeeds | undefined>(ACCESS, context.getHandler());
+    if (needs?.role === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const principal = await this.#identify(request);
-    if (!needed || !covers(strongestRole(principal), needed)) throw forbidden();
+    if (!needs || !opensTo(principal, needs, request.method)) throw forbidden();
     request.principal = principal;
     return true;
   }
@@ -43,7 +42,6 @@ export class PrincipalGuard implements CanActivate {
     if (bearer) {
       const caller = await this.known.find(`key ${bearer}`, () => this.#keyHolder(bearer));
       if (!caller) throw unauthenticated();
-      if (!caller.scopes?.includes(UNSAFE.has(request.method) ? 'write' : 'read')) throw forbidden();
       return { ...caller, locale };
     }
     const caller = await this.known.find(`cookie ${request.headers.cookie ?? ''}`, () =>
@@ -56,7 +54,7 @@ export class PrincipalGuard implements CanActivate {
 
   async #keyHolder(bearer: string): Promise<Caller | null> {
     const key = await this.apiKeys.find(bearer);
-    return key && this.principals.load(key.user, key.organisationId, key.scopes);
+    return key && this.principals.load(key.user, key);
   }
 
   /** @throws DomainError 403 for a person who is a member of nothing */

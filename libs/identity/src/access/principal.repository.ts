@@ -25,15 +25,15 @@ export class PrincipalRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * @param organisationId the organisation of an API key; a session works in the one the person joined first
+   * @param key an API key that speaks for the person, in its own organisation; without, a session works in the one the
+   *   person joined first
    * @returns null for a person who is a member of nothing
    */
   async load(
     user: { id: string; name: string; email: string },
-    organisationId: string | null = null,
-    scopes: string[] | null = null,
+    key: { id: string; name: string; organisationId: string; scopes: string[] } | null = null,
   ): Promise<Caller | null> {
-    const rows = await this.database.query<Row>(GRANTS, [user.id, organisationId]);
+    const rows = await this.database.query<Row>(GRANTS, [user.id, key?.organisationId ?? null]);
     const [first] = rows;
     if (!first) return null;
     return {
@@ -44,7 +44,8 @@ export class PrincipalRepository {
       grants: rows
         .filter((row) => row.organisation_id === first.organisation_id)
         .map((row) => ({ establishmentId: row.establishment_id, role: row.role, root: row.root })),
-      scopes,
+      scopes: key?.scopes ?? null,
+      apiKey: key && { id: key.id, name: key.name },
     };
   }
 }

@@ -18,6 +18,8 @@ export interface Principal {
   grants: Grant[];
   /** Scopes of the API key; null for a person's session, which has all of them. */
   scopes: string[] | null;
+  /** The key that was used; null for a person's own session. Told in history beside the person. */
+  apiKey: { id: string; name: string } | null;
   locale: Locale;
 }
 

@@ -13,7 +13,7 @@ export class ApiKeysController {
   constructor(private readonly keys: ApiKeysService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('viewer', 'session')
   @Answers(apiKeyPage)
   list(@Who() who: Principal) {
     return this.keys.list(who);

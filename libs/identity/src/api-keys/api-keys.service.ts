@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { Database, type Statement } from '#lib/database';
-import { Clock, newId, notFound, type Page } from '#lib/kernel';
+import { Clock, invalid, newId, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Principal } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
+import { WRITE_SCOPE } from '../identity.schemas.js';
+
+const DAY_MS = 86_400_000;
+
+/** How long a key is good for when nobody says, and at most, days: a forgotten key closes by itself. */
+const DEFAULT_DAYS = 90;
+const MOST_DAYS = 366;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -15,6 +22,7 @@ const view = (key: ApiKey) => ({
   prefix: key.prefix,
   scopes: key.scopes,
   createdAt: key.createdAt.toISOString(),
+  expiresAt: key.expiresAt.toISOString(),
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
 });
 
@@ -24,8 +32,8 @@ const KEY_HOLDER: Statement = {
          UPDATE api_key SET last_used_at = now()
          WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
        )
-       SELECT k.organisation_id, k.scopes, u.id, u.name, u.email
-       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1`,
+       SELECT k.organisation_id, k.id AS key_id, k.name AS key_name, k.scopes, u.id, u.name, u.email
+       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1 AND k.expires_at > now()`,
 };
 
 /** Keys for scripts: each acts as the person who made it. */
@@ -48,7 +56,9 @@ export class ApiKeysService {
   }
 
   /** @returns the secret too, which is never shown again */
-  create(who: Principal, input: { name: string; scopes: string[] }) {
+  create(who: Principal, input: { name: string; scopes: string[]; expiresAt?: string | undefined }) {
+    const expiresAt = this.#expiryOf(input.expiresAt);
+    const scopes = [...new Set(input.scopes.flatMap((scope) => (scope === 'write' ? WRITE_SCOPE : scope)))];
     const secret = `lineup_${randomBytes(30).toString('base64url')}`;
     return this.database.tenant(who.organisationId, async (tx) => {
       const key = tx.getRepository(ApiKey).create({
@@ -58,17 +68,31 @@ export class ApiKeysService {
         name: input.name,
         prefix: secret.slice(0, 12),
         hash: hashOf(secret),
-        scopes: input.scopes,
+        scopes,
         createdAt: this.clock.now(),
+        expiresAt,
         lastUsedAt: null,
       });
       await tx.insert(ApiKey, key);
       await this.audit.record(tx, who, 'api_key.created', 'api_key', key.id, {
         name: key.name,
         scopes: key.scopes,
+        expiresAt: key.expiresAt.toISOString(),
       });
       return { key: view(key), secret };
     });
+  }
+
+  /** @throws DomainError 422 for a moment that is past or too far away */
+  #expiryOf(wanted: string | undefined): Date {
+    const now = this.clock.now().getTime();
+    if (wanted === undefined) return new Date(now + DEFAULT_DAYS * DAY_MS);
+    const at = new Date(wanted);
+    if (at.getTime() <= now) throw invalid([{ path: 'expiresAt', code: 'expiry_past' }]);
+    if (at.getTime() > now + MOST_DAYS * DAY_MS) {
+      throw invalid([{ path: 'expiresAt', code: 'expiry_too_far', limit: MOST_DAYS }]);
+    }
+    return at;
   }
 
   /** @throws DomainError 404 */
@@ -89,6 +113,8 @@ export class ApiKeysService {
   async find(secret: string) {
     const [row] = await this.database.query<{
       organisation_id: string;
+      key_id: string;
+      key_name: string;
       scopes: string[];
       id: string;
       name: string;
@@ -96,6 +122,8 @@ export class ApiKeysService {
     }>(KEY_HOLDER, [hashOf(secret)]);
     if (!row) return null;
     return {
+      id: row.key_id,
+      name: row.key_name,
       organisationId: row.organisation_id,
       scopes: row.scopes,
       user: { id: row.id, name: row.name, email: row.email },

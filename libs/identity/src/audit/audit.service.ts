@@ -11,20 +11,24 @@ export class AuditService {
 
   async record(
     tx: Tx,
-    who: Pick<Principal, 'organisationId' | 'userId' | 'userName'>,
+    who: Pick<Principal, 'organisationId' | 'userId' | 'userName' | 'email' | 'apiKey'>,
     action: string,
     subjectType: string,
     subjectId: string | null,
     detail: Record<string, unknown>,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO audit_entry (organisation_id, id, actor_id, actor_name, action, subject_type, subject_id, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO audit_entry (organisation_id, id, actor_id, actor_name, actor_email, api_key_id, api_key_name,
+         action, subject_type, subject_id, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         who.organisationId,
         newId(),
         who.userId,
         who.userName,
+        who.email,
+        who.apiKey?.id ?? null,
+        who.apiKey?.name ?? null,
         action,
         subjectType,
         subjectId,
@@ -58,6 +62,9 @@ export class AuditService {
         id: row.id,
         at: row.at.toISOString(),
         actor: row.actorName,
+        actorId: row.actorId,
+        actorEmail: row.actorEmail,
+        apiKey: row.apiKeyId === null ? null : { id: row.apiKeyId, name: row.apiKeyName ?? '' },
         action: row.action,
         subjectType: row.subjectType,
         subjectId: row.subjectId,

@@ -16,7 +16,7 @@ export const AUTH = Symbol('lineup.auth');
  */
 export function createAuth(config: Config, vault: Vault, ended: () => void) {
   const pool = new Pool({
-    connectionString: config.DATABASE_URL,
+    connectionString: config.DATABASE_ENGINE_URL,
     max: 4,
     options: '-c role=lineup_engine -c search_path=auth',
     application_name: 'lineup-auth',

@@ -106,6 +106,15 @@ export const configSchema = z.object({
     .optional()
     .describe('Crash rehearsals, refused in production: publications wait at the named step until SIGUSR2'),
   SANDBOX_ORIGIN: url('http:').optional().describe('Serve that sandbox under /sandbox; demonstration only'),
+  DEMONSTRATION: z
+    .enum(['local', 'network', 'off'])
+    .default('local')
+    .describe(
+      'The demonstration that npm start fills into its own database: on this machine only; also where HOST lets others in (network); or none (off)',
+    ),
+  DATABASE_EMBEDDED: flag
+    .optional()
+    .describe('Set by npm start for its own processes: the database is its own'),
   METRICS_PORT: port.optional().describe('Where a worker serves its own metrics; not served when absent'),
   METRICS_TOKEN: z
     .string()

@@ -63,3 +63,27 @@ describe('loadConfig', () => {
     expect(inspect({ LINEUP_SECRET }, { depth: 9 })).toBe('{ LINEUP_SECRET: [secret] }');
   });
 });
+
+describe('a demonstration', () => {
+  const sandbox = { ...LEAST, SANDBOX_ORIGIN: 'http://127.0.0.1:3100' };
+  const named = (env: Record<string, string>) => linesOf(env).map((line) => line.split(':')[0]);
+
+  it('never stands beside a database of one’s own', () => {
+    expect(named(sandbox)).toEqual(['SANDBOX_ORIGIN']);
+    expect(named({ ...sandbox, DATABASE_EMBEDDED: 'true' })).toEqual([]);
+    expect(named({ ...sandbox, NODE_ENV: 'test' })).toEqual([]);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.10', 'lineup.test'])(
+    'is not open to others on %s unless asked',
+    (HOST) => {
+      const open = { ...sandbox, DATABASE_EMBEDDED: 'true', HOST };
+      expect(named(open)).toEqual(['HOST']);
+      expect(named({ ...open, DEMONSTRATION: 'network' })).toEqual([]);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.0.0.53', '::1', 'localhost'])('is on %s', (HOST) => {
+    expect(named({ ...sandbox, DATABASE_EMBEDDED: 'true', HOST })).toEqual([]);
+  });
+});

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Secret } from '../secret.js';
+import { databaseSignIn, type SessionRole, signedInAs } from './database-sign-in.js';
 import { configSchema, type Environment } from './config.schema.js';
+
+export * from './database-sign-in.js';
 
 /** The settings as the program uses them: validated once, typed, secrets wrapped. */
 export interface Config extends Omit<
@@ -17,7 +20,12 @@ export interface Config extends Omit<
   | 'TIKTOK_CLIENT_SECRET'
 > {
   PUBLIC_URL: string;
+  /** Of the owner, who migrates; processes that serve do not sign in with it. */
   DATABASE_URL: string;
+  /** The same database, signed in for one organisation at a time. */
+  DATABASE_APP_URL: string;
+  /** The same, for what crosses organisations: dispatch, sign-in, the queue, notifications. */
+  DATABASE_ENGINE_URL: string;
   LINEUP_HOME: string;
   LINEUP_SECRET: Secret<string>;
   LINEUP_SECRET_PREVIOUS: Secret<string> | null;
@@ -72,12 +80,18 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   if (e.SMTP_URL && !e.MAIL_FROM) {
     throw new ConfigError(['MAIL_FROM: required with SMTP_URL, as Lineup <lineup@example.org>']);
   }
+  const demonstration = demonstrationLines(e);
+  if (demonstration.length > 0) throw new ConfigError(demonstration);
+  const signedIn = (role: SessionRole): string =>
+    signedInAs(e.DATABASE_URL as string, databaseSignIn(e.LINEUP_SECRET as string, role));
   const storage = storageLines(e);
   if (storage.length > 0) throw new ConfigError(storage);
   return {
     ...e,
     PUBLIC_URL: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
     DATABASE_URL: e.DATABASE_URL as string,
+    DATABASE_APP_URL: signedIn('lineup_app'),
+    DATABASE_ENGINE_URL: signedIn('lineup_engine'),
     LINEUP_HOME: e.LINEUP_HOME as string,
     LINEUP_SECRET: new Secret(e.LINEUP_SECRET as string),
     LINEUP_SECRET_PREVIOUS: secret(e.LINEUP_SECRET_PREVIOUS),
@@ -89,6 +103,27 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     TIKTOK_CLIENT_SECRET: secret(e.TIKTOK_CLIENT_SECRET),
     SMTP_URL: secret(e.SMTP_URL),
   };
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/u;
+
+/**
+ * The sandbox stands in for the networks, and its people have a password that is printed: neither belongs beside real
+ * content, nor within anybody's reach who was not meant. What is wrong, one line each.
+ */
+export function demonstrationLines(
+  e: Pick<Environment, 'NODE_ENV' | 'SANDBOX_ORIGIN' | 'DATABASE_EMBEDDED' | 'HOST' | 'DEMONSTRATION'>,
+): string[] {
+  if (!e.SANDBOX_ORIGIN || e.NODE_ENV !== 'production') return [];
+  if (!e.DATABASE_EMBEDDED) {
+    return ['SANDBOX_ORIGIN: only for the demonstration of npm start; never with a database of your own'];
+  }
+  if (!LOOPBACK.test(e.HOST) && e.DEMONSTRATION !== 'network') {
+    return [
+      `HOST: ${e.HOST} lets others reach a demonstration whose password is printed; DEMONSTRATION=network if that is meant, off for none`,
+    ];
+  }
+  return [];
 }
 
 /** The settings of a bucket make sense together or not at all. */

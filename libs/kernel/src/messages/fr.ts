@@ -52,11 +52,18 @@ export const fr: Record<string, string> = {
   approver_is_author: 'Dans cette organisation, une autre personne que l’auteur valide.',
   not_ready: 'Un réseau refuserait cette publication\u202f: voyez ce qu’il faut changer.',
   no_channel: 'Choisissez au moins un canal.',
+  expiry_past: 'Ce moment est passé.',
+  expiry_too_far: 'Une clé prend fin après {limit} jours au plus tard.',
   unknown_reference: 'Ceci n’existe pas dans votre organisation.',
   time_zone_unknown: 'Ce fuseau horaire n’existe pas.',
   local_time_invalid: 'Ce n’est pas une date et une heure.',
   local_time_does_not_exist: 'Le changement d’heure saute ce moment\u202f: choisissez {before} ou {after}.',
   due_in_the_past: 'Ce moment est passé. Choisissez-en un plus tard, ou publiez maintenant.',
+  too_late:
+    'Son heure est passée depuis trop longtemps\u202f: elle ne partirait plus. Choisissez une autre date.',
+  due_passed: 'Son heure est passée\u202f: elle partira dès qu’elle sera validée.',
+  remote_url_foreign:
+    'Ce n’est pas une adresse de ce réseau\u202f: copiez celle du post, elle commence par https://.',
   window_invalid: 'La période doit finir après son début et durer au plus 400 jours.',
   member_exists: 'Cette personne a déjà un rôle ici.',
   last_admin: 'Une organisation garde au moins un administrateur de l’ensemble.',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineJob } from '#lib/queue';
+import { defineJob, type QueueName } from '#lib/queue';
 
 /** E-mail has a queue of its own: a mail server that hangs holds up other e-mails, never a publication. */
-export const MAIL_QUEUE = 'mail';
+export const MAIL_QUEUE = 'mail' satisfies QueueName;
 
 /** After so many attempts, over some two hours, an e-mail is given up: the application still shows what it said. */
 export const MAIL_ATTEMPTS = 12;

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/database';
 import type { Facts, Held, MessageBody, Scene } from '../rules/index.js';
 
 interface PostRow {
-  title: string;
+  label: string;
   authorId: string;
   submittedById: string | null;
   path: string[];
@@ -46,7 +46,7 @@ export class SceneRepository {
       },
       facts: {
         ...(body.postId ? { postId: body.postId } : {}),
-        ...(post?.title ? { postTitle: post.title } : {}),
+        ...(post?.label ? { postTitle: post.label } : {}),
         ...(body.channelId ? { channelId: body.channelId } : {}),
         ...(channel ? { channelName: channel.name } : {}),
         ...(by ? { byName: by } : {}),
@@ -58,7 +58,7 @@ export class SceneRepository {
 
   async #post(tx: Tx, organisationId: string, body: MessageBody): Promise<PostRow | undefined> {
     const rows = await tx.query<PostRow[]>(
-      `SELECT p.title, p.author_id AS "authorId", e.path,
+      `SELECT p.label, p.author_id AS "authorId", e.path,
          (SELECT r.submitted_by_id FROM revision r WHERE r.organisation_id = p.organisation_id AND r.id = $3) AS "submittedById"
        FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
        WHERE p.organisation_id = $1 AND p.id = $2`,

@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import type {
   AdapterIo,
   PlatformAdapter,
@@ -59,7 +60,7 @@ export const facebook: PlatformAdapter = {
       io,
       {
         method: 'POST',
-        path: `/${remoteId}/comments`,
+        path: `/${segment(remoteId)}/comments`,
         params: { message: text },
         schema: graphId,
         visible: true,
@@ -75,7 +76,7 @@ export const facebook: PlatformAdapter = {
       io,
       {
         method: 'GET',
-        path: `/${remoteId}/comments`,
+        path: `/${segment(remoteId)}/comments`,
         params: {
           filter: 'toplevel',
           order: 'reverse_chronological',
@@ -98,7 +99,7 @@ export const facebook: PlatformAdapter = {
       io,
       {
         method: 'GET',
-        path: `/${io.account.remoteId || 'me'}`,
+        path: `/${segment(io.account.remoteId || 'me')}`,
         params: { fields: 'id,name,username' },
         schema: pageAnswer,
       },
@@ -113,7 +114,7 @@ async function reconcilePost(io: StepIo, id: string): Promise<Reconciliation> {
     io,
     {
       method: 'GET',
-      path: `/${id}`,
+      path: `/${segment(id)}`,
       params: { fields: 'is_published,permalink_url' },
       schema: publishedAnswer,
       // Gone, or not replicated yet: the network does not say whether it was shown, so it is asked again.

@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import type { RemotePost, SearchIo } from '../kit/adapter.js';
 import { mayBe, searchWindow } from '../kit/search.js';
 import { instantMs } from '../kit/text.js';
@@ -15,7 +16,7 @@ export async function searchPosts(io: SearchIo): Promise<RemotePost[] | null> {
     io,
     {
       method: 'GET',
-      path: `/${io.account.remoteId}/published_posts`,
+      path: `/${segment(io.account.remoteId)}/published_posts`,
       params: {
         fields: 'id,message,created_time,permalink_url',
         since: String(sinceS),

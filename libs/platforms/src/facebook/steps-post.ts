@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
@@ -43,7 +44,7 @@ export function postSteps(content: ChannelContent): Step[] {
           io,
           {
             method: 'POST',
-            path: `/${id}`,
+            path: `/${segment(id)}`,
             params: { is_published: 'true' },
             schema: graphSuccess,
             visible: true,
@@ -72,7 +73,7 @@ async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
     io,
     {
       method: 'POST',
-      path: `/${io.account.remoteId}/photos`,
+      path: `/${segment(io.account.remoteId)}/photos`,
       params: { published: 'false', ...(medium.altText ? { alt_text_custom: medium.altText } : {}) },
       files: {
         source: {
@@ -99,7 +100,7 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
     io,
     {
       method: 'POST',
-      path: `/${io.account.remoteId}/feed`,
+      path: `/${segment(io.account.remoteId)}/feed`,
       params: {
         published: 'false',
         ...(text === '' ? {} : { message: text }),
@@ -118,7 +119,12 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
   try {
     const { data } = await graph(
       io,
-      { method: 'GET', path: `/${id}`, params: { fields: 'permalink_url' }, schema: permalinkAnswer },
+      {
+        method: 'GET',
+        path: `/${segment(id)}`,
+        params: { fields: 'permalink_url' },
+        schema: permalinkAnswer,
+      },
       FACEBOOK_CODES,
     );
     return data.permalink_url ?? null;

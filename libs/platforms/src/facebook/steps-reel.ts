@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
 import { call } from '../kit/call.js';
@@ -105,7 +106,7 @@ export async function readStatus(io: StepIo): Promise<ReelStatus> {
   const { videoId } = requireProgress(io.progress, 'reel-start', started);
   const { data } = await graph(
     io,
-    { method: 'GET', path: `/${videoId}`, params: { fields: 'status' }, schema: reelStatusAnswer },
+    { method: 'GET', path: `/${segment(videoId)}`, params: { fields: 'status' }, schema: reelStatusAnswer },
     FACEBOOK_CODES,
   );
   return data.status;
@@ -148,7 +149,7 @@ function waitMore(io: StepIo, step: string, restart: Pick<PlatformErrorDetail, '
 }
 
 function reels<T>(io: StepIo, params: Record<string, string>, schema: z.ZodType<T>, visible: boolean) {
-  const path = `/${io.account.remoteId}/video_reels`;
+  const path = `/${segment(io.account.remoteId)}/video_reels`;
   return graph(io, { method: 'POST', path, params, schema, visible }, FACEBOOK_CODES);
 }
 

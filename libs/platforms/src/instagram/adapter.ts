@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import { z } from 'zod';
 import type {
   CallRate,
@@ -79,7 +80,7 @@ export const instagram: PlatformAdapter = {
       io,
       {
         method: 'POST',
-        path: `/${remoteId}/comments`,
+        path: `/${segment(remoteId)}/comments`,
         params: { message: text },
         schema: graphId,
         visible: true,
@@ -95,7 +96,7 @@ export const instagram: PlatformAdapter = {
       io,
       {
         method: 'GET',
-        path: `/${remoteId}/comments`,
+        path: `/${segment(remoteId)}/comments`,
         params: { fields: 'id,text,username,from', limit: '50' },
         schema: graphList(commentRow),
       },
@@ -117,7 +118,7 @@ export const instagram: PlatformAdapter = {
       io,
       {
         method: 'GET',
-        path: `/${known || 'me'}`,
+        path: `/${segment(known || 'me')}`,
         // Facebook Login refuses `user_id`; it is only needed to learn one's own id.
         params: { fields: known ? 'id,username,name' : 'id,user_id,username,name' },
         schema: accountAnswer,
@@ -166,7 +167,7 @@ const quota: Step = {
       io,
       {
         method: 'GET',
-        path: `/${io.account.remoteId}/content_publishing_limit`,
+        path: `/${segment(io.account.remoteId)}/content_publishing_limit`,
         params: { fields: 'quota_usage,config' },
         schema: limitAnswer,
       },
@@ -198,7 +199,7 @@ const publish: Step = {
       io,
       {
         method: 'POST',
-        path: `/${io.account.remoteId}/media_publish`,
+        path: `/${segment(io.account.remoteId)}/media_publish`,
         params: { creation_id: readyContainerId(io.progress) },
         schema: graphId,
         visible: true,
@@ -232,7 +233,7 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
   try {
     const { data } = await graph(
       io,
-      { method: 'GET', path: `/${id}`, params: { fields: 'permalink' }, schema: permalinkAnswer },
+      { method: 'GET', path: `/${segment(id)}`, params: { fields: 'permalink' }, schema: permalinkAnswer },
       INSTAGRAM_CODES,
     );
     return data.permalink ?? null;

@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import { z } from 'zod';
 import type { Step, StepIo, StepResult } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
@@ -41,7 +42,12 @@ export function readyContainerId(progress: StepIo['progress']): string {
 export async function readContainer(io: StepIo, id: string): Promise<z.infer<typeof containerAnswer>> {
   const { data } = await graph(
     io,
-    { method: 'GET', path: `/${id}`, params: { fields: 'status_code,status' }, schema: containerAnswer },
+    {
+      method: 'GET',
+      path: `/${segment(id)}`,
+      params: { fields: 'status_code,status' },
+      schema: containerAnswer,
+    },
     INSTAGRAM_CODES,
   );
   return data;
@@ -80,7 +86,13 @@ async function create(
 ): Promise<StepResult> {
   const { data } = await graph(
     io,
-    { method: 'POST', path: `/${io.account.remoteId}/media`, params, schema: graphId, timeoutMs: 60_000 },
+    {
+      method: 'POST',
+      path: `/${segment(io.account.remoteId)}/media`,
+      params,
+      schema: graphId,
+      timeoutMs: 60_000,
+    },
     INSTAGRAM_CODES,
   );
   return { state: 'wait', afterMs: delay(kind, 0), output: { id: data.id, made: count, polls: 0 } };

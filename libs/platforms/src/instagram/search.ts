@@ -1,3 +1,4 @@
+import { segment } from '../kit/segment.js';
 import type { AdapterIo, RemotePost, SearchIo } from '../kit/adapter.js';
 import { mayBe, searchWindow } from '../kit/search.js';
 import { instantMs } from '../kit/text.js';
@@ -25,7 +26,7 @@ export async function latestMedia(io: AdapterIo, window: Record<string, string>)
     io,
     {
       method: 'GET',
-      path: `/${io.account.remoteId}/media`,
+      path: `/${segment(io.account.remoteId)}/media`,
       params: { fields: 'id,caption,permalink,timestamp,media_type', limit: String(PAGE), ...window },
       schema: graphList(mediaRow),
     },

@@ -8,4 +8,6 @@ export * from './platform.js';
 export * from './post-type.js';
 export * from './problem-codes.js';
 export * from './problem.js';
+export * from './remote-post.js';
+export * from './same-address.js';
 export { type VideoRecipe, videoRecipe } from './video-recipe.js';

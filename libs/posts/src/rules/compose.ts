@@ -3,6 +3,7 @@ import {
   type ChannelContent,
   capabilitiesOf,
   derivePostType,
+  holdsAddress,
   type MediaFacts,
   type Platform,
 } from '#rules/platforms';
@@ -54,7 +55,7 @@ export function composeChannel({
   const type = variant.type ?? derivePostType(chosen, link);
   // Beside media a link has no card of its own: it goes into the text where the network makes it clickable.
   const withLink =
-    link && type !== 'link' && capabilities.link.clickableInText && !written.includes(link)
+    link && type !== 'link' && capabilities.link.clickableInText && !holdsAddress(written, link)
       ? [written.trimEnd(), link].filter(Boolean).join('\n\n')
       : written;
   const commentable = capabilities.firstComment !== null;

@@ -21,6 +21,8 @@ export const POST_ACTIONS = [
   'schedule',
   'publishNow',
   'cancel',
+  'withdraw',
+  'duplicate',
   'delete',
 ] as const;
 export type PostAction = (typeof POST_ACTIONS)[number];
@@ -34,6 +36,8 @@ const ALLOWED: Record<PostAction, readonly PostState[]> = {
   schedule: ['draft', 'in_review', 'changes_requested', 'approved', 'scheduled'],
   publishNow: ['approved', 'scheduled'],
   cancel: ['in_review', 'approved', 'scheduled', 'publishing', 'partially_published', 'failed'],
+  withdraw: ['in_review'],
+  duplicate: POST_STATES,
   delete: ['draft', 'changes_requested', 'cancelled'],
 };
 
@@ -42,6 +46,9 @@ export const stateAllows = (state: PostState, action: PostAction): boolean => AL
 /** Whether changing the content now withdraws what was submitted or approved. */
 export const editSendsBack = (state: PostState): boolean =>
   ['in_review', 'approved', 'scheduled', 'failed', 'cancelled'].includes(state);
+
+/** Whether what is shown is what was frozen: from submission on, until it is an editor's again. */
+export const isFrozen = (state: PostState): boolean => state !== 'draft' && state !== 'changes_requested';
 
 export interface PublicationFact {
   state: 'pending' | 'publishing' | 'published' | 'failed' | 'needs_attention' | 'cancelled';

@@ -24,14 +24,14 @@ export class PublicationsController {
   }
 
   @Post('publications/:id/retry')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(publication)
   retry(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.publications.retry(who, id);
   }
 
   @Post('publications/:id/resolve')
-  @Access('editor')
+  @Access('editor', 'publish')
   @Answers(publication)
   resolve(
     @Who() who: Principal,

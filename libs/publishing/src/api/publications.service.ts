@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
-import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
-import { conflict, decodeCursor, notFound, type Page, toPage } from '#lib/kernel';
-import { hintMessage, HINTS, type Platform } from '#lib/platforms';
+import { AccountsService, AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { conflict, decodeCursor, invalid, notFound, type Page, toPage } from '#lib/kernel';
+import { hintMessage, HINTS, networkAddress, type Platform } from '#lib/platforms';
 import type { PublicationState } from '../rules/publication-state.js';
 import { refreshPostStates } from '../post-states.js';
 
@@ -21,15 +21,26 @@ interface Row {
   firstComment: string;
   stage: string;
   attempts: number;
+  remoteUrl: string | null;
+  /** From the root to the post's establishment, and to the channel's: deciding here decides for both. */
   path: string[];
+  channelPath: string[];
+  /** Names of those who may connect the channel again. */
+  administrators: string[];
 }
+
+type Names = ReadonlyMap<string, { name: string }>;
 
 const SELECT = `SELECT u.id, u.post_id AS "postId", u.channel_id AS "channelId", c.platform, c.name AS "channelName",
     c.handle AS "channelHandle", u.state, u.stage, u.due_at AS "dueAt", u.wake_at AS "wakeAt", u.published_at AS "publishedAt",
     u.remote_id AS "remoteId", u.remote_url AS "remoteUrl", u.attempts, u.last_error AS "lastError",
-    u.first_comment AS "firstComment", u.baseline, e.path
+    u.first_comment AS "firstComment", u.baseline, e.path, h.path AS "channelPath",
+    CASE WHEN u.last_error->>'hint' = 'reconnect' THEN ARRAY(
+      SELECT m.user_id FROM member m WHERE m.organisation_id = u.organisation_id AND m.role = 'admin' AND m.establishment_id = ANY(h.path)
+      ORDER BY m.created_at LIMIT 3) ELSE '{}' END AS administrators
   FROM publication u
   JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
+  JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
   JOIN post p ON p.organisation_id = u.organisation_id AND p.id = u.post_id
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id`;
 
@@ -39,6 +50,7 @@ export class PublicationsService {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditService,
+    private readonly accounts: AccountsService,
   ) {}
 
   async ofPost(who: Principal, postId: string): Promise<Page<object>> {
@@ -52,7 +64,7 @@ export class PublicationsService {
       const rows = await tx.query<Row[]>(`${SELECT} WHERE u.post_id = $1 ORDER BY c.platform, c.name, u.id`, [
         postId,
       ]);
-      return { items: rows.map((row) => this.#view(who, row)), nextCursor: null };
+      return { items: await this.#views(who, rows), nextCursor: null };
     });
   }
 
@@ -84,19 +96,21 @@ export class PublicationsService {
     remoteUrl: string | null,
   ): Promise<object> {
     return this.#decide(who, id, 'needs_attention', async (tx, row) => {
+      const address = remoteUrl && networkAddress(row.platform, remoteUrl);
+      if (remoteUrl && !address) throw invalid([{ path: 'remoteUrl', code: 'remote_url_foreign' }]);
       await tx.query(
         outcome === 'published'
           ? `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, intent = NULL, fence = fence + 1,
                published_at = coalesce(published_at, fired_at, now()), remote_url = coalesce($2, remote_url), last_error = NULL WHERE id = $1`
           : `UPDATE publication SET state = 'failed', stage = 'done', wake_at = NULL, intent = NULL, fence = fence + 1,
                remote_url = coalesce($2, remote_url) WHERE id = $1`,
-        [id, remoteUrl],
+        [id, address],
       );
-      await this.#journal(tx, who, id, 'resolved', { outcome, remoteUrl });
+      await this.#journal(tx, who, id, 'resolved', { outcome, remoteUrl: address });
       await this.audit.record(tx, who, 'publication.resolved', 'publication', id, {
         postId: row.postId,
         outcome,
-        remoteUrl,
+        remoteUrl: address,
       });
     });
   }
@@ -132,7 +146,7 @@ export class PublicationsService {
     const row = await this.database.tenant(who.organisationId, async (tx) => {
       await tx.query('SELECT 1 FROM publication WHERE id = $1 FOR UPDATE', [id]);
       const found = await this.#find(tx, who, id);
-      requireAt(who, found.path, 'editor');
+      for (const path of [found.path, found.channelPath]) requireAt(who, path, 'editor');
       if (found.state !== from) throw conflict('publication_state_forbids', { state: found.state });
       await write(tx, found);
       await tx.query(`SELECT pg_notify('lineup_due', '')`);
@@ -140,8 +154,15 @@ export class PublicationsService {
     });
     return this.database.tenant(who.organisationId, async (tx) => {
       await refreshPostStates(tx, [{ organisationId: who.organisationId, id: row.postId }]);
-      return this.#view(who, await this.#find(tx, who, id));
+      const [view] = await this.#views(who, [await this.#find(tx, who, id)]);
+      return view as object;
     });
+  }
+
+  async #views(who: Principal, rows: Row[]) {
+    const asked = [...new Set(rows.flatMap(({ administrators }) => administrators))];
+    const names: Names = asked.length > 0 ? await this.accounts.byId(asked) : new Map();
+    return rows.map((row) => this.#view(who, row, names));
   }
 
   async #find(tx: Tx, who: Principal, id: string): Promise<Row> {
@@ -158,11 +179,13 @@ export class PublicationsService {
     );
   }
 
-  #view(who: Principal, { path, wakeAt, lastError, ...row }: Row) {
-    const editor = mayAt(who, path, 'editor');
+  #view(who: Principal, { path, channelPath, administrators, wakeAt, lastError, ...row }: Row, names: Names) {
+    const editor = mayAt(who, path, 'editor') && mayAt(who, channelPath, 'editor');
     const open = row.state === 'pending' || row.state === 'publishing';
     return {
       ...row,
+      // Kept before addresses were checked.
+      remoteUrl: networkAddress(row.platform, row.remoteUrl),
       dueAt: row.dueAt?.toISOString() ?? null,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       latenessMs: row.publishedAt && row.dueAt ? row.publishedAt.getTime() - row.dueAt.getTime() : null,
@@ -173,6 +196,13 @@ export class PublicationsService {
         hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,
       },
       may: { retry: editor && row.state === 'failed', resolve: editor && row.state === 'needs_attention' },
+      reconnect:
+        lastError?.hint === 'reconnect'
+          ? {
+              may: mayAt(who, channelPath, 'admin'),
+              ask: administrators.flatMap((id) => names.get(id)?.name ?? []),
+            }
+          : null,
     };
   }
 }

@@ -46,7 +46,7 @@ export class Dispatcher implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#listener = new Listener({
-      url: config.DATABASE_URL,
+      url: config.DATABASE_ENGINE_URL,
       channel: 'lineup_due',
       name: 'lineup-due',
       onNotify: () => void this.sweep(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineJob } from '#lib/queue';
+import { defineJob, type QueueName } from '#lib/queue';
 
 /** The queue that wakes workers up. */
-export const PUBLISHING_QUEUE = 'publishing';
+export const PUBLISHING_QUEUE = 'publishing' satisfies QueueName;
 
 /**
  * "Look at this publication." It carries no state: lost, it is added again by the next sweep; doubled or stale, it

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import type { PostQuota } from '#rules/platforms';
+import { networkAddress, type PostQuota, postIdOf } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { Batcher } from './batcher.js';
@@ -138,6 +138,8 @@ export class Store {
     const rows = items.map(({ work, settlement }) => ({
       ...keyOf(work),
       ...settlement,
+      ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
+      ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
       // People hear of an end that needs them, once: when it comes about.
       tell: settlement.state !== work.state,
       // The access that was refused: another one has lost nothing.

@@ -1,4 +1,5 @@
 import { checkContent, type ChannelContent, type Platform } from '#rules/platforms';
+import { isTooLate } from '#rules/posts';
 import { settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /** What is known of the world around a publication when it is claimed. */
@@ -13,7 +14,7 @@ export interface Surroundings extends Standing {
 /** Why a publication cannot go on now, and what becomes of it meanwhile; null when nothing is in its way. */
 export function obstacleOf(now: Surroundings): Settlement | null {
   if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
-  if (now.dueInMs < -now.lateLimitMs) {
+  if (isTooLate(now.dueInMs, now.lateLimitMs)) {
     const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
     return settle(now, {
       state: 'failed',

@@ -13,21 +13,22 @@ export class PastAudit extends AuditService {
 
   override async record(
     tx: Tx,
-    who: Pick<Principal, 'organisationId' | 'userId' | 'userName'>,
+    who: Pick<Principal, 'organisationId' | 'userId' | 'userName' | 'email' | 'apiKey'>,
     action: string,
     subjectType: string,
     subjectId: string | null,
     detail: Record<string, unknown>,
   ): Promise<void> {
     await tx.query(
-      `INSERT INTO audit_entry (organisation_id, id, at, actor_id, actor_name, action, subject_type, subject_id, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO audit_entry (organisation_id, id, at, actor_id, actor_name, actor_email, action, subject_type, subject_id, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         who.organisationId,
         v7({ msecs: this.at.getTime() }),
         this.at,
         who.userId,
         who.userName,
+        who.email,
         action,
         subjectType,
         subjectId,

@@ -1,10 +1,12 @@
+import { Client } from 'pg';
 import { Database, DomainEvents } from '#lib/database';
-import { Clock } from '#lib/kernel';
+import { CONFIG, type Config } from '#lib/kernel';
 import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
 import { ApprovalsService } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
 import { type Seeding, service } from './context.js';
 import { PastAudit } from './past-audit.js';
+import { PastClock } from './past-clock.js';
 import { type Timeline, timelineOf } from './timeline.js';
 
 /** A post of the content that now is one of the database. */
@@ -25,11 +27,12 @@ export const isHistory = ({ state }: Pick<ResolvedPost, 'state'>): boolean => PU
 export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<SeededPost> {
   const { app, people } = seeding;
   const database = service(app, Database);
-  const composer = service(app, ComposeService);
   const timeline = timelineOf(post, seeding.start);
   const audit = new PastAudit(database, timeline.created);
+  const clock = new PastClock(() => audit.at);
+  const composer = new ComposeService(clock);
   const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
-  const posts = new PostsService(database, composer, audit, events, app.get(Clock));
+  const posts = new PostsService(database, composer, audit, events, clock);
   const approvals = new ApprovalsService(database, posts, composer, audit, events);
   const author = people[post.author ?? 'camille'];
   const manager = people.nadia;
@@ -102,11 +105,6 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
       parameters,
     );
     await tx.query(
-      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
-       FROM ${times} WHERE r.post_id = t.id`,
-      parameters,
-    );
-    await tx.query(
       `UPDATE publication u SET created_at = t.decided FROM ${times} WHERE u.post_id = t.id`,
       parameters,
     );
@@ -115,4 +113,16 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
       [seeding.organisationId],
     );
   });
+  // What was frozen does not change for whoever works here: the past is written by the owner.
+  const owner = new Client({ connectionString: seeding.app.get<Config>(CONFIG, { strict: false }).DATABASE_URL });
+  await owner.connect();
+  try {
+    await owner.query(
+      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
+       FROM ${times} WHERE r.post_id = t.id`,
+      parameters,
+    );
+  } finally {
+    await owner.end();
+  }
 }

@@ -88,7 +88,7 @@ async function createPeople(
       const { email, name } = PEOPLE[key];
       const account = (await accounts.findByEmail(email)) ?? (await accounts.create(email, name, password));
       const who = { userId: account.id, userName: name, email, organisationId };
-      return [key, { ...who, grants: [], scopes: null, locale: 'fr' }];
+      return [key, { ...who, grants: [], scopes: null, apiKey: null, locale: 'fr' }];
     }),
   );
   return Object.fromEntries(made) as Record<PersonKey, Principal>;

@@ -54,7 +54,7 @@ function KeyLine({ apiKey }: { apiKey: ApiKey }) {
   const { name, prefix, scopes, createdAt, lastUsedAt } = apiKey;
   const facts = [
     `${prefix}…`,
-    t(scopes.includes('write') ? 'keys.write' : 'keys.read'),
+    t(scopes.includes('posts') ? 'keys.write' : 'keys.read'),
     t('keys.madeOn', { day: shortDay(createdAt, language) }),
     lastUsedAt ? t('keys.usedOn', { day: shortDay(lastUsedAt, language) }) : t('keys.neverUsed'),
   ];

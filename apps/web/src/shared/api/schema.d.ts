@@ -452,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Posts_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/{id}/schedule": {
         parameters: {
             query?: never;
@@ -542,6 +558,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Approvals_requestChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Approvals_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -814,6 +846,13 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: string;
+            actorId: string | null;
+            actorEmail: string | null;
+            apiKey: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             action: string;
             subjectType: string;
             subjectId: string | null;
@@ -834,11 +873,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
             lastUsedAt: string | null;
         };
         CreateApiKey: {
             name: string;
-            scopes: ("read" | "write")[];
+            scopes: ("read" | "posts" | "publish" | "approve" | "media" | "channels" | "brand" | "organisation" | "write")[];
+            /** Format: date-time */
+            expiresAt?: string;
         };
         CreatedApiKey: {
             key: components["schemas"]["ApiKey"];
@@ -1086,10 +1129,12 @@ export interface components {
         PostPage: {
             items: components["schemas"]["PostSummary"][];
             nextCursor: string | null;
+            total: number | null;
         };
         PostSummary: {
             /** Format: uuid */
             id: string;
+            label: string;
             title: string;
             text: string;
             state: components["schemas"]["PostState"];
@@ -1161,6 +1206,7 @@ export interface components {
                 id: string;
                 name: string;
             };
+            label: string;
             title: string;
             text: string;
             link: string | null;
@@ -1192,6 +1238,8 @@ export interface components {
                 schedule: boolean;
                 publishNow: boolean;
                 cancel: boolean;
+                withdraw: boolean;
+                duplicate: boolean;
                 delete: boolean;
             };
             /** Format: date-time */
@@ -1216,11 +1264,17 @@ export interface components {
             hash: string;
             /** @enum {string} */
             state: "pending" | "approved" | "changes_requested" | "superseded";
+            submittedById: string;
             submittedBy: string;
+            submittedByEmail: string | null;
+            submittedViaApiKey: string | null;
             /** Format: date-time */
             submittedAt: string;
             note: string | null;
+            decidedById: string | null;
             decidedBy: string | null;
+            decidedByEmail: string | null;
+            decidedViaApiKey: string | null;
             /** Format: date-time */
             decidedAt: string | null;
             decisionNote: string | null;
@@ -1256,7 +1310,16 @@ export interface components {
             tags?: string[];
         };
         PostPreview: {
+            revision: components["schemas"]["RevisionName"] | null;
             channels: components["schemas"]["ChannelPreview"][];
+        };
+        RevisionName: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** @enum {string} */
+            state: "pending" | "approved" | "changes_requested" | "superseded";
+            hash: string;
         };
         ChannelPreview: {
             /** Format: uuid */
@@ -1273,6 +1336,10 @@ export interface components {
             baseline: string | null;
             problems: components["schemas"]["PostProblem"][];
         };
+        DuplicatePost: {
+            channelIds?: string[];
+            schedule?: components["schemas"]["WishInput"] | null;
+        };
         SubmitPost: {
             note?: string;
         };
@@ -1282,6 +1349,9 @@ export interface components {
         };
         RequestChanges: {
             note: string;
+        };
+        WithdrawPost: {
+            note?: string;
         };
         RevisionPage: {
             items: components["schemas"]["RevisionDetail"][];
@@ -1294,11 +1364,17 @@ export interface components {
             hash: string;
             /** @enum {string} */
             state: "pending" | "approved" | "changes_requested" | "superseded";
+            submittedById: string;
             submittedBy: string;
+            submittedByEmail: string | null;
+            submittedViaApiKey: string | null;
             /** Format: date-time */
             submittedAt: string;
             note: string | null;
+            decidedById: string | null;
             decidedBy: string | null;
+            decidedByEmail: string | null;
+            decidedViaApiKey: string | null;
             /** Format: date-time */
             decidedAt: string | null;
             decisionNote: string | null;
@@ -2364,6 +2440,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 states?: string;
+                undated?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -2486,6 +2564,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostPreview"];
+                };
+            };
+        };
+    };
+    Posts_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicatePost"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
                 };
             };
         };
@@ -2619,6 +2722,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RequestChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+        };
+    };
+    Approvals_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPost"];
             };
         };
         responses: {

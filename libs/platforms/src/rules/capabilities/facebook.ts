@@ -27,6 +27,11 @@ export const FACEBOOK: Capabilities = {
   mentions: { max: null, warnAbove: null },
   altTextMax: 1_000,
   link: { card: true, thumbnail: false, clickableInText: true },
+  remote: {
+    hosts: ['facebook.com', 'fb.com', 'fb.watch'],
+    post: /^\d{1,40}(?:_\d{1,40})?$/u,
+    account: /^\d{1,40}$/u,
+  },
   options: [],
   quotas: [{ name: 'reels', of: 'account', limit: 30, window: 'rolling_day', types: ['video'] }],
 };

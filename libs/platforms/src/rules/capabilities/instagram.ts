@@ -34,6 +34,7 @@ export const INSTAGRAM: Capabilities = {
   mentions: { max: 20, warnAbove: null },
   altTextMax: 1_000,
   link: { card: false, thumbnail: false, clickableInText: false },
+  remote: { hosts: ['instagram.com'], post: /^\d{1,40}$/u, account: /^\d{1,40}$/u },
   options: [{ key: 'shareToFeed', kind: 'boolean', default: true }],
   quotas: [{ name: 'posts', of: 'account', limit: 100, window: 'rolling_day' }],
 };

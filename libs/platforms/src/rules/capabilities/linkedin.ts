@@ -22,6 +22,11 @@ export const LINKEDIN: Capabilities = {
   mentions: { max: null, warnAbove: null },
   altTextMax: 4_086,
   link: { card: true, thumbnail: true, clickableInText: true },
+  remote: {
+    hosts: ['linkedin.com', 'lnkd.in'],
+    post: /^urn:li:(?:share|ugcPost|activity):\d{1,40}$/u,
+    account: /^(?:urn:li:(?:organization|person|member):)?[\w-]{1,64}$/u,
+  },
   options: [
     { key: 'linkTitle', kind: 'text', max: 399 },
     { key: 'linkDescription', kind: 'text', max: 4_085 },

@@ -26,6 +26,8 @@ export const TIKTOK: Capabilities = {
   mentions: { max: null, warnAbove: null },
   altTextMax: null,
   link: { card: false, thumbnail: false, clickableInText: false },
+  // A public post's id is a number; an open id is opaque.
+  remote: { hosts: ['tiktok.com'], post: /^\d{1,40}$/u, account: /^[\w-]{1,128}$/u },
   options: [
     {
       key: 'privacyLevel',

@@ -89,6 +89,15 @@ export interface Capabilities {
     /** An address inside the text can be clicked. */
     clickableInText: boolean;
   };
+  /** How what is live there is named: whatever comes as an id or an address and is not so, is neither kept nor followed. */
+  remote: {
+    /** Hosts of its permalinks; their subdomains count. */
+    hosts: readonly string[];
+    /** Ids of posts. */
+    post: RegExp;
+    /** Ids of the accounts that channels speak for. */
+    account: RegExp;
+  };
   options: readonly OptionRule[];
   /** How many posts the network takes in a day by API; empty where nothing is published about it. */
   quotas: readonly PostQuota[];

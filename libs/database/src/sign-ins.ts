@@ -1,0 +1,75 @@
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { databaseSignIn, type SessionRole, signedInAs } from '#lib/kernel';
+
+const ROLES: readonly SessionRole[] = ['lineup_app', 'lineup_engine'];
+
+/**
+ * Makes the roles under which processes sign in. Such a role owns nothing, inherits nothing (so that giving up the role it
+ * works in leaves it with nothing), and can become that one role only. Safe to run at the same moment on many machines.
+ * @param ownerUrl signed in as who may make roles
+ * @param secret LINEUP_SECRET
+ */
+export async function ensureSignIns(ownerUrl: string, secret: string): Promise<void> {
+  for (const role of ROLES) {
+    const signIn = databaseSignIn(secret, role);
+    if (await letsIn(signedInAs(ownerUrl, signIn), role)) continue;
+    await asOwner(ownerUrl, (owner) => makeSignIn(owner, role, signIn));
+  }
+}
+
+async function makeSignIn(
+  owner: Client,
+  role: SessionRole,
+  { name, password }: { name: string; password: string },
+): Promise<void> {
+  const [quoted, literal] = [escapeIdentifier(name), escapeLiteral(name)];
+  // Roles belong to the whole server: two databases of it may be migrated at once.
+  await owner.query('BEGIN');
+  await owner.query(`SELECT pg_advisory_xact_lock(hashtextextended('lineup sign-in', 0))`);
+  await owner.query(`DO $do$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = ${literal}) THEN CREATE ROLE ${quoted}; END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $do$`);
+  await owner.query(
+    `ALTER ROLE ${quoted} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
+  );
+  await owner.query(`GRANT ${role} TO ${quoted}`);
+  await owner.query('COMMIT');
+}
+
+/** Whether somebody may sign in there and work in that role. */
+export async function letsIn(url: string, role: SessionRole): Promise<boolean> {
+  const client = new Client({
+    connectionString: url,
+    options: `-c role=${role}`,
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    // No such role, another password, or not (yet) a member: what is to be made.
+    if (['28000', '28P01', '42501', '22023'].includes(code)) return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function asOwner(url: string, work: (owner: Client) => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const owner = new Client({ connectionString: url });
+    await owner.connect();
+    try {
+      return await work(owner);
+    } catch (error) {
+      // "tuple concurrently updated": another database of this server did the same; what is there then is looked at again.
+      if ((error as { code?: string }).code !== 'XX000' || attempt >= 5) throw error;
+    } finally {
+      await owner.end();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { PlatformError } from './platform-error.js';
+
+/**
+ * An id as one segment of a path. A dot or two would lead elsewhere however they are encoded (RFC 3986, 5.2.4; the
+ * URL standard treats `%2e` alike), so they are no ids.
+ * @throws PlatformError permanent: nothing was sent
+ */
+export function segment(id: string): string {
+  if (/^\.{0,2}$/u.test(id)) {
+    throw new PlatformError({ class: 'permanent', code: 'invalid_id', message: 'no id', refused: true });
+  }
+  return encodeURIComponent(id);
+}

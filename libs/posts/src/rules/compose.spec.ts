@@ -1,0 +1,57 @@
+import { composeChannel, type ComposableVariant } from './compose.js';
+
+const LINK = 'https://up.example/cafe';
+const PHOTO = {
+  id: 'm',
+  kind: 'image',
+  mime: 'image/jpeg',
+  bytes: 1000,
+  width: 1080,
+  height: 1080,
+  altText: '',
+} as never;
+
+const textOn = (text: string, link: string | null = LINK, variant: ComposableVariant = {}): string =>
+  composeChannel({
+    post: { text, link, mediaIds: ['m'] },
+    variant,
+    platform: 'facebook',
+    placement: 'none',
+    baseline: null,
+    media: new Map([['m', PHOTO]]),
+  }).text;
+
+describe('the link of a post with a picture', () => {
+  it.each([
+    ['a longer address that begins with it', 'Lisez https://up.example/cafe-monde ce soir'],
+    ['the same with a query', 'Lisez https://up.example/cafe?utm=1'],
+    ['the same with a fragment', 'Lisez https://up.example/cafe#demain'],
+    ['a page below it', 'Lisez https://up.example/cafe/2026'],
+    ['another host that ends with it', 'Lisez https://www.up.example/cafe'],
+    ['its words without being an address', 'Le café up.exemple'],
+    ['a path of other case', 'https://up.example/CAFE'],
+  ])('is added to a text that only holds %s', (_, text) => {
+    expect(textOn(text)).toBe(`${text}\n\n${LINK}`);
+  });
+
+  it.each([
+    ['as it is', `Lisez ${LINK} ce soir`],
+    ['at the end of a sentence', `Lisez ${LINK}.`],
+    ['in brackets', `Lisez (${LINK}) ce soir`],
+    ['in French quotes', `Lisez «\u00A0${LINK}\u00A0»`],
+    ['with another case of its host', 'Lisez HTTPS://UP.example/cafe'],
+    ['with its port', 'Lisez https://up.example:443/cafe'],
+    ['without its scheme', 'Lisez up.example/cafe, ce soir'],
+  ])('is not added to a text that holds it %s', (_, text) => expect(textOn(text)).toBe(text));
+
+  it('is the same with and without the empty path', () => {
+    expect(textOn('https://up.example', 'https://up.example/')).toBe('https://up.example');
+    expect(textOn('https://up.example/?', 'https://up.example/a')).toContain('/a');
+  });
+
+  it('may hold what patterns take for a sign', () => {
+    const link = 'https://up.example/a?b=$&c=$1';
+    expect(textOn(`Ici ${link}`, link)).toBe(`Ici ${link}`);
+    expect(textOn('Ici', link)).toBe(`Ici\n\n${link}`);
+  });
+});
