@@ -6,6 +6,7 @@ import { useZone } from '../../shared/session/use-me';
 import { Rows } from '../../shared/ui/notes';
 import { PanelContext } from '../calendar/resizable-panel';
 import { PostFrame } from '../post/post-frame';
+import { RevisionHistory } from '../post/revision-history';
 import { ChannelMedia } from './channel-media';
 import { ChannelPicker } from './channel-picker';
 import { ChannelTabs } from './channel-tabs';
@@ -135,6 +136,12 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
             <summary>{t('post.settings')}</summary>
             <FilingSection {...section} />
           </details>
+          {store.post?.revision && (
+            <details className={classes.more}>
+              <summary>{t('review.history')}</summary>
+              <RevisionHistory postId={store.post.id} />
+            </details>
+          )}
         </div>
         <PreviewPane composition={composition} wanted={current?.channel.id ?? null} />
       </div>

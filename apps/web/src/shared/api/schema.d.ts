@@ -1349,6 +1349,7 @@ export interface components {
         };
         RequestChanges: {
             note: string;
+            revisionHash?: string;
         };
         WithdrawPost: {
             note?: string;
@@ -1378,6 +1379,14 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             decisionNote: string | null;
+            left: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                how: "withdrawn" | "cancelled";
+                note: string | null;
+            } | null;
             channels: components["schemas"]["FrozenChannel"][];
         };
         FrozenChannel: {
@@ -1461,11 +1470,14 @@ export interface components {
                 retry: boolean;
                 resolve: boolean;
             };
+            reconnect: {
+                may: boolean;
+                ask: string[];
+            } | null;
         };
         ResolvePublication: {
             /** @enum {string} */
             outcome: "published" | "not_published";
-            /** Format: uri */
             remoteUrl?: string;
         };
         PublicationEventPage: {

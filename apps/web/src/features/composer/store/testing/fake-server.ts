@@ -177,6 +177,8 @@ export function makePost(id: string, body: Partial<Body>): Post {
       publishNow: false,
       cancel: false,
       delete: true,
+      withdraw: false,
+      duplicate: true,
     },
     createdAt: now,
     updatedAt: now,
