@@ -150,6 +150,7 @@ export function makePost(id: string, body: Partial<Body>): Post {
     establishmentId: 'house',
     establishmentName: 'House',
     author: { id: 'me', name: 'Me' },
+    label: '',
     title: '',
     text: '',
     link: null,
