@@ -118,7 +118,13 @@ describe('words on a bad line', () => {
     const { page, close } = await open();
     await page.goto(`/posts/${id}`);
     await text(page).waitFor();
-    await page.getByLabel('Lien').fill(`https://up.example/${'a'.repeat(2100)}`);
+    await page.route(/\/api\/v1\/posts\//, (route) =>
+      route.request().postData()?.includes('pas-une-adresse')
+        ? route.fulfill({ status: 422, json: { code: 'invalid', detail: 'Cette adresse n’en est pas une.' } })
+        : route.fallback(),
+    );
+    await page.getByLabel('Lien').fill('pas-une-adresse');
+    await page.getByText('Cette adresse n’en est pas une.').waitFor();
     await page.getByText('Non enregistré : il y a quelque chose à corriger.').waitFor();
     expect(await page.getByText('nouvel essai dans quelques secondes').count()).toBe(0);
     await page.getByLabel('Lien').fill('https://up.example/');

@@ -39,6 +39,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   server.disable('x-powered-by');
   // Nobody keeps an answer (below), so nobody asks whether it changed; what has a version says so itself.
   server.disable('etag');
+  const secure = config.PUBLIC_URL.startsWith('https:');
   server.use(
     helmet({
       contentSecurityPolicy: {
@@ -51,7 +52,9 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+      strictTransportSecurity: secure,
+      // Browsers ignore it over plain http, and complain of it on every page.
+      crossOriginOpenerPolicy: secure,
     }),
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);

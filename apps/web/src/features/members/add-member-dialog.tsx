@@ -1,10 +1,11 @@
-import { Button, Code, CopyButton, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Code, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import type { Role } from '../../shared/api/types';
 import { ErrorNote, Note } from '../../shared/ui/notes';
+import { CopyButton } from '../../shared/ui/copy-button';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './members.module.css';
 import { ROLES, useMemberAction } from './use-member-action';

@@ -1,9 +1,10 @@
-import { Button, Code, CopyButton, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Code, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { ErrorNote, Note } from '../../shared/ui/notes';
+import { CopyButton } from '../../shared/ui/copy-button';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './settings.module.css';
 
