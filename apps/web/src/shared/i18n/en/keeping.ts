@@ -40,6 +40,11 @@ export const keeping = {
     resume: 'Go on with it',
     noteKept: 'Kept on this device until it is sent.',
   },
+  bound: {
+    changed: 'The situation changed while you were reading.',
+    look: 'See how it stands',
+    closeAndLook: 'This post changed while this was being asked. Close it and look again.',
+  },
   session: {
     ended: 'Your session has ended',
     endedText:

@@ -40,6 +40,12 @@ export const keeping = {
     resume: 'Le reprendre',
     noteKept: 'Gardé sur cet appareil jusqu’à l’envoi.',
   },
+  bound: {
+    changed: 'La situation a changé pendant que vous lisiez.',
+    look: 'Voir ce qu’il en est',
+    closeAndLook:
+      'Ce post a changé pendant que cette question était posée. Fermez-la et regardez-le de nouveau.',
+  },
   session: {
     ended: 'Votre session a pris fin',
     endedText:
