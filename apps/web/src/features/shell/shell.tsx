@@ -21,6 +21,7 @@ export function Shell() {
   const live = useLive();
   const queue = useReviewQueue();
   const main = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const screen = screenOf(useLocation().pathname);
   const shown = useRef(screen);
 
@@ -30,7 +31,7 @@ export function Shell() {
     shown.current = screen;
     const heading = main.current?.querySelector<HTMLElement>('h1');
     (heading ?? main.current)?.focus({ preventScroll: true });
-    main.current?.scrollTo(0, 0);
+    scroller.current?.scrollTo(0, 0);
   }, [screen]);
 
   return (
@@ -46,11 +47,13 @@ export function Shell() {
           </p>
         )}
         <LeftWords />
-        <Boundary place={screen}>
-          <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
-            <Outlet />
-          </Suspense>
-        </Boundary>
+        <div ref={scroller} className={classes.screen}>
+          <Boundary place={screen}>
+            <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
+        </div>
       </main>
       <SessionEnded />
     </div>
