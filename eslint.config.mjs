@@ -17,6 +17,28 @@ const LAYERS = [
   ['health'],
 ];
 
+/** What a browser has only over https or on localhost; an installation may be reached by its name over plain http. */
+const SECURE_ONLY = [
+  ['crypto', 'randomUUID', 'newId() of shared/device/ids works everywhere.'],
+  ['crypto', 'subtle', 'It does not exist over plain http.'],
+  ['navigator', 'clipboard', 'copyText() of shared/device/clipboard works everywhere.'],
+  ...['serviceWorker', 'locks', 'storage', 'credentials', 'mediaDevices', 'geolocation', 'share'].map(
+    (name) => [
+      'navigator',
+      name,
+      'It does not exist over plain http: without it, everything must still work.',
+    ],
+  ),
+].map(([object, property, message]) => ({ object, property, message }));
+/** Names that would go around it. */
+const WHOLE = ['window', 'globalThis', 'self'].flatMap((object) =>
+  ['crypto', 'navigator', 'caches'].map((property) => ({
+    object,
+    property,
+    message: `Write ${property} alone.`,
+  })),
+);
+
 const boundaries = LAYERS.flatMap((layer, index) =>
   layer.map((lib) => ({
     files: [`libs/${lib}/src/**/*.ts`],
@@ -58,6 +80,23 @@ export default tseslint.config(
   },
   { files: ['scripts/**', 'apps/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['apps/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': ['error', ...SECURE_ONLY, ...WHOLE],
+      'no-restricted-imports': [
+        'error',
+        ...[
+          ['@mantine/core', 'CopyButton'],
+          ['@mantine/hooks', 'useClipboard'],
+        ].map(([name, imported]) => ({
+          name,
+          importNames: [imported],
+          message: 'It copies nothing over plain http: CopyButton of shared/ui/copy-button does.',
+        })),
+      ],
+    },
+  },
   {
     files: ['libs/*/src/rules/**/*.ts'],
     ignores: ['**/*.spec.ts'],

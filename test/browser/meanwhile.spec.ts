@@ -66,7 +66,11 @@ describe('what somebody else does meanwhile', () => {
     await editor.http.post(`/api/v1/posts/${id}/submit`, {});
     await page.getByRole('button', { name: 'Approuver' }).click();
     await page.getByText('Ce post a changé pendant votre lecture').waitFor();
-    await page.getByText('Deuxième version.').waitFor();
+    // Nothing can be decided before the person has gone to it.
+    expect(await page.getByRole('button', { name: 'Approuver' }).count()).toBe(0);
+    expect(await page.getByText('Première version.').count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Voir la nouvelle version' }).click();
+    await page.getByText('Deuxième version.').first().waitFor();
     await page.getByRole('button', { name: 'Approuver' }).click();
     await page.getByText('Approuvé', { exact: true }).waitFor();
     const { body } = await manager.http.get<Schemas['Post']>(`/api/v1/posts/${id}`);
@@ -85,7 +89,9 @@ describe('what somebody else does meanwhile', () => {
     await enter(page, manager);
     await page.goto('/review');
     const card = page.getByRole('article');
+    await page.waitForURL(/\/review\/.+/);
     await card.waitFor();
+    const here = page.url();
     const before = await card.textContent();
     const device = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
@@ -93,7 +99,7 @@ describe('what somebody else does meanwhile', () => {
     await touch('touchStart', 320);
     for (const x of [260, 200, 140, 80]) await touch('touchMove', x);
     await touch('touchEnd');
-    await page.waitForURL(/\/review\/.+/);
+    await page.waitForURL((url) => url.href !== here);
     await card.filter({ hasNotText: before ?? '' }).waitFor();
     await close();
   });

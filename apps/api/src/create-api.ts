@@ -42,6 +42,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   );
   // Nobody keeps an answer (below), so nobody asks whether it changed; what has a version says so itself.
   server.disable('etag');
+  const secure = config.PUBLIC_URL.startsWith('https:');
   server.use(
     helmet({
       contentSecurityPolicy: {
@@ -54,7 +55,9 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
           upgradeInsecureRequests: null,
         },
       },
-      strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+      strictTransportSecurity: secure,
+      // Browsers ignore it over plain http, and complain of it on every page.
+      crossOriginOpenerPolicy: secure,
     }),
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);

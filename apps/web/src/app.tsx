@@ -9,6 +9,7 @@ import { NotFound } from './features/shell/not-found';
 import { Shell } from './features/shell/shell';
 import { SignedIn } from './features/shell/signed-in';
 import { queryClient } from './shared/api/query-client';
+import { Boundary } from './shared/ui/boundary';
 import { cssVariablesResolver, theme } from './shared/theme/theme';
 
 const PostPanel = lazy(() => import('./features/post/post-panel'));
@@ -27,29 +28,31 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-center" limit={3} transitionDuration={120} />
         <BrowserRouter>
-          <Routes>
-            <Route path="/sign-in" element={<SignIn />} />
-            <Route
-              element={
-                <SignedIn>
-                  <Shell />
-                </SignedIn>
-              }
-            >
-              <Route element={<CalendarScreen />}>
-                <Route index element={null} />
-                <Route path="posts/:id/:mode?" element={<PostPanel />} />
+          <Boundary>
+            <Routes>
+              <Route path="/sign-in" element={<SignIn />} />
+              <Route
+                element={
+                  <SignedIn>
+                    <Shell />
+                  </SignedIn>
+                }
+              >
+                <Route element={<CalendarScreen />}>
+                  <Route index element={null} />
+                  <Route path="posts/:id/:mode?" element={<PostPanel />} />
+                </Route>
+                <Route path="review/:id?" element={<Review />} />
+                <Route path="library" element={<MediaLibrary />} />
+                <Route path="channels" element={<Channels />} />
+                <Route path="brand" element={<Brand />} />
+                <Route path="members" element={<Members />} />
+                <Route path="health" element={<Health />} />
+                <Route path="settings" element={<Settings />} />
+                <Route path="*" element={<NotFound />} />
               </Route>
-              <Route path="review/:id?" element={<Review />} />
-              <Route path="library" element={<MediaLibrary />} />
-              <Route path="channels" element={<Channels />} />
-              <Route path="brand" element={<Brand />} />
-              <Route path="members" element={<Members />} />
-              <Route path="health" element={<Health />} />
-              <Route path="settings" element={<Settings />} />
-              <Route path="*" element={<NotFound />} />
-            </Route>
-          </Routes>
+            </Routes>
+          </Boundary>
         </BrowserRouter>
       </QueryClientProvider>
     </MantineProvider>

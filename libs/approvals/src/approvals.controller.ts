@@ -43,7 +43,7 @@ export class ApprovalsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: requestChanges }) body: z.output<typeof requestChanges>,
   ) {
-    return this.approvals.requestChanges(who, id, body.note);
+    return this.approvals.requestChanges(who, id, body.note, body.revisionHash);
   }
 
   @Post('withdraw')

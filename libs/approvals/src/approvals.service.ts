@@ -19,6 +19,7 @@ import {
   revisionView,
   setPostState,
 } from '#lib/posts';
+import { type RevisionRecord, revisionRecordView, REVISIONS } from './revision-record.js';
 
 const freeze = (post: PostRow, channels: readonly ComposedChannel[]): FrozenContent => ({
   schema: 1,
@@ -121,9 +122,13 @@ export class ApprovalsService {
     });
   }
 
-  requestChanges(who: Principal, id: string, note: string): Promise<PostView> {
+  /** @throws DomainError 409 when a hash is named that is not the one under review: what was read is what is answered */
+  requestChanges(who: Principal, id: string, note: string, revisionHash?: string): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const { revision } = await this.#underReview(tx, who, id, 'requestChanges');
+      if (revisionHash && revision.hash !== revisionHash) {
+        throw conflict('not_under_review', {}, { revision: revisionView(revision) });
+      }
       await this.#decide(tx, who, revision.id, 'changes_requested', note);
       await setPostState(tx, id, 'changes_requested');
       await this.audit.record(tx, who, 'post.changes_requested', 'post', id, {
@@ -155,18 +160,8 @@ export class ApprovalsService {
   async revisions(who: Principal, id: string): Promise<Page<object>> {
     return this.database.read(who.organisationId, async (tx) => {
       await this.posts.view(tx, who, id);
-      const rows = await tx.query<(RevisionRow & { content: FrozenContent })[]>(
-        `SELECT id, number, hash, state, submitted_by_id AS "submittedById", submitted_by AS "submittedBy", submitted_at AS "submittedAt",
-           submitted_by_email AS "submittedByEmail", submitted_via AS "submittedVia", note, decided_by_id AS "decidedById",
-           decided_by AS "decidedBy", decided_by_email AS "decidedByEmail", decided_via AS "decidedVia",
-           decided_at AS "decidedAt", decision_note AS "decisionNote", content
-         FROM revision WHERE post_id = $1 ORDER BY number DESC LIMIT 200`,
-        [id],
-      );
-      return {
-        items: rows.map((row) => ({ ...revisionView(row), channels: row.content.channels.map(frozenView) })),
-        nextCursor: null,
-      };
+      const rows = await tx.query<RevisionRecord[]>(REVISIONS, [id]);
+      return { items: rows.map(revisionRecordView), nextCursor: null };
     });
   }
 
@@ -210,14 +205,3 @@ export class ApprovalsService {
     );
   }
 }
-
-const frozenView = ({ channelId, platform, content, baseline }: FrozenContent['channels'][number]) => ({
-  channelId,
-  platform,
-  type: content.type,
-  text: content.text,
-  firstComment: content.firstComment,
-  link: content.link,
-  mediaIds: content.media.map((m) => m.id),
-  baseline: baseline?.text ?? null,
-});

@@ -193,9 +193,18 @@ export const postPreview = z
   })
   .meta({ id: 'PostPreview' });
 
-/** What a revision froze, as a reviewer sees it beside the one approved before. */
+/** What a revision froze, as a reviewer sees it beside the one decided before. */
 export const revisionDetail = revision
   .extend({
+    /** Who took it out of review or withdrew its approval, how and when; null while nobody has. */
+    left: z
+      .object({
+        by: z.string(),
+        at: instant,
+        how: z.enum(['withdrawn', 'cancelled']),
+        note: z.string().nullable(),
+      })
+      .nullable(),
     channels: z.array(
       channelPreview.omit({ problems: true, count: true, limit: true }).meta({ id: 'FrozenChannel' }),
     ),

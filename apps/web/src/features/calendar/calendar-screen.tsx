@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useMatch } from 'react-router';
+import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
 import { Calendar } from './calendar';
 import classes from './calendar.module.css';
@@ -32,9 +33,11 @@ export function CalendarScreen() {
       </div>
       {id !== null && (
         <ResizablePanel>
-          <Suspense fallback={<Rows count={5} />}>
-            <Outlet />
-          </Suspense>
+          <Boundary place={id}>
+            <Suspense fallback={<Rows count={5} />}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
         </ResizablePanel>
       )}
     </div>

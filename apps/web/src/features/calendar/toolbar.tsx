@@ -6,6 +6,7 @@ import { useLocation } from 'react-router';
 import { localeOf, zoneWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { useMay } from '../../shared/session/use-me';
+import { newId } from '../../shared/device/ids';
 import { PrimaryLink } from '../../shared/ui/primary-button';
 import classes from './calendar.module.css';
 import { Filters } from './filters';
@@ -62,10 +63,7 @@ export function Toolbar({ state, zone, change }: ToolbarProps) {
       />
       <Filters state={state} change={change} />
       {mayWrite && (
-        <PrimaryLink
-          to={{ pathname: '/posts/new', search }}
-          state={{ session: `new-${crypto.randomUUID()}` }}
-        >
+        <PrimaryLink to={{ pathname: '/posts/new', search }} state={{ session: `new-${newId()}` }}>
           {t('nav.newPost')}
         </PrimaryLink>
       )}

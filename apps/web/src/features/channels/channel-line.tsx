@@ -10,6 +10,7 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
+import { useBound } from '../../shared/ui/use-bound';
 import classes from './channels.module.css';
 import { ReconnectDialog } from './reconnect-dialog';
 import { useChannelAction } from './use-channel-action';
@@ -35,6 +36,8 @@ export function ChannelLine({ channel }: { channel: Channel }) {
     () => t('channels.removed'),
   );
   const [removing, setRemoving] = useState(false);
+  // “Pause” does not become “Resume” under the pointer.
+  const bound = useBound(channel.state);
   const error = change.error ?? check.error ?? remove.error;
   const Sign = SIGNS[channel.state];
   const hint =
@@ -75,7 +78,7 @@ export function ChannelLine({ channel }: { channel: Channel }) {
         }}
       />
       {channel.may.manage && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" onOpen={bound.look}>
           <Menu.Target>
             <ActionIcon
               variant="subtle"
@@ -89,10 +92,10 @@ export function ChannelLine({ channel }: { channel: Channel }) {
           <Menu.Dropdown>
             <Menu.Item onClick={() => check.mutate()}>{t('channels.check')}</Menu.Item>
             <Menu.Item onClick={() => setReconnecting(true)}>{t('channels.reconnect')}</Menu.Item>
-            {channel.state === 'connected' && (
+            {channel.state === 'connected' && !bound.changed && (
               <Menu.Item onClick={() => change.mutate({ state: 'paused' })}>{t('channels.pause')}</Menu.Item>
             )}
-            {channel.state === 'paused' && (
+            {channel.state === 'paused' && !bound.changed && (
               <Menu.Item onClick={() => change.mutate({ state: 'connected' })}>
                 {t('channels.resume')}
               </Menu.Item>

@@ -1,52 +1,32 @@
 import { Button, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '../../shared/api/client';
 import type { Post } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { BaselineLine } from './baseline-line';
 import classes from './composer.module.css';
+import { differing } from './store/fields';
 import type { Composition } from './use-composition';
 import type { DraftHandle } from './use-draft';
 
 interface FooterProps {
   store: DraftHandle;
   composition: Composition;
-  locked: boolean;
   onDone: (post: Post) => void;
 }
 
 /** When it goes out, with which baseline, and the one thing that happens next. */
-export function ComposerFooter({ store, composition, locked, onDone }: FooterProps) {
+export function ComposerFooter({ store, composition, onDone }: FooterProps) {
   const { t } = useTranslation();
   const when = useWhen();
-  const client = useQueryClient();
   const [note, setNote] = useState<string | null>(null);
-  const submit = useMutation({
-    mutationFn: async () => {
-      await store.flush();
-      const id = store.current()?.id;
-      if (!id || !store.isSaved()) return null;
-      const body = note?.trim() ? { note: note.trim() } : {};
-      return unwrap(api.POST('/api/v1/posts/{id}/submit', { params: { path: { id } }, body }));
-    },
-    onSuccess: (post) => {
-      if (!post) return;
-      client.setQueryData(['post', post.id], post);
-      void client.invalidateQueries({ queryKey: ['posts'] });
-      void client.invalidateQueries({ queryKey: ['calendar'] });
-      void client.invalidateQueries({ queryKey: ['capacity'] });
-      notifications.show({ color: 'gray', message: t('post.submitted') });
-      onDone(post);
-    },
-  });
-  const { draft, post } = store;
+  useSubmitted(store, onDone);
+  const { draft, post, held, submission, submissionError, theirs } = store;
   const { errors, channels } = composition;
-  const maySubmit = !post || post.may.submit || post.editSendsBack;
+  const maySubmit = !post || post.may.submit || (post.editSendsBack && post.may.edit);
+  const unchanged = post?.editSendsBack === true && differing(theirs, draft).length === 0;
   const blocked =
     channels.length === 0
       ? t('post.needsChannel')
@@ -55,7 +35,7 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
         : '';
   return (
     <>
-      {submit.error && <ErrorNote error={submit.error} />}
+      <ErrorNote error={submissionError} />
       {maySubmit && note !== null && (
         <Textarea
           mb="sm"
@@ -65,10 +45,12 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
           maxRows={5}
           maxLength={2000}
           value={note}
+          readOnly={submission !== 'none'}
           onChange={(event) => setNote(event.currentTarget.value)}
           autoFocus
         />
       )}
+      <SubmissionWaits store={store} />
       <div className={classes.footer}>
         <div className={classes.summary}>
           <strong>{(draft.schedule && when.wish(draft.schedule)) ?? t('post.noDateYet')}</strong>
@@ -80,16 +62,16 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
             <Button
               variant="subtle"
               color="gray"
-              disabled={locked}
+              disabled={held || submission !== 'none'}
               aria-expanded={note !== null}
               onClick={() => setNote(note === null ? '' : null)}
             >
               {t(note === null ? 'post.addNote' : 'post.dropNote')}
             </Button>
             <PrimaryButton
-              loading={submit.isPending}
-              disabled={locked || blocked !== '' || store.status === 'conflict'}
-              onClick={() => submit.mutate()}
+              loading={submission !== 'none'}
+              disabled={held || blocked !== '' || unchanged || store.status === 'conflict'}
+              onClick={() => store.store.submit(note?.trim() ?? '')}
             >
               {t('post.submit')}
             </PrimaryButton>
@@ -98,4 +80,33 @@ export function ComposerFooter({ store, composition, locked, onDone }: FooterPro
       </div>
     </>
   );
+}
+
+/** A submission was pressed and is not through yet: why, and the way back while there is one. */
+function SubmissionWaits({ store: { submission, failure, status, store } }: { store: DraftHandle }) {
+  const { t } = useTranslation();
+  if (submission === 'none' || (!failure && status !== 'conflict')) return null;
+  return (
+    <p className={classes.waits} role="status">
+      {t(submission === 'waiting' ? 'keeping.submitWaits' : 'keeping.submitUnsure')}{' '}
+      {submission === 'waiting' && (
+        <Button size="compact-sm" variant="default" onClick={store.withhold}>
+          {t('keeping.withhold')}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+/** Calls back once what was sent for approval is under review. */
+function useSubmitted(
+  { submission, submissionError, post }: DraftHandle,
+  onDone: (post: Post) => void,
+): void {
+  const before = useRef(submission);
+  useEffect(() => {
+    const through = before.current !== 'none' && submission === 'none' && !submissionError;
+    before.current = submission;
+    if (through && post?.state === 'in_review') onDone(post);
+  });
 }

@@ -1,67 +1,111 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorNote, Note } from '../../shared/ui/notes';
+import { useWhen } from '../../shared/dates/use-when';
+import { useZone } from '../../shared/session/use-me';
+import { Note } from '../../shared/ui/notes';
+import { ConflictNote } from './conflict-note';
+import { FailureNote, FinalNote } from './failure-note';
 import type { DraftHandle } from './use-draft';
+import { useFieldWords } from './use-field-words';
 
-interface NoticesProps {
-  store: DraftHandle;
-  unlocked: boolean;
-  onUnlock: () => void;
-}
-
-/** What to know before typing: an approval at stake, changes asked for, someone else's version. */
-export function ComposerNotices({ store, unlocked, onUnlock }: NoticesProps) {
+/** What to know before typing on: an approval at stake, changes asked for, someone else's version, words at risk. */
+export function ComposerNotices({ store }: { store: DraftHandle }) {
   const { t } = useTranslation();
-  const { post, status, aside, error } = store;
+  const { post, status, aside, held } = store;
   const asked = post?.state === 'changes_requested' ? post.revision : null;
   return (
     <>
-      {!unlocked && post && (
-        <Note tone="amber">
-          <strong>{t('post.editWarnTitle')}</strong>
-          <p>
-            {post.state === 'in_review'
-              ? t('post.editWarnReview')
-              : t('post.editWarn', { state: t(`state.${post.state}`).toLowerCase() })}
-          </p>
-          <Button variant="default" onClick={onUnlock}>
-            {t('post.editAnyway')}
-          </Button>
-        </Note>
-      )}
+      {held && <HeldNote store={store} />}
       {asked?.decisionNote && (
         <Note tone="amber">
           <strong>{t('post.askedChanges', { name: asked.decidedBy ?? '' })}</strong>
-          <p>{asked.decisionNote}</p>
+          <p dir="auto">{asked.decisionNote}</p>
         </Note>
       )}
-      {status === 'conflict' && (
-        <div role="alert">
-          <Note tone="amber">
-            <strong>{t('post.conflictTitle')}</strong>
-            <p>{t('post.conflict')}</p>
-            <Group gap="xs">
-              <Button variant="default" onClick={() => void store.keepMine().catch(() => undefined)}>
-                {t('post.conflictMine')}
-              </Button>
-              <Button variant="default" onClick={() => void store.takeTheirs().catch(() => undefined)}>
-                {t('post.conflictTheirs')}
-              </Button>
-            </Group>
-          </Note>
-        </div>
-      )}
+      {status === 'conflict' && <ConflictNote store={store} />}
       {aside && (
         <Note>
           <p>{t('post.restored')}</p>
-          <Button variant="default" onClick={store.restoreMine}>
+          <Button variant="default" onClick={store.store.restoreMine}>
             {t('post.restoreMine')}
           </Button>
         </Note>
       )}
-      {status === 'failed' && (
-        <ErrorNote error={error} onRetry={() => void store.flush().catch(() => undefined)} />
-      )}
+      <RestoredNote store={store} />
+      <TakenNote store={store} />
+      {status === 'failed' && <FailureNote store={store} />}
     </>
+  );
+}
+
+/** Saving would undo a submission or an approval: the person decides. */
+function HeldNote({ store }: { store: DraftHandle }) {
+  const { t } = useTranslation();
+  const { post, status } = store;
+  if (!post) return null;
+  const state = t(`state.${post.state}`);
+  const meanwhile = status === 'held' && post.state === 'in_review' && post.revision;
+  if (!post.may.edit) {
+    return (
+      <Note tone="amber">
+        <strong>{t('keeping.heldState', { state })}</strong>
+        <FinalNote store={store} />
+      </Note>
+    );
+  }
+  return (
+    <Note tone="amber">
+      <strong>{meanwhile ? t('keeping.heldState', { state }) : t('post.editWarnTitle')}</strong>
+      <p>
+        {meanwhile
+          ? t('keeping.heldBy', { name: meanwhile.submittedBy })
+          : post.state === 'in_review'
+            ? t('post.editWarnReview')
+            : t('post.editWarn', { state: state.toLowerCase() })}
+      </p>
+      <Button variant="default" onClick={store.store.release}>
+        {t('post.editAnyway')}
+      </Button>
+    </Note>
+  );
+}
+
+/** Words that came back from the device: said once, and easily thrown away. */
+function RestoredNote({ store: { restoredAt, mayDiscard, store } }: { store: DraftHandle }) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  const zone = useZone();
+  if (restoredAt === null) return null;
+  return (
+    <Note>
+      <p role="status">
+        {t('keeping.restored', { when: when.at(new Date(restoredAt).toISOString(), zone) })}
+      </p>
+      <Group gap="xs">
+        <Button variant="default" onClick={store.welcome}>
+          {t('keeping.keep')}
+        </Button>
+        {mayDiscard && (
+          <Button variant="default" onClick={store.discard}>
+            {t('keeping.discard')}
+          </Button>
+        )}
+      </Group>
+    </Note>
+  );
+}
+
+/** What somebody else changed while words here waited. */
+function TakenNote({ store: { taken, store } }: { store: DraftHandle }) {
+  const { t } = useTranslation();
+  const { nameOf } = useFieldWords();
+  if (taken.length === 0) return null;
+  return (
+    <Note>
+      <p role="status">{t('keeping.taken', { fields: taken.map(nameOf).join(', ') })}</p>
+      <Button variant="default" onClick={store.welcome}>
+        {t('keeping.understood')}
+      </Button>
+    </Note>
   );
 }

@@ -3,8 +3,10 @@ import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Post, Wish } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
+import { Rows } from '../../shared/ui/notes';
 import { PanelContext } from '../calendar/resizable-panel';
 import { PostFrame } from '../post/post-frame';
+import { RevisionHistory } from '../post/revision-history';
 import { ChannelMedia } from './channel-media';
 import { ChannelPicker } from './channel-picker';
 import { ChannelTabs } from './channel-tabs';
@@ -20,7 +22,8 @@ import { SaveStatus } from './save-status';
 import { ScheduleFields } from './schedule-fields';
 import { ChannelOptions, ChannelText, CommonText } from './text-section';
 import { useComposition } from './use-composition';
-import { useDraft } from './use-draft';
+import type { DraftStore } from './store/draft-store';
+import { useDraft, useDraftStore } from './use-draft';
 
 interface ComposerProps {
   post: Post | null;
@@ -33,17 +36,28 @@ interface ComposerProps {
 }
 
 /** Writing a post: one text, what differs per channel, and beside it what will appear. */
-export function Composer({ post, schedule, onCreated, onDone, onClose }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { t } = useTranslation();
+  const store = useDraftStore(props.post, props.schedule);
+  if (store) return <Writing {...props} kept={store} />;
+  return (
+    <PostFrame title={t('post.newTitle')} state={null} onClose={props.onClose}>
+      <Rows count={5} />
+    </PostFrame>
+  );
+}
+
+function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { kept: DraftStore }) {
   const { t } = useTranslation();
   const zone = useZone();
-  const store = useDraft(post, schedule, onCreated);
+  const store = useDraft(kept, post, onCreated);
   const { draft } = store;
   const composition = useComposition(draft);
-  const [unlocked, setUnlocked] = useState(!post?.editSendsBack);
   const [tab, setTab] = useState('all');
   const { wide } = useContext(PanelContext);
   const current = composition.channels.find(({ channel }) => channel.id === tab);
-  const disabled = !unlocked || store.status === 'conflict';
+  // While a submission is on its way nothing is typed that it would not contain.
+  const disabled = store.held || store.submission !== 'none';
   const section = { draft, change: store.change, disabled };
 
   return (
@@ -52,11 +66,11 @@ export function Composer({ post, schedule, onCreated, onDone, onClose }: Compose
       state={store.post?.state ?? 'draft'}
       aside={<SaveStatus state={store} />}
       onClose={onClose}
-      footer={<ComposerFooter store={store} composition={composition} locked={!unlocked} onDone={onDone} />}
+      footer={<ComposerFooter store={store} composition={composition} onDone={onDone} />}
     >
       <div className={classes.columns} data-wide={wide || undefined}>
         <div className={classes.stack}>
-          <ComposerNotices store={store} unlocked={unlocked} onUnlock={() => setUnlocked(true)} />
+          <ComposerNotices store={store} />
           <div>
             <p className={classes.label}>{t('post.channels')}</p>
             <ChannelPicker
@@ -122,6 +136,12 @@ export function Composer({ post, schedule, onCreated, onDone, onClose }: Compose
             <summary>{t('post.settings')}</summary>
             <FilingSection {...section} />
           </details>
+          {store.post?.revision && (
+            <details className={classes.more}>
+              <summary>{t('review.history')}</summary>
+              <RevisionHistory postId={store.post.id} />
+            </details>
+          )}
         </div>
         <PreviewPane composition={composition} wanted={current?.channel.id ?? null} />
       </div>

@@ -1,52 +1,84 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Post, Wish } from '../../shared/api/types';
-import { blankDraft, draftOf } from './draft';
-import { DraftStore } from './draft-store';
+import { useMe } from '../../shared/session/use-me';
+import { blankDraft } from './draft';
+import { drafts } from './drafts';
+import type { DraftStore } from './store/draft-store';
+
+/** What a saved post changes on other screens. */
+function follow(client: QueryClient, post: Post): void {
+  client.setQueryData(['post', post.id], post);
+  for (const key of ['posts', 'calendar', 'capacity']) void client.invalidateQueries({ queryKey: [key] });
+}
+
+/**
+ * The draft of a post, or of a new one; null for the moment that asking the device takes. It outlives the screen until
+ * the server has its words.
+ */
+export function useDraftStore(post: Post | null, schedule: Wish | null): DraftStore | null {
+  const client = useQueryClient();
+  const userId = useMe().user.id;
+  const [store, setStore] = useState<DraftStore | null>(null);
+  const first = useRef({ post, schedule });
+  useEffect(() => {
+    let left = false;
+    let mine: DraftStore | null = null;
+    const { post: opened, schedule: wish } = first.current;
+    void drafts
+      .open(userId, opened, blankDraft(wish), (saved, what) => {
+        follow(client, saved);
+        // Also when its screen was left meanwhile.
+        if (what === 'submitted') notifications.show({ color: 'gray', message: i18next.t('post.submitted') });
+      })
+      .then((opening) => {
+        mine = opening;
+        if (left) drafts.leave(opening);
+        else setStore(opening);
+      });
+    return () => {
+      left = true;
+      if (mine) drafts.leave(mine);
+    };
+  }, [client, userId]);
+  return store;
+}
 
 /** A draft that saves itself, as React sees it. */
-export function useDraft(post: Post | null, schedule: Wish | null, onCreated: (post: Post) => void) {
-  const client = useQueryClient();
-  const [store] = useState(
-    () =>
-      new DraftStore(post, post ? draftOf(post) : blankDraft(schedule), (saved, created) => {
-        client.setQueryData(['post', saved.id], saved);
-        void client.invalidateQueries({ queryKey: ['calendar'] });
-        void client.invalidateQueries({ queryKey: ['capacity'] });
-        if (created) onCreated(saved);
-      }),
-  );
+export function useDraft(store: DraftStore, post: Post | null, onCreated: (post: Post) => void) {
   const state = useSyncExternalStore(store.subscribe, store.get);
-
   useEffect(() => {
     if (post) store.adopt(post);
   }, [store, post]);
 
+  const known = useRef(state.post?.id ?? null);
+  useEffect(() => {
+    if (state.post && state.post.id !== known.current) {
+      known.current = state.post.id;
+      onCreated(state.post);
+    }
+  });
+
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      if (store.get().status === 'dirty' || store.get().status === 'failed') event.preventDefault();
+      // The device brings the words back; only when it could not keep them is leaving a loss.
+      if (!store.isDone() && !store.get().onDevice) event.preventDefault();
+    };
+    // The last words before another tab, another application or the end are not left to the pause in typing.
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') store.saveNow();
     };
     window.addEventListener('beforeunload', warn);
+    document.addEventListener('visibilitychange', hidden);
     return () => {
       window.removeEventListener('beforeunload', warn);
-      // Closing the panel is not losing the last words. A refusal was shown while it was open.
-      if (store.get().status === 'dirty') void store.flush().catch(() => undefined);
+      document.removeEventListener('visibilitychange', hidden);
     };
   }, [store]);
 
-  return {
-    ...state,
-    change: store.change,
-    flush: store.flush,
-    keepMine: store.keepMine,
-    takeTheirs: store.takeTheirs,
-    restoreMine: store.restoreMine,
-    /** The draft right now, for what ends between two renders. */
-    latest: () => store.get().draft,
-    /** Whether everything typed is on the server. */
-    isSaved: () => store.get().status !== 'conflict' && store.get().status !== 'failed',
-    current: () => store.get().post,
-  };
+  return { ...state, store, change: store.change, latest: () => store.get().draft };
 }
 
 export type DraftHandle = ReturnType<typeof useDraft>;

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Media } from '../../shared/api/types';
+import { newId } from '../../shared/device/ids';
 import { uploadMedia } from './upload';
 
 export interface Upload {
@@ -22,7 +23,7 @@ export function useUploads(onDone: (media: Media) => void, establishmentId?: str
   const dismiss = (key: string): void => setUploads((all) => all.filter((upload) => upload.key !== key));
 
   const send = async (file: File): Promise<void> => {
-    const key = crypto.randomUUID();
+    const key = newId();
     setUploads((all) => [...all, { key, name: file.name, percent: 0, error: null }]);
     try {
       const media = await uploadMedia(file, (percent) => patch(key, { percent }), establishmentId);

@@ -1,29 +1,56 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useErrorText } from '../../shared/api/use-error-text';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
+import { useKeptText } from '../../shared/device/kept-text';
+import { SerialValue } from '../../shared/saving/serial-value';
+import { browserTimers } from '../../shared/saving/timers';
 
-/** A medium's alternative text while it is typed; saved when the field is left. */
+/** A medium's alternative text while it is typed; saved when the field is left, kept on the device until it is. */
 export function useAltText(medium: Media) {
   const client = useQueryClient();
   const sentence = useErrorText();
-  const [typed, setTyped] = useState<string | null>(null);
-  const save = useMutation({
-    mutationFn: (altText: string) =>
-      unwrap(api.PATCH('/api/v1/media/{id}', { params: { path: { id: medium.id } }, body: { altText } })),
-    onSuccess: (saved) => {
-      client.setQueryData(['media', 'one', saved.id], saved);
-      void client.invalidateQueries({ queryKey: ['media', 'list'] });
-    },
-  });
+  const kept = useKeptText(`alt-text:${medium.id}`);
+  const [touched, setTouched] = useState(false);
+  const [outcome, setOutcome] = useState<{ error: unknown } | null>(null);
+  const { forget, text } = kept;
+  const [saver] = useState(
+    () =>
+      new SerialValue(
+        medium.altText,
+        medium.altText,
+        async (altText) => {
+          const saved = await unwrap(
+            api.PATCH('/api/v1/media/{id}', { params: { path: { id: medium.id } }, body: { altText } }),
+          );
+          client.setQueryData(['media', 'one', saved.id], saved);
+          void client.invalidateQueries({ queryKey: ['media', 'list'] });
+        },
+        browserTimers,
+        (error) => {
+          setOutcome({ error });
+          if (!error) forget();
+        },
+      ),
+  );
+  // What a closed page left goes on its way as soon as its medium is seen again; so does what is left unfinished here.
+  useEffect(() => {
+    if (text === '' || touched) return;
+    saver.type(text);
+    saver.save();
+  }, [saver, text, touched]);
+  useEffect(() => saver.save, [saver]);
+
   return {
-    value: typed ?? medium.altText,
-    type: setTyped,
-    save: () => {
-      if (typed !== null && typed.trim() !== medium.altText) save.mutate(typed.trim());
+    value: touched || text !== '' ? text : medium.altText,
+    type: (next: string): void => {
+      setTouched(true);
+      kept.type(next);
+      saver.type(next);
     },
-    saved: save.isSuccess,
-    error: save.error ? sentence(save.error) : undefined,
+    save: saver.save,
+    saved: outcome !== null && !outcome.error,
+    error: outcome?.error ? sentence(outcome.error) : undefined,
   };
 }

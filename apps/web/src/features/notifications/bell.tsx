@@ -3,6 +3,7 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
 import rail from '../shell/rail.module.css';
 import classes from './notifications.module.css';
@@ -42,9 +43,11 @@ export function Bell() {
         closeButtonProps={{ 'aria-label': t('close') }}
         classNames={{ title: classes.title, body: classes.body }}
       >
-        <Suspense fallback={<Rows count={5} />}>
-          <NotificationList onLeave={close} />
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={<Rows count={5} />}>
+            <NotificationList onLeave={close} />
+          </Suspense>
+        </Boundary>
       </Drawer>
     </>
   );

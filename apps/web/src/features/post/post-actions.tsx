@@ -10,6 +10,7 @@ import type { Post } from '../../shared/api/types';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryLink } from '../../shared/ui/primary-button';
+import { useBound } from '../../shared/ui/use-bound';
 import classes from './post-view.module.css';
 import { RescheduleForm } from './reschedule-form';
 import { usePostAction } from './use-post-action';
@@ -21,6 +22,11 @@ export function PostActions({ post }: { post: Post }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking>(null);
   const close = (): void => setAsking(null);
+  const bound = useBound(`${post.state} ${post.revision?.id ?? ''} ${post.dueAt ?? ''}`);
+  const ask = (what: Asking): void => {
+    bound.look();
+    setAsking(what);
+  };
   const { search } = useLocation();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -53,17 +59,17 @@ export function PostActions({ post }: { post: Post }) {
       {error && <ErrorNote error={error} />}
       <div className={classes.actions}>
         {may.delete && (
-          <Button variant="default" onClick={() => setAsking('delete')}>
+          <Button variant="default" onClick={() => ask('delete')}>
             {t('post.delete')}
           </Button>
         )}
         {may.cancel && (
-          <Button variant="default" onClick={() => setAsking('cancel')}>
+          <Button variant="default" onClick={() => ask('cancel')}>
             {t('post.cancelPost')}
           </Button>
         )}
         {may.publishNow && (
-          <Button variant="default" onClick={() => setAsking('publish')}>
+          <Button variant="default" onClick={() => ask('publish')}>
             {t('post.publishNow')}
           </Button>
         )}
@@ -76,7 +82,7 @@ export function PostActions({ post }: { post: Post }) {
           </Button>
         )}
         {may.schedule && (
-          <Button variant="default" onClick={() => setAsking('schedule')}>
+          <Button variant="default" onClick={() => ask('schedule')}>
             {t('post.schedule')}
           </Button>
         )}
@@ -94,6 +100,7 @@ export function PostActions({ post }: { post: Post }) {
         opened={asking === 'publish'}
         title={t('post.publishNow')}
         action={t('post.publishNow')}
+        changed={bound.changed}
         onClose={close}
         onConfirm={() => {
           publish.mutate();
@@ -106,6 +113,7 @@ export function PostActions({ post }: { post: Post }) {
         opened={asking === 'cancel'}
         title={t('post.cancelPost')}
         action={t('post.cancelPost')}
+        changed={bound.changed}
         onClose={close}
         onConfirm={() => {
           cancel.mutate();
@@ -118,6 +126,7 @@ export function PostActions({ post }: { post: Post }) {
         opened={asking === 'delete'}
         title={t('post.delete')}
         action={t('post.delete')}
+        changed={bound.changed}
         onClose={close}
         onConfirm={() => {
           remove.mutate();

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
@@ -16,7 +16,7 @@ const DEFAULT_TIME = '09:00';
 export default function PostPanel() {
   const { t } = useTranslation();
   const { id = 'new', mode } = useParams();
-  const { search, state } = useLocation();
+  const { search, state, key } = useLocation();
   const navigate = useNavigate();
   const zone = useZone();
   const { data: post, error, refetch } = usePost(id);
@@ -27,8 +27,10 @@ export default function PostPanel() {
   const session = typeof state?.session === 'string' ? state.session : id;
   const created = (saved: Post): void =>
     void navigate({ pathname: `/posts/${saved.id}/edit`, search }, { replace: true, state: { session } });
+  const place = session === id ? `${key} ${id} ${mode ?? ''}` : session;
+  const writing = useWriting(place, id === 'new', post, mode);
 
-  if (id !== 'new' && !post && (mode !== 'edit' || session === id)) {
+  if (writing === null || (!writing && !post)) {
     return (
       <PostFrame title={t('post.panel')} state={null} onClose={close}>
         {error ? (
@@ -43,7 +45,6 @@ export default function PostPanel() {
       </PostFrame>
     );
   }
-  const writing = !post || (post.may.edit && (mode === 'edit' || isOpenDraft(post)));
   if (writing) {
     const day = typeof state?.day === 'string' ? state.day : null;
     return (
@@ -57,7 +58,25 @@ export default function PostPanel() {
       />
     );
   }
-  return <PostView key={post.id} post={post} onClose={close} />;
+  return post && <PostView key={post.id} post={post} onClose={close} />;
 }
 
 const isOpenDraft = (post: Post): boolean => post.state === 'draft' || post.state === 'changes_requested';
+
+/**
+ * Whether the post is written or read here; null until it is known. Decided when the person comes, and again when they
+ * move: what somebody else does meanwhile never swaps what is on screen, nor the words in it.
+ */
+function useWriting(
+  place: string,
+  isNew: boolean,
+  post: Post | undefined,
+  mode: string | undefined,
+): boolean | null {
+  const [decided, setDecided] = useState<{ place: string; writing: boolean } | null>(null);
+  if (decided?.place === place) return decided.writing;
+  if (!isNew && !post) return null;
+  const writing = isNew || (post?.may.edit === true && (mode === 'edit' || isOpenDraft(post)));
+  setDecided({ place, writing });
+  return writing;
+}

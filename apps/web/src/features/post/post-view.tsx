@@ -8,6 +8,7 @@ import { PublicationLine } from '../publications/publication-line';
 import { ChannelPreviews } from './channel-previews';
 import { PostActions } from './post-actions';
 import { PostFrame } from './post-frame';
+import { RevisionHistory } from './revision-history';
 import classes from './post-view.module.css';
 import { usePreview, usePublications } from './use-post';
 
@@ -53,6 +54,8 @@ export function PostView({ post, onClose }: { post: Post; onClose: () => void })
           <PublicationLine key={publication.id} publication={publication} />
         ))}
       </div>
+      <h3 className={classes.section}>{t('review.history')}</h3>
+      <RevisionHistory postId={post.id} />
       <h3 className={classes.section}>{t('post.preview')}</h3>
       {preview.error && <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.isPending && <Rows count={1} height={280} />}

@@ -6,6 +6,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { useChannels } from '../../shared/api/lists';
 import type { Publication } from '../../shared/api/types';
 import { ErrorNote } from '../../shared/ui/notes';
+import { useBound } from '../../shared/ui/use-bound';
 import classes from './publication.module.css';
 import { usePublicationAction } from './use-publication-action';
 
@@ -13,6 +14,8 @@ import { usePublicationAction } from './use-publication-action';
 export function Trouble({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
   const { lastError, state, may } = publication;
+  // Another try, by somebody else or by itself, changes what these buttons would do.
+  const bound = useBound(`${state} ${publication.attempts} ${may.retry} ${may.resolve}`);
   if (!lastError && !may.retry && !may.resolve) return null;
   if (state === 'published' || state === 'cancelled') return null;
   return (
@@ -25,7 +28,14 @@ export function Trouble({ publication }: { publication: Publication }) {
           )}
         </p>
       )}
-      {state === 'needs_attention' ? (
+      {bound.changed ? (
+        <p>
+          {t('bound.changed')}{' '}
+          <Button size="compact-sm" variant="default" onClick={bound.look}>
+            {t('bound.look')}
+          </Button>
+        </p>
+      ) : state === 'needs_attention' ? (
         <Uncertain publication={publication} />
       ) : (
         <Retry publication={publication} />

@@ -11,11 +11,12 @@ type Frozen = RevisionDetail['channels'][number];
 const wording = (channel: Frozen): string =>
   [channel.text, channel.firstComment].filter(Boolean).join('\n\n');
 
-/** What changed since the last approval, channel by channel; equal changes are told once. */
+/** What changed since the last decision, channel by channel; equal changes are told once. */
 export function Changes({ now, before }: { now: RevisionDetail; before: RevisionDetail | null }) {
   const { t } = useTranslation();
   const names = useChannels().data ?? [];
   if (!before) return <p className={classes.fact}>{t('review.firstTime')}</p>;
+  const since = before.state === 'changes_requested' ? 'review.sinceRequest' : 'review.since';
   const groups = new Map<string, { channel: Frozen; old: Frozen | undefined; with: Frozen[] }>();
   for (const channel of now.channels) {
     const old = before.channels.find(({ channelId }) => channelId === channel.channelId);
@@ -29,8 +30,8 @@ export function Changes({ now, before }: { now: RevisionDetail; before: Revision
     else groups.set(key, { channel, old, with: [channel] });
   }
   return (
-    <section className={classes.changes} aria-label={t('review.since')}>
-      <h2 className={classes.label}>{t('review.since')}</h2>
+    <section className={classes.changes} aria-label={t(since)}>
+      <h2 className={classes.label}>{t(since)}</h2>
       {[...groups.values()].map(({ channel, old, with: all }) => (
         <div key={channel.channelId}>
           {groups.size > 1 && (
@@ -60,7 +61,7 @@ function ChannelChange({ channel, old }: { channel: Frozen; old: Frozen | undefi
       {sameText ? (
         <p className={classes.fact}>{t('review.same')}</p>
       ) : (
-        <p className={classes.diff}>
+        <p className={classes.diff} dir="auto">
           {diffWords(wording(old), wording(channel)).map((part, index) =>
             part.kind === 'same' ? (
               <span key={index}>{part.text}</span>

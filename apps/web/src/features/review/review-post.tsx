@@ -1,10 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
 import { api, unwrap } from '../../shared/api/client';
+import type { Post, RevisionDetail } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -12,75 +12,120 @@ import { ChannelPreviews } from '../post/channel-previews';
 import { usePost, useRevisions } from '../post/use-post';
 import { usePostAction } from '../post/use-post-action';
 import { Changes } from './changes';
+import { EarlierRound } from './earlier-round';
+import { RequestForm } from './request-form';
 import classes from './review.module.css';
+import { useSettled, useShownRevision } from './use-shown-revision';
+import { WhatHappened } from './what-happened';
 
-/** One post as it will appear, what changed, and the two answers. */
-export function ReviewPost({ id, onDecided }: { id: string; onDecided: () => void }) {
-  const { t } = useTranslation();
-  const when = useWhen();
-  const client = useQueryClient();
+interface ReviewProps {
+  id: string;
+  onDecided: () => void;
+  /** Leads on; null when nothing else waits. */
+  onNext: (() => void) | null;
+}
+
+/** One post as it will appear, what changed, and the two answers: to what is on screen and to nothing else. */
+export function ReviewPost({ id, onDecided, onNext }: ReviewProps) {
   const { data: post, error: postError } = usePost(id);
   const { data: revisions, error: revisionError, refetch } = useRevisions(id);
-  const [noting, setNoting] = useState(false);
-  const [changed, setChanged] = useState(false);
-  const pending = revisions?.find(({ state }) => state === 'pending');
-  const approved =
-    revisions?.find(({ state, number }) => state === 'approved' && number < (pending?.number ?? 0)) ?? null;
-
-  // The hash says which version was read; if another one is under review by now, the server refuses.
-  const approve = usePostAction(
-    (revisionHash: string) =>
-      unwrap(api.POST('/api/v1/posts/{id}/approve', { params: { path: { id } }, body: { revisionHash } })),
-    t('review.approved'),
-  );
-  const accept = (): void => {
-    if (!pending) return;
-    approve.mutate(pending.hash, {
-      onSuccess: onDecided,
-      onError: (error) => {
-        if (!(error instanceof ApiError) || error.status !== 409) return;
-        setChanged(true);
-        void client.invalidateQueries({ queryKey: ['post', id] });
-      },
-    });
-  };
+  const { shown, newer, look } = useShownRevision(revisions);
   const error = postError ?? revisionError;
-  if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
+  if (error instanceof ApiError && error.status === 404) return <Gone onNext={onNext} />;
+  if (error && !(post && revisions)) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!post || !revisions) return <Rows count={2} height={240} />;
-  const refused = approve.error && !(approve.error instanceof ApiError && approve.error.status === 409);
+  const open = shown?.state === 'pending' && !newer && post.state === 'in_review';
+  const earlier =
+    revisions.find(({ decidedAt, number }) => decidedAt !== null && number < (shown?.number ?? 0)) ?? null;
   return (
     <>
       <div className={classes.content}>
-        <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('review.noDate')}</p>
-        <p className={classes.fact}>
-          {post.establishmentName} · {t('post.by', { name: pending?.submittedBy ?? post.author.name })} ·{' '}
-          {t('review.revision', { number: pending?.number ?? 1 })} ·{' '}
-          <Link to={`/posts/${id}`}>{t('review.open')}</Link>
-        </p>
-        {changed && (
-          <div role="alert">
-            <Note tone="amber">{t('review.changed')}</Note>
-          </div>
-        )}
-        {pending?.note && (
+        <Facts post={post} shown={shown} />
+        {!open &&
+          (shown ? (
+            <WhatHappened post={post} shown={shown} newer={newer} onLook={look} onNext={onNext} />
+          ) : (
+            <NeverSent post={post} onNext={onNext} />
+          ))}
+        {earlier && <EarlierRound revision={earlier} />}
+        {shown?.note && (
           <Note>
-            <strong>{t('review.word', { name: pending.submittedBy })}</strong>
-            <p>{pending.note}</p>
+            <Word revision={shown} />
           </Note>
         )}
-        {pending && <Changes now={pending} before={approved} />}
-        {pending && <ChannelPreviews channels={pending.channels} />}
-        {refused && <ErrorNote error={approve.error} />}
+        {shown && <Changes now={shown} before={earlier} />}
+        {shown && <ChannelPreviews channels={shown.channels} />}
       </div>
+      <Decide key={shown?.id} post={post} revision={shown} open={open} onDecided={onDecided} />
+    </>
+  );
+}
+
+function Facts({ post, shown }: { post: Post; shown: RevisionDetail | null }) {
+  const { t } = useTranslation();
+  const when = useWhen();
+  return (
+    <>
+      <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('review.noDate')}</p>
+      <p className={classes.fact}>
+        {post.establishmentName} · {t('post.by', { name: shown?.submittedBy ?? post.author.name })} ·{' '}
+        {t('review.revision', { number: shown?.number ?? 1 })} ·{' '}
+        <Link to={`/posts/${post.id}`}>{t('review.open')}</Link>
+      </p>
+    </>
+  );
+}
+
+function Word({ revision }: { revision: RevisionDetail }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <strong>{t('review.word', { name: revision.submittedBy })}</strong>
+      <p dir="auto">{revision.note}</p>
+    </>
+  );
+}
+
+/** The two answers. They are bound to the version they stand under, and go when it can no longer be answered. */
+function Decide({
+  post,
+  revision,
+  open,
+  onDecided,
+}: {
+  post: Post;
+  revision: RevisionDetail | null;
+  open: boolean;
+  onDecided: () => void;
+}) {
+  const { t } = useTranslation();
+  const [noting, setNoting] = useState(false);
+  const settled = useSettled(open ? revision?.id : undefined);
+  const approve = usePostAction(
+    (revisionHash: string) =>
+      unwrap(
+        api.POST('/api/v1/posts/{id}/approve', { params: { path: { id: post.id } }, body: { revisionHash } }),
+      ),
+    t('review.approved'),
+  );
+  return (
+    <>
       <div className={classes.decide}>
-        {!post.may.approve && <p className={classes.fact}>{t('review.notYours')}</p>}
-        {post.may.requestChanges && (
-          <Button size="md" variant="default" onClick={() => setNoting(true)}>
+        {open && <ErrorNote error={approve.error} />}
+        {!open && <p className={classes.fact}>{t('review.nothingToDecide')}</p>}
+        {open && !post.may.approve && <p className={classes.fact}>{t('review.notYours')}</p>}
+        {open && post.may.requestChanges && (
+          <Button size="md" variant="default" disabled={!settled} onClick={() => setNoting(true)}>
             {t('review.request')}
           </Button>
         )}
-        {post.may.approve && (
-          <PrimaryButton size="md" disabled={!pending} loading={approve.isPending} onClick={accept}>
+        {open && post.may.approve && revision && (
+          <PrimaryButton
+            size="md"
+            disabled={!settled}
+            loading={approve.isPending}
+            onClick={() => approve.mutate(revision.hash, { onSuccess: onDecided })}
+          >
             {t('review.approve')}
           </PrimaryButton>
         )}
@@ -91,49 +136,45 @@ export function ReviewPost({ id, onDecided }: { id: string; onDecided: () => voi
         title={t('review.request')}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
-        <RequestForm id={id} onSent={onDecided} />
+        {revision && <RequestForm postId={post.id} revision={revision} over={!open} onSent={onDecided} />}
       </Modal>
     </>
   );
 }
 
-function RequestForm({ id, onSent }: { id: string; onSent: () => void }) {
+/** The post is there, and nothing of it ever waited for an answer. */
+function NeverSent({ post, onNext }: { post: Post; onNext: (() => void) | null }) {
   const { t } = useTranslation();
-  const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const send = usePostAction(
-    () =>
-      unwrap(
-        api.POST('/api/v1/posts/{id}/request-changes', {
-          params: { path: { id } },
-          body: { note: note.trim() },
-        }),
-      ),
-    t('review.requested'),
-  );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (note.trim()) send.mutate(undefined, { onSuccess: onSent });
-      }}
-    >
-      <Textarea
-        label={t('review.note')}
-        description={t('review.noteRequired')}
-        autosize
-        minRows={4}
-        maxLength={2000}
-        value={note}
-        error={tried && !note.trim() ? t('review.noteRequired') : undefined}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        data-autofocus
-      />
-      {send.error && <ErrorNote error={send.error} />}
-      <PrimaryButton type="submit" fullWidth mt="md" loading={send.isPending}>
-        {t('review.send')}
-      </PrimaryButton>
-    </form>
+    <div role="alert">
+      <Note tone="amber">
+        <strong>{t('review.left.unknown')}</strong>
+        <p>{t('review.nowState', { state: t(`state.${post.state}`).toLowerCase() })}</p>
+        <Next onNext={onNext} />
+      </Note>
+    </div>
+  );
+}
+
+function Gone({ onNext }: { onNext: (() => void) | null }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.content} role="alert">
+      <Note tone="amber">
+        <strong>{t('review.gone')}</strong>
+        <p>{t('review.nothingToDecide')}</p>
+        <Next onNext={onNext} />
+      </Note>
+    </div>
+  );
+}
+
+function Next({ onNext }: { onNext: (() => void) | null }) {
+  const { t } = useTranslation();
+  if (!onNext) return null;
+  return (
+    <Button variant="default" onClick={onNext}>
+      {t('review.next')}
+    </Button>
   );
 }

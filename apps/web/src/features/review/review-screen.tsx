@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconChecks, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useRef, type PointerEvent } from 'react';
+import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { useFormats } from '../../shared/api/lists';
 import type { PostSummary } from '../../shared/api/types';
 import { dayOf, timeOf } from '../../shared/dates/format';
@@ -13,6 +13,7 @@ import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { useTitle } from '../../shared/ui/use-title';
 import classes from './review.module.css';
 import { ReviewPost } from './review-post';
+import { usePlace } from './use-place';
 import { useReviewQueue } from './use-review-queue';
 
 /** A swipe is wider than this, and more across than down. */
@@ -23,14 +24,23 @@ export default function ReviewScreen() {
   const { t } = useTranslation();
   useTitle(t('review.title'));
   const { id } = useParams();
+  const { state } = useLocation();
   const navigate = useNavigate();
   const { data: queue, error, refetch } = useReviewQueue();
-  const index = Math.max(0, queue?.findIndex((post) => post.id === id) ?? 0);
-  const current = queue?.[index];
+  const { previous, next } = usePlace(queue, id);
+  const read = (post: PostSummary | null): void =>
+    void navigate(post ? `/review/${post.id}` : '/review', { replace: true, state: { chosen: true } });
   const go = (by: 1 | -1): void => {
-    const next = queue?.[index + by];
-    if (next) void navigate(`/review/${next.id}`, { replace: true });
+    const post = by > 0 ? next : previous;
+    if (post) read(post);
   };
+
+  // Whoever comes to review starts with the first; after that only their own moves change what is on screen.
+  const first = queue?.[0];
+  const arriving = !id && state?.chosen !== true && first !== undefined;
+  useEffect(() => {
+    if (arriving) void navigate(`/review/${first.id}`, { replace: true });
+  }, [arriving, first, navigate]);
   const from = useRef<{ x: number; y: number } | null>(null);
   const onPointerUp = (event: PointerEvent): void => {
     const start = from.current;
@@ -53,7 +63,7 @@ export default function ReviewScreen() {
             <ActionIcon
               variant="default"
               size={36}
-              disabled={index === 0}
+              disabled={!previous}
               aria-label={t('review.previous')}
               onClick={() => go(-1)}
             >
@@ -62,7 +72,7 @@ export default function ReviewScreen() {
             <ActionIcon
               variant="default"
               size={36}
-              disabled={index >= queue.length - 1}
+              disabled={!next}
               aria-label={t('review.next')}
               onClick={() => go(1)}
             >
@@ -73,26 +83,28 @@ export default function ReviewScreen() {
       </header>
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!queue && !error && <Rows count={5} height={72} />}
-      {queue?.length === 0 && (
-        <EmptyState icon={<IconChecks size={40} stroke={1.2} />} title={t('review.emptyTitle')}>
-          {t('review.empty')}
+      {queue && !id && !arriving && (
+        <EmptyState
+          icon={<IconChecks size={40} stroke={1.2} />}
+          title={t(first ? 'review.moreTitle' : 'review.emptyTitle')}
+          action={first && <Button onClick={() => read(first)}>{t('review.readFirst')}</Button>}
+        >
+          {first ? t('review.remaining', { count: queue.length }) : t('review.empty')}
         </EmptyState>
       )}
-      {queue && current && (
+      {id && (
         <div className={classes.columns}>
-          <Queue queue={queue} current={current.id} />
+          <Queue queue={queue ?? []} current={id} />
           <div
             className={classes.reading}
             onPointerDown={(event) => (from.current = { x: event.clientX, y: event.clientY })}
             onPointerUp={onPointerUp}
           >
             <ReviewPost
-              key={current.id}
-              id={current.id}
-              onDecided={() => {
-                const next = queue[index + 1] ?? queue[index - 1];
-                void navigate(next ? `/review/${next.id}` : '/review', { replace: true });
-              }}
+              key={id}
+              id={id}
+              onDecided={() => read(next ?? previous)}
+              onNext={next && (() => read(next))}
             />
           </div>
         </div>
@@ -115,6 +127,7 @@ function Queue({ queue, current }: { queue: readonly PostSummary[]; current: str
             key={post.id}
             to={`/review/${post.id}`}
             replace
+            state={{ chosen: true }}
             className={classes.item}
             aria-current={post.id === current || undefined}
           >
@@ -127,7 +140,7 @@ function Queue({ queue, current }: { queue: readonly PostSummary[]; current: str
                   })
                 : t('post.noDateYet')}
             </span>
-            <strong>{post.title || post.text}</strong>
+            <strong dir="auto">{post.label}</strong>
             <span>
               {post.establishmentName} · {post.author.name}
             </span>

@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { chooseLanguage, LANGUAGES } from '../../shared/i18n';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { session } from '../../shared/session/session';
 import { useMe } from '../../shared/session/use-me';
 import { signOut } from '../auth/session';
+import { drafts } from '../composer/drafts';
 
 const NAMES = { fr: 'Français', en: 'English' } as const;
 const SCHEMES = [
@@ -25,6 +27,8 @@ export function AccountItems() {
   const client = useQueryClient();
   const leave = async (): Promise<void> => {
     await signOut();
+    drafts.endAll();
+    session.leave();
     client.clear();
     await navigate('/sign-in');
   };

@@ -2,7 +2,10 @@ import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import { useLive } from '../../shared/live/use-live';
+import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
+import { SessionEnded } from '../auth/session-ended';
+import { LeftWords } from '../composer/left-words';
 import { useReviewQueue } from '../review/use-review-queue';
 import { Rail } from './rail';
 import classes from './shell.module.css';
@@ -18,6 +21,7 @@ export function Shell() {
   const live = useLive();
   const queue = useReviewQueue();
   const main = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const screen = screenOf(useLocation().pathname);
   const shown = useRef(screen);
 
@@ -27,7 +31,7 @@ export function Shell() {
     shown.current = screen;
     const heading = main.current?.querySelector<HTMLElement>('h1');
     (heading ?? main.current)?.focus({ preventScroll: true });
-    main.current?.scrollTo(0, 0);
+    scroller.current?.scrollTo(0, 0);
   }, [screen]);
 
   return (
@@ -42,10 +46,16 @@ export function Shell() {
             {t('live.offline')}
           </p>
         )}
-        <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
-          <Outlet />
-        </Suspense>
+        <LeftWords />
+        <div ref={scroller} className={classes.screen}>
+          <Boundary place={screen}>
+            <Suspense fallback={<div className={classes.fallback}>{<Rows />}</div>}>
+              <Outlet />
+            </Suspense>
+          </Boundary>
+        </div>
       </main>
+      <SessionEnded />
     </div>
   );
 }

@@ -1,17 +1,51 @@
 import createClient from 'openapi-fetch';
 import i18next from 'i18next';
+import { newId } from '../device/ids';
+import { session } from '../session/session';
 import { ApiError, toApiError } from './api-error';
+import { Intentions } from './intentions';
 import type { paths } from './schema';
 
+const intentions = new Intentions(newId);
+
+/** Sends a request under the key of its intention, which it keeps until an answer is known. */
+async function sendOnce(request: Request): Promise<Response> {
+  if (request.method !== 'POST' || request.headers.has('idempotency-key')) return fetch(request);
+  const name = `${request.url} ${await request.clone().text()}`;
+  request.headers.set('idempotency-key', intentions.keyFor(name));
+  try {
+    const response = await fetch(request);
+    const refusal = response.ok ? null : toApiError(response.status, await bodyOf(response));
+    intentions.ended(name, refusal);
+    return response;
+  } catch (cause) {
+    intentions.ended(name, new ApiError(0, 'network', ''));
+    throw cause;
+  }
+}
+
+const bodyOf = (response: Response): Promise<unknown> =>
+  response
+    .clone()
+    .json()
+    .catch(() => null);
+
+/** What was asked for when the session ended is asked for again once the same person is signed in. */
+async function sendPatiently(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await sendOnce(request);
+  if (response.status !== 401 || !session.isKnown()) return response;
+  session.end();
+  await session.renewed();
+  return sendPatiently(again);
+}
+
 /** The typed client: a wrong path, query or body does not compile. */
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: sendPatiently });
 
 api.use({
   onRequest({ request }) {
     request.headers.set('accept-language', i18next.language);
-    if (request.method === 'POST' && !request.headers.has('idempotency-key')) {
-      request.headers.set('idempotency-key', crypto.randomUUID());
-    }
     return request;
   },
 });

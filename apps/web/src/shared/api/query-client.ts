@@ -1,17 +1,10 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 
 const LIVE_STALE = 30_000;
 
 /** Reads are kept fresh by the live stream; a refusal is an answer, only silence is tried again. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error, query) => {
-      // The session ended while a screen was open: asking who we are leads to the sign-in screen.
-      const ended = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me';
-      if (ended) void queryClient.resetQueries({ queryKey: ['me'] });
-    },
-  }),
   defaultOptions: {
     queries: {
       staleTime: LIVE_STALE,

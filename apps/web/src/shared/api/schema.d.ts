@@ -1930,6 +1930,7 @@ export interface components {
         };
         RequestChanges: {
             note: string;
+            revisionHash?: string;
         };
         WithdrawPost: {
             note?: string;
@@ -1959,6 +1960,14 @@ export interface components {
             /** Format: date-time */
             decidedAt: string | null;
             decisionNote: string | null;
+            left: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                how: "withdrawn" | "cancelled";
+                note: string | null;
+            } | null;
             channels: components["schemas"]["FrozenChannel"][];
         };
         FrozenChannel: {

@@ -3,18 +3,28 @@ import { initReactI18next } from 'react-i18next';
 import { account as enAccount } from './en/account';
 import { admin as enAdmin } from './en/admin';
 import { common as enCommon } from './en/common';
+import { keeping as enKeeping } from './en/keeping';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
 import { telling as enTelling } from './en/telling';
 import { account } from './fr/account';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
+import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
 import { telling } from './fr/telling';
 
-const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...account };
-const en: typeof fr = { ...enCommon, ...enPlanning, ...enPublishing, ...enAdmin, ...enTelling, ...enAccount };
+const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...account, ...keeping };
+const en: typeof fr = {
+  ...enCommon,
+  ...enPlanning,
+  ...enPublishing,
+  ...enAdmin,
+  ...enTelling,
+  ...enAccount,
+  ...enKeeping,
+};
 
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

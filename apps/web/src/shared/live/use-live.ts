@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { keepStream } from './stream';
 
 /** A thousand houses publish at the same minute: what they change is asked for again once per window. */
 const WINDOW_MS = 400;
@@ -19,7 +20,6 @@ export function useLive(): boolean {
   const [open, setOpen] = useState(true);
 
   useEffect(() => {
-    const source = new EventSource('/api/v1/events', { withCredentials: true });
     const pending = new Map<string, readonly string[]>();
     let timer: number | undefined;
     let lost = false;
@@ -34,31 +34,33 @@ export function useLive(): boolean {
       for (const key of keys) pending.set(key.join('/'), key);
       timer ??= window.setTimeout(flush, WINDOW_MS);
     };
-    const listen = (name: string, keys: (change: Change) => (readonly string[])[]): void =>
+    const on = (source: EventSource, name: string, keys: (change: Change) => (readonly string[])[]): void =>
       source.addEventListener(name, (event: MessageEvent<string>) => {
         const change: Change = JSON.parse(event.data);
         mark(...keys(change));
       });
 
-    listen('post.changed', ({ id }) => [['calendar'], ['posts'], ...(id ? [['post', id]] : [])]);
-    listen('publication.changed', ({ id, postId }) => [
-      ['calendar'],
-      ...(postId ? [['post', postId]] : []),
-      ...(id ? [['publication', id]] : []),
-    ]);
-    listen('notification.changed', () => [['notifications']]);
-    source.onopen = () => {
-      setOpen(true);
-      if (lost) mark(['calendar'], ['posts'], ['post'], ['publication'], ['notifications']);
-      lost = false;
+    const listen = (source: EventSource): void => {
+      on(source, 'post.changed', ({ id }) => [['calendar'], ['posts'], ...(id ? [['post', id]] : [])]);
+      on(source, 'publication.changed', ({ id, postId }) => [
+        ['calendar'],
+        ...(postId ? [['post', postId]] : []),
+        ...(id ? [['publication', id]] : []),
+      ]);
+      on(source, 'notification.changed', () => [['notifications']]);
+      source.onopen = () => {
+        setOpen(true);
+        if (lost) mark(['calendar'], ['posts'], ['post'], ['publication'], ['notifications']);
+        lost = false;
+      };
     };
-    source.onerror = () => {
+    const close = keepStream('/api/v1/events', listen, () => {
       lost = true;
       setOpen(false);
-    };
+    });
     return () => {
       window.clearTimeout(timer);
-      source.close();
+      close();
     };
   }, [client]);
 

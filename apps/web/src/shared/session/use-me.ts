@@ -1,10 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../api/client';
 import type { Me } from '../api/types';
+import { arrive } from './arrival';
 
 export const meQuery = {
   queryKey: ['me'],
-  queryFn: () => unwrap(api.GET('/api/v1/me')),
+  queryFn: async () => {
+    const me = await unwrap(api.GET('/api/v1/me'));
+    arrive(me);
+    return me;
+  },
   staleTime: 5 * 60_000,
   retry: false,
 } as const;

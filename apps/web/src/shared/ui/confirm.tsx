@@ -10,6 +10,8 @@ interface ConfirmProps {
   /** The verb of what will happen. */
   action: string;
   pending?: boolean;
+  /** What it asks about is no longer what it was when it was asked. */
+  changed?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -21,6 +23,7 @@ export function Confirm({
   children,
   action,
   pending = false,
+  changed = false,
   onConfirm,
   onClose,
 }: ConfirmProps) {
@@ -30,11 +33,16 @@ export function Confirm({
       <Text component="div" mb="lg">
         {children}
       </Text>
+      {changed && (
+        <Text role="alert" mb="md">
+          {t('bound.closeAndLook')}
+        </Text>
+      )}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('post.keep')}
         </Button>
-        <PrimaryButton loading={pending} onClick={onConfirm}>
+        <PrimaryButton loading={pending} disabled={changed} onClick={onConfirm}>
           {action}
         </PrimaryButton>
       </Group>

@@ -1,4 +1,5 @@
-import { Button, Code, CopyButton } from '@mantine/core';
+import { Button, Code } from '@mantine/core';
+import { CopyButton } from './copy-button';
 import { useTranslation } from 'react-i18next';
 import { Note } from './notes';
 import classes from './shown-once.module.css';

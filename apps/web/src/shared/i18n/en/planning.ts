@@ -170,7 +170,6 @@ export const planning: Same<typeof french> = {
     saving: 'Saving…',
     savedAt: 'Saved at {{time}}',
     notSaved: 'Not saved yet',
-    saveFailed: 'Not saved. Your text is kept here; trying again in a few seconds.',
     conflictTitle: 'Someone else changed this post',
     conflict: 'Your changes are kept here. Choose the version to keep.',
     conflictMine: 'Keep my version',

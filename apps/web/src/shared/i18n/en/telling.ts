@@ -4,6 +4,8 @@ import type { Same } from '../same';
 /** Notifications, what each person wants to hear of, and the installation's health. */
 export const telling: Same<typeof french> = {
   notifications: {
+    showNew_one: 'Show the new notification',
+    showNew_other: 'Show the {{count}} new notifications',
     title: 'Notifications',
     unread_one: '{{count}} unread',
     unread_other: '{{count}} unread',

@@ -172,7 +172,6 @@ export const planning = {
     saving: 'Enregistrement…',
     savedAt: 'Enregistré à {{time}}',
     notSaved: 'Pas encore enregistré',
-    saveFailed: 'Non enregistré. Votre texte est gardé ici ; nouvel essai dans quelques secondes.',
     conflictTitle: 'Quelqu’un d’autre a modifié ce post',
     conflict: 'Vos changements sont gardés ici. Choisissez la version à conserver.',
     conflictMine: 'Garder ma version',

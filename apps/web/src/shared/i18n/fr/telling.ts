@@ -1,6 +1,8 @@
 /** Notifications, what each person wants to hear of, and the installation's health. */
 export const telling = {
   notifications: {
+    showNew_one: 'Afficher la nouvelle notification',
+    showNew_other: 'Afficher les {{count}} nouvelles notifications',
     title: 'Notifications',
     unread_one: '{{count}} non lue',
     unread_other: '{{count}} non lues',

@@ -1,0 +1,44 @@
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lookAgain } from '../../shared/session/arrival';
+import { session } from '../../shared/session/session';
+import { useMe } from '../../shared/session/use-me';
+import { SignInForm } from './sign-in-form';
+import classes from './sign-in.module.css';
+
+/**
+ * Over whatever is on screen when the session ends: nothing behind is lost, and nothing behind is seen. The same
+ * person goes on where they were; for another one the page starts afresh.
+ */
+export function SessionEnded() {
+  const { t } = useTranslation();
+  const ended = useSyncExternalStore(session.subscribe, session.hasEnded);
+  const { email } = useMe().user;
+  const client = useQueryClient();
+  useEffect(() => session.onOtherTab(() => void lookAgain()), []);
+
+  const entered = async (): Promise<void> => {
+    session.announce();
+    await lookAgain();
+    // Without waiting: what is on screen stays until the new answers are there.
+    void client.invalidateQueries();
+  };
+  return (
+    <Modal
+      opened={ended}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      centered
+      zIndex={400}
+      title={t('session.ended')}
+      overlayProps={{ blur: 12, backgroundOpacity: 0.9 }}
+    >
+      <p className={classes.lead}>{t('session.endedText')}</p>
+      <SignInForm email={email} onEntered={entered} />
+    </Modal>
+  );
+}

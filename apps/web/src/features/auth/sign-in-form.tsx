@@ -1,0 +1,68 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../shared/api/api-error';
+import { useErrorText } from '../../shared/api/use-error-text';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { signIn } from './session';
+import classes from './sign-in.module.css';
+
+interface FormProps {
+  /** Who was here before, if anybody. */
+  email?: string;
+  onEntered: () => Promise<void>;
+}
+
+/** E-mail and password, and one sentence when the door stays shut. */
+export function SignInForm({ email: known = '', onEntered }: FormProps) {
+  const { t } = useTranslation();
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const sentence = useErrorText();
+  const enter = useMutation({
+    mutationFn: () => signIn(email.trim(), password),
+    onSuccess: onEntered,
+  });
+  const why = (error: unknown): string => {
+    const status = error instanceof ApiError ? error.status : 0;
+    if (status === 429) return t('auth.tooMany');
+    return status >= 400 && status < 500 ? t('auth.wrong') : sentence(error);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    enter.mutate();
+  };
+  return (
+    <form onSubmit={submit} className={classes.form}>
+      <TextInput
+        label={t('auth.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        size="md"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('auth.password')}
+        name="password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        size="md"
+        value={password}
+        data-autofocus={known ? true : undefined}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <div role="alert" className={classes.error}>
+        {enter.error && why(enter.error)}
+      </div>
+      <PrimaryButton type="submit" size="md" fullWidth loading={enter.isPending}>
+        {t('auth.submit')}
+      </PrimaryButton>
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+import { hold, isFree, letGo } from '../../shared/device/claims';
+import { deviceDatabase } from '../../shared/device/database';
+import { newId } from '../../shared/device/ids';
+import type { Post } from '../../shared/api/types';
+import { browserTimers } from '../../shared/saving/timers';
+import { session } from '../../shared/session/session';
+import type { OnSaved } from './store/desk';
+import { DraftStore } from './store/draft-store';
+import type { Device, KeptDraft, Opening, Ports } from './store/ports';
+import { transport } from './transport';
+
+const device: Device = {
+  save: async (kept) => void (await (await deviceDatabase()).put('drafts', kept)),
+  remove: async (id) => void (await (await deviceDatabase()).delete('drafts', id)),
+};
+
+const ports: Ports = { transport, device, timers: browserTimers, newId };
+
+interface Live {
+  store: DraftStore;
+  /** Screens that show it. */
+  holders: number;
+}
+
+/**
+ * The drafts of this page. One that was left goes on until the server has its words; what a closed tab left on the
+ * device comes back when its post, or a new one, is opened again by the same person.
+ */
+class Drafts {
+  private readonly live = new Map<string, Live>();
+
+  constructor() {
+    window.addEventListener('online', () => this.wake('passing'));
+    session.subscribe(() => {
+      if (!session.hasEnded()) this.wake('signedOut');
+    });
+  }
+
+  async open(
+    userId: string,
+    post: Post | null,
+    blank: Opening['blank'],
+    onSaved: OnSaved,
+  ): Promise<DraftStore> {
+    const kept = await this.keptOf(userId, post?.id ?? null);
+    // Looked for after the device was asked: what two screens open at once is one draft.
+    const there = [...this.live.values()].find(({ store, holders }) => {
+      const shown = store.get().post?.id ?? null;
+      const same = shown === (post?.id ?? null) && (shown !== null || holders === 0);
+      return same || store.id === kept?.id;
+    });
+    if (there) {
+      if (there.holders++ === 0) there.store.comeBack();
+      return there.store;
+    }
+    const store = new DraftStore(ports, { userId, post, blank, kept }, onSaved);
+    this.live.set(store.id, { store, holders: 1 });
+    hold(store.id);
+    return store;
+  }
+
+  /** A screen is left; what is not saved goes on by itself. */
+  leave(store: DraftStore): void {
+    const live = this.live.get(store.id);
+    if (!live) return;
+    live.holders--;
+    if (live.holders > 0) return;
+    store.saveNow();
+    const stop = store.subscribe(() => settle());
+    const settle = (): void => {
+      if (live.holders > 0 || !this.live.has(store.id)) return stop();
+      if (!store.isDone()) return;
+      stop();
+      this.live.delete(store.id);
+      letGo(store.id);
+    };
+    settle();
+  }
+
+  /** What this device keeps for a person and no tab has on screen, the latest first. */
+  async left(userId: string): Promise<KeptDraft[]> {
+    const all = await deviceDatabase()
+      .then((database) => database.getAllFromIndex('drafts', 'owner', userId))
+      .catch((): KeptDraft[] => []);
+    const free = await Promise.all(all.map(({ id }) => isFree(id)));
+    return all.filter((_, index) => free[index]).sort((a, b) => b.at - a.at);
+  }
+
+  /** Nothing more is sent in the name of whoever wrote it; the device keeps it for them. */
+  endAll(): void {
+    for (const { store } of this.live.values()) {
+      store.end();
+      letGo(store.id);
+    }
+    this.live.clear();
+  }
+
+  private async keptOf(userId: string, postId: string | null): Promise<KeptDraft | null> {
+    const kept = await this.left(userId);
+    return kept.find((one) => one.postId === postId) ?? null;
+  }
+
+  private wake(after: 'passing' | 'signedOut'): void {
+    for (const { store } of this.live.values()) store.wake(after);
+  }
+}
+
+export const drafts = new Drafts();

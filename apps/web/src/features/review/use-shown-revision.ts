@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import type { RevisionDetail } from '../../shared/api/types';
+
+/** As long as a second tap on the same place may still be meant for what was there before. */
+const SETTLE_MS = 500;
+
+/**
+ * The version that is read. Another one that arrives does not take its place: the person goes to it, and until then
+ * nothing can be decided.
+ */
+export function useShownRevision(revisions: readonly RevisionDetail[] | undefined) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const pending = revisions?.find(({ state }) => state === 'pending') ?? null;
+  const first = pending ?? revisions?.[0] ?? null;
+  if (chosen === null && first) setChosen(first.id);
+  const shown = revisions?.find(({ id }) => id === chosen) ?? first;
+  return {
+    shown,
+    /** Under review by now, and not yet looked at. */
+    newer: pending && pending.id !== shown?.id ? pending : null,
+    look: () => pending && setChosen(pending.id),
+  };
+}
+
+/** Whether something has been on screen long enough for a tap to be meant for it. */
+export function useSettled(what: string | undefined): boolean {
+  const [settled, setSettled] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(what), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [what]);
+  return what !== undefined && settled === what;
+}

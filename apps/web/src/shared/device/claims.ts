@@ -1,0 +1,43 @@
+import { newId } from './ids';
+
+/** Long enough for a neighbouring tab to answer, too short to be noticed. */
+const PATIENCE_MS = 120;
+
+interface Message {
+  kind: 'whose' | 'mine';
+  id: string;
+  from: string;
+}
+
+const me = newId();
+const held = new Set<string>();
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lineup.drafts');
+const answers = new Map<string, () => void>();
+
+channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  if (data.from === me) return;
+  if (data.kind === 'mine') answers.get(data.id)?.();
+  else if (held.has(data.id)) channel.postMessage({ kind: 'mine', id: data.id, from: me } satisfies Message);
+});
+
+/** This tab has these words on screen. */
+export const hold = (id: string): void => void held.add(id);
+export const letGo = (id: string): void => void held.delete(id);
+
+/**
+ * Whether no other tab has these words on screen: only then are they taken from the device. Tabs are asked, since a
+ * lock (`navigator.locks`) needs a secure context, and a note in storage would outlive a tab that crashed.
+ */
+export function isFree(id: string): Promise<boolean> {
+  if (held.has(id) || !channel) return Promise.resolve(!held.has(id));
+  return new Promise((resolve) => {
+    const end = (free: boolean): void => {
+      clearTimeout(timer);
+      answers.delete(id);
+      resolve(free);
+    };
+    const timer = setTimeout(() => end(true), PATIENCE_MS);
+    answers.set(id, () => end(false));
+    channel.postMessage({ kind: 'whose', id, from: me } satisfies Message);
+  });
+}

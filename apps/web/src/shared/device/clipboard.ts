@@ -1,0 +1,34 @@
+/** The part of `navigator` that only exists in secure contexts. */
+type Clipboard = { writeText(text: string): Promise<void> } | undefined;
+
+/**
+ * Copies a text. Over plain http there is no `navigator.clipboard`: what is selected is copied instead.
+ * @returns whether the clipboard has it
+ */
+export async function copyText(text: string): Promise<boolean> {
+  const clipboard: Clipboard = Reflect.get(navigator, 'clipboard');
+  if (clipboard) {
+    const done = await clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    if (done) return true;
+  }
+  return copySelected(text);
+}
+
+function copySelected(text: string): boolean {
+  const focused = document.activeElement;
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.readOnly = true;
+  field.style.position = 'fixed';
+  field.style.opacity = '0';
+  // Inside the dialog that is open, if any: its focus trap gives the focus to nothing outside.
+  (focused?.closest('[role="dialog"]') ?? document.body).append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return done;
+}

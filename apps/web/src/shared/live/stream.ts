@@ -1,0 +1,44 @@
+import { lookAgain } from '../session/arrival';
+import { session } from '../session/session';
+
+const FIRST_MS = 2_000;
+const LONGEST_MS = 60_000;
+
+/**
+ * Keeps one stream of the server's events open. The browser reconnects a line that dropped by itself; a stream that
+ * the server refused (the session ended, a restart) is asked for again here, once somebody is signed in.
+ * @returns what closes it
+ */
+export function keepStream(
+  path: string,
+  listen: (source: EventSource) => void,
+  lost: () => void,
+): () => void {
+  let source: EventSource;
+  let timer: number | undefined;
+  let wait = FIRST_MS;
+  let closed = false;
+
+  const open = (): void => {
+    if (closed) return;
+    source = new EventSource(path, { withCredentials: true });
+    source.addEventListener('open', () => (wait = FIRST_MS));
+    source.addEventListener('error', () => {
+      lost();
+      if (source.readyState === EventSource.CLOSED) void refused();
+    });
+    listen(source);
+  };
+  const refused = async (): Promise<void> => {
+    await lookAgain();
+    await session.renewed();
+    timer = window.setTimeout(open, wait);
+    wait = Math.min(LONGEST_MS, wait * 2);
+  };
+  open();
+  return () => {
+    closed = true;
+    window.clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,75 @@
+/** What another tab is told: who is signed in changed. */
+const CHANGED = 'lineup.session';
+
+type State = 'none' | 'open' | 'ended';
+
+/**
+ * Whether somebody is signed in on this page, as far as it knows. When a session ends, what was asked for waits until
+ * the same person is signed in again; for another one the page starts afresh.
+ */
+class Session {
+  private state: State = 'none';
+  private userId: string | null = null;
+  private readonly listeners = new Set<() => void>();
+  private waiting: (() => void)[] = [];
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly hasEnded = (): boolean => this.state === 'ended';
+  readonly isKnown = (): boolean => this.state !== 'none';
+
+  /** Somebody is signed in. */
+  open(userId: string): void {
+    if (this.state === 'open' && this.userId === userId) return;
+    this.userId = userId;
+    this.set('open');
+    for (const go of this.waiting.splice(0)) go();
+  }
+
+  /** The server knows nobody any more. */
+  end(): void {
+    if (this.state === 'open') this.set('ended');
+  }
+
+  /** The person left by themselves: nobody is waited for. */
+  leave(): void {
+    this.userId = null;
+    this.set('none');
+    this.announce();
+  }
+
+  /** Whether it is the person whose page this is. */
+  isOf(userId: string): boolean {
+    return this.userId === null || this.userId === userId;
+  }
+
+  /** Resolves when the same person is signed in again. */
+  renewed(): Promise<void> {
+    if (this.state !== 'ended') return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Tells the other tabs that somebody signed in or out. */
+  announce(): void {
+    localStorage.setItem(CHANGED, String(Date.now()));
+  }
+
+  /** Calls back when another tab says so. */
+  onOtherTab(heard: () => void): () => void {
+    const listen = (event: StorageEvent): void => {
+      if (event.key === CHANGED) heard();
+    };
+    window.addEventListener('storage', listen);
+    return () => window.removeEventListener('storage', listen);
+  }
+
+  private set(state: State): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const session = new Session();
