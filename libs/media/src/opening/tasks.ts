@@ -52,8 +52,12 @@ export interface Answered {
   usedMs: number;
 }
 
-/** The work itself, by whatever process. @throws Failed */
-export type Perform = <N extends TaskName>(name: N, ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']>;
+/** The work itself, by whatever process. @param of whose file it is @throws Failed */
+export type Perform = <N extends TaskName>(
+  name: N,
+  ask: Tasks[N]['ask'],
+  of?: string,
+) => Promise<Tasks[N]['answer']>;
 
 /** Thrown where a file is opened, told where it was asked for. */
 export class Failed extends Error {
