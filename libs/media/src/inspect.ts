@@ -76,6 +76,7 @@ function soundVideo(opened: OpenedVideo): OpenedVideo {
 function refusalOf(error: unknown): unknown {
   if (error instanceof Failed) {
     if (error.failure === 'no_space') return storageFull();
+    if (error.failure === 'too_much') return new DomainError(422, 'media_too_demanding');
     return unreadable(error.message);
   }
   if (!(error instanceof Died)) return error;

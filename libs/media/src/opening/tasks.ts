@@ -34,6 +34,8 @@ export type Failure =
   | 'too_heavy'
   /** Holds something that cannot be carried over. */
   | 'unusable'
+  /** It asked for more memory than the process may have. */
+  | 'too_much'
   /** The disk would not take the result. */
   | 'no_space';
 
