@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember } from '../support/factories.js';
@@ -9,12 +10,14 @@ import { type HostileFile, hostileFiles } from '../support/media/hostile.js';
 import { statusOf, TestProcess } from '../support/processes.js';
 import { until } from '../support/until.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** What a neighbour may wait longer because of a file, ms. */
 const MOST_MORE_MS = 200;
 /** Whoever sends it waits no longer than that, ms. */
 const MOST_MS = 25_000;
+
+const ATTEMPTS = 4;
 
 let api: TestApi;
 let served: TestProcess;
@@ -70,19 +73,19 @@ async function longest(during: Promise<unknown>): Promise<number> {
 
 describe('a file that means no good', () => {
   it('is answered in words, costs a neighbour nothing, and leaves nothing behind', async () => {
-    const usual = (await Promise.all([timed()])).concat(await timed(), await timed());
+    const usual = [await timed(), await timed(), await timed()];
     const allowed = Math.min(...usual) + MOST_MORE_MS;
     const wrong: string[] = [];
     for (const file of files) {
-      // Somebody else's work on this machine may delay a request once; a file that blocks does so every time.
-      for (let attempt = 1; attempt <= 3; attempt++) {
+      // Somebody else's work on this machine delays requests too; a file that blocks does so every time, and only it.
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const sending = send(file);
         const [waited, answer] = [await longest(sending), await sending];
         const right = file.answers.includes(answer.status) && (!file.code || file.code === answer.code);
         if (!right) wrong.push(`${file.name}: ${answer.status} ${answer.code}`);
         if (answer.tookMs > MOST_MS) wrong.push(`${file.name}: answered after ${answer.tookMs} ms`);
-        if (waited <= allowed) break;
-        if (attempt === 3) wrong.push(`${file.name}: a neighbour waited ${waited} ms`);
+        if (waited <= allowed || waited <= MOST_MORE_MS + (await longest(sleep(1_000)))) break;
+        if (attempt === ATTEMPTS) wrong.push(`${file.name}: a neighbour waited ${waited} ms`);
       }
     }
     expect(wrong).toEqual([]);

@@ -34,17 +34,23 @@ export interface Beside {
 /**
  * Reads what an uploaded file really is: type from its content, size from its own headers, whatever its name says. Its
  * structure is judged first; then it is opened, elsewhere.
+ * @param of whose file it is
  * @throws DomainError 415 for a type we do not take, 422 for a damaged file or one that is too much
  */
-export async function inspectFile(file: string, perform: Perform, beside: Beside): Promise<InspectedFile> {
+export async function inspectFile(
+  file: string,
+  perform: Perform,
+  beside: Beside,
+  of: string,
+): Promise<InspectedFile> {
   const { kind, mime, raster } = await checkFile(file);
   const [{ size: bytes }, sha256] = [await stat(file), await hashOf(file)];
   try {
     if (kind === 'video') {
-      const opened = soundVideo(await perform('video.inspect', { file }));
+      const opened = soundVideo(await perform('video.inspect', { file }, of));
       return { kind, mime, bytes, sha256, frames: null, shown: false, ...opened };
     }
-    const opened = await perform('image.inspect', { file, mime, ...beside });
+    const opened = await perform('image.inspect', { file, mime, ...beside }, of);
     const frames = raster && raster.frames > 1 ? raster.frames : null;
     return { kind, mime, bytes, sha256, frames, durationMs: null, video: null, ...opened };
   } catch (error) {
@@ -70,6 +76,7 @@ function soundVideo(opened: OpenedVideo): OpenedVideo {
 function refusalOf(error: unknown): unknown {
   if (error instanceof Failed) {
     if (error.failure === 'no_space') return storageFull();
+    if (error.failure === 'too_much') return new DomainError(422, 'media_too_demanding');
     return unreadable(error.message);
   }
   if (!(error instanceof Died)) return error;

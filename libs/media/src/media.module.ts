@@ -11,7 +11,7 @@ import { UploadQuota } from './incoming/upload-quota.js';
 import { MOST_WAITING, Opener } from './opening/opener.js';
 
 /** People are told to come back when so many files wait before theirs; the worker's files wait as long as they must. */
-const MOST_WAITING_OVER_HTTP = 40;
+const MOST_WAITING_OVER_HTTP = 400;
 
 /** Uploaded pictures and videos. */
 @Module({})

@@ -71,7 +71,7 @@ export class MediaService {
       const establishmentId = await this.database.read(who.organisationId, (tx) =>
         houseFor(tx, who, said.establishmentId),
       );
-      const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside);
+      const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside, who.userId);
       const known = await this.database.read(who.organisationId, (tx) => theSame(tx, establishmentId, facts));
       if (known) return mediumView(known, who);
       await this.quota.require(who, facts.bytes);

@@ -29,6 +29,7 @@ function pngs(plain: Buffer): [string, Buffer, readonly number[], string?][] {
     ['more pixels than numbers', png(ihdr(0x7fffffff, 0x7fffffff, 16, 6), LINE), [422]],
     ['no pixels', png(ihdr(0, 0, 8, 2), LINE), [422]],
     ['seven passes over a quarter of a gigabyte', png(ihdr(9_000, 9_000, 8, 2, 1), LINE), [422]],
+    ['seven passes over more', png(ihdr(10_000, 10_000, 8, 2, 1), LINE), [422], 'image_too_large'],
     ['pixels that are not there', png(ihdr(12_000, 9_000, 8, 2), LINE), [422]],
     ['no data at all', png(ihdr(10, 10, 8, 2)), [422]],
     [

@@ -1,6 +1,6 @@
 import type { BoundedReader } from './bounded-reader.js';
 import { checkRaster, type Raster } from './pixels.js';
-import { unreadable } from './refusals.js';
+import { beyond, unreadable } from './refusals.js';
 
 /** Channels by colour type. Source: PNG (W3C), 11.2.1. */
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
@@ -24,6 +24,7 @@ export async function checkPng(reader: BoundedReader): Promise<Raster> {
     depth: head[16] === 16 ? 2 : 1,
     frames: 1,
   });
+  if (head[20] === 1) checkInterlaced(raster);
   let at = 33;
   let pixels = 0;
   for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
@@ -40,4 +41,13 @@ export async function checkPng(reader: BoundedReader): Promise<Raster> {
     at += 12 + length;
   }
   throw unreadable('too many chunks');
+}
+
+/** Interlaced pixels are told only once all of them are there: such a picture is held whole, and twice. Bytes. */
+const MOST_INTERLACED = 250_000_000;
+
+function checkInterlaced({ width, height, channels, depth }: Raster): void {
+  const bytes = width * height * channels * depth;
+  if (bytes > MOST_INTERLACED)
+    {throw beyond('image_too_large', MOST_INTERLACED / 1e6, Math.round(bytes / 1e6));}
 }

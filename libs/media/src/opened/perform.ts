@@ -1,4 +1,4 @@
-import { Failed, type Perform, type TaskName, type Tasks } from '../opening/tasks.js';
+import { Failed, type Failure, type Perform, type TaskName, type Tasks } from '../opening/tasks.js';
 import { derivePicture, inspectPicture } from './picture.js';
 import { writeFastStart } from './video/fast-start.js';
 import { readVideo } from './video/read-video.js';
@@ -17,10 +17,13 @@ export const perform: Perform = async (name, ask) => {
   } catch (error) {
     if (error instanceof Failed) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new Failed(isFullDisk(error, message) ? 'no_space' : 'unreadable', message.slice(0, 200));
+    throw new Failed(failureOf(error, message), message.slice(0, 200));
   }
 };
 
-/** libvips has no codes, only the system's own words. */
-const isFullDisk = (error: unknown, message: string): boolean =>
-  (error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left|disk full/i.test(message);
+/** libvips has no codes, only words, its own or the system's; it has none for memory that it was refused. */
+function failureOf(error: unknown, message: string): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || /no space left|disk full/i.test(message)) return 'no_space';
+  return /memory|alloc|^unknown error$/i.test(message) ? 'too_much' : 'unreadable';
+}

@@ -20,13 +20,10 @@ const opener = (processes = 1, waiting = Infinity, mb = 1_000): Opener => {
   openers.push(made);
   return made;
 };
-const inspect = (of: Opener, file: string, name = 'out') =>
-  of.perform('image.inspect', {
-    file,
-    mime: 'image/png',
-    thumbnail: join(folder, `${name}.webp`),
-    shown: join(folder, `${name}.jpg`),
-  });
+const inspect = (by: Opener, file: string, name = 'out', of = 'somebody') => {
+  const [thumbnail, shown] = [join(folder, `${name}.webp`), join(folder, `${name}.jpg`)];
+  return by.perform('image.inspect', { file, mime: 'image/png', thumbnail, shown }, of);
+};
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lineup-opening-'));
   small = join(folder, 'small.png');
@@ -103,7 +100,7 @@ describe('the process that opens files', () => {
 
   it('is one of a few, and who waits too long in line is told when to come back', async () => {
     const made = opener(2, 3);
-    const asked = Array.from({ length: 12 }, (_, index) => inspect(made, small, `line-${index}`));
+    const asked = Array.from({ length: 12 }, (_, at) => inspect(made, small, `line-${at}`, `person ${at}`));
     const answers = await Promise.allSettled(asked);
     const refused = answers.filter(({ status }) => status === 'rejected');
     expect(made.pids.length).toBeLessThanOrEqual(2);
@@ -111,6 +108,20 @@ describe('the process that opens files', () => {
     expect(refused[0]).toMatchObject({
       reason: { status: 503, code: 'media_busy', extra: { retryAfter: 10 } },
     });
+  });
+
+  it('serves one person’s file before the tenth of another', async () => {
+    const made = opener(1, 40);
+    const order: string[] = [];
+    const many = Array.from({ length: 8 }, (_, at) =>
+      inspect(made, small, `many-${at}`, 'a').then(() => order.push('a')),
+    );
+    const one = inspect(made, small, 'one', 'b').then(() => order.push('b'));
+    await Promise.all([...many, one]);
+    expect(order.indexOf('b')).toBe(1);
+    const greedy = Array.from({ length: 30 }, (_, at) => inspect(made, small, `greedy-${at}`, 'a'));
+    const refused = (await Promise.allSettled(greedy)).filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(30 - 1 - 10);
   });
 
   it('is found from wherever the server runs', () => {

@@ -7,6 +7,9 @@ import { type Answered, Failed, type Perform, type TaskName, type Tasks } from '
 /** How many may wait for their turn; a process whose work is kept elsewhere lets everyone wait. */
 export const MOST_WAITING = Symbol('lineup.media.most-waiting');
 
+/** How many of a line's places one person may take. */
+const SHARE = 1 / 4;
+
 /** Seconds after which it is worth trying again. */
 const RETRY_AFTER_S = 10;
 
@@ -17,11 +20,12 @@ const RETRY_AFTER_S = 10;
 @Injectable()
 export class Opener implements OnApplicationShutdown {
   readonly #idle: HelperProcess[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: { of: string; go: () => void }[] = [];
+  /** For whom work goes on now, once for each file. */
+  readonly #served: string[] = [];
   readonly #alive = new Set<HelperProcess>();
   readonly #atOnce: number;
   readonly #mostMb: number;
-  #working = 0;
   #ended = false;
   #rest: NodeJS.Timeout | null = null;
 
@@ -39,19 +43,18 @@ export class Opener implements OnApplicationShutdown {
   }
 
   /**
+   * @param of whose file it is: nobody's many files keep another's one waiting
    * @throws Failed when the file cannot be worked on
    * @throws Died when it was too much for the process
    * @throws DomainError 503 `media_busy` when too many wait already
    */
-  readonly perform: Perform = async (name, ask) => {
-    await this.#turn();
+  readonly perform: Perform = async (name, ask, of = '') => {
+    await this.#turn(of);
     try {
       return await this.#run(name, ask);
     } finally {
-      // The place goes to whoever waits longest; nobody slips in between.
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#working--;
+      this.#served.splice(this.#served.indexOf(of), 1);
+      this.#next(of);
       this.#restLater();
     }
   };
@@ -79,15 +82,25 @@ export class Opener implements OnApplicationShutdown {
     return helper;
   }
 
-  async #turn(): Promise<void> {
-    if (this.#working < this.#atOnce) {
-      this.#working++;
+  async #turn(of: string): Promise<void> {
+    if (this.#served.length < this.#atOnce) {
+      this.#served.push(of);
       return;
     }
-    if (this.#waiting.length >= this.mostWaiting) {
+    const own = this.#waiting.filter((waiter) => waiter.of === of).length;
+    if (this.#waiting.length >= this.mostWaiting || own >= Math.max(1, this.mostWaiting * SHARE)) {
       throw new DomainError(503, 'media_busy', {}, [], { retryAfter: RETRY_AFTER_S });
     }
-    await new Promise<void>((go) => this.#waiting.push(go));
+    await new Promise<void>((go) => this.#waiting.push({ of, go }));
+  }
+
+  /** The place goes to whoever waits longest of those for whom nothing is done now, and was not just done. */
+  #next(last: string): void {
+    const first = this.#waiting.findIndex(({ of }) => of !== last && !this.#served.includes(of));
+    const [next] = this.#waiting.splice(Math.max(0, first), 1);
+    if (!next) return;
+    this.#served.push(next.of);
+    next.go();
   }
 
   /** Memory is given back when nobody sends files. */

@@ -34,6 +34,8 @@ export type Failure =
   | 'too_heavy'
   /** Holds something that cannot be carried over. */
   | 'unusable'
+  /** It asked for more memory than the process may have. */
+  | 'too_much'
   /** The disk would not take the result. */
   | 'no_space';
 
@@ -52,8 +54,12 @@ export interface Answered {
   usedMs: number;
 }
 
-/** The work itself, by whatever process. @throws Failed */
-export type Perform = <N extends TaskName>(name: N, ask: Tasks[N]['ask']) => Promise<Tasks[N]['answer']>;
+/** The work itself, by whatever process. @param of whose file it is @throws Failed */
+export type Perform = <N extends TaskName>(
+  name: N,
+  ask: Tasks[N]['ask'],
+  of?: string,
+) => Promise<Tasks[N]['answer']>;
 
 /** Thrown where a file is opened, told where it was asked for. */
 export class Failed extends Error {

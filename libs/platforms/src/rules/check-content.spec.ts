@@ -1,9 +1,7 @@
 import { checkContent } from './check-content.js';
 import { HINT_CODES, HINTS, PROBLEM_MESSAGES, problemMessage } from './messages.js';
-import { capabilitiesOf } from './capabilities/index.js';
 import type { ChannelContent, MediaFacts, Platform } from './platform.js';
 import { PROBLEM_CODES } from './problem-codes.js';
-import { videoRecipe } from './video-recipe.js';
 
 const image = (over: Partial<MediaFacts> = {}): MediaFacts => ({
   id: 'm1',
@@ -328,47 +326,5 @@ describe('the encoding of a video', () => {
 
   it('is not judged where it is not known', () => {
     expect(found('instagram', content({ type: 'video', media: [video({ video: null })] }))).toEqual([]);
-  });
-});
-
-describe('what phones and designers send', () => {
-  const animated = image({ mime: 'image/gif', frames: 12 });
-  const post = (medium: MediaFacts) => content({ type: medium.kind, media: [medium] });
-
-  it.each(['image/heic', 'image/webp', 'image/avif', 'image/gif'])(
-    '%s is made fit for every network',
-    (mime) => {
-      for (const platform of ['facebook', 'instagram', 'linkedin'] as const) {
-        expect(found(platform, post(image({ mime })))).toEqual([]);
-      }
-    },
-  );
-
-  it('an animation goes out as it is where it is taken, and is refused in words elsewhere', () => {
-    expect(found('linkedin', post(animated))).toEqual([]);
-    expect(found('facebook', post(animated))).toEqual(['image_animated@media.0']);
-    expect(found('instagram', post(animated))).toEqual(['image_animated@media.0']);
-    expect(found('linkedin', post({ ...animated, frames: 251 }))).toEqual(['image_too_many_frames@media.0']);
-    expect(found('linkedin', post({ ...animated, bytes: 8_000_001 }))).toEqual(['media_too_large@media.0']);
-    expect(found('linkedin', post({ ...animated, mime: 'image/webp' }))).toEqual(['image_animated@media.0']);
-    const [problem] = checkContent('facebook', post(animated));
-    expect(problem && problemMessage('fr', 'facebook', problem)).toMatch(
-      /^Facebook ne montre pas les images animées/,
-    );
-  });
-
-  it.each(['video/quicktime', 'video/x-m4v'])('%s becomes an MP4 where its encoding is taken', (mime) => {
-    const facts = { codec: 'avc', audioCodec: 'aac', frameRate: 30, fastStart: true };
-    const film = video({ mime, width: 1080, height: 1920, video: facts });
-    expect(videoRecipe(capabilitiesOf('linkedin').video ?? { mimes: [], maxBytes: 0 }, film)).toEqual({
-      layout: 'fast_start',
-    });
-    for (const platform of ['facebook', 'instagram', 'linkedin'] as const) {
-      expect(found(platform, post(film))).toEqual([]);
-      const other = { ...film, video: { ...facts, codec: 'other' } };
-      expect(found(platform, post(other))).toEqual(['video_codec_unsupported@media.0']);
-      const sound = { ...film, video: { ...facts, audioCodec: 'pcm-s16' } };
-      expect(found(platform, post(sound))).toEqual(['video_sound_unsupported@media.0']);
-    }
   });
 });
