@@ -61,6 +61,7 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
         `${account.name} <${account.email}> is ${wanted.role} of ${wanted.organisation}${made ? ' (new)' : ''}.`,
       );
       say(password ? `Password, shown only now: ${password}` : 'The account existed: its password stays.');
+      if (password) say('It must be changed at the first sign-in.');
       return 0;
     }),
   );
