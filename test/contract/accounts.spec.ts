@@ -38,7 +38,6 @@ describe('names cannot be forged: an editor took the manager’s by auth/update-
     const open = new Set([
       '/sign-in/email',
       '/sign-out',
-      '/get-session',
       '/two-factor/verify-totp',
       '/two-factor/verify-backup-code',
     ]);

@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy } from 'react';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Outlet, Route, Routes } from 'react-router';
 import { SignIn } from './features/auth/sign-in';
 import { CalendarScreen } from './features/calendar/calendar-screen';
 import { NotFound } from './features/shell/not-found';
@@ -19,6 +19,9 @@ const Channels = lazy(() => import('./features/channels/channels-screen'));
 const Brand = lazy(() => import('./features/brand/brand-screen'));
 const Members = lazy(() => import('./features/members/members-screen'));
 const Health = lazy(() => import('./features/health/health-screen'));
+const Account = lazy(() => import('./features/account/account-screen'));
+const Reset = lazy(() => import('./features/door/reset-screen'));
+const Invitation = lazy(() => import('./features/door/invitation-screen'));
 const Settings = lazy(() => import('./features/settings/settings-screen'));
 
 /** Providers and the map of screens. A post opens over the calendar, which stays where it was. */
@@ -31,6 +34,16 @@ export function App() {
           <Boundary>
             <Routes>
               <Route path="/sign-in" element={<SignIn />} />
+              <Route
+                element={
+                  <Suspense fallback={null}>
+                    <Outlet />
+                  </Suspense>
+                }
+              >
+                <Route path="/reset/:token?" element={<Reset />} />
+                <Route path="/invitation/:token" element={<Invitation />} />
+              </Route>
               <Route
                 element={
                   <SignedIn>
@@ -48,6 +61,7 @@ export function App() {
                 <Route path="brand" element={<Brand />} />
                 <Route path="members" element={<Members />} />
                 <Route path="health" element={<Health />} />
+                <Route path="account" element={<Account />} />
                 <Route path="settings" element={<Settings />} />
                 <Route path="*" element={<NotFound />} />
               </Route>

@@ -17,4 +17,5 @@ export * from './identity.schemas.js';
 export * from './invitation.entity.js';
 export { ApiRates } from './limits/api-rates.js';
 export * from './member.entity.js';
+export { PasswordsService } from './passwords/passwords.service.js';
 export { SessionsService } from './sessions/sessions.service.js';

@@ -6,6 +6,7 @@ export const HELP = `Usage: npm run lineup -- <command> [options]
   user add    Add a person, and the first organisation.
                 --email ADDRESS --name NAME --organisation NAME
                 [--role admin|manager|editor|viewer] [--time-zone Europe/Paris]
+  user link   A one-time link to a new password: --email ADDRESS
   seed        Fill in the demonstration: --demo [--sandbox http://127.0.0.1:3100]
   keys rotate Seal every stored credential with the present key, while everything runs.
   recover     After the database went back to an earlier state by other means than a restored dump or copy:

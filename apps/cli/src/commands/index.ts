@@ -35,6 +35,10 @@ const COMMANDS: Record<string, Command> = {
     },
     run: async (values) => (await import('./user-add.js')).userAddCommand(process.env, values),
   },
+  'user link': {
+    options: { email: { type: 'string' } },
+    run: async (values) => (await import('./user-link.js')).userLinkCommand(process.env, values),
+  },
   'keys rotate': { run: async () => (await import('./keys-rotate.js')).keysRotateCommand(process.env) },
   recover: {
     options: { from: { type: 'string' } },

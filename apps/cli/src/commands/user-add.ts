@@ -60,11 +60,8 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
       say(
         `${account.name} <${account.email}> is ${wanted.role} of ${wanted.organisation}${made ? ' (new)' : ''}.`,
       );
-      say(
-        password
-          ? `Password, shown only now, and to be changed at the first sign-in: ${password}`
-          : 'The account existed: its password stays.',
-      );
+      say(password ? `Password, shown only now: ${password}` : 'The account existed: its password stays.');
+      if (password) say('It must be changed at the first sign-in.');
       return 0;
     }),
   );

@@ -25,9 +25,9 @@ type Path = keyof typeof BODIES;
 const CODE_LIVES_S = 120;
 
 /**
- * The only addresses under /api/auth, each with the members it takes: signing in, its second step, signing out, and who
- * is signed in. Every other route of better-auth is closed (404): names, addresses, passwords, sessions and second
- * factors change through our own validated and noted routes.
+ * The only addresses under /api/auth, each with the members it takes: signing in, its second step, signing out. Every
+ * other route of better-auth is closed (404), the one that shows a session's token to scripts included: names, addresses,
+ * passwords, sessions and second factors change through our own validated and noted routes.
  */
 @Injectable()
 export class AuthHttp {
@@ -64,9 +64,6 @@ export class AuthHttp {
 
   async #handle(request: Request, response: Response): Promise<void> {
     const path = request.originalUrl.split('?')[0]?.replace(/^\/api\/auth/, '') ?? '';
-    if (request.method === 'GET' && path === '/get-session') {
-      return this.#pass(request, response, path, originOf(request, this.config));
-    }
     if (request.method !== 'POST' || !Object.hasOwn(BODIES, path)) {
       throw new DomainError(404, 'not_found', { what: 'route' });
     }
@@ -153,16 +150,12 @@ export class AuthHttp {
     await send(answer, response);
   }
 
-  async #pass(request: Request, response: Response, path: string, origin: Origin): Promise<void> {
-    await send(await this.#ask(request, path, origin), response);
-  }
-
   /** The request as better-auth gets it: these members, this address, and our own origin, which was checked before. */
   async #ask(
     request: Request,
     path: string,
     origin: Origin,
-    body?: object,
+    body: object,
     secondStep = false,
   ): Promise<globalThis.Response> {
     const headers = new Headers({
@@ -170,13 +163,13 @@ export class AuthHttp {
       'user-agent': origin.device,
       origin: new URL(this.config.PUBLIC_URL).origin,
       [CLIENT_IP_HEADER]: origin.address,
-      ...(body ? { 'content-type': 'application/json' } : {}),
+      'content-type': 'application/json',
     });
     return this.auth.handler(
       new globalThis.Request(`${this.config.PUBLIC_URL}/api/auth${path}`, {
-        method: body ? 'POST' : 'GET',
+        method: 'POST',
         headers,
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        body: JSON.stringify(body),
       }),
     );
   }

@@ -89,7 +89,6 @@ export class PasswordsService {
     userId: string,
     origin: Origin,
   ): Promise<{ link: string; expiresAt: string }> {
-    const { token, expiresAt } = await this.challenges.make('password_reset', { userId, seconds: HANDED_S });
     await this.security.record({
       kind: 'password_reset_asked',
       userId,
@@ -97,6 +96,17 @@ export class PasswordsService {
       actor: who,
       origin,
     });
+    return this.#link(userId);
+  }
+
+  /** The same by whoever sits at the machine. */
+  async handOverTo(userId: string): Promise<{ link: string }> {
+    await this.security.record({ kind: 'password_reset_asked', userId, detail: { by: 'lineup user link' } });
+    return this.#link(userId);
+  }
+
+  async #link(userId: string): Promise<{ link: string; expiresAt: string }> {
+    const { token, expiresAt } = await this.challenges.make('password_reset', { userId, seconds: HANDED_S });
     return { link: this.#address(token), expiresAt: expiresAt.toISOString() };
   }
 

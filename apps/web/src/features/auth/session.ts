@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { ApiError, toApiError } from '../../shared/api/api-error';
 
-const post = async (path: string, body: unknown): Promise<void> => {
+const post = async (path: string, body: unknown): Promise<unknown> => {
   const response = await fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
@@ -10,11 +10,23 @@ const post = async (path: string, body: unknown): Promise<void> => {
   }).catch(() => {
     throw new ApiError(0, 'network', '');
   });
-  if (!response.ok) throw toApiError(response.status, await response.json().catch(() => null));
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw toApiError(response.status, answer);
+  return answer;
 };
 
-/** Opens a session; the cookie is the server's business. */
-export const signIn = (email: string, password: string): Promise<void> =>
-  post('/api/auth/sign-in/email', { email, password });
+/**
+ * Opens a session; the cookie is the server's business.
+ * @returns `code` when the password was right and a code is needed too
+ */
+export async function signIn(email: string, password: string): Promise<'in' | 'code'> {
+  const answer = await post('/api/auth/sign-in/email', { email, password });
+  const half = typeof answer === 'object' && answer !== null && 'twoFactorRedirect' in answer;
+  return half ? 'code' : 'in';
+}
 
-export const signOut = (): Promise<void> => post('/api/auth/sign-out', {});
+/** The second step of signing in. */
+export const giveCode = (code: string, recovery: boolean): Promise<unknown> =>
+  post(`/api/auth/two-factor/${recovery ? 'verify-backup-code' : 'verify-totp'}`, { code: code.trim() });
+
+export const signOut = (): Promise<unknown> => post('/api/auth/sign-out', {});

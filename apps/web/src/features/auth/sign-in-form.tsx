@@ -1,10 +1,12 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { useErrorText } from '../../shared/api/use-error-text';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { CodeStep } from './code-step';
+import { passkeysWork, signInByPasskey } from './passkey';
 import { signIn } from './session';
 import classes from './sign-in.module.css';
 
@@ -14,16 +16,18 @@ interface FormProps {
   onEntered: () => Promise<void>;
 }
 
-/** E-mail and password, and one sentence when the door stays shut. */
+/** E-mail and password, a second step for who has one, or a passkey; one sentence when the door stays shut. */
 export function SignInForm({ email: known = '', onEntered }: FormProps) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
+  const [half, setHalf] = useState(false);
   const sentence = useErrorText();
   const enter = useMutation({
     mutationFn: () => signIn(email.trim(), password),
-    onSuccess: onEntered,
+    onSuccess: (found) => (found === 'code' ? setHalf(true) : onEntered()),
   });
+  const enterByPasskey = useMutation({ mutationFn: signInByPasskey, onSuccess: onEntered });
   const why = (error: unknown): string => {
     const status = error instanceof ApiError ? error.status : 0;
     if (status === 429) return t('auth.tooMany');
@@ -33,6 +37,7 @@ export function SignInForm({ email: known = '', onEntered }: FormProps) {
     event.preventDefault();
     enter.mutate();
   };
+  if (half) return <CodeStep onIn={() => void onEntered()} onBack={() => setHalf(false)} />;
   return (
     <form onSubmit={submit} className={classes.form}>
       <TextInput
@@ -58,11 +63,22 @@ export function SignInForm({ email: known = '', onEntered }: FormProps) {
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <div role="alert" className={classes.error}>
-        {enter.error && why(enter.error)}
+        {enter.error ? why(enter.error) : enterByPasskey.error && t('account.passkeyFailed')}
       </div>
       <PrimaryButton type="submit" size="md" fullWidth loading={enter.isPending}>
         {t('auth.submit')}
       </PrimaryButton>
+      {passkeysWork() && (
+        <Button
+          variant="default"
+          size="md"
+          fullWidth
+          loading={enterByPasskey.isPending}
+          onClick={() => enterByPasskey.mutate()}
+        >
+          {t('door.passkey')}
+        </Button>
+      )}
     </form>
   );
 }

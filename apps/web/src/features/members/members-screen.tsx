@@ -10,7 +10,9 @@ import { Confirm } from '../../shared/ui/confirm';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { AccountHelp } from './account-help';
 import { AddMemberDialog } from './add-member-dialog';
+import { Invitations } from './invitations';
 import classes from './members.module.css';
 import { ROLES, useMemberAction } from './use-member-action';
 
@@ -48,6 +50,7 @@ export default function MembersScreen() {
           </div>
         </section>
       ))}
+      {admin && <Invitations />}
       <AddMemberDialog opened={adding} onClose={() => setAdding(false)} />
     </Page>
   );
@@ -96,6 +99,7 @@ function MemberLine({ member, admin }: { member: Member; admin: boolean }) {
           >
             <IconTrash size={18} aria-hidden />
           </ActionIcon>
+          <AccountHelp member={member} />
         </>
       ) : (
         <span>{t(`role.${member.role}`)}</span>

@@ -4,6 +4,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
+import { SecurityEvents } from '../account/security-events';
 import { NotificationPreferences } from '../preferences/notification-preferences';
 import { ApiKeys } from './api-keys';
 import { AuditLog } from './audit-log';
@@ -17,6 +18,7 @@ export default function SettingsScreen() {
   const admin = useMay('organisation.manage');
   const mayWrite = useMay('post.write');
   const mayAudit = useMay('audit.read');
+  const maySecurity = useMay('security.read');
   const { data, error, refetch } = useQuery({
     queryKey: ['organisation'],
     queryFn: () => unwrap(api.GET('/api/v1/organisation')),
@@ -35,6 +37,12 @@ export default function SettingsScreen() {
         <>
           <h2 className={classes.section}>{t('keys.title')}</h2>
           <ApiKeys />
+        </>
+      )}
+      {maySecurity && (
+        <>
+          <h2 className={classes.section}>{t('account.logOfAll')}</h2>
+          <SecurityEvents everyone />
         </>
       )}
       {mayAudit && (

@@ -1,12 +1,21 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconSwitchHorizontal,
+  IconUser,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { api, unwrap } from '../../shared/api/client';
 import { chooseLanguage, LANGUAGES } from '../../shared/i18n';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { session } from '../../shared/session/session';
-import { useMe } from '../../shared/session/use-me';
+import { meQuery, useMe } from '../../shared/session/use-me';
 import { signOut } from '../auth/session';
 import { drafts } from '../composer/drafts';
 
@@ -17,11 +26,11 @@ const SCHEMES = [
   ['auto', IconDeviceDesktop],
 ] as const;
 
-/** Language, theme, sign out. */
+/** The account, the organisations, language, theme, sign out. */
 export function AccountItems() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { user, organisation, role } = useMe();
+  const { user, organisation, organisations, role } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -32,6 +41,13 @@ export function AccountItems() {
     client.clear();
     await navigate('/sign-in');
   };
+  const workIn = async (organisationId: string): Promise<void> => {
+    await unwrap(api.POST('/api/v1/me/organisation', { body: { organisationId } }));
+    drafts.endAll();
+    client.clear();
+    await client.fetchQuery(meQuery);
+    await navigate('/');
+  };
   const tick = <IconCheck size={16} aria-hidden />;
   return (
     <>
@@ -40,6 +56,20 @@ export function AccountItems() {
         <br />
         {organisation.name}
       </Menu.Label>
+      <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={() => void navigate('/account')}>
+        {t('account.open')}
+      </Menu.Item>
+      {organisations
+        .filter(({ id }) => id !== organisation.id)
+        .map(({ id, name }) => (
+          <Menu.Item
+            key={id}
+            leftSection={<IconSwitchHorizontal size={16} aria-hidden />}
+            onClick={() => void workIn(id)}
+          >
+            {t('account.workIn', { name })}
+          </Menu.Item>
+        ))}
       <Menu.Divider />
       <Menu.Label>{t('nav.language')}</Menu.Label>
       {LANGUAGES.map((code) => (

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
@@ -8,11 +8,20 @@ import { meQuery } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import classes from './shell.module.css';
 
+const FirstThings = lazy(() => import('../door/first-things'));
+
 /** Lets signed-in people through; the others sign in first and come back to where they wanted to go. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const location = useLocation();
   const { data, error, refetch } = useQuery(meQuery);
+  if (data?.pending) {
+    return (
+      <Suspense fallback={null}>
+        <FirstThings pending={data.pending} />
+      </Suspense>
+    );
+  }
   if (data) return children;
   if (error instanceof ApiError && error.status === 401) {
     return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;

@@ -1,10 +1,20 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-error';
 
 const LIVE_STALE = 30_000;
 
+const OWED = new Set(['password_change_required', 'two_factor_required']);
+
 /** Reads are kept fresh by the live stream; a refusal is an answer, only silence is tried again. */
 export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // Something must be done first, from now on: asking who we are leads to it.
+      if (error instanceof ApiError && OWED.has(error.code)) {
+        void queryClient.invalidateQueries({ queryKey: ['me'] });
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: LIVE_STALE,

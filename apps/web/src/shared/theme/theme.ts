@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import i18next from 'i18next';
 
 /** Greys of the paper's hue, from paper to ink. */
 const stone: MantineColorsTuple = [
@@ -73,6 +74,8 @@ export const theme = createTheme({
         portalProps: { target: '#content' },
       },
     },
+    // Read when it is drawn, so that it follows the language.
+    Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('close') } }) },
     MenuDivider: { defaultProps: { role: 'separator' } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },

@@ -1,0 +1,72 @@
+import { Checkbox, PasswordInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, unwrap } from '../../shared/api/client';
+import { beyond, issueAt } from '../../shared/api/issue-at';
+import { useMe } from '../../shared/session/use-me';
+import { ErrorNote } from '../../shared/ui/notes';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import { NewPassword } from '../door/new-password-fields';
+import classes from './account.module.css';
+
+/** Another password, by who knows the one there is. */
+export function PasswordForm() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { user } = useMe();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [keys, setKeys] = useState(false);
+  const change = useMutation({
+    mutationFn: () =>
+      unwrap(
+        api.POST('/api/v1/me/password', {
+          body: { currentPassword: current, newPassword: next, revokeApiKeys: keys },
+        }),
+      ),
+    onSuccess: async () => {
+      setCurrent('');
+      setNext('');
+      notifications.show({ color: 'gray', message: t('account.passwordChanged') });
+      await client.invalidateQueries();
+    },
+  });
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate();
+      }}
+    >
+      <input type="hidden" name="username" autoComplete="username" value={user.email} readOnly />
+      <PasswordInput
+        label={t('account.current')}
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        size="md"
+        error={issueAt(change.error, 'currentPassword')}
+        value={current}
+        onChange={(event) => setCurrent(event.currentTarget.value)}
+      />
+      <NewPassword
+        label={t('account.next')}
+        value={next}
+        onChange={setNext}
+        error={issueAt(change.error, 'newPassword')}
+      />
+      <Checkbox
+        label={t('account.revokeKeys')}
+        checked={keys}
+        onChange={(event) => setKeys(event.currentTarget.checked)}
+      />
+      <ErrorNote error={beyond(change.error, 'currentPassword', 'newPassword')} />
+      <PrimaryButton type="submit" loading={change.isPending}>
+        {t('account.changePassword')}
+      </PrimaryButton>
+    </form>
+  );
+}
