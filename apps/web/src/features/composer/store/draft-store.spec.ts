@@ -53,6 +53,24 @@ describe('a draft that saves itself', () => {
     expect(world.device.entries.size).toBe(0);
   });
 
+  it('knows its own words again when the answer was lost, and the second try found the session ended', async () => {
+    const { world, store, server } = await opened();
+    server.fates = ['lostAnswer'];
+    store.change({ text: 'Mes mots.' });
+    await world.timers.pass(800);
+    server.signedIn = false;
+    await world.timers.pass(MINUTE);
+    store.change({ text: 'Mes mots, encore.' });
+    server.signedIn = true;
+    store.wake('signedOut');
+    await world.timers.pass(MINUTE);
+    expect(store.get()).toMatchObject({
+      conflicts: [],
+      status: 'saved',
+      draft: { text: 'Mes mots, encore.' },
+    });
+  });
+
   it('keeps the text typed here when a colleague changes the date after a save that failed', async () => {
     const { world, store, server, post } = await opened();
     server.fates = ['serverError'];

@@ -8,6 +8,9 @@ import { merge, type Merged } from './merge';
  * names the version it was written from, so a later version means that nothing sent before it can still arrive.
  */
 export class Known {
+  /** What is on its way was sent before. */
+  private again = false;
+
   constructor(
     public base: Draft,
     public version: number,
@@ -17,12 +20,13 @@ export class Known {
 
   /** It is on its way: should its answer be lost, finding it on the server is no surprise. */
   expect(draft: Draft): void {
-    this.sent = [...this.sent.filter((other) => differing(other, draft).length > 0), draft];
+    this.again = this.sent.some((other) => differing(other, draft).length === 0);
+    if (!this.again) this.sent = [...this.sent, draft];
   }
 
-  /** The last one was certainly not carried out. */
+  /** The last one was certainly not carried out; one that was sent before, without an answer, may have been all the same. */
   expectNot(): void {
-    this.sent = this.sent.slice(0, -1);
+    if (!this.again) this.sent = this.sent.slice(0, -1);
   }
 
   /**
