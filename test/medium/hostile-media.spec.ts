@@ -36,6 +36,7 @@ beforeAll(async () => {
     DATABASE_URL: api.database.url,
     LINEUP_HOME: api.config.LINEUP_HOME,
     LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
+    API_REQUESTS_PER_MINUTE: '0',
   });
   await served.until('the api', async () => ((await statusOf(`${url}/api/health`)) === null ? null : true));
   sender = (await buildMember({ ...api, url }, 'editor')).http;

@@ -62,7 +62,7 @@ export async function createApi({ config, webFolder }: ApiOptions): Promise<Nest
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
   if (config.SANDBOX_ORIGIN) {
-    const keeper = sandboxKeeper(app.get(Callers, { strict: false }));
+    const keeper = sandboxKeeper(app.get(Callers, { strict: false }), config.PUBLIC_URL);
     server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN, keeper));
   }
   // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.

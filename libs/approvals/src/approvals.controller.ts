@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, UuidParam } from '#lib/kernel';
-import { EtagInterceptor, post, revisionPage } from '#lib/posts';
+import { EtagInterceptor, post, revisionPage, versionOf } from '#lib/posts';
 import { approvePost, requestChanges, submitPost, withdrawPost } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
 
@@ -20,8 +20,9 @@ export class ApprovalsController {
     @Who() who: Principal,
     @Param('id', UuidParam) id: string,
     @Body({ schema: submitPost }) body: z.output<typeof submitPost>,
+    @Headers('if-match') ifMatch: string | undefined,
   ) {
-    return this.approvals.submit(who, id, body.note);
+    return this.approvals.submit(who, id, body.note, versionOf(ifMatch));
   }
 
   @Post('approve')

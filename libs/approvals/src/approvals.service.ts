@@ -13,6 +13,7 @@ import {
   isOwnWork,
   lockPost,
   type PostRow,
+  requireVersion,
   PostsService,
   type PostView,
   type RevisionRow,
@@ -46,11 +47,18 @@ export class ApprovalsService {
 
   /**
    * Freezes the post as it is now and asks for its approval.
-   * @throws DomainError 422 `not_ready` with the problems for which a network would refuse it
+   * @param version the version that was read (`If-Match`): nobody sends words they have not seen; null for whatever is there
+   * @throws DomainError 412 when somebody changed it meanwhile, 422 `not_ready` with the problems for which a network would refuse it
    */
-  submit(who: Principal, id: string, note: string | undefined): Promise<PostView> {
+  submit(
+    who: Principal,
+    id: string,
+    note: string | undefined,
+    version: number | null = null,
+  ): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
+      requireVersion(post, version);
       this.posts.require(who, post, 'submit');
       const channels = await this.composer.compose(tx, post);
       const blocking = this.composer

@@ -3,7 +3,13 @@ import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import { Clock, conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
-import { type Credential, isAccountId, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
+import {
+  type Credential,
+  isAccountId,
+  type Platform,
+  PlatformError,
+  type RemoteAccount,
+} from '#lib/platforms';
 import { Channel } from './channel.entity.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';

@@ -14,6 +14,11 @@ export async function ensureSignIns(ownerUrl: string, secret: string): Promise<v
     const signIn = databaseSignIn(secret, role);
     if (await letsIn(signedInAs(ownerUrl, signIn), role)) continue;
     await asOwner(ownerUrl, (owner) => makeSignIn(owner, role, signIn));
+    if (!(await letsIn(signedInAs(ownerUrl, signIn), role))) {
+      throw new Error(
+        `PostgreSQL does not let ${signIn.name} in: pg_hba.conf must allow it as it allows the owner`,
+      );
+    }
   }
 }
 

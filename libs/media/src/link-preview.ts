@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { DomainError, type GuardedClient } from '#lib/kernel';
+import { beginning, DomainError, type GuardedClient } from '#lib/kernel';
 import { decodePage } from './page-encoding.js';
 
 /** A page's card as its author describes it. Texts are plain, at most 500 characters. */
@@ -91,7 +91,7 @@ class PageHead {
 }
 
 /** One line, at most 500 characters; null for nothing. */
-const plain = (text: string): string | null => text.replace(/\s+/gu, ' ').trim().slice(0, 500) || null;
+const plain = (text: string): string | null => beginning(text.replace(/\s+/gu, ' ').trim(), 500) || null;
 
 function webAddress(text: string | null, base: URL): string | null {
   if (!text || !URL.canParse(text, base.href)) return null;

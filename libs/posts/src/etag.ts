@@ -25,3 +25,9 @@ export function versionOf(ifMatch: string | undefined): number | null {
   if (version === undefined) throw new DomainError(422, 'if_match_invalid');
   return Number(version);
 }
+
+/** @throws DomainError 412 when the post is not the version that was read any more */
+export function requireVersion(post: { version: number }, version: number | null): void {
+  if (version === null || version === post.version) return;
+  throw new DomainError(412, 'stale_version', {}, [], { version: post.version });
+}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
-import { Clock, conflict, DomainError, forbidden, newId, notFound } from '#lib/kernel';
+import { Clock, conflict, forbidden, newId, notFound } from '#lib/kernel';
+import { requireVersion } from './etag.js';
 import { ComposeService, listProblems } from './compose.service.js';
 import { applyVariants, checkReferences, homeOf } from './post-writes.js';
 import type { changePost, createPost } from './posts.schemas.js';
@@ -91,9 +92,7 @@ export class PostsService {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
-      if (version !== null && version !== post.version) {
-        throw new DomainError(412, 'stale_version', {}, [], { version: post.version });
-      }
+      requireVersion(post, version);
       const touchesContent = CONTENT.some((member) => input[member] !== undefined);
       this.require(who, post, touchesContent ? 'edit' : 'schedule');
       if (schedule && !touchesContent && editSendsBack(post.state) && !isDueAt(post, schedule)) {

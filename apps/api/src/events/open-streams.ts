@@ -15,8 +15,9 @@ export class OpenStreams {
    */
   take(userId: string): () => void {
     const open = this.#open.get(userId) ?? 0;
-    if (open >= MOST_STREAMS)
-      {throw new DomainError(429, 'too_many_streams', { limit: MOST_STREAMS }, [], { retryAfter: 30 });}
+    if (open >= MOST_STREAMS) {
+      throw new DomainError(429, 'too_many_streams', { limit: MOST_STREAMS }, [], { retryAfter: 30 });
+    }
     this.#open.set(userId, open + 1);
     let taken = true;
     return () => {

@@ -27,6 +27,7 @@ export class Places {
     const nodes = visibleNodes(who);
     if (!nodes) return true;
     const { organisationId, establishmentId, formerEstablishmentId, postId, id } = change;
+    if (formerEstablishmentId) this.#known.delete(id);
     const ways = establishmentId
       ? [establishmentId, formerEstablishmentId].flatMap((one) =>
           one ? this.#path(OF_ESTABLISHMENT, organisationId, one) : [],

@@ -1,20 +1,9 @@
 import type { Request } from 'express';
-import ipaddr from 'ipaddr.js';
 import { type Callers, strongestRole } from '#lib/identity';
-
-const loopback = (address: string | undefined): boolean =>
-  address !== undefined && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+import { isFromThisMachine } from '#lib/kernel';
 
 /** A name that browsers never resolve to another machine: nobody's page can make it ours (DNS rebinding). */
 const OWN_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu;
-
-/** Asked on this machine itself, by its own name, and not on somebody's behalf. */
-function fromHere({ socket, headers }: Request): boolean {
-  const onBehalf = Object.keys(headers).some(
-    (name) => name.startsWith('x-forwarded-') || name === 'forwarded',
-  );
-  return loopback(socket.remoteAddress) && !onBehalf && OWN_NAME.test(headers.host ?? '');
-}
 
 /** A page of another site may not steer it, whoever's browser it runs in. */
 const fromOwnPage = ({ headers }: Request): boolean =>
@@ -23,10 +12,13 @@ const fromOwnPage = ({ headers }: Request): boolean =>
 
 /** Who may steer the sandbox: whoever sits at this machine, and administrators. */
 export const sandboxKeeper =
-  (callers: Callers) =>
+  (callers: Callers, publicUrl: string) =>
   async (request: Request): Promise<boolean> => {
     if (!fromOwnPage(request)) return false;
-    if (fromHere(request)) return true;
+    const { socket, headers } = request;
+    // Where Lineup is known by another name, a proxy may stand in front that adds nothing to what it passes on.
+    const onlyHere = OWN_NAME.test(new URL(publicUrl).host) && OWN_NAME.test(headers.host ?? '');
+    if (onlyHere && isFromThisMachine(socket.remoteAddress, headers)) return true;
     const who = await callers.find(request);
     return who !== null && !who.apiKey && !who.pending && strongestRole(who) === 'admin';
   };

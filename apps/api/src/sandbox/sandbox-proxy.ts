@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { pipeline } from 'node:stream';
 import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
 import { sandboxRequest } from './sandbox-path.js';
 
@@ -27,7 +28,8 @@ export function sandboxProxy(
   origin: string,
   mayControl: (request: Request) => Promise<boolean>,
 ): RequestHandler {
-  const { hostname, port } = new URL(origin);
+  const { hostname: name, port } = new URL(origin);
+  const hostname = name.replace(/^\[|\]$/gu, '');
   const forward = (request: Request, response: Response, path: string): void => {
     const upstream = httpRequest(
       { hostname, port, path, method: request.method, headers: only(request.headers, SENT) },
@@ -53,5 +55,6 @@ export function sandboxProxy(
 
 function pass(answer: IncomingMessage, response: Response): void {
   response.writeHead(answer.statusCode ?? 502, only(answer.headers, ANSWERED));
-  answer.pipe(response);
+  // One that breaks off ends the answer too.
+  pipeline(answer, response, () => undefined);
 }

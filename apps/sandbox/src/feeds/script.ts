@@ -30,7 +30,7 @@ function media(item) {
 function card(item) {
   const post = el('article', 'post ' + item.platform);
   const by = el('header', 'by'), who = el('div'), insta = item.platform === 'instagram' || item.platform === 'tiktok';
-  const avatar = el('span', 'avatar', item.accountName.slice(0, 1).toUpperCase());
+  const avatar = el('span', 'avatar', [...item.accountName].slice(0, 1).join('').toUpperCase());
   avatar.setAttribute('aria-hidden', 'true');
   who.append(el('h3', 'name', insta ? '@' + item.handle : item.accountName));
   const when = el('time', 'when', time.format(new Date(item.createdAt)));

@@ -72,7 +72,7 @@ export function listVideos(tiktok: TikTok, call: Admitted): Reply {
 const videoNode = (post: Post, call: Admitted): Record<string, unknown> => ({
   id: post.id,
   create_time: Math.floor((post.visibleAt ?? post.createdAt) / 1000),
-  title: post.text.slice(0, 150),
+  title: [...post.text].slice(0, 150).join(''),
   video_description: post.text,
   duration: 10,
   share_url: `https://www.tiktok.com/@${call.account.handle}/video/${post.id}`,

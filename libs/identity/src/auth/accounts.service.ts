@@ -81,7 +81,7 @@ export class AccountsService {
   }
 
   /**
-   * Sets another password; every session of the account ends.
+   * Sets another password; every session of the account ends, and every link to a new password is over.
    * @param keptSessionId but this one
    */
   async setPassword(accountId: string, password: string, keptSessionId?: string): Promise<void> {
@@ -89,6 +89,7 @@ export class AccountsService {
     await this.auth.pool.query(
       `WITH changed AS (UPDATE account SET password = $2, "updatedAt" = now()
          WHERE "userId" = $1 AND "providerId" = 'credential' RETURNING "userId"),
+       over AS (DELETE FROM challenge WHERE user_id = $1 AND purpose = 'password_reset' RETURNING hash),
        ended AS (DELETE FROM session WHERE "userId" = $1 AND ($3::text IS NULL OR id <> $3) RETURNING id)
        UPDATE "user" SET "mustChangePassword" = false FROM changed WHERE id = changed."userId"`,
       [accountId, await hasher.hash(password), keptSessionId ?? null],

@@ -106,11 +106,13 @@ export class AcceptanceService {
         [row.id],
       );
       if (taken.length === 0) throw new DomainError(404, 'link_over');
-      await tx.query(
+      const joined = await tx.query<unknown[]>(
         `INSERT INTO member (organisation_id, id, user_id, establishment_id, role) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT ON CONSTRAINT member_once DO NOTHING`,
+         ON CONFLICT ON CONSTRAINT member_once DO NOTHING RETURNING id`,
         [row.organisation_id, id, account.id, row.establishment_id, row.role],
       );
+      // They have that role already: nothing came about that history should tell.
+      if (joined.length === 0) return;
       const who = {
         organisationId: row.organisation_id,
         userId: account.id,

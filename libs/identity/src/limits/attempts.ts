@@ -27,7 +27,7 @@ const TAKE: Statement = {
 };
 
 /** What is being guessed at. */
-export type Guess = 'sign-in' | 'password' | 'code' | 'link';
+export type Guess = 'sign-in' | 'password' | 'code' | 'link' | 'letter';
 
 /** The keys of one attempt; to be given back when it was no guess. */
 export interface Attempt {

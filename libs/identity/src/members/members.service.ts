@@ -48,6 +48,7 @@ export class MembersService {
       const row = await this.#get(tx, who, id);
       if (row.role === 'admin' && role !== 'admin') await this.#keepAnAdmin(tx, id);
       await tx.query('UPDATE member SET role = $2 WHERE id = $1', [id, role]);
+      if (row.role === 'admin' && role !== 'admin') await this.#takeInvitationsBack(tx, row.user_id);
       await this.audit.record(tx, who, 'member.role_changed', 'member', id, { from: row.role, to: role });
       return { rows: await tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]), from: row.role };
     });
@@ -66,6 +67,7 @@ export class MembersService {
         'DELETE FROM api_key WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = $1)',
         [row.user_id],
       );
+      await this.#takeInvitationsBack(tx, row.user_id);
       await this.audit.record(tx, who, 'member.removed', 'member', id, {
         userId: row.user_id,
         role: row.role,
@@ -105,6 +107,11 @@ export class MembersService {
     );
     if (elsewhere.length > 0) throw forbidden();
     return userId;
+  }
+
+  /** Who may not invite any more has invited nobody: an open link of theirs would be a way back in. */
+  async #takeInvitationsBack(tx: Tx, userId: string): Promise<void> {
+    await tx.query('DELETE FROM invitation WHERE invited_by = $1', [userId]);
   }
 
   #note(

@@ -66,7 +66,8 @@ export class PasswordsService {
    */
   async askReset(email: string, locale: Locale, origin: Origin): Promise<void> {
     if (!this.mail.configured) throw new DomainError(409, 'no_mail_server');
-    await this.attempts.begin('link', email, origin.address);
+    // A budget of its own: letters that are asked for must not use up what links may be tried.
+    await this.attempts.begin('letter', email, origin.address);
     void this.#mailReset(email, locale, origin).catch((error: unknown) =>
       this.logger.error({ err: error }, 'a link for a new password was not sent'),
     );

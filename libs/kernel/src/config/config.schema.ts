@@ -166,7 +166,7 @@ export const configSchema = z.object({
     .number()
     .int()
     .min(0)
-    .default(1200)
+    .default(6000)
     .describe('Requests a minute per person, and twice as many per address without a session; 0 counts none'),
   S3_BUCKET: z
     .string()

@@ -48,6 +48,7 @@ const MOST_INTERLACED = 250_000_000;
 
 function checkInterlaced({ width, height, channels, depth }: Raster): void {
   const bytes = width * height * channels * depth;
-  if (bytes > MOST_INTERLACED)
-    {throw beyond('image_too_large', MOST_INTERLACED / 1e6, Math.round(bytes / 1e6));}
+  if (bytes > MOST_INTERLACED) {
+    throw beyond('image_too_large', MOST_INTERLACED / 1e6, Math.round(bytes / 1e6));
+  }
 }

@@ -1,3 +1,4 @@
+import { beginning } from '#rules/kernel';
 import { Failed, type Failure, type Perform, type TaskName, type Tasks } from '../opening/tasks.js';
 import { derivePicture, inspectPicture } from './picture.js';
 import { writeFastStart } from './video/fast-start.js';
@@ -17,7 +18,7 @@ export const perform: Perform = async (name, ask) => {
   } catch (error) {
     if (error instanceof Failed) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    throw new Failed(failureOf(error, message), message.slice(0, 200));
+    throw new Failed(failureOf(error, message), beginning(message, 200));
   }
 };
 

@@ -1,4 +1,4 @@
-import { OperatorError } from '#lib/kernel';
+import { beginning, OperatorError } from '#lib/kernel';
 import type { S3Settings } from './s3-settings.js';
 
 /** As much of an error of the client as tells errors apart. */
@@ -32,7 +32,7 @@ export function storageError(error: unknown, { bucket, endpoint, region }: S3Set
   const at = { bucket, region, endpoint: endpoint ?? 'Amazon S3' };
   const known = CODES[name] ?? (status === 401 || status === 403 ? 'storage_denied' : null);
   const reason = status === undefined ? 'storage_unreachable' : 'storage_failed';
-  const cause = (code || message || name).slice(0, 200);
+  const cause = beginning(code || message || name, 200);
   const refusal = new OperatorError(503, known ?? reason, { ...at, cause }, 'storage_unavailable');
   refusal.cause = error;
   return refusal;

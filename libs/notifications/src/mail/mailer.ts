@@ -2,7 +2,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
-import { CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
+import { beginning, CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
 import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
 import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { type DigestRow, DigestsRepository } from './digests.repository.js';
@@ -57,7 +57,12 @@ export class Mailer {
       const reason = error instanceof Error ? error.message : String(error);
       const { responseCode } = error as { responseCode?: number };
       const hopeless = (responseCode ?? 0) >= 500 || digest.attempts >= MAIL_ATTEMPTS;
-      await this.digests.end(organisationId, digestId, hopeless ? 'given_up' : 'ready', reason.slice(0, 500));
+      await this.digests.end(
+        organisationId,
+        digestId,
+        hopeless ? 'given_up' : 'ready',
+        beginning(reason, 500),
+      );
       if (!hopeless) throw error;
       this.logger.error({ digest: digestId, responseCode }, 'an e-mail was given up');
       return;

@@ -10,11 +10,11 @@ export const transport: Transport = {
     unwrap(api.POST('/api/v1/posts', { body, headers: { 'Idempotency-Key': key }, fetch: once })),
   change: (id, version, body) =>
     unwrap(api.PATCH('/api/v1/posts/{id}', { params: of(id), headers: ifMatch(version), body, fetch: once })),
-  submit: (id, note, key) =>
+  submit: (id, note, key, version) =>
     unwrap(
       api.POST('/api/v1/posts/{id}/submit', {
         params: of(id),
-        headers: { 'Idempotency-Key': key },
+        headers: { ...ifMatch(version), 'Idempotency-Key': key },
         body: note ? { note } : {},
         fetch: once,
       }),

@@ -28,6 +28,24 @@ describe('a draft that saves itself', () => {
     expect(world.saved).toEqual(['changed', 'submitted']);
   });
 
+  it('sends for approval only what the person saw: a colleague who was quicker is shown first', async () => {
+    const { world, store, server, post } = await opened();
+    store.change({ text: 'Mes mots.' });
+    await world.timers.pass(1_000);
+    server.colleague({ title: 'Son titre' });
+    store.submit('');
+    await world.timers.pass(MINUTE);
+    expect(post.state).toBe('draft');
+    expect(server.requests.filter((name) => name.startsWith('submit'))).toHaveLength(1);
+    expect(store.get()).toMatchObject({
+      submission: 'none',
+      draft: { text: 'Mes mots.', title: 'Son titre' },
+    });
+    store.submit('');
+    await world.timers.pass(MINUTE);
+    expect(post.state).toBe('in_review');
+  });
+
   it('makes one draft, not two, when the answer to the first save is lost', async () => {
     const world = new World();
     const store = world.open();
@@ -212,7 +230,7 @@ describe('a draft that saves itself', () => {
     server.fates = ['serverError'];
     store.change({ text: 'Mes mots.' });
     await world.timers.pass(800);
-    await server.transport.submit('post-1', '', 'of the colleague');
+    await server.transport.submit('post-1', '', 'of the colleague', post.version);
     await world.timers.pass(MINUTE);
     expect(post.state).toBe('in_review');
     expect(store.get()).toMatchObject({ status: 'held', draft: { text: 'Mes mots.' } });

@@ -220,11 +220,11 @@ export class DraftStore extends Desk {
   private async send(): Promise<void> {
     const { post } = this.state;
     if (!post || !this.submission) return;
-    this.submission = { ...this.submission, sent: true };
+    const { note, key, version = this.known.version } = this.submission;
+    this.submission = { note, key, version, sent: true };
     this.put({ submission: 'sending' });
-    const { note, key } = this.submission;
     await this.keeper.written();
-    const answer = await this.ports.transport.submit(post.id, note, key);
+    const answer = await this.ports.transport.submit(post.id, note, key, version);
     this.submission = null;
     this.meet(answer);
     this.held = true;
@@ -249,6 +249,11 @@ export class DraftStore extends Desk {
     if (job === 'change' && !isAmbiguous(error)) this.known.expectNot();
     if (kind === 'stale') {
       this.stale = true;
+      // Somebody wrote meanwhile: what the person has not seen is not sent in their name.
+      if (job === 'submit') {
+        this.submission = null;
+        this.put({ submission: 'none', submissionError: error });
+      }
     } else if (kind === 'passing') {
       const nextAt = this.rhythm.tryAgain(() => this.wake('passing'));
       this.put({ failure: { ...failure, nextAt } });

@@ -10,7 +10,8 @@ export interface Transport {
   create(body: Body, key: string): Promise<Post>;
   /** @param version the one it was written from */
   change(id: string, version: number, body: Partial<Body>): Promise<Post>;
-  submit(id: string, note: string, key: string): Promise<Post>;
+  /** @param version the one the person saw when they pressed */
+  submit(id: string, note: string, key: string, version: number): Promise<Post>;
   read(id: string): Promise<Post>;
 }
 
@@ -26,6 +27,8 @@ export interface Submission {
   note: string;
   /** It may have reached the server: nothing else is sent before its answer is known. */
   sent: boolean;
+  /** What was sent, from the first time on. */
+  version?: number;
 }
 
 /** What a device holds for one draft: everything that would be lost with the page. */

@@ -33,8 +33,8 @@ export class FakeServer {
         this.check();
         return this.change(id, version, body, 'me');
       }),
-    submit: (id, note, key) =>
-      this.request(`submit ${key}`, () => this.once(key, { id, note }, () => this.submitMine(id))),
+    submit: (id, note, key, version) =>
+      this.request(`submit ${key}`, () => this.once(key, { id, note }, () => this.submitMine(id, version))),
     read: (id) => this.request('read', () => this.find(id)),
   };
 
@@ -115,7 +115,8 @@ export class FakeServer {
     return post;
   }
 
-  private submitMine(id: string): Post {
+  private submitMine(id: string, version: number): Post {
+    if (this.find(id).version !== version) throw new ApiError(412, 'stale_version', 'Stale.');
     const post = this.submit(id);
     this.mySubmissions++;
     return post;
