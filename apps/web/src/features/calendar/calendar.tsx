@@ -53,7 +53,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
 
   return (
     <CalendarContext value={context}>
-      <Toolbar state={state} zone={zone} change={change} />
+      <Toolbar state={state} zone={zone} phone={phone} change={change} />
       <FilterChips state={state} change={change} />
       <p id="calendar-keys" className="visually-hidden">
         {t('calendar.keys')}
