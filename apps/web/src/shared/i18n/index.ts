@@ -4,6 +4,7 @@ import { account as enAccount } from './en/account';
 import { acts as enActs } from './en/acts';
 import { admin as enAdmin } from './en/admin';
 import { common as enCommon } from './en/common';
+import { desk as enDesk } from './en/desk';
 import { keeping as enKeeping } from './en/keeping';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
@@ -12,12 +13,23 @@ import { account } from './fr/account';
 import { acts } from './fr/acts';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
+import { desk } from './fr/desk';
 import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
 import { telling } from './fr/telling';
 
-const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...account, ...keeping, ...acts };
+const fr = {
+  ...common,
+  ...planning,
+  ...publishing,
+  ...admin,
+  ...telling,
+  ...account,
+  ...keeping,
+  ...acts,
+  ...desk,
+};
 const en: typeof fr = {
   ...enCommon,
   ...enPlanning,
@@ -27,6 +39,7 @@ const en: typeof fr = {
   ...enAccount,
   ...enKeeping,
   ...enActs,
+  ...enDesk,
 };
 
 export const LANGUAGES = ['fr', 'en'] as const;
