@@ -1,0 +1,21 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { besideList, isListStep, type ListState, readList, writeList } from './address';
+
+/** Reads and changes what the list of posts shows; Back returns to the filters before. */
+export function useListState() {
+  const { pathname, search, state: kept } = useLocation();
+  const navigate = useNavigate();
+  const state = useMemo(() => readList(new URLSearchParams(search)), [search]);
+  const change = useCallback(
+    (to: Partial<ListState>): void => {
+      const next = { ...state, ...to };
+      const params = writeList(next);
+      // A post that is open beside the list stays open.
+      const after = pathname === '/posts' ? params.toString() : besideList(params);
+      void navigate({ search: after }, { replace: !isListStep(state, next), state: kept });
+    },
+    [navigate, pathname, state, kept],
+  );
+  return { state, change };
+}
