@@ -11,6 +11,7 @@ import { ErrorNote, Note } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { TimeField } from '../../shared/ui/time-field';
 import { firstWish } from './first-wish';
+import classes from './tray.module.css';
 import { usePlace } from './use-place';
 
 /** A post without a date, and the day it was dropped on. */
@@ -77,7 +78,7 @@ function PlaceForm({ placing, zone, onClose }: { placing: Placing; zone: string;
           {...(placing.day !== null && { 'data-autofocus': true })}
         />
       </Group>
-      <div role="status">
+      <div role="status" className={classes.notes}>
         {passed && <Note tone="amber">{t('desk.passed')}</Note>}
         {nearest.length > 0 && <Note tone="amber">{t('desk.gap', { time })}</Note>}
       </div>

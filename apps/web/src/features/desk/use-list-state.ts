@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { besideList, isListStep, type ListState, readList, writeList } from './address';
 
@@ -6,10 +6,18 @@ import { besideList, isListStep, type ListState, readList, writeList } from './a
 export function useListState() {
   const { pathname, search, state: kept } = useLocation();
   const navigate = useNavigate();
-  const state = useMemo(() => readList(new URLSearchParams(search)), [search]);
+  const address = useMemo(() => readList(new URLSearchParams(search)), [search]);
+  // What was chosen shows at once: the router takes its time, and a box must not look as if it refused its tick.
+  const [state, setState] = useState(address);
+  const [known, setKnown] = useState(address);
+  if (known !== address) {
+    setKnown(address);
+    setState(address);
+  }
   const change = useCallback(
     (to: Partial<ListState>): void => {
       const next = { ...state, ...to };
+      setState(next);
       const params = writeList(next);
       // A post that is open beside the list stays open.
       const after = pathname === '/posts' ? params.toString() : besideList(params);

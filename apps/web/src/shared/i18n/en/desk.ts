@@ -19,7 +19,7 @@ export const desk: Same<typeof french> = {
     passed: 'This moment has passed.',
     noWords: 'Empty post',
     posts: 'Posts',
-    lead: 'Every post, whatever its state. The one changed last comes first.',
+    lead: 'The one changed last comes first.',
     search: 'Search',
     searchHint: 'Words of the title or the text',
     state: 'State',

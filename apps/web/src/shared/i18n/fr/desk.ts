@@ -17,7 +17,7 @@ export const desk = {
     passed: 'Ce moment est déjà passé.',
     noWords: 'Post vide',
     posts: 'Posts',
-    lead: 'Tous les posts, quel que soit leur état. Le plus récemment modifié vient en premier.',
+    lead: 'Le dernier modifié vient en premier.',
     search: 'Chercher',
     searchHint: 'Mots du titre ou du texte',
     state: 'État',
