@@ -74,7 +74,7 @@ describe('posts without a date', () => {
     expect(await scheduleOf(typed.id)).toMatchObject({ localTime: '2031-05-20T14:30' });
     expect(complaints).toEqual([]);
     await close();
-  });
+  }, 60_000);
 
   it('are read, and nothing more, by who may only read', async () => {
     await undated('À regarder seulement');
@@ -87,7 +87,7 @@ describe('posts without a date', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.getByRole('link', { name: /Nouveau post/ }).count()).toBe(0);
     await close();
-  });
+  }, 60_000);
 
   it('are found among all posts, by words and by having no date, and Back gives the list back', async () => {
     await undated('Introuvable ailleurs');
@@ -111,7 +111,7 @@ describe('posts without a date', () => {
     await page.goBack();
     await rows.filter({ hasText: 'mais daté' }).waitFor();
     await close();
-  });
+  }, 60_000);
 
   it('get the tapped day on a phone, whose tray is a line with the count', async () => {
     await undated('Sur le téléphone');
@@ -131,7 +131,7 @@ describe('posts without a date', () => {
       .first()
       .waitFor();
     await close();
-  });
+  }, 60_000);
 });
 
 describe('Back', () => {
@@ -163,5 +163,5 @@ describe('Back', () => {
     await page.goBack();
     await month(/mai 2031/i);
     await close();
-  });
+  }, 60_000);
 });
