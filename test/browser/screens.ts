@@ -18,6 +18,7 @@ export const screensOf = ({ posts }: Gallery): Screen[] => [
   { name: 'month', path: '/' },
   { name: 'week', path: '/?view=week' },
   { name: 'list', path: '/?view=list' },
+  { name: 'posts', path: '/posts' },
   { name: 'filters', path: '/', open: button(/^(Filtrer|Filter)$/) },
   {
     name: 'filtered',

@@ -1,15 +1,16 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Outlet, Route, Routes } from 'react-router';
 import { SignIn } from './features/auth/sign-in';
 import { CalendarScreen } from './features/calendar/calendar-screen';
+import { Home } from './features/desk/home';
 import { NotFound } from './features/shell/not-found';
 import { Shell } from './features/shell/shell';
 import { SignedIn } from './features/shell/signed-in';
 import { queryClient } from './shared/api/query-client';
 import { Boundary } from './shared/ui/boundary';
+import { Toasts } from './shared/ui/toasts';
 import { cssVariablesResolver, theme } from './shared/theme/theme';
 
 const PostPanel = lazy(() => import('./features/post/post-panel'));
@@ -24,12 +25,12 @@ const Reset = lazy(() => import('./features/door/reset-screen'));
 const Invitation = lazy(() => import('./features/door/invitation-screen'));
 const Settings = lazy(() => import('./features/settings/settings-screen'));
 
-/** Providers and the map of screens. A post opens over the calendar, which stays where it was. */
+/** Providers and the map of screens. A post opens over the calendar, or the list, which stays where it was. */
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={3} transitionDuration={120} />
+        <Toasts />
         <BrowserRouter>
           <Boundary>
             <Routes>
@@ -52,7 +53,8 @@ export function App() {
                 }
               >
                 <Route element={<CalendarScreen />}>
-                  <Route index element={null} />
+                  <Route index element={<Home />} />
+                  <Route path="posts" element={null} />
                   <Route path="posts/:id/:mode?" element={<PostPanel />} />
                 </Route>
                 <Route path="review/:id?" element={<Review />} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Format } from '../../shared/api/types';
+import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './brand.module.css';
@@ -54,18 +55,18 @@ export function BaselineDialog({ format, opened, onClose }: BaselineProps) {
           required
           withAsterisk={false}
           maxLength={200}
+          dir="auto"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           data-autofocus
         />
-        <TextInput
-          type="date"
+        <DateField
           label={t('brand.validFrom')}
           description={t('brand.closes')}
           required
           withAsterisk={false}
           value={validFrom}
-          onChange={(event) => setValidFrom(event.currentTarget.value)}
+          onChange={setValidFrom}
         />
         <ErrorNote error={add.error} />
         <PrimaryButton type="submit" fullWidth loading={add.isPending}>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { useZone } from '../../shared/session/use-me';
+import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { todayIn } from '../calendar/view-state';
@@ -97,12 +98,11 @@ function FormatForm({ onDone }: { onDone: () => void }) {
         value={values.baseline}
         onChange={set('baseline')}
       />
-      <TextInput
+      <DateField
         {...must}
-        type="date"
         label={t('brand.validFrom')}
         value={values.validFrom}
-        onChange={set('validFrom')}
+        onChange={(validFrom) => setValues((now) => ({ ...now, validFrom }))}
       />
       <ErrorNote error={create.error} />
       <PrimaryButton type="submit" fullWidth loading={create.isPending}>

@@ -6,6 +6,8 @@ interface CalendarContextValue {
   formats: ReadonlyMap<string, Format>;
   /** The post whose panel is open. */
   selected: string | null;
+  /** Whether the person may move anything at all; without it no post can be picked up. */
+  mayMove: boolean;
   move: (entry: CalendarEntry, day: string) => void;
   askMove: (entry: CalendarEntry) => void;
 }
@@ -15,6 +17,7 @@ export const CalendarContext = createContext<CalendarContextValue>({
   zone: 'UTC',
   formats: new Map(),
   selected: null,
+  mayMove: false,
   move: () => undefined,
   askMove: () => undefined,
 });

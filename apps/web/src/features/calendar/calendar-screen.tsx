@@ -1,23 +1,28 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { Suspense, useEffect, useRef } from 'react';
-import { Outlet, useMatch } from 'react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Outlet, useLocation, useMatch } from 'react-router';
 import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
+import { isList } from '../desk/address';
 import { Calendar } from './calendar';
 import classes from './calendar.module.css';
 import { ResizablePanel } from './resizable-panel';
 
+const Posts = lazy(() => import('../desk/posts-screen'));
+
 export const PHONE = '(max-width: 768px)';
 
-/** Home: the calendar, and beside it (over it on a phone) the post that is open. */
+/** Home: the calendar, or the list of all posts, and beside it (over it on a phone) the post that is open. */
 export function CalendarScreen() {
   const open = useMatch('/posts/:id/:mode?');
   const id = open?.params.id ?? null;
+  const { pathname, search } = useLocation();
+  const list = isList(pathname, search);
   const phone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches);
   const calendar = useRef<HTMLDivElement>(null);
   const last = useRef(id);
 
-  // Closing a post gives the focus back to its chip: the calendar is where it was.
+  // Closing a post gives the focus back to its chip or line: what is behind is where it was.
   useEffect(() => {
     const before = last.current;
     last.current = id;
@@ -29,7 +34,13 @@ export function CalendarScreen() {
   return (
     <div className={classes.screen}>
       <div ref={calendar} className={classes.calendar} inert={phone && id !== null}>
-        <Calendar selected={id} phone={phone} />
+        {list ? (
+          <Suspense fallback={<Rows count={8} />}>
+            <Posts selected={id} />
+          </Suspense>
+        ) : (
+          <Calendar selected={id} phone={phone} />
+        )}
       </div>
       {id !== null && (
         <ResizablePanel>

@@ -1,25 +1,26 @@
-import { Skeleton } from '@mantine/core';
-import { IconCalendarEvent } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/api/lists';
-import type { CalendarEntry } from '../../shared/api/types';
-import { EmptyState, ErrorNote, Note } from '../../shared/ui/notes';
+import type { CalendarEntry, PostSummary } from '../../shared/api/types';
+import { ErrorNote, Note } from '../../shared/ui/notes';
+import { useMay } from '../../shared/session/use-me';
 import { useTitle } from '../../shared/ui/use-title';
+import { PhoneTray } from '../desk/phone-tray';
+import { PlaceDialog, type Placing } from '../desk/place-dialog';
+import { Tray, TRAY_TOGGLE } from '../desk/tray';
+import { useUndated } from '../desk/use-undated';
+import { CalendarBody } from './calendar-body';
 import { CalendarContext } from './calendar-context';
 import classes from './calendar.module.css';
 import { CapacityNote } from './capacity-note';
 import { FilterChips } from './filter-chips';
-import { ListView } from './list-view';
-import { MonthGrid } from './month-grid';
 import { GapDialog, MoveDialog } from './move-dialog';
-import { PhoneMonth } from './phone-month';
 import { Toolbar } from './toolbar';
 import { useEntries } from './use-entries';
 import { useMove } from './use-move';
 import { useCalendarState } from './view-state';
 
-const WeekGrid = lazy(() => import('./week-grid'));
+const NONE: CalendarEntry[] = [];
 
 /** The month, week or list with its tools. */
 export function Calendar({ selected, phone }: { selected: string | null; phone: boolean }) {
@@ -29,34 +30,40 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
   const { data, days, byDay, error, refetch, isPending } = useEntries(state, zone);
   const formats = useFormats().data;
   const { move, put, gap, closeGap } = useMove(zone);
+  const mayMove = useMay('post.write');
   const [asked, setAsked] = useState<CalendarEntry | null>(null);
+  const undated = useUndated().data;
+  const [placing, setPlacing] = useState<Placing | null>(null);
   const context = useMemo(
     () => ({
       zone,
       formats: new Map(formats?.map((format) => [format.key, format])),
       selected,
+      mayMove,
       move,
       askMove: setAsked,
     }),
-    [zone, formats, selected, move],
+    [zone, formats, selected, mayMove, move],
   );
   const drop = useCallback(
     (postId: string, day: string): void => {
       const entry = data?.items.find((item) => item.postId === postId);
-      if (entry) move(entry, day);
+      if (entry) return move(entry, day);
+      const post = undated?.items.find((item) => item.id === postId);
+      if (post) setPlacing({ post, day });
     },
-    [data, move],
+    [data, undated, move],
   );
-  const more = useCallback((day: string): void => change({ view: 'list', day }), [change]);
+  const place = (post: PostSummary): void => setPlacing({ post, day: null });
   const filtered = state.channels.length + state.states.length + state.formats.length > 0;
   const nothing = data?.items.length === 0;
 
   return (
     <CalendarContext value={context}>
-      <Toolbar state={state} zone={zone} change={change} />
+      <Toolbar state={state} zone={zone} phone={phone} change={change} />
       <FilterChips state={state} change={change} />
       <p id="calendar-keys" className="visually-hidden">
-        {t('calendar.keys')}
+        {t(mayMove ? 'calendar.keys' : 'desk.read')}
       </p>
       {error && (
         <div className={classes.note}>
@@ -74,45 +81,26 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
           {t(filtered ? 'calendar.emptyFiltered' : 'calendar.empty')}
         </p>
       )}
-      <div className={classes.body} aria-busy={isPending}>
-        {isPending ? (
-          <Skeleton height="100%" radius={0} />
-        ) : state.view === 'week' && !phone ? (
-          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
-            <WeekGrid
-              day={state.day}
-              zone={zone}
-              entries={data?.items ?? []}
-              onMove={(entry, wish) => void put(entry, wish)}
-            />
-          </Suspense>
-        ) : state.view !== 'month' ? (
-          nothing ? (
-            <EmptyState icon={<IconCalendarEvent size={40} stroke={1.2} />}>
-              {t('calendar.emptyDay')}
-            </EmptyState>
-          ) : (
-            <ListView days={days} day={state.day} zone={zone} byDay={byDay} />
-          )
-        ) : phone ? (
-          <PhoneMonth
-            days={days}
-            day={state.day}
-            zone={zone}
-            byDay={byDay}
-            onDay={(day) => change({ day })}
-          />
-        ) : (
-          <MonthGrid
-            days={days}
-            month={state.day.slice(0, 7)}
-            zone={zone}
-            byDay={byDay}
-            onDrop={drop}
-            onMore={more}
-          />
-        )}
+      {phone && <PhoneTray onPlace={place} />}
+      <div className={classes.beside}>
+        <CalendarBody
+          shown={{ state, zone, days, byDay, entries: data?.items ?? NONE, isPending }}
+          phone={phone}
+          onMove={(entry, wish) => void put(entry, wish)}
+          onDrop={drop}
+          change={change}
+        />
+        {!phone && <Tray beside={selected !== null} onPlace={place} />}
       </div>
+      <PlaceDialog
+        placing={placing}
+        zone={zone}
+        onClose={() => setPlacing(null)}
+        onClosed={() => {
+          // Its row has left with its post.
+          if (document.activeElement === document.body) document.getElementById(TRAY_TOGGLE)?.focus();
+        }}
+      />
       <MoveDialog entry={asked} zone={zone} onMove={move} onClose={() => setAsked(null)} />
       <GapDialog
         gap={gap}

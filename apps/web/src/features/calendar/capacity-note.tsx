@@ -100,7 +100,9 @@ function ShortageLine({
         <ul className={classes.posts}>
           {posts.map(({ postId, title }) => (
             <li key={postId}>
-              <Link to={{ pathname: `/posts/${postId}`, search }}>{title || t('calendar.untitled')}</Link>
+              <Link to={{ pathname: `/posts/${postId}`, search }} dir="auto">
+                {title || t('desk.noWords')}
+              </Link>
             </li>
           ))}
         </ul>

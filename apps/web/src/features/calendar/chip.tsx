@@ -28,15 +28,16 @@ interface ChipProps {
 export const Chip = memo(function Chip({ entry, layout = 'chip' }: ChipProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { zone, formats, move, askMove, selected } = useContext(CalendarContext);
+  const { zone, formats, mayMove, move, askMove, selected } = useContext(CalendarContext);
   const { search } = useLocation();
   const state = entry.needsAttention ? 'needs_attention' : entry.state;
   const format = formats.get(entry.formatKey ?? '');
-  const title = entry.title || t('calendar.untitled');
+  const title = entry.title || t('desk.noWords');
   const time = timeOf(entry.start, zone, language);
   const platforms = [...new Set(entry.channels.map((channel) => channel.platform))];
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (!mayMove) return;
     const days = event.altKey ? ARROWS[event.key] : undefined;
     if (days !== undefined) {
       event.preventDefault();
@@ -60,7 +61,7 @@ export const Chip = memo(function Chip({ entry, layout = 'chip' }: ChipProps) {
       data-layout={layout}
       data-post={entry.postId}
       data-selected={selected === entry.postId || undefined}
-      draggable={isMovable(entry)}
+      draggable={mayMove && isMovable(entry)}
       onDragStart={onDragStart}
       onKeyDown={onKeyDown}
       aria-describedby="calendar-keys"
@@ -80,7 +81,9 @@ export const Chip = memo(function Chip({ entry, layout = 'chip' }: ChipProps) {
           </span>
         </span>
       </span>
-      <span className={classes.title}>{title}</span>
+      <span className={classes.title} dir="auto">
+        {title}
+      </span>
     </Link>
   );
 });

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { toggled, useFilterChoices } from './filters';
 import classes from './filters.module.css';
-import { FILTERS, type CalendarState } from './view-state';
+import { FILTERS, type CalendarState } from './address';
 
 /** The filters in force, each removed by a click. */
 export function FilterChips({

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Wish } from '#rules/kernel';
 import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { DateField } from '../../shared/ui/date-field';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { dayIn } from './use-entries';
 import type { Gap } from './use-move';
@@ -23,7 +24,7 @@ export function MoveDialog({ entry, zone, onMove, onClose }: MoveProps) {
     <Modal
       opened={entry !== null}
       onClose={onClose}
-      title={t('calendar.moveTitle', { title: entry?.title ?? '' })}
+      title={<span dir="auto">{t('calendar.moveTitle', { title: entry?.title || t('desk.noWords') })}</span>}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {entry && <MoveForm entry={entry} zone={zone} onMove={onMove} onClose={onClose} />}
@@ -42,15 +43,12 @@ function MoveForm({ entry, zone, onMove, onClose }: MoveProps & { entry: Calenda
   };
   return (
     <form onSubmit={submit}>
-      <TextInput
-        type="date"
+      <DateField
         label={t('calendar.moveDay')}
         description={t('calendar.moveKeeps', { time: entry.localTime.slice(11) })}
         value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
+        onChange={setDay}
         data-autofocus
-        required
-        withAsterisk={false}
       />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>

@@ -10,20 +10,24 @@ import { newId } from '../../shared/device/ids';
 import { PrimaryLink } from '../../shared/ui/primary-button';
 import classes from './calendar.module.css';
 import { Filters } from './filters';
-import { step, todayIn, VIEWS, type CalendarState, type View } from './view-state';
+import { type CalendarState, type View, VIEWS } from './address';
+import { step, todayIn } from './view-state';
 
 interface ToolbarProps {
   state: CalendarState;
   zone: string;
+  phone: boolean;
   change: (to: Partial<CalendarState>) => void;
 }
 
 /** The month in words, steps through time, the three views, the filters, and the way to a new post. */
-export function Toolbar({ state, zone, change }: ToolbarProps) {
+export function Toolbar({ state, zone, phone, change }: ToolbarProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { search } = useLocation();
   const mayWrite = useMay('post.write');
+  // On a phone a day is chosen by a tap, and "New post" stands for that day.
+  const tapped = phone && state.view === 'month' && new URLSearchParams(search).has('day') ? state.day : null;
   const unit = state.view === 'week' ? 'Week' : 'Month';
   return (
     <header className={classes.toolbar}>
@@ -63,7 +67,10 @@ export function Toolbar({ state, zone, change }: ToolbarProps) {
       />
       <Filters state={state} change={change} />
       {mayWrite && (
-        <PrimaryLink to={{ pathname: '/posts/new', search }} state={{ session: `new-${newId()}` }}>
+        <PrimaryLink
+          to={{ pathname: '/posts/new', search }}
+          state={{ session: `new-${newId()}`, ...(tapped && { day: tapped }) }}
+        >
           {t('nav.newPost')}
         </PrimaryLink>
       )}

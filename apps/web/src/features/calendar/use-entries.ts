@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { useMemo } from 'react';
 import { api, unwrap } from '../../shared/api/client';
 import type { CalendarEntry } from '../../shared/api/types';
-import { addDays, daysShown, type CalendarState } from './view-state';
+import type { CalendarState } from './address';
+import { addDays, daysShown } from './view-state';
 
 /** Entries of the days on screen. While a neighbour month loads, the present one stays. */
 export function useEntries(state: CalendarState, zone: string) {

@@ -78,7 +78,8 @@ export function useMove(zone: string) {
   };
 
   const offerUndo = (moved: CalendarEntry, before: Wish): void => {
-    const id = `moved-${moved.postId}`;
+    // One at a time: the latest is the one to undo.
+    const id = 'moved';
     notifications.hide(id);
     notifications.show({
       id,

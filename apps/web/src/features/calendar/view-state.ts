@@ -1,58 +1,24 @@
 import { DateTime } from 'luxon';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
-import { POST_STATES, type PostState } from '#rules/posts';
+import { useLocation, useNavigate } from 'react-router';
 import { useZone } from '../../shared/session/use-me';
+import { type CalendarState, isStep, readState, type View, withState } from './address';
 
-export const VIEWS = ['month', 'week', 'list'] as const;
-export type View = (typeof VIEWS)[number];
-
-export const FILTERS = ['channels', 'states', 'formats'] as const;
-export type FilterKind = (typeof FILTERS)[number];
-
-/** What the calendar shows. It lives in the address: a link, or coming back, shows the same. */
-export interface CalendarState {
-  view: View;
-  /** A day inside the month or week shown, `YYYY-MM-DD`. */
-  day: string;
-  channels: string[];
-  states: PostState[];
-  formats: string[];
-}
-
-const listOf = (text: string | null): string[] => text?.split(',').filter(Boolean) ?? [];
-
-/** Reads and changes what the calendar shows. */
+/** Reads and changes what the calendar shows; Back returns to the month, the view and the filters before. */
 export function useCalendarState() {
   const zone = useZone();
-  const [params, setParams] = useSearchParams();
-  const state = useMemo((): CalendarState => {
-    const wanted = params.get('day');
-    const day =
-      wanted && DateTime.fromISO(wanted).isValid ? wanted : DateTime.now().setZone(zone).toISODate();
-    return {
-      view: VIEWS.find((view) => view === params.get('view')) ?? 'month',
-      day: day ?? '1970-01-01',
-      channels: listOf(params.get('channels')),
-      states: POST_STATES.filter((s) => listOf(params.get('states')).includes(s)),
-      formats: listOf(params.get('formats')),
-    };
-  }, [params, zone]);
+  const { search, state: kept } = useLocation();
+  const navigate = useNavigate();
+  const today = todayIn(zone);
+  const state = useMemo(() => readState(new URLSearchParams(search), today), [search, today]);
   const change = useCallback(
-    (to: Partial<CalendarState>) =>
-      setParams(
-        (before) => {
-          const after = new URLSearchParams(before);
-          for (const [key, value] of Object.entries(to)) {
-            const text = Array.isArray(value) ? value.join(',') : String(value);
-            if (text) after.set(key, text);
-            else after.delete(key);
-          }
-          return after;
-        },
-        { replace: true },
-      ),
-    [setParams],
+    (to: Partial<CalendarState>): void => {
+      const params = withState(new URLSearchParams(search), to);
+      const replace = !isStep(state, readState(params, today));
+      // An open post stays open, with what its address carries.
+      void navigate({ search: params.toString() }, { replace, state: kept });
+    },
+    [navigate, search, state, today, kept],
   );
   return { state, change, zone };
 }

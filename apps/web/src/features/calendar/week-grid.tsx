@@ -8,11 +8,12 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
 import timeGrid from '@fullcalendar/react/timegrid';
 import { DateTime } from 'luxon';
-import { useMemo } from 'react';
+import { type DragEvent, useContext, useMemo } from 'react';
 import type { Wish } from '#rules/kernel';
 import type { CalendarEntry } from '../../shared/api/types';
 import { useLanguage } from '../../shared/i18n/use-language';
-import { Chip } from './chip';
+import { CalendarContext } from './calendar-context';
+import { Chip, DRAGGED } from './chip';
 import { isMovable } from './use-move';
 import classes from './week.module.css';
 
@@ -21,14 +22,17 @@ interface WeekProps {
   zone: string;
   entries: readonly CalendarEntry[];
   onMove: (entry: CalendarEntry, wish: Wish) => void;
+  /** A post without a date was dropped on a day. */
+  onDrop: (postId: string, day: string) => void;
 }
 
 const PLUGINS = [timeGrid, interaction, classic];
 const SLOT_MINUTES = 45;
 
 /** A week hour by hour; dragging changes day and time, by quarters of an hour. Loaded when first asked for. */
-export default function WeekGrid({ day, zone, entries, onMove }: WeekProps) {
+export default function WeekGrid({ day, zone, entries, onMove, onDrop }: WeekProps) {
   const language = useLanguage();
+  const { mayMove } = useContext(CalendarContext);
   const byId = useMemo(() => new Map(entries.map((entry) => [entry.postId, entry])), [entries]);
   const events = useMemo(
     () =>
@@ -36,9 +40,9 @@ export default function WeekGrid({ day, zone, entries, onMove }: WeekProps) {
         id: entry.postId,
         title: entry.title,
         start: entry.start,
-        startEditable: isMovable(entry),
+        startEditable: mayMove && isMovable(entry),
       })),
-    [entries],
+    [entries, mayMove],
   );
   const drop = (id: string, start: Date | null, revert: () => void): void => {
     const entry = byId.get(id);
@@ -46,8 +50,18 @@ export default function WeekGrid({ day, zone, entries, onMove }: WeekProps) {
     const localTime = DateTime.fromJSDate(start, { zone: entry.timeZone }).toFormat("yyyy-MM-dd'T'HH:mm");
     onMove(entry, { localTime, timeZone: entry.timeZone });
   };
+  const over = (event: DragEvent): void => {
+    if (event.dataTransfer.types.includes(DRAGGED) && dayAt(event)) event.preventDefault();
+  };
+  const dropUndated = (event: DragEvent): void => {
+    const id = event.dataTransfer.getData(DRAGGED);
+    const on = dayAt(event);
+    if (!id || !on || byId.has(id)) return;
+    event.preventDefault();
+    onDrop(id, on);
+  };
   return (
-    <div className={classes.week}>
+    <div className={classes.week} onDragOver={over} onDrop={dropUndated}>
       <Calendar
         key={day}
         plugins={PLUGINS}
@@ -80,3 +94,10 @@ export default function WeekGrid({ day, zone, entries, onMove }: WeekProps) {
     </div>
   );
 }
+
+/** The day of the column under the pointer; what stands in the column may be above it. */
+const dayAt = ({ clientX, clientY }: DragEvent): string | undefined =>
+  document
+    .elementsFromPoint(clientX, clientY)
+    .map((element) => element.closest<HTMLElement>('[data-date]')?.dataset.date?.slice(0, 10))
+    .find(Boolean);

@@ -1,5 +1,6 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DateField } from '../../shared/ui/date-field';
 
 /** What somebody pastes so that Lineup may speak for an account; empty fields are what is not known. */
 export interface PastedAccess {
@@ -40,12 +41,11 @@ export function AccessFields({ value, onChange, autoFocus = false }: AccessField
         value={value.refreshToken}
         onChange={(event) => onChange({ ...value, refreshToken: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={`${t('channels.expiresAt')} (${optional})`}
         description={t('channels.expiresAtHint')}
         value={value.endDay}
-        onChange={(event) => onChange({ ...value, endDay: event.currentTarget.value })}
+        onChange={(endDay) => onChange({ ...value, endDay })}
       />
     </>
   );

@@ -1,9 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resolveWish, type Wish } from '#rules/kernel';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { zoneChoices } from '../../shared/dates/zones';
+import { DateField } from '../../shared/ui/date-field';
+import { TimeField } from '../../shared/ui/time-field';
 import classes from './composer.module.css';
 
 interface ScheduleProps {
@@ -31,6 +33,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
   const set = (nextDay: string, nextTime: string): void => {
     const whole = /^\d{4}-\d{2}-\d{2}$/.test(nextDay) && nextTime !== '';
     setTyped(whole ? null : { day: nextDay, time: nextTime });
+    if (nextDay === '' && clearable) onChange(null);
     if (whole) onChange({ localTime: `${nextDay}T${nextTime.slice(0, 5)}`, timeZone });
   };
 
@@ -38,19 +41,17 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
     <fieldset className={classes.schedule}>
       <legend className={classes.label}>{t('post.planning')}</legend>
       <div className={classes.when}>
-        <TextInput
-          type="date"
+        <DateField
           label={t('post.date')}
           value={day}
           readOnly={disabled}
-          onChange={(event) => set(event.currentTarget.value, time)}
+          onChange={(next) => set(next, time)}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={t('post.time')}
           value={time}
           readOnly={disabled}
-          onChange={(event) => set(day, event.currentTarget.value)}
+          onChange={(next) => set(day, next)}
         />
         <Select
           label={t('zone.label')}

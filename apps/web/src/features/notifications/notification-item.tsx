@@ -40,8 +40,14 @@ export function NotificationItem({ item, onFollow }: { item: Notification; onFol
         <Sign size={20} stroke={1.6} aria-hidden />
         <span className={classes.words}>
           {!item.readAt && <span className="visually-hidden">{t('notifications.isUnread')}, </span>}
-          <span className={classes.head}>{item.title}</span>
-          {item.text && <span className={classes.text}>{item.text}</span>}
+          <span className={classes.head} dir="auto">
+            {item.title}
+          </span>
+          {item.text && (
+            <span className={classes.text} dir="auto">
+              {item.text}
+            </span>
+          )}
           <time className={classes.when} dateTime={item.updatedAt}>
             {relative(item.updatedAt, language)}
           </time>

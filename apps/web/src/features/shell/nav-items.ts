@@ -1,6 +1,7 @@
 import {
   IconCalendarEvent,
   IconChecklist,
+  IconFiles,
   IconHeartbeat,
   IconPhoto,
   IconPlugConnected,
@@ -10,10 +11,11 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { type Permission, useMe } from '../../shared/session/use-me';
+import { isList } from '../desk/address';
 
 export interface NavItem {
   to: string;
-  label: 'calendar' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'health' | 'settings';
+  label: 'calendar' | 'posts' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'health' | 'settings';
   icon: Icon;
   /** Always in a phone's bottom bar; the others wait behind “More”. */
   primary: boolean;
@@ -24,6 +26,7 @@ export interface NavItem {
 /** The screens, in the order of a working day. */
 const NAV_ITEMS: readonly NavItem[] = [
   { to: '/', label: 'calendar', icon: IconCalendarEvent, primary: true },
+  { to: '/posts', label: 'posts', icon: IconFiles, primary: false },
   { to: '/review', label: 'review', icon: IconChecklist, primary: true },
   { to: '/library', label: 'media', icon: IconPhoto, primary: true },
   { to: '/channels', label: 'channels', icon: IconPlugConnected, primary: false },
@@ -39,6 +42,10 @@ export function useNavItems(): readonly NavItem[] {
   return NAV_ITEMS.filter(({ needs }) => !needs || permissions.includes(needs));
 }
 
-/** Whether an address belongs to a screen: a post belongs to the calendar it opens over. */
-export const isOn = (item: NavItem, pathname: string): boolean =>
-  item.to === '/' ? pathname === '/' || pathname.startsWith('/posts') : pathname.startsWith(item.to);
+/** Whether an address belongs to a screen: a post belongs to the calendar, or the list, that it opens over. */
+export function isOn(item: NavItem, pathname: string, search: string): boolean {
+  const list = isList(pathname, search);
+  if (item.to === '/posts') return list;
+  if (item.to === '/') return !list && (pathname === '/' || pathname.startsWith('/posts'));
+  return pathname.startsWith(item.to);
+}

@@ -40,10 +40,14 @@ export function Rail({ waiting }: { waiting: number }) {
 
 function RailLink({ item, waiting }: { item: NavItem; waiting: number }) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const Sign = item.icon;
   return (
-    <Link to={item.to} className={classes.link} aria-current={isOn(item, pathname) ? 'page' : undefined}>
+    <Link
+      to={item.to}
+      className={classes.link}
+      aria-current={isOn(item, pathname, search) ? 'page' : undefined}
+    >
       <span className={classes.sign}>
         <Sign size={22} stroke={1.6} aria-hidden />
         {waiting > 0 && (

@@ -6,11 +6,13 @@ import { Boundary } from '../../shared/ui/boundary';
 import { Rows } from '../../shared/ui/notes';
 import { SessionEnded } from '../auth/session-ended';
 import { LeftWords } from '../composer/left-words';
+import { isList } from '../desk/address';
 import { useReviewQueue } from '../review/use-review-queue';
 import { Rail } from './rail';
 import classes from './shell.module.css';
 
-const screenOf = (pathname: string): string => {
+const screenOf = ({ pathname, search }: { pathname: string; search: string }): string => {
+  if (isList(pathname, search)) return 'posts';
   const [, first = ''] = pathname.split('/');
   return first === 'posts' ? '' : first;
 };
@@ -22,7 +24,7 @@ export function Shell() {
   const queue = useReviewQueue();
   const main = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const screen = screenOf(useLocation().pathname);
+  const screen = screenOf(useLocation());
   const shown = useRef(screen);
 
   // A new screen takes the focus at its heading, as a new page would; the first one leaves it to the browser.

@@ -4,6 +4,7 @@ import { newId } from '../device/ids';
 import { session } from '../session/session';
 import { ApiError, toApiError } from './api-error';
 import { Intentions } from './intentions';
+import { toBody } from './to-body';
 import type { paths } from './schema';
 
 const intentions = new Intentions(newId);
@@ -41,7 +42,12 @@ async function sendPatiently(request: Request): Promise<Response> {
 }
 
 /** The typed client: a wrong path, query or body does not compile. */
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: sendPatiently });
+export const api = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  bodySerializer: toBody,
+  fetch: sendPatiently,
+});
 
 api.use({
   onRequest({ request }) {

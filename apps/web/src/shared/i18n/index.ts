@@ -1,21 +1,35 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { account as enAccount } from './en/account';
+import { acts as enActs } from './en/acts';
 import { admin as enAdmin } from './en/admin';
 import { common as enCommon } from './en/common';
+import { desk as enDesk } from './en/desk';
 import { keeping as enKeeping } from './en/keeping';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
 import { telling as enTelling } from './en/telling';
 import { account } from './fr/account';
+import { acts } from './fr/acts';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
+import { desk } from './fr/desk';
 import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
 import { telling } from './fr/telling';
 
-const fr = { ...common, ...planning, ...publishing, ...admin, ...telling, ...account, ...keeping };
+const fr = {
+  ...common,
+  ...planning,
+  ...publishing,
+  ...admin,
+  ...telling,
+  ...account,
+  ...keeping,
+  ...acts,
+  ...desk,
+};
 const en: typeof fr = {
   ...enCommon,
   ...enPlanning,
@@ -24,6 +38,8 @@ const en: typeof fr = {
   ...enTelling,
   ...enAccount,
   ...enKeeping,
+  ...enActs,
+  ...enDesk,
 };
 
 export const LANGUAGES = ['fr', 'en'] as const;

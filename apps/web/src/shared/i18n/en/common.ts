@@ -29,6 +29,7 @@ export const common: Same<typeof french> = {
     main: 'Main navigation',
     calendar: 'Calendar',
     review: 'Review',
+    posts: 'Posts',
     media: 'Media',
     channels: 'Channels',
     brand: 'Brand',

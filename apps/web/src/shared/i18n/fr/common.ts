@@ -27,6 +27,7 @@ export const common = {
     main: 'Navigation principale',
     calendar: 'Calendrier',
     review: 'Validation',
+    posts: 'Posts',
     media: 'Médias',
     channels: 'Canaux',
     brand: 'Marque',

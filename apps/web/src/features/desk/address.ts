@@ -1,0 +1,58 @@
+import type { PostState } from '#rules/posts';
+import { statesOf } from '../calendar/address';
+
+/** What the list of posts shows. It lives in the address: a link, or coming back, shows the same. */
+export interface ListState {
+  q: string;
+  states: PostState[];
+  undated: boolean;
+}
+
+/** The longest search the server takes. */
+export const LONGEST_SEARCH = 200;
+
+/** The member that says that a post was opened from the list, and stands beside it. */
+const IN_LIST = ['in', 'posts'] as const;
+
+export const readList = (params: URLSearchParams): ListState => ({
+  q: (params.get('q') ?? '').slice(0, LONGEST_SEARCH),
+  states: statesOf(params.get('states')),
+  undated: params.get('undated') === '1',
+});
+
+/** The address of a state; what is as on a first visit is left out. */
+export function writeList({ q, states, undated }: ListState): URLSearchParams {
+  const params = new URLSearchParams();
+  if (q) params.set('q', q);
+  if (states.length > 0) params.set('states', states.join(','));
+  if (undated) params.set('undated', '1');
+  return params;
+}
+
+/**
+ * Whether going from one to the other is a step that Back undoes: other filters, a search begun or given up. One more
+ * letter of a search is none, or Back would take the words away letter by letter.
+ */
+export const isListStep = (before: ListState, after: ListState): boolean =>
+  before.undated !== after.undated ||
+  before.states.join() !== after.states.join() ||
+  (before.q !== after.q && (before.q === '' || after.q === ''));
+
+/** The search part of a post's address that keeps the list beside it. */
+export function besideList(params: URLSearchParams): string {
+  const kept = new URLSearchParams(params);
+  kept.set(...IN_LIST);
+  return `?${kept.toString()}`;
+}
+
+/** Whether an address shows the list, alone or with a post beside it. */
+export const isList = (pathname: string, search: string): boolean =>
+  pathname === '/posts' || new URLSearchParams(search).get(IN_LIST[0]) === IN_LIST[1];
+
+/** The list's own address, from that of a post that stood beside it. */
+export function listAlone(search: string): string {
+  const params = new URLSearchParams(search);
+  params.delete(IN_LIST[0]);
+  const rest = params.toString();
+  return rest ? `/posts?${rest}` : '/posts';
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../i18n';
+
+const TYPED = /^(\d{1,2})(?:\s*[:h.]\s*(\d{1,2})?|(\d{2}))?\s*(a|p)?\.?\s*(?:m\.?)?$/;
+
+/**
+ * What a person typed as an hour, as `HH:mm`: `9h30`, `0930`, `9:30 pm`, `9`; null when it is none. All ways are
+ * understood in both languages.
+ */
+export function readTime(typed: string): string | null {
+  const match = TYPED.exec(typed.trim().toLowerCase().replace(/\s+/g, ' '));
+  if (!match) return null;
+  const [, hours = '', split, joined, half] = match;
+  // A lone figure after the sign is a minute half typed.
+  if (split?.length === 1) return null;
+  const [hour, minute] = [Number(hours), Number(split ?? joined ?? 0)];
+  if (minute > 59 || (half ? hour < 1 || hour > 12 : hour > 23)) return null;
+  const of24 = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
+  return `${pad(of24)}:${pad(minute)}`;
+}
+
+/** `HH:mm` as the language writes it: `09:30`, or `9:30 AM` in English. */
+export function showTime(time: string, language: Language): string {
+  const [hour, minute] = [Number(time.slice(0, 2)), time.slice(3, 5)];
+  if (language === 'fr' || minute === '') return time;
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
+const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,0 +1,12 @@
+/** The notices, the oldest first, whose sentence a later one says again. One that is more than a sentence has its own id. */
+export function repeated(shown: readonly { id?: string; message: unknown }[]): string[] {
+  const latest = new Map<unknown, string>();
+  const ids: string[] = [];
+  for (const { id, message } of shown) {
+    if (id === undefined || typeof message !== 'string') continue;
+    const before = latest.get(message);
+    if (before !== undefined) ids.push(before);
+    latest.set(message, id);
+  }
+  return ids;
+}
