@@ -172,4 +172,4 @@ function Shown({
   );
 }
 
-const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 60) ?? '';
+const firstWords = (text: string): string => [...(text.trim().split('\n')[0] ?? '')].slice(0, 60).join('');

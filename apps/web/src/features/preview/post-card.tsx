@@ -77,7 +77,11 @@ function Folded({ text, author }: { text: string; author?: string }) {
   );
 }
 
-const cut = (text: string): string => text.slice(0, FOLD).replace(/\s+\S*$/, '');
+const cut = (text: string): string =>
+  [...text.slice(0, FOLD + 1)]
+    .slice(0, -1)
+    .join('')
+    .replace(/\s+\S*$/, '');
 
 function LinkCard({ link }: { link: string }) {
   const host = URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : link;
