@@ -57,12 +57,13 @@ describe('what is done to a post once it is written', () => {
     api.app.get(Database, { strict: false }).system((tx) => tx.query(text, values));
 
   it('deletes a draft after saying what goes, and copies one into the composer', async () => {
-    const { id } = await post('À recopier');
+    const { id } = await post('À recopier', { localTime: '2027-03-01T09:00', timeZone: ZONE });
     await page.goto(`/posts/${id}`);
     await more().click();
     await page.getByRole('menuitem', { name: 'Dupliquer' }).click();
     await page.waitForURL((url) => !url.pathname.includes(id) && url.pathname.endsWith('/edit'));
     const copy = new URL(page.url()).pathname.split('/')[2] ?? '';
+    // Said of the copy alone: its screen is there.
     await page.getByText(/Sans date, ce post restera dans le tiroir/).waitFor();
     expect(await read(copy)).toMatchObject({ state: 'draft', text: 'À recopier', schedule: null });
 
