@@ -57,6 +57,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
           onChange={(next) => set(day, next)}
         />
         <Select
+          className={classes.zone}
           label={t('zone.label')}
           searchable
           limit={40}
