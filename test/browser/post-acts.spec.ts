@@ -33,6 +33,7 @@ describe('what is done to a post once it is written', () => {
     ];
     window = await openWindow(browser, api.config.PUBLIC_URL);
     page = window.page;
+    page.setDefaultTimeout(20_000);
     await enter(page, editor);
   });
 
@@ -75,7 +76,7 @@ describe('what is done to a post once it is written', () => {
     await page.waitForURL((url) => url.pathname === '/');
     expect((await editor.http.get(`/api/v1/posts/${copy}`)).status).toBe(404);
     expect((await read(id)).text).toBe('À recopier');
-  });
+  }, 60_000);
 
   it('takes a partly published post up again for the channel that failed, and says whom to ask', async () => {
     const id = await approved('Parti à moitié', '2027-04-01T09:00');
