@@ -108,7 +108,8 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
     await page.getByRole('heading', { name: 'Tout est relu' }).waitFor();
 
     await page.goto(open ?? '');
-    await page.getByRole('button', { name: 'Publier maintenant' }).click();
+    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await page.getByRole('menuitem', { name: 'Publier maintenant' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Publier maintenant' }).click();
     // The lines change by themselves, as the worker reports.
     for (const platform of PLATFORMS) {

@@ -69,7 +69,10 @@ export const screensOf = ({ posts }: Gallery): Screen[] => [
   {
     name: 'publishing now',
     path: `/posts/${posts.scheduled}`,
-    open: button(/Publier maintenant|Publish now/),
+    open: async (page) => {
+      await page.getByRole('button', { name: /Autres actions|More actions/ }).click();
+      await page.getByRole('menuitem', { name: /Publier maintenant|Publish now/ }).click();
+    },
   },
   { name: 'published post', path: `/posts/${posts.published}` },
   {

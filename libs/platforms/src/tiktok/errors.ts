@@ -72,7 +72,7 @@ export function tiktokFailure(response: PlatformResponse, body: unknown): Platfo
 /** What the status of a publication says when it failed. */
 export function failReason(reason: string): PlatformErrorDetail {
   const meaning = BY_CODE[reason] ?? { class: 'permanent', hint: 'media_processing_failed' };
-  return { ...meaning, code: reason || 'failed', message: 'TikTok did not publish the video', refused: true };
+  return { ...meaning, code: reason || 'failed', message: '', refused: true };
 }
 
 function unlisted(status: number): Meaning {

@@ -18,8 +18,15 @@ import { useChannelAction } from './use-channel-action';
 const SIGNS = { connected: IconCircleCheck, paused: IconPlayerPause, reconnect_needed: IconPlug } as const;
 export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
 
+interface ChannelLineProps {
+  channel: Channel;
+  /** Somebody came to reconnect it. */
+  wanted?: boolean;
+  onSeen?: () => void;
+}
+
 /** One account: who, in what state, where it puts the baseline, and what an administrator can do. */
-export function ChannelLine({ channel }: { channel: Channel }) {
+export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const params = { path: { id: channel.id } };
@@ -50,7 +57,7 @@ export function ChannelLine({ channel }: { channel: Channel }) {
     <article className={classes.line}>
       <NetworkGlyph platform={channel.platform} size={24} />
       <div className={classes.who}>
-        <strong>{channel.name}</strong>
+        <strong dir="auto">{channel.name}</strong>
         <span>
           {t(`platform.${channel.platform}`)} · {channel.handle}
         </span>
@@ -116,7 +123,14 @@ export function ChannelLine({ channel }: { channel: Channel }) {
           <ErrorNote error={error} />
         </div>
       )}
-      <ReconnectDialog channel={channel} opened={reconnecting} onClose={() => setReconnecting(false)} />
+      <ReconnectDialog
+        channel={channel}
+        opened={channel.may.manage && (reconnecting || wanted)}
+        onClose={() => {
+          setReconnecting(false);
+          if (wanted) onSeen?.();
+        }}
+      />
       <Confirm
         opened={removing}
         title={t('channels.removeOf', { name: channel.name })}

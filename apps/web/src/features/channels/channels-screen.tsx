@@ -1,6 +1,7 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useChannels } from '../../shared/api/lists';
 import type { Channel } from '../../shared/api/types';
 import { useMay } from '../../shared/session/use-me';
@@ -16,6 +17,9 @@ export default function ChannelsScreen() {
   const { t } = useTranslation();
   const admin = useMay('channel.manage');
   const { data, error, refetch } = useChannels();
+  // Where a failed post sends whoever may mend it; said once, so that going back does not ask again.
+  const [search, setSearch] = useSearchParams();
+  const wanted = search.get('reconnect');
   const [connecting, setConnecting] = useState(false);
   const houses = new Map<string, Channel[]>();
   for (const channel of data ?? []) {
@@ -42,7 +46,12 @@ export default function ChannelsScreen() {
           <h2 className={classes.house}>{house}</h2>
           <div className={classes.list}>
             {channels.map((channel) => (
-              <ChannelLine key={channel.id} channel={channel} />
+              <ChannelLine
+                key={channel.id}
+                channel={channel}
+                wanted={channel.id === wanted}
+                onSeen={() => setSearch({}, { replace: true })}
+              />
             ))}
           </div>
         </section>

@@ -38,7 +38,7 @@ export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
       {names.slice(0, 6).map((channel) => (
         <span key={channel.id} className={classes.channel}>
           <NetworkGlyph platform={channel.platform} />
-          {channel.name}
+          <span dir="auto">{channel.name}</span>
         </span>
       ))}
       {names.length > 6 && <span className={classes.channel}>+{names.length - 6}</span>}
@@ -89,7 +89,7 @@ function ChannelLabel({ channel }: { channel: Channel }) {
   return (
     <span className={classes.channelLabel}>
       <NetworkGlyph platform={channel.platform} />
-      {channel.name}
+      <span dir="auto">{channel.name}</span>
       <span className="visually-hidden">, {t(`platform.${channel.platform}`)}</span>
       {channel.state !== 'connected' && <em>{t(`post.channelState.${channel.state}`)}</em>}
     </span>

@@ -20,7 +20,7 @@ export function ChannelTabs({ draft, composition }: { draft: Draft; composition:
             value={channel.id}
             leftSection={<NetworkGlyph platform={channel.platform} />}
           >
-            {channel.name}
+            <span dir="auto">{channel.name}</span>
             <span className="visually-hidden">, {t(`platform.${channel.platform}`)}</span>
             {differs && (
               <span

@@ -1,12 +1,15 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Post } from '../../shared/api/types';
+import type { Post, PostProblem } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { latenessOf } from '../post/lateness';
+import { LatenessNote } from '../post/lateness-note';
 import { BaselineLine } from './baseline-line';
 import classes from './composer.module.css';
+import { DraftMenu } from './draft-menu';
 import { differing } from './store/fields';
 import type { Composition } from './use-composition';
 import type { DraftHandle } from './use-draft';
@@ -14,17 +17,21 @@ import type { DraftHandle } from './use-draft';
 interface FooterProps {
   store: DraftHandle;
   composition: Composition;
+  /** Of the field for the day. */
+  dateId: string;
   onDone: (post: Post) => void;
 }
 
 /** When it goes out, with which baseline, and the one thing that happens next. */
-export function ComposerFooter({ store, composition, onDone }: FooterProps) {
+export function ComposerFooter({ store, composition, dateId, onDone }: FooterProps) {
   const { t } = useTranslation();
   const when = useWhen();
   const [note, setNote] = useState<string | null>(null);
   useSubmitted(store, onDone);
   const { draft, post, held, submission, submissionError, theirs } = store;
   const { errors, channels } = composition;
+  const toldId = useId();
+  const lateness = useLateness(store);
   const maySubmit = !post || post.may.submit || (post.editSendsBack && post.may.edit);
   const unchanged = post?.editSendsBack === true && differing(theirs, draft).length === 0;
   const blocked =
@@ -44,6 +51,7 @@ export function ComposerFooter({ store, composition, onDone }: FooterProps) {
           minRows={2}
           maxRows={5}
           maxLength={2000}
+          dir="auto"
           value={note}
           readOnly={submission !== 'none'}
           onChange={(event) => setNote(event.currentTarget.value)}
@@ -55,31 +63,60 @@ export function ComposerFooter({ store, composition, onDone }: FooterProps) {
         <div className={classes.summary}>
           <strong>{(draft.schedule && when.wish(draft.schedule)) ?? t('post.noDateYet')}</strong>
           <BaselineLine composition={composition} />
+          {maySubmit && !draft.schedule && <span className={classes.undated}>{t('acts.undated')}</span>}
           {blocked && <span className={classes.blocked}>{blocked}</span>}
         </div>
-        {maySubmit && (
-          <div className={classes.next}>
+        {maySubmit && lateness && (
+          <LatenessNote id={toldId} lateness={lateness}>
             <Button
-              variant="subtle"
-              color="gray"
-              disabled={held || submission !== 'none'}
-              aria-expanded={note !== null}
-              onClick={() => setNote(note === null ? '' : null)}
+              size="compact-sm"
+              variant="default"
+              onClick={() => document.getElementById(dateId)?.focus()}
             >
-              {t(note === null ? 'post.addNote' : 'post.dropNote')}
+              {t('acts.tooLateFix')}
             </Button>
-            <PrimaryButton
-              loading={submission !== 'none'}
-              disabled={held || blocked !== '' || unchanged || store.status === 'conflict'}
-              onClick={() => store.store.submit(note?.trim() ?? '')}
-            >
-              {t('post.submit')}
-            </PrimaryButton>
-          </div>
+          </LatenessNote>
         )}
+        <div className={classes.next}>
+          <DraftMenu store={store} />
+          {maySubmit && (
+            <>
+              <Button
+                variant="subtle"
+                color="gray"
+                disabled={held || submission !== 'none'}
+                aria-expanded={note !== null}
+                onClick={() => setNote(note === null ? '' : null)}
+              >
+                {t(note === null ? 'post.addNote' : 'post.dropNote')}
+              </Button>
+              <PrimaryButton
+                loading={submission !== 'none'}
+                disabled={
+                  held ||
+                  blocked !== '' ||
+                  unchanged ||
+                  store.status === 'conflict' ||
+                  lateness?.severity === 'error'
+                }
+                aria-describedby={lateness ? toldId : undefined}
+                onClick={() => store.store.submit(note?.trim() ?? '')}
+              >
+                {t('post.submit')}
+              </PrimaryButton>
+            </>
+          )}
+        </div>
       </div>
     </>
   );
+}
+
+/** What the server said of the date on screen; of another one it has said nothing yet. */
+function useLateness({ post, draft }: DraftHandle): PostProblem | null {
+  const saved = post?.schedule;
+  const same = saved?.localTime === draft.schedule?.localTime && saved?.timeZone === draft.schedule?.timeZone;
+  return same ? latenessOf(post) : null;
 }
 
 /** A submission was pressed and is not through yet: why, and the way back while there is one. */

@@ -1,5 +1,5 @@
 import { Tabs, TextInput } from '@mantine/core';
-import { useContext, useState } from 'react';
+import { useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Post, Wish } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
@@ -7,6 +7,7 @@ import { Rows } from '../../shared/ui/notes';
 import { PanelContext } from '../calendar/resizable-panel';
 import { PostFrame } from '../post/post-frame';
 import { RevisionHistory } from '../post/revision-history';
+import { ShownPreview } from '../post/shown-preview';
 import { ChannelMedia } from './channel-media';
 import { ChannelPicker } from './channel-picker';
 import { ChannelTabs } from './channel-tabs';
@@ -21,9 +22,9 @@ import { ProblemList } from './problem-list';
 import { SaveStatus } from './save-status';
 import { ScheduleFields } from './schedule-fields';
 import { ChannelOptions, ChannelText, CommonText } from './text-section';
-import { useComposition } from './use-composition';
+import { useComposition, type Composition } from './use-composition';
 import type { DraftStore } from './store/draft-store';
-import { useDraft, useDraftStore } from './use-draft';
+import { useDraft, useDraftStore, type DraftHandle } from './use-draft';
 
 interface ComposerProps {
   post: Post | null;
@@ -53,6 +54,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
   const store = useDraft(kept, post, onCreated);
   const { draft } = store;
   const composition = useComposition(draft);
+  const dateId = useId();
   const [tab, setTab] = useState('all');
   const { wide } = useContext(PanelContext);
   const current = composition.channels.find(({ channel }) => channel.id === tab);
@@ -66,7 +68,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
       state={store.post?.state ?? 'draft'}
       aside={<SaveStatus state={store} />}
       onClose={onClose}
-      footer={<ComposerFooter store={store} composition={composition} onDone={onDone} />}
+      footer={<ComposerFooter store={store} composition={composition} dateId={dateId} onDone={onDone} />}
     >
       <div className={classes.columns} data-wide={wide || undefined}>
         <div className={classes.stack}>
@@ -127,6 +129,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
             onChange={(formatId) => store.change({ formatId })}
           />
           <ScheduleFields
+            id={dateId}
             value={draft.schedule}
             zone={zone}
             disabled={disabled}
@@ -143,10 +146,30 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
             </details>
           )}
         </div>
-        <PreviewPane composition={composition} wanted={current?.channel.id ?? null} />
+        <Shown store={store} composition={composition} wanted={current?.channel.id ?? null} />
       </div>
     </PostFrame>
   );
 }
 
-const firstWords = (text: string): string => text.trim().split('\n')[0]?.slice(0, 60) ?? '';
+/** What is being written, as it will appear; of what is past writing, the version that was frozen. */
+function Shown({
+  store: { held, post },
+  ...preview
+}: {
+  store: DraftHandle;
+  composition: Composition;
+  wanted: string | null;
+}) {
+  const { t } = useTranslation();
+  const frozen = held && post && post.state !== 'draft' && post.state !== 'changes_requested';
+  if (!frozen) return <PreviewPane {...preview} />;
+  return (
+    <section className={classes.preview} aria-label={t('post.preview')}>
+      <p className={classes.label}>{t('post.preview')}</p>
+      <ShownPreview post={post} />
+    </section>
+  );
+}
+
+const firstWords = (text: string): string => [...(text.trim().split('\n')[0] ?? '')].slice(0, 60).join('');

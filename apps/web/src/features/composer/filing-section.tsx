@@ -26,6 +26,7 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
         label={t('post.title')}
         description={t('post.titleHint')}
         maxLength={200}
+        dir="auto"
         readOnly={disabled}
         value={draft.title}
         onChange={(event) => change({ title: event.currentTarget.value })}
@@ -37,8 +38,11 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
         description={t('post.tagsHint')}
         disabled={disabled}
         maxTags={50}
+        dir="auto"
         value={draft.tags}
-        onChange={(tags) => change({ tags: tags.map((tag) => tag.trim().slice(0, 60)).filter(Boolean) })}
+        onChange={(tags) =>
+          change({ tags: tags.map((tag) => [...tag.trim()].slice(0, 60).join('')).filter(Boolean) })
+        }
       />
     </div>
   );

@@ -35,7 +35,9 @@ export function FormatSection({ value, composition, disabled, onChange }: Format
       {format && (
         <div className={classes.baseline}>
           <p className={classes.hint}>{t('post.baseline')}</p>
-          <p className={classes.wording}>{baseline ?? t('post.baselineNone')}</p>
+          <p className={classes.wording} dir="auto">
+            {baseline ?? t('post.baselineNone')}
+          </p>
           {baseline && <p className={classes.hint}>{t('post.baselineGoverned')}</p>}
         </div>
       )}

@@ -22,9 +22,9 @@ export function LeftWords() {
     };
   }, [userId, pathname]);
   if (!left || pathname.startsWith('/posts/')) return null;
-  const words = (left.draft.title || left.draft.text).trim().slice(0, 60);
+  const words = [...(left.draft.title || left.draft.text).trim()].slice(0, 60).join('');
   return (
-    <p className={classes.left} role="status">
+    <p className={classes.left} role="status" dir="auto">
       {words ? t('keeping.left', { words }) : t('keeping.leftEmpty')}{' '}
       <Link to={left.postId ? `/posts/${left.postId}/edit` : '/posts/new'}>{t('keeping.resume')}</Link>
     </p>

@@ -34,6 +34,7 @@ export function MediaTile({ medium, first, last, disabled, platforms, onMove, on
       </span>
       <TextInput
         className={classes.alt}
+        dir="auto"
         label={t('post.altText', { name })}
         description={t('post.altHint')}
         value={alt.value}

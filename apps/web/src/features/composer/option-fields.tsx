@@ -1,6 +1,8 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { capabilitiesOf, type OptionRule } from '#rules/platforms';
+import { localeOf } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
 import { ProblemList } from './problem-list';
 import type { Composed } from './use-composition';
 import classes from './composer.module.css';
@@ -71,7 +73,9 @@ function Field({ rule, value, disabled, onChange }: FieldProps) {
     return (
       <TextInput
         label={label}
-        maxLength={rule.max}
+        dir="auto"
+        description={<Count count={text.length} limit={rule.max} />}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         readOnly={disabled}
         value={text}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -90,5 +94,18 @@ function Field({ rule, value, disabled, onChange }: FieldProps) {
         label: t(`post.optionValue.${v}` as 'post.optionValue.SELF_ONLY'),
       }))}
     />
+  );
+}
+
+/** How much of a network's limit is used. What is too long stays, and is told, instead of being cut. */
+function Count({ count, limit }: { count: number; limit: number }) {
+  const { t } = useTranslation();
+  const number = new Intl.NumberFormat(localeOf(useLanguage()));
+  const values = { count, limit };
+  return (
+    <span className={classes.optionCount} data-over={count > limit || undefined}>
+      <span className="tabular" aria-hidden>{`${number.format(count)} / ${number.format(limit)}`}</span>
+      <span className="visually-hidden">{t('field.countWords', values)}</span>
+    </span>
   );
 }

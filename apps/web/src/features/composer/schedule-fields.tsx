@@ -14,12 +14,14 @@ interface ScheduleProps {
   disabled: boolean;
   onChange: (wish: Wish | null) => void;
   clearable?: boolean;
+  /** Of the field for the day, for who leads there. */
+  id?: string;
 }
 
 const DEFAULT_TIME = '09:00';
 
 /** Date, hour and zone of a wish; says so when the clocks skip that hour or show it twice. */
-export function ScheduleFields({ value, zone, disabled, onChange, clearable = true }: ScheduleProps) {
+export function ScheduleFields({ value, zone, disabled, onChange, clearable = true, id }: ScheduleProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const zones = useMemo(() => zoneChoices(language), [language]);
@@ -42,6 +44,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
       <legend className={classes.label}>{t('post.planning')}</legend>
       <div className={classes.when}>
         <DateField
+          {...(id && { id })}
           label={t('post.date')}
           value={day}
           readOnly={disabled}
@@ -54,6 +57,7 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
           onChange={(next) => set(day, next)}
         />
         <Select
+          className={classes.zone}
           label={t('zone.label')}
           searchable
           limit={40}

@@ -32,6 +32,7 @@ export function CommonText({
   return (
     <div>
       <Textarea
+        dir="auto"
         label={t('post.text')}
         placeholder={t('post.textPlaceholder')}
         rows={6}
@@ -64,6 +65,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
     <div className={classes.stack}>
       <div>
         <Textarea
+          dir="auto"
           label={t('post.textFor', { channel: channel.name })}
           description={own ? undefined : t('post.followsAll')}
           rows={6}
@@ -89,6 +91,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
       {capabilities.firstComment && (
         <div>
           <Textarea
+            dir="auto"
             label={t('post.firstComment')}
             description={t('post.firstCommentHint')}
             autosize

@@ -45,7 +45,7 @@ export function ChannelPreviews({ channels }: { channels: readonly ChannelText[]
       <Tabs.List mb="sm" aria-label={t('post.preview')}>
         {cards.map(({ id, content }) => (
           <Tabs.Tab key={id} value={id} leftSection={<NetworkGlyph platform={content.platform} />}>
-            {content.name}
+            <span dir="auto">{content.name}</span>
             <span className="visually-hidden">, {t(`platform.${content.platform}`)}</span>
           </Tabs.Tab>
         ))}

@@ -39,7 +39,7 @@ export function PostFrame({ title, state, aside, footer, onClose, children }: Fr
     <section className={classes.frame} aria-label={t('post.panel')} onKeyDown={onKeyDown}>
       <header className={classes.head}>
         <div className={classes.titles}>
-          <h2 ref={heading} tabIndex={-1} className={classes.title}>
+          <h2 ref={heading} tabIndex={-1} className={classes.title} dir="auto">
             {title}
           </h2>
           <div className={classes.facts}>

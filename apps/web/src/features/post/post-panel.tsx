@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
 import type { Post } from '../../shared/api/types';
-import { useZone } from '../../shared/session/use-me';
+import { useMay, useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Composer } from '../composer/composer';
 import { PostFrame } from './post-frame';
@@ -19,6 +19,7 @@ export default function PostPanel() {
   const { search, state, key } = useLocation();
   const navigate = useNavigate();
   const zone = useZone();
+  const mayWrite = useMay('post.write');
   const { data: post, error, refetch } = usePost(id);
   const close = useCallback((): void => void navigate({ pathname: '/', search }), [navigate, search]);
   const read = (sent: Post): void => void navigate({ pathname: `/posts/${sent.id}`, search });
@@ -30,6 +31,13 @@ export default function PostPanel() {
   const place = session === id ? `${key} ${id} ${mode ?? ''}` : session;
   const writing = useWriting(place, id === 'new', post, mode);
 
+  if (id === 'new' && !mayWrite) {
+    return (
+      <PostFrame title={t('post.newTitle')} state={null} onClose={close}>
+        <p role="alert">{t('acts.readOnly')}</p>
+      </PostFrame>
+    );
+  }
   if (writing === null || (!writing && !post)) {
     return (
       <PostFrame title={t('post.panel')} state={null} onClose={close}>

@@ -5,25 +5,28 @@ import { useWhen } from '../../shared/dates/use-when';
 import { FormatMark } from '../../shared/ui/format-mark';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { PublicationLine } from '../publications/publication-line';
-import { ChannelPreviews } from './channel-previews';
+import { actsOf, failedChannels } from './acts';
 import { PostActions } from './post-actions';
 import { PostFrame } from './post-frame';
 import { RevisionHistory } from './revision-history';
 import classes from './post-view.module.css';
-import { usePreview, usePublications } from './use-post';
+import { ShownPreview } from './shown-preview';
+import { usePublications } from './use-post';
 
 /** A post that is past writing: where it goes or went, as what, and what can be done about it. */
 export function PostView({ post, onClose }: { post: Post; onClose: () => void }) {
   const { t } = useTranslation();
   const when = useWhen();
   const publications = usePublications(post.id);
-  const preview = usePreview(post.id);
   const format = useFormats().data?.find(({ id }) => id === post.formatId);
   const attention = publications.data?.some(({ state }) => state === 'needs_attention');
   const { revision } = post;
+  const failed = failedChannels(publications.data ?? []);
+  const { first, destructive } = actsOf(post.may, failed.length);
+  const offered = first !== null || destructive.length > 0;
   return (
     <PostFrame
-      title={post.title || post.text.split('\n')[0]?.slice(0, 80) || t('calendar.untitled')}
+      title={post.label || t('calendar.untitled')}
       state={attention ? 'needs_attention' : post.state}
       aside={
         format && (
@@ -33,7 +36,7 @@ export function PostView({ post, onClose }: { post: Post; onClose: () => void })
         )
       }
       onClose={onClose}
-      footer={<PostActions post={post} />}
+      footer={offered && <PostActions post={post} failed={failed} />}
     >
       <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('post.noDateYet')}</p>
       {post.scheduleAmbiguous && <p className={classes.fact}>{t('post.overlap')}</p>}
@@ -57,9 +60,7 @@ export function PostView({ post, onClose }: { post: Post; onClose: () => void })
       <h3 className={classes.section}>{t('review.history')}</h3>
       <RevisionHistory postId={post.id} />
       <h3 className={classes.section}>{t('post.preview')}</h3>
-      {preview.error && <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />}
-      {preview.isPending && <Rows count={1} height={280} />}
-      {preview.data && <ChannelPreviews channels={preview.data} />}
+      <ShownPreview post={post} />
     </PostFrame>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../shared/api/client';
+import type { Post } from '../../shared/api/types';
 
 const path = (id: string) => ({ params: { path: { id } } });
 
@@ -18,12 +19,11 @@ export const usePublications = (id: string) =>
     queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/publications', path(id))).then((page) => page.items),
   });
 
-/** Exactly what goes out on each channel. */
-export const usePreview = (id: string) =>
+/** Exactly what goes out on each channel, and the version that it was frozen as; asked for anew when that is another. */
+export const usePreview = ({ id, state, revision, version }: Post) =>
   useQuery({
-    queryKey: ['post', id, 'preview'],
-    queryFn: () =>
-      unwrap(api.GET('/api/v1/posts/{id}/preview', path(id))).then((preview) => preview.channels),
+    queryKey: ['post', id, 'preview', state, revision?.id, version],
+    queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/preview', path(id))),
   });
 
 /** Every frozen version, the newest first. */

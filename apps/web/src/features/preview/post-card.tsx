@@ -49,7 +49,7 @@ function CardHeader({ content }: { content: CardContent }) {
         {content.name[0]}
       </span>
       <span className={classes.who}>
-        <strong>{content.platform === 'instagram' ? content.handle : content.name}</strong>
+        <strong dir="auto">{content.platform === 'instagram' ? content.handle : content.name}</strong>
         <span>{t('post.now')}</span>
       </span>
       <NetworkGlyph platform={content.platform} size={18} />
@@ -64,7 +64,7 @@ function Folded({ text, author }: { text: string; author?: string }) {
   const long = text.length > FOLD + 20;
   if (!text) return null;
   return (
-    <p className={classes.text}>
+    <p className={classes.text} dir="auto">
       {author && <strong>{author} </strong>}
       <RichText text={long && !open ? `${cut(text)}… ` : text} />
       {long && (
@@ -77,7 +77,11 @@ function Folded({ text, author }: { text: string; author?: string }) {
   );
 }
 
-const cut = (text: string): string => text.slice(0, FOLD).replace(/\s+\S*$/, '');
+const cut = (text: string): string =>
+  [...text.slice(0, FOLD + 1)]
+    .slice(0, -1)
+    .join('')
+    .replace(/\s+\S*$/, '');
 
 function LinkCard({ link }: { link: string }) {
   const host = URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : link;
@@ -95,7 +99,7 @@ function FirstComment({ content }: { content: CardContent }) {
   return (
     <div className={classes.comment}>
       <span className={classes.commentLabel}>{t('post.comments')}</span>
-      <p>
+      <p dir="auto">
         <strong>{content.handle || content.name}</strong> <RichText text={content.firstComment} />
       </p>
     </div>

@@ -42,9 +42,13 @@ function JournalLine({ event }: { event: PublicationEvent }) {
       </time>
       <span>
         {[what, ...details].join(' · ')}
-        {raw && <small className={classes.raw}>{raw}</small>}
+        {raw && (
+          <small className={classes.raw} dir="auto">
+            {raw}
+          </small>
+        )}
       </span>
-      <small>{actor}</small>
+      <small dir="auto">{actor}</small>
     </li>
   );
 }

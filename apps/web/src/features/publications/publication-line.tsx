@@ -46,7 +46,9 @@ export function PublicationLine({ publication }: { publication: Publication }) {
       <div className={classes.head}>
         <NetworkGlyph platform={platform} size={18} />
         <span className="visually-hidden">{t(`platform.${platform}`)}</span>
-        <strong className={classes.account}>{publication.channelName}</strong>
+        <strong className={classes.account} dir="auto">
+          {publication.channelName}
+        </strong>
         <span className={classes.state}>
           <Sign size={15} aria-hidden />
           <StateWords publication={publication} />

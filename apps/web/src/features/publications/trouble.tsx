@@ -2,11 +2,15 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { useChannels } from '../../shared/api/lists';
 import type { Publication } from '../../shared/api/types';
+import { localeOf } from '../../shared/dates/format';
+import { useLanguage } from '../../shared/i18n/use-language';
 import { ErrorNote } from '../../shared/ui/notes';
 import { useBound } from '../../shared/ui/use-bound';
+import { ownWords } from './own-words';
 import classes from './publication.module.css';
 import { usePublicationAction } from './use-publication-action';
 
@@ -16,18 +20,17 @@ export function Trouble({ publication }: { publication: Publication }) {
   const { lastError, state, may } = publication;
   // Another try, by somebody else or by itself, changes what these buttons would do.
   const bound = useBound(`${state} ${publication.attempts} ${may.retry} ${may.resolve}`);
-  if (!lastError && !may.retry && !may.resolve) return null;
+  if (!lastError && !may.retry && !may.resolve && !publication.reconnect) return null;
   if (state === 'published' || state === 'cancelled') return null;
   return (
     <div className={classes.trouble}>
       {lastError && (
         <p>
           <strong>{lastError.hint}</strong>
-          {lastError.message && (
-            <small className={classes.raw}>{t('publication.said', { words: lastError.message })}</small>
-          )}
+          <Answered error={lastError} />
         </p>
       )}
+      <Reconnect publication={publication} />
       {bound.changed ? (
         <p>
           {t('bound.changed')}{' '}
@@ -42,6 +45,36 @@ export function Trouble({ publication }: { publication: Publication }) {
       )}
     </div>
   );
+}
+
+/** What the network answered, in its words; or what happened instead of an answer, in ours. */
+function Answered({ error }: { error: NonNullable<Publication['lastError']> }) {
+  const { t } = useTranslation();
+  const own = ownWords(error.code);
+  if (own) return <small className={classes.raw}>{t(`ours.${own}`)}</small>;
+  if (!error.message) return null;
+  return (
+    <small className={classes.raw} dir="auto">
+      {t('publication.said', { words: error.message })}
+    </small>
+  );
+}
+
+/** The channel lost its access: the way to give it back, or whom to ask for it. */
+function Reconnect({ publication: { reconnect, channelId, channelName } }: { publication: Publication }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (!reconnect) return null;
+  if (reconnect.may) {
+    return (
+      <p>
+        <Link to={`/channels?reconnect=${channelId}`}>{t('reconnect.link', { name: channelName })}</Link>
+      </p>
+    );
+  }
+  if (reconnect.ask.length === 0) return <p>{t('reconnect.askNobody')}</p>;
+  const names = new Intl.ListFormat(localeOf(language), { type: 'disjunction' }).format(reconnect.ask);
+  return <p dir="auto">{t('reconnect.ask', { names })}</p>;
 }
 
 function Retry({ publication }: { publication: Publication }) {

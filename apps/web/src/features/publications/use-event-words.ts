@@ -4,6 +4,7 @@ import { duration } from '../../shared/dates/format';
 import { useWhen } from '../../shared/dates/use-when';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { useZone } from '../../shared/session/use-me';
+import { ownWords } from './own-words';
 
 /** What a person decided; everything else the software did by itself. */
 const BY_PEOPLE = new Set(['retried', 'resolved']);
@@ -50,15 +51,15 @@ export function useEventWords(): (event: PublicationEvent) => EventWords {
     if (text(detail.until)) details.push(t('publication.placeAt', { when: at(text(detail.until), zone) }));
     if (detail.outcome === 'published') details.push(t('publication.isPublished'));
     if (detail.outcome === 'not_published') details.push(t('publication.isNotPublished'));
-    if (detail.code === 'too_late') details.push(t('publication.tooLate'));
-    if (detail.code === 'worker_lost') details.push(t('publication.workerLost'));
-    const said = text(detail.message) || text(detail.reason);
-    const ours = ['too_late', 'worker_lost', 'outcome_unknown', 'paused', 'reconnect_needed'];
-    const code = ours.includes(text(detail.code)) ? '' : text(detail.code);
+    const code = text(detail.code);
+    const own = ownWords(code);
+    if (own) details.push(t(`ours.${own}`));
+    // A reason is always ours, and the event's own words say it.
+    const said = own ? '' : text(detail.message);
     return {
       what: i18n.exists(key) ? t(key as 'publication.event.published') : t('publication.event.other'),
       details,
-      raw: detail.code === 'worker_lost' ? '' : [said && `« ${said} »`, code].filter(Boolean).join(' '),
+      raw: own ? '' : [said && `« ${said} »`, code].filter(Boolean).join(' '),
       actor: BY_PEOPLE.has(kind) ? actor : t('app'),
     };
   };

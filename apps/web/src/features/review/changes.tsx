@@ -39,7 +39,7 @@ export function Changes({ now, before }: { now: RevisionDetail; before: Revision
               {all.map(({ channelId, platform }) => (
                 <span key={channelId}>
                   <NetworkGlyph platform={PLATFORMS.find((p) => p === platform) ?? 'facebook'} />
-                  {names.find(({ id }) => id === channelId)?.name}
+                  <span dir="auto">{names.find(({ id }) => id === channelId)?.name}</span>
                 </span>
               ))}
             </p>

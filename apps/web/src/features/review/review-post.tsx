@@ -1,21 +1,17 @@
-import { Button, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
-import { api, unwrap } from '../../shared/api/client';
 import type { Post, RevisionDetail } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
-import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ChannelPreviews } from '../post/channel-previews';
 import { usePost, useRevisions } from '../post/use-post';
-import { usePostAction } from '../post/use-post-action';
 import { Changes } from './changes';
+import { Decide } from './decide';
 import { EarlierRound } from './earlier-round';
-import { RequestForm } from './request-form';
 import classes from './review.module.css';
-import { useSettled, useShownRevision } from './use-shown-revision';
+import { useShownRevision } from './use-shown-revision';
 import { WhatHappened } from './what-happened';
 
 interface ReviewProps {
@@ -82,62 +78,6 @@ function Word({ revision }: { revision: RevisionDetail }) {
     <>
       <strong>{t('review.word', { name: revision.submittedBy })}</strong>
       <p dir="auto">{revision.note}</p>
-    </>
-  );
-}
-
-/** The two answers. They are bound to the version they stand under, and go when it can no longer be answered. */
-function Decide({
-  post,
-  revision,
-  open,
-  onDecided,
-}: {
-  post: Post;
-  revision: RevisionDetail | null;
-  open: boolean;
-  onDecided: () => void;
-}) {
-  const { t } = useTranslation();
-  const [noting, setNoting] = useState(false);
-  const settled = useSettled(open ? revision?.id : undefined);
-  const approve = usePostAction(
-    (revisionHash: string) =>
-      unwrap(
-        api.POST('/api/v1/posts/{id}/approve', { params: { path: { id: post.id } }, body: { revisionHash } }),
-      ),
-    t('review.approved'),
-  );
-  return (
-    <>
-      <div className={classes.decide}>
-        {open && <ErrorNote error={approve.error} />}
-        {!open && <p className={classes.fact}>{t('review.nothingToDecide')}</p>}
-        {open && !post.may.approve && <p className={classes.fact}>{t('review.notYours')}</p>}
-        {open && post.may.requestChanges && (
-          <Button size="md" variant="default" disabled={!settled} onClick={() => setNoting(true)}>
-            {t('review.request')}
-          </Button>
-        )}
-        {open && post.may.approve && revision && (
-          <PrimaryButton
-            size="md"
-            disabled={!settled}
-            loading={approve.isPending}
-            onClick={() => approve.mutate(revision.hash, { onSuccess: onDecided })}
-          >
-            {t('review.approve')}
-          </PrimaryButton>
-        )}
-      </div>
-      <Modal
-        opened={noting}
-        onClose={() => setNoting(false)}
-        title={t('review.request')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        {revision && <RequestForm postId={post.id} revision={revision} over={!open} onSent={onDecided} />}
-      </Modal>
     </>
   );
 }

@@ -69,6 +69,7 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
         <DatePicker
           locale={LOCALE[language]}
           firstDayOfWeek={1}
+          weekendDays={[]}
           value={value || null}
           defaultDate={value || localToday()}
           ariaLabels={{

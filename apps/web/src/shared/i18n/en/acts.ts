@@ -14,7 +14,6 @@ export const acts: Same<typeof french> = {
     nextDecade: 'Next decade',
     chooseMonth: 'Choose a month',
     chooseYear: 'Choose a year',
-    count: '{{count}} / {{limit}}',
     countWords: '{{count}} characters of {{limit}}',
   },
   acts: {
@@ -33,6 +32,7 @@ export const acts: Same<typeof french> = {
       'The text, the settings per channel and the date of “{{label}}” go, for everybody. Media stay in the library. This cannot be undone.',
     deleteUnnamed:
       'This draft goes, for everybody, with its settings and its date. Media stay in the library. This cannot be undone.',
+    readOnly: 'You may read posts, not write them. Ask an administrator for that right.',
     tooLateFix: 'Change the date',
     undated: 'Without a date, this post stays in the “No date” drawer once it is approved.',
   },

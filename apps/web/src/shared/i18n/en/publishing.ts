@@ -47,9 +47,7 @@ export const publishing: Same<typeof french> = {
     },
     said: 'What was answered: “{{words}}”',
     heldFor: 'the network asks to wait {{duration}}',
-    tooLate: 'later than allowed',
     placeAt: 'a place is free {{when}}',
-    workerLost: 'sending was interrupted before the answer',
     journal: 'Journal',
     journalEmpty: 'Nothing has happened yet.',
     event: {

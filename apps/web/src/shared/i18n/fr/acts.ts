@@ -11,7 +11,6 @@ export const acts = {
     nextDecade: 'Décennie suivante',
     chooseMonth: 'Choisir un mois',
     chooseYear: 'Choisir une année',
-    count: '{{count}} / {{limit}}',
     countWords: '{{count}} caractères sur {{limit}}',
   },
   acts: {
@@ -30,6 +29,8 @@ export const acts = {
       'Le texte, les réglages par canal et la date de « {{label}} » disparaissent pour tout le monde. Les médias restent dans la médiathèque. Cette action ne se défait pas.',
     deleteUnnamed:
       'Ce brouillon disparaît pour tout le monde, avec ses réglages et sa date. Les médias restent dans la médiathèque. Cette action ne se défait pas.',
+    readOnly:
+      'Vous pouvez lire les posts, pas en écrire. Demandez ce droit à une personne de l’administration.',
     tooLateFix: 'Changer la date',
     undated: 'Sans date, ce post restera dans le tiroir « Sans date » une fois validé.',
   },

@@ -46,9 +46,7 @@ export const publishing = {
     },
     said: 'Ce qui a été répondu : « {{words}} »',
     heldFor: 'le réseau demande d’attendre {{duration}}',
-    tooLate: 'retard maximal dépassé',
     placeAt: 'place libre {{when}}',
-    workerLost: 'l’envoi a été interrompu avant la réponse',
     journal: 'Journal',
     journalEmpty: 'Rien ne s’est encore passé.',
     event: {

@@ -1,0 +1,28 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { api, unwrap } from '../../shared/api/client';
+
+/**
+ * Deletes a post and gives the calendar back.
+ * @param before is called once it is gone, while its screen is still there
+ */
+export function useDelete(id: string, before?: () => void) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/v1/posts/{id}', { params: { path: { id } } })),
+    onSuccess: async () => {
+      before?.();
+      notifications.show({ color: 'gray', message: t('post.deleted') });
+      await navigate({ pathname: '/', search });
+      client.removeQueries({ queryKey: ['post', id] });
+      for (const key of ['posts', 'calendar', 'capacity']) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
+    },
+  });
+}

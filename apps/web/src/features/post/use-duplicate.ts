@@ -1,0 +1,31 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { api, unwrap } from '../../shared/api/client';
+
+/** Copies a post, or what of it concerns some channels, and opens the copy to be written on. */
+export function useDuplicate(id: string) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return useMutation({
+    mutationFn: (channelIds: string[] | null) =>
+      unwrap(
+        api.POST('/api/v1/posts/{id}/duplicate', {
+          params: { path: { id } },
+          body: channelIds ? { channelIds } : {},
+        }),
+      ),
+    onSuccess: (copy, channelIds) => {
+      client.setQueryData(['post', copy.id], copy);
+      for (const key of ['posts', 'calendar']) void client.invalidateQueries({ queryKey: [key] });
+      notifications.show({
+        color: 'gray',
+        message: channelIds ? t('acts.againDone', { count: channelIds.length }) : t('acts.duplicated'),
+      });
+      void navigate({ pathname: `/posts/${copy.id}/edit`, search });
+    },
+  });
+}
