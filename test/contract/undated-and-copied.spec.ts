@@ -258,8 +258,9 @@ describe('a post that has no title, no date, or a second life', () => {
 
     it('says by account who submitted and who decided, and audits what was edited once a stretch', async () => {
       const post = await draft();
-      for (const text of ['un', 'deux', 'trois'])
-        {await colleague.http.patch(`/api/v1/posts/${post.id}`, { text });}
+      for (const text of ['un', 'deux', 'trois']) {
+        await colleague.http.patch(`/api/v1/posts/${post.id}`, { text });
+      }
       await submit(editor, post);
       const { body } = await approve(root, post);
       expect(body.revision).toMatchObject({

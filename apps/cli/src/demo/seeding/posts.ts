@@ -114,7 +114,9 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
     );
   });
   // What was frozen does not change for whoever works here: the past is written by the owner.
-  const owner = new Client({ connectionString: seeding.app.get<Config>(CONFIG, { strict: false }).DATABASE_URL });
+  const owner = new Client({
+    connectionString: seeding.app.get<Config>(CONFIG, { strict: false }).DATABASE_URL,
+  });
   await owner.connect();
   try {
     await owner.query(
