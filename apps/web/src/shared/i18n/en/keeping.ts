@@ -38,7 +38,6 @@ export const keeping = {
     left: 'An unsaved text is waiting for you on this device: “{{words}}”',
     leftEmpty: 'An unsaved post is waiting for you on this device.',
     resume: 'Go on with it',
-    noteKept: 'Kept on this device until it is sent.',
   },
   bound: {
     changed: 'The situation changed while you were reading.',

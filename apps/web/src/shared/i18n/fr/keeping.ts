@@ -38,7 +38,6 @@ export const keeping = {
     left: 'Un texte non enregistré vous attend sur cet appareil : « {{words}} »',
     leftEmpty: 'Un post non enregistré vous attend sur cet appareil.',
     resume: 'Le reprendre',
-    noteKept: 'Gardé sur cet appareil jusqu’à l’envoi.',
   },
   bound: {
     changed: 'La situation a changé pendant que vous lisiez.',
