@@ -14,6 +14,9 @@ interface Row {
   workers: number;
 }
 
+/** Names under which no other machine asks. */
+const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
+
 /** What the database knows of publishing, for Prometheus; each worker serves what it did itself (METRICS_PORT). */
 @ApiExcludeController()
 @Controller('metrics')
@@ -54,12 +57,16 @@ export class MetricsController {
     return this.#registry.metrics();
   }
 
-  /** Whoever has the token; without one configured, this machine alone, and never through a proxy. @throws DomainError 401 */
+  /**
+   * Whoever has the token; without one configured, this machine alone, and never through a proxy: where Lineup is known by
+   * another name than this machine's own, one may stand in front that adds nothing to what it passes on. @throws DomainError 401
+   */
   #requireReader(request: Request): void {
     const token = this.config.METRICS_TOKEN?.reveal();
     const allowed = token
       ? request.headers.authorization === `Bearer ${token}`
-      : isFromThisMachine(request.socket.remoteAddress, request.headers);
+      : OWN_NAME.test(new URL(this.config.PUBLIC_URL).hostname) &&
+        isFromThisMachine(request.socket.remoteAddress, request.headers);
     if (!allowed) throw new DomainError(401, 'unauthenticated');
   }
 }

@@ -225,7 +225,7 @@ async function readAsset(io: StepIo, urn: string, kind: 'images' | 'videos'): Pr
     throw new PlatformError({
       class: 'permanent',
       code: 'PROCESSING_FAILED',
-      message: data.processingFailureReason ?? 'the medium could not be processed',
+      message: data.processingFailureReason ?? '',
       refused: true,
       hint: 'media_processing_failed',
     });

@@ -62,7 +62,7 @@ const live: Step = {
       throw new PlatformError({
         class: 'permanent',
         code: state,
-        message: `${id} was accepted, then not published`,
+        message: '',
         refused: true,
         hint: 'media_processing_failed',
       });

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Act } from './acts';
+import classes from './post-frame.module.css';
 import { useActName } from './use-act-name';
 
 interface ActsMenuProps {
@@ -31,7 +32,7 @@ export function ActsMenu({ others, destructive, changed, onOpen, onAct }: ActsMe
   return (
     <Menu position="top-end" onOpen={onOpen}>
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label={t('acts.more')}>
+        <ActionIcon variant="default" size={36} className={classes.more} aria-label={t('acts.more')}>
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

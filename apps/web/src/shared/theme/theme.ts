@@ -78,6 +78,9 @@ export const theme = createTheme({
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('close') } }) },
     MenuDivider: { defaultProps: { role: 'separator' } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
+    // People write in whatever direction their words have.
+    TextInput: { defaultProps: { dir: 'auto' } },
+    Textarea: { defaultProps: { dir: 'auto' } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
   },
 });
