@@ -25,12 +25,17 @@ export interface Gallery {
 
 const TEXT = 'Samedi, venez rencontrer celles et ceux qui font bouger le quartier. #UpCafé';
 
-/** Today at some hour in Paris, some days on: never in another month than today, so that one page shows all. */
+/**
+ * Today at some hour in Paris, some days on: not in another month than today, so that one page shows all; and always ahead, as
+ * what is too late is neither sent nor approved.
+ */
 function wish(days: number, hour: number): { localTime: string; timeZone: string } {
-  const today = DateTime.now().setZone('Europe/Paris');
-  const wanted = today.plus({ days });
-  const day = wanted.hasSame(today, 'month') ? wanted : today;
-  return { localTime: day.set({ hour, minute: 0 }).toFormat("yyyy-MM-dd'T'HH:mm"), timeZone: 'Europe/Paris' };
+  const now = DateTime.now().setZone('Europe/Paris');
+  const wanted = now.plus({ days });
+  const day = wanted.hasSame(now, 'month') ? wanted : now.endOf('month');
+  const at = day.set({ hour, minute: 0 });
+  const ahead = at > now ? at : now.plus({ hours: 1 + days });
+  return { localTime: ahead.toFormat("yyyy-MM-dd'T'HH:mm"), timeZone: 'Europe/Paris' };
 }
 
 /** Fills an organisation through the API; what only the worker writes is written for it. */
