@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What a worker does for each network, and how often a publication was claimed without a word of what became of it. */
+export class Shares1795392000070 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE worker_beat ADD COLUMN slots jsonb NOT NULL DEFAULT '{}'`);
+    await runner.query('ALTER TABLE publication ADD COLUMN claims int NOT NULL DEFAULT 0');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE publication DROP COLUMN claims');
+    await runner.query('ALTER TABLE worker_beat DROP COLUMN slots');
+  }
+}
