@@ -34,7 +34,7 @@ describe('posts without a date', () => {
     (await editor.http.get<Schemas['Post']>(`/api/v1/posts/${id}`)).body.schedule;
   const open = async (person: TestMember, path: string, options?: BrowserContextOptions) => {
     const watched = await openWindow(browser, api.config.PUBLIC_URL, options);
-    await enter(watched.page, person);
+    await enter(watched.page, person, api.config.PUBLIC_URL);
     await watched.page.goto(path);
     return watched;
   };
@@ -149,7 +149,7 @@ describe('Back', () => {
 
   it('goes through the months and views that were looked at', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, await buildMember(api, 'editor'));
+    await enter(page, await buildMember(api, 'editor'), api.config.PUBLIC_URL);
     await page.goto('/?day=2031-05-05');
     const month = (name: RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
     await month(/mai 2031/i);
