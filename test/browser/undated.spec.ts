@@ -113,6 +113,26 @@ describe('posts without a date', () => {
     await close();
   }, 60_000);
 
+  it('get the day whose empty room was clicked, and a chip in it stays a chip', async () => {
+    const { id } = await buildPost(editor, {
+      title: 'Déjà là',
+      channelIds: [channelId],
+      schedule: { localTime: '2031-05-22T09:00', timeZone: 'Europe/Paris' },
+    });
+    const { page, close } = await open(editor, '/?day=2031-05-05');
+    const day = page.locator('[data-day="2031-05-22"]');
+    await day.getByRole('link', { name: /Déjà là/ }).click();
+    await page.waitForURL(new RegExp(id));
+    await page.goBack();
+    const { height = 0 } = (await day.boundingBox()) ?? {};
+    await day.click({ position: { x: 40, y: height - 8 } });
+    await page
+      .getByText(/jeudi 22 mai 2031 à 09:00/)
+      .first()
+      .waitFor();
+    await close();
+  }, 60_000);
+
   it('get the tapped day on a phone, whose tray is a line with the count', async () => {
     await undated('Sur le téléphone');
     const { page, close } = await open(editor, '/?day=2031-05-05', ON_PHONE);
