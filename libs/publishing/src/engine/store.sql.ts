@@ -1,4 +1,4 @@
-import { tellLost } from '#lib/channels';
+import { tellHeld, tellLost } from '#lib/channels';
 import { HAS_PLACE } from '../quotas/quota.sql.js';
 
 /**
@@ -160,7 +160,9 @@ export const SETTLE_SQL = `
     ) a
     WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
     RETURNING c.organisation_id, c.id, a.reason
-  ), lost AS (SELECT * FROM changed WHERE reason IS NOT NULL), told_lost AS (${tellLost('lost')}), held_network AS (
+  ), lost AS (SELECT * FROM changed WHERE reason IS NOT NULL), told_lost AS (${tellLost('lost')}), held_long AS (
+    SELECT w.organisation_id, w.channel_id AS id FROM written w JOIN s ON s.id = w.id WHERE (s.channel->>'long')::boolean
+  ), told_held AS (${tellHeld('held_long')}), held_network AS (
     ${holdNetwork(`SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms FROM written w JOIN s ON s.id = w.id
       JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id WHERE s.channel->>'scope' = 'app'`)}
   )

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { networkAddress, type PostQuota, postIdOf } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
+import { capHold } from '../rules/hold.js';
 import type { Intent, Settlement } from '../rules/settlement.js';
 import { writable, writablePause } from '../rules/writable.js';
 import { Batcher } from './batcher.js';
@@ -144,6 +145,14 @@ export class Store {
       ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
       // People hear of an end that needs them, once: when it comes about.
       tell: settlement.state !== work.state,
+      ...(settlement.channel && 'holdMs' in settlement.channel
+        ? {
+            channel: {
+              ...settlement.channel,
+              ...capHold(settlement.channel.holdMs, this.config.HOLD_LIMIT_HOURS),
+            },
+          }
+        : {}),
       // The access that was refused: another one has lost nothing.
       ...(settlement.channel && 'reconnect' in settlement.channel ? { credential: work.credential } : {}),
     }));

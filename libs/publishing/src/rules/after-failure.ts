@@ -118,7 +118,7 @@ export function afterRefusal(
             ...back,
             stage: 'retrying',
             attempts,
-            wakeInMs: Math.max(detail.retryAfterMs ?? 0, backoffMs(attempts, random)),
+            wakeInMs: untilDeadline(now, Math.max(detail.retryAfterMs ?? 0, backoffMs(attempts, random))),
             journal: said('refused'),
           });
     }
