@@ -5,7 +5,7 @@ import { OPERATOR } from '../support/api.js';
 import { buildMember, signIn } from '../support/factories.js';
 import type { HttpClient } from '../support/http.js';
 import { addressOf, type JsonSchema, type Operation, operations, resolved } from '../support/operations.js';
-import { refuseForEver, type Stage } from '../support/stage.js';
+import { type ApprovedPost, refuseForEver, type Stage } from '../support/stage.js';
 import { until } from '../support/until.js';
 
 /** Values that mean something to lists, by the name of the parameter. */
@@ -15,14 +15,22 @@ type Known = Record<string, string>;
 export async function driveRoutes(stage: Stage): Promise<void> {
   const { api, admin } = stage;
   const operator = await buildMember(api, 'admin', { organisation: admin.organisation, email: OPERATOR });
-  await signIn(api, admin);
   const ids = await idsOf(stage);
+  await signIn(api, admin);
+  const local = await buildMember(api, 'editor', {
+    organisation: admin.organisation,
+    establishmentId: ids.establishments?.[0] ?? '',
+  });
   for (const operation of operations) {
     // What ends the session that asks comes to an end of its own.
     if (operation.path.includes('/stream') || operation.path.includes('/events')) continue;
+    // Somebody of one house among the three hundred: what they may read is a small part of everything.
+    const readers = operation.method === 'GET' ? [local.http] : [];
     const http = operation.path.includes('/health') ? operator.http : admin.http;
     for (const id of ids[nounOf(operation)] ?? [ids.posts?.[0] ?? '']) {
-      for (const query of queriesOf(operation, ids)) await call(http, operation, { id }, query);
+      for (const query of queriesOf(operation, ids)) {
+        for (const reader of [http, ...readers]) await call(reader, operation, { id }, query);
+      }
     }
   }
   await fetch(`${api.url}/metrics`);
@@ -31,7 +39,7 @@ export async function driveRoutes(stage: Stage): Promise<void> {
 
 /** Posts go out, fail, are told and looked after, in a worker of this very process. */
 export async function driveJobs(stage: Stage): Promise<void> {
-  const posts = [];
+  const posts: ApprovedPost[] = [];
   for (const platform of ['facebook', 'instagram', 'linkedin', 'tiktok'] as const) {
     posts.push(await stage.approved(platform));
   }
@@ -66,14 +74,16 @@ const nounOf = ({ path }: Operation): string => /\/v1\/(.+?)\/\{id\}/u.exec(path
 
 async function idsOf({ admin, database }: Stage): Promise<Record<string, string[]>> {
   const some = async (sql: string): Promise<string[]> =>
-    (await database.query<{ id: string }>(`${sql} LIMIT 2`, [admin.organisation.id])).rows.map(({ id }) => id);
+    (await database.query<{ id: string }>(`${sql} LIMIT 2`, [admin.organisation.id])).rows.map(
+      ({ id }) => id,
+    );
   const of = (table: string, where = 'true'): Promise<string[]> =>
     some(`SELECT id FROM ${table} WHERE organisation_id = $1 AND ${where}`);
   return {
     posts: await of('post', `state = 'scheduled'`),
     publications: await of('publication', `state = 'pending'`),
     channels: await of('channel'),
-    establishments: await of('establishment'),
+    establishments: await of('establishment', 'parent_id IS NOT NULL'),
     members: await of('member', `role = 'editor'`),
     media: await of('media'),
     notifications: await of('notification', `user_id = '${admin.userId}'`),
@@ -82,17 +92,18 @@ async function idsOf({ admin, database }: Stage): Promise<Record<string, string[
 }
 
 /** What each parameter of the query may be asked with, one at a time. */
-function queriesOf({ querySchemas, query }: Operation, ids: Record<string, string[]>): string[] {
+function queriesOf({ querySchemas, query: minimal }: Operation, ids: Record<string, string[]>): string[] {
   const choices = Object.entries(querySchemas).flatMap(([name, schema]) =>
     valuesOf(name, resolved(schema), ids).map((value) => `${name}=${encodeURIComponent(value)}`),
   );
+  const query = minimal.includes('from=') ? `?from=${daysFromNow(-20)}&to=${daysFromNow(10)}` : minimal;
   return [query, ...choices.map((choice) => (query ? `${query}&${choice}` : `?${choice}`))];
 }
 
+const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
 function valuesOf(name: string, schema: JsonSchema, ids: Record<string, string[]>): string[] {
   const known: Known = {
-    from: new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10),
-    to: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
     q: 'solutions',
     search: 'solutions',
     channelId: ids.channels?.[0] ?? '',
@@ -119,8 +130,9 @@ async function call(
   query: string,
 ): Promise<void> {
   const address = addressOf({ ...operation, query }, values);
-  if (operation.upload || operation.body === undefined) await http.send(operation.method, address);
-  else {
+  if (operation.upload || operation.body === undefined) {
+    await http.send(operation.method, address);
+  } else {
     await http.send(operation.method, address, JSON.stringify(operation.body), {
       'content-type': 'application/json',
     });

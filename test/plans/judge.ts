@@ -34,7 +34,9 @@ const growing = (name: string | undefined): name is string =>
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
 
 function judgePlan(plan: Plan): Pick<Verdict, 'scanned' | 'read'> {
-  const reading = nodes(plan).filter((node) => growing(node['Relation Name']) && / Scan$/.test(node['Node Type']));
+  const reading = nodes(plan).filter(
+    (node) => growing(node['Relation Name']) && / Scan$/.test(node['Node Type']),
+  );
   return {
     scanned: reading
       .filter((node) => node['Node Type'] === 'Seq Scan' && node['Actual Loops'] !== 0)
@@ -60,11 +62,13 @@ export async function judge(url: string, statements: readonly Captured[]): Promi
       const key = options ?? '';
       const client = sessions.get(key) ?? (await connect(url, key));
       sessions.set(key, client);
-      const explained = await explain(client, { sql, values, organisationId }, 'ANALYZE').catch((error: unknown) => {
-        // What was written once cannot be written again, and what was deleted is gone: the planner's own figures do.
-        if (!REFUSED.test((error as { code?: string }).code ?? '')) throw error;
-        return explain(client, { sql, values, organisationId });
-      });
+      const explained = await explain(client, { sql, values, organisationId }, 'ANALYZE').catch(
+        (error: unknown) => {
+          // What was written once cannot be written again, and what was deleted is gone: the planner's own figures do.
+          if (!REFUSED.test((error as { code?: string }).code ?? '')) throw error;
+          return explain(client, { sql, values, organisationId });
+        },
+      );
       for (const { plan, ms } of explained) verdicts.push({ sql, values, ms, ...judgePlan(plan) });
     }
   } finally {
@@ -85,7 +89,10 @@ async function explain(
       `EXPLAIN (${[...options, 'FORMAT JSON'].join(', ')}) ${sql}`,
       values,
     );
-    return rows.map((row) => ({ plan: row['QUERY PLAN'][0].Plan, ms: row['QUERY PLAN'][0]['Execution Time'] ?? 0 }));
+    return rows.map((row) => ({
+      plan: row['QUERY PLAN'][0].Plan,
+      ms: row['QUERY PLAN'][0]['Execution Time'] ?? 0,
+    }));
   } finally {
     await client.query('ROLLBACK');
   }

@@ -55,22 +55,25 @@ const MEDIA = 12_000;
 const PAST_DAYS = 300;
 
 const FILL = [
+  // An id that is told by its name, of a form that the API's own contract accepts.
+  `CREATE FUNCTION pg_temp.named(text) RETURNS uuid LANGUAGE sql AS
+   $$ SELECT overlay(overlay(md5($1) placing '7' from 13) placing '8' from 17)::uuid $$`,
   `INSERT INTO establishment (organisation_id, id, parent_id, path, name, time_zone)
    SELECT org, h.id, root, ARRAY[root, h.id], 'House ' || n, 'Europe/Paris'
-   FROM given, LATERAL (SELECT n, md5('house' || n)::uuid AS id FROM generate_series(1, ${HOUSES}) n) h`,
+   FROM given, LATERAL (SELECT n, pg_temp.named('house' || n) AS id FROM generate_series(1, ${HOUSES}) n) h`,
   `INSERT INTO channel (organisation_id, id, establishment_id, platform, remote_id, name, handle, time_zone, credential)
-   SELECT org, md5('channel' || n || '/' || p)::uuid, md5('house' || n)::uuid,
+   SELECT org, pg_temp.named('channel' || n || '/' || p), pg_temp.named('house' || n),
      (ARRAY['facebook','instagram','linkedin','tiktok'])[p], 'year' || n, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
    FROM given, generate_series(1, ${HOUSES}) n, generate_series(1, 4) p`,
   `INSERT INTO auth."user" (id, name, email, "emailVerified")
    SELECT 'year-' || n, 'Person ' || n, 'year-' || n || '@test.example', true FROM generate_series(1, ${2 * HOUSES}) n`,
   `INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
-   SELECT org, uuidv7(), 'year-' || n, md5('house' || (1 + n % ${HOUSES}))::uuid, CASE WHEN n % 2 = 0 THEN 'editor' ELSE 'manager' END
+   SELECT org, uuidv7(), 'year-' || n, pg_temp.named('house' || (1 + n % ${HOUSES})), CASE WHEN n % 2 = 0 THEN 'editor' ELSE 'manager' END
    FROM given, generate_series(1, ${2 * HOUSES}) n`,
   `INSERT INTO media (organisation_id, id, kind, mime, name, bytes, width, height, sha256, created_by, created_at, establishment_id)
    SELECT org, uuidv7(interval '-1 day' * (1 + ${PAST_DAYS} * (1 - n / ${MEDIA}.0))), 'image', 'image/jpeg', 'picture-' || n, 400000, 1080, 1080,
      encode(sha256(n::text::bytea), 'hex'), 'year-' || (1 + n % ${2 * HOUSES}), now() - interval '1 day' * ${PAST_DAYS} * (1 - n / ${MEDIA}.0),
-     md5('house' || (1 + n % ${HOUSES}))::uuid
+     pg_temp.named('house' || (1 + n % ${HOUSES}))
    FROM given, generate_series(1, ${MEDIA}) n`,
   `CREATE TEMP TABLE plan ON COMMIT DROP AS
    SELECT given.*, n, post, revision, at, at < now() AS past, 1 + n % ${HOUSES} AS house, 'year-' || (1 + n % ${2 * HOUSES}) AS person,
@@ -81,14 +84,14 @@ const FILL = [
    -- None falls due while the test looks.
    WHERE at NOT BETWEEN now() AND now() + interval '1 day'`,
   `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, local_time, time_zone, due_at, state, created_at, updated_at)
-   SELECT org, post, md5('house' || house)::uuid, person, 'Person', 'Parlons solutions, rencontre ' || n, repeat('Un café, des idées. ', 8),
+   SELECT org, post, pg_temp.named('house' || house), person, 'Person', 'Parlons solutions, rencontre ' || n, repeat('Un café, des idées. ', 8),
      to_char(at AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI'), 'Europe/Paris', at, CASE WHEN past THEN 'published' ELSE 'scheduled' END, made, made FROM plan`,
   `INSERT INTO post_variant (organisation_id, post_id, channel_id, position)
-   SELECT org, post, md5('channel' || house || '/' || (1 + (n + k) % 4))::uuid, k FROM plan, generate_series(0, 1) k`,
+   SELECT org, post, pg_temp.named('channel' || house || '/' || (1 + (n + k) % 4)), k FROM plan, generate_series(0, 1) k`,
   `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, state, submitted_by_id, submitted_by, submitted_at)
    SELECT org, revision, post, 1, md5(n::text), jsonb_build_object('schema', 1, 'channels', '[]'::jsonb), 'approved', person, 'Person', made FROM plan`,
   `CREATE TEMP TABLE sent ON COMMIT DROP AS
-   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, md5('channel' || house || '/' || (1 + (n + k) % 4))::uuid AS channel
+   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, pg_temp.named('channel' || house || '/' || (1 + (n + k) % 4)) AS channel
    FROM plan, generate_series(0, 1) k`,
   `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, wake_at, attempts, fired_at, published_at, remote_id, created_at)
    SELECT org, publication, post, channel, revision, CASE WHEN past THEN 'published' ELSE 'pending' END, CASE WHEN past THEN 'done' ELSE 'waiting' END,
@@ -96,11 +99,11 @@ const FILL = [
   `INSERT INTO publication_event (organisation_id, publication_id, at, actor, kind)
    SELECT org, publication, made, 'person', 'planned' FROM sent`,
   `INSERT INTO mail_digest (organisation_id, id, user_id, state, created_at, sent_at)
-   SELECT org, md5('digest' || n)::uuid, person, 'sent', made, made FROM plan WHERE n % 10 = 0`,
+   SELECT org, pg_temp.named('digest' || n), person, 'sent', made, made FROM plan WHERE n % 10 = 0`,
   // One in a hundred is still unread; people who never look have them all.
   `INSERT INTO notification (organisation_id, id, user_id, kind, incident, facts, in_app, mail, digest_id, created_at, updated_at, read_at)
    SELECT org, uuidv7(made - now()), CASE WHEN n % 20 = 0 THEN author ELSE person END, 'review.asked', 'post.submitted:' || post, '{}', true, CASE WHEN n % 10 = 0 THEN 'taken' ELSE 'none' END,
-     CASE WHEN n % 10 = 0 THEN md5('digest' || n)::uuid END, made, made, CASE WHEN n % 100 > 0 THEN made END FROM plan`,
+     CASE WHEN n % 10 = 0 THEN pg_temp.named('digest' || n) END, made, made, CASE WHEN n % 100 > 0 THEN made END FROM plan`,
   `INSERT INTO audit_entry (organisation_id, id, at, actor_id, actor_name, action, subject_type, subject_id)
    SELECT org, uuidv7(made - now()), made, person, 'Person', 'post.approved', 'post', post FROM plan`,
   `INSERT INTO idempotency_key (organisation_id, user_id, key, fingerprint, status, created_at)
@@ -108,5 +111,5 @@ const FILL = [
   `INSERT INTO auth.session (id, "expiresAt", token, "createdAt", "updatedAt", "userId", "lastSeenAt")
    SELECT 'year-' || n, made + interval '30 days', md5('token' || n), made, made, person, made FROM plan WHERE n % 5 = 0`,
   `INSERT INTO auth.security_event (id, at, user_id, organisation_id, kind)
-   SELECT uuidv7(made - now()), made, person, org, 'signed_in' FROM plan WHERE n % 5 = 0`,
+   SELECT uuidv7(made - now()), made, person, org, 'sign_in' FROM plan WHERE n % 5 = 0`,
 ];

@@ -180,9 +180,10 @@ export class MediaService {
     requireAt(who, pathOf(await this.#find(who, id)), 'editor');
     await this.database.tenant(who.organisationId, async (tx) => {
       const used = await tx.query<unknown[]>(
-        `SELECT 1 FROM post p LEFT JOIN post_variant v ON v.organisation_id = p.organisation_id AND v.post_id = p.id
-         WHERE ($1 = ANY(p.media_ids) OR $1 = ANY(v.media_ids)) AND p.state NOT IN ('published', 'cancelled') LIMIT 1`,
-        [id],
+        `SELECT 1 FROM lineup_posts_showing($1) AS shows(id)
+         JOIN post p ON p.organisation_id = $2 AND p.id = shows.id
+         WHERE p.state NOT IN ('published', 'cancelled') LIMIT 1`,
+        [id, who.organisationId],
       );
       if (used.length > 0) throw conflict('media_in_use');
       await tx.query('UPDATE media SET removed_at = now() WHERE id = $1', [id]);
