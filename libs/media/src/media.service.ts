@@ -160,7 +160,11 @@ export class MediaService {
     return mediumView(await this.#find(who, id), who);
   }
 
-  /** Changes what people say of a medium; posts that are frozen keep what they froze. @throws DomainError 403 */
+  /**
+   * Changes what people say of a medium; posts that are frozen keep what they froze. Whoever does so has written a part of
+   * every post that shows it and is not out yet, and counts among its authors.
+   * @throws DomainError 403
+   */
   async change(who: Principal, id: string, { altText, focus }: MediaChange): Promise<MediumView> {
     const row = await this.#find(who, id);
     requireAt(who, pathOf(row), 'editor');
@@ -170,6 +174,11 @@ export class MediaService {
     };
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.update(Media, { id }, next);
+      await tx.query(
+        `UPDATE post p SET contributor_ids = contributor_ids || $2::text
+         WHERE $2 <> ALL(contributor_ids) AND ${SHOWS_AND_NOT_OUT}`,
+        [id, who.userId],
+      );
       await this.audit.record(tx, who, 'media.changed', 'media', id, next);
       return mediumView(await withHouse(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
@@ -179,12 +188,7 @@ export class MediaService {
   async remove(who: Principal, id: string): Promise<void> {
     requireAt(who, pathOf(await this.#find(who, id)), 'editor');
     await this.database.tenant(who.organisationId, async (tx) => {
-      const used = await tx.query<unknown[]>(
-        `SELECT 1 FROM lineup_posts_showing($1) AS shows(id)
-         JOIN post p ON p.organisation_id = $2 AND p.id = shows.id
-         WHERE p.state NOT IN ('published', 'cancelled') LIMIT 1`,
-        [id, who.organisationId],
-      );
+      const used = await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS_AND_NOT_OUT} LIMIT 1`, [id]);
       if (used.length > 0) throw conflict('media_in_use');
       await tx.query('UPDATE media SET removed_at = now() WHERE id = $1', [id]);
       await this.audit.record(tx, who, 'media.removed', 'media', id, {});
@@ -209,6 +213,10 @@ export class MediaService {
     return row;
   }
 }
+
+/** Of a post `p`: it, or what is said differently for one channel, shows the medium $1. */
+const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled')
+  AND p.organisation_id = lineup_organisation() AND p.id IN (SELECT lineup_posts_showing($1))`;
 
 const withHouse = (tx: Tx) => tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
 
