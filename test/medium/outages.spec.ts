@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
+import { faultOf } from '#lib/kernel';
 import { buildMember, type TestMember } from '../support/factories.js';
 import { type OwnPostgres, type OwnServer, startPostgres, startRedis } from '../support/servers.js';
 import { startApi, type TestApi } from '../support/api.js';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   admin = await buildMember(api, 'admin');
   env = {
     NODE_ENV: 'test',
-    LOG_LEVEL: 'fatal',
+    LOG_LEVEL: 'info',
     DATABASE_URL: api.database.url,
     REDIS_URL: redis.url,
     LINEUP_HOME: api.config.LINEUP_HOME,
@@ -126,4 +127,18 @@ describe('PostgreSQL that is away', () => {
     }
     await until('health', async () => (await statusOf('/api/health')) === 200, 20_000);
   }, 60_000);
+
+  it('leaves JSON lines in the log, each fault once: there were 216 lines and stacks between them', () => {
+    // Both Redis and PostgreSQL were away for this worker.
+    const lines = worker.output().split('\n').filter(Boolean);
+    const said = lines.map((line) => JSON.parse(line) as { level: number; msg: string; err?: object });
+    const faults = said.filter(({ level }) => level >= 40).map(({ msg, err }) => faultOf(msg, err));
+    expect(faults.length).toBeGreaterThan(1);
+    expect(faults).toEqual([...new Set(faults)]);
+    expect(said[0]).toMatchObject({
+      msg: 'starting',
+      version: expect.any(String),
+      settings: { REDIS_URL: redis.url, LINEUP_SECRET: '[set]' },
+    });
+  });
 });

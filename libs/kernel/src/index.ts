@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './config/config.js';
 export * from './config/config.schema.js';
+export * from './config/describe-settings.js';
 export * from './errors.js';
 export * from './failpoint.js';
 export * from './faults.js';
@@ -9,6 +10,8 @@ export * from './ids.js';
 export * from './kernel.module.js';
 export * from './logging.js';
 export * from './probe.js';
+export * from './process-log.js';
+export { faultOf } from './repeats.js';
 export * from './rules/index.js';
 export * from './secret.js';
 export * from './start-up-memory.js';

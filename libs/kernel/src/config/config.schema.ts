@@ -51,6 +51,13 @@ export const configSchema = z.object({
       'PostgreSQL 15 or newer; the embedded one when absent. Owner of the schema: runs the migrations',
     ),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections per process'),
+  SHUTDOWN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(20)
+    .describe('How long requests in flight, uploads above all, may take when the API is told to stop'),
   REDIS_URL: url('redis:', 'rediss:')
     .optional()
     .describe('Redis 6.2 or newer for the queue, with maxmemory-policy noeviction; PostgreSQL when absent'),
