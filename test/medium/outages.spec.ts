@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import { faultOf } from '#lib/kernel';
 import { buildMember, type TestMember } from '../support/factories.js';
 import { type OwnPostgres, type OwnServer, startPostgres, startRedis } from '../support/servers.js';
@@ -63,6 +64,32 @@ function signal(server: OwnServer, name: NodeJS.Signals): void {
   );
   for (const pid of [String(server.pid), ...children]) process.kill(Number(pid), name);
 }
+
+describe('the connections of a process', () => {
+  it('stay within DATABASE_POOL under load: they were so many for each of five pools', async () => {
+    const control = new Client({ connectionString: api.database.url });
+    await control.connect();
+    try {
+      const credentials = { email: admin.email, password: 'not this one' };
+      await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          n % 8 === 0
+            ? api.anyone.post('/api/auth/sign-in/email', credentials)
+            : admin.http.get(n % 2 ? '/api/v1/posts' : '/api/v1/me'),
+        ),
+      );
+      const { rows } = await control.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename LIKE 'lineup%'`,
+      );
+      // The API's and the worker's, which has the default.
+      expect(rows[0]?.n).toBeLessThanOrEqual(api.config.DATABASE_POOL + 20);
+      expect(rows[0]?.n).toBeGreaterThan(api.config.DATABASE_POOL / 2);
+    } finally {
+      await control.end();
+    }
+  });
+});
 
 describe('PostgreSQL that stands still', () => {
   it('is told by health and metrics within two seconds: they once did not answer in eight', async () => {

@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './config/config.js';
 export * from './config/config.schema.js';
+export * from './config/connections.js';
 export * from './config/describe-settings.js';
 export * from './errors.js';
 export * from './failpoint.js';

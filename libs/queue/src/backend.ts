@@ -2,7 +2,7 @@ import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { type Config, ConfigError } from '#lib/kernel';
+import { type Config, ConfigError, shareConnections } from '#lib/kernel';
 
 /** Schema of BullMQ's own tables. */
 export const QUEUE_SCHEMA = 'bullmq';
@@ -66,8 +66,7 @@ async function postgresBackend(config: Config, logger: Logger): Promise<QueueBac
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new Pool({
     connectionString: config.DATABASE_ENGINE_URL,
-    // Above the number of listening consumers, each of which keeps one.
-    max: 6,
+    max: shareConnections(config.DATABASE_POOL, false).queue,
     options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine`,
     application_name: 'lineup-queue',
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_CONNECTIONS } from './connections.js';
 import { isNetwork } from '../outbound/public-address.js';
 
 const url = (...protocols: string[]) =>
@@ -50,7 +51,13 @@ export const configSchema = z.object({
     .describe(
       'PostgreSQL 15 or newer; the embedded one when absent. Owner of the schema: runs the migrations',
     ),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections per process'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(LEAST_CONNECTIONS)
+    .max(200)
+    .default(20)
+    .describe('Connections to PostgreSQL that a process holds at most, all of its pools together'),
   SHUTDOWN_SECONDS: z.coerce
     .number()
     .int()

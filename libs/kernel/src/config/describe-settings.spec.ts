@@ -16,11 +16,11 @@ describe('the settings in the start line', () => {
   it('are those that differ from their defaults, addresses without who signs in there', () => {
     expect(
       describeSettings(
-        config({ DATABASE_POOL: '20', HOST: '127.0.0.1', REDIS_URL: `redis://:${HUSH}@r:6379` }),
+        config({ DATABASE_POOL: '24', HOST: '127.0.0.1', REDIS_URL: `redis://:${HUSH}@r:6379` }),
       ),
     ).toEqual({
       DATABASE_URL: 'postgres://db.internal:5432/lineup',
-      DATABASE_POOL: 20,
+      DATABASE_POOL: 24,
       LINEUP_HOME: '/var/lib/lineup',
       LINEUP_SECRET: '[set]',
       PUBLIC_URL: 'http://localhost:3000',
