@@ -11,6 +11,7 @@ const BENCHES = {
   B3: async () => (await import('../test/bench/crash.mjs')).crash(),
   B4: async () => (await import('../test/bench/calendar.mjs')).calendar(),
   B6: async () => (await import('../test/bench/api-start.mjs')).apiAndStart(),
+  B7: async () => (await import('../test/bench/bad-neighbour.mjs')).badNeighbour(),
   cafes: async () => (await import('../test/bench/cafes.mjs')).cafes(),
 };
 

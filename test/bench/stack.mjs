@@ -62,6 +62,7 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
     env,
     sandbox,
     database,
+    workerPids: children.slice(-workers).map(({ pid }) => pid),
     control: (method, path, body) => control(sandbox, method, path, body),
     async stop() {
       await database.end();

@@ -5,7 +5,7 @@ import { statfs } from 'node:fs/promises';
 import { Database } from '#lib/database';
 import { Clock, CONFIG, type Config, Probe } from '#lib/kernel';
 import { MAIL_QUEUE } from '#lib/notifications';
-import { PUBLISHING_QUEUE } from '#lib/publishing';
+import { PUBLISHING_QUEUE, type SlotStanding } from '#lib/publishing';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { LATE } from './late.sql.js';
 
@@ -21,6 +21,7 @@ export interface WorkerRow {
   sweptAgoS: number | null;
   queueAgoS: number | null;
   clockOffsetMs: number;
+  slots: Record<string, SlotStanding>;
 }
 
 export interface DueRow {
@@ -64,7 +65,7 @@ export class Measures {
 
   workers(): Promise<WorkerRow[]> {
     return this.database.query(
-      `SELECT id, version, seen_at AS "seenAt", swept_at AS "sweptAt", clock_offset_ms AS "clockOffsetMs",
+      `SELECT id, version, seen_at AS "seenAt", swept_at AS "sweptAt", clock_offset_ms AS "clockOffsetMs", slots,
          ${AGO('seen_at')} AS "seenAgoS", ${AGO('swept_at')} AS "sweptAgoS", ${AGO('queue_seen_at')} AS "queueAgoS"
        FROM worker_beat WHERE seen_at > clock_timestamp() - interval '1 hour' ORDER BY seen_at DESC LIMIT 100`,
     );

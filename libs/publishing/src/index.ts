@@ -11,5 +11,6 @@ export * from './engine/due.job.js';
 export * from './engine/engine.module.js';
 export * from './engine/failpoint.js';
 export * from './engine/metrics.js';
+export type { SlotStanding } from './engine/slots.js';
 export { doubtSince } from './engine/recovery.js';
 export * from './engine-pulse.entity.js';

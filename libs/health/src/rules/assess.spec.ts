@@ -10,6 +10,7 @@ const worker: WorkerFacts = {
   sweptAgoS: 2,
   queueAgoS: 1,
   clockOffsetMs: 3,
+  slots: { linkedin: { quick: 40, slow: 0, waiting: 200 } },
 };
 const fine: HealthFacts = {
   workers: [worker],
@@ -29,6 +30,13 @@ const fine: HealthFacts = {
 
 const cases: [string, Partial<HealthFacts>, Check, HealthState, string][] = [
   ['a publication that nobody tried', { late: 1, oldestDueS: 190 }, 'late', 'critical', 'late'],
+  [
+    'a network that answers nobody, before any post is late',
+    { workers: [{ ...worker, slots: { facebook: { quick: 0, slow: 60, waiting: 420 } } }] },
+    'networks',
+    'warning',
+    'network_slow',
+  ],
   ['no worker at all', { workers: [] }, 'workers', 'critical', 'no_worker'],
   [
     'a worker that died four seconds ago: it took 22 s to be seen',

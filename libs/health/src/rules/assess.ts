@@ -11,6 +11,7 @@ export const CHECKS = [
   'dispatch',
   'queue',
   'database',
+  'networks',
   'channels',
   'disk',
   'clock',
@@ -58,6 +59,16 @@ const least = (ages: readonly (number | null)[]): number | null => {
   const known = ages.filter((age) => age !== null);
   return known.length > 0 ? Math.min(...known) : null;
 };
+
+/** The network for which most publications wait, because as many of its calls as may do so take long; null for none. */
+const slowest = (workers: HealthFacts['workers']) =>
+  workers
+    .flatMap(({ slots }) => Object.entries(slots).map(([name, standing]) => ({ name, ...standing })))
+    .filter(({ slow, quick, waiting }) => waiting > 0 && slow > quick)
+    .reduce<{ name: string; waiting: number } | null>(
+      (worst, one) => (worst && worst.waiting >= one.waiting ? worst : one),
+      null,
+    );
 
 type OwnFacts = Pick<HealthFacts, 'late' | 'oldestDueS' | 'lostChannels'>;
 
@@ -112,6 +123,13 @@ const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
   database: ({ databaseMs: ms }) => {
     if (ms > STUCK_MS) return say('critical', 'database_slow', { ms });
     return ms > SLOW_MS ? say('warning', 'database_slow', { ms }) : say('ok', 'database', { ms });
+  },
+
+  networks: (facts) => {
+    const slow = slowest(alive(facts));
+    return slow
+      ? say('warning', 'network_slow', { network: slow.name, count: slow.waiting })
+      : say('ok', 'networks');
   },
 
   disk: ({ disk }) => {

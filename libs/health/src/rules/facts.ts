@@ -9,6 +9,8 @@ export interface WorkerFacts {
   queueAgoS: number | null;
   /** Its clock minus the database's, ms. */
   clockOffsetMs: number;
+  /** By network: what it does quickly, what takes long, and what waits for the network's share. */
+  slots: Readonly<Record<string, { quick: number; slow: number; waiting: number }>>;
 }
 
 /** What the installation is measured by. */

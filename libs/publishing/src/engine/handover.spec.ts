@@ -26,7 +26,7 @@ describe('a queue that is away', () => {
   it('does not hold what is due: this worker takes it within half a second, and the next at once', async () => {
     const { taken, queue, handover } = scene(() => new Promise(() => undefined));
     const first = handover.hand([due('a')]);
-    await jest.advanceTimersByTimeAsync(500);
+    await jest.advanceTimersByTimeAsync(504);
     await first;
     expect(taken).toEqual(['a']);
     await handover.hand([due('b')]);

@@ -7,8 +7,9 @@ import { lookAtPublication, PUBLISHING_QUEUE } from './due.job.js';
 import { Intake } from './intake.js';
 import type { Due } from './store.js';
 
-/** Longest that what is due waits for the queue's word, ms. */
+/** Longest that what is due waits for the queue's word, ms, and so much more for each that goes with it. */
 const PATIENCE_MS = 500;
+const PATIENCE_EACH_MS = 4;
 
 /**
  * Hands what is due to the queue, which shares it among workers; to this worker alone while the queue is away. The database
@@ -25,7 +26,7 @@ export class Handover {
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Never fails, and never waits longer than {@link PATIENCE_MS}. */
+  /** Never fails, and never waits longer than half a second for one, two and a half for the most a sweep finds. */
   async hand(due: readonly Due[]): Promise<void> {
     if (!this.#asking && (await this.#toQueue(due))) return;
     for (const entry of due) void this.intake.take(entry);
@@ -47,7 +48,7 @@ export class Handover {
       });
     let late: NodeJS.Timeout | undefined;
     const patience = new Promise<false>((over) => {
-      late = setTimeout(() => over(false), PATIENCE_MS);
+      late = setTimeout(() => over(false), PATIENCE_MS + PATIENCE_EACH_MS * due.length);
     });
     const taken = await Promise.race([added, patience]);
     clearTimeout(late);

@@ -2185,7 +2185,7 @@ export interface components {
             checkedAt: string;
             findings: {
                 /** @enum {string} */
-                check: "late" | "workers" | "dispatch" | "queue" | "database" | "channels" | "disk" | "clock" | "zones" | "mail";
+                check: "late" | "workers" | "dispatch" | "queue" | "database" | "networks" | "channels" | "disk" | "clock" | "zones" | "mail";
                 /** @enum {string} */
                 state: "ok" | "warning" | "critical";
                 code: string;

@@ -10,6 +10,11 @@ export const en: Record<string, Say> = {
       : `One delivery has waited for ${v.minutes} min without any attempt.`,
     'Look at the lines Workers, Dispatch and Queue below. Nothing is lost: deliveries resume by themselves.',
   ],
+  network_slow: (v) => [
+    `The network ${v.network} hardly answers: ${v.count} ${Number(v.count) > 1 ? 'deliveries wait' : 'delivery waits'} for their turn.`,
+    'Other networks do not suffer from it. Look at the status page of this one; deliveries resume by themselves.',
+  ],
+  networks: () => ['No network keeps us waiting.'],
   on_time: () => ['No delivery is late.'],
   no_worker: () => ['No worker has reported for 30 s: nothing goes out.', START],
   silent_worker: (v) => [

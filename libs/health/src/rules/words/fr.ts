@@ -12,6 +12,11 @@ export const fr: Record<string, Say> = {
       : `Un envoi attend depuis ${v.minutes} min sans qu’aucune tentative ait eu lieu.`,
     'Regardez les lignes Workers, Recherche et File ci-dessous. Rien n’est perdu\u202f: les envois reprennent d’eux-mêmes.',
   ],
+  network_slow: (v) => [
+    `Le réseau ${v.network} répond à peine\u202f: ${v.count} envoi${s(v.count)} attend${Number(v.count) > 1 ? 'ent' : ''} son tour.`,
+    'Les autres réseaux n’en souffrent pas. Regardez la page d’état de ce réseau\u202f; les envois reprennent d’eux-mêmes.',
+  ],
+  networks: () => ['Aucun réseau ne fait attendre.'],
   on_time: () => ['Aucun envoi n’est en retard.'],
   no_worker: () => ['Aucun worker ne s’est signalé depuis 30 s\u202f: rien ne part.', START],
   silent_worker: (v) => [

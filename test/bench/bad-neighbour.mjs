@@ -1,0 +1,99 @@
+// B7: a network that never answers beside one that does, all due at the same instant. How late are the healthy ones?
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeChannels, planOn } from './plan.mjs';
+import { median, percentile, spread, takeTurns } from './ratios.mjs';
+import { startStack } from './stack.mjs';
+
+/** Publications are known this long before the hour, ms. */
+const LEAD_MS = 30_000;
+const LIMIT_MS = 120_000;
+
+export async function badNeighbour({ healthy = 1000, silent = 480, rounds = 3 } = {}) {
+  const stack = await startStack({ env: { ARM_LEAD_SECONDS: '28' } });
+  try {
+    const good = await makeChannels(stack, { count: healthy, platform: 'linkedin' });
+    const bad = await makeChannels(stack, { count: silent, platform: 'facebook' });
+    await stack.control('POST', '/faults', {
+      platform: 'facebook',
+      operation: 'feed',
+      fault: 'timeout_before',
+      times: -1,
+      params: { delayMs: 600_000 },
+    });
+    const results = await takeTurns(
+      { alone: () => round(stack, good, []), beside: () => round(stack, good, bad) },
+      rounds,
+    );
+    const of = (name, key) => median(results.map((r) => r[name][key]));
+    return {
+      bench: 'B7',
+      metric: 'arrival lateness p99 of the healthy, beside a silent network / alone',
+      ...spread(results.map((r) => r.beside.p99 / r.alone.p99)),
+      target: 1.2,
+      detail: {
+        healthy,
+        silent,
+        memory: { ...spread(results.map((r) => r.beside.rssMb / r.alone.rssMb)), target: 1.5 },
+        ms: Object.fromEntries(
+          ['alone', 'beside'].map((name) => [name, { p50: of(name, 'p50'), p99: of(name, 'p99') }]),
+        ),
+        rssMb: { alone: of('alone', 'rssMb'), beside: of('beside', 'rssMb') },
+        early: Math.max(...results.map((r) => Math.max(r.alone.early, r.beside.early))),
+        duplicates: Math.max(...results.map((r) => Math.max(r.alone.duplicates, r.beside.duplicates))),
+      },
+    };
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function round(stack, good, bad) {
+  await stack.control('DELETE', '/ledger');
+  await sleep(500);
+  // Both at once, and the silent ones first: they are at the head of every queue.
+  if (bad.length > 0) await planOn(stack, bad, { leadMs: LEAD_MS });
+  const { dueAt, ids } = await planOn(stack, good, { leadMs: LEAD_MS });
+  const rssMb = await untilOut(stack, ids, dueAt);
+  await giveUp(stack, bad);
+  const { entries } = await stack.control('GET', '/ledger?platform=linkedin');
+  const late = entries
+    .filter((e) => e.kind === 'request' && e.operation === 'posts')
+    .map((e) => Date.parse(e.at) - dueAt);
+  const shown = entries.filter((e) => e.kind === 'effect' && e.account);
+  return {
+    p50: percentile(late, 50),
+    p99: percentile(late, 99),
+    early: late.filter((ms) => ms < 0).length,
+    duplicates: shown.length - new Set(shown.map((e) => e.account)).size,
+    rssMb,
+  };
+}
+
+/** @returns the most memory a worker had meanwhile, MB */
+async function untilOut(stack, ids, dueAt) {
+  let most = 0;
+  for (;;) {
+    await sleep(250);
+    for (const pid of stack.workerPids) most = Math.max(most, rssMb(pid));
+    if (Date.now() < dueAt) continue;
+    const { rows } = await stack.database.query(
+      `SELECT count(*)::int AS open FROM publication WHERE post_id = ANY($1) AND state <> 'published'`,
+      [ids],
+    );
+    if (rows[0].open === 0) return most;
+    if (Date.now() > dueAt + LIMIT_MS) throw new Error(`${rows[0].open} of ${ids.length} are not out`);
+  }
+}
+
+const rssMb = (pid) =>
+  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+
+/** People cancel what never goes out: the next round begins without it. */
+async function giveUp({ database }, channels) {
+  await database.query(
+    `UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, lease_until = NULL, fence = fence + 1
+     WHERE channel_id = ANY($1) AND wake_at IS NOT NULL`,
+    [channels.map(({ id }) => id)],
+  );
+}
