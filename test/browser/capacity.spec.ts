@@ -51,7 +51,8 @@ describe('what a network will not take', () => {
     'is said above the calendar before the hour, %s, and leads to the posts it concerns',
     async (_, viewport) => {
       const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL, { viewport });
-      await enter(page, editor);
+      await enter(page, editor, api.config.PUBLIC_URL);
+      await page.goto('/');
       const note = page.getByRole('status').filter({ hasText: 'n’ont pas de place à leur heure' });
       await note.getByText(/^2 des 5 posts du .* à 22:00 n’ont pas de place à leur heure\.$/).waitFor();
       await note.getByText(/TikTok prend 3 posts par 24 heures sur «\stiktok/).waitFor();

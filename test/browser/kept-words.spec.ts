@@ -30,7 +30,7 @@ describe('words on a bad line', () => {
 
   const open = async (person = editor) => {
     const window = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(window.page, person);
+    await enter(window.page, person, api.config.PUBLIC_URL);
     return window;
   };
   const text = (page: Page) => page.getByLabel('Texte', { exact: true });

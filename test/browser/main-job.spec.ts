@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { openChromium, openWindow, type Watched } from './chromium.js';
-import { enter, leave } from './journey.js';
+import { enterByTheDoor, leave } from './journey.js';
 import { openStage, type Stage } from './stage.js';
 
 const BASELINE = 'Up café, parlons solutions';
@@ -65,7 +65,7 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
   });
 
   it('is written once by an editor, adapted where a network asks for it, and sent for approval', async () => {
-    await enter(page, editor);
+    await enterByTheDoor(page, editor);
     await page.getByRole('link', { name: 'Nouveau post', exact: true }).click();
     await page.getByRole('button', { name: 'Choisir les canaux' }).click();
     for (const platform of PLATFORMS) await page.getByLabel(new RegExp(names[platform])).check();
@@ -100,7 +100,7 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
   }, 60_000);
 
   it('is read, approved and sent off by a manager, and appears on the four networks to the letter', async () => {
-    await enter(page, manager);
+    await enterByTheDoor(page, manager);
     await page.getByRole('link', { name: /^Validation/ }).click();
     await page.getByText('Le lieu est confirmé.').waitFor();
     const open = await page.getByRole('link', { name: 'Ouvrir le post' }).getAttribute('href');

@@ -37,7 +37,7 @@ describe('what somebody else does meanwhile', () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
     // Without the live stream, as after a lost connection.
     await page.route('**/api/v1/events', (route) => route.abort());
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
     await page.goto(`/posts/${id}`);
     const text = page.getByLabel('Texte', { exact: true });
     await text.waitFor();
@@ -59,7 +59,7 @@ describe('what somebody else does meanwhile', () => {
     const id = await submitted('Première version.');
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
     await page.route('**/api/v1/events', (route) => route.abort());
-    await enter(page, manager);
+    await enter(page, manager, api.config.PUBLIC_URL);
     await page.goto(`/review/${id}`);
     await page.getByText('Première version.').last().waitFor();
     await editor.http.patch(`/api/v1/posts/${id}`, { text: 'Deuxième version.' });
@@ -86,7 +86,7 @@ describe('what somebody else does meanwhile', () => {
       hasTouch: true,
       isMobile: true,
     });
-    await enter(page, manager);
+    await enter(page, manager, api.config.PUBLIC_URL);
     await page.goto('/review');
     const card = page.getByRole('article');
     await page.waitForURL(/\/review\/.+/);

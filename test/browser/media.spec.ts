@@ -84,7 +84,7 @@ describe('media in the composer', () => {
 
   it('lets the focal point be chosen by keys and by pointer, and shows what the network will keep', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
     await page.goto(`/posts/${postId}`);
     await page.getByText('Choisissez ce qui doit rester visible').first().waitFor();
     await page.getByRole('button', { name: 'Recadrage de panorama.jpg' }).click();
@@ -125,7 +125,7 @@ describe('media in the composer', () => {
       hasTouch: true,
       isMobile: true,
     });
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
     const { id } = await buildPost(editor, { title: 'Sans image', text: 'Sans image.' });
     await page.goto(`/posts/${id}`);
     await page.getByRole('button', { name: 'Choisir dans la médiathèque' }).click();

@@ -26,7 +26,8 @@ describe('the bell', () => {
     const channel = await buildChannel(api, editor.organisation, 'facebook');
     const { id: postId } = await buildPost(editor, { title: 'Café logement', channelIds: [channel.id] });
     const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
+    await page.goto('/');
     const bell = page.getByRole('button', { name: 'Notifications', exact: true });
     await bell.waitFor();
 
@@ -64,7 +65,8 @@ describe('the bell', () => {
 
   it('leads to one’s own choices, which are kept as they are made', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
+    await page.goto('/');
     await page.getByRole('button', { name: /^Notifications/ }).click();
     await page.getByRole('link', { name: 'Choisir ce que je reçois' }).click();
     const box = page.getByRole('checkbox', { name: 'Un envoi a échoué, Dans Lineup' });

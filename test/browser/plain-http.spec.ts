@@ -4,7 +4,7 @@ import { freePort } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { openChromium, openWindow } from './chromium.js';
-import { enter } from './journey.js';
+import { enterByTheDoor } from './journey.js';
 import { WEB_FOLDER } from './stage.js';
 
 describe('an installation reached by its name over plain http', () => {
@@ -30,7 +30,7 @@ describe('an installation reached by its name over plain http', () => {
 
   it('is signed in to, and a post is written, saved and copied there', async () => {
     const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enterByTheDoor(page, editor);
     expect(await page.evaluate('window.isSecureContext')).toBe(false);
     await page.getByRole('link', { name: 'Nouveau post', exact: true }).click();
     await page.getByLabel('Texte', { exact: true }).fill('Écrit sur le réseau de la maison.');

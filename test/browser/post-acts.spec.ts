@@ -33,8 +33,7 @@ describe('what is done to a post once it is written', () => {
     ];
     window = await openWindow(browser, api.config.PUBLIC_URL);
     page = window.page;
-    page.setDefaultTimeout(20_000);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
   });
 
   afterAll(async () => {

@@ -28,7 +28,7 @@ describe('two people at the review at once', () => {
     channelId = (await buildChannel(api, organisation, 'facebook')).id;
     window = await openWindow(browser, api.config.PUBLIC_URL, { viewport: PHONE });
     page = window.page;
-    await enter(page, manager);
+    await enter(page, manager, api.config.PUBLIC_URL);
   });
 
   afterAll(async () => {

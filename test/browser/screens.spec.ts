@@ -1,92 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { startApi, type TestApi } from '../support/api.js';
-import {
-  axeViolations,
-  DESKTOP,
-  openChromium,
-  openWindow,
-  PHONE,
-  sidewaysScroll,
-  type Watched,
-} from './chromium.js';
-import { buildGallery, type Gallery } from './gallery.js';
-import { screensOf, visit } from './screens.js';
-import { WEB_FOLDER } from './stage.js';
-
-interface Way {
-  way: string;
-  language: 'fr' | 'en';
-  options: BrowserContextOptions;
-}
-
-const PHONE_OPTIONS = { viewport: PHONE, hasTouch: true, isMobile: true };
-const WAYS: Way[] = [
-  { way: 'on a desk, in French', language: 'fr', options: { viewport: DESKTOP } },
-  { way: 'on a phone, in French', language: 'fr', options: PHONE_OPTIONS },
-  {
-    way: 'on a desk at night, in English',
-    language: 'en',
-    options: { viewport: DESKTOP, colorScheme: 'dark' },
-  },
-];
+import { describe, expect, it } from '@jest/globals';
+import { axeViolations, DESKTOP, openWindow, sidewaysScroll } from './chromium.js';
+import { itHoldsOnEveryScreen, ON_A_DESK, PHONE_OPTIONS, stageOfScreens } from './every-screen.js';
 
 describe('every screen', () => {
-  let api: TestApi;
-  let browser: Browser;
-  let gallery: Gallery;
+  const stage = stageOfScreens();
 
-  beforeAll(async () => {
-    [api, browser] = await Promise.all([startApi({}, { webFolder: WEB_FOLDER }), openChromium()]);
-    gallery = await buildGallery(api);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await api?.close();
-  });
-
-  /** A window in which the administrator is signed in already. */
-  async function openAs({ language, options }: Way): Promise<Watched> {
-    const window = await openWindow(browser, api.config.PUBLIC_URL, options);
-    const context = window.page.context();
-    await context.addInitScript(`localStorage.setItem('lineup.language', '${language}')`);
-    const answer = await context.request.post('/api/auth/sign-in/email', {
-      data: { email: gallery.admin.email, password: gallery.admin.password },
-      headers: { origin: api.config.PUBLIC_URL },
-    });
-    expect(answer.status()).toBe(200);
-    return window;
-  }
-
-  it.each(WAYS)(
-    '$way: no violation of axe, no complaint of the browser, nothing to scroll sideways for',
-    async (way) => {
-      const { page, complaints, close } = await openAs(way);
-      const wrong: string[] = [];
-      const small = way.options.isMobile === true;
-      for (const screen of screensOf(gallery)) {
-        if (small && screen.desktopOnly) continue;
-        // By night only the colours differ, and what opens wears those of the screen below.
-        if (way.options.colorScheme === 'dark' && screen.open) continue;
-        const say = (what: string): void => void wrong.push(`${screen.name}: ${what}`);
-        await visit(page, screen).catch((error: unknown) =>
-          say(String(error).split('\n').slice(0, 3).join(' ')),
-        );
-        for (const violation of await axeViolations(page)) say(violation);
-        const over = await sidewaysScroll(page);
-        if (over > 0) say(`${over} px wider than the window`);
-        for (const complaint of complaints.splice(0)) say(complaint);
-      }
-      await close();
-      expect(wrong.join('\n')).toBe('');
-    },
-    180_000,
-  );
+  itHoldsOnEveryScreen(stage, ON_A_DESK);
 
   it('lets nobody in without a name, on a screen that has nothing to complain about either', async () => {
     for (const options of [{ viewport: DESKTOP }, PHONE_OPTIONS]) {
-      const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL, options);
+      const { page, complaints, close } = await openWindow(
+        stage.browser,
+        stage.api.config.PUBLIC_URL,
+        options,
+      );
       await page.goto('/members');
       await page.getByLabel('Adresse e-mail').fill('personne@test.example');
       await page.getByLabel('Mot de passe').fill('pas le bon mot de passe');
@@ -100,7 +27,7 @@ describe('every screen', () => {
   });
 
   it('is reached and left by keyboard: skip link, a post from the calendar, Escape back to where one was', async () => {
-    const { page, close } = await openAs(WAYS[0] as Way);
+    const { page, close } = await stage.openAs(ON_A_DESK);
     await page.goto('/');
     const chip = page.getByRole('link', { name: /Un post programmé/ });
     await chip.waitFor();
@@ -115,7 +42,7 @@ describe('every screen', () => {
     expect(await page.locator(':focus').textContent()).toBe('Un post programmé');
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Un post programmé' }).waitFor({ state: 'detached' });
-    expect(await page.locator(':focus').getAttribute('data-post')).toBe(gallery.posts.scheduled);
+    expect(await page.locator(':focus').getAttribute('data-post')).toBe(stage.gallery.posts.scheduled);
     await close();
   });
 });

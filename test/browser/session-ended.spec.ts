@@ -4,7 +4,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import type { Schemas } from '../support/http.js';
 import { axeViolations, openChromium, openWindow, PHONE } from './chromium.js';
-import { enter } from './journey.js';
+import { enter, enterByTheDoor } from './journey.js';
 import { WEB_FOLDER } from './stage.js';
 
 describe('a session that ends while somebody writes', () => {
@@ -37,7 +37,7 @@ describe('a session that ends while somebody writes', () => {
   const write = async (words: string) => {
     const { id } = await buildPost(editor, { title: words, text: words, channelIds: [channelId] });
     const window = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(window.page, editor);
+    await enter(window.page, editor, api.config.PUBLIC_URL);
     await window.page.goto(`/posts/${id}`);
     await text(window.page).waitFor();
     return { ...window, id };
@@ -78,7 +78,7 @@ describe('a session that ends while somebody writes', () => {
     expect(await text(page).inputValue()).toBe('À Camille.');
 
     await endSessions(page);
-    await enter(page, editor);
+    await enterByTheDoor(page, editor);
     await page.goto(`/posts/${id}`);
     await page.getByText('Voici le texte que cet appareil gardait').waitFor();
     expect(await text(page).inputValue()).toBe('À Camille seule.');
@@ -88,7 +88,7 @@ describe('a session that ends while somebody writes', () => {
   it('waits with a click as well: what was asked for is done after signing in', async () => {
     const { id } = await buildPost(editor, { title: 'À supprimer', text: 'x', channelIds: [channelId] });
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL, { viewport: PHONE });
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
     await page.goto('/library');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await endSessions(page);
@@ -103,7 +103,8 @@ describe('a session that ends while somebody writes', () => {
 
   it('is noticed by an open page that asks for nothing, when the live stream ends', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, other);
+    await enter(page, other, api.config.PUBLIC_URL);
+    await page.goto('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await endSessions(page);
     // As the server does when it ends the streams of a session.
@@ -133,7 +134,8 @@ describe('a screen that breaks', () => {
 
   it('says so in its place, with the rest usable, and is there again after another try', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
+    await page.goto('/');
     let broken = true;
     // An answer that no screen can draw.
     await page.route('**/api/v1/media?*', (route) =>
@@ -154,7 +156,8 @@ describe('a screen that breaks', () => {
 
   it('says that a new version is there when a part of the old one is gone', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, editor);
+    await enter(page, editor, api.config.PUBLIC_URL);
+    await page.goto('/');
     await page.route('**/assets/*channels-screen*', (route) => route.fulfill({ status: 404 }));
     await page.getByRole('link', { name: 'Canaux' }).click();
     await page.getByRole('heading', { name: 'Une nouvelle version est en ligne' }).waitFor();

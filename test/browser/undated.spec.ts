@@ -34,7 +34,7 @@ describe('posts without a date', () => {
     (await editor.http.get<Schemas['Post']>(`/api/v1/posts/${id}`)).body.schedule;
   const open = async (person: TestMember, path: string, options?: BrowserContextOptions) => {
     const watched = await openWindow(browser, api.config.PUBLIC_URL, options);
-    await enter(watched.page, person);
+    await enter(watched.page, person, api.config.PUBLIC_URL);
     await watched.page.goto(path);
     return watched;
   };
@@ -113,6 +113,26 @@ describe('posts without a date', () => {
     await close();
   }, 60_000);
 
+  it('get the day whose empty room was clicked, and a chip in it stays a chip', async () => {
+    const { id } = await buildPost(editor, {
+      title: 'Déjà là',
+      channelIds: [channelId],
+      schedule: { localTime: '2031-05-22T09:00', timeZone: 'Europe/Paris' },
+    });
+    const { page, close } = await open(editor, '/?day=2031-05-05');
+    const day = page.locator('[data-day="2031-05-22"]');
+    await day.getByRole('link', { name: /Déjà là/ }).click();
+    await page.waitForURL(new RegExp(id));
+    await page.goBack();
+    const { height = 0 } = (await day.boundingBox()) ?? {};
+    await day.click({ position: { x: 40, y: height - 8 } });
+    await page
+      .getByText(/jeudi 22 mai 2031 à 09:00/)
+      .first()
+      .waitFor();
+    await close();
+  }, 60_000);
+
   it('get the tapped day on a phone, whose tray is a line with the count', async () => {
     await undated('Sur le téléphone');
     const { page, close } = await open(editor, '/?day=2031-05-05', ON_PHONE);
@@ -149,7 +169,7 @@ describe('Back', () => {
 
   it('goes through the months and views that were looked at', async () => {
     const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
-    await enter(page, await buildMember(api, 'editor'));
+    await enter(page, await buildMember(api, 'editor'), api.config.PUBLIC_URL);
     await page.goto('/?day=2031-05-05');
     const month = (name: RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
     await month(/mai 2031/i);

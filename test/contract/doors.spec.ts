@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
+import { Client } from 'pg';
 import { Database } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
@@ -250,6 +251,27 @@ describe('an invitation', () => {
     expect(me).toMatchObject({ user: { name: 'Zoé' }, role: 'editor', pending: null });
     const again = await invite(admin, 'new@test.example');
     expect([again.status, (again.body as unknown as { code: string }).code]).toEqual([409, 'member_exists']);
+  });
+
+  it('that is withdrawn in the instant it is accepted leaves no account without a membership', async () => {
+    const api = await open();
+    const admin = await buildMember(api, 'admin');
+    const { body } = await invite(admin, 'too-late@test.example');
+    const withdrawing = new Client({ connectionString: api.database.url });
+    await withdrawing.connect();
+    const accounts = async () =>
+      (await withdrawing.query(`SELECT id FROM auth."user" WHERE email = 'too-late@test.example'`)).rowCount;
+    await withdrawing.query('BEGIN');
+    await withdrawing.query('DELETE FROM invitation WHERE id = $1', [body.invitation.id]);
+    const accepting = api.anyone.post(`${pathOf(body)}/accept`, {
+      name: 'Trop Tard',
+      password: 'four words of one',
+    });
+    await until('the account', async () => (await accounts()) === 1);
+    await withdrawing.query('COMMIT');
+    expect((await accepting).status).toBe(404);
+    expect(await accounts()).toBe(0);
+    await withdrawing.end();
   });
 
   it('is accepted by who has an account only when they are signed in as it', async () => {

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import sharp from 'sharp';
 import { startApi, type TestApi } from '../support/api.js';
 import {
   buildChannel,
@@ -244,6 +245,21 @@ describe('a post that has no title, no date, or a second life', () => {
       await submit(editor, post);
       expect((await approve(root, post)).status).toBe(403);
       expect((await approve(colleague, post)).body.state).toBe('approved');
+    });
+
+    it('whoever described a picture that it shows wrote a part of it', async () => {
+      const picture = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#264653' } })
+        .png()
+        .toBuffer();
+      const form = new FormData();
+      form.set('file', new Blob([new Uint8Array(picture)]), 'affiche.png');
+      const medium = (await editor.http.send<Schemas['Media']>('POST', '/api/v1/media', form)).body;
+      const post = await draft();
+      await editor.http.patch(`/api/v1/posts/${post.id}`, { mediaIds: [medium.id] });
+      await colleague.http.patch(`/api/v1/media/${medium.id}`, { altText: 'Une affiche' });
+      await submit(editor, post);
+      expect((await approve(colleague, post)).status).toBe(403);
+      expect((await approve(root, post)).body.state).toBe('approved');
     });
 
     it('a date or a tag makes nobody an author', async () => {

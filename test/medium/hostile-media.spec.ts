@@ -17,7 +17,7 @@ const MOST_MORE_MS = 200;
 /** Whoever sends it waits no longer than that, ms. */
 const MOST_MS = 25_000;
 
-const ATTEMPTS = 4;
+const ATTEMPTS = 6;
 
 let api: TestApi;
 let served: TestProcess;

@@ -1,4 +1,6 @@
 import { Client } from 'pg';
+import { ensureSignIns } from '#lib/database';
+import { databaseSignIn } from '#lib/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 
@@ -97,6 +99,34 @@ describe('what processes sign in as', () => {
       }
     } finally {
       await session.end();
+    }
+  });
+});
+
+describe('the roles that lineup migrate makes', () => {
+  const secret = 'a secret of another installation, long enough';
+  const { name } = databaseSignIn(secret, 'lineup_app');
+
+  it('let their process in by a password that the database never saw', async () => {
+    await ensureSignIns(api.database.url, secret);
+    const { rows } = await owner.query<{ kept: string }>(
+      'SELECT rolpassword AS kept FROM pg_authid WHERE rolname = $1',
+      [name],
+    );
+    expect(rows[0]?.kept).toMatch(/^SCRAM-SHA-256\$4096:/);
+    const again = rows[0]?.kept;
+    await ensureSignIns(api.database.url, secret);
+    const kept = await owner.query('SELECT rolpassword AS kept FROM pg_authid WHERE rolname = $1', [name]);
+    expect(kept.rows).toEqual([{ kept: again }]);
+  });
+
+  it.each(['SUPERUSER', 'BYPASSRLS'])('are refused once somebody made them %s', async (power) => {
+    await ensureSignIns(api.database.url, secret);
+    await owner.query(`ALTER ROLE ${name} ${power}`);
+    try {
+      await expect(ensureSignIns(api.database.url, secret)).rejects.toThrow(/NOSUPERUSER NOBYPASSRLS/);
+    } finally {
+      await owner.query(`ALTER ROLE ${name} NO${power}`);
     }
   });
 });

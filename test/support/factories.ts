@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Channel, sealCredential } from '#lib/channels';
 import { Database } from '#lib/database';
-import { AccountsService, ApiKey, AUTH, type Auth, Member, type Role } from '#lib/identity';
+import { ApiKey, AUTH, type Auth, Member, type Role } from '#lib/identity';
 import { newId, Vault } from '#lib/kernel';
 import { Establishment, Organisation } from '#lib/organisation';
 import type { Platform } from '#lib/platforms';
@@ -81,9 +81,7 @@ export async function buildMember(
   }: { organisation?: TestOrganisation; establishmentId?: string; scopes?: string[]; email?: string } = {},
 ): Promise<TestMember> {
   const home = organisation ?? (await buildOrganisation(api));
-  const account = await api.app
-    .get(AccountsService, { strict: false })
-    .create(email, `${role} ${unique()}`, PASSWORD);
+  const account = await buildAccount(api, email, `${role} ${unique()}`);
   const [id, key] = [newId(), `lineup_${randomBytes(30).toString('base64url')}`];
   await database(api).system(async (tx) => {
     await tx.insert(Member, {
@@ -115,6 +113,26 @@ export async function buildMember(
     http: httpClient(api.url, { cookie: await sessionOf(api, account.id) }),
     script: httpClient(api.url, { authorization: `Bearer ${key}` }),
   };
+}
+
+let hashed: Promise<string> | null = null;
+
+/** Everybody has the same password, which is costly to hash: once for all. */
+async function buildAccount(api: TestApi, email: string, name: string): Promise<{ id: string }> {
+  const auth = api.app.get<Auth>(AUTH, { strict: false });
+  const { password } = await auth.$context;
+  const hash = await (hashed ??= password.hash(PASSWORD));
+  const id = newId();
+  await auth.pool.query(
+    `WITH made AS (
+       INSERT INTO "user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+       VALUES ($1, $2, $3, true, now(), now()) RETURNING id
+     )
+     INSERT INTO account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
+     SELECT $4, id, 'credential', id, $5, now(), now() FROM made`,
+    [id, name, email.toLowerCase(), newId(), hash],
+  );
+  return { id };
 }
 
 /** The cookie of a new session, made without the cost of checking a password. */

@@ -1,3 +1,4 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { databaseSignIn, type SessionRole, signedInAs } from '#lib/kernel';
 
@@ -36,13 +37,28 @@ async function makeSignIn(
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END $do$`);
   await owner.query(
-    `ALTER ROLE ${quoted} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(password)}`,
+    `ALTER ROLE ${quoted} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD ${escapeLiteral(scramVerifier(password))}`,
   );
   await owner.query(`GRANT ${role} TO ${quoted}`);
   await owner.query('COMMIT');
 }
 
-/** Whether somebody may sign in there and work in that role. */
+/**
+ * What PostgreSQL keeps of a password (SCRAM-SHA-256, RFC 5803): sent in its place, so that the password stands in no log of
+ * statements.
+ */
+function scramVerifier(password: string): string {
+  const [salt, rounds] = [randomBytes(16), 4_096];
+  const salted = pbkdf2Sync(password, salt, rounds, 32, 'sha256');
+  const keyed = (words: string): Buffer => createHmac('sha256', salted).update(words).digest();
+  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${rounds}:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`;
+}
+
+/**
+ * Whether somebody may sign in there and work in that role.
+ * @throws Error for a role that stands above the walls: it was given rights that nobody of ours gave it
+ */
 export async function letsIn(url: string, role: SessionRole): Promise<boolean> {
   const client = new Client({
     connectionString: url,
@@ -52,7 +68,15 @@ export async function letsIn(url: string, role: SessionRole): Promise<boolean> {
   client.on('error', () => undefined);
   try {
     await client.connect();
-    await client.query('SELECT 1');
+    const { rows } = await client.query<{ name: string; above: boolean }>(
+      'SELECT rolname AS name, rolsuper OR rolbypassrls AS above FROM pg_roles WHERE rolname = session_user',
+    );
+    const [signedIn] = rows;
+    if (signedIn?.above) {
+      throw new Error(
+        `The role ${signedIn.name} is a superuser or bypasses row security, and must not: ALTER ROLE ${signedIn.name} NOSUPERUSER NOBYPASSRLS`,
+      );
+    }
     return true;
   } catch (error) {
     const { code = '' } = error as { code?: string };

@@ -160,7 +160,11 @@ export class MediaService {
     return mediumView(await this.#find(who, id), who);
   }
 
-  /** Changes what people say of a medium; posts that are frozen keep what they froze. @throws DomainError 403 */
+  /**
+   * Changes what people say of a medium; posts that are frozen keep what they froze. Whoever does so has written a part of
+   * every post that shows it and is not out yet, and counts among its authors.
+   * @throws DomainError 403
+   */
   async change(who: Principal, id: string, { altText, focus }: MediaChange): Promise<MediumView> {
     const row = await this.#find(who, id);
     requireAt(who, pathOf(row), 'editor');
@@ -170,6 +174,11 @@ export class MediaService {
     };
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.update(Media, { id }, next);
+      await tx.query(
+        `UPDATE post p SET contributor_ids = contributor_ids || $2::text
+         WHERE $2 <> ALL(contributor_ids) AND ${SHOWS_AND_NOT_OUT}`,
+        [id, who.userId],
+      );
       await this.audit.record(tx, who, 'media.changed', 'media', id, next);
       return mediumView(await withHouse(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
@@ -179,11 +188,7 @@ export class MediaService {
   async remove(who: Principal, id: string): Promise<void> {
     requireAt(who, pathOf(await this.#find(who, id)), 'editor');
     await this.database.tenant(who.organisationId, async (tx) => {
-      const used = await tx.query<unknown[]>(
-        `SELECT 1 FROM post p LEFT JOIN post_variant v ON v.organisation_id = p.organisation_id AND v.post_id = p.id
-         WHERE ($1 = ANY(p.media_ids) OR $1 = ANY(v.media_ids)) AND p.state NOT IN ('published', 'cancelled') LIMIT 1`,
-        [id],
-      );
+      const used = await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS_AND_NOT_OUT} LIMIT 1`, [id]);
       if (used.length > 0) throw conflict('media_in_use');
       await tx.query('UPDATE media SET removed_at = now() WHERE id = $1', [id]);
       await this.audit.record(tx, who, 'media.removed', 'media', id, {});
@@ -208,6 +213,11 @@ export class MediaService {
     return row;
   }
 }
+
+/** Of a post `p`: it, or what is said differently for one channel, shows the medium $1. */
+const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled') AND ($1 = ANY(p.media_ids) OR EXISTS (
+  SELECT 1 FROM post_variant v
+  WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id AND $1 = ANY(v.media_ids)))`;
 
 const withHouse = (tx: Tx) => tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
 

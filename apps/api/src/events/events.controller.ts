@@ -94,6 +94,8 @@ export class EventsController {
 
   /** Who asks, as of now; null once they may not any more. A database that is away for a moment ends nobody's stream. */
   async #again(request: Request, before: Principal): Promise<Principal | null> {
+    // Gone before anybody listened for its end.
+    if (request.socket.destroyed) return null;
     try {
       const now = await this.callers.find(request);
       const same = now?.userId === before.userId && now.organisationId === before.organisationId;

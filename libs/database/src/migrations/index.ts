@@ -20,6 +20,7 @@ import { AnnouncedPlaces1795392000045 } from './1795392000045-announced-places.j
 import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { Accounts1795392000056 } from './1795392000056-accounts.js';
+import { Shares1795392000070 } from './1795392000070-shares.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   MediaHouses1795392000050,
   WhoseHand1795392000055,
   Accounts1795392000056,
+  Shares1795392000070,
 ];

@@ -147,14 +147,35 @@ export class ApiKeysService {
     });
   }
 
-  /** Those of one person, in every organisation. @returns how many there were */
-  async removeAllOf(userId: string): Promise<number> {
-    const rows = await this.database.query<object>(
-      'WITH gone AS (DELETE FROM api_key WHERE user_id = $1 RETURNING id) SELECT id FROM gone',
-      [userId],
+  /**
+   * Those of one person, in every organisation, each with its entry in that one's history.
+   * @returns how many there were
+   */
+  async removeAllOf(owner: Account): Promise<number> {
+    const houses = await this.database.query<{ organisation_id: string }>(
+      'SELECT DISTINCT organisation_id FROM api_key WHERE user_id = $1',
+      [owner.id],
     );
+    let removed = 0;
+    for (const { organisation_id: organisationId } of houses) {
+      const who = {
+        organisationId,
+        userId: owner.id,
+        userName: owner.name,
+        email: owner.email,
+        apiKey: null,
+      };
+      await this.database.tenant(organisationId, async (tx) => {
+        const keys = await tx.findBy(ApiKey, { organisationId, userId: owner.id });
+        await tx.delete(ApiKey, { organisationId, userId: owner.id });
+        for (const { id, name } of keys) {
+          await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, { name, userId: owner.id });
+        }
+        removed += keys.length;
+      });
+    }
     this.known.forget();
-    return rows.length;
+    return removed;
   }
 
   /** Whose key this is; notes its use, to the minute: a note a request would be a write, and a lock, a request. Runs before the organisation is known. */

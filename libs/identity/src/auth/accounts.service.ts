@@ -97,6 +97,11 @@ export class AccountsService {
     this.known.forget();
   }
 
+  /** With all that is its own. For an account that never became a member. */
+  async remove(accountId: string): Promise<void> {
+    await this.auth.pool.query('DELETE FROM "user" WHERE id = $1', [accountId]);
+  }
+
   async rename(accountId: string, name: string): Promise<void> {
     await this.auth.pool.query('UPDATE "user" SET name = $2, "updatedAt" = now() WHERE id = $1', [
       accountId,

@@ -66,8 +66,9 @@ export class AcceptanceService {
   ): Promise<void> {
     const row = await this.#find(token, origin);
     const account =
-      password === undefined ? await this.#signedIn(row, headers) : await this.#make(row, name, password);
-    await this.#join(row, account);
+      password === undefined
+        ? await this.#joined(row, await this.#signedIn(row, headers))
+        : await this.#newlyJoined(row, await this.#make(row, name, password));
     this.known.forget();
     await this.security.record({
       kind: 'member_joined',
@@ -97,8 +98,18 @@ export class AcceptanceService {
     });
   }
 
+  /** A link that ends in the same instant leaves no account behind that is a member of nothing. */
+  async #newlyJoined(row: Row, account: Account): Promise<Account> {
+    try {
+      return await this.#joined(row, account);
+    } catch (error) {
+      await this.accounts.remove(account.id);
+      throw error;
+    }
+  }
+
   /** Of two at once, one finds the invitation gone. */
-  async #join(row: Row, account: Account): Promise<void> {
+  async #joined(row: Row, account: Account): Promise<Account> {
     const id = newId();
     await this.database.tenant(row.organisation_id, async (tx) => {
       const taken = await tx.query<unknown[]>(
@@ -127,6 +138,7 @@ export class AcceptanceService {
         invitedBy: row.invited_by,
       });
     });
+    return account;
   }
 
   async #find(token: string, origin: Origin): Promise<Row> {

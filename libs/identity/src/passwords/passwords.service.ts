@@ -55,8 +55,10 @@ export class PasswordsService {
     if (input.newPassword === input.currentPassword) {
       throw invalid([{ path: 'newPassword', code: 'password_same' }]);
     }
+    // Keys first: whoever asked for both may ask again when only they are gone, and would not when only they had stayed.
+    const owner = { id: who.userId, name: who.userName, email: who.email };
+    const keys = input.revokeApiKeys ? await this.apiKeys.removeAllOf(owner) : 0;
     await this.accounts.setPassword(who.userId, input.newPassword, who.sessionId);
-    const keys = input.revokeApiKeys ? await this.apiKeys.removeAllOf(who.userId) : 0;
     await this.security.record({ kind: 'password_changed', userId: who.userId, origin, detail: { keys } });
   }
 
@@ -128,13 +130,13 @@ export class PasswordsService {
     requireGoodPassword(password, [name, email]);
     const taken = await this.challenges.take('password_reset', token);
     if (!taken?.userId) throw new DomainError(404, 'link_over');
+    const keys = revokeApiKeys ? await this.apiKeys.removeAllOf({ id: taken.userId, email, name }) : 0;
     await this.accounts.setPassword(taken.userId, password);
     // Who was locked out by somebody's guessing may come in with the new one.
     await this.database.query(
       'WITH x AS (DELETE FROM auth.attempts WHERE key = $1 RETURNING key) SELECT key FROM x',
       [`sign-in|${email.toLowerCase()}`],
     );
-    const keys = revokeApiKeys ? await this.apiKeys.removeAllOf(taken.userId) : 0;
     await this.security.record({ kind: 'password_reset', userId: taken.userId, origin, detail: { keys } });
   }
 

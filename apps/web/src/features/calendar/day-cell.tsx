@@ -64,6 +64,7 @@ export const DayCell = memo(function DayCell({ day, today, outside, entries, onD
         {mayWrite && (
           <Link
             className={classes.addOn}
+            draggable={false}
             to={{ pathname: '/posts/new', search }}
             state={{ day, session: `new-${day}` }}
             aria-label={t('calendar.addOn', { day: words })}

@@ -1,5 +1,3 @@
-import type { Language } from '../i18n';
-
 const TYPED = /^(\d{1,2})(?:\s*[:h.]\s*(\d{1,2})?|(\d{2}))?\s*(a|p)?\.?\s*(?:m\.?)?$/;
 
 /**
@@ -16,13 +14,6 @@ export function readTime(typed: string): string | null {
   if (minute > 59 || (half ? hour < 1 || hour > 12 : hour > 23)) return null;
   const of24 = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
   return `${pad(of24)}:${pad(minute)}`;
-}
-
-/** `HH:mm` as the language writes it: `09:30`, or `9:30 AM` in English. */
-export function showTime(time: string, language: Language): string {
-  const [hour, minute] = [Number(time.slice(0, 2)), time.slice(3, 5)];
-  if (language === 'fr' || minute === '') return time;
-  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -1,7 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { readTime, showTime } from '../dates/read-time';
-import { useLanguage } from '../i18n/use-language';
+import { readTime } from '../dates/read-time';
 import { useTyped } from './use-typed';
 
 interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
@@ -10,14 +9,16 @@ interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'er
   onChange: (value: string) => void;
 }
 
-/** An hour, written as the chosen language writes it, whatever the browser's own language is. */
+/**
+ * An hour of twenty-four, as every sentence beside it writes it, whatever the browser's own language is; typed in any way, AM
+ * and PM too.
+ */
 export function TimeField({ value, onChange, ...props }: TimeFieldProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { input } = useTyped({
     value,
     sentence: t('field.time'),
-    show: (time) => showTime(time, language),
+    show: (time) => time,
     read: readTime,
     isWhole: (typed) => /^(\d{2}:\d{2}|\d{1,2}:\d{2} ?[ap]m)$/i.test(typed),
     onChange,
