@@ -82,8 +82,8 @@ const envelopes = (code: string, text: string): unknown[] => [
   { error: code, error_description: text },
 ];
 
-/** Answers that are the network's own word: what they say may be believed. */
-export const OWN_WORD = new Set(['error in 200', 'secrets repeated']);
+/** Answers in the network's own envelope (TikTok's has a code in its successes too): what they say may be believed. */
+export const OWN_WORD = new Set(['error in 200', 'secrets repeated', 'spoilt ids']);
 
 export const ANSWERS: Record<string, Answer> = {
   silence: () => undefined,

@@ -77,20 +77,28 @@ export class Run {
       }
       const read = (): Promise<Reconciliation> =>
         adapter.reconcile({ ...io, progress: this.#progress, since });
-      if (lost) this.#judgeReading(await this.#act(true, read));
+      if (lost) await this.#judgeReading(await this.#act(true, read));
       const reading = await this.#act(false, read);
-      this.#judgeReading(reading);
+      await this.#judgeReading(reading);
       const found = 'value' in reading ? (reading.value as Reconciliation).found : 'unclear';
       if (found !== 'no') return;
     }
   }
 
-  #judgeReading(reading: Outcome): void {
+  async #judgeReading(reading: Outcome): Promise<void> {
     if (!('value' in reading)) return;
     const said = reading.value as Reconciliation;
-    if (said.found === 'yes' && this.trial.shown() === 0) this.faults.push('found what is not there');
+    if (said.found === 'yes' && !(await this.#isShownSoon())) this.faults.push('found what is not there');
     if (said.found === 'no' && this.trial.shown() > 0) this.faults.push('did not find what is there');
     if (said.found === 'yes' && !isShown(this.trial.platform, said.remoteUrl)) this.faults.push('address');
+  }
+
+  /** A video is shown once it has been processed. */
+  async #isShownSoon(): Promise<boolean> {
+    for (let looks = 0; looks < 20 && this.trial.shown() === 0; looks++) {
+      await new Promise((next) => setTimeout(next, PAUSE_MS));
+    }
+    return this.trial.shown() > 0;
   }
 
   async #fireOnce(hostile: boolean, lost: boolean): Promise<Outcome> {
