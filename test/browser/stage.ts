@@ -24,7 +24,7 @@ export async function openStage(): Promise<Stage> {
     LINEUP_SECRET: LINEUP_SECRET.reveal(),
     NODE_ENV: 'test',
     LOG_LEVEL: 'warn',
-    DATABASE_POOL: '4',
+    DATABASE_POOL: '12',
     SWEEP_MS: '300',
   });
   return {

@@ -50,6 +50,46 @@ const digests = () =>
 const ended = (state: string) =>
   until(`a digest to be ${state}`, async () => (await digests()).find((digest) => digest.state === state));
 
+/** Both orders in which message closing and collecting may meet; PostgreSQL once ended one of them. */
+describe('e-mail collected while a message is told', () => {
+  /** Runs work while another transaction holds the notifications of one incident, or of one person. */
+  async function whileHeld(which: string, work: () => Promise<unknown>): Promise<void> {
+    await database().system(async (tx) => {
+      await tx.query(`SELECT 1 FROM notification WHERE ${which} FOR UPDATE`);
+      await work();
+    });
+  }
+  const waiting = () =>
+    database().query<{ mail: string }>(`SELECT mail FROM notification WHERE mail = 'waiting'`);
+  const collect = () => api.app.get(Mailer, { strict: false }).collect();
+
+  it('waits for nothing that is being closed, and takes it with the next round', async () => {
+    const postId = await fail('Held');
+    await fail('Free');
+    await until('both to be ripe', async () => {
+      const ripe = await database().query<object>(
+        `SELECT 1 FROM notification WHERE created_at < now() - interval '1 second'`,
+      );
+      return ripe.length >= 2;
+    });
+    await whileHeld(`incident = 'publication.failed:${postId}'`, collect);
+    await until('the rest', async () => (await collect(), (await waiting()).length === 0));
+    await ended('sent');
+  });
+
+  it('keeps no message from being told, and is kept by none: nobody is ended by a deadlock', async () => {
+    const outbox = api.app.get(OutboxConsumer, { strict: false });
+    for (let round = 0; round < 8; round++) {
+      const [told] = await Promise.all([fail(`Round ${round}`), collect(), outbox.drain(), collect()]);
+      expect(told).toBeTruthy();
+    }
+    const left = await database().query<{ deadlocks: string }>(
+      'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+    );
+    expect(Number(left[0]?.deadlocks)).toBe(0);
+  });
+});
+
 describe('e-mail', () => {
   it('collects what happens within a short time into one message per person, in their language', async () => {
     await editor.http.patch('/api/v1/me/notification-preferences', { locale: 'fr' });

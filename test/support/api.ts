@@ -38,7 +38,7 @@ export async function startApi(
     NODE_ENV: 'test',
     PORT: webFolder ? String(await freePort()) : '0',
     LOG_LEVEL: 'fatal',
-    DATABASE_POOL: '4',
+    DATABASE_POOL: '12',
     DATABASE_URL: database.url,
     LINEUP_HOME: home,
     LINEUP_SECRET: TEST_SECRET,

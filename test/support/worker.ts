@@ -7,6 +7,8 @@ export interface TestWorker {
   held: Set<string>;
   /** Resolves with the signal that ended it, if one did. */
   ended: Promise<{ signal: string | null }>;
+  /** The last of what it printed. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startWorker(
     process: child,
     held,
     ended,
+    output: () => output,
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -10,6 +10,7 @@ import { ApiRates, AuthHttp, Callers } from '#lib/identity';
 import { type Config, isInNetworks, LOGGER, NestLogger, plainAddress } from '#lib/kernel';
 import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
+import type { Draining } from './draining.js';
 import { ApiModule } from './api.module.js';
 import { openApiDocument } from './openapi.js';
 import { operatorsOnly } from './queues/operators.js';
@@ -24,18 +25,28 @@ export interface ApiOptions {
   config: Config;
   /** Folder of the built web application; none serves the API alone. */
   webFolder?: string;
+  /** Where Nest's own messages go while it starts; its own logger when absent. */
+  logger?: Logger;
+  /** Told of every request, so that it can end them in order. */
+  draining?: Draining;
 }
 
 /** The HTTP process, ready to listen: security headers, sign-in, API, documentation, web application. */
-export async function createApi({ config, webFolder }: ApiOptions): Promise<NestExpressApplication> {
+export async function createApi({
+  config,
+  webFolder,
+  logger,
+  draining,
+}: ApiOptions): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), {
     bodyParser: false,
-    bufferLogs: true,
+    ...(logger ? { logger: new NestLogger(logger) } : { bufferLogs: true }),
     abortOnError: false,
   });
   app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
+  if (draining) server.use(draining.watch);
   // What a proxy says of its client is believed from those that the settings name, hop by hop.
   server.set('trust proxy', (address: string) =>
     isInNetworks(plainAddress(address) ?? '', config.TRUSTED_PROXIES),

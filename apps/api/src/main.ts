@@ -1,37 +1,54 @@
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, loadConfig, releaseStartUpMemory, startTracing } from '#lib/kernel';
+import {
+  createLogger,
+  loadConfig,
+  logFailedStart,
+  logStart,
+  releaseStartUpMemory,
+  speakThrough,
+  startTracing,
+} from '#lib/kernel';
 import { createApi } from './create-api.js';
-
-/** How long requests in flight may take when the process is told to stop, ms. */
-const PATIENCE_MS = 4000;
+import { Draining } from './draining.js';
+import { Changes } from './events/changes.service.js';
 
 const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
+const logger = createLogger('api', 'info');
+speakThrough(logger);
 try {
   const config = loadConfig(process.env);
+  logger.level = config.LOG_LEVEL;
+  logStart(logger, config);
   const endTracing = await startTracing(config, 'api');
-  const app = await createApi({ config, ...(existsSync(webFolder) ? { webFolder } : {}) });
+  const draining = new Draining();
+  const app = await createApi({
+    config,
+    logger,
+    draining,
+    ...(existsSync(webFolder) ? { webFolder } : {}),
+  });
   await app.listen(config.PORT, config.HOST);
-  const stop = (): void => {
-    // Live streams end by themselves (Changes), requests are answered; what hangs is cut.
-    const server: Server = app.getHttpServer();
-    setInterval(() => server.closeIdleConnections(), 100).unref();
-    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
-    app.close().then(
-      () => endTracing().then(() => process.exit(0)),
+  const stop = async (): Promise<void> => {
+    // Live streams would never end; requests are answered while all they need is still there.
+    app.get(Changes, { strict: false }).stream.complete();
+    await draining.end(app.getHttpServer(), config.SHUTDOWN_SECONDS * 1000);
+    await app.close();
+    await endTracing();
+  };
+  const stopOnce = (): void => {
+    stop().then(
+      () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  process.once('disconnect', stop);
+  process.once('SIGTERM', stopOnce);
+  process.once('SIGINT', stopOnce);
+  process.once('disconnect', stopOnce);
   process.send?.({ ready: true });
   releaseStartUpMemory();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  logFailedStart(logger, error);
   process.exit(1);
 }

@@ -1,18 +1,29 @@
 import { NestFactory } from '@nestjs/core';
-import type { Logger } from 'pino';
-import { ConfigError, loadConfig, LOGGER, NestLogger, releaseStartUpMemory, startTracing } from '#lib/kernel';
+import {
+  createLogger,
+  loadConfig,
+  logFailedStart,
+  logStart,
+  NestLogger,
+  releaseStartUpMemory,
+  speakThrough,
+  startTracing,
+} from '#lib/kernel';
 import { PublishingMetrics } from '#lib/publishing';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
+const logger = createLogger('worker', 'info');
+speakThrough(logger);
 try {
   const config = loadConfig(process.env);
+  logger.level = config.LOG_LEVEL;
+  logStart(logger, config);
   const endTracing = await startTracing(config, 'worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
-    bufferLogs: true,
+    logger: new NestLogger(logger),
     abortOnError: false,
   });
-  app.useLogger(new NestLogger(app.get<Logger>(LOGGER)));
   const metrics =
     config.METRICS_PORT === undefined
       ? null
@@ -34,8 +45,6 @@ try {
   process.send?.({ ready: true });
   releaseStartUpMemory();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  logFailedStart(logger, error);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { CONFIG, type Config } from '#lib/kernel';
+import { CONFIG, type Config, shareConnections } from '#lib/kernel';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, type Entities } from './data-source.js';
 import { Database } from './database.js';
@@ -17,13 +17,14 @@ export class DatabaseModule {
           provide: Database,
           inject: [CONFIG],
           useFactory: async (config: Config) => {
+            const shares = shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined);
             const open = (role: 'lineup_app' | 'lineup_engine') =>
               new DataSource(
                 dataSourceOptions(
                   role === 'lineup_app' ? config.DATABASE_APP_URL : config.DATABASE_ENGINE_URL,
                   role,
                   entities,
-                  config.DATABASE_POOL,
+                  role === 'lineup_app' ? shares.app : shares.engine,
                 ),
               ).initialize();
             return new Database(await open('lineup_app'), await open('lineup_engine'));

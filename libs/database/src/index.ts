@@ -1,4 +1,4 @@
-export * from './away.js';
+export { isDatabaseAway } from '#lib/kernel';
 export * from './data-source.js';
 export * from './database.js';
 export * from './database.module.js';

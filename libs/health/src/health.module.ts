@@ -6,6 +6,7 @@ import { HealthDetailsController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { Measures } from './measures.js';
 import { OverdueWatch } from './overdue-watch.js';
+import { Readiness } from './readiness.js';
 
 /** The installation as seen from outside. Needs the queue and database of its process. */
 @Module({})
@@ -16,8 +17,8 @@ export class HealthModule {
       module: HealthModule,
       imports: http ? [BullModule.registerQueue({ name: PUBLISHING_QUEUE }, { name: MAIL_QUEUE })] : [],
       controllers: http ? [HealthDetailsController] : [],
-      providers: [OverdueWatch, ...(http ? [Measures, HealthService] : [])],
-      exports: [OverdueWatch],
+      providers: [OverdueWatch, ...(http ? [Measures, HealthService, Readiness] : [])],
+      exports: [OverdueWatch, ...(http ? [Readiness] : [])],
     };
   }
 }

@@ -3,13 +3,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { statfs } from 'node:fs/promises';
 import { Database } from '#lib/database';
-import { Clock, CONFIG, type Config } from '#lib/kernel';
+import { Clock, CONFIG, type Config, Probe } from '#lib/kernel';
 import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
+import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { LATE } from './late.sql.js';
 
-/** A queue that is away is waited for no longer than this, ms. */
-const PATIENCE_MS = 2000;
+/** A database or a queue that is away is waited for no longer than this, ms: whoever asks is told within two seconds. */
+const PATIENCE_MS = 1500;
 
 export interface WorkerRow {
   id: string;
@@ -35,6 +36,7 @@ export interface QueueMeasure {
   latencyMs: number | null;
   publishing: number | null;
   mail: number | null;
+  policy: string | null;
 }
 
 const AGO = (column: string): string => `floor(extract(epoch FROM clock_timestamp() - ${column}))::int`;
@@ -42,11 +44,21 @@ const AGO = (column: string): string => `floor(extract(epoch FROM clock_timestam
 /** Takes the measures: each from where it is true, ages by the database's clock. */
 @Injectable()
 export class Measures {
+  readonly #queueProbe = new Probe(async () => {
+    const [publishing, mail, { policy }] = await Promise.all([
+      this.publishing.count(),
+      this.mail.count(),
+      this.backend.ask(),
+    ]);
+    return { publishing, mail, policy };
+  }, PATIENCE_MS);
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     @InjectQueue(PUBLISHING_QUEUE) private readonly publishing: Queue,
     @InjectQueue(MAIL_QUEUE) private readonly mail: Queue,
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -82,14 +94,12 @@ export class Measures {
 
   async queue(): Promise<QueueMeasure> {
     const started = this.clock.monotonicMs();
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)));
-    const counts = Promise.all([this.publishing.count(), this.mail.count()]).catch(() => null);
-    const answer = await Promise.race([counts, silence]).finally(() => clearTimeout(timer));
+    const answer = await this.#queueProbe.ask();
     return {
       latencyMs: answer && Math.round(this.clock.monotonicMs() - started),
-      publishing: answer?.[0] ?? null,
-      mail: answer?.[1] ?? null,
+      publishing: answer?.publishing ?? null,
+      mail: answer?.mail ?? null,
+      policy: answer?.policy ?? null,
     };
   }
 

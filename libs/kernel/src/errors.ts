@@ -11,6 +11,9 @@ export interface InputIssue {
   channelId?: string;
 }
 
+/** Longer than a database takes to restart, s. */
+const RETRY_AFTER_S = 5;
+
 export type ErrorParams = Record<string, string | number>;
 
 /**
@@ -54,6 +57,9 @@ export class OperatorError extends DomainError {
 export const notFound = (what: string): DomainError => new DomainError(404, 'not_found', { what });
 export const forbidden = (): DomainError => new DomainError(403, 'forbidden');
 export const unauthenticated = (): DomainError => new DomainError(401, 'unauthenticated');
+/** What everything hangs on does not answer at this moment: whoever asks again in a few seconds may find it back. */
+export const unavailable = (): DomainError =>
+  new DomainError(503, 'unavailable', {}, [], { retryAfter: RETRY_AFTER_S });
 export const conflict = (
   code: string,
   params: ErrorParams = {},

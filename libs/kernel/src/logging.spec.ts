@@ -35,4 +35,19 @@ describe('createLogger', () => {
       err: { cause: { message: 'inner', detail: { class: 'auth' } } },
     });
   });
+
+  it('says a fault once a minute, and a fault of another kind at once', () => {
+    const lines: string[] = [];
+    const logger = createLogger('test', 'info', { write: (line) => lines.push(line) });
+    for (let n = 0; n < 216; n++) logger.warn({ err: new Error(`away ${n}`) }, 'sweep interrupted');
+    logger.warn({ err: new Error('full') }, 'sweep interrupted');
+    for (let n = 0; n < 3; n++) logger.info('starting');
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+      'sweep interrupted',
+      'sweep interrupted',
+      'starting',
+      'starting',
+      'starting',
+    ]);
+  });
 });

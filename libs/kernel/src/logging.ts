@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
-import { type DestinationStream, pino, type Logger } from 'pino';
+import { type DestinationStream, levels, pino, type Logger, type LoggerOptions } from 'pino';
+import { faultOf, Repeats } from './repeats.js';
 
 /** Keys whose values never reach a log line, wherever they stand. */
 const HIDDEN = [
@@ -32,14 +33,35 @@ function errorView(error: unknown): unknown {
   };
 }
 
-/** Structured logger: one JSON object a line on standard output, secrets replaced by `[secret]`. */
+const WARN = levels.values['warn'] ?? 40;
+const FATAL = levels.values['fatal'] ?? 60;
+
+/**
+ * Structured logger: one JSON object a line on standard output, secrets replaced by `[secret]`. A fault that repeats itself is
+ * one line a minute, `repeated` saying how often it came since the last.
+ */
 export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
-  const options = {
+  const repeats = new Repeats();
+  const options: LoggerOptions = {
     level,
     base: { service },
     serializers: { err: errorView },
     redact: { paths: HIDDEN.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[secret]' },
     timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: {
+      logMethod(args, method, severity) {
+        if (severity < WARN || severity >= FATAL) return method.apply(this, args);
+        const [first, second] = args as [unknown, unknown];
+        const about = (typeof first === 'object' && first ? first : {}) as { err?: unknown };
+        const unsaid = repeats.admit(
+          faultOf(String(typeof first === 'string' ? first : second), about.err),
+          performance.now(),
+        );
+        if (unsaid === null) return;
+        if (unsaid === 0) return method.apply(this, args);
+        method.call(this, { ...about, repeated: unsaid }, String(typeof first === 'string' ? first : second));
+      },
+    },
   };
   return pino(options, destination);
 }

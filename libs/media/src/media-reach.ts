@@ -3,19 +3,21 @@ import type { Tx } from '#lib/database';
 import { invalid } from '#lib/kernel';
 
 /**
- * SQL that holds for media (`m`, in the house `e`) which a person may read: those of the houses they see, and those that
- * are shared from a house above. `nodes` names a parameter with `visibleNodes`, null for everything.
+ * SQL that holds for media (`m`) which a person may read: those of the houses they see, and those that
+ * are shared from a house above. `nodes` names a parameter with `visibleNodes`, null for
+ * everything. The houses are found first, so that an index finds their media among all others'.
  */
 export const readableMedia = (nodes: string): string =>
-  `(${nodes}::uuid[] IS NULL OR e.path && ${nodes}::uuid[] OR e.id IN (
-     SELECT unnest(g.path) FROM establishment g WHERE g.organisation_id = e.organisation_id AND g.id = ANY(${nodes}::uuid[])))`;
+  `(${nodes}::uuid[] IS NULL OR m.establishment_id = ANY(ARRAY(
+     SELECT r.id FROM establishment r WHERE r.path && ${nodes}::uuid[]
+     UNION SELECT unnest(g.path) FROM establishment g WHERE g.id = ANY(${nodes}::uuid[]))))`;
 
 /** SQL that holds for media which a post shows that the person sees, wherever the media belong. */
 export const shownMedia = (nodes: string): string =>
-  `EXISTS (SELECT 1 FROM post p
+  `EXISTS (SELECT 1 FROM lineup_posts_showing(m.id) AS shows(id)
+     JOIN post p ON p.organisation_id = m.organisation_id AND p.id = shows.id
      JOIN establishment h ON h.organisation_id = p.organisation_id AND h.id = p.establishment_id
-     LEFT JOIN post_variant v ON v.organisation_id = p.organisation_id AND v.post_id = p.id
-     WHERE (m.id = ANY(p.media_ids) OR m.id = ANY(v.media_ids)) AND h.path && ${nodes}::uuid[])`;
+     WHERE h.path && ${nodes}::uuid[])`;
 
 /**
  * The house that new media belong to: the one that is named, else the topmost where the person edits.

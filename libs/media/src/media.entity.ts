@@ -4,7 +4,9 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
 @Entity('media')
-@Index('media_content', ['organisationId', 'sha256'])
+@Index('media_content', { synchronize: false })
+@Index('media_sent', ['organisationId', 'createdBy', 'createdAt'])
+@Index('media_kind', { synchronize: false })
 @Index('media_once', ['organisationId', 'establishmentId', 'sha256'], {
   unique: true,
   where: 'removed_at IS NULL',

@@ -215,9 +215,8 @@ export class MediaService {
 }
 
 /** Of a post `p`: it, or what is said differently for one channel, shows the medium $1. */
-const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled') AND ($1 = ANY(p.media_ids) OR EXISTS (
-  SELECT 1 FROM post_variant v
-  WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id AND $1 = ANY(v.media_ids)))`;
+const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled')
+  AND p.organisation_id = lineup_organisation() AND p.id IN (SELECT lineup_posts_showing($1))`;
 
 const withHouse = (tx: Tx) => tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
 

@@ -58,7 +58,12 @@ export class NotificationsService {
   readAll(who: Principal): Promise<{ unread: number }> {
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.query(
-        'UPDATE notification SET read_at = clock_timestamp() WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL',
+        // Locked in everybody's order first (see teller.ts).
+        `UPDATE notification n SET read_at = clock_timestamp() FROM (
+           SELECT organisation_id, id FROM notification
+           WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL
+           ORDER BY user_id, incident FOR NO KEY UPDATE) AS unread
+         WHERE n.organisation_id = unread.organisation_id AND n.id = unread.id`,
         [who.organisationId, who.userId],
       );
       return { unread: await unreadOf(tx, who) };

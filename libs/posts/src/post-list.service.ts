@@ -73,7 +73,8 @@ function conditions(who: Principal, { states, undated, q }: Query): Filter {
          WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id AND v.text ILIKE $4))`
     : 'AND $4::text IS NULL';
   return {
-    where: `p.organisation_id = $1 AND ($2::text[] IS NULL OR p.state = ANY($2)) AND ($3::uuid[] IS NULL OR e.path && $3)
+    where: `p.organisation_id = $1 AND ($2::text[] IS NULL OR p.state = ANY($2)) AND ($3::uuid[] IS NULL OR p.establishment_id = ANY(ARRAY(
+        SELECT h.id FROM establishment h WHERE h.organisation_id = $1 AND h.path && $3)))
       ${words} ${undated ? `AND ${UNDATED}` : ''}`,
     values: [who.organisationId, states ?? null, visibleNodes(who), q ? like(q) : null],
   };

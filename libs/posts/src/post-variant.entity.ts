@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A channel that a post goes to, and what differs there; null fields follow the post. */
 @Entity('post_variant')
+@Index('post_variant_shows', { synchronize: false })
 @Index('post_variant_channel', ['organisationId', 'channelId'])
 export class PostVariant {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })

@@ -10,6 +10,7 @@ const quoted = (values: readonly string[]): string => values.map((value) => `'${
 @Index('post_calendar', { synchronize: false })
 @Index('post_inbox', { synchronize: false })
 @Index('post_open', { synchronize: false })
+@Index('post_shows', { synchronize: false })
 @Index('post_recent', ['organisationId', 'updatedAt', 'id'])
 @Index('post_undated', { synchronize: false })
 export class Post {

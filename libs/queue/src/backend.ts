@@ -1,7 +1,8 @@
 import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
-import { type Config, ConfigError } from '#lib/kernel';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, shareConnections } from '#lib/kernel';
 
 /** Schema of BullMQ's own tables. */
 export const QUEUE_SCHEMA = 'bullmq';
@@ -9,6 +10,8 @@ export const QUEUE_SCHEMA = 'bullmq';
 export interface QueueBackend {
   kind: 'postgres' | 'redis';
   connection: ConnectionOptions;
+  /** Asks the server for a sign of life. @returns its policy when memory is full; null for PostgreSQL, and where it is not told */
+  ask(): Promise<{ policy: string | null }>;
   close(): Promise<void>;
 }
 
@@ -17,35 +20,68 @@ export interface QueueBackend {
  * BullMQ takes its backend from one process-wide setting.
  * @throws ConfigError when the Redis may drop entries under memory pressure
  */
-export async function openBackend(config: Config): Promise<QueueBackend> {
-  return config.REDIS_URL ? redisBackend(config.REDIS_URL) : postgresBackend(config);
+export async function openBackend(config: Config, logger: Logger): Promise<QueueBackend> {
+  return config.REDIS_URL ? redisBackend(config.REDIS_URL, logger) : postgresBackend(config, logger);
 }
 
-async function redisBackend(url: string): Promise<QueueBackend> {
+async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> {
   // BullMQ asks for null: a blocked consumer must outlive a restart of Redis.
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  redis.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis is away; connecting goes on'));
   await redis.connect();
-  const policy = ((await redis.config('GET', 'maxmemory-policy')) as string[])[1];
-  if (policy && policy !== 'noeviction') {
+  const policy = await policyOf(redis);
+  if (policy === null) {
+    logger.warn('this Redis does not tell its maxmemory-policy: make sure that it is noeviction');
+  } else if (policy !== 'noeviction') {
     redis.disconnect();
     throw new ConfigError([
       `REDIS_URL: maxmemory-policy is "${policy}"; set it to noeviction, or Redis may drop jobs`,
     ]);
   }
-  return { kind: 'redis', connection: redis, close: async () => redis.disconnect() };
+  return {
+    kind: 'redis',
+    connection: redis,
+    ask: async () => {
+      await redis.ping();
+      return { policy: await policyOf(redis) };
+    },
+    close: async () => redis.disconnect(),
+  };
 }
 
-async function postgresBackend(config: Config): Promise<QueueBackend> {
+/** Managed Redis often forbids CONFIG, by renaming it or by the rights of its user; INFO says the same. Null when neither does. */
+export async function policyOf(redis: Redis): Promise<string | null> {
+  const told = await redis.info('memory').then(
+    (text) => /^maxmemory_policy:(\S+)/mu.exec(text)?.[1],
+    () => undefined,
+  );
+  if (told !== undefined) return told;
+  return redis.config('GET', 'maxmemory-policy').then(
+    (answer) => (answer as string[])[1] ?? null,
+    () => null,
+  );
+}
+
+async function postgresBackend(config: Config, logger: Logger): Promise<QueueBackend> {
   setDefaultBackendFactory(createPostgresBackend);
   const pool = new Pool({
     connectionString: config.DATABASE_ENGINE_URL,
-    // Above the number of listening consumers, each of which keeps one.
-    max: 6,
+    max: shareConnections(config.DATABASE_POOL, false).queue,
     options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine`,
     application_name: 'lineup-queue',
   });
   // An idle connection that the server ends is replaced; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', (error: unknown) =>
+    logger.warn({ err: error }, 'the queue lost a connection; it is replaced'),
+  );
   // The Nest module only knows the Redis type; the PostgreSQL factory takes a pool.
-  return { kind: 'postgres', connection: pool as unknown as ConnectionOptions, close: () => pool.end() };
+  return {
+    kind: 'postgres',
+    connection: pool as unknown as ConnectionOptions,
+    ask: async () => {
+      await pool.query('SELECT 1');
+      return { policy: null };
+    },
+    close: () => pool.end(),
+  };
 }

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, type Config } from '#lib/kernel';
+import type { Logger } from 'pino';
+import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { openBackend, type QueueBackend } from './backend.js';
 
 export const QUEUE_BACKEND = Symbol('lineup.queue-backend');
@@ -25,7 +26,11 @@ export class QueueModule {
         {
           module: QueueBackendModule,
           providers: [
-            { provide: QUEUE_BACKEND, inject: [CONFIG], useFactory: (config: Config) => openBackend(config) },
+            {
+              provide: QUEUE_BACKEND,
+              inject: [CONFIG, LOGGER],
+              useFactory: (config: Config, logger: Logger) => openBackend(config, logger),
+            },
           ],
           exports: [QUEUE_BACKEND],
         },

@@ -1,36 +1,36 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Database } from '#lib/database';
+import { Readiness } from '#lib/health';
 import { Access } from '#lib/identity';
 import { Answers, DomainError } from '#lib/kernel';
 
 const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
-/** A worker reports every few seconds; after this silence none is there, seconds. */
-const WORKER_SILENCE_S = 30;
-
-/** The same for a job that went through the worker's queue, seconds. */
-const QUEUE_SILENCE_S = 60;
+/** Seconds after which asking again may find something else. */
+const RETRY_AFTER_S = 5;
 
 @ApiTags('operations')
 @Controller('api/health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly readiness: Readiness) {}
 
-  /** Fine when the database answers and a worker reported lately, and so did a job through its queue. */
+  /** Readiness: whether all that Lineup needs is there. Within two seconds. */
   @Get()
   @Access('public')
   @Answers(health)
   async get() {
-    const alive = await this.database
-      .query<{ ok: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM worker_beat WHERE seen_at > now() - make_interval(secs => $1)
-           AND queue_seen_at > now() - make_interval(secs => $2)) AS ok`,
-        [WORKER_SILENCE_S, QUEUE_SILENCE_S],
-      )
-      .catch(() => [{ ok: false }]);
-    if (!alive[0]?.ok) throw new DomainError(503, 'not_healthy');
+    if (!(await this.readiness.ready())) {
+      throw new DomainError(503, 'not_healthy', {}, [], { retryAfter: RETRY_AFTER_S });
+    }
+    return { status: 'ok' };
+  }
+
+  /** Liveness: this process answers. Asks nothing else, so that nobody restarts it for what a restart does not mend. */
+  @Get('live')
+  @Access('public')
+  @Answers(health)
+  live() {
     return { status: 'ok' };
   }
 }

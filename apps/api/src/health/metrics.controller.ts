@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Database } from '#lib/database';
 import { Access } from '#lib/identity';
-import { CONFIG, type Config, DomainError, isFromThisMachine } from '#lib/kernel';
+import { CONFIG, type Config, DomainError, isFromThisMachine, Probe, unavailable } from '#lib/kernel';
 
 interface Row {
   due: number;
@@ -13,6 +13,9 @@ interface Row {
   needs_attention: number;
   workers: number;
 }
+
+/** A database that stands still is told within two seconds, ms. */
+const PATIENCE_MS = 1500;
 
 /** Names under which no other machine asks. */
 const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
@@ -29,10 +32,12 @@ export class MetricsController {
         ['late', 'lineup_late_publications', 'Of those, due for more than two minutes without an attempt'],
         ['queued', 'lineup_queue_depth', 'Publications handed to the queue that no worker has taken'],
         ['needs_attention', 'lineup_needs_attention_publications', 'Publications that wait for a person'],
-        ['workers', 'lineup_workers', 'Workers that reported in the last 30 seconds'],
+        ['workers', 'lineup_workers', 'Workers that reported in the last four seconds'],
       ] as const
     ).map(([key, name, help]) => [key, new Gauge({ name, help, registers: [this.#registry] })]),
   );
+
+  readonly #row = new Probe(() => this.#measure(), PATIENCE_MS);
 
   constructor(
     private readonly database: Database,
@@ -46,15 +51,21 @@ export class MetricsController {
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   async read(@Req() request: Request): Promise<string> {
     this.#requireReader(request);
+    const row = await this.#row.ask();
+    if (!row) throw unavailable();
+    for (const [key, gauge] of Object.entries(this.#gauges)) gauge.set(row[key as keyof Row]);
+    return this.#registry.metrics();
+  }
+
+  async #measure(): Promise<Row | null> {
     const [row] = await this.database.query<Row>(`
       SELECT count(*) FILTER (WHERE due_at <= now())::int AS due,
         count(*) FILTER (WHERE due_at <= now() - interval '2 minutes' AND attempts = 0)::int AS late,
         count(*) FILTER (WHERE queued_at IS NOT NULL)::int AS queued,
         (SELECT count(*) FROM publication WHERE state = 'needs_attention')::int AS needs_attention,
-        (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '30 seconds')::int AS workers
+        (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '4 seconds')::int AS workers
       FROM publication WHERE wake_at <= now() AND state IN ('pending', 'publishing')`);
-    for (const [key, gauge] of Object.entries(this.#gauges)) gauge.set(row?.[key as keyof Row] ?? 0);
-    return this.#registry.metrics();
+    return row ?? null;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { policyOf } from '#lib/queue';
 import { error, type Finding, ok, reasonOf, warning } from './check.js';
 
 const OLDEST = [6, 2] as const;
@@ -36,10 +37,7 @@ function versionOf(info: string): Finding {
 }
 
 async function eviction(redis: Redis): Promise<Finding> {
-  const policy = await redis.config('GET', 'maxmemory-policy').then(
-    (answer) => (answer as string[])[1] ?? '?',
-    () => null,
-  );
+  const policy = await policyOf(redis);
   if (policy === null) {
     return warning(
       'Queue',

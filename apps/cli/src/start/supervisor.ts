@@ -43,6 +43,7 @@ export class Supervisor {
       NODE_ENV: 'production',
       // A terminal shows only what asks for attention; a log collector gets everything.
       LOG_LEVEL: process.stderr.isTTY ? 'warn' : 'info',
+      SHUTDOWN_SECONDS: '4',
       ...env,
       DATABASE_URL: await this.#database(),
       DATABASE_EMBEDDED: String(plan.embedded),
@@ -72,7 +73,8 @@ export class Supervisor {
 
   async #stop(): Promise<void> {
     this.#tasks.stop();
-    const end = (name: keyof typeof GRACE_MS) => this.#children.get(name)?.stop(GRACE_MS[name]);
+    const own = Number(this.options.env.SHUTDOWN_SECONDS ?? 0) * 1000;
+    const end = (name: keyof typeof GRACE_MS) => this.#children.get(name)?.stop(own + GRACE_MS[name]);
     await Promise.all([end('api'), end('worker')]);
     await end('sandbox');
     // One that is only starting is waited for: it would outlive us.

@@ -6,9 +6,9 @@ import { findingWords } from './words/index.js';
 const worker: WorkerFacts = {
   id: 'worker-1',
   version: '1',
-  seenAgoS: 4,
-  sweptAgoS: 5,
-  queueAgoS: 4,
+  seenAgoS: 1,
+  sweptAgoS: 2,
+  queueAgoS: 1,
   clockOffsetMs: 3,
 };
 const fine: HealthFacts = {
@@ -18,6 +18,7 @@ const fine: HealthFacts = {
   oldestDueS: null,
   databaseMs: 2,
   queueMs: 2,
+  queuePolicy: 'noeviction',
   lostChannels: 0,
   zones: '2026a',
   year: 2026,
@@ -30,8 +31,8 @@ const cases: [string, Partial<HealthFacts>, Check, HealthState, string][] = [
   ['a publication that nobody tried', { late: 1, oldestDueS: 190 }, 'late', 'critical', 'late'],
   ['no worker at all', { workers: [] }, 'workers', 'critical', 'no_worker'],
   [
-    'a worker silent for 31 s',
-    { workers: [{ ...worker, seenAgoS: 31 }] },
+    'a worker that died four seconds ago: it took 22 s to be seen',
+    { workers: [{ ...worker, seenAgoS: 4 }] },
     'workers',
     'critical',
     'no_worker',
@@ -61,9 +62,11 @@ const cases: [string, Partial<HealthFacts>, Check, HealthState, string][] = [
   ['a slow sweep', { workers: [{ ...worker, sweptAgoS: 31 }] }, 'dispatch', 'warning', 'old_sweep'],
   ['a dead sweep', { workers: [{ ...worker, sweptAgoS: 121 }] }, 'dispatch', 'critical', 'old_sweep'],
   ['a silent queue', { queueMs: null }, 'queue', 'critical', 'queue_silent'],
+  ['a Redis that may forget', { queuePolicy: 'allkeys-lru' }, 'queue', 'critical', 'queue_forgets'],
+  ['a Redis that does not tell', { queuePolicy: null }, 'queue', 'ok', 'queue'],
   [
     'workers without queue',
-    { workers: [{ ...worker, queueAgoS: 61 }] },
+    { workers: [{ ...worker, queueAgoS: 6 }] },
     'queue',
     'critical',
     'queue_unreached',

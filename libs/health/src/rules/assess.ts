@@ -27,14 +27,14 @@ export interface Finding {
   values: Record<string, number | string>;
 }
 
-/** A worker reports every ten seconds; after three silent ones it is taken for dead, seconds. */
-export const WORKER_SILENCE_S = 30;
+/** A worker reports every second; after more than so many full ones it is taken for dead, seconds. */
+export const WORKER_SILENCE_S = 3;
 /** A silent worker is worth a word for so long; then it is history, seconds. */
 const SILENT_WORTH_S = 600;
-/** A sweep every two seconds, told every ten: more is a worker that does not get to it, seconds. */
+/** A sweep every two seconds, told every one: more is a worker that does not get to it, seconds. */
 const SWEEP_SLOW_S = 30;
 const SWEEP_DEAD_S = 120;
-const QUEUE_SILENCE_S = 60;
+const QUEUE_SILENCE_S = 5;
 /** Round trips that people begin to feel, and that leases begin to feel, ms. */
 const SLOW_MS = 250;
 const STUCK_MS = 2000;
@@ -42,6 +42,9 @@ const STUCK_MS = 2000;
 const CLOCK_OFFSET_MS = 2000;
 const DISK_LOW = { share: 0.1, bytes: 2e9 };
 const DISK_FULL_BYTES = 5e8;
+
+/** Any other lets Redis drop jobs to make room. */
+export const SAFE_POLICY = 'noeviction';
 
 type Verdict = Omit<Finding, 'check'>;
 const say = (state: HealthState, code: string, values: Finding['values'] = {}): Verdict => ({
@@ -94,6 +97,9 @@ const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
 
   queue: (facts) => {
     if (facts.queueMs === null) return say('critical', 'queue_silent');
+    if (facts.queuePolicy !== null && facts.queuePolicy !== SAFE_POLICY) {
+      return say('critical', 'queue_forgets', { policy: facts.queuePolicy });
+    }
     const reached = least(alive(facts).map(({ queueAgoS }) => queueAgoS));
     if (reached !== null && reached > QUEUE_SILENCE_S) {
       return say('critical', 'queue_unreached', { seconds: reached });

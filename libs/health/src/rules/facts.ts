@@ -25,6 +25,8 @@ export interface HealthFacts {
   databaseMs: number;
   /** The same; null when it did not answer in time. */
   queueMs: number | null;
+  /** What Redis does when its memory is full; null when it does not tell, and for PostgreSQL. */
+  queuePolicy: string | null;
   /** Channels that the network refuses. */
   lostChannels: number;
   /** Version of this process's time-zone tables, as `2026a`, and the present year. */

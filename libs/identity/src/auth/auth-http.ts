@@ -3,7 +3,15 @@ import { json, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Database } from '#lib/database';
-import { CONFIG, type Config, DomainError, LOGGER, sendProblem } from '#lib/kernel';
+import {
+  CONFIG,
+  type Config,
+  DomainError,
+  faultOfMachine,
+  LOGGER,
+  sendProblem,
+  unavailable,
+} from '#lib/kernel';
 import { type Origin, originOf, refuseForeignOrigin } from '../access/origin.js';
 import { Attempts } from '../limits/attempts.js';
 import { hashOfToken } from '../links/one-time.js';
@@ -59,7 +67,7 @@ export class AuthHttp {
       );
     }
     this.logger.error({ err: error, path: request.path }, 'request failed');
-    sendProblem(request, response, new DomainError(500, 'internal'));
+    sendProblem(request, response, faultOfMachine(error) ?? new DomainError(500, 'internal'));
   };
 
   async #handle(request: Request, response: Response): Promise<void> {
@@ -165,13 +173,16 @@ export class AuthHttp {
       [CLIENT_IP_HEADER]: origin.address,
       'content-type': 'application/json',
     });
-    return this.auth.handler(
+    const answer = await this.auth.handler(
       new globalThis.Request(`${this.config.PUBLIC_URL}/api/auth${path}`, {
         method: 'POST',
         headers,
         body: JSON.stringify(body),
       }),
     );
+    // What fails in there is the database: better-auth has answered for it without saying why.
+    if (answer.status >= 500) throw unavailable();
+    return answer;
   }
 
   #note(kind: 'sign_in' | 'sign_in_refused' | 'sign_out', userId: string, origin: Origin, detail: object) {

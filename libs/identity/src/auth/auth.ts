@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import { Pool } from 'pg';
-import type { Config, Vault } from '#lib/kernel';
+import { type Config, shareConnections, type Vault } from '#lib/kernel';
 import { PASSWORD_LEAST, PASSWORD_MOST } from './password-policy.js';
 
 /** Injection token of the sign-in service. */
@@ -31,7 +31,7 @@ export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-lineu
 export function createAuth(config: Config, vault: Vault, ended: () => void) {
   const pool = new Pool({
     connectionString: config.DATABASE_ENGINE_URL,
-    max: 4,
+    max: shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined).auth,
     options: '-c role=lineup_engine -c search_path=auth',
     application_name: 'lineup-auth',
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEAST_CONNECTIONS } from './connections.js';
 import { isNetwork } from '../outbound/public-address.js';
 
 const url = (...protocols: string[]) =>
@@ -50,7 +51,20 @@ export const configSchema = z.object({
     .describe(
       'PostgreSQL 15 or newer; the embedded one when absent. Owner of the schema: runs the migrations',
     ),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections per process'),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(LEAST_CONNECTIONS)
+    .max(200)
+    .default(20)
+    .describe('Connections to PostgreSQL that a process holds at most, all of its pools together'),
+  SHUTDOWN_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(20)
+    .describe('How long requests in flight, uploads above all, may take when the API is told to stop'),
   REDIS_URL: url('redis:', 'rediss:')
     .optional()
     .describe('Redis 6.2 or newer for the queue, with maxmemory-policy noeviction; PostgreSQL when absent'),

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject 
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { conflict, DomainError, invalid, OperatorError } from '../errors.js';
+import { faultOfMachine } from '../faults.js';
 import { LOGGER } from '../logging.js';
 import { sendProblem } from './problem.js';
 
@@ -66,6 +67,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (UNREADABLE.has(code) && request.query.cursor) {
       return invalid([{ path: 'cursor', code: 'cursor_invalid' }]);
     }
+    const fault = faultOfMachine(thrown);
+    if (fault) return fault;
     const status =
       thrown instanceof HttpException ? thrown.getStatus() : (thrown as { status?: unknown })?.status;
     if (typeof status === 'number' && status >= 400 && status < 500) {

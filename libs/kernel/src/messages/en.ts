@@ -50,6 +50,10 @@ export const en: Record<string, string> = {
   address_slow: 'This address takes too long to answer.',
   not_a_page: 'There is no web page at this address.',
   method_not_allowed: 'This address does not know that method.',
+  restarting: 'Lineup is restarting. Nothing of this was kept: send it again.',
+  unavailable:
+    'Lineup does not reach its database at this moment. Nothing was changed; try again in a few seconds.',
+  disk_full: 'The disk is full. Nothing was changed: tell the administrator.',
   internal: 'Something went wrong on our side. Nothing was changed; try again.',
   origin_refused: 'This request comes from another site.',
   stale_version: 'Someone changed this meanwhile. Nothing was overwritten; reload to see it.',

@@ -53,6 +53,10 @@ export const fr: Record<string, string> = {
   address_slow: 'Cette adresse met trop de temps à répondre.',
   not_a_page: 'Il n’y a pas de page web à cette adresse.',
   method_not_allowed: 'Cette adresse ne connaît pas cette méthode.',
+  restarting: 'Lineup redémarre. Rien de cet envoi n’a été gardé\u202f: envoyez-le encore une fois.',
+  unavailable:
+    'Lineup n’atteint pas sa base de données en ce moment. Rien n’a été modifié\u202f; réessayez dans quelques secondes.',
+  disk_full: 'Le disque est plein. Rien n’a été modifié\u202f: prévenez l’administrateur.',
   internal: 'Quelque chose s’est mal passé de notre côté. Rien n’a été modifié\u202f; réessayez.',
   origin_refused: 'Cette requête vient d’un autre site.',
   stale_version: 'Quelqu’un l’a modifié entre-temps. Rien n’a été écrasé\u202f; rechargez pour voir.',

@@ -41,16 +41,25 @@ export class DigestsRepository {
     });
   }
 
+  /**
+   * Takes what nobody is working on, and waits for nothing: whoever tells holds rows of several people, in an order of their
+   * own, and the two would stand still together. What is held now goes with the next round.
+   */
   async #gather(tx: Tx, ripe: { organisationId: string; userId: string }[]): Promise<void> {
     await tx.query(
-      `WITH made AS (
+      `WITH ripe AS (
+         SELECT * FROM jsonb_to_recordset($1) AS r("organisationId" uuid, id uuid, "userId" text)
+       ), free AS (
+         SELECT n.organisation_id, n.id, r.id AS digest_id, n.user_id FROM notification n
+         JOIN ripe r ON n.organisation_id = r."organisationId" AND n.user_id = r."userId"
+         WHERE n.mail = 'waiting' FOR NO KEY UPDATE OF n SKIP LOCKED
+       ), made AS (
          INSERT INTO mail_digest (organisation_id, id, user_id)
-         SELECT r."organisationId", r.id, r."userId"
-         FROM jsonb_to_recordset($1) AS r("organisationId" uuid, id uuid, "userId" text)
-         RETURNING organisation_id, id, user_id
+         SELECT DISTINCT organisation_id, digest_id, user_id FROM free
+         RETURNING id
        )
-       UPDATE notification n SET mail = 'taken', digest_id = made.id FROM made
-       WHERE n.organisation_id = made.organisation_id AND n.user_id = made.user_id AND n.mail = 'waiting'`,
+       UPDATE notification n SET mail = 'taken', digest_id = made.id FROM made JOIN free ON free.digest_id = made.id
+       WHERE n.organisation_id = free.organisation_id AND n.id = free.id`,
       [JSON.stringify(ripe.map((row) => ({ ...row, id: newId() })))],
     );
   }
@@ -116,10 +125,12 @@ export class DigestsRepository {
       `WITH ended AS (
          UPDATE mail_digest SET state = $3, last_error = $4, sent_at = CASE WHEN $3 = 'sent' THEN clock_timestamp() END
          WHERE organisation_id = $1 AND id = $2 AND state = 'sending' RETURNING organisation_id, id
+       ), mine AS (
+         SELECT n.organisation_id, n.id FROM notification n JOIN ended ON n.organisation_id = ended.organisation_id AND n.digest_id = ended.id
+         WHERE $3 <> 'ready' AND NOT n.in_app AND n.read_at IS NULL ORDER BY n.user_id, n.incident FOR NO KEY UPDATE OF n
        ), closed AS (
-         UPDATE notification n SET read_at = clock_timestamp() FROM ended
-         WHERE $3 <> 'ready' AND n.organisation_id = ended.organisation_id AND n.digest_id = ended.id
-           AND NOT n.in_app AND n.read_at IS NULL RETURNING n.id
+         UPDATE notification n SET read_at = clock_timestamp() FROM mine
+         WHERE n.organisation_id = mine.organisation_id AND n.id = mine.id RETURNING n.id
        ) SELECT id FROM ended`,
       [organisationId, id, state, error],
     );

@@ -8,6 +8,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('mail_digest')
 @Check('mail_digest_state', `state IN ('ready', 'sending', 'sent', 'skipped', 'given_up')`)
 @Index('mail_digest_open', { synchronize: false })
+@Index('mail_digest_given_up', { synchronize: false })
 export class MailDigest {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_digest_pk' })
   organisationId: string;

@@ -38,10 +38,12 @@ export class Teller {
         ? { ...found.facts, approved: messageKind === 'post.approved' }
         : found.facts;
     const closed = closedBy(messageKind, body);
+    const incident = incidentOf(messageKind, body);
+    await lockIncidents(tx, organisationId, closed ? [closed, incident] : [incident]);
     if (closed) await this.#close(tx, organisationId, closed);
     const people = recipientsOf(kind, found.scene);
     if (people.length === 0) return;
-    await this.#write(tx, { organisationId, kind, incident: incidentOf(messageKind, body), facts, people });
+    await this.#write(tx, { organisationId, kind, incident, facts, people });
   }
 
   /** What has been answered is not waiting for anybody any more, and needs no e-mail. */
@@ -89,4 +91,16 @@ export class Teller {
       ],
     );
   }
+}
+
+/**
+ * Locks what is unread of these incidents, whoever was told, in the order in which everybody locks notifications: by person
+ * and incident. Two transactions that met in other orders would stand still until PostgreSQL ends one of them.
+ */
+async function lockIncidents(tx: Tx, organisationId: string, incidents: string[]): Promise<void> {
+  await tx.query(
+    `SELECT 1 FROM notification WHERE organisation_id = $1 AND incident = ANY($2) AND read_at IS NULL
+     ORDER BY user_id, incident FOR NO KEY UPDATE`,
+    [organisationId, incidents],
+  );
 }

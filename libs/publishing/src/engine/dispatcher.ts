@@ -17,6 +17,8 @@ const SWEEP_LIMIT = 500;
 /** Every so many sweeps, posts that a crash left behind are repaired. */
 const REPAIR_EVERY = 5;
 const VERSION = '0.1.0';
+/** A worker says so often that it is there: its death is seen within five seconds, ms. */
+const REPORT_MS = 1000;
 
 /**
  * The worker's heartbeat: sweeps for what is due within the lead time and hands it to the queue, prolongs leases,
@@ -26,6 +28,8 @@ const VERSION = '0.1.0';
 export class Dispatcher implements OnApplicationBootstrap {
   #timer: NodeJS.Timeout | null = null;
   #beat: NodeJS.Timeout | null = null;
+  #reports: NodeJS.Timeout | null = null;
+  #reporting = false;
   #sweeping: Promise<void> | null = null;
   #again = false;
   #sweeps = 0;
@@ -65,6 +69,7 @@ export class Dispatcher implements OnApplicationBootstrap {
     await this.#report();
     this.#timer = setInterval(() => void this.sweep(), this.config.SWEEP_MS);
     this.#beat = setInterval(() => void this.#keepAlive(), (this.config.LEASE_SECONDS * 1000) / 3);
+    this.#reports = setInterval(() => void this.#reportOnce(), REPORT_MS);
     void this.sweep();
   }
 
@@ -79,6 +84,7 @@ export class Dispatcher implements OnApplicationBootstrap {
   /** Stops prolonging leases: the last thing before the database is left. */
   async end(): Promise<void> {
     if (this.#beat) clearInterval(this.#beat);
+    if (this.#reports) clearInterval(this.#reports);
     await this.recovery.beat();
     await this.database.query(
       'WITH gone AS (DELETE FROM worker_beat WHERE id = $1 RETURNING id) SELECT id FROM gone',
@@ -124,10 +130,18 @@ export class Dispatcher implements OnApplicationBootstrap {
         }
       }
       await this.recovery.beat();
-      await this.#report();
     } catch (error) {
       this.logger.warn({ err: error }, 'leases not prolonged');
     }
+  }
+
+  /** One at a time: a database that stands still must not find a minute's reports when it goes on. */
+  async #reportOnce(): Promise<void> {
+    if (this.#reporting) return;
+    this.#reporting = true;
+    await this.#report()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'the beat was not written'))
+      .finally(() => (this.#reporting = false));
   }
 
   async #report(): Promise<void> {

@@ -33,6 +33,10 @@ export const en: Record<string, Say> = {
     'The queue does not answer.',
     'Check that Redis (or PostgreSQL, without REDIS_URL) runs, and that its address is right.',
   ],
+  queue_forgets: (v) => [
+    `Redis may forget jobs when its memory is full (${v.policy}).`,
+    'Set maxmemory-policy to noeviction, in its file too.',
+  ],
   queue_unreached: (v) => [
     `No worker has reached the queue for ${v.seconds} s.`,
     'Check REDIS_URL on the workers’ machines, and the network between them and Redis.',

@@ -33,6 +33,10 @@ export const fr: Record<string, Say> = {
     'La file ne répond pas.',
     'Vérifiez que Redis (ou PostgreSQL, sans REDIS_URL) tourne et que l’adresse est la bonne.',
   ],
+  queue_forgets: (v) => [
+    `Redis peut oublier des envois quand sa mémoire est pleine (${v.policy}).`,
+    'Réglez maxmemory-policy sur noeviction, aussi dans son fichier.',
+  ],
   queue_unreached: (v) => [
     `Aucun worker n’a atteint la file depuis ${v.seconds} s.`,
     'Vérifiez REDIS_URL sur les machines des workers, et le réseau entre elles et Redis.',

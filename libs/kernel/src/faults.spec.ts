@@ -1,12 +1,11 @@
 import { Client } from 'pg';
-import { isDatabaseAway } from './away.js';
-import { freePort } from './embedded/index.js';
+import { isDatabaseAway, isDiskFull } from './faults.js';
 
 const coded = (code: string): Error => Object.assign(new Error('x'), { code });
 
 describe('a database that is away', () => {
   it('is told by a connection that nobody takes', async () => {
-    const client = new Client({ connectionString: `postgres://lineup@localhost:${await freePort()}/lineup` });
+    const client = new Client({ connectionString: 'postgres://lineup@localhost:1/lineup' });
     const error: unknown = await client.connect().catch((reason: unknown) => reason);
     expect(isDatabaseAway(error)).toBe(true);
   });
@@ -27,4 +26,13 @@ describe('a database that is away', () => {
   ])('is not what %s says', (_what, error) => {
     expect(isDatabaseAway(error)).toBe(false);
   });
+});
+
+describe('a full disk', () => {
+  it.each(['ENOSPC', 'EDQUOT', '53100'])('is told by %s', (code) =>
+    expect(isDiskFull(coded(code))).toBe(true),
+  );
+  it.each([null, 'ENOSPC', coded('53200')])('is not what %s says', (error) =>
+    expect(isDiskFull(error)).toBe(false),
+  );
 });

@@ -1,0 +1,36 @@
+import { Secret } from '../secret.js';
+import type { Config } from './config.js';
+import { configSchema } from './config.schema.js';
+
+/** Names of what is nobody's business although it stands in no Secret. */
+const HIDDEN = /SECRET|TOKEN|PASSWORD|ACCESS_KEY/u;
+const ADDRESS = /^[a-z]+:\/\//u;
+
+/** An address without the person, the password and the query that may stand in it. */
+function withoutSecrets(address: string): string {
+  if (!URL.canParse(address)) return '[address]';
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  return url.href.replace(/\/$/u, '');
+}
+
+function shown(name: string, value: unknown): unknown {
+  if (value instanceof Secret || HIDDEN.test(name)) return '[set]';
+  return typeof value === 'string' && ADDRESS.test(value) ? withoutSecrets(value) : value;
+}
+
+/** The settings that differ from their defaults, as a log may hold them: addresses without passwords, secrets as `[set]`. */
+export function describeSettings(config: Config): Record<string, unknown> {
+  const usual = configSchema.parse({}) as Record<string, unknown>;
+  const names = Object.keys(configSchema.shape);
+  const set = { ...config } as Record<string, unknown>;
+  return Object.fromEntries(
+    names
+      .filter((name) => set[name] !== undefined && set[name] !== null)
+      .filter((name) => JSON.stringify(set[name]) !== JSON.stringify(usual[name]))
+      .map((name) => [name, shown(name, set[name])]),
+  );
+}

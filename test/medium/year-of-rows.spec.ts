@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { captureStatements } from '../plans/captured.js';
+import { driveJobs, driveRoutes } from '../plans/drive.js';
+import { judge, type Verdict } from '../plans/judge.js';
+import { FULL_YEAR, fillYear, SMALL_YEAR } from '../plans/year.js';
+import { startStage, type Stage } from '../support/stage.js';
+
+/** `npm run plans` asks for the whole year. */
+const full = process.env.LINEUP_PLANS === 'full';
+/** Rows that any statement may read: a calendar shows no more than 5,000 posts at a time. */
+const MOST = 5_100;
+/** Fewer, and something was not driven. */
+const STATEMENTS = 150;
+
+/** What reads more on purpose, and why that is bounded. */
+const BOUNDED: [sql: RegExp, why: string][] = [
+  [/SELECT DISTINCT ON \(sha256\) bytes FROM media/u, 'the weight of the library, from its index alone'],
+  [/GROUPING SETS/u, "the posts of the weeks on somebody's screen, by their keys"],
+  [/p\.title ILIKE/u, "words are searched through the organisation's posts, the latest first"],
+  [
+    /p\.updated_at::text AS moment/u,
+    'whoever sees one house of three hundred walks from the latest until a page is full: fifty posts of each house',
+  ],
+  [/FROM "media" "m" .*LIMIT 51/su, 'the same for media'],
+];
+
+const purposeful = ({ sql }: Verdict): boolean => BOUNDED.some(([known]) => known.test(sql));
+const shown = ({ sql, values, read, scanned }: Verdict) => ({
+  sql: sql.replace(/\s+/gu, ' ').slice(0, 400),
+  values: JSON.stringify(values).slice(0, 200),
+  read,
+  scanned,
+});
+
+describe('a year of 300 establishments', () => {
+  let stage: Stage;
+  let verdicts: Verdict[];
+
+  beforeAll(async () => {
+    // From the first connection on: which organisation is in force is said once for each.
+    const captured = captureStatements();
+    try {
+      stage = await startStage('postgres');
+      await fillYear(stage.database, stage.admin, full ? FULL_YEAR : SMALL_YEAR);
+      captured.clear();
+      await driveJobs(stage);
+      await driveRoutes(stage);
+    } finally {
+      captured.end();
+    }
+    verdicts = await judge(stage.api.database.url, captured.statements());
+    if (full) report(verdicts);
+  }, 900_000);
+  afterAll(() => stage?.close());
+
+  it('is met by the statements of every route and job', () => {
+    expect(new Set(verdicts.map(({ sql }) => sql)).size).toBeGreaterThan(STATEMENTS);
+  });
+
+  it('is read from beginning to end by none of them: each answered review once read every notification', () => {
+    const scanning = verdicts.filter((verdict) => verdict.scanned.length > 0 && !purposeful(verdict));
+    expect(scanning.map(shown)).toEqual([]);
+  });
+
+  it('makes none of them read more than a page or a screen needs', () => {
+    const reading = verdicts.filter((verdict) => verdict.read > MOST && !purposeful(verdict));
+    expect(reading.map(shown)).toEqual([]);
+  });
+});
+
+/** The slowest, for whoever runs it by hand. */
+function report(verdicts: readonly Verdict[]): void {
+  const slowest = [...verdicts].sort((a, b) => b.ms - a.ms).slice(0, 15);
+  process.stdout.write(
+    slowest
+      .map(
+        ({ ms, read, sql }) =>
+          `${ms.toFixed(1)} ms, ${read} rows: ${sql.replace(/\s+/gu, ' ').slice(0, 120)}\n`,
+      )
+      .join(''),
+  );
+}
