@@ -7,6 +7,7 @@ import {
   type Step,
   type StepIo,
 } from '#lib/platforms';
+import { OWN_WORD } from './answers.js';
 import { blames, faultsOf, isShown } from './judge.js';
 import type { Random } from './random.js';
 import type { HostileNetwork } from './server.js';
@@ -69,7 +70,10 @@ export class Run {
       const { error } = fired;
       if (!(error instanceof PlatformError)) return;
       if (error.detail.refused) {
-        if (this.trial.shown() > 0 && attempt === 0) this.faults.push(`refused, and shown: ${error.message}`);
+        // What the network says in its own words is believed, a lie too.
+        const believed = OWN_WORD.has(this.trial.kind);
+        if (this.trial.shown() > 0 && attempt === 0 && !believed)
+          this.faults.push(`refused, and shown: ${error.message}`);
         if (error.detail.class !== 'transient') return;
         if (error.detail.restartFrom) this.#progress = {};
         if (!(await this.#steps('arm', false))) return;
