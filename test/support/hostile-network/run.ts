@@ -72,8 +72,9 @@ export class Run {
       if (error.detail.refused) {
         // What the network says in its own words is believed, a lie too.
         const believed = OWN_WORD.has(this.trial.kind);
-        if (this.trial.shown() > 0 && attempt === 0 && !believed)
+        if (this.trial.shown() > 0 && attempt === 0 && !believed) {
           this.faults.push(`refused, and shown: ${error.message}`);
+        }
         if (error.detail.class !== 'transient') return;
         if (error.detail.restartFrom) this.#progress = {};
         if (!(await this.#steps('arm', false))) return;
