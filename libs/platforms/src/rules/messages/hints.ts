@@ -91,7 +91,7 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     gave_up:
       '{network} n’a pas pris la publication malgré plusieurs essais. Rien n’a été publié, et nous n’essayons plus. Réessayez plus tard ; si cela dure, prévenez l’administrateur.',
     interrupted:
-      'Le travail sur cette publication a été interrompu plusieurs fois de notre côté. Nous n’essayons plus : regardez sur {network} avant de réessayer, et prévenez l’administrateur.',
+      'Le travail sur cette publication a été interrompu plusieurs fois de notre côté. Nous n’essayons plus : regardez sur {network} avant de réessayer, et prévenez l’administrateur.',
   },
   en: {
     reconnect:
