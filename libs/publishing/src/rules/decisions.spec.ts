@@ -251,23 +251,6 @@ describe('an access that is refused while a post is read back', () => {
     });
   });
 
-  it.each([
-    ['a 404 that the network itself sent', { class: 'permanent', hint: 'content_refused', refused: true }],
-    ['a gateway’s page', { class: 'transient', code: 'http_404', refused: false }],
-    ['a refused access', { class: 'auth', hint: 'reconnect', refused: true }],
-  ] as const)('a reading that met %s told people that nothing was published', (_what, over) => {
-    const detail = { code: 'x', message: '', ...over };
-    const now = standing({ state: 'publishing', stage: 'reconciling' });
-    for (const settled of [
-      afterUnreadable(now, detail, 0.5),
-      afterUnknown(now, detail, 60_000),
-      afterUnconfirmed({ ...now, remoteId: null }, { ...detail, refused: false }, 0.5),
-    ]) {
-      const words = [settled.lastError, ...settled.journal.map((line) => line.detail)].filter(Boolean);
-      for (const told of words) expect(told).toMatchObject({ class: 'unknown', hint: 'may_be_live' });
-    }
-  });
-
   it('leaves an accepted post published by its name, or to a person without one, once it is too late', () => {
     expect(accepted(late, '17')).toMatchObject({ state: 'published', stage: 'done' });
     expect(accepted(late)).toMatchObject({ state: 'needs_attention', wakeInMs: null });
