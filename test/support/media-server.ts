@@ -38,7 +38,7 @@ export async function startMediaServer(): Promise<MediaServer> {
       return { ...keep(jpeg, 'image/jpeg'), kind: 'image', width, height, durationMs: null, altText };
     },
     async clip() {
-      const bytes = await readFile(new URL('./media/clip.mp4', import.meta.url));
+      const bytes = await readFile('test/support/media/clip.mp4');
       const facts = keep(bytes, 'video/mp4');
       return { ...facts, kind: 'video', width: 720, height: 1280, durationMs: 4_000, altText: '' };
     },

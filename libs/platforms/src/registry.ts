@@ -1,11 +1,17 @@
 import { facebook } from './facebook/adapter.js';
 import { instagram } from './instagram/adapter.js';
 import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
+import { guarded } from './kit/guarded.js';
 import { linkedin } from './linkedin/adapter.js';
 import type { Platform } from './rules/platform.js';
 import { tiktok } from './tiktok/adapter.js';
 
-const BY_PLATFORM: Record<Platform, PlatformAdapter> = { facebook, instagram, linkedin, tiktok };
+const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
+  facebook: guarded(facebook),
+  instagram: guarded(instagram),
+  linkedin: guarded(linkedin),
+  tiktok: guarded(tiktok),
+};
 
 /** Every network. Adding one is a folder and a line above. */
 export const adapters: ReadonlyMap<Platform, PlatformAdapter> = new Map(

@@ -1,3 +1,5 @@
+import { streamSafe } from '#rules/kernel';
+
 /** Signs that people type, or that their device puts, where French has an apostrophe (Unicode names beside). */
 const APOSTROPHES =
   // grave, acute, ʹ prime letter, ʻ ʼ ʽ comma letters, ʾ ring, ˈ ˊ ˋ strokes, ' ' ‚ ‛ quotes, ′ ‵ primes, ꞌ saltillo, ＇ ｀ wide
@@ -19,9 +21,8 @@ const TOKEN = /[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*|[,;:.!?]/gu;
  * Spaces, quotes, emphasis marks and symbols part words and are not compared; accents and punctuation are.
  */
 export function wordsOf(text: string): string[] {
-  const plain = text
-    .replace(APOSTROPHES, "'")
-    .replace(INVISIBLE, '')
+  const visible = text.replace(APOSTROPHES, "'").replace(INVISIBLE, '');
+  const plain = streamSafe(visible)
     .normalize('NFKC')
     .replace(/[\u2010\u2011]/gu, '-')
     .toLowerCase();
@@ -35,6 +36,24 @@ export function holdsWording(text: string, wording: string): boolean {
   const wanted = wordsOf(wording);
   while (wanted.length > 0 && isMark(wanted.at(-1) ?? '')) wanted.pop();
   if (wanted.length === 0) return false;
-  const needle = `\n${wanted.join('\n')}\n`;
-  return `\n${wordsOf(text).join('\n')}\n`.includes(needle);
+  return holdsRun(wordsOf(text), wanted);
+}
+
+/** Whether a list stands in another, whole and in order (Knuth, Morris and Pratt): never longer than both together take to read. */
+function holdsRun(words: readonly string[], wanted: readonly string[]): boolean {
+  // For each beginning of what is wanted, how much of it stands at that beginning's end too.
+  const again = [0];
+  let matched = 0;
+  for (let at = 1; at < wanted.length; at++) {
+    while (matched > 0 && wanted[at] !== wanted[matched]) matched = again[matched - 1] ?? 0;
+    if (wanted[at] === wanted[matched]) matched++;
+    again.push(matched);
+  }
+  matched = 0;
+  for (const word of words) {
+    while (matched > 0 && word !== wanted[matched]) matched = again[matched - 1] ?? 0;
+    if (word === wanted[matched]) matched++;
+    if (matched === wanted.length) return true;
+  }
+  return false;
 }

@@ -191,7 +191,7 @@ describe('facebook', () => {
   );
 
   it.each([
-    ['HTML', 502, '<html>', 'transient'],
+    ['HTML', 502, '<html>', 'unknown'],
     ['HTML with 200', 200, '<html>', 'unknown'],
     ['HTML with 403', 403, '<html>', 'unknown'],
     ['nothing', 200, '', 'unknown'],

@@ -84,6 +84,7 @@ export const facebook: PlatformAdapter = {
           limit: '100',
         },
         schema: graphList(commentRow),
+        list: true,
       },
       FACEBOOK_CODES,
     );

@@ -1,18 +1,24 @@
 import { z } from 'zod';
+import { networkId } from '../kit/ids.js';
+import { uploadAddress } from '../kit/upload-url.js';
+import { networkAddress } from '../rules/remote-post.js';
 
-export const permalinkAnswer = z.object({ permalink_url: z.string().optional() });
-export const publishedAnswer = z.object({ is_published: z.boolean(), permalink_url: z.string().optional() });
+/** A permalink as it may be kept; whatever else came in its place is none. */
+const permalink = z.unknown().transform((address) => networkAddress('facebook', address));
+
+export const permalinkAnswer = z.object({ permalink_url: permalink });
+export const publishedAnswer = z.object({ is_published: z.boolean(), permalink_url: permalink });
 export const pageAnswer = z.object({
-  id: z.string().min(1),
+  id: networkId,
   name: z.string().catch(''),
   username: z.string().optional().catch(undefined),
 });
 
 export const listedPost = z.object({
-  id: z.string().min(1),
+  id: networkId,
   message: z.string().catch(''),
   created_time: z.string().catch(''),
-  permalink_url: z.string().nullable().catch(null),
+  permalink_url: permalink,
 });
 
 export const commentRow = z.object({
@@ -21,7 +27,7 @@ export const commentRow = z.object({
   from: z.object({ id: z.string() }).optional().catch(undefined),
 });
 
-export const reelStartAnswer = z.object({ video_id: z.string().min(1), upload_url: z.string().min(1) });
+export const reelStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
 
 const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
 /** Phases end in `complete` in the documents and `completed` in the samples. */
@@ -50,7 +56,7 @@ export type ReelStatus = z.infer<typeof reelStatusAnswer>['status'];
 export const ruploadAnswer = z.object({ success: z.literal(true) });
 export const ruploadError = z.object({
   debug_info: z.object({
-    type: z.string().catch(''),
+    type: z.string().min(1),
     message: z.string().catch(''),
     retriable: z.boolean().catch(false),
   }),

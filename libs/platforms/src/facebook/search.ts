@@ -24,6 +24,7 @@ export async function searchPosts(io: SearchIo): Promise<RemotePost[] | null> {
         limit: String(PAGE),
       },
       schema: graphList(listedPost),
+      list: true,
     },
     FACEBOOK_CODES,
   );

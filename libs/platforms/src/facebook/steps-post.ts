@@ -127,7 +127,7 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
       },
       FACEBOOK_CODES,
     );
-    return data.permalink_url ?? null;
+    return data.permalink_url;
   } catch (error) {
     if (error instanceof PlatformError) return null;
     throw error;

@@ -1,8 +1,7 @@
 import { segment } from '../kit/segment.js';
 import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
-import { call } from '../kit/call.js';
-import { trustedUploadUrl } from '../kit/upload-url.js';
+import { sendFile, trustedUploadUrl } from '../kit/upload-url.js';
 import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
 import { question } from '../kit/question.js';
@@ -17,6 +16,8 @@ import {
   type ReelStatus,
 } from './schemas.js';
 
+/** Source: Meta Video API, reels publishing. */
+const UPLOAD_HOSTS = ['rupload.facebook.com'];
 const started = z.object({ videoId: z.string(), uploadUrl: z.string() });
 const polled = z.object({ polls: z.number() });
 /** The slowest line an upload waits for, bytes per second, and what it is given at least, ms. */
@@ -39,7 +40,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
         const known = readProgress(io.progress, 'reel-start', started);
         if (known) return { state: 'done', output: known };
         const { data } = await reels(io, { upload_phase: 'start' }, reelStartAnswer, false);
-        const uploadUrl = trustedUploadUrl(data.upload_url, io.settings, ['rupload.facebook.com']);
+        const uploadUrl = trustedUploadUrl(data.upload_url, io.settings, UPLOAD_HOSTS);
         return { state: 'done', output: { videoId: data.video_id, uploadUrl } };
       },
     },
@@ -162,8 +163,9 @@ async function upload(io: StepIo, medium: MediaFacts): Promise<void> {
   const { uploading_phase: phase } = await readStatus(io);
   const offset = phase?.bytes_transferred ?? phase?.bytes_transfered ?? 0;
   if (offset >= medium.bytes) return;
-  await call(
+  await sendFile(
     io,
+    UPLOAD_HOSTS,
     {
       method: 'POST',
       url: uploadUrl,
@@ -188,7 +190,7 @@ function uploadFailure(body: unknown): PlatformErrorDetail | null {
   const parsed = ruploadError.safeParse(body);
   if (!parsed.success) return null;
   const { type, message, retriable } = parsed.data.debug_info;
-  const code = type || 'rupload';
+  const code = type;
   // Meta counts otherwise than it told: only a new upload settles that.
   if (type === 'OffsetInvalidError') {
     return { class: 'transient', code, message, refused: true, restartFrom: 'reel-start' };

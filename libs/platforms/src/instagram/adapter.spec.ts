@@ -146,5 +146,7 @@ describe('instagram', () => {
       accessToken: 'IGAAnew',
       expiresAt: '2026-11-22T11:00:00.000Z',
     });
+    expect(network.requests.at(-1)?.query.get('access_token')).toBe('IGAAold');
+    expect(network.requests.at(-1)?.headers.authorization).toBeUndefined();
   });
 });

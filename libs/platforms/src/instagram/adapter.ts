@@ -99,6 +99,7 @@ export const instagram: PlatformAdapter = {
         path: `/${segment(remoteId)}/comments`,
         params: { fields: 'id,text,username,from', limit: '50' },
         schema: graphList(commentRow),
+        list: true,
       },
       INSTAGRAM_CODES,
     );
@@ -141,12 +142,13 @@ export const instagram: PlatformAdapter = {
       {
         method: 'GET',
         url: `${origin}/refresh_access_token`,
-        query: { grant_type: 'ig_refresh_token' },
-        headers: { authorization: `Bearer ${io.credential.accessToken}` },
+        // This one takes its token as a parameter alone (Instagram Platform, refresh_access_token).
+        query: { grant_type: 'ig_refresh_token', access_token: io.credential.accessToken },
       },
       {
         schema: refreshAnswer,
         visible: false,
+        grants: true,
         failure: (answer, body) => graphFailure(answer, body, INSTAGRAM_CODES, false),
       },
     );
@@ -236,7 +238,7 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
       { method: 'GET', path: `/${segment(id)}`, params: { fields: 'permalink' }, schema: permalinkAnswer },
       INSTAGRAM_CODES,
     );
-    return data.permalink ?? null;
+    return data.permalink;
   } catch (error) {
     if (error instanceof PlatformError) return null;
     throw error;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Step, StepIo, StepResult } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
+import { networkId } from '../kit/ids.js';
 import { graph, graphId } from '../meta/graph.js';
 import { booleanOption } from '../rules/check-options.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
@@ -10,7 +11,7 @@ import { INSTAGRAM_CODES } from './errors.js';
 import { containerAnswer } from './schemas.js';
 
 /** Output of a container step: `made` counts the containers created, `polls` those of the last one. */
-const made = z.object({ id: z.string().min(1), made: z.number(), polls: z.number() });
+const made = z.object({ id: networkId, made: z.number(), polls: z.number() });
 /** One container and two more when Instagram fails to process the first. */
 const MAX_MADE = 3;
 /** About an hour at one poll every 30 s. */

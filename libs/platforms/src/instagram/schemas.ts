@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { accessToken, lifetime } from '../kit/expiry.js';
+import { networkId } from '../kit/ids.js';
+import { networkAddress } from '../rules/remote-post.js';
+
+/** A permalink as it may be kept; whatever else came in its place is none. */
+const permalink = z.unknown().transform((address) => networkAddress('instagram', address));
 
 const int = z.coerce.number().int().min(0);
 
@@ -14,12 +20,12 @@ export const containerAnswer = z.object({
   status: z.string().catch(''),
 });
 
-export const permalinkAnswer = z.object({ permalink: z.string().optional() });
+export const permalinkAnswer = z.object({ permalink });
 
 export const mediaRow = z.object({
-  id: z.string().min(1),
+  id: networkId,
   caption: z.string().catch(''),
-  permalink: z.string().nullable().catch(null),
+  permalink,
   timestamp: z.string().catch(''),
   media_type: z.string().catch(''),
 });
@@ -39,4 +45,4 @@ export const accountAnswer = z.object({
   name: z.string().optional().catch(undefined),
 });
 
-export const refreshAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+export const refreshAnswer = z.object({ access_token: accessToken, expires_in: lifetime });

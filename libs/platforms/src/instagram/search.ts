@@ -29,6 +29,7 @@ export async function latestMedia(io: AdapterIo, window: Record<string, string>)
       path: `/${segment(io.account.remoteId)}/media`,
       params: { fields: 'id,caption,permalink,timestamp,media_type', limit: String(PAGE), ...window },
       schema: graphList(mediaRow),
+      list: true,
     },
     INSTAGRAM_CODES,
   );

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { AdapterIo } from './adapter.js';
+import { fromNetwork, networkWait } from './from-network.js';
 import type { PlatformRequest, PlatformResponse } from './http.js';
 import { parseJson } from './json.js';
 import { PlatformError, type PlatformErrorDetail } from './platform-error.js';
+import { withoutSecrets } from './redact.js';
 
 /** An answer that passed its guard. */
 export interface Answer<T> {
@@ -15,85 +17,128 @@ export interface CallRules<T> {
   schema: z.ZodType<T>;
   /** True when somebody may see the effect: a lost or unreadable answer is then `unknown`, not `transient`. */
   visible: boolean;
-  /** The network's own classification of a parsed answer, or null when the answer reports no failure it knows. */
+  /**
+   * The network's own classification of a parsed answer, or null when the answer reports no failure it knows. Null for an
+   * error that is not in the network's own envelope: its status proves nothing.
+   */
   failure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null;
   /** Statuses outside of 2xx that mean success for this call. */
   accepts?(response: PlatformResponse): boolean;
+  /** True for a call that is answered with secrets: nothing of its answer is quoted. */
+  grants?: boolean;
 }
+
+type CallIo = Pick<AdapterIo, 'http' | 'signal'> & Partial<Pick<AdapterIo, 'credential'>>;
 
 /**
  * One request, its answer classified and guarded. The body decides before the status does: networks send errors with
- * status 200 and successes through proxies that answer HTML.
+ * status 200 and successes through proxies that answer HTML. The secrets that were sent are taken out of an answer before
+ * anything reads it.
  * @throws PlatformError
  */
-export async function call<T>(
-  io: Pick<AdapterIo, 'http' | 'signal'>,
-  request: PlatformRequest,
-  rules: CallRules<T>,
-): Promise<Answer<T>> {
-  const response = await send(io, request, rules.visible);
+export async function call<T>(io: CallIo, request: PlatformRequest, rules: CallRules<T>): Promise<Answer<T>> {
+  const secrets = secretsOf(io, request);
+  const response = purged(await send(io, request, rules.visible, secrets), secrets, rules.grants ?? false);
   const body = response.text.trim() === '' ? undefined : parseJson(response.text);
   const accepted = rules.accepts?.(response) ?? false;
   const failure = accepted
     ? null
-    : (rules.failure(response, body) ?? failureOfStatus(response, body, rules.visible));
-  if (failure) throw new PlatformError(failure);
+    : (rules.failure(response, body) ?? failureOfStatus(response, rules.visible, rules.grants ?? false));
+  if (failure) throw new PlatformError(withoutKnown(failure, secrets));
   const parsed = rules.schema.safeParse(body);
   if (parsed.success) return { data: parsed.data, response };
   throw new PlatformError({
     class: rules.visible ? 'unknown' : 'transient',
     code: 'unreadable_answer',
-    message: `status ${response.status}: ${z.prettifyError(parsed.error)}`,
+    message: `status ${response.status}: ${shortIssues(parsed.error)}`,
     refused: false,
     ...(rules.visible ? { hint: 'may_be_live' as const } : {}),
   });
 }
 
 async function send(
-  io: Pick<AdapterIo, 'http' | 'signal'>,
+  io: CallIo,
   request: PlatformRequest,
   visible: boolean,
+  secrets: ReadonlySet<string>,
 ): Promise<PlatformResponse> {
   try {
     return await io.http.send(request, io.signal);
   } catch (error) {
-    if (!visible && error instanceof PlatformError && error.detail.class === 'unknown') {
-      throw new PlatformError({ ...error.detail, class: 'transient' });
-    }
-    throw error;
+    if (!(error instanceof PlatformError)) throw error;
+    const detail = withoutKnown(error.detail, secrets);
+    throw new PlatformError(
+      !visible && detail.class === 'unknown' ? { ...detail, class: 'transient' } : detail,
+    );
   }
 }
 
-/** What a status means when the body says nothing the network's own table knows. */
+/** Members of a form or a query that are secrets. */
+const SECRET_MEMBERS = ['access_token', 'refresh_token', 'client_secret'];
+
+function secretsOf({ credential }: CallIo, { headers, query, body }: PlatformRequest): ReadonlySet<string> {
+  const form = body && 'form' in body ? body.form : {};
+  const [, header] = /^\S+ (\S+)$/u.exec(headers?.authorization ?? '') ?? [];
+  const members = SECRET_MEMBERS.flatMap((name) => [query?.[name], form[name]]);
+  const known = [credential?.accessToken, credential?.refreshToken, header, ...members];
+  return new Set(known.filter((secret) => secret !== undefined));
+}
+
+/** An answer that repeats what only we should know says it no longer. What grants a secret may give the old one again. */
+function purged(
+  { status, headers, text }: PlatformResponse,
+  secrets: ReadonlySet<string>,
+  grants: boolean,
+): PlatformResponse {
+  if (grants) return { status, headers, text };
+  const clean = Object.entries(headers).map(([name, value]) => [name, withoutSecrets(value, secrets)]);
+  return {
+    status,
+    headers: Object.fromEntries(clean) as Record<string, string>,
+    text: withoutSecrets(text, secrets),
+  };
+}
+
+/** A second look once escapes are resolved. */
+function withoutKnown(detail: PlatformErrorDetail, secrets: ReadonlySet<string>): PlatformErrorDetail {
+  return {
+    ...detail,
+    code: withoutSecrets(detail.code, secrets),
+    message: withoutSecrets(detail.message, secrets),
+  };
+}
+
+/** What a schema may say of an answer that is not what it should be. */
+const ISSUES = 3;
+
+/** The first few differences, each in a few words: an answer of a million wrong rows is not written down. */
+export const shortIssues = ({ issues }: z.ZodError): string =>
+  issues
+    .slice(0, ISSUES)
+    .map(({ path, message }) => fromNetwork(`${path.slice(0, 5).join('.')}: ${message}`, 120))
+    .join('; ');
+
+/**
+ * What a status means when the body says nothing the network's own table knows: next to nothing. A gateway may have spoken,
+ * before the network acted or after it; so it is asked again for as long as the post is of use, or read back.
+ */
 function failureOfStatus(
   { status, headers, text }: PlatformResponse,
-  body: unknown,
   visible: boolean,
+  grants: boolean,
 ): PlatformErrorDetail | null {
   if (status >= 200 && status < 300) return null;
   const code = `http_${status}`;
-  const message = text.trim() === '' ? 'empty answer' : text;
-  if (status === 429) {
-    return {
-      class: 'rate_limited',
-      code,
-      message,
-      refused: true,
-      hint: 'rate_limited',
-      ...retryAfter(headers),
-    };
-  }
-  if (status >= 500) return { class: 'transient', code, message, refused: false };
-  if (body !== undefined && status === 401) {
-    return { class: 'auth', code, message, refused: true, hint: 'reconnect' };
-  }
-  // A refusal in a form that no document names proves nothing: a proxy may have spoken after the network acted.
-  if (visible) return { class: 'unknown', code, message, refused: false, hint: 'may_be_live' };
-  return { class: status >= 400 ? 'permanent' : 'transient', code, message, refused: false };
+  const message = grants || text.trim() === '' ? 'no answer of the network’s own' : text;
+  const told = { code, message, ...retryAfter(headers) };
+  if (visible) return { class: 'unknown', ...told, refused: false, hint: 'may_be_live' };
+  if (status === 429) return { class: 'rate_limited', ...told, refused: true, hint: 'rate_limited' };
+  return { class: 'transient', ...told, refused: false };
 }
 
-/** `Retry-After` in seconds, when sent. */
+/** `Retry-After` in seconds, when sent as a number that can be waited for. */
 function retryAfter(headers: Record<string, string>): { retryAfterMs?: number } {
-  const seconds = Number(headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? { retryAfterMs: seconds * 1_000 } : {};
+  const told = headers['retry-after'] ?? '';
+  const wait = /^\d{1,12}$/u.test(told) ? networkWait(Number(told) * 1_000) : undefined;
+  return wait === undefined || wait === 0 ? {} : { retryAfterMs: wait };
 }

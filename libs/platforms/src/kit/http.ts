@@ -10,6 +10,12 @@ export interface StreamedBytes {
 /** Milliseconds for an exchange that says nothing of its own. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
 
+/**
+ * Bytes of an answer that are read at the most: those of a list, and those of any other call. A page of posts at their longest,
+ * every sign escaped, has 2 MB; a status, an id or an error has some hundred bytes, and a gateway's page a few thousand.
+ */
+export const ANSWER_BYTES = { list: 2_000_000, other: 128_000 } as const;
+
 /** One request to a network. Nothing is ever retried here: whoever asks knows what a repetition would do. */
 export interface PlatformRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -23,6 +29,8 @@ export interface PlatformRequest {
     | { multipart: Record<string, string | (StreamedBytes & { filename: string })> };
   /** Milliseconds for the whole exchange; {@link DEFAULT_TIMEOUT_MS} when absent, always shorter than a lease. */
   timeoutMs?: number;
+  /** What it is answered with; more than {@link ANSWER_BYTES} of its kind is not read. `other` when absent. */
+  answer?: keyof typeof ANSWER_BYTES;
 }
 
 /** Whatever came back, unparsed: an adapter's guards decide what it means. */

@@ -1,17 +1,89 @@
-/** A JSON string, or an integer of 16 digits or more outside of any string. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gu;
+import { storable } from './from-network.js';
+
+/** Levels of nesting and members of an answer, many times what any call of ours is answered with. */
+const DEEPEST = 40;
+const MOST_MEMBERS = 20_000;
+/** Digits from which an integer may not fit a double. */
+const EXACT_DIGITS = 15;
+/** Escapes that may spell NUL or a surrogate: only then is what was parsed looked through. */
+const HARMFUL = /\\u(?:0000|d[89a-f])/iu;
 
 /**
- * Parses what a network answered; integers beyond 2^53 become strings, so no id is ever rounded.
- * @returns undefined when the text is not JSON (HTML of a proxy, nothing at all, a cut answer)
+ * Parses what a network answered; integers beyond 2^53 become strings, so no id is ever rounded. Depth and members are
+ * counted before anything is built, in one pass.
+ * @returns undefined when the text is not JSON (HTML of a proxy, nothing at all, a cut answer), or no answer in depth or size
  */
 export function parseJson(text: string): unknown {
   // Not by way of an exception: most headers that could hold JSON are not there at all.
   if (text === '') return undefined;
+  const exact = withExactNumbers(text);
+  if (exact === null) return undefined;
   try {
-    return JSON.parse(text.replace(TOKENS, (token) => (token.startsWith('"') ? token : `"${token}"`)));
+    const parsed: unknown = JSON.parse(exact);
+    return HARMFUL.test(exact) ? allStorable(parsed) : parsed;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** The text with its long integers in quotes; null when it is nested too deep or has too many members. */
+function withExactNumbers(text: string): string | null {
+  const kept: string[] = [];
+  let from = 0;
+  let depth = 0;
+  let members = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) {
+      at = endOfString(text, at);
+    } else if (sign === OPEN_OBJECT || sign === OPEN_LIST) {
+      if (++depth > DEEPEST) return null;
+    } else if (sign === CLOSE_OBJECT || sign === CLOSE_LIST) {
+      depth--;
+    } else if (sign === COMMA) {
+      if (++members > MOST_MEMBERS) return null;
+    } else if (sign === MINUS || isDigit(sign)) {
+      const end = endOfNumber(text, at);
+      const number = text.slice(at, end);
+      if (number.length > EXACT_DIGITS && /^-?\d+$/u.test(number)) {
+        kept.push(text.slice(from, at), '"', number, '"');
+        from = end;
+      }
+      at = end - 1;
+    }
+  }
+  kept.push(text.slice(from));
+  return kept.join('');
+}
+
+const [QUOTE, BACKSLASH, COMMA, MINUS] = [0x22, 0x5c, 0x2c, 0x2d];
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
+
+/** Where a string's last quote is; the text's end when it has none. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === BACKSLASH) at++;
+    else if (sign === QUOTE) return at;
+  }
+  return text.length;
+}
+
+/** Behind the last sign that a number can have. */
+function endOfNumber(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && (isDigit(text.charCodeAt(at)) || '.eE+-'.includes(text.charAt(at)))) at++;
+  return at;
+}
+
+function allStorable(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map(allStorable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [storable(name), allStorable(member)]),
+  );
 }

@@ -1,4 +1,4 @@
-import { redact } from './redact.js';
+import { fromNetwork, networkCode, networkWait } from './from-network.js';
 import type { HintCode } from '../rules/messages/hints.js';
 
 /** The closed set of failures. Every adapter maps its network's codes into it, by number, never by substring. */
@@ -42,14 +42,25 @@ export interface PlatformErrorDetail {
   restartFrom?: string;
 }
 
-/** Any failure of a call to a network, classified. Never carries a token. */
+/**
+ * Any failure of a call to a network, classified. Whatever the network put into it has passed {@link fromNetwork}: it can be
+ * kept and shown, and carries no token. Adapters make no failure in another way.
+ */
 export class PlatformError extends Error {
   readonly detail: PlatformErrorDetail;
 
   constructor(detail: PlatformErrorDetail) {
-    const message = redact(detail.message);
-    super(`${detail.class} ${detail.code}: ${message}`);
+    const { retryAfterMs, duplicateOf, ...rest } = detail;
+    const wait = networkWait(retryAfterMs);
+    const told = {
+      ...rest,
+      code: networkCode(detail.code),
+      message: fromNetwork(detail.message),
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      ...(duplicateOf === undefined ? {} : { duplicateOf: networkCode(duplicateOf) }),
+    };
+    super(`${told.class} ${told.code}: ${told.message}`);
     this.name = 'PlatformError';
-    this.detail = { ...detail, message };
+    this.detail = told;
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Json } from './adapter.js';
+import { shortIssues } from './call.js';
+import { networkId } from './ids.js';
 import { PlatformError } from './platform-error.js';
 
 /**
@@ -18,7 +20,7 @@ export function readProgress<T>(
   throw new PlatformError({
     class: 'permanent',
     code: 'progress_unreadable',
-    message: `step ${step}: ${z.prettifyError(parsed.error)}`,
+    message: `step ${step}: ${shortIssues(parsed.error)}`,
     // Of a post that was accepted already this proves nothing.
     refused: false,
   });
@@ -41,7 +43,7 @@ export function requireProgress<T>(
 }
 
 /** Output of a step that made something with an id. */
-export const withId = z.object({ id: z.string().min(1) });
+export const withId = z.object({ id: networkId });
 
 /** Waits between polls: quick at first, then half as long again each time, up to `maxMs`. */
 export function pollDelay(polls: number, firstMs: number, maxMs: number): number {

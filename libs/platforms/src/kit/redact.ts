@@ -1,5 +1,3 @@
-import { beginning } from '#rules/kernel';
-
 const SECRET_FIELDS =
   /((?:access_token|refresh_token|fb_exchange_token|input_token|client_secret|appsecret_proof|code_verifier|upload_token)["']?\s*[=:]\s*["']?)[^\s&"',;}]+/giu;
 /** After a scheme; "OAuth access token" is how Meta speaks of one. */
@@ -7,11 +5,23 @@ const SCHEMES = /\b(Bearer|OAuth)\s+(?!access token\b)[\w\-.~+/=|]{6,}/giu;
 /** Tokens as the networks spell them: Meta's EAA and IG, TikTok's act. and rft., LinkedIn's AQ. */
 const TOKENS = /\b(?:EAA|IGAA|IGQ|AQ)[\w-]{12,}|\b(?:act|rft)\.[\w\-.!]{6,}/gu;
 
-/** Takes every secret out of a text that will be kept or shown; 500 characters at most. */
-export function redact(text: string): string {
-  const plain = text
-    .replace(SECRET_FIELDS, '$1[secret]')
-    .replace(SCHEMES, '$1 [secret]')
-    .replace(TOKENS, '[secret]');
-  return beginning(plain, 500);
+/** Takes every secret out of a text, by the shapes in which the networks spell them. */
+export const redact = (text: string): string =>
+  text.replace(SECRET_FIELDS, '$1[secret]').replace(SCHEMES, '$1 [secret]').replace(TOKENS, '[secret]');
+
+/** Shorter ones are no secrets, and would take ordinary words away. */
+const SHORTEST = 6;
+
+/**
+ * Takes out the secrets that are known, however the answer spells them: plain, in an address, or in a JSON string.
+ * @param secrets those that were sent, or that the account holds
+ */
+export function withoutSecrets(text: string, secrets: Iterable<string>): string {
+  let clean = text;
+  for (const secret of secrets) {
+    if (secret.length < SHORTEST) continue;
+    const spelt = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
+    for (const one of spelt) clean = clean.replaceAll(one, '[secret]');
+  }
+  return clean;
 }

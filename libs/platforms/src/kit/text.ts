@@ -1,16 +1,24 @@
-/** A text as two sides of a network may spell it: composed letters, plain line ends, no blanks at line ends. */
-export function normalised(text: string): string {
-  return text
+import { streamSafe } from '#rules/kernel';
+
+/**
+ * A text as two sides of a network may spell it: composed letters, plain line ends, no blanks at line ends. Every step takes
+ * time in proportion to the text, whatever it holds.
+ */
+export const normalised = (text: string): string =>
+  streamSafe(text)
     .normalize('NFC')
     .replace(/\r\n?/gu, '\n')
-    .replace(/[^\S\n]+$/gmu, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
-}
+
+/** Longer ones are no instants. */
+const LONGEST_INSTANT = 64;
 
 /** Milliseconds of an instant as networks write it (`2026-01-31T18:20:00+0000` has no colon); NaN when unreadable. */
-export function instantMs(text: string): number {
-  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/u, '$1:$2'));
-}
+export const instantMs = (text: string): number =>
+  text.length > LONGEST_INSTANT ? NaN : Date.parse(text.replace(/([+-]\d{2})(\d{2})$/u, '$1:$2'));
 
 /** How much earlier than our first attempt a network's clock may date our post: seconds are cut, clocks drift. */
 export const CLOCK_SKEW_MS = 60_000;

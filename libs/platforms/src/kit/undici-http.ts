@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SpanKind, traced } from '#lib/kernel';
 import { deadline } from './deadline.js';
 import {
+  ANSWER_BYTES,
   DEFAULT_TIMEOUT_MS,
   type PlatformHttp,
   type PlatformRequest,
@@ -20,13 +21,12 @@ export interface UndiciHttpOptions {
   keepAliveMs?: number;
 }
 
-const MAX_ANSWER_BYTES = 2_000_000;
 /** Failures that can only happen before a connection exists. */
 const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 /** Failures of the connect call itself: proof only when the system says so. */
 const CONNECT_FAILED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
 
-/** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, answers of 2 MB at most. */
+/** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, answers no longer than their kind may be. */
 export class UndiciPlatformHttp implements PlatformHttp {
   private readonly agent: Agent;
 
@@ -72,7 +72,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
       return {
         status: answer.statusCode,
         headers: flatten(answer.headers),
-        text: await readText(answer.body),
+        text: await readText(answer.body, ANSWER_BYTES[request.answer ?? 'other']),
       };
     } catch (error) {
       throw classify(error, bounded.passed());
@@ -103,14 +103,14 @@ export class UndiciPlatformHttp implements PlatformHttp {
   }
 }
 
-async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
+async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }, most: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) {
+    if (size > most) {
       body.destroy();
-      throw failed('answer_too_large', `more than ${MAX_ANSWER_BYTES} bytes`, false);
+      throw failed('answer_too_large', `more than ${most} bytes`, false);
     }
     chunks.push(chunk);
   }

@@ -1,23 +1,49 @@
-import type { PlatformSettings } from './adapter.js';
+import { z } from 'zod';
+import type { AdapterIo, PlatformSettings } from './adapter.js';
+import { call, type Answer, type CallRules } from './call.js';
+import type { PlatformRequest } from './http.js';
 import { PlatformError } from './platform-error.js';
 
+/** Longest address that is kept, UTF-16 units. */
+const LONGEST = 4_096;
+
 /**
- * Guards an address that a network names for an upload before a token or a file goes there: https on one of the
- * network's own hosts, or the very origin of the settings (a stand-in serves everything on one).
- * @throws PlatformError
+ * Guards an address that a network names for an upload before a token or a file goes there: https, without password or port
+ * of its own, on one of the network's own hosts; or the very origin of the settings (a stand-in serves everything on one).
+ * @returns it in its normal form
+ * @throws PlatformError transient: the answer that named it is not to be relied on, and nothing was sent
  */
 export function trustedUploadUrl(url: string, settings: PlatformSettings, hosts: readonly string[]): string {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  const own = parsed?.origin === new URL(settings.origin).origin;
-  const known =
-    parsed?.protocol === 'https:' &&
-    hosts.some((host) => parsed.hostname === host || parsed.hostname.endsWith(`.${host}`));
-  if (own || known) return url;
+  const readable = url.length <= LONGEST && !/[\p{C}\s\\]/u.test(url) && URL.canParse(url);
+  const parsed = readable ? new URL(url) : null;
+  if (parsed && !parsed.username && !parsed.password && isOwn(parsed, settings, hosts)) return parsed.href;
   throw new PlatformError({
-    class: 'permanent',
+    class: 'transient',
     code: 'upload_host_unknown',
     message: `refused to send a file to ${parsed?.host ?? 'an unreadable address'}`,
     refused: true,
-    hint: 'operator_app',
   });
 }
+
+const isOwn = (url: URL, settings: PlatformSettings, hosts: readonly string[]): boolean =>
+  url.origin === new URL(settings.origin).origin ||
+  (url.protocol === 'https:' &&
+    url.port === '' &&
+    hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)));
+
+/**
+ * The one way in which a file leaves for an address that a network named: it is guarded at the moment it is used, whenever it
+ * was stored.
+ * @throws PlatformError
+ */
+export function sendFile<T>(
+  io: AdapterIo,
+  hosts: readonly string[],
+  request: PlatformRequest,
+  rules: CallRules<T>,
+): Promise<Answer<T>> {
+  return call(io, { ...request, url: trustedUploadUrl(request.url, io.settings, hosts) }, rules);
+}
+
+/** An address as an answer carries it; {@link trustedUploadUrl} decides whether it is used. */
+export const uploadAddress = z.string().min(1).max(LONGEST);

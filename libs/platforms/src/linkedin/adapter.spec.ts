@@ -150,8 +150,8 @@ describe('linkedin', () => {
       },
       { class: 'duplicate', duplicateOf: 'urn:li:share:7295', refused: true },
     ],
-    [500, { message: 'x' }, { class: 'transient', refused: false }],
-    [504, '', { class: 'transient', refused: false }],
+    [500, { message: 'x' }, { class: 'unknown', refused: false }],
+    [504, '', { class: 'unknown', refused: false }],
     [418, { message: 'x' }, { class: 'unknown', refused: false }],
     [
       429,

@@ -100,7 +100,7 @@ export const linkedin: PlatformAdapter = {
           },
         },
       },
-      { schema: tokenAnswer, visible: false, failure: oauthFailure },
+      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
     );
     return {
       accessToken: data.access_token,
@@ -117,6 +117,7 @@ async function findComment(io: StepIo, remoteId: string, text: string): Promise<
       method: 'GET',
       path: `/socialActions/${encoded(remoteId)}/comments?start=0&count=100`,
       schema: commentsAnswer,
+      list: true,
     });
     const ours = data.elements.some(
       ({ actor, message }) => actor === authorOf(io) && normalised(message.text) === normalised(text),

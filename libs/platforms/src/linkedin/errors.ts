@@ -69,22 +69,32 @@ const BY_STATUS: Readonly<Record<number, Meaning>> = {
   429: { class: 'rate_limited', hint: 'rate_limited' },
 };
 
+/** LinkedIn's own: a service code, one of its words in capitals, or its status told again beside a sentence. */
+const isOwn = ({ serviceErrorCode, code, status, message, errorDetails }: Envelope, told: number): boolean =>
+  serviceErrorCode !== undefined ||
+  (errorDetails?.inputErrors.length ?? 0) > 0 ||
+  /^[A-Z][A-Z_]+$/u.test(code ?? '') ||
+  (status === told && message !== '');
+
 /** Classifies a refusal by its codes; a server error proves nothing. */
 export function linkedinFailure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null {
   if (response.status < 400) return null;
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return null;
   const failure = parsed.data;
+  if (!isOwn(failure, response.status)) return null;
   const named = [
     failure.code ?? '',
     ...(failure.errorDetails?.inputErrors ?? []).map((input) => input.code),
   ].filter((code) => code !== '');
   const code =
-    named.find((name) => name in BY_CODE) ?? named[0] ?? String(failure.serviceErrorCode ?? response.status);
+    named.find((name) => Object.hasOwn(BY_CODE, name)) ??
+    named[0] ??
+    String(failure.serviceErrorCode ?? response.status);
   const message = failure.message || `status ${response.status}`;
   if (response.status >= 500) return { class: 'transient', code, message, refused: false };
   const meaning =
-    BY_CODE[code] ??
+    (Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined) ??
     (failure.serviceErrorCode === undefined ? undefined : BY_SERVICE_CODE[failure.serviceErrorCode]) ??
     BY_STATUS[response.status];
   // A status that no document names: not an answer to rely on.

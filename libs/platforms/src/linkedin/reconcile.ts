@@ -68,6 +68,7 @@ async function latest(io: AdapterIo, start = 0): Promise<FoundPost[] | null> {
       path: `/posts?q=author&author=${encoded(authorOf(io))}&count=${PAGE}&start=${start}&sortBy=LAST_MODIFIED`,
       headers: { 'x-restli-method': 'FINDER' },
       schema: finderAnswer,
+      list: true,
     });
     return data.elements;
   } catch (error) {

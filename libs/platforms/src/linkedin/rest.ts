@@ -13,12 +13,14 @@ export interface RestCall<T> {
   headers?: Record<string, string>;
   schema: z.ZodType<T>;
   visible?: boolean;
+  /** A list, which may be longer than any other answer. */
+  list?: boolean;
 }
 
 /** One call of the versioned REST API. @throws PlatformError */
 export function rest<T>(
   io: AdapterIo,
-  { method, path, json, headers, schema, visible = false }: RestCall<T>,
+  { method, path, json, headers, schema, visible = false, list }: RestCall<T>,
 ): Promise<Answer<T>> {
   const request: PlatformRequest = {
     method,
@@ -30,6 +32,7 @@ export function rest<T>(
       ...headers,
     },
     ...(json === undefined ? {} : { body: { json } }),
+    ...(list ? { answer: 'list' as const } : {}),
   };
   return call(io, request, { schema, visible, failure: linkedinFailure });
 }

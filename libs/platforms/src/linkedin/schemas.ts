@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { accessToken, lifetime, renewalToken } from '../kit/expiry.js';
+import { opaque } from '../kit/ids.js';
+import { uploadAddress } from '../kit/upload-url.js';
 
-export const urn = z.string().regex(/^urn:li:\w+:.+$/u);
+export const urn = z.string().regex(/^urn:li:\w{1,40}:[\w:(),.~-]{1,150}$/u);
 
-export const imageInitAnswer = z.object({ value: z.object({ uploadUrl: z.string().min(1), image: urn }) });
+export const imageInitAnswer = z.object({ value: z.object({ uploadUrl: uploadAddress, image: urn }) });
 export const videoInitAnswer = z.object({
   value: z.object({
     video: urn,
-    uploadToken: z.string().catch(''),
+    uploadToken: opaque.catch(''),
     uploadInstructions: z
       .array(
         z.object({
-          uploadUrl: z.string().min(1),
+          uploadUrl: uploadAddress,
           firstByte: z.number().int().min(0),
           lastByte: z.number().int().min(0),
         }),
@@ -63,8 +66,8 @@ export const organizationAnswer = z.object({
 });
 export const userInfoAnswer = z.object({ sub: z.string().min(1), name: z.string().catch('') });
 export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().min(1).optional(),
-  refresh_token_expires_in: z.number().positive().optional(),
+  access_token: accessToken,
+  expires_in: lifetime,
+  refresh_token: renewalToken,
+  refresh_token_expires_in: lifetime,
 });

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Json, Step, StepIo, StepResult } from '../kit/adapter.js';
-import { call } from '../kit/call.js';
 import type { StreamedBytes } from '../kit/http.js';
+import { opaque } from '../kit/ids.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress } from '../kit/progress.js';
 import { isReadDenied } from '../kit/search.js';
-import { trustedUploadUrl } from '../kit/upload-url.js';
+import { sendFile, trustedUploadUrl } from '../kit/upload-url.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { linkedinFailure } from './errors.js';
 import { authorOf, anything, encoded, rest } from './rest.js';
 import { assetAnswer, imageInitAnswer, videoInitAnswer } from './schemas.js';
+import { coversFile, wrongInstructions } from './upload-parts.js';
 
 const UPLOAD_HOSTS = ['linkedin.com', 'licdn.com'];
 const UPLOAD_TIMEOUT_MS = 120_000;
@@ -57,7 +58,7 @@ export function imageStep(name: string, medium: MediaFacts): Step {
         bytes: medium.bytes,
         contentType: medium.mime,
       };
-      await put(io, trustedUploadUrl(uploadUrl, io.settings, UPLOAD_HOSTS), file, { authorize: true });
+      await put(io, uploadUrl, file, { authorize: true });
       return { state: 'wait', afterMs: 400, output: { urn: image, polls: 0 } };
     },
   };
@@ -92,6 +93,7 @@ export function videoSteps(medium: MediaFacts): Step[] {
           first: firstByte,
           last: lastByte,
         }));
+        if (!coversFile(parts, medium.bytes)) throw wrongInstructions(parts.length);
         return { state: 'done', output: { urn: video, token: uploadToken, parts } };
       },
     },
@@ -139,7 +141,7 @@ async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResul
     bytes: range.end - range.start,
     contentType: 'application/octet-stream',
   });
-  const etag = headers.etag;
+  const etag = opaque.safeParse(headers.etag).data;
   if (!etag) {
     throw new PlatformError({
       class: 'transient',
@@ -178,8 +180,9 @@ async function put(
   file: StreamedBytes,
   { authorize }: { authorize: boolean },
 ): Promise<Record<string, string>> {
-  const { response } = await call(
+  const { response } = await sendFile(
     io,
+    UPLOAD_HOSTS,
     {
       method: 'PUT',
       url,

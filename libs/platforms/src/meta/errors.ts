@@ -56,17 +56,28 @@ export const GRAPH_CODES: FailureTable = {
   '2500': reconnect,
 };
 
+/** A number, or its digits: gateways write words in its place. */
+const numeric = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^-?\d{1,9}$/u)
+    .transform(Number),
+]);
+
+/** Graph's own: a numeric code beside a message, and a type or a trace with a code that no table knows. */
 const envelope = z.object({
   error: z.object({
-    message: z.string().catch(''),
-    code: z.coerce.number().int().catch(0),
-    error_subcode: z.coerce.number().int().optional().catch(undefined),
+    message: z.string(),
+    type: z.string().optional().catch(undefined),
+    code: numeric,
+    error_subcode: numeric.optional().catch(undefined),
     error_user_msg: z.string().optional().catch(undefined),
     fbtrace_id: z.string().optional().catch(undefined),
   }),
 });
 
-/** Reads Graph's error envelope, whatever the status: errors come with 200 too. */
+/** Reads Graph's error envelope, whatever the status: errors come with 200 too. Null for whatever is not in it. */
 export function graphFailure(
   response: PlatformResponse,
   body: unknown,
@@ -77,12 +88,15 @@ export function graphFailure(
   if (!parsed.success) return null;
   const {
     message,
+    type,
     code,
     error_subcode: subcode,
     error_user_msg: told,
     fbtrace_id: trace,
   } = parsed.data.error;
-  const meaning = lookUp(code, subcode, table) ?? unlisted(code, response.status, visible);
+  const listed = lookUp(code, subcode, table);
+  if (!listed && type === undefined && trace === undefined) return null;
+  const meaning = listed ?? unlisted(response.status, visible);
   const limited = meaning.class === 'rate_limited';
   const regainMs = limited ? regainTime(response.headers) : undefined;
   return {
@@ -96,13 +110,17 @@ export function graphFailure(
 
 function lookUp(code: number, subcode: number | undefined, table: FailureTable): FailureMeaning | undefined {
   const bySubcode = subcode === undefined ? undefined : (table[`${code}/${subcode}`] ?? table[`/${subcode}`]);
-  return bySubcode ?? table[String(code)];
+  return bySubcode ?? table[String(code)] ?? ranged(code);
 }
 
-/** Ranges that the table cannot spell out, then what the status leaves to believe. */
-function unlisted(code: number, status: number, visible: boolean): FailureMeaning {
+/** Documented ranges that the table cannot spell out. */
+function ranged(code: number): FailureMeaning | undefined {
   if (code >= 200 && code <= 299) return permission;
-  if (code >= 80_000 && code <= 80_014) return channelLimit;
+  return code >= 80_000 && code <= 80_014 ? channelLimit : undefined;
+}
+
+/** What the status leaves to believe. */
+function unlisted(status: number, visible: boolean): FailureMeaning {
   if (status >= 500) return { class: 'transient', refused: false };
   if (status >= 400) return { class: 'permanent', hint: 'content_refused' };
   return visible

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AdapterIo } from '../kit/adapter.js';
 import { call, type Answer } from '../kit/call.js';
 import type { PlatformRequest, StreamedBytes } from '../kit/http.js';
+import { networkId } from '../kit/ids.js';
 import { graphFailure, type FailureTable } from './errors.js';
 
 export interface GraphCall<T> {
@@ -16,6 +17,8 @@ export interface GraphCall<T> {
   /** What this call's codes mean where they differ from the network's table. */
   codes?: FailureTable;
   timeoutMs?: number;
+  /** A list, which may be longer than any other answer. */
+  list?: boolean;
 }
 
 /**
@@ -24,12 +27,23 @@ export interface GraphCall<T> {
  * @throws PlatformError
  */
 export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: FailureTable): Promise<Answer<T>> {
-  const { method, path, params = {}, files, schema, visible = false, codes = NO_CODES, timeoutMs } = rules;
+  const {
+    method,
+    path,
+    params = {},
+    files,
+    schema,
+    visible = false,
+    codes = NO_CODES,
+    timeoutMs,
+    list,
+  } = rules;
   const request: PlatformRequest = {
     method,
     url: `${io.settings.origin}/${io.settings.version}${path}`,
     headers: { authorization: `Bearer ${io.credential.accessToken}` },
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(list ? { answer: 'list' as const } : {}),
     ...(method === 'GET'
       ? { query: params }
       : { body: files ? { multipart: { ...params, ...files } } : { form: params } }),
@@ -55,7 +69,7 @@ function both(table: FailureTable, codes: FailureTable): FailureTable {
 const NO_CODES: FailureTable = {};
 
 /** `{"id":"…"}`: what most writes answer. */
-export const graphId = z.object({ id: z.string().min(1) });
+export const graphId = z.object({ id: networkId });
 /** `{"success":true}`. */
 export const graphSuccess = z.object({ success: z.literal(true) });
 /** Whatever list. */

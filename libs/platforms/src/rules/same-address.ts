@@ -1,7 +1,7 @@
 import { textParts } from './count-text.js';
 
 /** Addresses without a scheme, as people type them in a text: a host with a dot and what follows it. */
-const BARE = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d{1,5})?(?:[/?#][^\s<>"«»]*)?/giu;
+const BARE = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d{1,5})?(?:[/?#][^\s<>"«»]*)?/giu;
 
 /**
  * The form in which two addresses name the same page (RFC 3986, 6.2.2 and 6.2.3): case of scheme and host, the port that the
@@ -15,7 +15,13 @@ function addressKey(address: string): string | null {
 }
 
 /** Without what a sentence puts after an address: its full stop, or the bracket around it. */
-const unpunctuated = (address: string): string => address.replace(/[.,;:!?)\]}'’…]+$/u, '');
+function unpunctuated(address: string): string {
+  let end = address.length;
+  while (end > 0 && PUNCTUATION.includes(address.charAt(end - 1))) end--;
+  return address.slice(0, end);
+}
+
+const PUNCTUATION = ".,;:!?)]}'’…";
 
 /**
  * Whether a text already holds an address. A longer one that only begins with it is another; one that is written

@@ -99,10 +99,13 @@ describe('tiktok', () => {
     [404, {}, { code: 'upload_expired', restartFrom: 'init' }],
     [416, { 'content-range': 'bytes 0-999/1000' }, { class: 'unknown', refused: false }],
     [416, { 'content-range': 'bytes */1000' }, { class: 'transient', refused: true, restartFrom: 'init' }],
-    [400, {}, { class: 'permanent', refused: true }],
-    [503, {}, { class: 'transient', refused: false }],
+    [400, {}, { class: 'transient', refused: true, restartFrom: 'init' }],
+    [503, {}, { class: 'unknown', refused: false }],
   ])('the last chunk answered %s %j', async (status, headers, expected) => {
-    network.answer(() => ({ status, headers: headers as Record<string, string> }));
+    const waiting = { data: { status: 'PROCESSING_UPLOAD', uploaded_bytes: 0 }, error: ok };
+    network.answer(({ method }) =>
+      method === 'PUT' ? { status, headers: headers as Record<string, string> } : { body: waiting },
+    );
     const run = runStep(tiktok, network.io(tiktok, content, { progress: armed() }), 'last-chunk');
     if (expected) expect(await failureOf(run)).toMatchObject(expected);
     else expect(await run).toEqual({ state: 'done', output: { publishId: 'v_pub_file~1' } });
@@ -112,6 +115,23 @@ describe('tiktok', () => {
     });
     expect(network.requests[0]?.headers.authorization).toBeUndefined();
   });
+
+  it.each([403, 404, 416, 400])(
+    'a gateway’s %s after TikTok took the last chunk began a second video: TikTok is asked first',
+    async (status) => {
+      for (const told of [
+        { data: { status: 'PROCESSING_UPLOAD', uploaded_bytes: 1_000 }, error: ok },
+        { data: { status: 'PUBLISH_COMPLETE', publicaly_available_post_id: [] }, error: ok },
+        '<html>gateway</html>',
+      ]) {
+        network.answer(({ method }) =>
+          method === 'PUT' ? { status, body: '<html>gateway</html>' } : { body: told },
+        );
+        const run = runStep(tiktok, network.io(tiktok, content, { progress: armed() }), 'last-chunk');
+        expect(await failureOf(run)).toMatchObject({ class: 'unknown', refused: false, hint: 'may_be_live' });
+      }
+    },
+  );
 
   it('takes an earlier chunk that is already there as sent', async () => {
     const large = { ...content, media: [{ ...video, bytes: 10 * MIB }] };

@@ -76,11 +76,11 @@ export const tiktok: PlatformAdapter = {
           },
         },
       },
-      { schema: tokenAnswer, visible: false, failure: oauthFailure },
+      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
     );
     return {
       accessToken: data.access_token,
-      refreshToken: data.refresh_token,
+      refreshToken: data.refresh_token ?? refreshToken,
       expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
       refreshExpiresAt: expiryFrom(response, data.refresh_expires_in) ?? io.credential.refreshExpiresAt,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdapterIo } from '../kit/adapter.js';
 import { call } from '../kit/call.js';
+import type { PlatformRequest } from '../kit/http.js';
 import { tiktokFailure } from './errors.js';
 
 /** One JSON call below the version, the envelope checked. @throws PlatformError */
@@ -9,6 +10,7 @@ export async function tiktokPost<T>(
   path: string,
   json: unknown,
   schema: z.ZodType<T>,
+  answer: PlatformRequest['answer'] = 'other',
 ): Promise<T> {
   const { data } = await call(
     io,
@@ -17,6 +19,7 @@ export async function tiktokPost<T>(
       url: `${io.settings.origin}/${io.settings.version}${path}`,
       headers: { authorization: `Bearer ${io.credential.accessToken}` },
       body: { json },
+      answer,
     },
     { schema, visible: false, failure: tiktokFailure },
   );

@@ -50,6 +50,10 @@ const BY_CODE: Readonly<Record<string, Meaning>> = {
   publish_cancelled: content,
 };
 
+/** By own names alone: a code may spell what every object has. */
+const meaningOf = (code: string): Meaning | undefined =>
+  Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
+
 const envelope = z.object({
   error: z.object({
     code: z.string(),
@@ -64,14 +68,17 @@ export function tiktokFailure(response: PlatformResponse, body: unknown): Platfo
   if (!parsed.success || parsed.data.error.code === 'ok') return null;
   const { code, message, log_id: log } = parsed.data.error;
   const text = [message, log && `(log ${log})`].filter(Boolean).join(' ');
+  const listed = meaningOf(code);
+  // TikTok traces every answer of its own (`log_id`); a code that no document names needs it to be believed.
+  if (!listed && log === undefined) return null;
   if (response.status >= 500) return { class: 'transient', code, message: text, refused: false };
-  const meaning = BY_CODE[code] ?? unlisted(response.status);
+  const meaning = listed ?? unlisted(response.status);
   return { refused: true, ...meaning, code, message: text };
 }
 
 /** What the status of a publication says when it failed. */
 export function failReason(reason: string): PlatformErrorDetail {
-  const meaning = BY_CODE[reason] ?? { class: 'permanent', hint: 'media_processing_failed' };
+  const meaning = meaningOf(reason) ?? { class: 'permanent', hint: 'media_processing_failed' };
   return { ...meaning, code: reason || 'failed', message: '', refused: true };
 }
 

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { accessToken, lifetime, renewalToken } from '../kit/expiry.js';
+import { networkId } from '../kit/ids.js';
+import { uploadAddress } from '../kit/upload-url.js';
+import { networkAddress } from '../rules/remote-post.js';
 
 const flag = z.boolean().catch(false);
 
@@ -13,11 +17,14 @@ export const creatorAnswer = z.object({
 });
 
 export const initAnswer = z.object({
-  data: z.object({ publish_id: z.string().min(1), upload_url: z.string().min(1) }),
+  data: z.object({ publish_id: networkId, upload_url: uploadAddress }),
 });
 
 /** Ids are int64 in JSON: the parser has turned long ones into strings already. */
-const postId = z.union([z.string(), z.number()]).transform(String);
+const postId = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,40}$/u));
 
 export const statusAnswer = z.object({
   data: z.object({
@@ -25,7 +32,7 @@ export const statusAnswer = z.object({
     fail_reason: z.string().catch(''),
     // Spelt so by TikTok.
     publicaly_available_post_id: z.array(postId).catch([]),
-    uploaded_bytes: z.coerce.number().optional().catch(undefined),
+    uploaded_bytes: z.coerce.number().int().min(0).optional().catch(undefined),
   }),
 });
 export type PublishStatus = z.infer<typeof statusAnswer>['data'];
@@ -37,7 +44,7 @@ export const videosAnswer = z.object({
         id: postId,
         create_time: z.number(),
         video_description: z.string().catch(''),
-        share_url: z.string().nullable().catch(null),
+        share_url: z.unknown().transform((address) => networkAddress('tiktok', address)),
       }),
     ),
     cursor: z.number().catch(0),
@@ -57,8 +64,8 @@ export const userAnswer = z.object({
 
 /** Flat, unlike every other answer. */
 export const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.number().positive(),
-  refresh_token: z.string().min(1),
-  refresh_expires_in: z.number().positive().optional(),
+  access_token: accessToken,
+  expires_in: lifetime,
+  refresh_token: renewalToken,
+  refresh_expires_in: lifetime,
 });

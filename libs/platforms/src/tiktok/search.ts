@@ -22,6 +22,7 @@ export async function searchVideos(io: SearchIo): Promise<RemotePost[] | null> {
       '/video/list/?fields=id,create_time,video_description,share_url',
       { max_count: PAGE, cursor },
       videosAnswer,
+      'list',
     );
     const found = data.videos.filter((video) => mayBe(io, video.video_description, video.create_time * 1000));
     if (found.length > 0) return found.map(({ id, share_url }) => ({ remoteId: id, remoteUrl: share_url }));

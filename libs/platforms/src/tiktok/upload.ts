@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { StepIo } from '../kit/adapter.js';
-import { call } from '../kit/call.js';
 import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
 import type { PlatformResponse } from '../kit/http.js';
+import { sendFile } from '../kit/upload-url.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { chunkPlan, chunkRange } from './chunks.js';
 
+/** Where TikTok takes files (media transfer guide). */
+export const UPLOAD_HOSTS = ['tiktokapis.com'];
 const UPLOAD_TIMEOUT_MS = 120_000;
 /** Why an upload address no longer works: it lives one hour, its task a little longer. */
 const GONE = new Set([403, 404]);
@@ -24,8 +26,9 @@ export async function putChunk(
   const plan = chunkPlan(medium.bytes);
   const { start, end } = chunkRange(medium.bytes, plan, index);
   const last = index === plan.count - 1;
-  const { response } = await call(
+  const { response } = await sendFile(
     io,
+    UPLOAD_HOSTS,
     {
       method: 'PUT',
       url: uploadUrl,
@@ -84,14 +87,9 @@ function uploadFailure(
       restartFrom: 'init',
     };
   }
+  // Bad headers, says the guide: nothing that whoever wrote the post could mend.
   if (status === 400) {
-    return {
-      class: 'permanent',
-      code,
-      message: 'TikTok refused the chunk',
-      refused: true,
-      hint: 'video_refused',
-    };
+    return { class: 'transient', code, message: 'the chunk was refused', refused: true, restartFrom: 'init' };
   }
   return null;
 }

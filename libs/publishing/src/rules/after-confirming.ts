@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail } from '#lib/platforms';
-import { losesAccess, toStored } from './after-failure.js';
+import { doubtful, losesAccess, toStored } from './after-failure.js';
 import { ask } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
@@ -15,8 +15,8 @@ export function afterUnconfirmed(
   detail: PlatformErrorDetail,
   random: number,
 ): Settlement {
-  const lastError = toStored(detail);
   if (detail.class === 'permanent' && detail.refused) {
+    const lastError = toStored(detail);
     return settle(now, {
       state: 'failed',
       stage: 'done',
@@ -24,6 +24,8 @@ export function afterUnconfirmed(
       journal: [{ kind: 'failed', detail: { ...lastError } }],
     });
   }
+  // It was accepted: that it cannot be read now takes nothing of that back.
+  const lastError = doubtful(detail);
   const lost = losesAccess(detail);
   // What our own pace held back was not asked at all.
   const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);

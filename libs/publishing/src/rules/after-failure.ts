@@ -28,6 +28,16 @@ export const toStored = (detail: PlatformErrorDetail): StoredError => ({
   hint: detail.hint ?? HINT_OF[detail.class],
 });
 
+/**
+ * What is kept while nobody knows whether the post is out: that, whatever the failure says of itself. A refused reading or a
+ * gateway's page is no word on the post.
+ */
+export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
+  ...toStored(detail),
+  class: 'unknown',
+  hint: 'may_be_live',
+});
+
 /** What PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair, which cutting a text may leave. */
 const storable = (text: string): string => beginning(text.replaceAll('\0', ''), 500).toWellFormed();
 
@@ -140,8 +150,8 @@ export function afterUnknown(
     wakeInMs: visibilityDelayMs,
     readings: 0,
     progress: detail.duplicateOf ? { ...now.progress, $duplicateOf: detail.duplicateOf } : now.progress,
-    lastError: toStored(detail),
-    journal: [{ kind: 'unknown', detail: { ...toStored(detail) } }],
+    lastError: doubtful(detail),
+    journal: [{ kind: 'unknown', detail: { ...doubtful(detail) } }],
   });
 }
 

@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
-import { losesAccess, toStored } from './after-failure.js';
+import { doubtful, losesAccess } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
 
@@ -72,7 +72,7 @@ export function afterReading(
  * @param random from 0 to 1
  */
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
-  const lastError = toStored(detail);
+  const lastError = doubtful(detail);
   const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
   if (losesAccess(detail)) {
     const channel = { reconnect: detail.code };

@@ -1,0 +1,84 @@
+import type { Json, PlatformAdapter, Reconciliation, RemotePost, Step, StepResult } from './adapter.js';
+import { fromNetwork, storable } from './from-network.js';
+import { networkId } from './ids.js';
+import { PlatformError } from './platform-error.js';
+import { question } from './question.js';
+import { isAccountId, networkAddress, postIdOf } from '../rules/remote-post.js';
+
+/** Longest name of an account, UTF-16 units. */
+const NAME = 200;
+/** Most that a step leaves, UTF-16 units of its JSON: what is stored for each publication is bounded by it. */
+const OUTPUT = 1_000_000;
+
+/**
+ * An adapter through which nothing of a network passes unseen: ids by its patterns, addresses on its hosts, words cut and
+ * cleared, outputs that can be stored. The registry hands out no other, so an adapter cannot forget it.
+ */
+export function guarded(adapter: PlatformAdapter): PlatformAdapter {
+  const { platform } = adapter;
+  const post = ({ remoteId, remoteUrl }: RemotePost): RemotePost => ({
+    remoteId: postIdOf(platform, remoteId),
+    remoteUrl: networkAddress(platform, remoteUrl),
+  });
+  const { comment, findComment } = adapter;
+  return {
+    ...adapter,
+    plan: (content) => adapter.plan(content).map(guardedStep),
+    remotePost: (progress, account) => post(adapter.remotePost(progress, account)),
+    reconcile: (io) => question(async () => toldReading(await adapter.reconcile(io), post)),
+    search: (io) => question(async () => (await adapter.search(io))?.map(post) ?? null),
+    async account(io) {
+      const { remoteId, name, handle } = await adapter.account(io);
+      if (isAccountId(platform, remoteId)) {
+        return { remoteId, name: fromNetwork(name, NAME), handle: fromNetwork(handle, NAME) };
+      }
+      throw new PlatformError({
+        class: 'transient',
+        code: 'unreadable_answer',
+        message: 'the account has no id',
+        refused: false,
+      });
+    },
+    ...(comment && {
+      async comment(...call) {
+        const { commentId } = await comment(...call);
+        // Written, whatever it is called.
+        return { commentId: networkId.safeParse(commentId).data ?? '' };
+      },
+    }),
+    ...(findComment && { findComment: (...call) => question(() => findComment(...call)) }),
+  };
+}
+
+const toldReading = (reading: Reconciliation, post: (found: RemotePost) => RemotePost): Reconciliation => {
+  if (reading.found === 'yes') return { found: 'yes', ...post(reading) };
+  return reading.found === 'no' ? reading : { found: 'unclear', reason: fromNetwork(reading.reason) };
+};
+
+const guardedStep = (step: Step): Step => ({
+  ...step,
+  run: async (io) => storableResult(step, await step.run(io)),
+});
+
+/** @throws PlatformError when a network made a step leave more than can be kept */
+function storableResult(step: Step, result: StepResult): StepResult {
+  if (result.output === undefined) return result;
+  const written = JSON.stringify(result.output);
+  if (written.length > OUTPUT) {
+    throw new PlatformError({
+      class: step.phase === 'arm' ? 'transient' : 'unknown',
+      code: 'answer_too_large',
+      message: `step ${step.name} leaves too much`,
+      refused: step.phase === 'arm',
+    });
+  }
+  return { ...result, output: cleared(result.output) };
+}
+
+/** Texts, and names of members, that can be stored. */
+function cleared(value: Json): Json {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map(cleared);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [storable(name), cleared(member)]));
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { capabilitiesOf, PLATFORMS } from '#lib/platforms';
+import { randomOf } from './random.js';
+import { MOMENTS } from './run.js';
+import { KINDS, openStage } from './stage.js';
+
+/** Faults that are written out; the rest are counted. */
+const WRITTEN = 20;
+const USAGE = 'npm run hostile -- [--seed N] [--minutes M]';
+
+/**
+ * Random cases of a seed, one after the other, until the time is over.
+ * @returns the exit code: 0 when no judge found anything
+ */
+export async function hostile(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { seed: { type: 'string', default: '1' }, minutes: { type: 'string', default: '5' } },
+  });
+  const [seed, minutes] = [Number(values.seed), Number(values.minutes)];
+  if (!Number.isSafeInteger(seed) || !(minutes > 0)) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const random = randomOf(seed);
+  const stage = await openStage();
+  const start = process.memoryUsage().rss;
+  const end = performance.now() + minutes * 60_000;
+  const found: string[] = [];
+  let [cases, peak] = [0, 0];
+  while (performance.now() < end) {
+    const platform = random.pick(PLATFORMS);
+    const faults = await stage.play({
+      platform,
+      kind: random.pick(KINDS),
+      moment: random.pick(MOMENTS),
+      forwarded: random.next() < 0.6,
+      type: random.pick(capabilitiesOf(platform).types),
+      seed: seed * 1_000_000 + cases,
+    });
+    found.push(...faults);
+    cases++;
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }
+  await stage.close();
+  for (const fault of found.slice(0, WRITTEN)) process.stderr.write(`${fault}\n`);
+  const grownMb = Math.round((peak - start) / 1_000_000);
+  process.stdout.write(`${JSON.stringify({ seed, minutes, cases, faults: found.length, grownMb })}\n`);
+  return found.length === 0 ? 0 : 1;
+}
