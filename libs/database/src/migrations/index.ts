@@ -21,6 +21,7 @@ import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { Accounts1795392000056 } from './1795392000056-accounts.js';
 import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
+import { Retention1795392000081 } from './1795392000081-retention.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   WhoseHand1795392000055,
   Accounts1795392000056,
   YearOfRows1795392000080,
+  Retention1795392000081,
 ];
