@@ -35,8 +35,8 @@ const UP = [
   // A page of a table a line: what is written in the order of time needs no more.
   `CREATE INDEX publication_event_age ON publication_event USING brin (at)`,
   `CREATE INDEX audit_entry_age ON audit_entry USING brin (at)`,
-  `CREATE INDEX notification_age ON notification USING brin (created_at)`,
-  `CREATE INDEX mail_digest_age ON mail_digest USING brin (created_at)`,
+  `CREATE INDEX notification_age ON notification (created_at) WHERE digest_id IS NULL`,
+  `CREATE INDEX mail_digest_age ON mail_digest (created_at)`,
   `CREATE INDEX session_end ON auth."session" ("expiresAt")`,
   ...forget('lineup_forget_journal', 'publication_event', 'id'),
   ...forget('lineup_forget_audit', 'audit_entry', 'organisation_id, id'),
