@@ -54,6 +54,13 @@ export class ChannelsController {
     return this.channels.check(who, id);
   }
 
+  @Post(':id/release')
+  @Access('admin', 'channels')
+  @Answers(channel)
+  release(@Who() who: Principal, @Param('id', UuidParam) id: string) {
+    return this.channels.release(who, id);
+  }
+
   @Delete(':id')
   @Access('admin', 'channels')
   @AnswersNothing()

@@ -21,6 +21,8 @@ export const channel = z
     establishmentId: id,
     establishmentName: z.string(),
     profileUrl: z.string().nullable(),
+    /** Until when its network asked to be left alone, with this account or all of them; null when it did not. */
+    heldUntil: instant.nullable(),
     /** When the network refuses the present access; null when it does not end, or is not known to. */
     accessEndsAt: instant.nullable(),
     /** True when that is only how long the network documents that an access lasts. */

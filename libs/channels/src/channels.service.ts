@@ -20,7 +20,9 @@ type Row = Channel & { establishmentName: string; path: string[] };
 
 const SELECT = `SELECT c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId", c.time_zone AS "timeZone", c.state,
     c.state_reason AS "stateReason", c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId",
-    c.credential, c.token_expires_at AS "tokenExpiresAt", c.token_end_assumed AS "tokenEndAssumed", c.created_at AS "createdAt", c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
+    c.credential, c.token_expires_at AS "tokenExpiresAt", c.token_end_assumed AS "tokenEndAssumed", c.created_at AS "createdAt",
+    nullif(greatest(c.held_until, (SELECT n.held_until FROM network_hold n WHERE n.platform = c.platform), now()), now()) AS "heldUntil",
+    c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
   FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
   WHERE c.removed_at IS NULL`;
 
@@ -53,6 +55,7 @@ const view = (who: Principal, row: Row) => ({
   establishmentId: row.establishmentId,
   establishmentName: row.establishmentName,
   profileUrl: PROFILE[row.platform](row),
+  heldUntil: row.heldUntil?.toISOString() ?? null,
   accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
   accessEndAssumed: row.tokenEndAssumed,
   createdAt: row.createdAt.toISOString(),
@@ -212,6 +215,18 @@ export class ChannelsService {
       );
     }
     return this.database.read(who.organisationId, async (tx) => view(who, await this.#row(tx, id)));
+  }
+
+  /** Ends the pause that its network asked for: of this account, and of all that share the application. */
+  release(who: Principal, id: string) {
+    return this.database.tenant(who.organisationId, async (tx) => {
+      const { platform } = await this.#manageable(tx, who, id);
+      await tx.update(Channel, { id }, { heldUntil: null });
+      await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
+      await this.audit.record(tx, who, 'channel.released', 'channel', id, {});
+      await this.events.emit(tx, 'channel.released', { organisationId: who.organisationId, channelId: id });
+      return view(who, await this.#row(tx, id));
+    });
   }
 
   async remove(who: Principal, id: string): Promise<void> {

@@ -6,3 +6,4 @@ export * from './credentials.js';
 export * from './lost-access.js';
 export * from './network.js';
 export * from './rotate-keys.js';
+export * from './long-hold.js';

@@ -12,6 +12,8 @@ export interface DomainEventMap {
   /** Before a post is deleted; a handler may refuse. */
   'post.deleting': { organisationId: string; postId: string };
   'post.cancelled': { organisationId: string; postId: string };
+  /** A person ended the pause that its network asked for. */
+  'channel.released': { organisationId: string; channelId: string };
   'channel.connected': { organisationId: string; channelId: string };
 }
 

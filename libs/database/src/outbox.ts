@@ -10,6 +10,8 @@ export interface OutboxBodies {
   'publication.overdue': { publicationId: string; postId: string; channelId: string };
   /** Only a recognised refusal says so, once per incident. */
   'channel.reconnect_needed': { channelId: string; reason: string };
+  /** Its network asked for a pause beyond what is believed: it was cut, and a person may end it. */
+  'channel.held': { channelId: string };
   /** `expiresAt` is a UTC instant (ISO 8601); told 14, 7 and 1 days before. */
   'channel.token_expiring': { channelId: string; expiresAt: string; days: 14 | 7 | 1 };
   'post.submitted': { postId: string; revisionId: string; byId: string };

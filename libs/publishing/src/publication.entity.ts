@@ -72,6 +72,10 @@ export class Publication {
   @Column('int', { default: 0 })
   attempts: number;
 
+  /** Claims since anything was last written of it: counted before the work, so that one that ends every worker is told. */
+  @Column('int', { default: 0 })
+  claims: number;
+
   /** Outputs of the adapter's steps, by name. */
   @Column('jsonb', { default: {} })
   progress: Progress;

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SlotStanding } from './engine/slots.js';
 
 /** A worker process, as it last reported itself. No organisation: workers serve all of them. */
 @Entity('worker_beat')
@@ -26,4 +27,8 @@ export class WorkerBeat {
   /** Worker's clock minus the database's, ms. */
   @Column('int', { default: 0 })
   clockOffsetMs: number;
+
+  /** By network, what it does and what waits for its share: `{ instagram: { quick, slow, waiting } }`. */
+  @Column('jsonb', { default: {} })
+  slots: Record<string, SlotStanding>;
 }

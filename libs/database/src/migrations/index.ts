@@ -20,6 +20,7 @@ import { AnnouncedPlaces1795392000045 } from './1795392000045-announced-places.j
 import { MediaHouses1795392000050 } from './1795392000050-media-houses.js';
 import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { Accounts1795392000056 } from './1795392000056-accounts.js';
+import { Shares1795392000070 } from './1795392000070-shares.js';
 import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
 import { Retention1795392000081 } from './1795392000081-retention.js';
 
@@ -47,6 +48,7 @@ export const migrations = [
   MediaHouses1795392000050,
   WhoseHand1795392000055,
   Accounts1795392000056,
+  Shares1795392000070,
   YearOfRows1795392000080,
   Retention1795392000081,
 ];

@@ -121,6 +121,15 @@ export const configSchema = z.object({
     .describe(
       'How long a network may hide a new post from reads, ms; by network when absent. For rehearsals',
     ),
+  HOLD_LIMIT_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .describe(
+      'Longest that a network may have a channel left alone, h; one that asks for more is told to a person',
+    ),
   CHANNEL_ROUND_MS: z.coerce
     .number()
     .int()

@@ -112,7 +112,7 @@ export class HelperProcess {
     const { pid } = this.#child;
     if (pid === undefined) return;
     try {
-      setPriority(pid, constants.priority.PRIORITY_LOW);
+      setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch (error) {
       // Gone already: its end is told by its own event.
       if (!(error instanceof Error) || !/ESRCH/.test(error.message)) throw error;

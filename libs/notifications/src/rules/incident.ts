@@ -17,6 +17,7 @@ export const KIND_OF = {
   'publication.needs_attention': 'publication.needs_attention',
   'publication.overdue': 'publication.overdue',
   'channel.reconnect_needed': 'channel.reconnect_needed',
+  'channel.held': 'channel.held',
   'channel.token_expiring': 'channel.token_expiring',
   'post.submitted': 'review.asked',
   'post.approved': 'review.answered',
@@ -40,6 +41,7 @@ export function incidentOf(kind: MessageKind, body: MessageBody): string {
     case 'post.changes_requested':
       return `${kind}:${body.revisionId ?? ''}`;
     case 'channel.reconnect_needed':
+    case 'channel.held':
       return `${kind}:${body.channelId ?? ''}`;
     case 'channel.token_expiring':
       return `${kind}:${body.channelId ?? ''}:${body.days ?? ''}`;

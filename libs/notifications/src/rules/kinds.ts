@@ -4,6 +4,7 @@ export const NOTIFICATION_KINDS = [
   'publication.needs_attention',
   'publication.overdue',
   'channel.reconnect_needed',
+  'channel.held',
   'channel.token_expiring',
   'review.asked',
   'review.answered',

@@ -44,6 +44,7 @@ describe('who is told', () => {
 
   it('of a lost channel: who connected it, and administrators', () => {
     expect(recipientsOf('channel.reconnect_needed', scene)).toEqual(['eve', 'boss']);
+    expect(recipientsOf('channel.held', scene)).toEqual(['eve', 'boss']);
     expect(recipientsOf('channel.token_expiring', { ...scene, ownerId: 'boss' })).toEqual(['boss']);
   });
 

@@ -46,6 +46,7 @@ function wanted(kind: NotificationKind, scene: Scene): (string | null | undefine
     case 'publication.overdue':
       return nearest({ ...scene, path: scene.path.slice(0, 1) }, ADMINISTRATORS, null);
     case 'channel.reconnect_needed':
+    case 'channel.held':
     case 'channel.token_expiring':
       return [scene.ownerId, ...nearest(scene, ADMINISTRATORS, null)];
     case 'review.asked':

@@ -28,6 +28,7 @@ export class PublicationPlans implements OnModuleInit {
       await this.#requireNone(tx, e.postId, out, 'post_was_out');
     });
     this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
+    this.events.on('channel.released', (tx, e) => this.#release(tx, e.channelId));
   }
 
   /** One publication per channel of the approved revision; those of channels that left the post are given up. */
@@ -166,6 +167,18 @@ export class PublicationPlans implements OnModuleInit {
     await tx.query(
       `UPDATE publication SET stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL
        WHERE channel_id = $1 AND state = 'pending' AND stage IN ('arming', 'armed')`,
+      [channelId],
+    );
+    await this.#wakeWorkers(tx);
+  }
+
+  /** Nobody waits for its network any more: what was told to is looked at now. */
+  async #release(tx: Tx, channelId: string): Promise<void> {
+    await tx.query(
+      `WITH told AS (
+         SELECT id FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL AND state = 'pending' AND stage = 'retrying'
+           AND last_error->>'class' = 'rate_limited' ORDER BY id FOR NO KEY UPDATE
+       ) UPDATE publication u SET wake_at = now(), queued_at = NULL FROM told WHERE u.id = told.id`,
       [channelId],
     );
     await this.#wakeWorkers(tx);

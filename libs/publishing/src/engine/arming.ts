@@ -1,11 +1,19 @@
-import { Injectable } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import { traced } from '#lib/kernel';
-import { PlatformError, type PlatformErrorDetail, type Step } from '#lib/platforms';
+import {
+  type Json,
+  PlatformError,
+  type PlatformErrorDetail,
+  type Step,
+  type StepResult,
+} from '#lib/platforms';
+import { LEAST_PAUSE_MS } from '../rules/backoff.js';
 import { type JournalLine, settle } from '../rules/settlement.js';
+import { waitingSince, WAITING } from '../rules/waiting.js';
 import { failpoint } from './failpoint.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
+import { Wakes } from './wakes.js';
 import { doneSteps, type Work } from './work.js';
 
 /** Processing that takes longer than this is a failure, ms. */
@@ -31,12 +39,14 @@ export class Stepper {
   constructor(
     private readonly ios: StepIos,
     private readonly store: Store,
+    @Inject(Wakes) private readonly wakes: Pick<Wakes, 'after'>,
   ) {}
 
   /**
    * Runs the steps that are not done yet, and writes down what each brought; but not the last one, which goes with what is
-   * written next: at a full hour every statement counts.
-   * @returns lines of the journal that are still to be written, with `work.progress`
+   * written next: at a full hour every statement counts. A step that must wait for its network is let go: the row says when it
+   * is looked at again, by whichever worker, and nothing here sleeps meanwhile.
+   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits and is not held any more
    * @throws PlatformError from a step, LostLease when the publication is not ours any more
    */
   async run(
@@ -44,7 +54,7 @@ export class Stepper {
     steps: readonly Step[],
     stage: 'arming' | 'confirming',
     signal: AbortSignal,
-  ): Promise<JournalLine[]> {
+  ): Promise<JournalLine[] | null> {
     return traced(
       `publication.${stage}`,
       { 'lineup.publication': work.id, 'lineup.platform': work.platform, 'lineup.steps': steps.length },
@@ -57,13 +67,16 @@ export class Stepper {
     steps: readonly Step[],
     stage: 'arming' | 'confirming',
     signal: AbortSignal,
-  ): Promise<JournalLine[]> {
-    let waited = 0;
+  ): Promise<JournalLine[] | null> {
     const left = steps.filter((step) => !doneSteps(work).includes(step.name));
     for (const step of left) {
       for (;;) {
         signal.throwIfAborted();
-        await failpoint(waited === 0 ? 'before_step' : 'before_poll', work.id);
+        const since = waitingSince(work, step.name);
+        await failpoint(since === null ? 'before_step' : 'before_poll', work.id);
+        const { [WAITING]: _, ...before } = work.progress;
+        // Whatever a step throws ends its wait: the next attempt has its whole time again.
+        work.progress = before;
         const result = await step.run(this.ios.io(work, signal));
         const over = result.state === 'done';
         work.progress = {
@@ -73,27 +86,56 @@ export class Stepper {
         };
         const journal = over ? [{ kind: 'step', detail: { step: step.name } }] : [];
         const last = over && step === left.at(-1);
+        const afterMs = over ? 0 : pauseOf(result, before[step.name]);
+        if (afterMs > 0) {
+          await this.#wait(work, step, stage, since, afterMs);
+          return null;
+        }
         if (!last) {
           const kept = settle(work, { stage, keep: true, progress: work.progress, journal });
           if (!(await this.store.settle(work, kept))) throw new LostLease();
         }
-        await failpoint(waited === 0 ? 'after_step' : 'after_poll', work.id);
+        await failpoint(since === null ? 'after_step' : 'after_poll', work.id);
         if (last) return journal;
         if (over) break;
-        waited += result.afterMs;
-        if (waited > PROCESSING_LIMIT_MS) {
-          throw new PlatformError({
-            // Before the visible step nothing is out; after it, silence is no refusal.
-            ...(stage === 'arming'
-              ? { class: 'permanent', refused: true, hint: 'media_processing_failed' }
-              : { class: 'unknown', refused: false, hint: 'may_be_live' }),
-            code: 'processing_timeout',
-            message: 'The network never finished processing',
-          });
-        }
-        await sleep(result.afterMs, undefined, { signal });
       }
     }
     return [];
   }
+
+  /** @throws PlatformError when it has waited too long */
+  async #wait(
+    work: Work,
+    step: Step,
+    stage: 'arming' | 'confirming',
+    began: number | null,
+    afterMs: number,
+  ): Promise<void> {
+    // The database's hour at the claim: what waits is counted on one clock, whoever looks at it.
+    const now = work.dueAt - work.dueInMs;
+    const since = began ?? now;
+    if (now - since + afterMs > PROCESSING_LIMIT_MS) throw tooLong(stage);
+    work.progress = { ...work.progress, [WAITING]: { step: step.name, since } };
+    const waits = settle(work, { stage, wakeInMs: afterMs, progress: work.progress, journal: [] });
+    if (!(await this.store.settle(work, waits))) throw new LostLease();
+    this.wakes.after(work, afterMs);
+    await failpoint(began === null ? 'after_step' : 'after_poll', work.id);
+  }
 }
+
+/** What repeats itself without getting any further does so at a pace, whatever the step asks for. */
+function pauseOf({ afterMs, output }: StepResult & { state: 'wait' }, before: Json | undefined): number {
+  const still = output === undefined || JSON.stringify(output) === JSON.stringify(before);
+  const leastMs = still ? LEAST_PAUSE_MS : 0;
+  return Number.isFinite(afterMs) ? Math.max(afterMs, leastMs) : LEAST_PAUSE_MS;
+}
+
+const tooLong = (stage: 'arming' | 'confirming'): PlatformError =>
+  new PlatformError({
+    // Before the visible step nothing is out; after it, silence is no refusal.
+    ...(stage === 'arming'
+      ? { class: 'permanent', refused: true, hint: 'media_processing_failed' }
+      : { class: 'unknown', refused: false, hint: 'may_be_live' }),
+    code: 'processing_timeout',
+    message: 'The network never finished processing',
+  });

@@ -4,6 +4,7 @@ import { Network } from '#lib/channels';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import type { Step, StepIo } from '#lib/platforms';
 import { Admission } from '../quotas/admission.js';
+import { afterCrashes } from '../rules/after-crashes.js';
 import { afterUnconfirmed } from '../rules/after-confirming.js';
 import { afterRefusal, afterUnknown } from '../rules/after-failure.js';
 import { leadMs } from '../rules/lead.js';
@@ -47,6 +48,8 @@ const LOOK_AGAIN_MS = 1000;
 @Injectable()
 export class Delivery {
   readonly holdings = new Holdings();
+  /** Told how long the network of a channel took to answer its visible call, ms. */
+  onAnswer: (channelId: string, tookMs: number) => void = () => undefined;
   readonly #lanes = new Lanes();
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
@@ -104,6 +107,8 @@ export class Delivery {
   }
 
   async #proceed(work: Work, signal: AbortSignal): Promise<void> {
+    const crashed = afterCrashes(work);
+    if (crashed) return this.#conclude(work, crashed);
     if (work.stage === 'commenting') return this.#comment(work, signal);
     if (work.state === 'publishing') {
       return work.intent ? this.#reconcile(work, signal) : this.#confirm(work, signal);
@@ -125,7 +130,7 @@ export class Delivery {
   async #arm(work: Work, signal: AbortSignal, placeInMs: number): Promise<void> {
     const placeAt = this.clock.monotonicMs() + placeInMs;
     const steps = this.ios.plan(work);
-    let unwritten: JournalLine[];
+    let unwritten: JournalLine[] | null;
     try {
       unwritten = await this.stepper.run(
         work,
@@ -142,6 +147,7 @@ export class Delivery {
         afterRefusal(work, { ...detailOf(error), refused: true }, Math.random(), false),
       );
     }
+    if (!unwritten) return this.holdings.drop(work);
     const armed = settle(work, {
       stage: 'armed',
       keep: true,
@@ -192,8 +198,10 @@ export class Delivery {
   async #send(work: Work, step: Step, signal: AbortSignal, { asked, instant, io }: Grant): Promise<void> {
     this.metrics.fired();
     let settlement: Settlement;
+    let sentAt = this.clock.monotonicMs();
     try {
       await this.timers.until(instant);
+      sentAt = this.clock.monotonicMs();
       await this.lease.confirm(work, asked);
       const result = await this.ios.fire(work, step, io);
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
@@ -207,6 +215,7 @@ export class Delivery {
           ? afterRefusal(work, detail, Math.random(), true)
           : afterUnknown(work, detail, this.reconciler.visibilityMs(work));
     }
+    this.onAnswer(work.channelId, this.clock.monotonicMs() - sentAt);
     this.#track(work, this.#conclude(work, settlement, signal));
   }
 
@@ -248,7 +257,7 @@ export class Delivery {
     const steps = this.ios.plan(work).filter((step) => step.phase === 'confirm');
     const adapter = this.network.adapter(work.platform);
     const until = AbortSignal.any([signal, this.#stopping.signal]);
-    let unwritten: JournalLine[];
+    let unwritten: JournalLine[] | null;
     try {
       unwritten = await this.stepper.run(work, steps, 'confirming', until);
     } catch (error) {
@@ -258,6 +267,7 @@ export class Delivery {
       if (settlement.state === 'published') Object.assign(settlement, this.#whatIsLeft(work, work.remoteId));
       return this.#conclude(work, settlement);
     }
+    if (!unwritten) return this.holdings.drop(work);
     const remote = adapter.remotePost(work.progress, work.account);
     await this.#conclude(
       work,

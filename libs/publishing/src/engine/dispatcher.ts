@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import { Database, Listener } from '#lib/database';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { Delivery } from './delivery.js';
-import { lookAtPublication, PUBLISHING_QUEUE } from './due.job.js';
+import { PUBLISHING_QUEUE } from './due.job.js';
+import { Handover } from './handover.js';
+import { Intake } from './intake.js';
 import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
 import { Recovery } from './recovery.js';
@@ -40,6 +42,8 @@ export class Dispatcher implements OnApplicationBootstrap {
   constructor(
     @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Queue,
     private readonly store: Store,
+    private readonly handover: Handover,
+    private readonly intake: Intake,
     private readonly delivery: Delivery,
     private readonly posts: PostStates,
     private readonly recovery: Recovery,
@@ -105,24 +109,13 @@ export class Dispatcher implements OnApplicationBootstrap {
       do {
         this.#again = false;
         const due = await this.store.sweep(SWEEP_LIMIT);
-        if (due.length > 0) await this.#enqueue(due);
+        if (due.length > 0) await this.handover.hand(due);
         if (due.length === SWEEP_LIMIT) this.#again = true;
       } while (this.#again && !this.#stopped);
       this.#sweptAt = this.clock.monotonicMs();
       if (++this.#sweeps % REPAIR_EVERY === 0) await this.posts.repair();
     } catch (error) {
       this.logger.warn({ err: error }, 'sweep interrupted; the next one does its work');
-    }
-  }
-
-  async #enqueue(due: { organisationId: string; publicationId: string }[]): Promise<void> {
-    try {
-      await this.queue.addBulk(
-        due.map((data) => ({ name: lookAtPublication.name, data, opts: lookAtPublication.options })),
-      );
-    } catch (error) {
-      await this.store.unmark(due);
-      throw error;
     }
   }
 
@@ -156,12 +149,13 @@ export class Dispatcher implements OnApplicationBootstrap {
     const sweptAgoMs = this.#sweptAt === null ? null : this.clock.monotonicMs() - this.#sweptAt;
     await this.database.query(
       `WITH beat AS (
-         INSERT INTO worker_beat (id, version, clock_offset_ms, swept_at)
-         VALUES ($1, $2, $3 - extract(epoch FROM clock_timestamp()) * 1000, clock_timestamp() - make_interval(secs => $4::float8 / 1000))
-         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_offset_ms = excluded.clock_offset_ms, swept_at = excluded.swept_at
+         INSERT INTO worker_beat (id, version, clock_offset_ms, swept_at, slots)
+         VALUES ($1, $2, $3 - extract(epoch FROM clock_timestamp()) * 1000, clock_timestamp() - make_interval(secs => $4::float8 / 1000), $5)
+         ON CONFLICT (id) DO UPDATE SET seen_at = now(), clock_offset_ms = excluded.clock_offset_ms, swept_at = excluded.swept_at,
+           slots = excluded.slots
          RETURNING id
        ) SELECT id FROM beat`,
-      [this.store.worker, VERSION, now, sweptAgoMs],
+      [this.store.worker, VERSION, now, sweptAgoMs, JSON.stringify(this.intake.standing())],
     );
     // On its own: a queue that is away must not stop the beat, nor the beat vouch for the queue.
     void this.queue

@@ -11,6 +11,13 @@ export const PUBLISHING_QUEUE = 'publishing' satisfies QueueName;
 export const lookAtPublication = defineJob({
   name: 'look-at-publication',
   queue: PUBLISHING_QUEUE,
-  schema: z.object({ organisationId: z.uuid(), publicationId: z.uuid(), traceParent: z.string().nullish() }),
+  schema: z.object({
+    organisationId: z.uuid(),
+    publicationId: z.uuid(),
+    // Whose share of a worker it takes; absent in entries of an older version.
+    channelId: z.uuid().optional(),
+    platform: z.string().optional(),
+    traceParent: z.string().nullish(),
+  }),
   options: { attempts: 1, removeOnComplete: true, removeOnFail: { age: 3600, count: 1000 } },
 });

@@ -14,6 +14,8 @@ import { Dispatcher } from './dispatcher.js';
 import { PUBLISHING_QUEUE } from './due.job.js';
 import { armFailpoints } from './failpoint.js';
 import { FirstComments } from './first-comments.js';
+import { Handover } from './handover.js';
+import { Intake } from './intake.js';
 import { PublishingMetrics } from './metrics.js';
 import { PostStates } from './post-states.service.js';
 import { PublishingProcessor } from './publishing.processor.js';
@@ -24,6 +26,7 @@ import { Searcher } from './searcher.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
 import { Timers } from './timers.js';
+import { Wakes } from './wakes.js';
 import { Warmth } from './warmth.js';
 
 /** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
@@ -47,9 +50,12 @@ import { Warmth } from './warmth.js';
     Recovery,
     PostStates,
     Timers,
+    Wakes,
     Warmth,
     PublishingMetrics,
     Delivery,
+    Intake,
+    Handover,
     PublishingProcessor,
     Dispatcher,
   ],
@@ -59,6 +65,7 @@ export class EngineModule implements BeforeApplicationShutdown {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly delivery: Delivery,
+    private readonly intake: Intake,
     private readonly processor: PublishingProcessor,
     @Inject(CONFIG) config: Config,
   ) {
@@ -70,6 +77,7 @@ export class EngineModule implements BeforeApplicationShutdown {
     this.delivery.beginStop();
     await this.dispatcher.stop();
     await this.processor.worker.close();
+    await this.intake.stop();
     await this.delivery.stop();
     await this.dispatcher.end();
   }

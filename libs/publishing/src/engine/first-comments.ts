@@ -14,6 +14,9 @@ import type { Work } from './work.js';
 /** Tries before the comment is given up; the post stays published whatever becomes of it. */
 const MAX_COMMENT_ATTEMPTS = 5;
 
+/** A network that asks for more is asked again, ms: a day. */
+const LONGEST_PAUSE_MS = 86_400_000;
+
 /** A channel that cannot publish may be connected again meanwhile, ms. */
 const CHANNEL_PAUSE_MS = 600_000;
 const CHANNEL_AWAY: PlatformErrorDetail = {
@@ -87,7 +90,8 @@ export class FirstComments {
     const lost = losesAccess(detail);
     const hopeless =
       detail.class === 'permanent' || (detail.class === 'auth' && !lost) || attempts >= MAX_COMMENT_ATTEMPTS;
-    const pauseMs = lost ? CHANNEL_PAUSE_MS : (detail.retryAfterMs ?? backoffMs(attempts, Math.random()));
+    const askedMs = Math.min(detail.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
+    const pauseMs = lost ? CHANNEL_PAUSE_MS : Math.max(askedMs, backoffMs(attempts, Math.random()));
     return settle(work, {
       stage: hopeless ? 'done' : 'commenting',
       firstComment: hopeless ? 'failed' : 'pending',

@@ -91,7 +91,7 @@ export class Reconciler {
     const search =
       reading.found === 'no' && work.doubt ? await this.searcher.list(work, work.doubt, signal) : reading;
     if (search.found === 'later') return { settlement: afterSearch(work, search), found: null };
-    const settlement = afterReading(work, search, effect, visibilityMs);
+    const settlement = afterReading(work, search, effect, visibilityMs, Math.random());
     if (settlement.stage !== 'reconciling') settlement.doubtOver = true;
     return this.#reading(work, settlement, search);
   }

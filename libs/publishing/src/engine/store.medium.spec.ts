@@ -49,19 +49,6 @@ describe('what the engine writes', () => {
   const change = (id: string, state: 'paused' | 'connected') =>
     stage.admin.http.patch(`/api/v1/channels/${id}`, { state });
 
-  it('finds again what a sweep marked for a queue that did not take it', async () => {
-    const { app, config } = stage.api;
-    const store = new Store(app.get(Database), app.get(Clock), config);
-    const { postId } = await stage.approved('linkedin');
-    await stage.schedule(postId, 1);
-    const { id } = await publicationOf(stage, postId);
-    const swept = await store.sweep(500);
-    expect(swept.map(({ publicationId }) => publicationId)).toContain(id);
-    expect((await store.sweep(500)).map(({ publicationId }) => publicationId)).not.toContain(id);
-    await store.unmark(swept);
-    expect((await store.sweep(500)).map(({ publicationId }) => publicationId)).toContain(id);
-  });
-
   it('wakes at once what it holds for a channel that works again meanwhile', async () => {
     const { postId, store, work } = await claimed();
     const held = settle(work, { stage: 'held', wakeInMs: 3_600_000, journal: [{ kind: 'held' }] });

@@ -1,4 +1,4 @@
-import { tellLost } from '#lib/channels';
+import { tellHeld, tellLost } from '#lib/channels';
 import { HAS_PLACE } from '../quotas/quota.sql.js';
 
 /**
@@ -50,12 +50,12 @@ const mine = (rows: string, first = ''): string =>
 
 export const CLAIM_SQL = `
   WITH claimed AS (
-    UPDATE publication SET fence = fence + 1, worker = $3, lease_until = clock_timestamp() + make_interval(secs => $4), queued_at = NULL
+    UPDATE publication SET fence = fence + 1, claims = claims + 1, worker = $3, lease_until = clock_timestamp() + make_interval(secs => $4), queued_at = NULL
     WHERE organisation_id = $1 AND id = $2 AND wake_at <= clock_timestamp() AND (lease_until IS NULL OR lease_until < clock_timestamp())
     RETURNING *
   )
   SELECT u.organisation_id AS "organisationId", u.id, u.post_id AS "postId", u.channel_id AS "channelId", u.fence, u.state, u.stage,
-    u.attempts, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
+    u.attempts, u.claims, u.readings, u.progress, u.intent, u.remote_id AS "remoteId", u.comment_attempts AS "commentAttempts",
     ${MS('clock_timestamp() - u.comment_intent_at')}::float8 AS "commentIntentAgeMs", to_char(u.fired_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firedAt",
     u.doubt, ${MS("clock_timestamp() - (u.doubt->>'at')::timestamptz")}::float8 AS "doubtAgeMs",
     c.platform, json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account, c.credential, c.state AS "channelState",
@@ -130,7 +130,7 @@ export const SETTLE_SQL = `
       wake_at = CASE WHEN s.keep THEN u.wake_at WHEN s."wakeInMs" IS NULL OR ${STOPS} THEN NULL WHEN ${IS_BACK} THEN clock_timestamp()
         ELSE clock_timestamp() + make_interval(secs => s."wakeInMs" / 1000) END,
       lease_until = CASE WHEN s.keep THEN clock_timestamp() + make_interval(secs => $2) END,
-      queued_at = NULL, progress = s.progress, intent = nullif(s.intent, 'null'), attempts = s.attempts, readings = s.readings,
+      queued_at = NULL, claims = 0, progress = s.progress, intent = nullif(s.intent, 'null'), attempts = s.attempts, readings = s.readings,
       last_error = nullif(s."lastError", 'null'),
       published_at = CASE WHEN s.accepted THEN coalesce(u.published_at, clock_timestamp()) ELSE u.published_at END,
       remote_id = coalesce(s."remoteId", u.remote_id), remote_url = coalesce(s."remoteUrl", u.remote_url),
@@ -160,7 +160,9 @@ export const SETTLE_SQL = `
     ) a
     WHERE c.organisation_id = a.organisation_id AND c.id = a.channel_id AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
     RETURNING c.organisation_id, c.id, a.reason
-  ), lost AS (SELECT * FROM changed WHERE reason IS NOT NULL), told_lost AS (${tellLost('lost')}), held_network AS (
+  ), lost AS (SELECT * FROM changed WHERE reason IS NOT NULL), told_lost AS (${tellLost('lost')}), held_long AS (
+    SELECT w.organisation_id, w.channel_id AS id FROM written w JOIN s ON s.id = w.id WHERE (s.channel->>'long')::boolean
+  ), told_held AS (${tellHeld('held_long')}), held_network AS (
     ${holdNetwork(`SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms FROM written w JOIN s ON s.id = w.id
       JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id WHERE s.channel->>'scope' = 'app'`)}
   )
@@ -196,17 +198,8 @@ export const SWEEP_SQL = `
   ), queued AS (
     UPDATE publication u SET queued_at = clock_timestamp() FROM due
     WHERE u.organisation_id = due.organisation_id AND u.id = due.id
-    RETURNING u.organisation_id, u.id, u.trace_parent
+    RETURNING u.organisation_id, u.id, u.channel_id, u.trace_parent
   )
-  SELECT organisation_id AS "organisationId", id AS "publicationId", trace_parent AS "traceParent" FROM queued`;
-
-export const UNMARK_SQL = `
-  WITH mine AS (
-    SELECT u.organisation_id, u.id FROM jsonb_to_recordset($1) AS k("organisationId" uuid, "publicationId" uuid)
-    JOIN publication u ON u.organisation_id = k."organisationId" AND u.id = k."publicationId"
-    WHERE u.wake_at IS NOT NULL ORDER BY u.id FOR NO KEY UPDATE OF u
-  ), unmarked AS (
-    UPDATE publication u SET queued_at = NULL FROM mine
-    WHERE u.organisation_id = mine.organisation_id AND u.id = mine.id RETURNING u.id
-  )
-  SELECT id FROM unmarked`;
+  SELECT organisation_id AS "organisationId", id AS "publicationId", channel_id AS "channelId", trace_parent AS "traceParent",
+    (SELECT c.platform FROM channel c WHERE c.organisation_id = queued.organisation_id AND c.id = queued.channel_id) AS platform
+  FROM queued`;

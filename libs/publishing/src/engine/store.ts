@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { networkAddress, type PostQuota, postIdOf } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
+import { capHold } from '../rules/hold.js';
 import type { Intent, Settlement } from '../rules/settlement.js';
+import { writable, writablePause } from '../rules/writable.js';
 import { Batcher } from './batcher.js';
 import {
   CLAIM_SQL,
@@ -12,7 +14,6 @@ import {
   RENEW_SQL,
   SETTLE_SQL,
   SWEEP_SQL,
-  UNMARK_SQL,
 } from './store.sql.js';
 import type { Work } from './work.js';
 
@@ -23,6 +24,14 @@ interface Wanted {
   intent: Omit<Intent, 'at'>;
   /** Of the account; each must still have a place. */
   quotas: readonly PostQuota[];
+}
+/** A publication that needs work, and whose share of a worker it takes. */
+export interface Due {
+  organisationId: string;
+  publicationId: string;
+  channelId: string;
+  platform: string;
+  traceParent: string | null;
 }
 type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
 
@@ -105,15 +114,8 @@ export class Store {
   }
 
   /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
-  sweep(
-    limit: number,
-  ): Promise<{ organisationId: string; publicationId: string; traceParent: string | null }[]> {
+  sweep(limit: number): Promise<Due[]> {
     return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
-  }
-
-  /** Takes the marks of a sweep back when the queue did not take its entries, so that the next sweep sees them. */
-  async unmark(entries: readonly { organisationId: string; publicationId: string }[]): Promise<void> {
-    await this.database.query(UNMARK_SQL, [JSON.stringify(entries)]);
   }
 
   async #fireAll(items: Wanted[]): Promise<(number | null)[]> {
@@ -123,7 +125,7 @@ export class Store {
       quotas: quotas.length > 0 ? quotas : null,
     }));
     const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
-      JSON.stringify(rows),
+      writable(rows),
       this.config.LEASE_SECONDS,
       this.worker,
       GRANT_AHEAD_MS / 1000,
@@ -138,15 +140,24 @@ export class Store {
     const rows = items.map(({ work, settlement }) => ({
       ...keyOf(work),
       ...settlement,
+      wakeInMs: writablePause(settlement.wakeInMs),
       ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
       ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
       // People hear of an end that needs them, once: when it comes about.
       tell: settlement.state !== work.state,
+      ...(settlement.channel && 'holdMs' in settlement.channel
+        ? {
+            channel: {
+              ...settlement.channel,
+              ...capHold(settlement.channel.holdMs, this.config.HOLD_LIMIT_HOURS),
+            },
+          }
+        : {}),
       // The access that was refused: another one has lost nothing.
       ...(settlement.channel && 'reconnect' in settlement.channel ? { credential: work.credential } : {}),
     }));
     const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
-      JSON.stringify(rows),
+      writable(rows),
       this.config.LEASE_SECONDS,
       this.worker,
     ]);

@@ -19,6 +19,8 @@ export interface Work extends Surroundings {
   revisionHash: string;
   /** First visible attempt, UTC; null before it. */
   firedAt: string | null;
+  /** Claims, this one included, since anything was last written of it. */
+  claims: number;
   remoteId: string | null;
   doubt: Doubt | null;
   /** Since the doubt arose, ms; null without one. */

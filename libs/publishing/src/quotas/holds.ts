@@ -1,15 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { tellHeld } from '#lib/channels';
 import { Database } from '#lib/database';
+import { CONFIG, type Config } from '#lib/kernel';
 import { holdNetwork } from '../engine/store.sql.js';
 import type { Work } from '../engine/work.js';
+import { capHold } from '../rules/hold.js';
 
 /** Holds that answers of a network ask for, beside those that a settlement writes. */
 @Injectable()
 export class Holds {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** Leaves the account, or every account of the network, alone for a while. */
-  async hold(work: Work, holdMs: number, scope: 'channel' | 'app'): Promise<void> {
+  /** Leaves the account, or every account of the network, alone for a while; a person hears of one that is cut. */
+  async hold(work: Work, askedMs: number, scope: 'channel' | 'app'): Promise<void> {
+    const { holdMs, long } = capHold(askedMs, this.config.HOLD_LIMIT_HOURS);
     await (scope === 'app'
       ? this.database.query(
           `WITH held AS (${holdNetwork('SELECT $1 AS platform, $2::float8 AS ms')}) SELECT platform FROM held`,
@@ -22,5 +29,10 @@ export class Holds {
            ) SELECT id FROM held`,
           [work.organisationId, work.channelId, holdMs],
         ));
+    if (!long) return;
+    await this.database.query(
+      `WITH long AS (SELECT $1::uuid AS organisation_id, $2::uuid AS id), told AS (${tellHeld('long')}) SELECT id FROM long`,
+      [work.organisationId, work.channelId],
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { beginning } from '#rules/kernel';
 import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
-import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
+import { backoffMs, LEAST_PAUSE_MS, MAX_ATTEMPTS } from './backoff.js';
 import {
   type Progress,
   settle,
@@ -23,7 +23,7 @@ const HINT_OF: Record<FailureClass, HintCode> = {
 /** What is kept of a failure, for the people who read it. */
 export const toStored = (detail: PlatformErrorDetail): StoredError => ({
   class: detail.class,
-  code: detail.code,
+  code: beginning(detail.code, 100),
   message: storable(detail.message),
   hint: detail.hint ?? HINT_OF[detail.class],
 });
@@ -34,6 +34,20 @@ const storable = (text: string): string => beginning(text.replaceAll('\0', ''), 
 /** Whether the access itself was refused; one that merely may not read or comment can still publish. */
 export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
   kind === 'auth' && hint !== 'missing_permission';
+
+/** Sentences that promise another try; the last one is not followed by any. */
+const PROMISING = new Set<string>([
+  'network_unavailable',
+  'rate_limited',
+  'posting_too_fast',
+  'upload_expired',
+  'media_unreachable',
+  'storage_unavailable',
+  'may_be_live',
+]);
+
+const givenUp = (error: StoredError): StoredError =>
+  PROMISING.has(error.hint) ? { ...error, hint: 'gave_up' } : error;
 
 const DEFAULT_HOLD_MS = 60_000;
 
@@ -68,7 +82,9 @@ export function afterRefusal(
         journal: said('held'),
       });
     case 'rate_limited': {
-      const holdMs = detail.retryAfterMs ?? DEFAULT_HOLD_MS;
+      // A network that says "at once" again and again is asked as slowly as any other that refuses.
+      const leastMs = counted && now.attempts > 1 ? backoffMs(now.attempts - 1, random) : LEAST_PAUSE_MS;
+      const holdMs = Math.max(detail.retryAfterMs ?? DEFAULT_HOLD_MS, leastMs);
       return settle(now, {
         ...back,
         stage: 'retrying',
@@ -90,12 +106,19 @@ export function afterRefusal(
     case 'unknown': {
       const attempts = now.attempts + (counted ? 0 : 1);
       return attempts >= MAX_ATTEMPTS
-        ? settle(now, { ...back, state: 'failed', stage: 'done', attempts, journal: said('failed') })
+        ? settle(now, {
+            ...back,
+            lastError: givenUp(lastError),
+            state: 'failed',
+            stage: 'done',
+            attempts,
+            journal: [{ kind: 'failed', detail: { ...givenUp(lastError) } }],
+          })
         : settle(now, {
             ...back,
             stage: 'retrying',
             attempts,
-            wakeInMs: detail.retryAfterMs ?? backoffMs(attempts, random),
+            wakeInMs: untilDeadline(now, Math.max(detail.retryAfterMs ?? 0, backoffMs(attempts, random))),
             journal: said('refused'),
           });
     }

@@ -11,14 +11,17 @@ const MAX_UNCLEAR = 3;
 /**
  * After reading the network back for a post whose acceptance nobody knows.
  * - found: adopted;
- * - absent: believed after two readings (one where the network recognises our handle), then one new attempt;
+ * - absent: believed after two readings (one where the network recognises our handle), then one new attempt: the first at
+ *   once, later ones at the pace of any that failed, and not without end, repeatable or not;
  * - unclear: read again a few times, then a person decides.
+ * @param random from 0 to 1
  */
 export function afterReading(
   now: Standing,
   reading: Reconciliation,
   effect: StepEffect,
   visibilityDelayMs: number,
+  random: number,
 ): Settlement {
   const readings = now.readings + 1;
   switch (reading.found) {
@@ -38,13 +41,13 @@ export function afterReading(
           journal: [{ kind: 'not_found', detail: { reading: readings } }],
         });
       }
-      if (now.attempts >= MAX_FIRINGS && effect === 'once') {
+      if (now.attempts >= MAX_FIRINGS) {
         return ask(now, readings, 'absent after several attempts');
       }
       return settle(now, {
         state: 'pending',
         stage: 'retrying',
-        wakeInMs: 0,
+        wakeInMs: now.attempts > 1 ? backoffMs(now.attempts - 1, random) : 0,
         intent: null,
         readings: 0,
         commentIntent: false,

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { components } from '../../shared/api/schema';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
-import { shortDay } from '../../shared/dates/format';
+import { shortDay, shortInstant } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
@@ -38,6 +38,10 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
     () => unwrap(api.POST('/api/v1/channels/{id}/check', { params })),
     ({ state }) => t(state === 'reconnect_needed' ? 'channels.checkedBad' : 'channels.checked'),
   );
+  const release = useChannelAction(
+    () => unwrap(api.POST('/api/v1/channels/{id}/release', { params })),
+    () => t('channels.released'),
+  );
   const remove = useChannelAction(
     () => unwrap(api.DELETE('/api/v1/channels/{id}', { params })),
     () => t('channels.removed'),
@@ -45,14 +49,16 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
   const [removing, setRemoving] = useState(false);
   // “Pause” does not become “Resume” under the pointer.
   const bound = useBound(channel.state);
-  const error = change.error ?? check.error ?? remove.error;
+  const error = change.error ?? check.error ?? release.error ?? remove.error;
   const Sign = SIGNS[channel.state];
   const hint =
     channel.state === 'paused'
       ? t('channels.pausedHint')
       : channel.state === 'reconnect_needed'
         ? t('channels.reconnectHint')
-        : null;
+        : channel.heldUntil
+          ? t('channels.heldHint', { when: shortInstant(channel.heldUntil, channel.timeZone, language) })
+          : null;
   return (
     <article className={classes.line}>
       <NetworkGlyph platform={channel.platform} size={24} />
@@ -106,6 +112,9 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
               <Menu.Item onClick={() => change.mutate({ state: 'connected' })}>
                 {t('channels.resume')}
               </Menu.Item>
+            )}
+            {channel.heldUntil && (
+              <Menu.Item onClick={() => release.mutate()}>{t('channels.release')}</Menu.Item>
             )}
             {channel.profileUrl && (
               <Menu.Item component="a" href={channel.profileUrl} target="_blank" rel="noreferrer">

@@ -19,6 +19,7 @@ const SIGNS: Record<NotificationKind, Icon> = {
   'publication.needs_attention': IconHelpCircle,
   'publication.overdue': IconClockExclamation,
   'channel.reconnect_needed': IconPlugConnectedX,
+  'channel.held': IconClockExclamation,
   'channel.token_expiring': IconPlugConnectedX,
   'review.asked': IconChecklist,
   'review.answered': IconMessageCheck,

@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Channels_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media": {
         parameters: {
             query?: never;
@@ -1622,6 +1638,8 @@ export interface components {
             establishmentName: string;
             profileUrl: string | null;
             /** Format: date-time */
+            heldUntil: string | null;
+            /** Format: date-time */
             accessEndsAt: string | null;
             accessEndAssumed: boolean;
             /** Format: date-time */
@@ -2135,7 +2153,7 @@ export interface components {
             readAt: string | null;
         };
         /** @enum {string} */
-        NotificationKind: "publication.failed" | "publication.needs_attention" | "publication.overdue" | "channel.reconnect_needed" | "channel.token_expiring" | "review.asked" | "review.answered";
+        NotificationKind: "publication.failed" | "publication.needs_attention" | "publication.overdue" | "channel.reconnect_needed" | "channel.held" | "channel.token_expiring" | "review.asked" | "review.answered";
         UnreadCount: {
             unread: number;
         };
@@ -3448,6 +3466,27 @@ export interface operations {
         };
     };
     Channels_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    Channels_release: {
         parameters: {
             query?: never;
             header?: never;

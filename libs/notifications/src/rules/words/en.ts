@@ -32,6 +32,10 @@ export const en: Record<NotificationKind, Speak> = {
     title: `${channel(channelName)} needs reconnecting`,
     text: 'The network no longer accepts the access it gave. Planned posts wait, and go out by themselves once it is reconnected.',
   }),
+  'channel.held': ({ channelName }) => ({
+    title: `${channel(channelName)} was told by its network to wait for more than a day`,
+    text: 'Lineup waits for a day only, then asks again. Look at the account on the network; if all is well there, choose “Stop waiting” on the Channels page.',
+  }),
   'channel.token_expiring': ({ channelName, days }) => ({
     title:
       days === 1

@@ -32,6 +32,10 @@ export const fr: Record<NotificationKind, Speak> = {
     title: `${channel(channelName)} est à reconnecter`,
     text: 'Le réseau n’accepte plus l’accès donné. Les posts prévus attendent, et partiront d’eux-mêmes après la reconnexion.',
   }),
+  'channel.held': ({ channelName }) => ({
+    title: `${channel(channelName)} est mis en attente par son réseau pour plus d’un jour`,
+    text: 'Lineup n’attend qu’un jour, puis demande à nouveau. Regardez le compte sur le réseau\u202f; si tout y va bien, choisissez «\u202fNe plus attendre\u202f» sur la page Canaux.',
+  }),
   'channel.token_expiring': ({ channelName, days }) => ({
     title:
       days === 1

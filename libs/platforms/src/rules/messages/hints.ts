@@ -30,6 +30,8 @@ export const HINT_CODES = [
   'upload_expired',
   'network_unavailable',
   'too_late',
+  'gave_up',
+  'interrupted',
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 
@@ -86,6 +88,10 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
       '{network} ne répond pas comme il faut. Rien n’a été publié. La publication repartira d’elle-même.',
     too_late:
       'L’heure prévue est passée depuis trop longtemps pour que la publication soit encore utile. Rien n’a été publié. Donnez-lui une nouvelle date, ou renoncez-y.',
+    gave_up:
+      '{network} n’a pas pris la publication malgré plusieurs essais. Rien n’a été publié, et nous n’essayons plus. Réessayez plus tard ; si cela dure, prévenez l’administrateur.',
+    interrupted:
+      'Le travail sur cette publication a été interrompu plusieurs fois de notre côté. Nous n’essayons plus : regardez sur {network} avant de réessayer, et prévenez l’administrateur.',
   },
   en: {
     reconnect:
@@ -137,5 +143,9 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
       '{network} does not answer as it should. Nothing was published. The post will go out by itself.',
     too_late:
       'Its hour passed too long ago for the post to be useful. Nothing was published. Give it a new date, or let it go.',
+    gave_up:
+      '{network} did not take the post in several tries. Nothing was published, and we do not try any more. Try again later; if it lasts, tell the administrator.',
+    interrupted:
+      'Work on this post was interrupted several times on our side. We do not try any more: look on {network} before you try again, and tell the administrator.',
   },
 };

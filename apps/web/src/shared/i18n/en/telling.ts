@@ -29,6 +29,7 @@ export const telling: Same<typeof french> = {
       'publication.needs_attention': 'A delivery needs checking',
       'publication.overdue': 'A delivery was due, and nothing was tried',
       'channel.reconnect_needed': 'A channel needs reconnecting',
+      'channel.held': 'A network has a channel wait for more than a day',
       'channel.token_expiring': 'The access to a channel ends soon',
       'review.asked': 'I am asked for a review',
       'review.answered': 'My request was answered',

@@ -26,6 +26,7 @@ export const telling = {
       'publication.needs_attention': 'Un envoi est à vérifier',
       'publication.overdue': 'Un envoi devait partir, et rien n’a été tenté',
       'channel.reconnect_needed': 'Un canal est à reconnecter',
+      'channel.held': 'Un réseau met un canal en attente pour plus d’un jour',
       'channel.token_expiring': 'L’accès à un canal prend bientôt fin',
       'review.asked': 'On me demande de valider',
       'review.answered': 'On a répondu à ma demande',

@@ -1,0 +1,31 @@
+import { settle, type Settlement, type Standing } from './settlement.js';
+
+/** Claims in a row, without a word of what became of them, after which a person is asked. */
+export const MAX_CLAIMS = 8;
+
+/**
+ * A publication that ends its workers, or of which nothing could be written, is not begun for ever: the claim is counted
+ * before the work. Null while it may be begun. What may be out needs a person's look; what is only prepared has failed.
+ */
+export function afterCrashes(now: Standing & { claims: number; doubt: unknown }): Settlement | null {
+  if (now.claims <= MAX_CLAIMS) return null;
+  const lastError = { class: 'unknown', code: 'interrupted', message: '', hint: 'interrupted' };
+  const journal = (kind: string) => [{ kind, detail: { ...lastError, claims: now.claims } }];
+  if (now.stage === 'commenting') {
+    return settle(now, {
+      stage: 'done',
+      firstComment: 'failed',
+      lastError,
+      journal: journal('comment_failed'),
+    });
+  }
+  if (now.state === 'pending' && !now.doubt) {
+    return settle(now, { state: 'failed', stage: 'done', lastError, journal: journal('failed') });
+  }
+  return settle(now, {
+    state: 'needs_attention',
+    stage: 'done',
+    lastError,
+    journal: journal('needs_attention'),
+  });
+}
