@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database, type OutboxBodies, tell } from '#lib/database';
 import { newId } from '#lib/kernel';
-import { OutboxConsumer, Retention } from '#lib/notifications';
+import { Retention } from '#lib/health';
+import { OutboxConsumer } from '#lib/notifications';
 import { startApi, type TestApi } from '../support/api.js';
 import {
   buildChannel,
@@ -181,7 +182,7 @@ describe('what was told half a year ago', () => {
          WHERE user_id = $1 AND kind = 'publication.failed' RETURNING id) SELECT id FROM old`,
       [editor.userId],
     );
-    await api.app.get(Retention, { strict: false }).forget();
+    await api.app.get(Retention, { strict: false }).sweep();
     expect((await listOf(editor)).items.map(({ kind }) => kind)).toEqual(['publication.needs_attention']);
   });
 });

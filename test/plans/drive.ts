@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
+import { OverdueWatch, Retention } from '#lib/health';
 import { loadConfig } from '#lib/kernel';
 import { OPERATOR } from '../support/api.js';
 import { buildMember, signIn } from '../support/factories.js';
@@ -64,6 +65,8 @@ export async function driveJobs(stage: Stage): Promise<void> {
       },
       20_000,
     );
+    await worker.get(Retention, { strict: false }).sweep();
+    await worker.get(OverdueWatch, { strict: false }).look();
   } finally {
     await worker.close();
   }

@@ -90,15 +90,15 @@ export async function backUp({ url, home }: OwnPostgres): Promise<Backup> {
 
 const program = process.env.REDIS_SERVER_PATH ?? 'redis-server';
 
-/** A real Redis on a free port, which forgets everything when it restarts. @throws Error with the command that installs it */
-export async function startRedis(): Promise<OwnServer> {
+/** A real Redis on a free port, which forgets everything when it restarts; `more` are settings of its own. @throws Error with the command that installs it */
+export async function startRedis(...more: string[]): Promise<OwnServer> {
   if (spawnSync(program, ['--version']).status !== 0) {
     throw new Error(
       'redis-server is missing. Run: apt-get install -y redis-server, or set up Redis your way',
     );
   }
   const port = await freePort();
-  let child = await bootRedis(port);
+  let child = await bootRedis(port, more);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
@@ -111,15 +111,15 @@ export async function startRedis(): Promise<OwnServer> {
     },
     crash: () => end('SIGKILL'),
     async restart() {
-      child = await bootRedis(port);
+      child = await bootRedis(port, more);
     },
     stop: () => end('SIGTERM'),
   };
 }
 
-async function bootRedis(port: number): Promise<ChildProcess> {
+async function bootRedis(port: number, more: string[]): Promise<ChildProcess> {
   const settings = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn(program, [...settings.map(String), '--maxmemory-policy', 'noeviction'], {
+  const child = spawn(program, [...settings.map(String), '--maxmemory-policy', 'noeviction', ...more], {
     stdio: 'ignore',
     cwd: tmpdir(),
   });

@@ -12,6 +12,7 @@ import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
 import type { Draining } from './draining.js';
 import { ApiModule } from './api.module.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { openApiDocument } from './openapi.js';
 import { operatorsOnly } from './queues/operators.js';
 import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
@@ -47,6 +48,7 @@ export async function createApi({
   const server = app.getHttpAdapter().getInstance() as Express;
   server.disable('x-powered-by');
   if (draining) server.use(draining.watch);
+  server.use('/api', app.get(MetricsController, { strict: false }).requests.watch);
   // What a proxy says of its client is believed from those that the settings name, hop by hop.
   server.set('trust proxy', (address: string) =>
     isInNetworks(plainAddress(address) ?? '', config.TRUSTED_PROXIES),

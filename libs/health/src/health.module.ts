@@ -7,6 +7,7 @@ import { HealthService } from './health.service.js';
 import { Measures } from './measures.js';
 import { OverdueWatch } from './overdue-watch.js';
 import { Readiness } from './readiness.js';
+import { Retention } from './retention/retention.js';
 
 /** The installation as seen from outside. Needs the queue and database of its process. */
 @Module({})
@@ -17,8 +18,8 @@ export class HealthModule {
       module: HealthModule,
       imports: http ? [BullModule.registerQueue({ name: PUBLISHING_QUEUE }, { name: MAIL_QUEUE })] : [],
       controllers: http ? [HealthDetailsController] : [],
-      providers: [OverdueWatch, ...(http ? [Measures, HealthService, Readiness] : [])],
-      exports: [OverdueWatch, ...(http ? [Readiness] : [])],
+      providers: [OverdueWatch, Retention, ...(http ? [Measures, HealthService, Readiness] : [])],
+      exports: [OverdueWatch, Retention, ...(http ? [Readiness] : [])],
     };
   }
 }

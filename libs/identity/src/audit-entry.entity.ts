@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Who did what, when: append-only (the database refuses changes). */
 @Entity('audit_entry')
+@Index('audit_entry_age', { synchronize: false })
 @Index('audit_entry_subject', ['organisationId', 'subjectId', 'id'])
 export class AuditEntry {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'audit_entry_pk' })

@@ -4,5 +4,4 @@ export * from './mail/mailer.js';
 export * from './notification.entity.js';
 export * from './notifications.module.js';
 export * from './outbox/consumer.js';
-export * from './retention.js';
 export * from './rules/index.js';

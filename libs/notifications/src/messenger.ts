@@ -8,11 +8,9 @@ import type { Logger } from 'pino';
 import { LOGGER } from '#lib/kernel';
 import { Mailer } from './mail/mailer.js';
 import { OutboxConsumer } from './outbox/consumer.js';
-import { Retention } from './retention.js';
 
 /** Pause between two rounds, ms. */
 const PAUSE_MS = 2000;
-const FORGET_EVERY_MS = 6 * 3_600_000;
 
 /**
  * Every process that serves people or publishes also tells: were it only the workers, nobody would hear that all of
@@ -27,14 +25,12 @@ export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly outbox: OutboxConsumer,
     private readonly mailer: Mailer,
-    private readonly retention: Retention,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
     this.#repeat(() => (this.#telling = this.outbox.drain()), 'telling');
     this.#repeat(() => this.mailer.collect(), 'collecting e-mail');
-    this.#repeat(() => this.retention.forget(), 'forgetting old notifications', FORGET_EVERY_MS);
   }
 
   /** What is being told is told; e-mail that was not handed to the queue is handed to it by whoever runs next. */

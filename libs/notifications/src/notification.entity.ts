@@ -7,6 +7,7 @@ import type { Facts, NotificationKind } from './rules/index.js';
 @Check('notification_mail', `mail IN ('none', 'waiting', 'taken')`)
 @Index('notification_open', { synchronize: false })
 @Index('notification_incident', { synchronize: false })
+@Index('notification_age', { synchronize: false })
 @Index('notification_to_mail', { synchronize: false })
 @Index('notification_list', ['organisationId', 'userId', 'id'])
 @Index('notification_of_digest', ['organisationId', 'digestId'])

@@ -12,7 +12,6 @@ import { SceneRepository } from './outbox/scene.repository.js';
 import { Teller } from './outbox/teller.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
-import { Retention } from './retention.js';
 
 /** Tells people what happened, in the application and by e-mail. Needs the queue and database of its process. */
 @Module({})
@@ -31,10 +30,9 @@ export class NotificationsModule {
         Mailer,
         MailProcessor,
         Messenger,
-        Retention,
         ...(http ? [NotificationsService, PreferencesService] : []),
       ],
-      exports: [BullModule, OutboxConsumer, Mailer, Retention],
+      exports: [BullModule, OutboxConsumer, Mailer],
     };
   }
 }

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** The journal of a publication: append-only (the database refuses changes). */
 @Entity('publication_event')
+@Index('publication_event_age', { synchronize: false })
 @Index('publication_event_of', ['organisationId', 'publicationId', 'id'])
 export class PublicationEvent {
   @PrimaryGeneratedColumn('identity', {

@@ -30,9 +30,14 @@ async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> 
   redis.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis is away; connecting goes on'));
   await redis.connect();
   const policy = await policyOf(redis);
-  if (policy === null) {
-    logger.warn('this Redis does not tell its maxmemory-policy: make sure that it is noeviction');
-  } else if (policy !== 'noeviction') {
+  const forbids = await redis.config('GET', 'maxmemory-policy').then(
+    () => false,
+    () => true,
+  );
+  if (forbids) {
+    logger.warn({ policy }, 'this Redis forbids CONFIG: make sure that its maxmemory-policy is noeviction');
+  }
+  if (policy !== null && policy !== 'noeviction') {
     redis.disconnect();
     throw new ConfigError([
       `REDIS_URL: maxmemory-policy is "${policy}"; set it to noeviction, or Redis may drop jobs`,

@@ -13,6 +13,7 @@ interface Row {
   needs_attention: number;
   workers: number;
 }
+import { RequestMetrics } from './request-metrics.js';
 
 /** A database that stands still is told within two seconds, ms. */
 const PATIENCE_MS = 1500;
@@ -25,6 +26,8 @@ const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 @Controller('metrics')
 export class MetricsController {
   readonly #registry = new Registry();
+  /** How long requests of this process take. */
+  readonly requests: RequestMetrics;
   readonly #gauges = Object.fromEntries(
     (
       [
@@ -44,6 +47,7 @@ export class MetricsController {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     collectDefaultMetrics({ register: this.#registry });
+    this.requests = new RequestMetrics(this.#registry);
   }
 
   @Get()

@@ -22,6 +22,7 @@ import { WhoseHand1795392000055 } from './1795392000055-whose-hand.js';
 import { Accounts1795392000056 } from './1795392000056-accounts.js';
 import { Shares1795392000070 } from './1795392000070-shares.js';
 import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
+import { Retention1795392000081 } from './1795392000081-retention.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Accounts1795392000056,
   Shares1795392000070,
   YearOfRows1795392000080,
+  Retention1795392000081,
 ];

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Database } from '#lib/database';
-import { Clock, notFound, type Page } from '#lib/kernel';
+import { Clock, notFound, type Page, unavailable } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
 
@@ -42,7 +42,12 @@ export class SessionsService {
   /** The session of a cookie; null for none, one that was ended, lies idle, or is older than any may become. */
   async find(headers: IncomingHttpHeaders): Promise<OpenSession | null> {
     if (!headers.cookie) return null;
-    const found = await this.auth.api.getSession({ headers: fromNodeHeaders(headers) });
+    const found = await this.auth.api
+      .getSession({ headers: fromNodeHeaders(headers) })
+      .catch((error: unknown) => {
+        // better-auth says of a database that is away only that something went wrong.
+        throw (error as { statusCode?: number }).statusCode === 500 ? unavailable() : error;
+      });
     if (!found) return null;
     const { session, user } = found;
     const now = this.clock.now().getTime();

@@ -26,6 +26,9 @@ const networks = z
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
   .refine((list) => list.every(isNetwork), 'must be networks separated by commas: 10.1.0.0/16, fd00::/8');
 
+/** Days after which rows go; ten years at most. */
+const keptDays = z.coerce.number().int().min(1).max(3650);
+
 /** `name=number` pairs, separated by commas. */
 const limits = z
   .string()
@@ -225,6 +228,15 @@ export const configSchema = z.object({
     .max(86_400)
     .default(60)
     .describe('How long notifications are collected into one e-mail per person'),
+  KEEP_NOTIFICATIONS_DAYS: keptDays
+    .default(180)
+    .describe('How long notifications and the e-mails they went out with are kept'),
+  KEEP_JOURNAL_DAYS: keptDays
+    .default(400)
+    .describe("How long the journal of each publication's attempts is kept; 90 days at least"),
+  KEEP_AUDIT_DAYS: keptDays
+    .default(1095)
+    .describe('How long the log of who approved and changed what is kept; 90 days at least'),
   QUOTAS: limits.describe(
     'Posts a day where a network grants this installation another number than it publishes: tiktok.posts=25',
   ),

@@ -9,6 +9,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('mail_digest_state', `state IN ('ready', 'sending', 'sent', 'skipped', 'given_up')`)
 @Index('mail_digest_open', { synchronize: false })
 @Index('mail_digest_given_up', { synchronize: false })
+@Index('mail_digest_age', { synchronize: false })
 export class MailDigest {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_digest_pk' })
   organisationId: string;

@@ -1,0 +1,84 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { KEPT, type Kept } from './kept.js';
+
+const EVERY_MS = 3_600_000;
+/** After the start, so that processes that start together have other things done first, ms. */
+const FIRST_MS = 60_000;
+/** Rows a transaction: few enough that nobody waits for them. */
+const BATCH = 1_000;
+/** Batches a kind and round; what is left is the next round's. */
+const BATCHES = 200;
+/** Only one process at a time: any number, as long as nothing else takes the same lock. */
+const RETENTION_LOCK = 7_391_604_531;
+
+/** Removes what is over, in batches; runs in every process, works in one of them at a time. */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #timers: NodeJS.Timeout[] = [];
+  #sweeping: Promise<unknown> | null = null;
+  #stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timers.push(setTimeout(() => this.#begin(), FIRST_MS).unref());
+    this.#timers.push(setInterval(() => this.#begin(), EVERY_MS).unref());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#sweeping;
+  }
+
+  /** @returns how many rows went, by kind */
+  async sweep(batch = BATCH): Promise<Record<string, number>> {
+    const gone: Record<string, number> = {};
+    for (const kept of KEPT) {
+      const rows = await this.#sweepOne(kept, batch);
+      if (rows > 0) gone[kept.what] = rows;
+    }
+    if (Object.keys(gone).length > 0) this.logger.info({ gone }, 'what was over is forgotten');
+    return gone;
+  }
+
+  async #sweepOne({ sql, days }: Kept, batch: number): Promise<number> {
+    let rows = 0;
+    for (let round = 0; round < BATCHES && !this.#stopped; round++) {
+      const removed = await this.#batch(sql, [days(this.config), batch]);
+      rows += removed ?? 0;
+      if (removed === null || removed < batch) break;
+    }
+    return rows;
+  }
+
+  /** @returns null while another process is at it */
+  #batch(sql: string, values: unknown[]): Promise<number | null> {
+    return this.database.system(async (tx) => {
+      const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
+        RETENTION_LOCK,
+      ]);
+      if (!lock?.mine) return null;
+      const [row] = await tx.query<{ n: number }[]>(sql, values);
+      return row?.n ?? 0;
+    });
+  }
+
+  #begin(): void {
+    this.#sweeping ??= this.sweep()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'what is over was not all forgotten'))
+      .finally(() => (this.#sweeping = null));
+  }
+}
