@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import type { Database } from '#lib/database';
 import { Secret, Vault } from '#lib/kernel';
 import type { Credential, Platform } from '#lib/platforms';
-import type { TestApi, TestSandbox } from '../../../test/support/api.js';
-import { buildChannel, type TestMember } from '../../../test/support/factories.js';
+import { OPERATOR, type TestApi, type TestSandbox } from '../../../test/support/api.js';
+import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
 import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
 import { openCredential, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
@@ -222,6 +222,20 @@ describe('looking after channels', () => {
     }
     expect((await read(id)).state).toBe('reconnect_needed');
     expect(await told(id)).toEqual([['channel.reconnect_needed', null]]);
+  });
+
+  it('a pause of the whole application was lifted for everybody by one organisation’s administrator', async () => {
+    const { id } = await channel('linkedin', null);
+    const release = (who: TestMember) => who.http.post(`/api/v1/channels/${id}/release`, {});
+    await database.query(
+      `WITH held AS (INSERT INTO network_hold (platform, held_until) VALUES ('linkedin', now() + interval '1 hour')
+         ON CONFLICT (platform) DO UPDATE SET held_until = excluded.held_until RETURNING 1) SELECT 1 FROM held`,
+    );
+    const refused = await release(admin);
+    expect([refused.status, refused.body.code]).toEqual([403, 'application_held']);
+    const operator = await buildMember(api, 'admin', { organisation: admin.organisation, email: OPERATOR });
+    const released = await release(operator);
+    expect([released.status, released.body['heldUntil']]).toEqual([200, null]);
   });
 
   it('warns once of an access that will end and cannot be renewed', async () => {

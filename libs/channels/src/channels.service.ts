@@ -10,6 +10,7 @@ import {
   PlatformError,
   type RemoteAccount,
 } from '#lib/platforms';
+import { MoreThan } from 'typeorm';
 import { Channel } from './channel.entity.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
@@ -217,12 +218,25 @@ export class ChannelsService {
     return this.database.read(who.organisationId, async (tx) => view(who, await this.#row(tx, id)));
   }
 
-  /** Ends the pause that its network asked for: of this account, and of all that share the application. */
+  /**
+   * Ends the pause that its network asked for. That of the whole application concerns every organisation of the
+   * installation: only an operator ends it.
+   * @throws DomainError 403 when there is only such a pause, and an operator must end it
+   */
   release(who: Principal, id: string) {
     return this.database.tenant(who.organisationId, async (tx) => {
       const { platform } = await this.#manageable(tx, who, id);
-      await tx.update(Channel, { id }, { heldUntil: null });
-      await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
+      const own = await tx.update(
+        Channel,
+        { id, heldUntil: MoreThan(this.clock.now()) },
+        { heldUntil: null },
+      );
+      const shared = await tx.query<unknown[]>(
+        'SELECT 1 FROM network_hold WHERE platform = $1 AND held_until > now()',
+        [platform],
+      );
+      if (shared.length > 0 && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
+      if (who.operator) await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
       await this.audit.record(tx, who, 'channel.released', 'channel', id, {});
       await this.events.emit(tx, 'channel.released', { organisationId: who.organisationId, channelId: id });
       return view(who, await this.#row(tx, id));

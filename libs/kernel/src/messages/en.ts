@@ -2,6 +2,8 @@
 export const en: Record<string, string> = {
   not_found: 'There is nothing here, or it is not yours to see.',
   forbidden: 'Your role does not allow this.',
+  application_held:
+    'The network makes the whole application wait, so every organisation of this installation: an operator may end it.',
   unauthenticated: 'Sign in first.',
   invalid_input: 'Some of what was sent is not right.',
   invalid_json: 'The body is not valid JSON.',

@@ -2,6 +2,8 @@
 export const fr: Record<string, string> = {
   not_found: 'Il n’y a rien ici, ou vous n’y avez pas accès.',
   forbidden: 'Votre rôle ne le permet pas.',
+  application_held:
+    'Le réseau fait attendre toute l’application, donc toutes les organisations de cette installation : un opérateur peut y mettre fin.',
   unauthenticated: 'Connectez-vous d’abord.',
   invalid_input: 'Une partie de ce qui a été envoyé n’est pas correcte.',
   invalid_json: 'Le contenu n’est pas du JSON valide.',

@@ -40,6 +40,7 @@ export class HelperProcess {
 
   constructor(
     mostMb: number,
+    stepsBack: boolean,
     private readonly onEnd: () => void,
   ) {
     this.#mostMb = mostMb;
@@ -53,7 +54,7 @@ export class HelperProcess {
     this.#child.on('message', (answer) => this.#answered?.(answer as Answered));
     this.#child.on('error', () => this.#end());
     this.#child.on('exit', () => this.#end());
-    this.#stepBack();
+    if (stepsBack) this.#stepBack();
   }
 
   /** Its process id; undefined when it never came to be. */

@@ -78,7 +78,7 @@ describe('the process that opens files', () => {
   });
 
   it('is ended when it takes too long, and another takes its place', async () => {
-    const helper = new HelperProcess(1_000, () => undefined);
+    const helper = new HelperProcess(1_000, false, () => undefined);
     const asked = { name: 'image.inspect', ask: { file: small } } as never;
     await expect(helper.run(asked, 1)).rejects.toMatchObject({ death: 'time' });
     await until('its end', () => helper.over);

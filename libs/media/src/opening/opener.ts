@@ -26,6 +26,7 @@ export class Opener implements OnApplicationShutdown {
   readonly #alive = new Set<HelperProcess>();
   readonly #atOnce: number;
   readonly #mostMb: number;
+  readonly #stepsBack: boolean;
   #ended = false;
   #rest: NodeJS.Timeout | null = null;
 
@@ -35,6 +36,8 @@ export class Opener implements OnApplicationShutdown {
   ) {
     this.#atOnce = config.MEDIA_PROCESSES;
     this.#mostMb = config.MEDIA_PROCESS_MB;
+    // Where people wait in a line, their requests come first; where work waits for its hour, it is that hour that counts.
+    this.#stepsBack = Number.isFinite(mostWaiting);
   }
 
   /** Processes that live now. */
@@ -77,7 +80,7 @@ export class Opener implements OnApplicationShutdown {
 
   #take(): HelperProcess {
     for (let known = this.#idle.pop(); known; known = this.#idle.pop()) if (!known.over) return known;
-    const helper = new HelperProcess(this.#mostMb, () => this.#alive.delete(helper));
+    const helper = new HelperProcess(this.#mostMb, this.#stepsBack, () => this.#alive.delete(helper));
     this.#alive.add(helper);
     return helper;
   }
