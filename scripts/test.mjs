@@ -52,23 +52,15 @@ function run(script, args, env = {}) {
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 
-/** @param workers specs at a time. @returns the numbers of a jest project; one that could not even count has failed */
-function jest(project, workers) {
+/** @returns the numbers of a jest project; one that could not even count has failed */
+function jest(project) {
   const file = join(scratch, `${project}.json`);
   const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
   let failure = null;
   try {
     run(
       'node_modules/jest/bin/jest.js',
-      [
-        '--selectProjects',
-        project,
-        `--maxWorkers=${workers}`,
-        '--ci',
-        '--passWithNoTests',
-        '--forceExit',
-        ...count,
-      ],
+      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', '--forceExit', ...count],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         NODE_ENV: 'test',
@@ -104,15 +96,14 @@ phase('types', () => run('node_modules/typescript/bin/tsc', ['--noEmit']));
 if (existsSync('apps/web/tsconfig.json')) {
   phase('types of the web', () => run('node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'apps/web']));
 }
-phase('unit', () => jest('unit', 2));
+phase('unit', () => jest('unit'));
 phase('tools', () => {
   process.env.CHROMIUM_PATH = needChromium();
   process.env.REDIS_SERVER_PATH = needRedis();
   process.env.POSTGRES_BIN = needPostgres();
 });
-// Many of these wait for an hour to come or for a process to die: one more than there are cores loses no time.
-phase('medium', () => jest('medium', 3));
-phase('browser', () => jest('browser', 2));
+phase('medium', () => jest('medium'));
+phase('browser', () => jest('browser'));
 
 rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`\n${times.join(', ')}\n`);
