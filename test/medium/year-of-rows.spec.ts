@@ -12,10 +12,15 @@ const MOST = 5_100;
 /** Fewer, and something was not driven. */
 const STATEMENTS = 150;
 
-/** What reads more on purpose, and why that is bounded. */
-const BOUNDED: [sql: RegExp, why: string][] = [
+/** What reads more on purpose, and why that is bounded; by indexes all the same. */
+const READS_MORE: [sql: RegExp, why: string][] = [
   [/SELECT DISTINCT ON \(sha256\) bytes FROM media/u, 'the weight of the library, from its index alone'],
   [/GROUPING SETS/u, "the posts of the weeks on somebody's screen, by their keys"],
+  [/json_agg\(entry\)/u, 'the same weeks; of one house or channel, looked for among all that they hold'],
+];
+
+/** What may also read a table through, because most of its rows are asked for or none are likely to be found early. */
+const READS_THROUGH: [sql: RegExp, why: string][] = [
   [/p\.title ILIKE/u, "words are searched through the organisation's posts, the latest first"],
   [
     /p\.updated_at::text AS moment/u,
@@ -24,7 +29,12 @@ const BOUNDED: [sql: RegExp, why: string][] = [
   [/FROM "media" "m" .*LIMIT 51/su, 'the same for media'],
 ];
 
-const purposeful = ({ sql }: Verdict): boolean => BOUNDED.some(([known]) => known.test(sql));
+const isOf =
+  (...lists: [sql: RegExp, why: string][][]) =>
+  ({ sql }: Verdict): boolean =>
+    lists.flat().some(([known]) => known.test(sql));
+const maySearch = isOf(READS_THROUGH);
+const mayRead = isOf(READS_MORE, READS_THROUGH);
 const shown = ({ sql, values, read, scanned }: Verdict) => ({
   sql: sql.replace(/\s+/gu, ' ').slice(0, 400),
   values: JSON.stringify(values).slice(0, 200),
@@ -58,12 +68,12 @@ describe('a year of 300 establishments', () => {
   });
 
   it('is read from beginning to end by none of them: each answered review once read every notification', () => {
-    const scanning = verdicts.filter((verdict) => verdict.scanned.length > 0 && !purposeful(verdict));
+    const scanning = verdicts.filter((verdict) => verdict.scanned.length > 0 && !maySearch(verdict));
     expect(scanning.map(shown)).toEqual([]);
   });
 
   it('makes none of them read more than a page or a screen needs', () => {
-    const reading = verdicts.filter((verdict) => verdict.read > MOST && !purposeful(verdict));
+    const reading = verdicts.filter((verdict) => verdict.read > MOST && !mayRead(verdict));
     expect(reading.map(shown)).toEqual([]);
   });
 });

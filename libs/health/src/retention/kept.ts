@@ -14,11 +14,15 @@ export interface Kept {
   sql: string;
 }
 
-/** @param where which of the table's rows are over, `$1` days */
-const oldest = (table: string, where: string): string => `
+/**
+ * The oldest first, so that the index over the age is walked, however much of the table is over.
+ * @param age the column that says so
+ * @param where which rows are over, `$1` days
+ */
+const oldest = (table: string, age: string, where: string): string => `
   WITH gone AS (
     DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
-      SELECT ctid FROM ${table} WHERE ${where} LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING 1
+      SELECT ctid FROM ${table} WHERE ${where} ORDER BY ${age} LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING 1
   ) SELECT count(*)::int AS n FROM gone`;
 
 const olderThan = (column: string): string => `${column} < now() - make_interval(days => $1)`;
@@ -28,26 +32,50 @@ const byItself = (): null => null;
 
 /** All that grows by use and goes by age, in an order in which nothing is removed from under another. */
 export const KEPT: readonly Kept[] = [
-  { what: 'sessions', days: byItself, sql: oldest('auth."session"', overSince('"expiresAt"')) },
-  { what: 'sign-in steps', days: byItself, sql: oldest('auth.verification', overSince('"expiresAt"')) },
-  { what: 'one-time links', days: byItself, sql: oldest('auth.challenge', overSince('expires_at')) },
-  { what: 'counted attempts', days: byItself, sql: oldest('auth.attempts', overSince('ends_at')) },
+  {
+    what: 'sessions',
+    days: byItself,
+    sql: oldest('auth."session"', '"expiresAt"', overSince('"expiresAt"')),
+  },
+  {
+    what: 'sign-in steps',
+    days: byItself,
+    sql: oldest('auth.verification', '"expiresAt"', overSince('"expiresAt"')),
+  },
+  {
+    what: 'one-time links',
+    days: byItself,
+    sql: oldest('auth.challenge', 'expires_at', overSince('expires_at')),
+  },
+  { what: 'counted attempts', days: byItself, sql: oldest('auth.attempts', 'ends_at', overSince('ends_at')) },
   {
     what: 'invitations',
     days: byItself,
-    sql: oldest('invitation', `${overSince('expires_at')} AND expires_at < now() - interval '30 days'`),
+    sql: oldest(
+      'invitation',
+      'expires_at',
+      `${overSince('expires_at')} AND expires_at < now() - interval '30 days'`,
+    ),
   },
-  { what: 'beats of dead workers', days: byItself, sql: oldest('worker_beat', overSince('seen_at')) },
-  { what: 'used idempotency keys', days: byItself, sql: oldest('idempotency_key', overSince('created_at')) },
+  {
+    what: 'beats of dead workers',
+    days: byItself,
+    sql: oldest('worker_beat', 'seen_at', overSince('seen_at')),
+  },
+  {
+    what: 'used idempotency keys',
+    days: byItself,
+    sql: oldest('idempotency_key', 'created_at', overSince('created_at')),
+  },
   {
     what: 'e-mails',
     days: ({ KEEP_NOTIFICATIONS_DAYS: days }) => days,
-    sql: oldest('mail_digest', olderThan('created_at')),
+    sql: oldest('mail_digest', 'created_at', olderThan('created_at')),
   },
   {
     what: 'notifications',
     days: ({ KEEP_NOTIFICATIONS_DAYS: days }) => days,
-    sql: oldest('notification', `${olderThan('created_at')} AND digest_id IS NULL`),
+    sql: oldest('notification', 'created_at', `${olderThan('created_at')} AND digest_id IS NULL`),
   },
   {
     what: 'journal',
