@@ -2,6 +2,7 @@ import type { Network } from '#lib/channels';
 import { type PlatformAdapter, PlatformError, type PlatformErrorDetail, type StepIo } from '#lib/platforms';
 import type { Settlement } from '../rules/settlement.js';
 import { FirstComments } from './first-comments.js';
+import type { LeaseCheck } from './lease-check.js';
 import type { Reconciler } from './reconciler.js';
 import type { StepIos } from './step-io.js';
 import type { Store } from './store.js';
@@ -34,11 +35,13 @@ describe('a first comment', () => {
     }) as Partial<Work> as Work;
 
   interface Behaviour {
+    /** Whether the publication is still this worker's when the comment is to be sent. */
+    confirm?: () => Promise<void>;
     find?: () => Promise<'yes' | 'no' | 'unclear'>;
     send?: () => Promise<{ commentId: string }>;
   }
   /** What became of it, and how often it was sent. */
-  const deliver = async (of: Work, { find, send }: Behaviour): Promise<{ end: Settlement; sent: number }> => {
+  const deliver = async (of: Work, { confirm, find, send }: Behaviour): Promise<{ end: Settlement; sent: number }> => {
     let sent = 0;
     const adapter = {
       findComment: find ?? (async () => 'no' as const),
@@ -54,10 +57,20 @@ describe('a first comment', () => {
       { settle: async () => true } as Partial<Store> as Store,
       { io: () => ({}) as StepIo } as Partial<StepIos> as StepIos,
       { visibilityMs: () => VISIBLE_MS } as Partial<Reconciler> as Reconciler,
+      {
+        now: () => ({ monotonic: 0, wall: 0 }),
+        confirm: confirm ?? (async () => undefined),
+      } as Partial<LeaseCheck> as LeaseCheck,
     );
     return { end: await comments.deliver(of, new AbortController().signal), sent };
   };
   const late = { commentIntentAgeMs: VISIBLE_MS + 1 };
+
+  it('was sent twice by a worker that stood still for longer than its lease, after its promise', async () => {
+    const confirm = (): Promise<void> => Promise.reject(refusal({ class: 'transient', code: 'paused' }));
+    const { end, sent } = await deliver(work(), { confirm });
+    expect([sent, end.stage]).toEqual([0, 'commenting']);
+  });
 
   it('was written twice because the look for it was refused', async () => {
     for (const failure of [refusal({}), refusal({ class: 'auth', code: '190', hint: 'reconnect' })]) {

@@ -6,6 +6,7 @@ import { backoffMs } from '../rules/backoff.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease } from './arming.js';
 import { failpoint } from './failpoint.js';
+import { LeaseCheck } from './lease-check.js';
 import { Reconciler } from './reconciler.js';
 import { StepIos } from './step-io.js';
 import { Store } from './store.js';
@@ -34,6 +35,7 @@ export class FirstComments {
     private readonly store: Store,
     private readonly ios: StepIos,
     private readonly reconciler: Reconciler,
+    private readonly lease: LeaseCheck,
   ) {}
 
   /** One try; what became of it, and when to look again. */
@@ -65,6 +67,7 @@ export class FirstComments {
       if (found) return found;
     }
     const attempts = work.commentAttempts + 1;
+    const asked = this.lease.now();
     const promised = settle(work, {
       stage: 'commenting',
       keep: true,
@@ -75,6 +78,8 @@ export class FirstComments {
     if (!(await this.store.settle(work, promised))) throw new LostLease();
     await failpoint('before_comment', work.id);
     try {
+      // Whoever was stopped here for longer than the lease may not be the only one any more.
+      await this.lease.confirm(work, asked);
       const { commentId } = await adapter.comment(io, work.remoteId, text);
       await failpoint('after_comment', work.id);
       return this.#published(work, commentId);
