@@ -41,7 +41,10 @@ describe('a first comment', () => {
     send?: () => Promise<{ commentId: string }>;
   }
   /** What became of it, and how often it was sent. */
-  const deliver = async (of: Work, { confirm, find, send }: Behaviour): Promise<{ end: Settlement; sent: number }> => {
+  const deliver = async (
+    of: Work,
+    { confirm, find, send }: Behaviour,
+  ): Promise<{ end: Settlement; sent: number }> => {
     let sent = 0;
     const adapter = {
       findComment: find ?? (async () => 'no' as const),
