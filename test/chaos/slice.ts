@@ -39,18 +39,18 @@ export function describeSlice(backend: Backend, blow: ProcessFault): void {
       // Only a network that makes us wait is polled.
       expect(missed.filter((cell) => !cell.includes('_poll'))).toEqual([]);
       expect(missed.length).toBeLessThan(5);
-    }, 150_000);
+    }, 300_000);
 
     it(`publishes once through a ${blow.replace('_', ' ')} at any step`, async () => {
       const { planned } = await processRound(world, blow, FAILPOINTS, ['facebook', 'linkedin']);
       expectKept(await judge(world, planned));
-    }, 150_000);
+    }, 300_000);
 
     it('publishes once when the visible call is cut, times out, fails or is called a duplicate', async () => {
       const planned = await networkRound(world, CELLS);
       const verdict = await judge(world, planned);
       expectKept(verdict);
       expect(verdict.runs).toBe(CELLS.length);
-    }, 150_000);
+    }, 300_000);
   });
 }

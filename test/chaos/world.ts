@@ -25,12 +25,12 @@ export interface WorldOptions {
 
 /**
  * What a server confirms must outlive its crash, or a promise written before a request is worth nothing. Tests turn that
- * off for speed; a setting of the role comes before that of the server.
+ * off for speed; a setting of roles comes before that of the server. Of all roles: processes sign in as others than the owner.
  */
 async function keepsCommits({ url }: OwnPostgres): Promise<void> {
   const session = new Client({ connectionString: url });
   await session.connect();
-  await session.query('ALTER ROLE lineup_owner SET synchronous_commit = on');
+  await session.query('ALTER ROLE ALL SET synchronous_commit = on');
   await session.end();
 }
 
