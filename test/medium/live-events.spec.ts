@@ -39,9 +39,9 @@ interface Stream {
 }
 
 /** Opens the live events as a browser does, with what names the caller. */
-async function listen(headers: Record<string, string>): Promise<Stream> {
+async function listen(headers: Record<string, string>, url = api.url): Promise<Stream> {
   const abort = new AbortController();
-  const answer = await fetch(`${api.url}/api/v1/events`, { headers, signal: abort.signal });
+  const answer = await fetch(`${url}/api/v1/events`, { headers, signal: abort.signal });
   let text = '';
   const read = async (): Promise<'ended'> => {
     const decoder = new TextDecoder();
@@ -167,5 +167,27 @@ describe('live events', () => {
       return again.status === 200;
     });
     for (const stream of open) stream.close();
+  });
+
+  it('were ten for each process: they are counted over all, and those of a dead one are forgotten', async () => {
+    const member = await buildMember(api, 'viewer', { organisation });
+    const headers = await sessionOf(member);
+    const other = await startApi({ DATABASE_URL: api.database.url });
+    try {
+      const open = await Promise.all(
+        Array.from({ length: MOST_STREAMS + 4 }, (_, at) => listen(headers, at % 2 ? other.url : api.url)),
+      );
+      expect(open.filter(({ status }) => status === 200)).toHaveLength(MOST_STREAMS);
+      expect(open.filter(({ status }) => status === 429)).toHaveLength(4);
+      await owner.query(
+        `UPDATE auth.live_stream SET seen_at = now() - interval '1 minute' WHERE user_id = $1`,
+        [member.userId],
+      );
+      const [one, another] = [await listen(headers), await listen(headers, other.url)];
+      expect([one.status, another.status]).toEqual([200, 200]);
+      for (const stream of [...open, one, another]) stream.close();
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -57,8 +57,8 @@ export class EventsController {
    */
   @Sse()
   @Access('viewer')
-  stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {
-    const ended = this.streams.take(asking.userId);
+  async stream(@Who() asking: Principal, @Req() request: Request): Promise<Observable<Event>> {
+    const ended = await this.streams.take(asking.userId);
     let who = asking;
     const changes = this.changes.stream.pipe(
       filter((change) => change.organisationId === who.organisationId),

@@ -1,31 +1,70 @@
-import { Injectable } from '@nestjs/common';
-import { DomainError } from '#lib/kernel';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { DomainError, LOGGER, newId } from '#lib/kernel';
 
-/** Live streams that one person may have open, over all their windows. */
+/** Live streams that one person may have open, over all their windows and all processes. */
 export const MOST_STREAMS = 10;
 
-/** How many live streams each person has open in this process: each is a connection that does not end. */
+/** How often a process says which of its streams are open, ms. */
+const KEEP_MS = 15_000;
+/** A stream of which nothing was said for so long went with its process, s. */
+const FORGOTTEN_S = 45;
+const RETRY_AFTER_S = 30;
+
+/** Two of one person at the same moment count one after the other. */
+const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`;
+const FORGET = `DELETE FROM auth.live_stream WHERE user_id = $1 AND seen_at < now() - make_interval(secs => $2)`;
+const TAKE = `
+  INSERT INTO auth.live_stream (id, user_id)
+  SELECT $1, $2 WHERE (SELECT count(*) FROM auth.live_stream WHERE user_id = $2) < $3 RETURNING id`;
+const KEEP = `
+  WITH kept AS (UPDATE auth.live_stream SET seen_at = now() WHERE id = ANY($1) RETURNING id) SELECT id FROM kept`;
+const END =
+  'WITH ended AS (DELETE FROM auth.live_stream WHERE id = ANY($1) RETURNING id) SELECT id FROM ended';
+
+/** How many live streams each person has open: each is a connection that does not end. */
 @Injectable()
-export class OpenStreams {
-  readonly #open = new Map<string, number>();
+export class OpenStreams implements OnModuleDestroy {
+  readonly #open = new Set<string>();
+  readonly #keeping = setInterval(() => this.#write(KEEP, [...this.#open]), KEEP_MS).unref();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   /**
    * @returns what to call once it has ended
    * @throws DomainError 429 for one too many
    */
-  take(userId: string): () => void {
-    const open = this.#open.get(userId) ?? 0;
-    if (open >= MOST_STREAMS) {
-      throw new DomainError(429, 'too_many_streams', { limit: MOST_STREAMS }, [], { retryAfter: 30 });
+  async take(userId: string): Promise<() => void> {
+    const id = newId();
+    const taken = await this.database.system(async (tx) => {
+      await tx.query(ONE_AT_A_TIME, [userId]);
+      await tx.query(FORGET, [userId, FORGOTTEN_S]);
+      return tx.query<unknown[]>(TAKE, [id, userId, MOST_STREAMS]);
+    });
+    if (taken.length === 0) {
+      throw new DomainError(429, 'too_many_streams', { limit: MOST_STREAMS }, [], {
+        retryAfter: RETRY_AFTER_S,
+      });
     }
-    this.#open.set(userId, open + 1);
-    let taken = true;
+    this.#open.add(id);
     return () => {
-      if (!taken) return;
-      taken = false;
-      const left = (this.#open.get(userId) ?? 1) - 1;
-      if (left > 0) this.#open.set(userId, left);
-      else this.#open.delete(userId);
+      if (this.#open.delete(id)) this.#write(END, [id]);
     };
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#keeping);
+  }
+
+  /** What is not written is forgotten by itself. */
+  #write(sql: string, ids: string[]): void {
+    if (ids.length === 0) return;
+    void this.database
+      .query(sql, [ids])
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'live streams are not counted'));
   }
 }

@@ -23,6 +23,7 @@ import { Accounts1795392000056 } from './1795392000056-accounts.js';
 import { Shares1795392000070 } from './1795392000070-shares.js';
 import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
 import { Retention1795392000081 } from './1795392000081-retention.js';
+import { LiveStreams1795392000090 } from './1795392000090-live-streams.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Shares1795392000070,
   YearOfRows1795392000080,
   Retention1795392000081,
+  LiveStreams1795392000090,
 ];

@@ -47,6 +47,7 @@ export const KEPT: readonly Kept[] = [
     days: byItself,
     sql: oldest('auth.challenge', 'expires_at', overSince('expires_at')),
   },
+  { what: 'live streams', days: byItself, sql: oldest('auth.live_stream', 'seen_at', overSince('seen_at')) },
   { what: 'counted attempts', days: byItself, sql: oldest('auth.attempts', 'ends_at', overSince('ends_at')) },
   {
     what: 'invitations',

@@ -11,6 +11,20 @@ const DEEPEST = 32;
 /** Whether a text is Unicode that can be stored and shown: every surrogate has its half, and there is no U+0000. */
 export const isWellFormed = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
+/** The same text as PostgreSQL keeps it and JSON carries it: no U+0000, every surrogate with its half. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
+/** The same for every text of a value, names of members included. Recurses: for values whose depth is bounded. */
+export function allStorable<T>(value: T): T;
+export function allStorable(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map((member: unknown) => allStorable(member));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [storable(name), allStorable(member)]),
+  );
+}
+
 /**
  * Looks through a parsed value, names of members included, and tells what cannot be kept. Never recurses: a value is as deep
  * as whoever sent it wanted.

@@ -36,11 +36,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Where the system shows what a process holds. */
-const itOnLinux = existsSync('/proc/self/statm') ? it : it.skip;
-
 describe('the process that opens files', () => {
-  itOnLinux('works, stays warm for the next file, and ends with its master', async () => {
+  it('works, stays warm for the next file, and ends with its master', async () => {
     const made = opener();
     expect(await inspect(made, small)).toEqual({ width: 64, height: 48, shown: false });
     const [pid] = made.pids;
@@ -52,7 +49,7 @@ describe('the process that opens files', () => {
     await expect(inspect(made, small)).rejects.toMatchObject({ death: 'ended' });
   });
 
-  itOnLinux('knows no secret and stands in no folder of ours', async () => {
+  it('knows no secret and stands in no folder of ours', async () => {
     const made = opener();
     await inspect(made, small);
     const environment = await readFile(`/proc/${made.pids[0]}/environ`, 'latin1');
@@ -86,7 +83,7 @@ describe('the process that opens files', () => {
     expect((await inspect(opener(), small)).width).toBe(64);
   });
 
-  itOnLinux('is ended when it holds too much, and this process never held it', async () => {
+  it('is ended when it holds too much, and this process never held it', async () => {
     // Interlaced: its rows can only be told once all of them are there.
     const side = 12_000;
     const head = chunk('IHDR', Buffer.concat([u32(side, side), Buffer.of(8, 2, 0, 0, 1)]));

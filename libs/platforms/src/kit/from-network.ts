@@ -1,4 +1,4 @@
-import { beginning } from '#rules/kernel';
+import { beginning, storable } from '#rules/kernel';
 import { redact } from './redact.js';
 
 /** Longest sentence that is kept, and what of it is looked at, UTF-16 units: whatever else came is not even read. */
@@ -8,9 +8,6 @@ const CODE = 64;
 
 /** Control characters, and what turns the direction of the text around it (Unicode, UAX 9). */
 const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]+/gu;
-
-/** A text that PostgreSQL keeps and JSON carries: no NUL, every surrogate with its half. */
-export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 /**
  * The one door for words of a network that are kept or shown: without secrets, control and direction characters or half

@@ -1,5 +1,6 @@
-import type { Json, PlatformAdapter, Reconciliation, RemotePost, Step, StepResult } from './adapter.js';
-import { fromNetwork, storable } from './from-network.js';
+import { allStorable } from '#rules/kernel';
+import type { PlatformAdapter, Reconciliation, RemotePost, Step, StepResult } from './adapter.js';
+import { fromNetwork } from './from-network.js';
 import { networkId } from './ids.js';
 import { PlatformError } from './platform-error.js';
 import { question } from './question.js';
@@ -72,13 +73,5 @@ function storableResult(step: Step, result: StepResult): StepResult {
       refused: step.phase === 'arm',
     });
   }
-  return { ...result, output: cleared(result.output) };
-}
-
-/** Texts, and names of members, that can be stored. */
-function cleared(value: Json): Json {
-  if (typeof value === 'string') return storable(value);
-  if (Array.isArray(value)) return value.map(cleared);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [storable(name), cleared(member)]));
+  return { ...result, output: allStorable(result.output) };
 }

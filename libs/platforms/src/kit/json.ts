@@ -1,4 +1,4 @@
-import { storable } from './from-network.js';
+import { allStorable } from '#rules/kernel';
 
 /** Levels of nesting and members of an answer, many times what any call of ours is answered with. */
 const DEEPEST = 40;
@@ -77,13 +77,4 @@ function endOfNumber(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && (isDigit(text.charCodeAt(at)) || '.eE+-'.includes(text.charAt(at)))) at++;
   return at;
-}
-
-function allStorable(value: unknown): unknown {
-  if (typeof value === 'string') return storable(value);
-  if (Array.isArray(value)) return value.map(allStorable);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [storable(name), allStorable(member)]),
-  );
 }

@@ -1,4 +1,4 @@
-import { beginning } from '#rules/kernel';
+import { beginning, storable } from '#rules/kernel';
 import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
 import { backoffMs, LEAST_PAUSE_MS, MAX_ATTEMPTS } from './backoff.js';
 import {
@@ -24,7 +24,7 @@ const HINT_OF: Record<FailureClass, HintCode> = {
 export const toStored = (detail: PlatformErrorDetail): StoredError => ({
   class: detail.class,
   code: beginning(detail.code, 100),
-  message: storable(detail.message),
+  message: storable(beginning(detail.message, 500)),
   hint: detail.hint ?? HINT_OF[detail.class],
 });
 
@@ -37,9 +37,6 @@ export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
   class: 'unknown',
   hint: 'may_be_live',
 });
-
-/** What PostgreSQL's jsonb takes: no NUL, no half of a surrogate pair, which cutting a text may leave. */
-const storable = (text: string): string => beginning(text.replaceAll('\0', ''), 500).toWellFormed();
 
 /** Whether the access itself was refused; one that merely may not read or comment can still publish. */
 export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
