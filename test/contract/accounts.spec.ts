@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import { AUTH, type Auth } from '#lib/identity';
 import { OPERATOR, startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
-import { httpClient, type HttpClient, type Schemas } from '../support/http.js';
+import { cookieOf, httpClient, type HttpClient, type Schemas } from '../support/http.js';
 
 let api: TestApi;
 let admin: TestMember;
@@ -16,11 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const cookieOf = (headers: Headers): string =>
-  headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
 const enter = (email: string, password: string, headers: Record<string, string> = {}) =>
   api.anyone.post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', { email, password }, headers);
 const log = async (http: HttpClient) =>

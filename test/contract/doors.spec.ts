@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { Database } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
-import { httpClient, type Schemas } from '../support/http.js';
+import { cookieOf, httpClient, type Schemas } from '../support/http.js';
 import { startMailServer, type TestMailServer } from '../support/mail-server.js';
 import { until } from '../support/until.js';
 
@@ -137,10 +137,7 @@ describe('sign-in', () => {
 async function sessionHeaders(api: TestApi, { email, password }: TestMember): Promise<{ cookie: string }> {
   const { headers } = await api.anyone.post('/api/auth/sign-in/email', { email, password });
   return {
-    cookie: headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; '),
+    cookie: cookieOf(headers),
   };
 }
 

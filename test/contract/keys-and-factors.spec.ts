@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Database } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember, type TestMember } from '../support/factories.js';
-import { httpClient, type HttpClient, type Schemas } from '../support/http.js';
+import { cookieOf, httpClient, type HttpClient, type Schemas } from '../support/http.js';
 import { codeOf } from '../support/totp.js';
 
 let api: TestApi;
@@ -14,11 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const cookieOf = (headers: Headers): string =>
-  headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
 const enter = (email: string, password: string, headers: Record<string, string> = {}) =>
   api.anyone.post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', { email, password }, headers);
 const log = async (http: HttpClient) =>

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
 import { once } from 'node:events';
 import { freePort } from '#lib/database';
-import { httpClient } from '../support/http.js';
+import { cookieOf, httpClient } from '../support/http.js';
 import { statusOf, TestProcess } from '../support/processes.js';
 import { startS3, type TestS3 } from '../support/s3.js';
 import { type ServerWithTools, startServerWithTools } from '../support/server-with-tools.js';
@@ -52,10 +52,7 @@ async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: strin
   const { email, password, organisation } = stage.admin;
   const anyone = httpClient(origin);
   const signedIn = await anyone.post('/api/auth/sign-in/email', { email, password });
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0] ?? '')
-    .join('; ');
+  const cookie = cookieOf(signedIn.headers);
   const made = await httpClient(origin, { cookie, origin }).post<{ secret: string }>('/api/v1/api-keys', {
     name: 'planted',
     scopes: ['read', 'write', 'channels'],

@@ -13,7 +13,7 @@ import { freePort } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember, type TestMember } from '../support/factories.js';
-import { httpClient } from '../support/http.js';
+import { cookieOf, httpClient } from '../support/http.js';
 import { statusOf, TestProcess } from '../support/processes.js';
 import { startS3 } from '../support/s3.js';
 
@@ -166,10 +166,7 @@ async function largeClip(folder: string): Promise<string> {
 
 async function sessionOf(url: string, { email, password }: TestMember): Promise<string> {
   const answer = await httpClient(url).post('/api/auth/sign-in/email', { email, password });
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+  return cookieOf(answer.headers);
 }
 
 /** Uploads a file as a form, from disk, without holding it here either. */

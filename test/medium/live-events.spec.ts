@@ -12,6 +12,7 @@ import {
   type TestOrganisation,
 } from '../support/factories.js';
 import { until } from '../support/until.js';
+import { cookieOf } from '../support/http.js';
 
 let api: TestApi;
 let owner: Client;
@@ -61,8 +62,8 @@ async function sessionOf(member: TestMember): Promise<Record<string, string>> {
     email: member.email,
     password: member.password,
   });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
-  return { cookie: cookie.join('; ') };
+  const cookie = cookieOf(answer.headers);
+  return { cookie };
 }
 
 describe('live events', () => {

@@ -5,6 +5,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, signIn, type TestMember } from '../support/factories.js';
 import type { Problem, Schemas } from '../support/http.js';
 import { gif } from '../support/media/hostile-pictures.js';
+import { cookieOf } from '../support/http.js';
 
 let api: TestApi;
 let editor: TestMember;
@@ -34,8 +35,8 @@ async function shown(url: string): Promise<{ type: string | null; bytes: Buffer 
     email: editor.email,
     password: editor.password,
   });
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
-  const response = await fetch(new URL(url, api.url), { headers: { cookie: cookie.join('; ') } });
+  const cookie = cookieOf(answer.headers);
+  const response = await fetch(new URL(url, api.url), { headers: { cookie } });
   return { type: headers.get('content-type'), bytes: Buffer.from(await response.arrayBuffer()) };
 }
 

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { KNOWN_FOR_MS } from '#lib/identity';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
-import { httpClient, type Schemas } from '../support/http.js';
+import { cookieOf, httpClient, type Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
 
 /** Far below the time for which callers are remembered: what is refused by then was announced. */
@@ -61,10 +61,7 @@ describe('what was taken away', () => {
       email: person.email,
       password: person.password,
     });
-    const cookie = answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ');
+    const cookie = cookieOf(answer.headers);
     await known({ cookie });
     expect((await httpClient(here.url, { cookie }).post('/api/auth/sign-out', {})).status).toBe(200);
     expect(await me(here, { cookie })).toBe(401);

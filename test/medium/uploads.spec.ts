@@ -9,6 +9,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildMember, type TestMember } from '../support/factories.js';
 import type { Problem, Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
+import { cookieOf } from '../support/http.js';
 
 let api: TestApi;
 let editor: TestMember;
@@ -112,26 +113,23 @@ describe('a form that is none', () => {
       `--b\r\nContent-Disposition: form-data; name="a${'[a]'.repeat(500)}"\r\n\r\nx\r\n--b--\r\n`,
     ],
   ])('and %s is refused in words, and nothing is left of it', async (_, type, body) => {
-    const cookie = await cookieOf(editor);
+    const cookie = await sessionOf(editor);
     const status = await raw([type, sized(body), `Cookie: ${cookie}`], body);
     expect([400, 422]).toContain(status);
     expect(await readdir(incoming())).toEqual([]);
   });
 
   it('and whose sender goes away leaves nothing', async () => {
-    const cookie = await cookieOf(editor);
+    const cookie = await sessionOf(editor);
     const head = [form, 'Content-Length: 1000000', `Cookie: ${cookie}`];
     await raw(head, `${part}${'x'.repeat(100_000)}`, { end: false });
     await until('an empty folder', async () => (await readdir(incoming())).length === 0);
   });
 });
 
-async function cookieOf({ email, password }: TestMember): Promise<string> {
+async function sessionOf({ email, password }: TestMember): Promise<string> {
   const answer = await api.anyone.post('/api/auth/sign-in/email', { email, password });
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+  return cookieOf(answer.headers);
 }
 
 describe('how much is sent', () => {
@@ -183,7 +181,7 @@ describe('a file of the field', () => {
     const { status, body } = await upload(editor, bytes, 'phone.png');
     expect([status, body.width, body.height]).toEqual([201, 12_000, 9_000]);
     const thumbnail = await fetch(new URL(body.thumbnailUrl ?? '', api.url), {
-      headers: { cookie: await cookieOf(editor) },
+      headers: { cookie: await sessionOf(editor) },
     });
     expect((await sharp(Buffer.from(await thumbnail.arrayBuffer())).metadata()).width).toBe(480);
   });

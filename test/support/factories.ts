@@ -6,7 +6,7 @@ import { newId, Vault } from '#lib/kernel';
 import { Establishment, Organisation } from '#lib/organisation';
 import type { Platform } from '#lib/platforms';
 import type { TestApi, TestSandbox } from './api.js';
-import { type HttpClient, httpClient, type Schemas } from './http.js';
+import { cookieOf, type HttpClient, httpClient, type Schemas } from './http.js';
 
 export interface TestOrganisation {
   id: string;
@@ -147,8 +147,8 @@ async function sessionOf(api: TestApi, userId: string): Promise<string> {
 export async function signIn(api: TestApi, { email, password }: TestMember): Promise<HttpClient> {
   const answer = await api.anyone.post('/api/auth/sign-in/email', { email, password });
   if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`);
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
-  return httpClient(api.url, { cookie: cookie.join('; ') });
+  const cookie = cookieOf(answer.headers);
+  return httpClient(api.url, { cookie });
 }
 
 /** A connected account; with a sandbox, one that really exists there. */

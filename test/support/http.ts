@@ -32,6 +32,13 @@ export interface HttpClient {
   send<T = Problem>(method: string, path: string, body?: Body, headers?: HeaderMap): Promise<Answer<T>>;
 }
 
+/** What a browser sends back of what an answer told it to keep. */
+export const cookieOf = (headers: Headers): string =>
+  headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
 /** A small HTTP client: JSON in, JSON out, no failure for a status. */
 export function httpClient(origin: string, base: HeaderMap = {}): HttpClient {
   const send = async <T>(method: string, path: string, body?: Body, headers: HeaderMap = {}) => {
