@@ -40,7 +40,8 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
   );
   const release = useChannelAction(
     () => unwrap(api.POST('/api/v1/channels/{id}/release', { params })),
-    () => t('channels.released'),
+    // The pause of the whole application may stand.
+    ({ heldUntil }) => t(heldUntil ? 'channels.stillHeld' : 'channels.released'),
   );
   const remove = useChannelAction(
     () => unwrap(api.DELETE('/api/v1/channels/{id}', { params })),

@@ -29,6 +29,7 @@ export const admin: Same<typeof french> = {
     heldHint: 'The network asks us to wait until {{when}}. Planned posts go out then.',
     release: 'Stop waiting',
     released: 'The channel waits no more',
+    stillHeld: 'The channel’s own pause is over; that of the whole application stands',
     pause: 'Pause',
     resume: 'Resume',
     reconnect: 'Reconnect',

@@ -27,6 +27,7 @@ export const admin = {
     heldHint: 'Le réseau demande d’attendre jusqu’au {{when}}. Les posts prévus partiront ensuite.',
     release: 'Ne plus attendre',
     released: 'Le canal n’attend plus',
+    stillHeld: 'La pause propre au canal est levée\u202f; celle de toute l’application demeure',
     pause: 'Mettre en pause',
     resume: 'Reprendre',
     reconnect: 'Reconnecter',
