@@ -16,6 +16,8 @@ import type { Schemas } from '../support/http.js';
 /** One organisation in which every screen has something to show. */
 export interface Gallery {
   admin: TestMember;
+  /** The first day of its posts, all of which are in one month: `2031-05-10`. */
+  day: string;
   /** Ids of posts, by the state they show. */
   posts: Record<
     'draft' | 'problems' | 'in_review' | 'published' | 'failed' | 'needs_attention' | 'scheduled',
@@ -25,18 +27,17 @@ export interface Gallery {
 
 const TEXT = 'Samedi, venez rencontrer celles et ceux qui font bouger le quartier. #UpCafé';
 
-/**
- * Today at some hour in Paris, some days on: not in another month than today, so that one page shows all; and always ahead, as
- * what is too late is neither sent nor approved.
- */
-function wish(days: number, hour: number): { localTime: string; timeZone: string } {
-  const now = DateTime.now().setZone('Europe/Paris');
-  const wanted = now.plus({ days });
-  const day = wanted.hasSame(now, 'month') ? wanted : now.endOf('month');
-  const at = day.set({ hour, minute: 0 });
-  const ahead = at > now ? at : now.plus({ hours: 1 + days });
-  return { localTime: ahead.toFormat("yyyy-MM-dd'T'HH:mm"), timeZone: 'Europe/Paris' };
-}
+/** The days on which the posts are, by their distance from the first: always ahead, never at a month's end. */
+const dayOf = (days: number): DateTime =>
+  DateTime.now()
+    .setZone('Europe/Paris')
+    .startOf('month')
+    .plus({ months: 1, days: 9 + days });
+
+const wish = (days: number, hour: number): { localTime: string; timeZone: string } => ({
+  localTime: dayOf(days).set({ hour }).toFormat("yyyy-MM-dd'T'HH:mm"),
+  timeZone: 'Europe/Paris',
+});
 
 /** Fills an organisation through the API; what only the worker writes is written for it. */
 export async function buildGallery(api: TestApi): Promise<Gallery> {
@@ -101,7 +102,7 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
   }
   await standInForTheWorker(api, posts);
   await tellAbout(api, organisation.id, posts, tiktok.id);
-  return { admin, posts };
+  return { admin, day: dayOf(0).toFormat('yyyy-MM-dd'), posts };
 }
 
 /** What the worker and the networks would have told. */

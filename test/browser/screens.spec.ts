@@ -28,7 +28,7 @@ describe('every screen', () => {
 
   it('is reached and left by keyboard: skip link, a post from the calendar, Escape back to where one was', async () => {
     const { page, close } = await stage.openAs(ON_A_DESK);
-    await page.goto('/');
+    await page.goto(`/?day=${stage.gallery.day}`);
     const chip = page.getByRole('link', { name: /Un post programmé/ });
     await chip.waitFor();
     await page.keyboard.press('Tab');

@@ -14,20 +14,20 @@ export interface Screen {
 const button = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
 /** Every screen, and everything that opens over one; words in both languages. */
-export const screensOf = ({ posts }: Gallery): Screen[] => [
-  { name: 'month', path: '/' },
-  { name: 'week', path: '/?view=week' },
-  { name: 'list', path: '/?view=list' },
+export const screensOf = ({ posts, day }: Gallery): Screen[] => [
+  { name: 'month', path: `/?day=${day}` },
+  { name: 'week', path: `/?view=week&day=${day}` },
+  { name: 'list', path: `/?view=list&day=${day}` },
   { name: 'posts', path: '/posts' },
-  { name: 'filters', path: '/', open: button(/^(Filtrer|Filter)$/) },
+  { name: 'filters', path: `/?day=${day}`, open: button(/^(Filtrer|Filter)$/) },
   {
     name: 'filtered',
-    path: '/?states=draft',
+    path: `/?states=draft&day=${day}`,
   },
-  { name: 'overflow of a day', path: '/', open: button(/Voir les|See the/), desktopOnly: true },
+  { name: 'overflow of a day', path: `/?day=${day}`, open: button(/Voir les|See the/), desktopOnly: true },
   {
     name: 'move dialog',
-    path: '/?view=list',
+    path: `/?view=list&day=${day}`,
     open: async (page) => {
       await page.getByRole('link', { name: /Un post programmé/ }).press('m');
       await page.getByRole('dialog').waitFor();

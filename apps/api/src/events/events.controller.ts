@@ -1,4 +1,4 @@
-import { Controller, Req, Sse } from '@nestjs/common';
+import { Controller, Req, Sse, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import {
@@ -7,13 +7,13 @@ import {
   defer,
   endWith,
   filter,
-  finalize,
   from,
   ignoreElements,
   interval,
   map,
   merge,
   Observable,
+  of,
   takeUntil,
 } from 'rxjs';
 import { Access, Callers, KnownCallers, type Principal, Who } from '#lib/identity';
@@ -47,7 +47,6 @@ export class EventsController {
     private readonly places: Places,
     private readonly callers: Callers,
     private readonly known: KnownCallers,
-    private readonly streams: OpenStreams,
   ) {}
 
   /**
@@ -57,8 +56,8 @@ export class EventsController {
    */
   @Sse()
   @Access('viewer')
-  async stream(@Who() asking: Principal, @Req() request: Request): Promise<Observable<Event>> {
-    const ended = await this.streams.take(asking.userId);
+  @UseGuards(OpenStreams)
+  stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {
     let who = asking;
     const changes = this.changes.stream.pipe(
       filter((change) => change.organisationId === who.organisationId),
@@ -78,7 +77,8 @@ export class EventsController {
     const rightsChanged = new Observable<void>((subscriber) =>
       this.known.onForgotten(() => subscriber.next()),
     );
-    const over = merge(rightsChanged.pipe(debounceTime(TOGETHER_MS)), heartbeat).pipe(
+    // Asked at once too: what changed between the door and here was told to nobody.
+    const over = merge(rightsChanged.pipe(debounceTime(TOGETHER_MS)), heartbeat, of(0)).pipe(
       concatMap(() =>
         defer(async () => {
           const still = await this.#again(request, who);
@@ -89,7 +89,7 @@ export class EventsController {
       filter(Boolean),
     );
     const closing = this.changes.stream.pipe(ignoreElements(), endWith(null));
-    return merge(changes, pings).pipe(takeUntil(merge(closing, over)), finalize(ended));
+    return merge(changes, pings).pipe(takeUntil(merge(closing, over)));
   }
 
   /** Who asks, as of now; null once they may not any more. A database that is away for a moment ends nobody's stream. */

@@ -1,7 +1,15 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
-import { DomainError, LOGGER, newId } from '#lib/kernel';
+import type { AuthenticatedRequest } from '#lib/identity';
+import { DomainError, LOGGER, newId, unauthenticated } from '#lib/kernel';
 
 /** Live streams that one person may have open, over all their windows and all processes. */
 export const MOST_STREAMS = 10;
@@ -23,9 +31,12 @@ const KEEP = `
 const END =
   'WITH ended AS (DELETE FROM auth.live_stream WHERE id = ANY($1) RETURNING id) SELECT id FROM ended';
 
-/** How many live streams each person has open: each is a connection that does not end. */
+/**
+ * How many live streams each person has open: each is a connection that does not end. A guard, as what a handler waits
+ * for comes too late: the answer 200 is on its way by then.
+ */
 @Injectable()
-export class OpenStreams implements OnModuleDestroy {
+export class OpenStreams implements CanActivate, OnModuleDestroy {
   readonly #open = new Set<string>();
   readonly #keeping = setInterval(() => this.#write(KEEP, [...this.#open]), KEEP_MS).unref();
 
@@ -35,10 +46,25 @@ export class OpenStreams implements OnModuleDestroy {
   ) {}
 
   /**
-   * @returns what to call once it has ended
+   * Takes a place until the connection closes.
    * @throws DomainError 429 for one too many
    */
-  async take(userId: string): Promise<() => void> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const { principal } = http.getRequest<AuthenticatedRequest>();
+    if (!principal) throw unauthenticated();
+    const id = await this.#take(principal.userId);
+    const response = http.getResponse<Response>();
+    if (response.closed) this.#end(id);
+    else response.once('close', () => this.#end(id));
+    return true;
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#keeping);
+  }
+
+  async #take(userId: string): Promise<string> {
     const id = newId();
     const taken = await this.database.system(async (tx) => {
       await tx.query(ONE_AT_A_TIME, [userId]);
@@ -51,13 +77,11 @@ export class OpenStreams implements OnModuleDestroy {
       });
     }
     this.#open.add(id);
-    return () => {
-      if (this.#open.delete(id)) this.#write(END, [id]);
-    };
+    return id;
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.#keeping);
+  #end(id: string): void {
+    if (this.#open.delete(id)) this.#write(END, [id]);
   }
 
   /** What is not written is forgotten by itself. */
