@@ -49,6 +49,16 @@ describe('words on a bad line', () => {
       await route.abort('connectionreset');
     });
 
+  /** Nothing is written from any tab, a closing one included, until the line is given back. */
+  const cutLine = async (page: Page): Promise<() => Promise<void>> => {
+    const context = page.context();
+    const posts = /\/api\/v1\/posts/;
+    await context.route(posts, (route) =>
+      route.request().method() === 'GET' ? route.fallback() : route.abort(),
+    );
+    return () => context.unroute(posts);
+  };
+
   it('makes one draft of a first save whose answer was lost', async () => {
     const { page, close } = await open();
     await loseAnswers(page, 'POST', 1);
@@ -137,14 +147,13 @@ describe('words on a bad line', () => {
   it('brings back what a closed tab left, and lets it be thrown away', async () => {
     const { id } = await draft('Avant.');
     const { page, close } = await open();
-    await page.route(/\/api\/v1\/posts/, (route) =>
-      route.request().method() === 'GET' ? route.fallback() : route.abort(),
-    );
+    const giveBack = await cutLine(page);
     await page.goto(`/posts/${id}`);
     await text(page).fill('Tapé juste avant de fermer.');
     await page.getByText(/^Non enregistré/).waitFor();
     const again = await page.context().newPage();
     await page.close();
+    await giveBack();
     await again.goto('/');
     await again.getByText('Un texte non enregistré vous attend').waitFor();
     await again.getByRole('link', { name: 'Le reprendre' }).click();
@@ -157,12 +166,13 @@ describe('words on a bad line', () => {
 
   it('keeps the words of a new post that was never saved, and makes one post of them', async () => {
     const { page, close } = await open();
-    await page.route(/\/api\/v1\/posts$/, (route) => route.abort());
+    const giveBack = await cutLine(page);
     await page.goto('/posts/new');
     await text(page).fill('Jamais enregistré.');
     await page.getByText(/^Non enregistré/).waitFor();
     const again = await page.context().newPage();
     await page.close();
+    await giveBack();
     await again.goto('/posts/new');
     await again.getByText('Voici le texte que cet appareil gardait').waitFor();
     expect(await text(again).inputValue()).toBe('Jamais enregistré.');

@@ -12,11 +12,12 @@ interface Message {
 const me = newId();
 const held = new Set<string>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lineup.drafts');
-const answers = new Map<string, () => void>();
+/** Who waits for an answer, by what was asked about: two may ask about the same at once. */
+const asking = new Map<string, Set<() => void>>();
 
 channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   if (data.from === me) return;
-  if (data.kind === 'mine') answers.get(data.id)?.();
+  if (data.kind === 'mine') for (const taken of [...(asking.get(data.id) ?? [])]) taken();
   else if (held.has(data.id)) channel.postMessage({ kind: 'mine', id: data.id, from: me } satisfies Message);
 });
 
@@ -31,13 +32,16 @@ export const letGo = (id: string): void => void held.delete(id);
 export function isFree(id: string): Promise<boolean> {
   if (held.has(id) || !channel) return Promise.resolve(!held.has(id));
   return new Promise((resolve) => {
+    const waiting = asking.get(id) ?? new Set();
+    const taken = (): void => end(false);
     const end = (free: boolean): void => {
       clearTimeout(timer);
-      answers.delete(id);
+      waiting.delete(taken);
+      if (waiting.size === 0) asking.delete(id);
       resolve(free);
     };
     const timer = setTimeout(() => end(true), PATIENCE_MS);
-    answers.set(id, () => end(false));
+    asking.set(id, waiting.add(taken));
     channel.postMessage({ kind: 'whose', id, from: me } satisfies Message);
   });
 }
