@@ -17,7 +17,11 @@ database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
 const network = new Network(config);
 const storage = new MediaStorage(config);
-const prepared = new PreparedMedia(new Derivatives(storage, new Opener(config, Infinity)), {
+const notes = {
+  query: async <T extends object>(sql: string, values: unknown[]) =>
+    (await database.query<T>(sql, values)).rows,
+};
+const prepared = new PreparedMedia(new Derivatives(storage, notes, new Opener(config, Infinity)), {
   warn: () => undefined,
 });
 const paced = { of: () => network.http };

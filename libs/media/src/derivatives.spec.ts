@@ -11,6 +11,9 @@ import { MediaStorage } from './media-storage.js';
 
 const RECIPE: ImageRecipe = { mime: 'image/jpeg', crop: null, width: 300, height: 400, maxBytes: 1_000_000 };
 
+/** What was made of what is written down for unused-media.medium.spec. */
+const NOTES = { query: () => Promise.resolve([]) };
+
 describe('derivatives', () => {
   let home: string;
   let storage: MediaStorage;
@@ -46,7 +49,7 @@ describe('derivatives', () => {
 
   it('are upright, and say nothing of the place, the camera or the orientation', async () => {
     expect((await metadataOf('source')).exif).toBeDefined();
-    const made = await new Derivatives(storage, { perform }).image('o', medium, RECIPE);
+    const made = await new Derivatives(storage, NOTES, { perform }).image('o', medium, RECIPE);
     expect(made).toMatchObject({ mime: 'image/jpeg', width: 300, height: 400 });
     const metadata = await metadataOf(made.sha256);
     expect(metadata).toMatchObject({
@@ -65,7 +68,7 @@ describe('derivatives', () => {
 
   it('keep the part that was chosen', async () => {
     const crop = { left: 180, top: 0, width: 100, height: 400 };
-    const made = await new Derivatives(storage, { perform }).image('o', medium, {
+    const made = await new Derivatives(storage, NOTES, { perform }).image('o', medium, {
       ...RECIPE,
       crop,
       width: 100,
@@ -76,17 +79,17 @@ describe('derivatives', () => {
   });
 
   it('are made once, whoever asks, and another recipe is another file', async () => {
-    const derivatives = new Derivatives(storage, { perform });
+    const derivatives = new Derivatives(storage, NOTES, { perform });
     const all = await Promise.all(Array.from({ length: 20 }, () => derivatives.image('o', medium, RECIPE)));
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(1);
     await storage.lend('o', 'source', (path) => rm(path));
-    expect(await new Derivatives(storage, { perform }).image('o', medium, RECIPE)).toEqual(all[0]);
+    expect(await new Derivatives(storage, NOTES, { perform }).image('o', medium, RECIPE)).toEqual(all[0]);
     await expect(derivatives.image('o', medium, { ...RECIPE, width: 200 })).rejects.toThrow();
     expect(await readdir(await storage.incoming())).toEqual([]);
   });
 
   it('of what phones and designers send are a JPEG or a PNG, upright and whole', async () => {
-    const derivatives = new Derivatives(storage, { perform });
+    const derivatives = new Derivatives(storage, NOTES, { perform });
     const keep = async (bytes: Buffer, sha256: string, variant: 'original' | 'shown' = 'original') => {
       const file = await storage.newFile();
       await writeFile(file, bytes);
@@ -142,7 +145,7 @@ describe('derivatives', () => {
     await storage.keep(file, 'o', 'animated');
     const animated = { ...medium, mime: 'image/gif', sha256: 'animated', frames: 5 };
     const recipe = { ...RECIPE, mime: 'image/gif' as const, width: 30, height: 40 };
-    const made = await new Derivatives(storage, { perform }).image('o', animated, recipe);
+    const made = await new Derivatives(storage, NOTES, { perform }).image('o', animated, recipe);
     expect(made).toMatchObject({ mime: 'image/gif', frames: 5 });
     const sent = await storage.lend('o', made.sha256, (path) => readFile(path));
     expect(sent.equals(Buffer.concat([bytes.subarray(0, 19), repeats, bytes.subarray(19)]))).toBe(true);
@@ -150,7 +153,7 @@ describe('derivatives', () => {
   });
 
   it('give up quality for weight, and say when that is not enough', async () => {
-    const derivatives = new Derivatives(storage, { perform });
+    const derivatives = new Derivatives(storage, NOTES, { perform });
     const { bytes } = await derivatives.image('o', medium, RECIPE);
     const lighter = await derivatives.image('o', medium, { ...RECIPE, maxBytes: bytes - 1 });
     expect(lighter.bytes).toBeLessThan(bytes);

@@ -1,12 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { Database } from '#lib/database';
 import type { ImageRecipe, MediaFacts, VideoRecipe } from '#lib/platforms';
 import { storageFull } from './inspect.js';
 import { type MediaVariant, MediaStorage } from './media-storage.js';
 import { Died } from './opening/helper-process.js';
 import { Opener } from './opening/opener.js';
 import { Failed, type Perform } from './opening/tasks.js';
+
+/** A statement with RETURNING inside, so that it answers with rows and not with a count. */
+const NOTE = `
+  WITH made AS (
+    INSERT INTO media_derivative (organisation_id, source, sha256) VALUES ($1, $2, $3)
+    ON CONFLICT DO NOTHING RETURNING 1
+  ) SELECT 1 FROM made`;
 
 /** No quality of this image is light enough. */
 export class DerivativeTooLarge extends Error {}
@@ -28,6 +36,8 @@ export class Derivatives {
 
   constructor(
     private readonly storage: MediaStorage,
+    @Inject(Database)
+    private readonly database: { query(sql: string, values: unknown[]): Promise<unknown> },
     @Inject(Opener) private readonly opener: { perform: Perform },
   ) {}
 
@@ -95,6 +105,8 @@ export class Derivatives {
   ): Promise<void> {
     const file = await this.storage.newFile();
     try {
+      // Before there is a file: whatever was made of a medium goes with it.
+      await this.database.query(NOTE, [organisationId, source, sha256]);
       await this.storage.lend(organisationId, source, (path) => write(path, file), variant);
       await this.storage.keep(file, organisationId, sha256);
     } catch (error) {

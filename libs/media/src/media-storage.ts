@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config, newId } from '#lib/kernel';
@@ -12,6 +12,9 @@ import { s3Settings } from './storage/s3-settings.js';
 export type MediaVariant = 'original' | 'thumbnail' | 'shown';
 
 const ENDINGS: Record<MediaVariant, string> = { original: '', thumbnail: '.webp', shown: '.jpg' };
+
+/** The original is the last to go: as long as it is there, so is the medium. */
+const VARIANTS: readonly MediaVariant[] = ['thumbnail', 'shown', 'original'];
 
 /**
  * Where the bytes are: on disk, or in a bucket when the settings name one, under the hash of their content, so that the
@@ -46,7 +49,7 @@ export class MediaStorage {
     return join(await this.incoming(), ownName(newId()));
   }
 
-  /** Takes a finished file over; keeps the one that is there when the content is known. */
+  /** Takes a finished file over; when the content is known, keeps the one that is there and leaves this one to the caller. */
   async keep(
     file: string,
     organisationId: string,
@@ -56,7 +59,6 @@ export class MediaStorage {
     const store = await this.#open();
     const key = keyOf(organisationId, sha256, variant);
     if ((await store.size(key)) === null) await store.take(file, key);
-    await rm(file, { force: true });
   }
 
   /** Bytes of a stored file; null when there is none. */
@@ -86,6 +88,12 @@ export class MediaStorage {
     variant: MediaVariant = 'original',
   ): Promise<T> {
     return (await this.#open()).lend(keyOf(organisationId, sha256, variant), work);
+  }
+
+  /** Removes a file and the small and shown ones beside it. */
+  async remove(organisationId: string, sha256: string): Promise<void> {
+    const store = await this.#open();
+    for (const variant of VARIANTS) await store.remove(keyOf(organisationId, sha256, variant));
   }
 
   /** Proves that media can be written and read. @throws OperatorError 503 `storage_*` */

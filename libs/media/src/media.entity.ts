@@ -4,6 +4,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
 @Entity('media')
+@Index('media_age', ['createdAt'], { where: 'removed_at IS NULL' })
 @Index('media_content', { synchronize: false })
 @Index('media_sent', ['organisationId', 'createdBy', 'createdAt'])
 @Index('media_kind', { synchronize: false })
@@ -11,6 +12,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
   unique: true,
   where: 'removed_at IS NULL',
 })
+@Index('media_removed', ['removedAt'], { where: 'removed_at IS NOT NULL' })
 @Check(
   'media_focus',
   '(focus_x IS NULL) = (focus_y IS NULL) AND focus_x BETWEEN 0 AND 1 AND focus_y BETWEEN 0 AND 1',

@@ -8,6 +8,8 @@ import { StorageWatch } from './storage-watch.js';
 import { IncomingSweep } from './incoming/incoming-sweep.js';
 import { UploadInterceptor } from './incoming/upload.interceptor.js';
 import { UploadQuota } from './incoming/upload-quota.js';
+import { UnusedMedia } from './unused/unused-media.js';
+import { UnusedMediaSweep } from './unused/unused-media-sweep.js';
 import { MOST_WAITING, Opener } from './opening/opener.js';
 
 /** People are told to come back when so many files wait before theirs; the worker's files wait as long as they must. */
@@ -27,6 +29,8 @@ export class MediaModule {
         MediaStorage,
         Opener,
         StorageWatch,
+        UnusedMedia,
+        UnusedMediaSweep,
         { provide: MOST_WAITING, useValue: http ? MOST_WAITING_OVER_HTTP : Infinity },
         ...(http ? [MediaService, UploadInterceptor, UploadQuota] : []),
       ],

@@ -18,10 +18,11 @@ import { decodeName } from './incoming/file-name.js';
 import { UploadQuota } from './incoming/upload-quota.js';
 import { inspectFile, type InspectedFile } from './inspect.js';
 import { houseFor, readableMedia, shownMedia } from './media-reach.js';
-import { MediaStorage } from './media-storage.js';
+import { MediaStorage, type MediaVariant } from './media-storage.js';
 import { mediumView, type MediumView } from './media.view.js';
 import { Media } from './media.entity.js';
 import { Opener } from './opening/opener.js';
+import { lockContent } from './unused/content-lock.js';
 
 export interface MediaChange {
   altText?: string | undefined;
@@ -75,12 +76,15 @@ export class MediaService {
       const known = await this.database.read(who.organisationId, (tx) => theSame(tx, establishmentId, facts));
       if (known) return mediumView(known, who);
       await this.quota.require(who, facts.bytes);
-      const keep = (path: string, variant: 'original' | 'thumbnail' | 'shown') =>
-        this.storage.keep(path, who.organisationId, facts.sha256, variant);
-      if (facts.kind === 'image') await keep(beside.thumbnail, 'thumbnail');
-      if (shown) await keep(beside.shown, 'shown');
-      await keep(file.path, 'original');
-      return await this.#add(who, establishmentId, facts, file.name, said.altText);
+      const keep = async () => {
+        const keepOne = (path: string, variant: MediaVariant) =>
+          this.storage.keep(path, who.organisationId, facts.sha256, variant);
+        if (facts.kind === 'image') await keepOne(beside.thumbnail, 'thumbnail');
+        if (shown) await keepOne(beside.shown, 'shown');
+        await keepOne(file.path, 'original');
+      };
+      await keep();
+      return await this.#add(who, establishmentId, facts, { name: file.name, altText: said.altText, keep });
     } finally {
       await Promise.all([file.path, ...Object.values(beside)].map((path) => rm(path, { force: true })));
     }
@@ -91,11 +95,13 @@ export class MediaService {
     who: Principal,
     establishmentId: string,
     facts: Omit<InspectedFile, 'shown'>,
-    name: string,
-    altText: string,
+    { name, altText, keep }: { name: string; altText: string; keep: () => Promise<void> },
   ): Promise<MediumView> {
     const { organisationId, userId: createdBy } = who;
     return this.database.tenant(organisationId, async (tx) => {
+      await lockContent(tx, organisationId, facts.sha256);
+      // The last medium with these bytes went meanwhile, and its files with it: they are still at hand.
+      if ((await this.storage.size(organisationId, facts.sha256)) === null) await keep();
       const id = newId();
       const row = {
         organisationId,

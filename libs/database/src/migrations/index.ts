@@ -24,6 +24,7 @@ import { Shares1795392000070 } from './1795392000070-shares.js';
 import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
 import { Retention1795392000081 } from './1795392000081-retention.js';
 import { LiveStreams1795392000090 } from './1795392000090-live-streams.js';
+import { UnusedMedia1795392000091 } from './1795392000091-unused-media.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   YearOfRows1795392000080,
   Retention1795392000081,
   LiveStreams1795392000090,
+  UnusedMedia1795392000091,
 ];

@@ -237,6 +237,15 @@ export const configSchema = z.object({
   KEEP_AUDIT_DAYS: keptDays
     .default(1095)
     .describe('How long the log of who approved and changed what is kept; 90 days at least'),
+  KEEP_UNUSED_MEDIA_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(1095)
+    .describe(
+      'Age at which media that no post ever showed leave the library; their files go 30 days later. 0: never',
+    ),
   QUOTAS: limits.describe(
     'Posts a day where a network grants this installation another number than it publishes: tiktok.posts=25',
   ),

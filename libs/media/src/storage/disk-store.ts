@@ -38,6 +38,10 @@ export class DiskStore implements FileStore {
     return work(join(this.root, key));
   }
 
+  async remove(key: string): Promise<void> {
+    await this.#adapter.deleteFile(key);
+  }
+
   async check(): Promise<void> {
     await mkdir(this.root, { recursive: true });
     await access(this.root, constants.R_OK | constants.W_OK);

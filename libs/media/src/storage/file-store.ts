@@ -26,6 +26,9 @@ export interface FileStore {
   /** Lends the file as one of this machine, to be read and left as it is, for as long as the work takes. */
   lend<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
 
+  /** Removes the file, if there is one. */
+  remove(key: string): Promise<void>;
+
   /** Proves that files can be written and read. @throws OperatorError 503 `storage_*` */
   check(): Promise<void>;
 }

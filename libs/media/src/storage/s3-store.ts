@@ -83,6 +83,10 @@ export class S3Store implements FileStore {
     }
   }
 
+  async remove(key: string): Promise<void> {
+    await this.#asked(() => this.#adapter.deleteFile(key, {}));
+  }
+
   async check(): Promise<void> {
     const written = Readable.from([Buffer.from('Lineup may write here.')]);
     await this.#asked(() => this.#adapter.write(PROBE, written, { mimeType: MIME }));

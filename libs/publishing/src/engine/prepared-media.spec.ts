@@ -30,6 +30,8 @@ const work = (media: MediaFacts[]): Work =>
     progress: {},
   }) as Partial<Work> as Work;
 
+const NOTES = { query: () => Promise.resolve([]) };
+
 /** An adapter that says what it would send. */
 const planOf = (content: ChannelContent): Step[] => [
   {
@@ -52,7 +54,7 @@ describe('prepared media', () => {
       .png()
       .toFile(file);
     await storage.keep(file, 'o', 'source');
-    prepared = new PreparedMedia(new Derivatives(storage, { perform }), { warn: () => undefined });
+    prepared = new PreparedMedia(new Derivatives(storage, NOTES, { perform }), { warn: () => undefined });
   });
   afterAll(() => rm(home, { recursive: true, force: true }));
 
@@ -153,6 +155,7 @@ describe('prepared media', () => {
           S3_ACCESS_KEY_ID: 'k',
           S3_SECRET_ACCESS_KEY: new Secret('s'),
         } as Config),
+        NOTES,
         { perform },
       ),
       { warn: (...line: unknown[]) => void logged.push(line) },
