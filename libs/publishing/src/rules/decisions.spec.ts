@@ -1,6 +1,6 @@
 import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
 import { afterRefusal, afterUnknown } from './after-failure.js';
-import { afterReading, afterUnreadable } from './after-reading.js';
+import { afterUnreadable } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { afterUnconfirmed } from './after-confirming.js';
 import { obstacleOf, overQuota, type Surroundings } from './obstacle.js';
@@ -133,55 +133,6 @@ describe('after a lost answer', () => {
       1,
     );
     expect(settlement.progress).toEqual({ $duplicateOf: 'urn:li:share:7' });
-  });
-});
-
-describe('after reading the network', () => {
-  const lost = standing({ state: 'publishing', stage: 'reconciling', intent, attempts: 1 });
-
-  it('adopts the post it finds', () => {
-    expect(
-      afterReading(lost, { found: 'yes', remoteId: '9', remoteUrl: null }, 'once', 1, 0.5),
-    ).toMatchObject({
-      state: 'published',
-      accepted: true,
-      remoteId: '9',
-      intent: null,
-    });
-  });
-
-  it('believes an absence after two readings, then tries once more', () => {
-    const first = afterReading(lost, { found: 'no' }, 'once', 60_000, 0.5);
-    expect(first).toMatchObject({ stage: 'reconciling', readings: 1, wakeInMs: 60_000, intent });
-    const second = afterReading({ ...lost, readings: 1 }, { found: 'no' }, 'once', 60_000, 0.5);
-    expect(second).toMatchObject({ state: 'pending', stage: 'retrying', wakeInMs: 0, intent: null });
-  });
-
-  it('believes it at once where the network knows our handle', () => {
-    expect(afterReading(lost, { found: 'no' }, 'keyed', 60_000, 0.5)).toMatchObject({
-      state: 'pending',
-      intent: null,
-    });
-  });
-
-  it('asks a person about a twin that the network names and nobody finds', () => {
-    const refused = { ...lost, progress: { $duplicateOf: 'urn:li:share:7' } };
-    expect(afterReading(refused, { found: 'no' }, 'once', 1, 0.5)).toMatchObject({
-      state: 'needs_attention',
-      lastError: { message: 'duplicate of urn:li:share:7' },
-    });
-  });
-
-  it('asks a person when absence repeats or nobody can tell', () => {
-    expect(afterReading({ ...lost, readings: 1, attempts: 6 }, { found: 'no' }, 'once', 1, 0.5).state).toBe(
-      'needs_attention',
-    );
-    expect(
-      afterReading({ ...lost, readings: 2 }, { found: 'unclear', reason: 'two alike' }, 'once', 1, 0.5),
-    ).toMatchObject({
-      state: 'needs_attention',
-      lastError: { message: 'two alike', hint: 'may_be_live' },
-    });
   });
 });
 
