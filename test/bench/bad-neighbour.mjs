@@ -1,18 +1,26 @@
-// B7: a network that never answers beside one that does, all due at the same instant. How late are the healthy ones?
+// B7: a network that never answers beside three that do, all due at the same instant. How late are the healthy ones?
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeChannels, planOn } from './plan.mjs';
+import { FIRE, storeMedia } from './content.mjs';
+import { makeChannels, makeOrganisation, planOn } from './plan.mjs';
 import { median, percentile, spread, takeTurns } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
 /** Publications are known this long before the hour, ms. */
 const LEAD_MS = 30_000;
 const LIMIT_MS = 120_000;
+const HEALTHY = ['linkedin', 'instagram', 'tiktok'];
 
 export async function badNeighbour({ healthy = 1000, silent = 480, rounds = 3 } = {}) {
   const stack = await startStack({ env: { ARM_LEAD_SECONDS: '28' } });
   try {
-    const good = await makeChannels(stack, { count: healthy, platform: 'linkedin' });
+    const at = await makeOrganisation(stack);
+    const good = [];
+    for (const [n, platform] of HEALTHY.entries()) {
+      const count = Math.floor((healthy + n) / HEALTHY.length);
+      good.push(...(await makeChannels(stack, { count, platform, at })));
+    }
+    const media = await storeMedia(stack, at.organisation);
     const bad = await makeChannels(stack, { count: silent, platform: 'facebook' });
     await stack.control('POST', '/faults', {
       platform: 'facebook',
@@ -22,7 +30,7 @@ export async function badNeighbour({ healthy = 1000, silent = 480, rounds = 3 } 
       params: { delayMs: 600_000 },
     });
     const results = await takeTurns(
-      { alone: () => round(stack, good, []), beside: () => round(stack, good, bad) },
+      { alone: () => round(stack, good, [], media), beside: () => round(stack, good, bad, media) },
       rounds,
     );
     const of = (name, key) => median(results.map((r) => r[name][key]));
@@ -48,19 +56,28 @@ export async function badNeighbour({ healthy = 1000, silent = 480, rounds = 3 } 
   }
 }
 
-async function round(stack, good, bad) {
+async function round(stack, good, bad, media) {
   await stack.control('DELETE', '/ledger');
   await sleep(500);
   // Both at once, and the silent ones first: they are at the head of every queue.
   if (bad.length > 0) await planOn(stack, bad, { leadMs: LEAD_MS });
-  const { dueAt, ids } = await planOn(stack, good, { leadMs: LEAD_MS });
+  const { dueAt, ids } = await planOn(stack, good, { leadMs: LEAD_MS, media });
   const rssMb = await untilOut(stack, ids, dueAt);
   await giveUp(stack, bad);
-  const { entries } = await stack.control('GET', '/ledger?platform=linkedin');
-  const late = entries
-    .filter((e) => e.kind === 'request' && e.operation === 'posts')
-    .map((e) => Date.parse(e.at) - dueAt);
-  const shown = entries.filter((e) => e.kind === 'effect' && e.account);
+  const ledgers = await Promise.all(
+    HEALTHY.map(async (platform) => [
+      platform,
+      (await stack.control('GET', `/ledger?platform=${platform}`)).entries,
+    ]),
+  );
+  const late = ledgers.flatMap(([platform, entries]) =>
+    entries
+      .filter((e) => e.kind === 'request' && e.operation === FIRE[platform])
+      .map((e) => Date.parse(e.arrivedAt ?? e.at) - dueAt),
+  );
+  const shown = ledgers
+    .flatMap(([, entries]) => entries)
+    .filter((e) => e.kind === 'effect' && (e.effect === 'published' || e.effect === 'revealed'));
   return {
     p50: percentile(late, 50),
     p99: percentile(late, 99),

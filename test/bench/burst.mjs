@@ -1,5 +1,6 @@
 // 200 posts on four networks, due at the same second on one machine: how late does each arrive at its network?
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FIRE } from './content.mjs';
 import { planBurst } from './plan-burst.mjs';
 import { percentile } from './ratios.mjs';
 import { startStack } from './stack.mjs';
@@ -7,8 +8,6 @@ import { startStack } from './stack.mjs';
 /** As long before its hour as an approval has a publication prepared, unless a setting says otherwise. */
 const LEAD_S = 180;
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
-/** The visible call of each network, by the sandbox's name for it. */
-const FIRE = { facebook: 'reveal', instagram: 'publish', linkedin: 'posts', tiktok: 'upload' };
 
 export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeconds = LEAD_S + 20 } = {}) {
   const stack = await startStack({ workers, redisUrl });

@@ -44,8 +44,8 @@ const FILL = [
   `INSERT INTO auth."user" (id, name, email, "emailVerified") SELECT "user", 'Bench', "user" || '@bench.example', true FROM bench`,
   `INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
    SELECT organisation, uuidv7(), "user", house, 'viewer' FROM bench`,
-  `INSERT INTO api_key (organisation_id, id, user_id, name, prefix, hash, scopes)
-   SELECT organisation, uuidv7(), "user", 'bench', key, hash, '{read,write}' FROM bench`,
+  `INSERT INTO api_key (organisation_id, id, user_id, name, prefix, hash, scopes, expires_at)
+   SELECT organisation, uuidv7(), "user", 'bench', key, hash, '{read,posts}', now() + interval '90 days' FROM bench`,
   `INSERT INTO channel (organisation_id, id, establishment_id, platform, remote_id, name, handle, time_zone, credential)
    SELECT organisation, uuidv7(), house, (ARRAY['facebook','instagram','linkedin','tiktok'])[1 + n % 4], n::text, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
    FROM bench, generate_series(1, 10) n`,

@@ -1,10 +1,8 @@
 // Writes a burst straight into the database: channels, approved posts and publications due at one instant.
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import sharp from 'sharp';
 import { sealCredential } from '../../dist/libs/channels/src/index.js';
 import { masterKey, Secret, Vault } from '../../dist/libs/kernel/src/index.js';
+import { contentFor, storeMedia } from './content.mjs';
 
 /** @returns the instant everything is due, ms since 1970 by the database's clock */
 export async function planBurst(stack, { posts, networks, dueInSeconds, leadSeconds }) {
@@ -86,39 +84,4 @@ export async function planBurst(stack, { posts, networks, dueInSeconds, leadSeco
     [organisation, due.rows[0].at, JSON.stringify(rows.publications), leadSeconds],
   );
   return { organisation, dueAt: due.rows[0].at.getTime() };
-}
-
-async function storeMedia(stack, organisation) {
-  const keep = (file, facts) => {
-    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-    const target = join(stack.home, 'media', organisation, sha256.slice(0, 2), sha256);
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(file, target);
-    return { id: randomUUID(), sha256, bytes: statSync(file).size, altText: 'Une affiche', ...facts };
-  };
-  const picture = join(stack.home, 'picture.jpg');
-  await sharp({ create: { width: 1080, height: 1080, channels: 3, background: '#E4572E' } })
-    .jpeg()
-    .toFile(picture);
-  return {
-    image: keep(picture, { kind: 'image', mime: 'image/jpeg', width: 1080, height: 1080, durationMs: null }),
-    video: keep('test/support/media/clip.mp4', {
-      kind: 'video',
-      mime: 'video/mp4',
-      width: 720,
-      height: 1280,
-      durationMs: 4000,
-    }),
-  };
-}
-
-function contentFor(platform, n, { image, video }) {
-  const text = `Parlons solutions, n° ${n} (${randomUUID()})`;
-  const plain = { text, firstComment: null, link: null, options: {} };
-  if (platform === 'tiktok') {
-    return { ...plain, type: 'video', media: [video], options: { privacyLevel: 'PUBLIC_TO_EVERYONE' } };
-  }
-  return platform === 'instagram'
-    ? { ...plain, type: 'image', media: [image] }
-    : { ...plain, type: 'text', media: [] };
 }

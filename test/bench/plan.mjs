@@ -2,21 +2,35 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sealCredential } from '../../dist/libs/channels/src/index.js';
 import { masterKey, Secret, Vault } from '../../dist/libs/kernel/src/index.js';
+import { contentFor } from './content.mjs';
 import { inTransaction } from './transaction.mjs';
 
-/** Channels of one organisation, each with an account of its own in the sandbox. */
-export async function makeChannels(stack, { count, platform }) {
-  const { database } = stack;
-  const [organisation, house] = [randomUUID(), randomUUID()];
+/** An organisation with its root, and as many establishments below it as wanted. */
+export async function makeOrganisation({ database }, { count = 0 } = {}) {
+  const [organisation, root] = [randomUUID(), randomUUID()];
   await database.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Burst')`, [organisation]);
   await database.query(
     `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'House', 'Europe/Paris')`,
-    [organisation, house],
+    [organisation, root],
   );
+  const { rows } = await database.query(
+    `INSERT INTO establishment (organisation_id, id, parent_id, path, name, time_zone)
+     SELECT $1, id, $2, ARRAY[$2::uuid, id], 'House ' || n, 'Europe/Paris'
+     FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, $3) n) below RETURNING id`,
+    [organisation, root, count],
+  );
+  return { organisation, root, houses: rows.map(({ id }) => id) };
+}
+
+/** Channels of one organisation, a new one unless told, each with an account of its own in the sandbox. */
+export async function makeChannels(stack, { count, platform, at }) {
+  const { database } = stack;
+  const { organisation, root, houses } = at ?? (await makeOrganisation(stack));
   const vault = new Vault([masterKey(new Secret(stack.env.LINEUP_SECRET))]);
   const channels = [];
   for (let n = 0; n < count; n++) {
     const id = randomUUID();
+    const house = houses[n % houses.length] ?? root;
     const account = await stack.control('POST', '/accounts', {
       platform,
       name: `${platform} ${n}`,
@@ -36,23 +50,23 @@ export async function makeChannels(stack, { count, platform }) {
   }
   await database.query(
     `INSERT INTO channel (organisation_id, establishment_id, id, platform, remote_id, name, handle, time_zone, credential)
-     SELECT $1, $2, r.id, r.platform, r.account, r.handle, r.handle, 'Europe/Paris', r.credential
-     FROM jsonb_to_recordset($3) AS r(id uuid, platform text, account text, handle text, credential text)`,
-    [organisation, house, JSON.stringify(channels)],
+     SELECT $1, r.house, r.id, r.platform, r.account, r.handle, r.handle, 'Europe/Paris', r.credential
+     FROM jsonb_to_recordset($2) AS r(house uuid, id uuid, platform text, account text, handle text, credential text)`,
+    [organisation, JSON.stringify(channels)],
   );
   return channels;
 }
 
 /**
- * One approved text post a channel, all due at the same instant; `each` posts a channel are due a millisecond apart.
+ * One approved post a channel, of `media` where its network wants some, all due at the same instant; `each` posts a channel are due a millisecond apart.
  * @returns the instant, ms since 1970 on the database's clock, and the ids of the posts
  */
-export async function planOn(stack, channels, { leadMs, each = 1 }) {
+export async function planOn(stack, channels, { leadMs, each = 1, media }) {
   const { database } = stack;
   const [{ organisation, house }] = channels;
   const rows = channels.flatMap((channel) =>
     Array.from({ length: each }, (_, place) => {
-      const content = contentFor(channel);
+      const content = postOf(channel, media);
       return {
         post: randomUUID(),
         revision: randomUUID(),
@@ -90,13 +104,9 @@ export async function planOn(stack, channels, { leadMs, each = 1 }) {
   return { dueAt: due[0].at.getTime(), ids: rows.map((row) => row.post) };
 }
 
-function contentFor({ id, platform }) {
-  const text = `Parlons solutions, ${randomUUID()}`;
-  const content = { text, firstComment: null, link: null, options: {}, type: 'text', media: [] };
-  return {
-    schema: 1,
-    title: 'Burst',
-    formatId: null,
-    channels: [{ channelId: id, platform, baseline: null, content }],
-  };
-}
+const postOf = ({ id, platform }, media) => ({
+  schema: 1,
+  title: 'Burst',
+  formatId: null,
+  channels: [{ channelId: id, platform, baseline: null, content: contentFor(platform, 0, media) }],
+});

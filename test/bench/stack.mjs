@@ -12,7 +12,13 @@ import { migrateQueue } from '../../dist/libs/queue/src/index.js';
 const SECRET = 'a-secret-for-measuring-and-nothing-else';
 const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 
-export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', env: extra = {} } = {}) {
+export async function startStack({
+  apis = 1,
+  workers = 1,
+  latencyMs = 200,
+  redisUrl = '',
+  env: extra = {},
+} = {}) {
   const home = mkdtempSync(join(tmpdir(), 'lineup-bench-'));
   chmodSync(home, 0o755);
   // Durable, as in production: fsync is part of what is measured.
@@ -52,7 +58,13 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
     ...Object.fromEntries(NETWORKS.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${sandbox}/${n}`])),
     ...extra,
   };
+  const apiUrls = [env.PUBLIC_URL];
   await start('api', env);
+  for (let n = 1; n < apis; n++) {
+    const further = String(await freePort());
+    await start('api', { ...env, PORT: further });
+    apiUrls.push(`http://127.0.0.1:${further}`);
+  }
   await Promise.all(Array.from({ length: workers }, () => start('worker', env)));
   await control(sandbox, 'POST', '/settings', { latencyMs });
   const database = new pg.Pool({ connectionString: postgres.url, max: 4 });
@@ -60,6 +72,7 @@ export async function startStack({ workers = 1, latencyMs = 200, redisUrl = '', 
   return {
     home,
     env,
+    apiUrls,
     sandbox,
     database,
     workerPids: children.slice(-workers).map(({ pid }) => pid),
