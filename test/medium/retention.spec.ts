@@ -36,6 +36,7 @@ async function grow(): Promise<void> {
     `INSERT INTO notification (organisation_id, id, user_id, kind, incident, facts, in_app, mail, created_at, digest_id)
      SELECT ${org}, gen_random_uuid(), 'u', 'review.asked', n || '/' || k, '{}', true, 'none', now() - age, CASE WHEN k = 1 THEN md5('d' || n)::uuid END ${each}, generate_series(1, 2) k`,
     `INSERT INTO audit_entry (organisation_id, id, at, actor_name, action, subject_type) SELECT ${org}, gen_random_uuid(), now() - age, 'x', 'old.' || n, 'post' ${each}`,
+    `INSERT INTO auth.security_event (id, at, user_id, kind) SELECT gen_random_uuid(), now() - age, 'u', 'old.' || n ${each}`,
     `INSERT INTO invitation (organisation_id, id, email, name, role, establishment_id, token_hash, invited_by, expires_at)
      SELECT ${org}, gen_random_uuid(), n || '@test.example', 'x', 'viewer', '${member.organisation.rootId}', 'h' || n, 'u', now() + interval '1 hour' - age ${each}`,
   ]) {
@@ -54,6 +55,7 @@ describe('what grows has an end', () => {
       'e-mails': 5,
       notifications: 5,
       'audit log': 5,
+      'security log': 5,
       invitations: 5,
     });
     expect(await count('auth.session', `id LIKE 's%' AND length(id) = 2`)).toBe(1);
@@ -61,6 +63,7 @@ describe('what grows has an end', () => {
     expect(await count('idempotency_key')).toBe(1);
     expect(await count('notification')).toBe(2);
     expect(await count('audit_entry', `action LIKE 'old.%'`)).toBe(1);
+    expect(await count('auth.security_event', `kind LIKE 'old.%'`)).toBe(1);
     expect(await sweep()).toEqual({});
   });
 

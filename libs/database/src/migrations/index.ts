@@ -25,6 +25,7 @@ import { YearOfRows1795392000080 } from './1795392000080-year-of-rows.js';
 import { Retention1795392000081 } from './1795392000081-retention.js';
 import { LiveStreams1795392000090 } from './1795392000090-live-streams.js';
 import { UnusedMedia1795392000091 } from './1795392000091-unused-media.js';
+import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Retention1795392000081,
   LiveStreams1795392000090,
   UnusedMedia1795392000091,
+  SecurityLog1795392000092,
 ];

@@ -84,6 +84,11 @@ export const KEPT: readonly Kept[] = [
     sql: 'SELECT lineup_forget_journal($1, $2) AS n',
   },
   {
+    what: 'security log',
+    days: byItself,
+    sql: 'SELECT auth.forget_security_events($2) AS n WHERE $1::int IS NULL',
+  },
+  {
     what: 'audit log',
     days: ({ KEEP_AUDIT_DAYS: days }) => days,
     sql: 'SELECT lineup_forget_audit($1, $2) AS n',

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { decodeCursor, newId, type Page, toPage } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
@@ -36,15 +36,11 @@ const SELECT = `SELECT s.id, s.at, s.kind, s.user_id, u.name, u.email, s.address
 
 /**
  * What happened to accounts: sign-ins and refusals, passwords, second factors, sessions, keys and rights. Rows are only
- * added; the application may not change them, and they go by age alone (400 days), in one function of the database.
+ * added; the application may not change them, and they go by age alone (400 days), by one function of the database, with all else that grows.
  */
 @Injectable()
-export class SecurityLog implements OnApplicationBootstrap {
+export class SecurityLog {
   constructor(private readonly database: Database) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.database.query('SELECT auth.forget_old_security_events()');
-  }
 
   async record({ kind, userId, organisationId, actor, origin, detail = {} }: SecurityEvent): Promise<void> {
     await this.database.query(
