@@ -44,8 +44,16 @@ const PARTS = [
     fingerprint: () =>
       fingerprint(['apps/web'], (file) => !/\.spec\.tsx?$/.test(file)) +
       fingerprint(['libs'], (file) => file.includes('/rules/') && isServerSource(file)) +
-      fingerprint(['package-lock.json', 'tsconfig.json', 'scripts/lib/build.mjs']),
-    make: (stdio) => run('node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn'], stdio),
+      fingerprint([
+        'package-lock.json',
+        'tsconfig.json',
+        'scripts/lib/build.mjs',
+        'scripts/lib/precompress.mjs',
+      ]),
+    make: (stdio) => {
+      run('node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn'], stdio);
+      run('scripts/lib/precompress.mjs', ['dist/apps/web/assets'], stdio);
+    },
   },
   {
     // What tests, benchmarks and rehearsals start as processes of their own.

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Queue } from 'bullmq';
+import compression from 'compression';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
@@ -21,6 +22,12 @@ import { sandboxProxy } from './sandbox/sandbox-proxy.js';
 import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
 import { wellFormedInput } from './well-formed-input.js';
+
+/**
+ * Answers are compressed from here on, bytes: lists and the calendar, which a phone waits for. Live events forbid it by
+ * `no-transform`, and media are compressed already.
+ */
+const COMPRESSED_FROM = 8_192;
 
 export interface ApiOptions {
   config: Config;
@@ -83,6 +90,7 @@ export async function createApi({
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  server.use('/api', compression({ threshold: COMPRESSED_FROM }));
   server.use('/api', app.get(ApiRates, { strict: false }).byAddress);
   const auth = app.get(AuthHttp, { strict: false });
   server.use('/api/auth', auth.readBody, auth.handle, auth.fail);

@@ -1,9 +1,10 @@
 import express, { type Express } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import sirv from 'sirv';
 
-/** Files that carry a hash in their name never change. */
-const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** A year, s: files that carry a hash in their name never change. */
+const FOR_EVER_S = 31_536_000;
 
 /** Addresses that belong to other parts of the server. */
 const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
@@ -12,11 +13,10 @@ const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
 export function serveWeb(server: Express, folder: string): void {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
+  // As the build compressed them, in what the browser reads of brotli and gzip.
   server.use(
     '/assets',
-    express.static(join(folder, 'assets'), {
-      setHeaders: (response) => response.setHeader('Cache-Control', IMMUTABLE),
-    }),
+    sirv(join(folder, 'assets'), { brotli: true, gzip: true, maxAge: FOR_EVER_S, immutable: true }),
   );
   const files = express.static(folder, { index: false });
   server.use((request, response, next) => {
