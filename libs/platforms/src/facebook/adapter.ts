@@ -1,12 +1,6 @@
 import { segment } from '../kit/segment.js';
-import type {
-  AdapterIo,
-  PlatformAdapter,
-  ReconcileIo,
-  Reconciliation,
-  RemotePost,
-  StepIo,
-} from '../kit/adapter.js';
+import type { AdapterIo, PlatformAdapter, ReconcileIo, StepIo } from '../kit/adapter.js';
+import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { searchBy } from '../kit/search.js';
 import { normalised } from '../kit/text.js';

@@ -1,5 +1,6 @@
 import { segment } from '../kit/segment.js';
-import type { RemotePost, SearchIo } from '../kit/adapter.js';
+import type { SearchIo } from '../kit/adapter.js';
+import type { RemotePost } from '../rules/outcome.js';
 import { mayBe, searchWindow } from '../kit/search.js';
 import { instantMs } from '../kit/text.js';
 import { graph, graphList } from '../meta/graph.js';

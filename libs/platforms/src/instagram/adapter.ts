@@ -1,15 +1,7 @@
 import { segment } from '../kit/segment.js';
 import { z } from 'zod';
-import type {
-  CallRate,
-  Credential,
-  PlatformAdapter,
-  ReconcileIo,
-  Reconciliation,
-  RemotePost,
-  Step,
-  StepIo,
-} from '../kit/adapter.js';
+import type { CallRate, Credential, PlatformAdapter, ReconcileIo, Step, StepIo } from '../kit/adapter.js';
+import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { expiryFrom } from '../kit/expiry.js';
 import { call } from '../kit/call.js';
 import { PlatformError } from '../kit/platform-error.js';

@@ -1,7 +1,6 @@
 import type { ChannelContent, Platform } from '../rules/platform.js';
+import type { Json, Reconciliation, RemotePost, StepEffect, UsageReading } from '../rules/outcome.js';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** What is needed to act as an account. Kept encrypted at rest; only ever inside a `Secret` outside an adapter. */
 export interface Credential {
@@ -46,15 +45,6 @@ export interface StepIo extends AdapterIo {
 }
 
 /**
- * What repeating a step can do.
- * - `repeatable`: nobody sees it (upload, poll, create hidden): run it again at will.
- * - `keyed`: visible, but repeating it is harmless because the network recognises a handle kept in `progress`
- *   (reveal a hidden post, send the last chunk of a known upload).
- * - `once`: visible, and a second run may make a second post. Never run again without proof or reconciliation.
- */
-export type StepEffect = 'repeatable' | 'keyed' | 'once';
-
-/**
  * `arm` runs before the hour and shows nothing; `fire` is the one visible call at the due instant; `confirm` runs
  * after acceptance until the network says the post is live (or refused it after all).
  */
@@ -78,20 +68,6 @@ export interface Step {
    */
   run(io: StepIo): Promise<StepResult>;
 }
-
-/** Where a publication lives once it is out. `remoteId` is null only when the network hides it. */
-export interface RemotePost {
-  remoteId: string | null;
-  remoteUrl: string | null;
-}
-
-/** What reading the network back says of a visible step whose answer was lost. */
-export type Reconciliation =
-  | ({ found: 'yes' } & RemotePost)
-  /** Not there, by a handle that would show it; counted as absent after enough readings. */
-  | { found: 'no' }
-  /** The network cannot tell (no read access, two equal candidates): a person must look. */
-  | { found: 'unclear'; reason: string };
 
 export interface ReconcileIo extends StepIo {
   /** Start of the first attempt, UTC instant in ISO 8601: nothing older can be ours. */
@@ -120,15 +96,6 @@ export interface CallRate {
   windowMs: number;
   /** Whether a request is of this kind. Pure. */
   matches(request: PlatformRequest): boolean;
-}
-
-/** How much of its allowance an answer says is used. */
-export interface UsageReading {
-  of: 'account' | 'app';
-  /** 100: the network refuses further calls. */
-  percent: number;
-  /** Time until it takes calls again, ms, when it says so. */
-  regainMs?: number;
 }
 
 /** One network. Stateless; one instance serves every channel. Adding a network is a folder and a registry line. */

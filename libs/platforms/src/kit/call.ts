@@ -3,7 +3,8 @@ import type { AdapterIo } from './adapter.js';
 import { fromNetwork, networkWait } from './from-network.js';
 import type { PlatformRequest, PlatformResponse } from './http.js';
 import { parseJson } from './json.js';
-import { PlatformError, type PlatformErrorDetail } from './platform-error.js';
+import { PlatformError } from './platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 import { withoutSecrets } from './redact.js';
 
 /** An answer that passed its guard. */

@@ -1,5 +1,6 @@
 import { allStorable } from '#rules/kernel';
-import type { PlatformAdapter, Reconciliation, RemotePost, Step, StepResult } from './adapter.js';
+import type { PlatformAdapter, Step, StepResult } from './adapter.js';
+import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { fromNetwork } from './from-network.js';
 import { networkId } from './ids.js';
 import { PlatformError } from './platform-error.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlatformResponse } from './http.js';
-import type { PlatformErrorDetail } from './platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 
 const oauthError = z.object({ error: z.string().min(1), error_description: z.string().catch('') });
 /** The grant itself is gone; anything else is a setting of the application. */

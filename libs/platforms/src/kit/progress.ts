@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from './adapter.js';
+import type { Json } from '../rules/outcome.js';
 import { shortIssues } from './call.js';
 import { networkId } from './ids.js';
 import { PlatformError } from './platform-error.js';

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { StreamedBytes } from './http.js';
-import { PlatformError, type PlatformErrorDetail } from './platform-error.js';
+import { PlatformError } from './platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 import { UndiciPlatformHttp } from './undici-http.js';
 
 const streamOf = (pieces: string[], contentType: string, bytes = pieces.join('').length): StreamedBytes => ({

@@ -1,4 +1,5 @@
-import type { AdapterIo, Credential, PlatformAdapter, RemotePost, StepIo } from '../kit/adapter.js';
+import type { AdapterIo, Credential, PlatformAdapter, StepIo } from '../kit/adapter.js';
+import type { RemotePost } from '../rules/outcome.js';
 import { call } from '../kit/call.js';
 import { expiryFrom } from '../kit/expiry.js';
 import { oauthFailure } from '../kit/oauth.js';

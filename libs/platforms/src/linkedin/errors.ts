@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PlatformErrorDetail } from '../kit/platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 
 const envelope = z.object({

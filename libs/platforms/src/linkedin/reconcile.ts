@@ -1,4 +1,5 @@
-import type { AdapterIo, ReconcileIo, Reconciliation, RemotePost, SearchIo } from '../kit/adapter.js';
+import type { AdapterIo, ReconcileIo, SearchIo } from '../kit/adapter.js';
+import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { isReadDenied, mayBe } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import type { ChannelContent } from '../rules/platform.js';

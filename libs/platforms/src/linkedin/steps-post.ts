@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Json, Step, StepIo, StepResult } from '../kit/adapter.js';
+import type { Step, StepIo, StepResult } from '../kit/adapter.js';
+import type { Json } from '../rules/outcome.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { pollDelay, readProgress, requireProgress, withId } from '../kit/progress.js';
 import { question } from '../kit/question.js';

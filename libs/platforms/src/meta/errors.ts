@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../kit/json.js';
-import type { PlatformErrorDetail } from '../kit/platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 
 /** What a code means. `refused` is true unless said otherwise: an error answer names what was not done. */

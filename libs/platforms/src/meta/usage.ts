@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AdapterIo, UsageReading } from '../kit/adapter.js';
+import type { AdapterIo } from '../kit/adapter.js';
+import type { UsageReading } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 import { parseJson } from '../kit/json.js';
 

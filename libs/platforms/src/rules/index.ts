@@ -4,6 +4,7 @@ export { booleanOption, stringOption } from './check-options.js';
 export * from './count-text.js';
 export { type ImageRecipe, imageRecipe } from './image-recipe.js';
 export * from './messages.js';
+export * from './outcome.js';
 export * from './platform.js';
 export * from './post-type.js';
 export * from './problem-codes.js';

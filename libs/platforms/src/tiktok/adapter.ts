@@ -1,11 +1,5 @@
-import type {
-  AdapterIo,
-  Credential,
-  PlatformAdapter,
-  ReconcileIo,
-  Reconciliation,
-  RemotePost,
-} from '../kit/adapter.js';
+import type { AdapterIo, Credential, PlatformAdapter, ReconcileIo } from '../kit/adapter.js';
+import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { call } from '../kit/call.js';
 import { expiryFrom } from '../kit/expiry.js';
 import { oauthFailure } from '../kit/oauth.js';

@@ -1,4 +1,5 @@
-import type { RemotePost, SearchIo } from '../kit/adapter.js';
+import type { SearchIo } from '../kit/adapter.js';
+import type { RemotePost } from '../rules/outcome.js';
 import { mayBe, searchWindow } from '../kit/search.js';
 import { stringOption } from '../rules/check-options.js';
 import { tiktokPost } from './api.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StepIo } from '../kit/adapter.js';
-import { PlatformError, type PlatformErrorDetail } from '../kit/platform-error.js';
+import { PlatformError } from '../kit/platform-error.js';
+import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 import { sendFile } from '../kit/upload-url.js';
 import type { MediaFacts } from '../rules/platform.js';

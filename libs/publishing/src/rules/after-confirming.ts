@@ -1,4 +1,4 @@
-import type { PlatformErrorDetail } from '#lib/platforms';
+import type { PlatformErrorDetail } from '#rules/platforms';
 import { doubtful, losesAccess, toStored } from './after-failure.js';
 import { ask } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';

@@ -1,5 +1,5 @@
 import { beginning, storable } from '#rules/kernel';
-import type { FailureClass, HintCode, PlatformErrorDetail } from '#lib/platforms';
+import type { FailureClass, HintCode, PlatformErrorDetail } from '#rules/platforms';
 import { backoffMs, LEAST_PAUSE_MS, MAX_ATTEMPTS } from './backoff.js';
 import {
   type Progress,

@@ -1,4 +1,4 @@
-import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#lib/platforms';
+import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#rules/platforms';
 import { doubtful, losesAccess } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';

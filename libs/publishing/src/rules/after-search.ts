@@ -1,4 +1,4 @@
-import type { Reconciliation, RemotePost } from '#lib/platforms';
+import type { Reconciliation, RemotePost } from '#rules/platforms';
 import { adopt, ask } from './after-reading.js';
 import { settle, type Settlement, type Standing } from './settlement.js';
 

@@ -1,4 +1,4 @@
-import type { FailureClass, PlatformErrorDetail } from '#lib/platforms';
+import type { FailureClass, PlatformErrorDetail } from '#rules/platforms';
 import { afterRefusal, afterUnknown } from './after-failure.js';
 import { afterUnreadable } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';

@@ -1,4 +1,4 @@
-import type { Json } from '#lib/platforms';
+import type { Json } from '#rules/platforms';
 import type { PublicationState } from './publication-state.js';
 import type { Stage } from './stage.js';
 

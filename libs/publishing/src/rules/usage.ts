@@ -1,4 +1,4 @@
-import type { UsageReading } from '#lib/platforms';
+import type { UsageReading } from '#rules/platforms';
 
 /** From this share on the pace slackens: what is planned goes out later, rather than be refused for an hour. */
 const SLACKEN_PERCENT = 90;
