@@ -1,5 +1,5 @@
 // npm test: everything there is to check, then one line "N passed, N failed".
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,9 +21,39 @@ const PHASE_MS = 20 * 60_000;
 const total = { passed: 0, failed: 0 };
 const times = [];
 
-/** Runs a phase whatever happened before it, so that one run shows everything that is wrong. */
-function phase(name, work) {
+/** Programs that need one core each, two at a time; what each printed is shown once it has ended. */
+async function sideBySide(programs) {
+  const waiting = Object.entries(programs);
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await aside(...next);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+async function aside(name, [script, ...args]) {
   const began = performance.now();
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: PHASE_MS,
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
+  const [status, signal] = await new Promise((resolve) => {
+    child.once('error', (error) => resolve([error.message, null]));
+    child.once('close', (...ended) => resolve(ended));
+  });
+  phase(
+    name,
+    () => {
+      process.stdout.write(printed);
+      if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
+    },
+    began,
+  );
+}
+
+/** Runs a phase whatever happened before it, so that one run shows everything that is wrong. */
+function phase(name, work, began = performance.now()) {
   process.stdout.write(`\n— ${name}\n`);
   let count;
   try {
@@ -88,14 +118,14 @@ phase(
       onBuild: (part) => process.stdout.write(`Building the ${part}…\n`),
     }),
 );
-phase('eslint', () => run('node_modules/eslint/bin/eslint.js', ['.']));
-phase('prettier', () =>
-  run('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
-);
-phase('types', () => run('node_modules/typescript/bin/tsc', ['--noEmit']));
-if (existsSync('apps/web/tsconfig.json')) {
-  phase('types of the web', () => run('node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'apps/web']));
-}
+await sideBySide({
+  eslint: ['node_modules/eslint/bin/eslint.js', '.'],
+  types: ['node_modules/typescript/bin/tsc', '--noEmit'],
+  prettier: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ...(existsSync('apps/web/tsconfig.json')
+    ? { 'types of the web': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/web'] }
+    : {}),
+});
 phase('unit', () => jest('unit'));
 phase('tools', () => {
   process.env.CHROMIUM_PATH = needChromium();

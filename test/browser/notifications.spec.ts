@@ -76,4 +76,35 @@ describe('the bell', () => {
     expect(await box.isChecked()).toBe(false);
     await close();
   });
+
+  it('leads to a channel that its network has wait for days, and whoever looks after it no longer waits', async () => {
+    const admin = await buildMember(api, 'admin', { organisation: editor.organisation });
+    const channel = await buildChannel(api, editor.organisation, 'linkedin');
+    const database = api.app.get(Database, { strict: false });
+    await database.system(async (tx) => {
+      await tx.query(`UPDATE channel SET held_until = now() + interval '2 days' WHERE id = $1`, [channel.id]);
+      await tell(tx, editor.organisation.id, 'channel.held', { channelId: channel.id });
+    });
+    const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL);
+    await enter(page, admin, api.config.PUBLIC_URL);
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Notifications\s*, 1 non lue$/ }).click();
+    await page.getByRole('dialog').getByRole('link', { name: /Non lue/ }).press('Enter');
+    await page.waitForURL('**/channels*');
+    const hint = page.getByText(/^Le réseau demande d’attendre jusqu’au/);
+    await hint.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+
+    await page.getByRole('article').filter({ has: hint }).getByRole('button').press('Enter');
+    await page.getByRole('menuitem', { name: 'Ne plus attendre' }).press('Enter');
+    await page.getByText('Le canal n’attend plus').waitFor();
+    await hint.waitFor({ state: 'detached' });
+    const [row] = await database.query<{ held: boolean }>(
+      'SELECT held_until > now() AS held FROM channel WHERE id = $1',
+      [channel.id],
+    );
+    expect(row?.held ?? false).toBe(false);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });
