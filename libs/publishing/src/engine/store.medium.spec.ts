@@ -49,6 +49,30 @@ describe('what the engine writes', () => {
   const change = (id: string, state: 'paused' | 'connected') =>
     stage.admin.http.patch(`/api/v1/channels/${id}`, { state });
 
+  it('was made again and again when an id held NUL, half a surrogate pair or a megabyte: every outcome is written', async () => {
+    const { postId, store, work } = await claimed();
+    const hostile = `a\0b\ud83d${'x'.repeat(1_000_000)}`;
+    const accepted = settle(work, {
+      state: 'published',
+      stage: 'done',
+      accepted: true,
+      remoteId: hostile,
+      progress: { create: { id: hostile, [hostile]: 'name' } },
+      lastError: { class: 'unknown', code: hostile, message: hostile, hint: 'may_be_live' },
+      journal: [{ kind: 'published', detail: { remoteId: hostile } }],
+    });
+    expect(await store.settle(work, accepted)).toBe(true);
+    expect(await publication(postId)).toMatchObject({ state: 'published', journal: 'planned published' });
+    const { rows } = await stage.database.query<{ id: string | null; bytes: number }>(
+      `SELECT u.remote_id AS id, octet_length(u.progress::text) + octet_length(e.detail::text) AS bytes
+       FROM publication u JOIN publication_event e ON e.publication_id = u.id AND e.kind = 'published' WHERE u.post_id = $1`,
+      [postId],
+    );
+    // No network names a post so: it is not kept as a name, and what is kept of it is cut.
+    expect(rows[0]?.id).toBeNull();
+    expect(rows[0]?.bytes).toBeLessThan(500_000);
+  });
+
   it('wakes at once what it holds for a channel that works again meanwhile', async () => {
     const { postId, store, work } = await claimed();
     const held = settle(work, { stage: 'held', wakeInMs: 3_600_000, journal: [{ kind: 'held' }] });

@@ -1,11 +1,18 @@
 import { ActionIcon, Menu, Select } from '@mantine/core';
-import { IconCircleCheck, IconDotsVertical, IconPlayerPause, IconPlug } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconClockPause,
+  IconDotsVertical,
+  IconPlayerPause,
+  IconPlug,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../shared/api/schema';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
-import { shortDay, shortInstant } from '../../shared/dates/format';
+import { shortDay, zoneWords } from '../../shared/dates/format';
+import { useWhen } from '../../shared/dates/use-when';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote } from '../../shared/ui/notes';
@@ -15,7 +22,12 @@ import classes from './channels.module.css';
 import { ReconnectDialog } from './reconnect-dialog';
 import { useChannelAction } from './use-channel-action';
 
-const SIGNS = { connected: IconCircleCheck, paused: IconPlayerPause, reconnect_needed: IconPlug } as const;
+const SIGNS = {
+  connected: IconCircleCheck,
+  held: IconClockPause,
+  paused: IconPlayerPause,
+  reconnect_needed: IconPlug,
+} as const;
 export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
 
 interface ChannelLineProps {
@@ -29,6 +41,7 @@ interface ChannelLineProps {
 export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const when = useWhen();
   const params = { path: { id: channel.id } };
   const [reconnecting, setReconnecting] = useState(false);
   const change = useChannelAction((body: components['schemas']['ChangeChannel']) =>
@@ -51,15 +64,19 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
   // “Pause” does not become “Resume” under the pointer.
   const bound = useBound(channel.state);
   const error = change.error ?? check.error ?? release.error ?? remove.error;
-  const Sign = SIGNS[channel.state];
-  const hint =
-    channel.state === 'paused'
-      ? t('channels.pausedHint')
-      : channel.state === 'reconnect_needed'
-        ? t('channels.reconnectHint')
-        : channel.heldUntil
-          ? t('channels.heldHint', { when: shortInstant(channel.heldUntil, channel.timeZone, language) })
-          : null;
+  const standing = channel.state === 'connected' && channel.heldUntil ? 'held' : channel.state;
+  const Sign = SIGNS[standing];
+  const hints = {
+    connected: () => null,
+    held: () =>
+      t('channels.heldHint', {
+        when: when.at(channel.heldUntil ?? '', channel.timeZone),
+        zone: zoneWords(channel.timeZone, language, t),
+      }),
+    paused: () => t('channels.pausedHint'),
+    reconnect_needed: () => t('channels.reconnectHint'),
+  };
+  const hint = hints[standing]();
   return (
     <article className={classes.line}>
       <NetworkGlyph platform={channel.platform} size={24} />
@@ -76,9 +93,9 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
           </span>
         )}
       </div>
-      <span className={classes.state} data-state={channel.state}>
+      <span className={classes.state} data-state={standing}>
         <Sign size={16} aria-hidden />
-        {t(`channels.state.${channel.state}`)}
+        {t(`channels.state.${standing}`)}
       </span>
       <Select
         className={classes.placement}

@@ -16,7 +16,7 @@ export const en: Record<string, Say> = {
   ],
   networks: () => ['No network keeps us waiting.'],
   on_time: () => ['No delivery is late.'],
-  no_worker: () => ['No worker has reported for 30 s: nothing goes out.', START],
+  no_worker: () => ['No worker reports: nothing goes out.', START],
   silent_worker: (v) => [
     Number(v.count) > 1
       ? `${v.count} workers went silent lately. The others take over their deliveries.`

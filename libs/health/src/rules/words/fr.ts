@@ -18,7 +18,7 @@ export const fr: Record<string, Say> = {
   ],
   networks: () => ['Aucun réseau ne fait attendre.'],
   on_time: () => ['Aucun envoi n’est en retard.'],
-  no_worker: () => ['Aucun worker ne s’est signalé depuis 30 s\u202f: rien ne part.', START],
+  no_worker: () => ['Aucun worker ne se signale\u202f: rien ne part.', START],
   silent_worker: (v) => [
     `${v.count} worker${s(v.count)} ne se signale${Number(v.count) > 1 ? 'nt' : ''} plus depuis peu. Les autres reprennent ses envois.`,
     'Regardez dans son journal pourquoi il s’est arrêté.',
