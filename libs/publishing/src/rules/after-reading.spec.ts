@@ -1,5 +1,5 @@
-import { afterReading } from './after-reading.js';
-import type { Standing } from './settlement.js';
+import { afterReading, afterUnreadable } from './after-reading.js';
+import type { Settlement, Standing } from './settlement.js';
 
 const standing = (over: Partial<Standing> = {}): Standing => ({
   state: 'pending',
@@ -31,9 +31,41 @@ describe('after reading the network', () => {
   it('believes an absence after two readings, then tries once more', () => {
     const first = afterReading(lost, { found: 'no' }, 'once', 60_000, 0.5);
     expect(first).toMatchObject({ stage: 'reconciling', readings: 1, wakeInMs: 60_000, intent });
-    const second = afterReading({ ...lost, readings: 1 }, { found: 'no' }, 'once', 60_000, 0.5);
+    const second = afterReading(
+      { ...lost, readings: 1, progress: first.progress },
+      { found: 'no' },
+      'once',
+      60_000,
+      0.5,
+    );
     expect(second).toMatchObject({ state: 'pending', stage: 'retrying', wakeInMs: 0, intent: null });
   });
+
+  it.each([
+    [
+      'failed',
+      (now: Standing) =>
+        afterUnreadable(now, { class: 'transient', code: 'http_502', message: '', refused: false }, 0.5),
+    ],
+    [
+      'said nothing clear',
+      (now: Standing) => afterReading(now, { found: 'unclear', reason: 'two alike' }, 'once', 1, 0.5),
+    ],
+  ])(
+    'a reading that %s counted as one that did not find it, and the post was sent again after a single absence',
+    (_, other) => {
+      const on = (now: Standing, { readings, progress }: Settlement): Standing => ({
+        ...now,
+        readings,
+        progress,
+      });
+      const absent = (now: Standing) => afterReading(now, { found: 'no' }, 'once', 60_000, 0.5);
+      const before = on(lost, other(lost));
+      expect(absent(before)).toMatchObject({ stage: 'reconciling', wakeInMs: 60_000 });
+      const between = on(lost, absent(lost));
+      expect(absent(on(between, other(between)))).toMatchObject({ stage: 'reconciling', wakeInMs: 60_000 });
+    },
+  );
 
   it('believes it at once where the network knows our handle', () => {
     expect(afterReading(lost, { found: 'no' }, 'keyed', 60_000, 0.5)).toMatchObject({
@@ -48,7 +80,7 @@ describe('after reading the network', () => {
       let now: Standing = lost;
       const pauses: number[] = [];
       for (;;) {
-        const read = afterReading({ ...now, readings: 2 }, { found: 'no' }, effect, 60_000, 0.5);
+        const read = afterReading({ ...now, progress: { $absent: 1 } }, { found: 'no' }, effect, 60_000, 0.5);
         if (read.state === 'needs_attention') break;
         pauses.push(read.wakeInMs ?? NaN);
         now = { ...lost, attempts: now.attempts + 1 };
@@ -66,9 +98,9 @@ describe('after reading the network', () => {
   });
 
   it('asks a person when absence repeats or nobody can tell', () => {
-    expect(afterReading({ ...lost, readings: 1, attempts: 6 }, { found: 'no' }, 'once', 1, 0.5).state).toBe(
-      'needs_attention',
-    );
+    expect(
+      afterReading({ ...lost, attempts: 6, progress: { $absent: 1 } }, { found: 'no' }, 'once', 1, 0.5).state,
+    ).toBe('needs_attention');
     expect(
       afterReading({ ...lost, readings: 2 }, { found: 'unclear', reason: 'two alike' }, 'once', 1, 0.5),
     ).toMatchObject({

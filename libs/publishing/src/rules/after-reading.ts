@@ -5,13 +5,18 @@ import { isLate, settle, type Settlement, type Standing, untilDeadline, untilRea
 
 /** Visible attempts after which absence is not believed any more, and a person is asked. */
 const MAX_FIRINGS = 6;
+/** Under it, in the progress, how many readings in a row said that the post is not there: others prove nothing. */
+const ABSENT = '$absent';
+const absencesOf = ({ progress }: Standing): number => Number(progress[ABSENT] ?? 0);
+const withoutAbsences = ({ progress: { [ABSENT]: _, ...rest } }: Standing): Standing['progress'] => rest;
+
 /** Readings without an answer before a person is asked. */
 const MAX_UNCLEAR = 3;
 
 /**
  * After reading the network back for a post whose acceptance nobody knows.
  * - found: adopted;
- * - absent: believed after two readings (one where the network recognises our handle), then one new attempt: the first at
+ * - absent: believed after two readings that said so one after the other (one where the network recognises our handle), then one new attempt: the first at
  *   once, later ones at the pace of any that failed, and not without end, repeatable or not;
  * - unclear: read again a few times, then a person decides.
  * @param random from 0 to 1
@@ -32,12 +37,13 @@ export function afterReading(
       if (now.progress['$duplicateOf']) {
         return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
       }
-      const needed = effect === 'keyed' ? 1 : 2;
-      if (readings < needed) {
+      const absences = absencesOf(now) + 1;
+      if (absences < (effect === 'keyed' ? 1 : 2)) {
         return settle(now, {
           stage: 'reconciling',
           wakeInMs: visibilityDelayMs,
           readings,
+          progress: { ...now.progress, [ABSENT]: absences },
           journal: [{ kind: 'not_found', detail: { reading: readings } }],
         });
       }
@@ -50,6 +56,7 @@ export function afterReading(
         wakeInMs: now.attempts > 1 ? backoffMs(now.attempts - 1, random) : 0,
         intent: null,
         readings: 0,
+        progress: withoutAbsences(now),
         commentIntent: false,
         journal: [{ kind: 'absent', detail: { readings } }],
       });
@@ -60,6 +67,7 @@ export function afterReading(
             stage: 'reconciling',
             wakeInMs: visibilityDelayMs,
             readings,
+            progress: withoutAbsences(now),
             journal: [{ kind: 'unclear', detail: { reason: reading.reason } }],
           })
         : ask(now, readings, reading.reason);
@@ -86,6 +94,7 @@ export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, rand
   return settle(now, {
     stage: 'reconciling',
     readings,
+    progress: withoutAbsences(now),
     wakeInMs: untilReading(now, detail.retryAfterMs ?? backoffMs(readings, random)),
     lastError,
     journal,

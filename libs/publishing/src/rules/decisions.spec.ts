@@ -165,6 +165,15 @@ describe('what is in the way of a publication', () => {
     });
   });
 
+  it('told people that a post failed which may be out since before the database went back', () => {
+    expect(
+      obstacleOf(around({ dueInMs: -7 * HOUR, channelState: 'reconnect_needed', doubt: {} })),
+    ).toMatchObject({
+      state: 'needs_attention',
+      lastError: { hint: 'may_be_live' },
+    });
+  });
+
   it.each(['paused', 'reconnect_needed'] as const)(
     'is a %s channel: held until its deadline',
     (channelState) => {

@@ -1,5 +1,6 @@
 import { checkContent, type ChannelContent, type Platform } from '#rules/platforms';
 import { isTooLate } from '#rules/posts';
+import { ask } from './after-reading.js';
 import { settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /** What is known of the world around a publication when it is claimed. */
@@ -9,12 +10,16 @@ export interface Surroundings extends Standing {
   channelState: 'connected' | 'paused' | 'reconnect_needed';
   /** For how long the network asked the account to be left alone, ms; 0 when it did not. */
   heldMs: number;
+  /** It was under way when the database was put back to an earlier state, and nobody has looked for it since. */
+  doubt?: unknown;
 }
 
 /** Why a publication cannot go on now, and what becomes of it meanwhile; null when nothing is in its way. */
 export function obstacleOf(now: Surroundings): Settlement | null {
   if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
   if (isTooLate(now.dueInMs, now.lateLimitMs)) {
+    // It may be out since before the database went back: nobody may be told that it is not.
+    if (now.doubt) return ask(now, now.readings, 'too late to look for it');
     const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
     return settle(now, {
       state: 'failed',
