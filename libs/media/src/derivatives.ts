@@ -16,6 +16,9 @@ const NOTE = `
     ON CONFLICT DO NOTHING RETURNING 1
   ) SELECT 1 FROM made`;
 
+/** Derivatives whose note is remembered. */
+const MOST_NOTED = 10_000;
+
 /** No quality of this image is light enough. */
 export class DerivativeTooLarge extends Error {}
 
@@ -33,6 +36,8 @@ export const HAS_SHOWN = new Set(['image/heic']);
 export class Derivatives {
   /** Being made by this process: a thousand publications of one picture wait for one. */
   readonly #making = new Map<string, Promise<void>>();
+  /** Noted by this process: asked of the database once for a thousand publications. */
+  readonly #noted = new Set<string>();
 
   constructor(
     private readonly storage: MediaStorage,
@@ -80,6 +85,7 @@ export class Derivatives {
     const sha256 = createHash('sha256')
       .update(JSON.stringify([source, recipe]))
       .digest('hex');
+    await this.#note(organisationId, source, sha256);
     const known = await this.storage.size(organisationId, sha256);
     if (known === null) {
       const variant = HAS_SHOWN.has(mime) ? 'shown' : 'original';
@@ -90,6 +96,15 @@ export class Derivatives {
     const bytes = known ?? (await this.storage.size(organisationId, sha256));
     if (bytes === null) throw new Error(`Derivative ${sha256} vanished while it was made`);
     return { bytes, sha256 };
+  }
+
+  /** Before there is a file, and of those that are there from before this was noted: what was made of a medium goes with it. */
+  async #note(organisationId: string, source: string, sha256: string): Promise<void> {
+    const key = `${organisationId}/${sha256}`;
+    if (this.#noted.has(key)) return;
+    await this.database.query(NOTE, [organisationId, source, sha256]);
+    if (this.#noted.size >= MOST_NOTED) this.#noted.clear();
+    this.#noted.add(key);
   }
 
   async #once(key: string, make: () => Promise<void>): Promise<void> {
@@ -105,8 +120,6 @@ export class Derivatives {
   ): Promise<void> {
     const file = await this.storage.newFile();
     try {
-      // Before there is a file: whatever was made of a medium goes with it.
-      await this.database.query(NOTE, [organisationId, source, sha256]);
       await this.storage.lend(organisationId, source, (path) => write(path, file), variant);
       await this.storage.keep(file, organisationId, sha256);
     } catch (error) {

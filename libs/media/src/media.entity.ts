@@ -4,7 +4,6 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
 
 /** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
 @Entity('media')
-@Index('media_age', ['createdAt'], { where: 'removed_at IS NULL' })
 @Index('media_content', { synchronize: false })
 @Index('media_sent', ['organisationId', 'createdBy', 'createdAt'])
 @Index('media_kind', { synchronize: false })
@@ -13,6 +12,7 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 't
   where: 'removed_at IS NULL',
 })
 @Index('media_removed', ['removedAt'], { where: 'removed_at IS NOT NULL' })
+@Index('media_unused', ['unusedSince'], { where: 'removed_at IS NULL AND unused_since IS NOT NULL' })
 @Check(
   'media_focus',
   '(focus_x IS NULL) = (focus_y IS NULL) AND focus_x BETWEEN 0 AND 1 AND focus_y BETWEEN 0 AND 1',
@@ -85,6 +85,10 @@ export class Media {
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
+
+  /** Since when no post shows it, as far as was looked; null while one does, or nobody has looked. */
+  @Column({ type: 'timestamptz', nullable: true, select: false, insert: false, update: false })
+  unusedSince: Date | null;
 
   /** Hidden from the library; the bytes stay for the posts that froze them. */
   @Column('timestamptz', { nullable: true })

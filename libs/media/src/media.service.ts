@@ -74,7 +74,10 @@ export class MediaService {
       );
       const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside, who.userId);
       const known = await this.database.read(who.organisationId, (tx) => theSame(tx, establishmentId, facts));
-      if (known) return mediumView(known, who);
+      if (known) {
+        await this.#wantAgain(who.organisationId, known.id);
+        return mediumView(known, who);
+      }
       await this.quota.require(who, facts.bytes);
       const keep = async () => {
         const keepOne = (path: string, variant: MediaVariant) =>
@@ -90,6 +93,13 @@ export class MediaService {
     }
   }
 
+  /** Whoever sends it again wants it: it is not taken for unused before long. */
+  #wantAgain(organisationId: string, id: string): Promise<unknown> {
+    return this.database.tenant(organisationId, (tx) =>
+      tx.query('UPDATE media SET unused_since = NULL WHERE id = $1 AND unused_since IS NOT NULL', [id]),
+    );
+  }
+
   /** Whoever sends the same bytes at the same moment is given what the first one made. */
   #add(
     who: Principal,
@@ -100,8 +110,8 @@ export class MediaService {
     const { organisationId, userId: createdBy } = who;
     return this.database.tenant(organisationId, async (tx) => {
       await lockContent(tx, organisationId, facts.sha256);
-      // The last medium with these bytes went meanwhile, and its files with it: they are still at hand.
-      if ((await this.storage.size(organisationId, facts.sha256)) === null) await keep();
+      // The last medium with these bytes may have gone meanwhile, and some of its files with it: they are still at hand.
+      await keep();
       const id = newId();
       const row = {
         organisationId,

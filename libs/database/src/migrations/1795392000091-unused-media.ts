@@ -23,7 +23,9 @@ const UP = [
     PRIMARY KEY (organisation_id, source, sha256)
   )`,
   ...wall('media_derivative'),
-  `CREATE INDEX media_age ON media (created_at) WHERE removed_at IS NULL`,
+  // Since when no post shows it, as far as was looked.
+  `ALTER TABLE media ADD unused_since timestamptz`,
+  `CREATE INDEX media_unused ON media (unused_since) WHERE removed_at IS NULL AND unused_since IS NOT NULL`,
   `CREATE INDEX media_removed ON media (removed_at) WHERE removed_at IS NOT NULL`,
   `CREATE INDEX revision_shows ON revision USING gin ((${FROZEN}))`,
   // Asked by the owner: behind the wall, an index over an array is only searched once every row was looked at.
@@ -39,6 +41,7 @@ const UP = [
 
 const DOWN = [
   `DROP FUNCTION lineup_medium_used(uuid, uuid)`,
-  `DROP INDEX revision_shows, media_removed, media_age`,
+  `DROP INDEX revision_shows, media_removed, media_unused`,
+  `ALTER TABLE media DROP unused_since`,
   `DROP TABLE media_derivative`,
 ];

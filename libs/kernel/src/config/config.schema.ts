@@ -244,7 +244,7 @@ export const configSchema = z.object({
     .max(3650)
     .default(1095)
     .describe(
-      'Age at which media that no post ever showed leave the library; their files go 30 days later. 0: never',
+      'How long media that no post shows stay in the library; their files go 30 days later. 0: for ever',
     ),
   QUOTAS: limits.describe(
     'Posts a day where a network grants this installation another number than it publishes: tiktok.posts=25',

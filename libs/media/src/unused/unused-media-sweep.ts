@@ -12,6 +12,8 @@ const EVERY_MS = 6 * 3_600_000;
 /** After the start, so that processes that start together have other things done first, ms. */
 const FIRST_MS = 120_000;
 const BATCH = 200;
+/** Media of a library looked at in one statement. */
+const LOOKED_AT = 1_000;
 /** Batches a round; what is left is the next round's. */
 const BATCHES = 50;
 
@@ -45,6 +47,7 @@ export class UnusedMediaSweep implements OnApplicationBootstrap, BeforeApplicati
   /** What cannot be removed today is tried again. */
   async #sweep(): Promise<void> {
     try {
+      await this.unused.look(LOOKED_AT);
       const hidden = await this.#all((batch) => this.unused.hide(batch));
       const purged = await this.#all((batch) => this.unused.purge(batch));
       if (hidden + purged > 0) this.logger.info({ hidden, purged }, 'unused media went');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import sharp from 'sharp';
 import { startApi, type TestApi } from '../../../../test/support/api.js';
@@ -77,10 +79,23 @@ describe('media that no post shows', () => {
     expect((await editor.http.post(`/api/v1/posts/${sent.id}/submit`, {})).status).toBe(200);
     await editor.http.patch(`/api/v1/posts/${sent.id}`, { mediaIds: [] });
 
+    // Unused for years by its age alone is nothing: somebody may just have taken it out of a post, or sent it again.
+    await get(UnusedMedia).look(2);
+    expect(await get(UnusedMedia).hide(100)).toBe(0);
+    await owner.query(
+      `UPDATE media SET unused_since = now() - ${YEARS} WHERE unused_since IS NOT NULL AND id <> $1`,
+      [young.body.id],
+    );
+    const again = await old();
+    await owner.query(`UPDATE media SET unused_since = now() - ${YEARS} WHERE id = $1`, [again.id]);
+    expect((await send(again.bytes)).body.id).toBe(again.id);
+    await get(UnusedMedia).look(2);
     expect(await get(UnusedMedia).hide(100)).toBe(1);
     const shown = await listed();
     expect(shown).not.toContain(unused.id);
-    expect(shown).toEqual(expect.arrayContaining([inPost.id, inVariant.id, frozen.id, young.body.id]));
+    expect(shown).toEqual(
+      expect.arrayContaining([inPost.id, inVariant.id, frozen.id, young.body.id, again.id]),
+    );
     expect(
       await count(
         `FROM audit_entry WHERE subject_id = $1 AND action = 'media.removed' AND actor_name = 'Lineup'`,
@@ -142,15 +157,40 @@ describe('media that no post shows', () => {
       }
       await tx.query('DELETE FROM media WHERE id = $1', [id]);
       await get(MediaStorage).remove(editor.organisation.id, sha256);
+      // The purge had removed the small picture, and the file sent again came before it got to the large one.
+      await writeFile(join(await get(MediaStorage).incoming(), 'again'), bytes);
+      await get(MediaStorage).keep(
+        join(await get(MediaStorage).incoming(), 'again'),
+        editor.organisation.id,
+        sha256,
+      );
     });
     expect((await sending)?.status).toBe(201);
     expect(await sizeOf(sha256)).toBe(bytes.length);
     expect(await sizeOf(sha256, 'thumbnail')).toBeGreaterThan(0);
   });
 
+  it('one whose file cannot be removed kept all the others', async () => {
+    const [stuck, other] = [await old(), await old()];
+    await removedLongAgo(stuck.id);
+    await removedLongAgo(other.id);
+    const storage = get(MediaStorage);
+    const refusing = {
+      remove: (organisationId: string, sha256: string) =>
+        sha256 === stuck.sha256
+          ? Promise.reject(new Error('not permitted'))
+          : storage.remove(organisationId, sha256),
+    } as MediaStorage;
+    const unused = new UnusedMedia(get(Database), refusing, { KEEP_UNUSED_MEDIA_DAYS: 1 });
+    await expect(unused.purge(100)).rejects.toThrow('1 media could not be removed');
+    expect([await rowsOf(stuck.id), await rowsOf(other.id)]).toEqual([1, 0]);
+    expect(await get(UnusedMedia).purge(100)).toBe(1);
+  });
+
   it('stay for ever where the setting says so', async () => {
     const { id } = await old();
     const unused = new UnusedMedia(get(Database), get(MediaStorage), { KEEP_UNUSED_MEDIA_DAYS: 0 });
+    await unused.look(100);
     expect(await unused.hide(100)).toBe(0);
     expect(await listed()).toContain(id);
   });

@@ -7,16 +7,29 @@ import { lockContent } from './content-lock.js';
 /** Media that left the library are there for so long, should somebody have been wrong, days. */
 export const REMOVED_FOR_DAYS = 30;
 
-/** Takes out of the library what is old and in no post, oldest first. $1 days, $2 rows at most. */
+/** A page of the library, by organisation and id, with since when nothing shows each. $1 and $2 the last of the page before. */
+const LOOK = `
+  WITH page AS (
+    SELECT organisation_id, id, unused_since, lineup_medium_used(organisation_id, id) AS used FROM media
+    WHERE removed_at IS NULL AND (organisation_id, id) > ($1::uuid, $2::uuid)
+    ORDER BY organisation_id, id LIMIT $3
+  ), noted AS (
+    UPDATE media m SET unused_since = CASE WHEN page.used THEN NULL ELSE now() END FROM page
+    WHERE m.organisation_id = page.organisation_id AND m.id = page.id AND page.used = (page.unused_since IS NOT NULL)
+    RETURNING 1
+  )
+  SELECT organisation_id AS "organisationId", id FROM page ORDER BY organisation_id DESC, id DESC LIMIT 1`;
+
+/** Takes out of the library what nothing has shown for long. $1 days, $2 rows at most. */
 const HIDE = `
   WITH over AS (
     SELECT organisation_id, id FROM media
-    WHERE removed_at IS NULL AND created_at < now() - make_interval(days => $1)
+    WHERE removed_at IS NULL AND unused_since < now() - make_interval(days => $1)
       AND NOT lineup_medium_used(organisation_id, id)
-    ORDER BY created_at LIMIT $2
+    ORDER BY unused_since LIMIT $2 FOR UPDATE SKIP LOCKED
   ), hidden AS (
     UPDATE media m SET removed_at = now() FROM over
-    WHERE m.organisation_id = over.organisation_id AND m.id = over.id AND m.removed_at IS NULL
+    WHERE m.organisation_id = over.organisation_id AND m.id = over.id
     RETURNING m.organisation_id, m.id, m.name
   )
   SELECT organisation_id AS "organisationId", id, name FROM hidden`;
@@ -44,6 +57,9 @@ const MADE_FROM = `
   WITH made AS (DELETE FROM media_derivative WHERE organisation_id = $1 AND source = $2 RETURNING sha256)
   SELECT sha256 FROM made`;
 
+/** Before every other id. */
+const NONE = '00000000-0000-0000-0000-000000000000';
+
 interface Removed {
   organisationId: string;
   id: string;
@@ -58,6 +74,20 @@ export class UnusedMedia {
     private readonly storage: MediaStorage,
     @Inject(CONFIG) private readonly config: Pick<Config, 'KEEP_UNUSED_MEDIA_DAYS'>,
   ) {}
+
+  /** Notes since when no post shows what is in the library. What is used again, or was sent again, begins anew. */
+  async look(batch: number): Promise<void> {
+    if (this.config.KEEP_UNUSED_MEDIA_DAYS === 0) return;
+    let last: { organisationId: string; id: string } | undefined = { organisationId: NONE, id: NONE };
+    while (last) {
+      const [next]: { organisationId: string; id: string }[] = await this.database.query(LOOK, [
+        last.organisationId,
+        last.id,
+        batch,
+      ]);
+      last = next;
+    }
+  }
 
   /** @returns how many left the library, at most `batch` */
   async hide(batch: number): Promise<number> {
@@ -79,7 +109,18 @@ export class UnusedMedia {
   async purge(batch: number): Promise<number> {
     const removed = await this.database.query<Removed>(REMOVED, [batch]);
     let gone = 0;
-    for (const medium of removed) gone += await this.database.system((tx) => this.#forget(tx, medium));
+    const failures: unknown[] = [];
+    for (const medium of removed) {
+      try {
+        gone += await this.database.system((tx) => this.#forget(tx, medium));
+      } catch (error) {
+        // One file that cannot be removed keeps no other.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `${failures.length} media could not be removed`);
+    }
     return gone;
   }
 
