@@ -236,9 +236,14 @@ export class ChannelsService {
         [platform],
       );
       if (shared.length > 0 && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
-      if (who.operator) await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
+      const whole = shared.length > 0 && who.operator;
+      if (whole) await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
       await this.audit.record(tx, who, 'channel.released', 'channel', id, {});
-      await this.events.emit(tx, 'channel.released', { organisationId: who.organisationId, channelId: id });
+      await this.events.emit(tx, 'channel.released', {
+        organisationId: who.organisationId,
+        channelId: id,
+        platform: whole ? platform : null,
+      });
       return view(who, await this.#row(tx, id));
     });
   }

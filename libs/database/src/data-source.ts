@@ -28,6 +28,9 @@ export function dataSourceOptions(
     applicationName: role === 'owner' ? 'lineup-owner' : role,
     extra: {
       max: pool,
+      // A server that vanished without a word is noticed on quiet connections, too.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       ...(role === 'owner' ? {} : { options: `-c role=${role} -c search_path=public` }),
     },
   };

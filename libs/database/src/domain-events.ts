@@ -12,8 +12,8 @@ export interface DomainEventMap {
   /** Before a post is deleted; a handler may refuse. */
   'post.deleting': { organisationId: string; postId: string };
   'post.cancelled': { organisationId: string; postId: string };
-  /** A person ended the pause that its network asked for. */
-  'channel.released': { organisationId: string; channelId: string };
+  /** A person ended the pause that its network asked for; `platform` when that of the whole application ended with it. */
+  'channel.released': { organisationId: string; channelId: string; platform: string | null };
   'channel.connected': { organisationId: string; channelId: string };
 }
 

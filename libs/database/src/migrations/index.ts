@@ -26,6 +26,7 @@ import { Retention1795392000081 } from './1795392000081-retention.js';
 import { LiveStreams1795392000090 } from './1795392000090-live-streams.js';
 import { UnusedMedia1795392000091 } from './1795392000091-unused-media.js';
 import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
+import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   LiveStreams1795392000090,
   UnusedMedia1795392000091,
   SecurityLog1795392000092,
+  ReleasedNetworks1795392000093,
 ];

@@ -28,7 +28,7 @@ export class PublicationPlans implements OnModuleInit {
       await this.#requireNone(tx, e.postId, out, 'post_was_out');
     });
     this.events.on('channel.connected', (tx, e) => this.#resume(tx, e.channelId));
-    this.events.on('channel.released', (tx, e) => this.#release(tx, e.channelId));
+    this.events.on('channel.released', (tx, e) => this.#release(tx, e.channelId, e.platform));
   }
 
   /** One publication per channel of the approved revision; those of channels that left the post are given up. */
@@ -173,7 +173,8 @@ export class PublicationPlans implements OnModuleInit {
   }
 
   /** Nobody waits for its network any more: what was told to is looked at now. */
-  async #release(tx: Tx, channelId: string): Promise<void> {
+  async #release(tx: Tx, channelId: string, platform: string | null): Promise<void> {
+    if (platform) await tx.query('SELECT lineup_wake_network($1)', [platform]);
     await tx.query(
       `WITH told AS (
          SELECT id FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL AND state = 'pending' AND stage = 'retrying'

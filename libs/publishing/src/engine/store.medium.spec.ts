@@ -1,5 +1,7 @@
 import { Database } from '#lib/database';
 import { Clock } from '#lib/kernel';
+import { OPERATOR } from '../../../../test/support/api.js';
+import { buildChannel, buildMember } from '../../../../test/support/factories.js';
 import { startStage, type Stage } from '../../../../test/support/stage.js';
 import { until } from '../../../../test/support/until.js';
 import { settle } from '../rules/settlement.js';
@@ -156,6 +158,37 @@ describe('what the engine writes', () => {
     await store.settle(work, settle(work, { ...refused, journal: [{ kind: 'unreadable' }] }));
     for (const state of ['paused', 'connected'] as const) await change(channelId, state);
     expect((await publication(postId)).due).toBe(true);
+  });
+
+  it('kept a post longer than its channel when a network asked for ten years, and the channel waited for it', async () => {
+    const { postId, store, work } = await claimed();
+    const years = 10 * 365 * 86_400_000;
+    const refused = settle(work, {
+      stage: 'retrying',
+      wakeInMs: years,
+      lastError: { class: 'rate_limited', code: '429', message: '', hint: 'rate_limited' },
+      journal: [{ kind: 'refused' }],
+      channel: { holdMs: years, scope: 'channel' },
+    });
+    expect(await store.settle(work, refused)).toBe(true);
+    const { inS } = await publication(postId);
+    expect((inS ?? 0) / 3600).toBeLessThanOrEqual(stage.api.config.HOLD_LIMIT_HOURS);
+  });
+
+  it('left the posts of every other channel asleep when an operator ended the pause of the whole application', async () => {
+    const [one, other] = [await claimed(), await claimed()];
+    const waits = { stage: 'retrying' as const, wakeInMs: 3_600_000, journal: [{ kind: 'refused' }] };
+    const lastError = { class: 'rate_limited', code: '429', message: '', hint: 'rate_limited' } as const;
+    for (const { store, work } of [one, other]) {
+      await store.settle(
+        work,
+        settle(work, { ...waits, lastError, channel: { holdMs: 3_600_000, scope: 'app' } }),
+      );
+    }
+    const operator = await buildMember(stage.api, 'admin', { email: OPERATOR });
+    const away = await buildChannel(stage.api, operator.organisation, 'linkedin');
+    expect((await operator.http.post(`/api/v1/channels/${away.id}/release`, {})).status).toBe(200);
+    for (const { postId } of [one, other]) expect(await publication(postId)).toMatchObject({ due: true });
   });
 
   it('never waits in a circle with somebody who reconnects the channel that it holds back', async () => {

@@ -145,7 +145,7 @@ export class Store {
     const rows = items.map(({ work, settlement }) => ({
       ...keyOf(work),
       ...settlement,
-      wakeInMs: writablePause(settlement.wakeInMs),
+      wakeInMs: writablePause(this.#wakeInMs(settlement)),
       ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
       ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
       // People hear of an end that needs them, once: when it comes about.
@@ -168,5 +168,11 @@ export class Store {
     ]);
     const ids = new Set(written.map((row) => row.id));
     return items.map(({ work }) => ids.has(work.id));
+  }
+
+  /** A post that was told to wait is not kept longer than its channel is: else the channel would wait for it. */
+  #wakeInMs({ wakeInMs, channel }: Settlement): number | null {
+    if (wakeInMs === null || !channel || !('holdMs' in channel)) return wakeInMs;
+    return Math.min(wakeInMs, capHold(channel.holdMs, this.config.HOLD_LIMIT_HOURS).holdMs);
   }
 }
