@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import express from 'express';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import { resolve } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { notFoundAsIs, precompressed } from '../../apps/api/src/precompressed.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember } from '../support/factories.js';
 import { cookieOf } from '../support/http.js';
@@ -40,9 +45,39 @@ describe('answers', () => {
     expect(br.body.length / plain.body.length).toBeLessThan(0.35);
     expect(br.headers).toMatchObject({
       vary: 'Accept-Encoding',
-      'cache-control': 'public,max-age=31536000,immutable',
+      'cache-control': 'public, max-age=31536000, immutable',
       'content-type': expect.stringContaining('javascript'),
     });
+  });
+
+  it.each([
+    ['br;q=0, gzip', 'gzip'],
+    ['br;q=0', undefined],
+    ['*', 'br'],
+    ['identity', undefined],
+    ['zstd', undefined],
+  ])('to whoever reads %s are encoded as %s', async (accepted, encoding) => {
+    const page = await raw('/', {});
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.body.toString())?.[1] ?? '';
+    const { headers } = await raw(script, { 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBe(encoding);
+  });
+
+  it('of files that a rebuild took away meanwhile ended the process: they are not found', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lineup-assets-'));
+    for (const name of ['a.js', 'a.js.br']) writeFileSync(join(folder, name), 'x'.repeat(2000));
+    const server = express().use('/assets', precompressed(folder), express.static(folder), notFoundAsIs);
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder);
+    const http = server.listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    const { port } = http.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/assets/a.js`, {
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([404, null]);
+    http.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('of the API are compressed where they are long, and told apart by whoever keeps them', async () => {

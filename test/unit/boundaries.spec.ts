@@ -42,7 +42,7 @@ describe('the house’s walls', () => {
     ['an app', 'posts/src/x.ts', '../../../apps/api/src/web.js', 'not at all'],
     ['a lib beside its door', 'posts/src/x.ts', '../../../libs/media/src/inspect.js', 'through #lib'],
     ['a later lib, from its rules', 'posts/src/rules/x.ts', '#rules/publishing', 'Arrows point one way'],
-    ...['#lib/kernel', '#lib/kernel/config', '@nestjs/common', 'typeorm', 'pg', 'node:fs'].map(
+    ...['#lib/kernel', '#lib/kernel/config', '@nestjs/common', 'typeorm', 'pg', 'node:fs', 'fs', 'pino'].map(
       (from) => ['a framework, from its rules', 'posts/src/rules/x.ts', from, 'Rules are pure'] as const,
     ),
   ])('stop %s', async (_, file, from, message) => {
@@ -78,6 +78,17 @@ describe('the house’s walls', () => {
       return importsOf(file)
         .filter((from) => from.startsWith('.') && !/\.spec\.ts$/.test(file))
         .filter((from) => relative(room, join(dirname(file), from)).startsWith('..'))
+        .map((from) => `${file}: ${from}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('hold the rules in: what they import by a relative name is a rule', () => {
+    const wrong = all.flatMap((file) => {
+      const [, room] = /^(libs\/[a-z]+\/src\/rules)\//.exec(file) ?? [];
+      if (!room || file.endsWith('.spec.ts')) return [];
+      return importsOf(file)
+        .filter((from) => from.startsWith('.') && relative(room, join(dirname(file), from)).startsWith('..'))
         .map((from) => `${file}: ${from}`);
     });
     expect(wrong).toEqual([]);

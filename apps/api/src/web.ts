@@ -1,10 +1,10 @@
 import express, { type Express } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import { notFoundAsIs, precompressed } from './precompressed.js';
 
-/** A year, s: files that carry a hash in their name never change. */
-const FOR_EVER_S = 31_536_000;
+/** Files that carry a hash in their name never change. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Addresses that belong to other parts of the server. */
 const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
@@ -13,10 +13,12 @@ const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
 export function serveWeb(server: Express, folder: string): void {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
-  // As the build compressed them, in what the browser reads of brotli and gzip.
+  const assets = join(folder, 'assets');
   server.use(
     '/assets',
-    sirv(join(folder, 'assets'), { brotli: true, gzip: true, maxAge: FOR_EVER_S, immutable: true }),
+    precompressed(assets),
+    express.static(assets, { setHeaders: (response) => response.setHeader('Cache-Control', IMMUTABLE) }),
+    notFoundAsIs,
   );
   const files = express.static(folder, { index: false });
   server.use((request, response, next) => {

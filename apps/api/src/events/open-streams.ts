@@ -26,8 +26,12 @@ const FORGET = `DELETE FROM auth.live_stream WHERE user_id = $1 AND seen_at < no
 const TAKE = `
   INSERT INTO auth.live_stream (id, user_id)
   SELECT $1, $2 WHERE (SELECT count(*) FROM auth.live_stream WHERE user_id = $2) < $3 RETURNING id`;
+/** One that was forgotten while the database was away is counted again. */
 const KEEP = `
-  WITH kept AS (UPDATE auth.live_stream SET seen_at = now() WHERE id = ANY($1) RETURNING id) SELECT id FROM kept`;
+  WITH kept AS (
+    INSERT INTO auth.live_stream (id, user_id) SELECT * FROM unnest($1::uuid[], $2::text[])
+    ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING id
+  ) SELECT id FROM kept`;
 const END =
   'WITH ended AS (DELETE FROM auth.live_stream WHERE id = ANY($1) RETURNING id) SELECT id FROM ended';
 
@@ -37,8 +41,9 @@ const END =
  */
 @Injectable()
 export class OpenStreams implements CanActivate, OnModuleDestroy {
-  readonly #open = new Set<string>();
-  readonly #keeping = setInterval(() => this.#write(KEEP, [...this.#open]), KEEP_MS).unref();
+  /** Whose each is. */
+  readonly #open = new Map<string, string>();
+  readonly #keeping = setInterval(() => this.#keep(), KEEP_MS).unref();
 
   constructor(
     private readonly database: Database,
@@ -76,19 +81,22 @@ export class OpenStreams implements CanActivate, OnModuleDestroy {
         retryAfter: RETRY_AFTER_S,
       });
     }
-    this.#open.add(id);
+    this.#open.set(id, userId);
     return id;
   }
 
   #end(id: string): void {
-    if (this.#open.delete(id)) this.#write(END, [id]);
+    if (this.#open.delete(id)) this.#write(END, [[id]]);
+  }
+
+  #keep(): void {
+    if (this.#open.size > 0) this.#write(KEEP, [[...this.#open.keys()], [...this.#open.values()]]);
   }
 
   /** What is not written is forgotten by itself. */
-  #write(sql: string, ids: string[]): void {
-    if (ids.length === 0) return;
+  #write(sql: string, parameters: string[][]): void {
     void this.database
-      .query(sql, [ids])
+      .query(sql, parameters)
       .catch((error: unknown) => this.logger.warn({ err: error }, 'live streams are not counted'));
   }
 }
