@@ -89,7 +89,10 @@ describe('the bell', () => {
     await enter(page, admin, api.config.PUBLIC_URL);
     await page.goto('/');
     await page.getByRole('button', { name: /^Notifications\s*, 1 non lue$/ }).click();
-    await page.getByRole('dialog').getByRole('link', { name: /Non lue/ }).press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: /Non lue/ })
+      .press('Enter');
     await page.waitForURL('**/channels*');
     const hint = page.getByText(/^Le réseau demande d’attendre jusqu’au/);
     await hint.waitFor();

@@ -236,9 +236,9 @@ describe('a browser’s session', () => {
 
   it('is not given for a wrong password, nor made by signing up', async () => {
     const { email } = members.editor;
-    expect(
-      (await api.anyone.post('/api/auth/sign-in/email', { email, password: 'wrong password' })).status,
-    ).toBe(401);
+    const wrong = { email, password: 'wrong password' };
+    const refused = await api.anyone.post('/api/auth/sign-in/email', wrong, { 'accept-language': 'fr' });
+    expect([refused.status, refused.body]).toMatchObject([401, { code: 'sign_in_refused', status: 401 }]);
     const account = { email: 'new@test.example', password: 'long enough, surely', name: 'New' };
     expect((await api.anyone.post('/api/auth/sign-up/email', account)).status).toBeGreaterThanOrEqual(400);
   });

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import { HOSTILE_TEXTS, hostileBodies } from '../support/hostile-values.js';
-import type { Schemas } from '../support/http.js';
+import type { Problem, Schemas } from '../support/http.js';
 import { addressOf, type Operation, operations } from '../support/operations.js';
 
 let api: TestApi;
@@ -164,6 +164,31 @@ describe('what cannot be kept is refused where it stands', () => {
   ])('%s', async (field, value) => {
     const { status, body } = await admin.http.post('/api/v1/posts', { [field]: value });
     expect([status, body.errors]).toMatchObject([422, [{ path: field, code: 'text_malformed' }]]);
+  });
+
+  it('a letter in another encoding was replaced without a word', async () => {
+    const body = Buffer.from('{"text":"caf\xe9"}', 'latin1');
+    const answer = await admin.http.send<Problem>('POST', '/api/v1/posts', new Blob([new Uint8Array(body)]), {
+      'content-type': 'application/json',
+    });
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ code: 'text_malformed' }]]);
+  });
+
+  it('and told in sentences without names of ours: a field that is too long, a state, the hours around a gap', async () => {
+    const fr = { 'accept-language': 'fr' };
+    const form = new FormData();
+    form.set('altText', 'x'.repeat(50_000));
+    form.set('file', new Blob(['x']), 'x.png');
+    const long = await admin.http.send<Problem>('POST', '/api/v1/media', form, fr);
+    expect([long.status, long.body.code]).toEqual([422, 'form_unreadable']);
+
+    const schedule = { localTime: '2027-03-28T02:30', timeZone: 'Europe/Paris' };
+    const gap = await admin.http.post<Problem>('/api/v1/posts', { text: 'x', schedule }, fr);
+    expect(gap.body.errors?.[0]?.message).toContain('choisissez 01:59 ou 03:00');
+
+    const { body: post } = await admin.http.post<Schemas['Post']>('/api/v1/posts', { text: 'x' });
+    const withdrawn = await admin.http.post<Problem>(`/api/v1/posts/${post.id}/withdraw`, {}, fr);
+    expect([withdrawn.status, withdrawn.body.detail]).toEqual([409, expect.stringContaining('brouillon')]);
   });
 
   it('an emoji, an accent and a no-break space are no harm', async () => {

@@ -80,6 +80,8 @@ describe('lineup start', () => {
     process.kill(victim ?? 0, 'SIGKILL');
     await started.until('the message', () => (started.output.includes('The api is back') ? true : null));
     expect(await statusOf(`${url}/api/v1/me`)).toBe(401);
+    // Of the program as it is built: what looked without effect was dropped from it.
+    expect(await statusOf(`${url}/api/v1/posts/%ff`)).toBe(422);
     expect(await started.stop()).toBe(0);
   });
 

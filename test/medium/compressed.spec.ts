@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { notFoundAsIs, precompressed } from '../../apps/api/src/precompressed.js';
+import { noSuchFile, precompressed } from '../../apps/api/src/precompressed.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildMember } from '../support/factories.js';
 import { cookieOf } from '../support/http.js';
@@ -28,7 +28,7 @@ async function raw(path: string, headers: Record<string, string>) {
     for await (const chunk of answer) chunks.push(chunk as Buffer);
   }
   request.destroy();
-  return { headers: answer.headers, body: Buffer.concat(chunks) };
+  return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
 }
 
 describe('answers', () => {
@@ -63,10 +63,29 @@ describe('answers', () => {
     expect(headers['content-encoding']).toBe(encoding);
   });
 
+  it.each([
+    ['bytes=-5', 206, 5],
+    ['items=0-1', 200, null],
+    ['bytes=0-99999999999999999999', 206, null],
+  ])('in part, as %s asks, are whole answers (%i)', async (range, status, length) => {
+    const page = await raw('/', {});
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.body.toString())?.[1] ?? '';
+    const whole = await raw(script, {});
+    const part = await raw(script, { range });
+    expect(part.status).toBe(status);
+    expect(part.body.equals(whole.body.subarray(length === null ? 0 : -length))).toBe(true);
+  });
+
+  it('in no part, as a range from its end to its begin asks, hung or broke off', async () => {
+    const page = await raw('/', {});
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page.body.toString())?.[1] ?? '';
+    expect((await raw(script, { range: 'bytes=9-2' })).status).toBe(416);
+  });
+
   it('of files that a rebuild took away meanwhile ended the process: they are not found', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lineup-assets-'));
     for (const name of ['a.js', 'a.js.br']) writeFileSync(join(folder, name), 'x'.repeat(2000));
-    const server = express().use('/assets', precompressed(folder), express.static(folder), notFoundAsIs);
+    const server = express().use('/assets', precompressed(folder), express.static(folder), noSuchFile);
     rmSync(folder, { recursive: true });
     mkdirSync(folder);
     const http = server.listen(0, '127.0.0.1');
@@ -104,7 +123,8 @@ describe('answers', () => {
   it.each(['/assets/none.js', '/assets/../../package.json', '/assets/%2e%2e/index.html'])(
     'at %s are not a file from elsewhere',
     async (path) => {
-      const { headers, body } = await raw(path, { accept: 'application/json' });
+      const { status, headers, body } = await raw(path, { accept: 'text/html' });
+      expect(path.startsWith('/assets/none') ? status : 404).toBe(404);
       expect(headers['cache-control'] ?? '').not.toContain('immutable');
       expect(body.toString()).not.toContain('"dependencies"');
     },

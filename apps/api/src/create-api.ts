@@ -4,7 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Queue } from 'bullmq';
 import compression from 'compression';
-import type { Express } from 'express';
+import { type Express, json } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { ApiRates, AuthHttp, Callers } from '#lib/identity';
@@ -21,7 +21,7 @@ import { sandboxKeeper } from './sandbox/sandbox-keeper.js';
 import { sandboxProxy } from './sandbox/sandbox-proxy.js';
 import { tracedRequests } from './traced-requests.js';
 import { serveWeb } from './web.js';
-import { wellFormedInput } from './well-formed-input.js';
+import { requireUtf8, wellFormedInput } from './well-formed-input.js';
 
 /**
  * Answers are compressed from here on, bytes: lists and the calendar, which a phone waits for. Live events forbid it by
@@ -102,7 +102,7 @@ export async function createApi({
       [PUBLISHING_QUEUE, MAIL_QUEUE].map((name) => app.get<Queue>(getQueueToken(name), { strict: false })),
     ),
   );
-  app.useBodyParser('json', { limit: '2mb' });
+  server.use(json({ limit: '2mb', verify: requireUtf8 }));
   app.use(wellFormedInput);
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/openapi.json' });
   if (webFolder) serveWeb(server, webFolder);

@@ -28,8 +28,8 @@ export function precompressed(folder: string) {
   };
 }
 
-/** After them: a file that went meanwhile is not answered for as if it were compressed. */
-export function notFoundAsIs(_request: Request, response: Response, next: NextFunction): void {
-  for (const name of ['Content-Encoding', 'Content-Type']) response.removeHeader(name);
-  next();
+/** After them: what is named by its content and is not there is from another build; no page stands in for it. */
+export function noSuchFile(_request: Request, response: Response): void {
+  response.removeHeader('Content-Encoding');
+  response.status(404).type('text/plain').send('Not found');
 }

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { notFoundAsIs, precompressed } from './precompressed.js';
+import { noSuchFile, precompressed } from './precompressed.js';
 
 /** Files that carry a hash in their name never change. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -18,7 +18,7 @@ export function serveWeb(server: Express, folder: string): void {
     '/assets',
     precompressed(assets),
     express.static(assets, { setHeaders: (response) => response.setHeader('Cache-Control', IMMUTABLE) }),
-    notFoundAsIs,
+    noSuchFile,
   );
   const files = express.static(folder, { index: false });
   server.use((request, response, next) => {

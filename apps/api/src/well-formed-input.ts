@@ -1,13 +1,21 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isUtf8 } from 'node:buffer';
 import { findMalformed, invalid } from '#lib/kernel';
 
-/** A target whose escapes are no UTF-8 (RFC 3986, 2.5): nothing behind could read it. */
-const unreadable = (target: string): boolean => {
+/**
+ * Of a body before it is parsed: JSON is UTF-8 (RFC 8259, 8.1), and what is not would lose its letters without a word.
+ * @throws DomainError 422
+ */
+export function requireUtf8(_request: unknown, _response: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw invalid([{ path: 'body', code: 'text_malformed' }]);
+}
+
+/** The path in clear; null when its escapes are no UTF-8 (RFC 3986, 2.5), so that nothing behind could read it. */
+const inClear = (path: string): string | null => {
   try {
-    decodeURIComponent(target);
-    return false;
+    return decodeURIComponent(path);
   } catch (error) {
-    if (error instanceof URIError) return true;
+    if (error instanceof URIError) return null;
     throw error;
   }
 };
@@ -22,9 +30,10 @@ export const wellFormedInput: RequestHandler = (
   _response: Response,
   next: NextFunction,
 ) => {
-  if (unreadable(request.originalUrl)) return next(invalid([{ path: 'path', code: 'text_malformed' }]));
+  const [path, target] = [inClear(request.path), inClear(request.originalUrl)];
+  if (path === null || target === null) return next(invalid([{ path: 'path', code: 'text_malformed' }]));
   for (const [part, value] of [
-    ['path', decodeURIComponent(request.path)],
+    ['path', path],
     ['', request.query],
     ['', request.body as unknown],
   ] as const) {

@@ -105,6 +105,7 @@ export class AuthHttp {
     } else if (account) {
       await this.#note('sign_in_refused', account.id, origin, { step: 'password' });
     }
+    if (answer.status === 401) throw new DomainError(401, 'sign_in_refused');
     await send(answer, response);
   }
 

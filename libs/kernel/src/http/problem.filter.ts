@@ -58,6 +58,8 @@ export class ProblemFilter implements ExceptionFilter {
   #toDomain(thrown: unknown, request: Request): DomainError {
     if (thrown instanceof OperatorError) return new DomainError(thrown.status, thrown.shownAs);
     if (thrown instanceof DomainError) return thrown;
+    // Refused inside Express's parser of bodies, which wraps it.
+    if (thrown instanceof HttpException && thrown.cause instanceof DomainError) return thrown.cause;
     const code = (thrown as { code?: string })?.code ?? '';
     if (code === UNIQUE_VIOLATION) {
       return conflict(TAKEN[(thrown as { constraint?: string }).constraint ?? ''] ?? 'already_exists');

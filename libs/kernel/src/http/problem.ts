@@ -28,7 +28,11 @@ export function sendProblem(request: Request, response: Response, error: DomainE
               errors: error.issues.map((i) => ({
                 ...i,
                 message:
-                  i.message ?? errorSentence(i.code, locale, i.limit === undefined ? {} : { limit: i.limit }),
+                  i.message ??
+                  errorSentence(i.code, locale, {
+                    ...error.params,
+                    ...(i.limit === undefined ? {} : { limit: i.limit }),
+                  }),
               })),
             }
           : {}),

@@ -7,6 +7,10 @@ const CATALOGUES: Record<Locale, Record<string, string>> = { fr, en };
 
 /** The sentence of a refusal in a language; the code itself for one that has no sentence. */
 export function errorSentence(code: string, locale: Locale, params: ErrorParams = {}): string {
-  const template = CATALOGUES[locale][code] ?? code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const words = CATALOGUES[locale];
+  return (words[code] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = String(params[name] ?? whole);
+    // A state is called as the screens call it.
+    return name === 'state' ? (words[`state.${value}`] ?? value) : value;
+  });
 }

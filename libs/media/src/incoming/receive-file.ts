@@ -43,9 +43,13 @@ export async function receiveFile(
 
 function refusalOf(error: unknown): unknown {
   if (error instanceof multer.MulterError) {
-    return error.code === 'LIMIT_FILE_SIZE'
-      ? new DomainError(413, 'too_large', { limit: MAX_UPLOAD_BYTES / 1e6 })
-      : new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
+    if (error.code === 'LIMIT_FILE_SIZE') {
+      return new DomainError(413, 'too_large', { limit: MAX_UPLOAD_BYTES / 1e6 });
+    }
+    // A file under another name is none; whatever else is too much or too long makes a form that is not ours.
+    return error.code === 'LIMIT_UNEXPECTED_FILE'
+      ? new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }])
+      : new DomainError(422, 'form_unreadable');
   }
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return storageFull();
