@@ -23,7 +23,7 @@ export const admin: Same<typeof french> = {
     placements: { end: 'At the end of the text', first_comment: 'In the first comment', none: 'Not shown' },
     state: {
       connected: 'Connected',
-      held: 'Waiting for the network',
+      held: 'Waiting',
       paused: 'Paused',
       reconnect_needed: 'To reconnect',
     },

@@ -21,7 +21,7 @@ export const admin = {
     placements: { end: 'En fin de texte', first_comment: 'En premier commentaire', none: 'Non affichée' },
     state: {
       connected: 'Connecté',
-      held: 'En attente du réseau',
+      held: 'En attente',
       paused: 'En pause',
       reconnect_needed: 'À reconnecter',
     },
