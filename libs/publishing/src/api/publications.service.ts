@@ -4,6 +4,7 @@ import { AccountsService, AuditService, mayAt, type Principal, requireAt, visibl
 import { conflict, decodeCursor, invalid, notFound, type Page, toPage } from '#lib/kernel';
 import { hintMessage, HINTS, networkAddress, type Platform } from '#lib/platforms';
 import type { PublicationState } from '../rules/publication-state.js';
+import type { StoredError } from '../rules/settlement.js';
 import { refreshPostStates } from '../post-states.js';
 
 /** Stages in which what comes next is another try. */
@@ -17,7 +18,7 @@ interface Row {
   dueAt: Date | null;
   wakeAt: Date | null;
   publishedAt: Date | null;
-  lastError: { class: string; code: string; message: string; hint: string } | null;
+  lastError: StoredError | null;
   firstComment: string;
   stage: string;
   attempts: number;
@@ -35,7 +36,7 @@ const SELECT = `SELECT u.id, u.post_id AS "postId", u.channel_id AS "channelId",
     c.handle AS "channelHandle", u.state, u.stage, u.due_at AS "dueAt", u.wake_at AS "wakeAt", u.published_at AS "publishedAt",
     u.remote_id AS "remoteId", u.remote_url AS "remoteUrl", u.attempts, u.last_error AS "lastError",
     u.first_comment AS "firstComment", u.baseline, e.path, h.path AS "channelPath",
-    CASE WHEN u.last_error->>'hint' = 'reconnect' THEN ARRAY(
+    CASE WHEN u.last_error->>'hint' = 'reconnect' OR u.last_error ? 'untilReconnected' THEN ARRAY(
       SELECT m.user_id FROM member m WHERE m.organisation_id = u.organisation_id AND m.role = 'admin' AND m.establishment_id = ANY(h.path)
       ORDER BY m.created_at LIMIT 3) ELSE '{}' END AS administrators
   FROM publication u
@@ -192,12 +193,14 @@ export class PublicationsService {
       nextAttemptAt:
         open && (row.attempts > 0 || PAUSED.includes(row.stage)) ? (wakeAt?.toISOString() ?? null) : null,
       lastError: lastError && {
-        ...lastError,
+        class: lastError.class,
+        code: lastError.code,
+        message: lastError.message,
         hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,
       },
       may: { retry: editor && row.state === 'failed', resolve: editor && row.state === 'needs_attention' },
       reconnect:
-        lastError?.hint === 'reconnect'
+        lastError?.hint === 'reconnect' || lastError?.untilReconnected
           ? {
               may: mayAt(who, channelPath, 'admin'),
               ask: administrators.flatMap((id) => names.get(id)?.name ?? []),

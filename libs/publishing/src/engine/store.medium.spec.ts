@@ -2,10 +2,21 @@ import { Database } from '#lib/database';
 import { Clock } from '#lib/kernel';
 import { OPERATOR } from '../../../../test/support/api.js';
 import { buildChannel, buildMember } from '../../../../test/support/factories.js';
+import type { Schemas } from '../../../../test/support/http.js';
 import { startStage, type Stage } from '../../../../test/support/stage.js';
 import { until } from '../../../../test/support/until.js';
+import { afterUnconfirmed } from '../rules/after-confirming.js';
+import { afterUnreadable } from '../rules/after-reading.js';
 import { settle } from '../rules/settlement.js';
 import { Store } from './store.js';
+
+const REFUSED = {
+  class: 'auth',
+  code: 'access_token_invalid',
+  message: 'The token was revoked',
+  hint: 'reconnect',
+  refused: true,
+} as const;
 
 interface Row {
   state: string;
@@ -154,11 +165,33 @@ describe('what the engine writes', () => {
       expect((await change(channelId, state)).status).toBe(200);
     }
     expect((await publication(postId)).inS).toBeGreaterThan(100);
-    const refused = { ...unknown, lastError: { ...timeout, class: 'auth' } };
-    await store.settle(work, settle(work, { ...refused, journal: [{ kind: 'unreadable' }] }));
-    for (const state of ['paused', 'connected'] as const) await change(channelId, state);
-    expect((await publication(postId)).due).toBe(true);
   });
+
+  it.each(['reading', 'confirmation'] as const)(
+    'slept for hours over a refused %s, although its channel had been connected again',
+    async (what) => {
+      const { postId, channelId, store, work, account, platform } = await claimed();
+      const now = {
+        ...work,
+        state: 'publishing',
+        stage: what === 'reading' ? 'reconciling' : 'confirming',
+      } as const;
+      const refused =
+        what === 'reading'
+          ? afterUnreadable(now, REFUSED, 0.5)
+          : afterUnconfirmed({ ...now, remoteId: null }, REFUSED, 0.5);
+      await store.settle(work, refused);
+      expect(await publication(postId)).toMatchObject({ due: false, channel: 'reconnect_needed' });
+      // Until then its page leads to whoever can do something.
+      const page = () =>
+        stage.admin.http.get<Schemas['PublicationPage']>(`/api/v1/posts/${postId}/publications`);
+      expect((await page()).body.items[0]?.reconnect).toEqual({ may: true, ask: [expect.any(String)] });
+      stage.sandbox.control.patchAccount(platform, account, { token: 'AQ-the-next-token', tokenState: 'ok' });
+      const accessToken = 'AQ-the-next-token';
+      await stage.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, { accessToken });
+      expect((await publication(postId)).due).toBe(true);
+    },
+  );
 
   it('kept a post longer than its channel when a network asked for ten years, and the channel waited for it', async () => {
     const { postId, store, work } = await claimed();

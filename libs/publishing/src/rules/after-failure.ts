@@ -42,6 +42,10 @@ export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
 export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
   kind === 'auth' && hint !== 'missing_permission';
 
+/** What is kept of a failure that says nothing of the post: one for want of access is over once the channel has another. */
+export const awaiting = (detail: PlatformErrorDetail, stored: StoredError): StoredError =>
+  losesAccess(detail) ? { ...stored, untilReconnected: true } : stored;
+
 /** Sentences that promise another try; the last one is not followed by any. */
 const PROMISING = new Set<string>([
   'network_unavailable',
