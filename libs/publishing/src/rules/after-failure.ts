@@ -62,13 +62,17 @@ const givenUp = (error: StoredError): StoredError =>
 
 const DEFAULT_HOLD_MS = 60_000;
 
+/** The last try after an outage is made this long before the post is too late to be useful, ms. */
+const LAST_TRY_MS = 5_000;
+
 /** What else the network wants left alone. */
 const held = (scope: 'channel' | 'app' | 'call', holdMs: number): Pick<Settlement, 'channel'> =>
   scope === 'call' ? {} : { channel: { holdMs, scope } };
 
 /**
  * After a failure of which it is proven that nothing became visible: every failure while arming, and those of the
- * visible step that the network documents as refusals.
+ * visible step that the network documents as refusals. What time heals is tried again until the post would be too late,
+ * ever more slowly; what nothing explains, a few times.
  * @param random from 0 to 1
  * @param counted true when the attempt is in `now.attempts` already, as a visible one is
  */
@@ -116,22 +120,27 @@ export function afterRefusal(
     case 'duplicate':
     case 'unknown': {
       const attempts = now.attempts + (counted ? 0 : 1);
-      return attempts >= MAX_ATTEMPTS
-        ? settle(now, {
-            ...back,
-            lastError: givenUp(lastError),
-            state: 'failed',
-            stage: 'done',
-            attempts,
-            journal: [{ kind: 'failed', detail: { ...givenUp(lastError) } }],
-          })
-        : settle(now, {
-            ...back,
-            stage: 'retrying',
-            attempts,
-            wakeInMs: untilDeadline(now, Math.max(detail.retryAfterMs ?? 0, backoffMs(attempts, random))),
-            journal: said('refused'),
-          });
+      const leftMs = now.dueInMs + now.lateLimitMs - LAST_TRY_MS;
+      // An outage ends by itself, however long it takes; what is no outage would only fail again.
+      if (detail.class === 'transient' ? leftMs <= 0 : attempts >= MAX_ATTEMPTS) {
+        return settle(now, {
+          ...back,
+          lastError: givenUp(lastError),
+          state: 'failed',
+          stage: 'done',
+          attempts,
+          journal: [{ kind: 'failed', detail: { ...givenUp(lastError) } }],
+        });
+      }
+      const pauseMs = Math.max(detail.retryAfterMs ?? 0, backoffMs(attempts, random));
+      return settle(now, {
+        ...back,
+        stage: 'retrying',
+        attempts,
+        // The last try comes before the deadline, so that what ends it says what the network said.
+        wakeInMs: leftMs > 0 ? Math.min(pauseMs, leftMs) : untilDeadline(now, pauseMs),
+        journal: said('refused'),
+      });
     }
   }
 }

@@ -4,7 +4,7 @@ const PAUSES = [5_000, 30_000, 120_000, 600_000, 1_800_000];
 /** Nothing is repeated sooner, whatever a network says, ms. */
 export const LEAST_PAUSE_MS = 1_000;
 
-/** Attempts after which a refusal that time should have healed is shown to a person. */
+/** Attempts after which a refusal that nothing explains is shown to a person. */
 export const MAX_ATTEMPTS = 6;
 
 /**

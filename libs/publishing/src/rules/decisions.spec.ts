@@ -46,14 +46,35 @@ describe('after a refusal', () => {
     expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, true).attempts).toBe(2);
   });
 
-  it('gives up after the last attempt and says why', () => {
-    expect(afterRefusal(standing({ attempts: MAX_ATTEMPTS }), failure('transient'), 0.5, true)).toMatchObject(
-      {
-        state: 'failed',
-        wakeInMs: null,
-        lastError: { class: 'transient', hint: 'gave_up' },
-      },
-    );
+  it('gives up what nothing explains after the last attempt and says why', () => {
+    expect(afterRefusal(standing({ attempts: MAX_ATTEMPTS }), failure('unknown'), 0.5, true)).toMatchObject({
+      state: 'failed',
+      wakeInMs: null,
+      lastError: { class: 'unknown', hint: 'gave_up' },
+    });
+  });
+
+  it('failed posts three quarters of an hour into an outage that they had six hours to outlast', () => {
+    let now = standing({ attempts: 0 });
+    let tries = 0;
+    for (;;) {
+      const settlement = afterRefusal(now, failure('transient'), 0.5, false);
+      tries += 1;
+      const { state, wakeInMs, attempts } = settlement;
+      if (state === 'failed') {
+        expect(settlement.lastError).toMatchObject({
+          class: 'transient',
+          hint: 'gave_up',
+          message: 'said the network',
+        });
+        break;
+      }
+      now = { ...now, attempts, dueInMs: now.dueInMs - (wakeInMs ?? 0) };
+    }
+    // The last one just before it would have been shown as too late.
+    expect(now.dueInMs + now.lateLimitMs).toBe(5000);
+    expect(tries).toBeGreaterThan(10);
+    expect(tries).toBeLessThan(25);
   });
 
   it('waits as long as the network asks, for the channel or the whole application', () => {
