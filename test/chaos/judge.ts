@@ -126,7 +126,7 @@ function holdsLatest({ stage }: World, { platform, account, channelId }: Planned
 }
 
 /** The network's last word on a publication `u` was "later". */
-export const TOLD_TO_WAIT = `(SELECT l.detail->>'class' = 'rate_limited' OR l.detail ? 'forMs' FROM publication_event l
+export const TOLD_TO_WAIT = `(SELECT coalesce(l.detail->>'said', l.detail->>'class') = 'rate_limited' OR l.detail ? 'forMs' FROM publication_event l
   WHERE l.organisation_id = u.organisation_id AND l.publication_id = u.id ORDER BY l.id DESC LIMIT 1)`;
 
 async function read({ stage }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {

@@ -35,11 +35,12 @@ const isOf =
     lists.flat().some(([known]) => known.test(sql));
 const maySearch = isOf(READS_THROUGH);
 const mayRead = isOf(READS_MORE, READS_THROUGH);
-const shown = ({ sql, values, read, scanned }: Verdict) => ({
+const shown = ({ sql, values, read, scanned, keptScans }: Verdict) => ({
   sql: sql.replace(/\s+/gu, ' ').slice(0, 400),
   values: JSON.stringify(values).slice(0, 200),
   read,
   scanned,
+  keptScans,
 });
 
 describe('a year of 300 establishments', () => {
@@ -69,6 +70,11 @@ describe('a year of 300 establishments', () => {
 
   it('is read from beginning to end by none of them: each answered review once read every notification', () => {
     const scanning = verdicts.filter((verdict) => verdict.scanned.length > 0 && !maySearch(verdict));
+    expect(scanning.map(shown)).toEqual([]);
+  });
+
+  it('is read through by no plan that a connection keeps: made for no value in particular', () => {
+    const scanning = verdicts.filter((verdict) => verdict.keptScans.length > 0 && !maySearch(verdict));
     expect(scanning.map(shown)).toEqual([]);
   });
 

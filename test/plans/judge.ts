@@ -9,6 +9,7 @@ interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
   'Plan Rows': number;
+  'Total Cost': number;
   /** Only where it was run. */
   'Actual Rows'?: number;
   'Actual Loops'?: number;
@@ -22,6 +23,8 @@ export interface Verdict {
   values: unknown[];
   /** Growing tables that were read from beginning to end. */
   scanned: string[];
+  /** The same, of the plan that a connection would keep for whatever values come later. */
+  keptScans: string[];
   /** Rows of growing tables that were read, looked at and left included. */
   read: number;
   ms: number;
@@ -69,7 +72,8 @@ export async function judge(url: string, statements: readonly Captured[]): Promi
           return explain(client, { sql, values, organisationId });
         },
       );
-      for (const { plan, ms } of explained) verdicts.push({ sql, values, ms, ...judgePlan(plan) });
+      const keptScans = await keptPlanScans(client, { sql, organisationId }, explained);
+      for (const { plan, ms } of explained) verdicts.push({ sql, values, ms, keptScans, ...judgePlan(plan) });
     }
   } finally {
     await Promise.all([...sessions.values()].map((client) => client.end()));
@@ -77,9 +81,23 @@ export async function judge(url: string, statements: readonly Captured[]): Promi
   return verdicts;
 }
 
+/** What planning is worth to the server when it compares a kept plan with a new one, in units of its costs. */
+const planningCost = (plan: Plan): number => 2.5 * (nodes(plan).length + 1);
+
+/** @returns the growing tables that the kept plan reads through, where the server would take it instead of planning anew */
+async function keptPlanScans(
+  client: Client,
+  statement: Pick<Captured, 'sql' | 'organisationId'>,
+  explained: readonly { plan: Plan }[],
+): Promise<string[]> {
+  const [kept] = await explain(client, { ...statement, values: null }, 'GENERIC_PLAN');
+  const dearest = Math.max(...explained.map(({ plan }) => plan['Total Cost'] + planningCost(plan)));
+  return kept && kept.plan['Total Cost'] < dearest ? judgePlan(kept.plan).scanned : [];
+}
+
 async function explain(
   client: Client,
-  { sql, values, organisationId }: Pick<Captured, 'sql' | 'values' | 'organisationId'>,
+  { sql, values, organisationId }: Pick<Captured, 'sql' | 'organisationId'> & { values: unknown[] | null },
   ...options: string[]
 ): Promise<{ plan: Plan; ms: number }[]> {
   await client.query('BEGIN');
@@ -87,7 +105,7 @@ async function explain(
     await client.query(`SELECT set_config('lineup.organisation_id', $1, true)`, [organisationId ?? '']);
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan; 'Execution Time'?: number }] }>(
       `EXPLAIN (${[...options, 'FORMAT JSON'].join(', ')}) ${sql}`,
-      values,
+      values ?? undefined,
     );
     return rows.map((row) => ({
       plan: row['QUERY PLAN'][0].Plan,

@@ -1,7 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { run, type Statement } from './statement.js';
 
 /** Inside one transaction. Repository functions take it; only services open it. */
 export type Tx = EntityManager;
@@ -37,9 +36,8 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** One statement across organisations. */
-  query<T extends object>(sql: string | Statement, parameters: unknown[] = []): Promise<T[]> {
-    if (typeof sql === 'string') return this.engine.query(sql, parameters);
-    return this.#run(this.engine, null, false, (tx) => run<T>(tx, sql, parameters));
+  query<T extends object>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.engine.query(sql, parameters);
   }
 
   async #run<T>(

@@ -7,5 +7,4 @@ export * from './embedded/index.js';
 export * from './listener.js';
 export * from './outbox.js';
 export * from './sign-ins.js';
-export * from './statement.js';
 export * from './tenant-ref.js';

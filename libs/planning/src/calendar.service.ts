@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { Database, run, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import type { calendarQuery } from './planning.schemas.js';
 import { readWindow } from './window.js';
@@ -41,7 +41,7 @@ export class CalendarService {
         limit,
       ];
       const [entries] = await this.database.read(who.organisationId, (tx) =>
-        run<Entries>(tx, CALENDAR_JSON, values),
+        tx.query<Entries[]>(CALENDAR_JSON, values),
       );
       return entries ?? { items: '[]', count: 0 };
     };
@@ -77,7 +77,4 @@ export const CALENDAR_SQL = `
       AND e.id = p.establishment_id AND e.path && $8))
   ORDER BY p.due_at, p.id LIMIT $9`;
 
-const CALENDAR_JSON: Statement = {
-  name: 'calendar',
-  text: `SELECT coalesce(json_agg(entry), '[]')::text AS items, count(*)::int AS count FROM (${CALENDAR_SQL}) entry`,
-};
+const CALENDAR_JSON = `SELECT coalesce(json_agg(entry), '[]')::text AS items, count(*)::int AS count FROM (${CALENDAR_SQL}) entry`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { run, type Statement, type Tx } from '#lib/database';
+import type { Tx } from '#lib/database';
 import { Clock, errorSentence, type Locale } from '#lib/kernel';
 import { mediaFacts } from '#lib/media';
 import {
@@ -29,10 +29,7 @@ export interface ComposedChannel {
   limit: number;
 }
 
-const FROZEN: Statement = {
-  name: 'frozen',
-  text: 'SELECT content FROM revision WHERE organisation_id = $1 AND id = $2',
-};
+const FROZEN = 'SELECT content FROM revision WHERE organisation_id = $1 AND id = $2';
 
 /** What each channel of a post will show, and what its network would say to that. */
 @Injectable()
@@ -42,7 +39,7 @@ export class ComposeService {
   /** What is shown of a post: what was frozen, from its submission on; else what would be. */
   async shown(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
     if (!isFrozen(post.state) || !post.revision) return this.compose(tx, post);
-    const [frozen] = await run<{ content: FrozenContent }>(tx, FROZEN, [
+    const [frozen] = await tx.query<{ content: FrozenContent }[]>(FROZEN, [
       post.organisationId,
       post.revision.id,
     ]);

@@ -1,4 +1,4 @@
-import { run, type Statement, type Tx } from '#lib/database';
+import type { Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform, PostType } from '#lib/platforms';
 import type { BaselineVersion } from '#rules/brand';
@@ -72,9 +72,7 @@ export interface PostRow {
   revision: RevisionRow | null;
 }
 
-const SELECT: Statement = {
-  name: 'post',
-  text: `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
+const SELECT = `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
     e.name AS "establishmentName", e.path, p.author_id AS "authorId", p.author_name AS "authorName", p.contributor_ids AS "contributorIds", p.label, p.title, p.text, p.link,
     p.format_id AS "formatId", p.campaign_id AS "campaignId", p.media_ids AS "mediaIds", p.audience_ids AS "audienceIds",
     p.tags, p.local_time AS "localTime", p.time_zone AS "timeZone", p.due_at AS "dueAt",
@@ -103,8 +101,7 @@ const SELECT: Statement = {
       'decidedVia', r.decided_via, 'decidedAt', r.decided_at, 'decisionNote', r.decision_note) AS revision
     FROM revision r WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id ORDER BY r.number DESC LIMIT 1
   ) r ON true
-  WHERE p.id = $1`,
-};
+  WHERE p.id = $1`;
 
 /** What differs per channel, as it would be written again; of some channels, or of all. */
 export const variantsOf = (post: PostRow, channelIds?: readonly string[]) =>
@@ -125,7 +122,7 @@ export const variantsOf = (post: PostRow, channelIds?: readonly string[]) =>
 
 /** @throws DomainError 404 */
 export async function getPost(tx: Tx, id: string): Promise<PostRow> {
-  const [row] = await run<PostRow>(tx, SELECT, [id]);
+  const [row] = await tx.query<PostRow[]>(SELECT, [id]);
   if (!row) throw notFound('post');
   return row;
 }

@@ -27,6 +27,7 @@ import { LiveStreams1795392000090 } from './1795392000090-live-streams.js';
 import { UnusedMedia1795392000091 } from './1795392000091-unused-media.js';
 import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
 import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks.js';
+import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   UnusedMedia1795392000091,
   SecurityLog1795392000092,
   ReleasedNetworks1795392000093,
+  FewPostsShow1795392000094,
 ];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import type { Role } from '../identity.schemas.js';
 import type { Caller } from './known-callers.js';
@@ -17,9 +17,7 @@ interface Row {
   alone: boolean;
 }
 
-const GRANTS: Statement = {
-  name: 'grants_and_duties',
-  text: `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root,
+const GRANTS = `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root,
          o.require_two_factor, u."twoFactorEnabled" AS two_factor, u."mustChangePassword" AS must_change,
          EXISTS (SELECT 1 FROM auth.passkey p WHERE p.user_id = u.id) AS passkey,
          NOT EXISTS (SELECT 1 FROM organisation x WHERE x.id <> o.id) AS alone
@@ -28,8 +26,7 @@ const GRANTS: Statement = {
        JOIN organisation o ON o.id = m.organisation_id
        JOIN auth."user" u ON u.id = m.user_id
        WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
-       ORDER BY m.organisation_id = $3::uuid DESC NULLS LAST, m.created_at, m.id`,
-};
+       ORDER BY m.organisation_id = $3::uuid DESC NULLS LAST, m.created_at, m.id`;
 
 /** What the person proved themselves by. */
 export interface Proof {

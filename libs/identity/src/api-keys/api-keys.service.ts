@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { Clock, invalid, newId, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
@@ -30,15 +30,12 @@ const view = (key: ApiKey, owner: Account | undefined) => ({
   owner: { id: key.userId, name: owner?.name ?? '', email: owner?.email ?? '' },
 });
 
-const KEY_HOLDER: Statement = {
-  name: 'key_holder',
-  text: `WITH used AS (
+const KEY_HOLDER = `WITH used AS (
          UPDATE api_key SET last_used_at = now()
          WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
        )
        SELECT k.organisation_id, k.id AS key_id, k.name AS key_name, k.scopes, u.id, u.name, u.email
-       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1 AND k.expires_at > now()`,
-};
+       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1 AND k.expires_at > now()`;
 
 /** Keys for scripts: each acts as the person who made it. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { addressGroup, Clock, CONFIG, type Config, LOGGER, sendProblem } from '#lib/kernel';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -20,15 +20,12 @@ interface Bucket {
   endsMs: number;
 }
 
-const ADD: Statement = {
-  name: 'api_rates_add',
-  text: `INSERT INTO auth.attempts AS a (key, points, ends_at)
+const ADD = `INSERT INTO auth.attempts AS a (key, points, ends_at)
     SELECT key, points, now() + interval '1 minute' FROM unnest($1::text[], $2::int[]) AS t (key, points) ORDER BY key
     ON CONFLICT (key) DO UPDATE SET
       points = CASE WHEN a.ends_at <= now() THEN excluded.points ELSE greatest(a.points + excluded.points, 0) END,
       ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
-    RETURNING key, points, extract(epoch FROM ends_at - now())::float8 * 1000 AS left_ms`,
-};
+    RETURNING key, points, extract(epoch FROM ends_at - now())::float8 * 1000 AS left_ms`;
 
 /**
  * A generous bound on requests, so that one script in a loop is not everybody's trouble: by person, and by address for

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { addressGroup, DomainError, LOGGER } from '#lib/kernel';
 
 interface Limit {
@@ -16,15 +16,12 @@ interface Limit {
 const BY_ACCOUNT: Limit = { most: 10, windowS: 900 };
 const BY_ADDRESS: Limit = { most: 100, windowS: 900 };
 
-const TAKE: Statement = {
-  name: 'attempt_take',
-  text: `INSERT INTO auth.attempts AS a (key, points, ends_at)
+const TAKE = `INSERT INTO auth.attempts AS a (key, points, ends_at)
     SELECT key, 1, now() + make_interval(secs => seconds) FROM unnest($1::text[], $2::int[]) AS t (key, seconds) ORDER BY key
     ON CONFLICT (key) DO UPDATE SET
       points = CASE WHEN a.ends_at <= now() THEN 1 ELSE a.points + 1 END,
       ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
-    RETURNING key, points, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`,
-};
+    RETURNING key, points, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
 
 /** What is being guessed at. */
 export type Guess = 'sign-in' | 'password' | 'code' | 'link' | 'letter';

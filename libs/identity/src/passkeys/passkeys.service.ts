@@ -164,9 +164,10 @@ export class PasskeysService {
       origin.address,
     );
     const taken = await this.challenges.take('passkey_sign_in', token);
-    const [row] = await this.database.query<Row>('SELECT * FROM auth.passkey WHERE credential_id = $1', [
-      credentialId,
-    ]);
+    const [row] = await this.database.query<Row>(
+      'SELECT id, user_id, name, credential_id, public_key, counter, transports, created_at, last_used_at FROM auth.passkey WHERE credential_id = $1',
+      [credentialId],
+    );
     if (!taken || !row) throw new DomainError(401, 'passkey_refused');
     const { verifyAuthenticationResponse } = await webauthn();
     const found = await verifyAuthenticationResponse({
@@ -218,8 +219,9 @@ export class PasskeysService {
   }
 
   #of(userId: string): Promise<Row[]> {
-    return this.database.query<Row>('SELECT * FROM auth.passkey WHERE user_id = $1 ORDER BY created_at', [
-      userId,
-    ]);
+    return this.database.query<Row>(
+      'SELECT id, user_id, name, credential_id, public_key, counter, transports, created_at, last_used_at FROM auth.passkey WHERE user_id = $1 ORDER BY created_at',
+      [userId],
+    );
   }
 }

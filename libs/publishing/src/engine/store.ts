@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import { networkAddress, type PostQuota, postIdOf } from '#rules/platforms';
 import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
 import { capHold } from '../rules/hold.js';
@@ -39,11 +39,6 @@ type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
  * Planning these took PostgreSQL longer than carrying them out: each connection plans them once. They look rows up by their
  * keys, whatever they are asked; the sweep, whose best way depends on how many it may take, is planned each time.
  */
-const CLAIM: Statement = { name: 'publication_claim', text: CLAIM_SQL };
-const FIRE: Statement = { name: 'publication_fire', text: FIRE_SQL };
-const SETTLE: Statement = { name: 'publication_settle', text: SETTLE_SQL };
-const LANE: Statement = { name: 'publication_lane', text: LANE_SQL };
-const RENEW: Statement = { name: 'publication_renew', text: RENEW_SQL };
 
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
 
@@ -74,7 +69,12 @@ export class Store {
   /** Takes a publication: raises its fence and leases it. Null when it is not due for work, or someone holds it. */
   async claim(organisationId: string, id: string): Promise<Work | null> {
     const rows = await traced('publication.claim', { 'lineup.publication': id }, () =>
-      this.database.query<ClaimedRow>(CLAIM, [organisationId, id, this.worker, this.config.LEASE_SECONDS]),
+      this.database.query<ClaimedRow>(CLAIM_SQL, [
+        organisationId,
+        id,
+        this.worker,
+        this.config.LEASE_SECONDS,
+      ]),
     );
     const [row] = rows;
     // The database's clock said how far its hour is; from here on only a duration is measured. The answer took time
@@ -104,14 +104,14 @@ export class Store {
    * when nothing is in its way.
    */
   async laneFreeIn(work: Work): Promise<number | null> {
-    const [row] = await this.database.query<{ inMs: number }>(LANE, [work.organisationId, work.id]);
+    const [row] = await this.database.query<{ inMs: number }>(LANE_SQL, [work.organisationId, work.id]);
     return row?.inMs ?? null;
   }
 
   /** Prolongs the leases of what this worker holds. @returns ids of those it still holds */
   async renew(works: readonly Key[]): Promise<Set<string>> {
     if (works.length === 0) return new Set();
-    const rows = await this.database.query<{ id: string }>(RENEW, [
+    const rows = await this.database.query<{ id: string }>(RENEW_SQL, [
       JSON.stringify(works.map(keyOf)),
       this.config.LEASE_SECONDS,
     ]);
@@ -129,7 +129,7 @@ export class Store {
       intent,
       quotas: quotas.length > 0 ? quotas : null,
     }));
-    const granted = await this.database.query<{ id: string; inMs: number }>(FIRE, [
+    const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
       writable(rows),
       this.config.LEASE_SECONDS,
       this.worker,
@@ -161,7 +161,7 @@ export class Store {
       // The access that was refused: another one has lost nothing.
       ...(settlement.channel && 'reconnect' in settlement.channel ? { credential: work.credential } : {}),
     }));
-    const written = await this.database.query<{ id: string }>(SETTLE, [
+    const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
       writable(rows),
       this.config.LEASE_SECONDS,
       this.worker,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Statement } from '#lib/database';
+import { Database } from '#lib/database';
 import type { PostQuota } from '#rules/platforms';
 import { Batcher } from '../engine/batcher.js';
 import type { Work } from '../engine/work.js';
@@ -25,7 +25,6 @@ interface Standing {
 }
 
 /** Asked for each publication: planned once a connection. */
-const BUDGET: Statement = { name: 'publication_budget', text: BUDGET_SQL };
 
 type Asked = Pick<Work, 'organisationId' | 'id' | 'channelId'> & { quota: PostQuota };
 
@@ -98,7 +97,7 @@ export class Admission {
       window,
       types,
     }));
-    const rows = await this.database.query<Standing & { id: string; name: string }>(BUDGET, [
+    const rows = await this.database.query<Standing & { id: string; name: string }>(BUDGET_SQL, [
       JSON.stringify(asked),
     ]);
     const found = new Map(rows.map((row) => [`${row.id} ${row.name}`, row]));

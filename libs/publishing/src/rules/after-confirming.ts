@@ -47,6 +47,6 @@ export function afterUnconfirmed(
     ),
     ...(lost ? { channel: { reconnect: detail.code } } : {}),
     lastError: lost ? lastError : null,
-    journal: [{ kind: 'unconfirmed', detail: { ...lastError } }],
+    journal: [{ kind: 'unconfirmed', detail: { ...lastError, said: detail.class } }],
   });
 }

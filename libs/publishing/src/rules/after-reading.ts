@@ -81,7 +81,7 @@ export function afterReading(
  */
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
   const lastError = awaiting(detail, doubtful(detail));
-  const journal = [{ kind: 'unreadable', detail: { ...lastError } }];
+  const journal = [{ kind: 'unreadable', detail: { ...lastError, said: detail.class } }];
   if (losesAccess(detail)) {
     const channel = { reconnect: detail.code };
     if (isLate(now)) return { ...ask(now, now.readings, detail.message), channel };
