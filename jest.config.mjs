@@ -23,6 +23,7 @@ const base = {
 /** @type {import('jest').Config} */
 export default {
   testTimeout: 60_000,
+  testSequencer: './scripts/lib/long-first.mjs',
   projects: [
     {
       ...base,

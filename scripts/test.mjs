@@ -82,15 +82,26 @@ function run(script, args, env = {}) {
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 
-/** @returns the numbers of a jest project; one that could not even count has failed */
-function jest(project) {
+/**
+ * @param workers spec files at a time
+ * @returns the numbers of a jest project; one that could not even count has failed
+ */
+function jest(project, workers = 2) {
   const file = join(scratch, `${project}.json`);
   const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
   let failure = null;
   try {
     run(
       'node_modules/jest/bin/jest.js',
-      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', '--forceExit', ...count],
+      [
+        '--selectProjects',
+        project,
+        `--maxWorkers=${workers}`,
+        '--ci',
+        '--passWithNoTests',
+        '--forceExit',
+        ...count,
+      ],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         NODE_ENV: 'test',
@@ -132,7 +143,8 @@ phase('tools', () => {
   process.env.REDIS_SERVER_PATH = needRedis();
   process.env.POSTGRES_BIN = needPostgres();
 });
-phase('medium', () => jest('medium'));
+// Half of their time they wait for hours, networks and processes.
+phase('medium', () => jest('medium', 3));
 phase('browser', () => jest('browser'));
 
 rmSync(scratch, { recursive: true, force: true });

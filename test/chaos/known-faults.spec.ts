@@ -55,20 +55,34 @@ describe('faults of others', () => {
     return planned;
   }
 
+  /** Each with a fault of its own, and all at once: they wait for their networks together. */
+  const together = {
+    repeated: () => live('tiktok', { operation: 'status', fault: 'error_500_before', times: 1 }),
+    refused: () => live('facebook', { operation: 'comments', fault: 'forbidden', times: -1 }),
+    edited: () => live('linkedin'),
+    copied: () => live('linkedin', { operation: 'posts', fault: 'error_500_after', times: 7 }),
+    blipped: () => live('facebook', { operation: 'feed', fault: 'drop_before', times: 1 }),
+  };
+  const ended = {} as Record<keyof typeof together, Planned>;
+  beforeAll(async () => {
+    const names = Object.keys(together) as (keyof typeof together)[];
+    await Promise.all(names.map(async (name) => (ended[name] = await together[name]())));
+  }, 90_000);
+
   it('a real double upload because publish and wait shared one retried step', async () => {
-    const post = await live('tiktok', { operation: 'status', fault: 'error_500_before', times: 2 });
+    const post = ended.repeated;
     expect([shown(post), requests(post, 'init')]).toEqual([1, 1]);
     expect(await row(post)).toMatchObject({ state: 'published' });
   }, 90_000);
 
   it('endless reposting because a side job threw after the publish', async () => {
-    const post = await live('facebook', { operation: 'comments', fault: 'forbidden', times: -1 });
+    const post = ended.refused;
     expect(shown(post)).toBe(1);
     expect(await row(post)).toMatchObject({ state: 'published', first_comment: 'failed', attempts: 1 });
   }, 90_000);
 
   it('an edited published post published again', async () => {
-    const post = await live('linkedin');
+    const post = ended.edited;
     const { http } = world.stage.manager;
     const edited = await http.patch(`/api/v1/posts/${post.postId}`, { text: 'Autre chose.' });
     expect(edited.status).toBe(409);
@@ -77,7 +91,7 @@ describe('faults of others', () => {
   }, 90_000);
 
   it('a 500 answer retried seven times giving seven copies', async () => {
-    const post = await live('linkedin', { operation: 'posts', fault: 'error_500_after', times: 7 });
+    const post = ended.copied;
     expect([shown(post), requests(post, 'posts')]).toEqual([1, 1]);
     expect(await row(post)).toMatchObject({ state: 'published', attempts: 1 });
   }, 90_000);
@@ -93,7 +107,7 @@ describe('faults of others', () => {
   }, 90_000);
 
   it('a network blip disconnected the channel and sent two e-mails', async () => {
-    const post = await live('facebook', { operation: 'feed', fault: 'drop_before', times: 1 });
+    const post = ended.blipped;
     expect(await row(post)).toMatchObject({ state: 'published', channel: 'connected' });
     const { rowCount } = await world.stage.database.query(
       `SELECT 1 FROM outbox_message WHERE kind LIKE 'channel.%' AND body->>'channelId' = $1`,
