@@ -101,6 +101,18 @@ export default tseslint.config(
       curly: ['error', 'multi-line', 'consistent'],
     },
   },
+  {
+    files: ['{apps,libs,test}/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: ['tsconfig.json', 'apps/web/tsconfig.json'] } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
   { files: ['scripts/**', 'apps/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['apps/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
   {

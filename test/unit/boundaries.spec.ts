@@ -13,12 +13,26 @@ const sources = (folder: string): string[] =>
 const importsOf = (file: string): string[] =>
   [...read(file).matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(([, from]) => from ?? '');
 
-const eslint = new ESLint({ cwd: root });
-/** What lint says of one import in a file of a lib. */
-async function complaints(file: string, from: string): Promise<string[]> {
-  const [result] = await eslint.lintText(`export * from '${from}';\n`, { filePath: `libs/${file}` });
+/** Files that are not there: typed rules see each alone, which is quicker than the whole program. */
+const alone = ['posts/src/x.ts', 'posts/src/rules/x.ts', 'posts/src/x.spec.ts', 'kernel/src/x.ts'];
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: {
+    languageOptions: {
+      parserOptions: {
+        project: null,
+        projectService: { allowDefaultProject: alone.map((file) => `libs/${file}`) },
+      },
+    },
+  },
+});
+/** What lint says of a file of a lib. */
+async function lint(file: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: `libs/${file}` });
   return (result?.messages ?? []).map(({ message }) => message);
 }
+const complaints = (file: string, from: string): Promise<string[]> =>
+  lint(file, `export * from '${from}';\n`);
 
 const libs = readdirSync(join(root, 'libs'));
 const all = [...sources('apps'), ...sources('libs')];
@@ -56,6 +70,26 @@ describe('the house’s walls', () => {
     ['posts/src/x.spec.ts', '#lib/publishing'],
   ])('let libs/%s import %s', async (file, from) => {
     expect(await complaints(file, from)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a promise that nobody waits for',
+      'const send = async () => {};\nsend();\n',
+      'Promises must be awaited',
+    ],
+    [
+      'a promise where only its absence could be false',
+      'const sent = async () => true;\nif (sent()) throw new Error();\n',
+      'Expected non-Promise value',
+    ],
+    [
+      'a switch that forgets a case',
+      `export function f(a: 'b' | 'c') {\n  switch (a) {\n    case 'b':\n      return 1;\n  }\n}\n`,
+      'Switch is not exhaustive',
+    ],
+  ])('stop %s', async (_, text, message) => {
+    expect(await lint('posts/src/x.ts', text)).toEqual([expect.stringContaining(message)]);
   });
 
   it('have one door each: every lib is imported through #lib or #rules, by its name', () => {
