@@ -1,6 +1,7 @@
 import type { SessionRole } from '#lib/kernel';
 import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
+import { MIGRATION_MS, patience, sessionLimits } from './patience.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type Entities = EntityTarget<ObjectLiteral>[];
@@ -8,12 +9,14 @@ export type Entities = EntityTarget<ObjectLiteral>[];
 /**
  * @param url signed in as the owner, or as a sign-in of the role (see sign-ins.ts)
  * @param pool connections at most
+ * @param limitMs for a statement, and for a connection, ms
  */
 export function dataSourceOptions(
   url: string,
   role: SessionRole | 'owner',
   entities: Entities,
   pool: number,
+  limitMs = MIGRATION_MS,
 ): DataSourceOptions {
   return {
     type: 'postgres',
@@ -28,10 +31,10 @@ export function dataSourceOptions(
     applicationName: role === 'owner' ? 'lineup-owner' : role,
     extra: {
       max: pool,
-      // A server that vanished without a word is noticed on quiet connections, too.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      ...(role === 'owner' ? {} : { options: `-c role=${role} -c search_path=public` }),
+      ...patience(limitMs),
+      ...(role === 'owner'
+        ? {}
+        : { options: `-c role=${role} -c search_path=public ${sessionLimits(limitMs)}` }),
     },
   };
 }
