@@ -31,8 +31,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await worker?.stop();
-  await stage?.close();
+  // Else the database waits for what was lost to be ended by its own limits.
   await way?.close();
+  await stage?.close();
 });
 
 const healthy = async (): Promise<boolean> => (await stage.api.anyone.get('/api/health')).status === 200;
