@@ -26,11 +26,16 @@ export interface TestApi {
 
 /**
  * The whole HTTP process, from source, on a port and a database of its own; with `webFolder`, the web application too,
- * under an address that sessions and networks may count on. `server` is the address of a PostgreSQL other than the run's.
+ * under an address that sessions and networks may count on. `server` is the address of a PostgreSQL other than the run's,
+ * `through` gives the database's address another way.
  */
 export async function startApi(
   overrides: Record<string, string> = {},
-  { webFolder, server }: { webFolder?: string; server?: string } = {},
+  {
+    webFolder,
+    server,
+    through = (url) => url,
+  }: { webFolder?: string; server?: string; through?: (url: string) => string } = {},
 ): Promise<TestApi> {
   const database = await freshDatabase(server);
   const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
@@ -39,7 +44,7 @@ export async function startApi(
     PORT: webFolder ? String(await freePort()) : '0',
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '12',
-    DATABASE_URL: database.url,
+    DATABASE_URL: through(database.url),
     LINEUP_HOME: home,
     LINEUP_SECRET: TEST_SECRET,
     OPERATORS: OPERATOR,

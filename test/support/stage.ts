@@ -42,19 +42,23 @@ export interface Stage {
 
 /**
  * @param settings more of them, for the API and the workers alike
- * @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent
+ * @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent. `through`
+ *   is the way that the API and the workers take to the database
  */
 export async function startStage(
   backend: Backend,
   settings: Record<string, string> = {},
-  servers: { postgres?: string; redis?: string } = {},
+  servers: { postgres?: string; redis?: string; through?: (url: string) => string } = {},
 ): Promise<Stage> {
   const queue = backend === 'redis' ? (servers.redis ?? redisUrl()) : '';
   const sandbox = await startSandbox();
   sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
   const api = await startApi(
     { ...sandbox.env, ARM_LEAD_SECONDS: '5', ...settings },
-    servers.postgres ? { server: servers.postgres } : {},
+    {
+      ...(servers.postgres ? { server: servers.postgres } : {}),
+      ...(servers.through ? { through: servers.through } : {}),
+    },
   );
   if (queue) {
     const redis = new Redis(queue);
@@ -76,7 +80,7 @@ export async function startStage(
     env: {
       NODE_ENV: 'test',
       LOG_LEVEL: 'error',
-      DATABASE_URL: api.database.url,
+      DATABASE_URL: servers.through?.(api.database.url) ?? api.database.url,
       LINEUP_HOME: api.config.LINEUP_HOME,
       LINEUP_SECRET: api.config.LINEUP_SECRET.reveal(),
       PUBLIC_URL: api.url,

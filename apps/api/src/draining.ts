@@ -9,6 +9,8 @@ const LOOK_MS = 100;
 const LAST_WORDS_MS = 300;
 /** By then another process answers, s. */
 const RETRY_AFTER_S = 2;
+/** Where proxies ask whether to send requests here. */
+const ASKED_BY_PROXIES = /^\/api\/health(?:\/live)?\/?$/u;
 
 /**
  * Ends the HTTP side of a process without losing what people send: requests in flight, uploads above all, go on for as long
@@ -16,13 +18,34 @@ const RETRY_AFTER_S = 2;
  */
 export class Draining {
   readonly #open = new Map<Response, Request>();
+  #leaving = false;
 
   /** Knows which requests are in flight. Stands before everything that answers. */
   readonly watch: RequestHandler = (request, response, next) => {
     this.#open.set(response, request);
     response.once('close', () => this.#open.delete(response));
+    if (this.#leaving) {
+      // The next request takes another connection, and a proxy another process.
+      response.setHeader('Connection', 'close');
+      if (ASKED_BY_PROXIES.test(request.path)) {
+        sendProblem(request, response, restarting());
+        return;
+      }
+    }
     next();
   };
+
+  /**
+   * Tells proxies to send requests elsewhere while it still takes them: health says so, and every answer ends its connection.
+   * @param noticeMs for proxies to ask and learn of it
+   */
+  async announce(noticeMs: number): Promise<void> {
+    this.#leaving = true;
+    for (const response of this.#open.keys()) {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
+    }
+    await sleep(noticeMs);
+  }
 
   /** @param patienceMs how long requests in flight may take */
   async end(server: Server, patienceMs: number): Promise<void> {
@@ -42,11 +65,10 @@ export class Draining {
     for (const [response, request] of this.#open) {
       if (response.headersSent) continue;
       response.setHeader('Connection', 'close');
-      sendProblem(
-        request,
-        response,
-        new DomainError(503, 'restarting', {}, [], { retryAfter: RETRY_AFTER_S }),
-      );
+      sendProblem(request, response, restarting());
     }
   }
 }
+
+const restarting = (): DomainError =>
+  new DomainError(503, 'restarting', {}, [], { retryAfter: RETRY_AFTER_S });

@@ -17,6 +17,8 @@ const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
 const logger = createLogger('api', 'info');
 speakThrough(logger);
+// Where files may not grow beyond a limit, the write says so; nobody's upload ends the process.
+process.on('SIGXFSZ', () => undefined);
 try {
   const config = loadConfig(process.env);
   logger.level = config.LOG_LEVEL;
@@ -31,6 +33,7 @@ try {
   });
   await app.listen(config.PORT, config.HOST);
   const stop = async (): Promise<void> => {
+    await draining.announce(config.SHUTDOWN_NOTICE_SECONDS * 1000);
     // Live streams would never end; requests are answered while all they need is still there.
     app.get(Changes, { strict: false }).stream.complete();
     await draining.end(app.getHttpServer(), config.SHUTDOWN_SECONDS * 1000);

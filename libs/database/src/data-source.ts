@@ -1,23 +1,25 @@
 import type { SessionRole } from '#lib/kernel';
 import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
-import { PlanKeepingClient } from './plan-keeping-client.js';
+import { MIGRATION_MS, patience, sessionLimits } from './patience.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type Entities = EntityTarget<ObjectLiteral>[];
 
 /** A connection that nothing needed for so long is closed, ms. Opening one, and planning anew on it, costs more than keeping it. */
-const IDLE_MS = 300_000;
+const IDLE_MS = 60_000;
 
 /**
  * @param url signed in as the owner, or as a sign-in of the role (see sign-ins.ts)
  * @param pool connections at most
+ * @param limitMs for a statement, and for a connection, ms
  */
 export function dataSourceOptions(
   url: string,
   role: SessionRole | 'owner',
   entities: Entities,
   pool: number,
+  limitMs = MIGRATION_MS,
 ): DataSourceOptions {
   return {
     type: 'postgres',
@@ -31,13 +33,12 @@ export function dataSourceOptions(
     migrationsRun: false,
     applicationName: role === 'owner' ? 'lineup-owner' : role,
     extra: {
-      Client: PlanKeepingClient,
       max: pool,
       idleTimeoutMillis: IDLE_MS,
-      // A server that vanished without a word is noticed on quiet connections, too.
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-      ...(role === 'owner' ? {} : { options: `-c role=${role} -c search_path=public` }),
+      ...patience(limitMs),
+      ...(role === 'owner'
+        ? {}
+        : { options: `-c role=${role} -c search_path=public ${sessionLimits(limitMs)}` }),
     },
   };
 }

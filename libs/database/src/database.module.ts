@@ -25,6 +25,7 @@ export class DatabaseModule {
                   role,
                   entities,
                   role === 'lineup_app' ? shares.app : shares.engine,
+                  config.DATABASE_TIMEOUT_SECONDS * 1000,
                 ),
               ).initialize();
             return new Database(await open('lineup_app'), await open('lineup_engine'));

@@ -1,4 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { doubt } from '#lib/kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 
@@ -47,6 +48,7 @@ export class Database implements OnApplicationShutdown {
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const runner = source.createQueryRunner();
+    let committing = false;
     try {
       const connection = (await runner.connect()) as PoolClient;
       if (organisationId && this.#inForce.get(connection) !== organisationId) {
@@ -56,10 +58,13 @@ export class Database implements OnApplicationShutdown {
       if (!transaction) return await work(runner.manager);
       await runner.startTransaction();
       const result = await work(runner.manager);
+      committing = true;
       await runner.commitTransaction();
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      // A line that was cut ends the transaction by itself; what is told is why.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (committing) doubt(error);
       throw error;
     } finally {
       await runner.release();

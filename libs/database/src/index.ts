@@ -6,5 +6,6 @@ export * from './domain-events.js';
 export * from './embedded/index.js';
 export * from './listener.js';
 export * from './outbox.js';
+export { patience, patiently, sessionLimits } from './patience.js';
 export * from './sign-ins.js';
 export * from './tenant-ref.js';

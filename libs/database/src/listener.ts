@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { WatchfulClient } from './watchful-client.js';
 
 export interface ListenerOptions {
   url: string;
@@ -8,17 +8,22 @@ export interface ListenerOptions {
   onNotify(payload: string): void;
   /** Called once per interruption; connecting again goes on by itself. */
   onInterrupted(error: unknown): void;
+  /** Called when notifications arrive again: what was said meanwhile is lost. */
+  onResumed?(): void;
 }
 
 /** Pause before connecting again, ms. */
 const PAUSE_MS = 1000;
+/** A server that says nothing to who comes, or to who asks whether it is there, is left after this, ms. */
+const SILENCE_MS = 5000;
 
 /** Hears PostgreSQL's notifications on a connection of its own, and connects again, one attempt at a time. */
 export class Listener {
-  #client: Client | null = null;
+  #client: WatchfulClient | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #listening = false;
+  #missed = false;
 
   constructor(private readonly options: ListenerOptions) {}
 
@@ -28,7 +33,14 @@ export class Listener {
   }
 
   async start(): Promise<void> {
-    const client = new Client({ connectionString: this.options.url, application_name: this.options.name });
+    const client = new WatchfulClient(
+      {
+        connectionString: this.options.url,
+        application_name: this.options.name,
+        connectionTimeoutMillis: SILENCE_MS,
+      },
+      SILENCE_MS,
+    );
     let dead = false;
     // A lost session says so several times: error, error, end.
     const lost = (error: unknown): void => {
@@ -46,6 +58,9 @@ export class Listener {
       await client.connect();
       await client.query(`LISTEN ${client.escapeIdentifier(this.options.channel)}`);
       this.#listening = !dead;
+      if (dead || !this.#missed) return;
+      this.#missed = false;
+      this.options.onResumed?.();
     } catch (error) {
       lost(error);
     }
@@ -60,6 +75,7 @@ export class Listener {
 
   #again(error: unknown): void {
     if (this.#stopped || this.#timer) return;
+    this.#missed = true;
     this.options.onInterrupted(error);
     this.#timer = setTimeout(() => {
       this.#timer = null;

@@ -6,7 +6,7 @@ describe('a connection that keeps plans', () => {
   let client: PlanKeepingClient;
   beforeEach(async () => {
     database = await freshDatabase();
-    client = new PlanKeepingClient({ connectionString: database.url });
+    client = new PlanKeepingClient({ connectionString: database.url }, 10_000);
     await client.connect();
   });
   afterEach(async () => {

@@ -1,4 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
+import type { ClientConfig } from 'pg';
+import { WatchfulClient } from './watchful-client.js';
 
 /** Uses of one text on one connection from which on the server keeps its plan: what is said once is not worth keeping. */
 const KEPT_FROM = 3;
@@ -15,14 +16,18 @@ const MOST_COUNTED = 1_000;
  * the plan (PostgreSQL, PREPARE, "Notes"). Planning was a third of what a post cost the database. Statements name the
  * columns that they return, so that a migration changes no result.
  */
-export class PlanKeepingClient extends Client {
+export class PlanKeepingClient extends WatchfulClient {
   readonly #uses = new Map<string, number>();
   readonly #names = new Map<string, string>();
   #given = 0;
 
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    const send = (...args: unknown[]): unknown => Reflect.apply(Client.prototype.query, this, args);
+  /**
+   * @param silenceMs longest silence of a server that owes an answer, ms
+   * @param peers other sessions of the same server
+   */
+  constructor(config: ClientConfig | undefined, silenceMs: number, peers?: Set<WatchfulClient>) {
+    super(config, silenceMs, peers);
+    const send = this.query as (...args: unknown[]) => unknown;
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
       const name = typeof text === 'string' && Array.isArray(values) ? this.#nameOf(text) : null;
       if (name === null) return send(text, values, ...rest);
@@ -30,7 +35,7 @@ export class PlanKeepingClient extends Client {
       return answer instanceof Promise
         ? answer.catch((error: unknown) => this.#refused(text, error))
         : answer;
-    }) as Client['query'];
+    }) as typeof this.query;
   }
 
   /** @returns the name under which the server keeps the plan; null while it need not */

@@ -60,6 +60,9 @@ export const unauthenticated = (): DomainError => new DomainError(401, 'unauthen
 /** What everything hangs on does not answer at this moment: whoever asks again in a few seconds may find it back. */
 export const unavailable = (): DomainError =>
   new DomainError(503, 'unavailable', {}, [], { retryAfter: RETRY_AFTER_S });
+/** It stopped answering in the middle of a decision: whoever asks again must look first. */
+export const outcomeUnknown = (): DomainError =>
+  new DomainError(503, 'outcome_unknown', {}, [], { retryAfter: RETRY_AFTER_S });
 export const conflict = (
   code: string,
   params: ErrorParams = {},

@@ -10,9 +10,12 @@ describe('a database that is away', () => {
     expect(isDatabaseAway(error)).toBe(true);
   });
 
-  it.each(['08006', '57P01', '57P03', '53300', '25006', '40P01', 'ECONNRESET'])('is told by %s', (code) => {
-    expect(isDatabaseAway(coded(code))).toBe(true);
-  });
+  it.each(['08006', '57P01', '57P03', '53300', '25006', '40P01', 'ECONNRESET', '57014'])(
+    'is told by %s',
+    (code) => {
+      expect(isDatabaseAway(coded(code))).toBe(true);
+    },
+  );
 
   it('is told by a line that was cut', () => {
     expect(isDatabaseAway(new Error('Connection terminated unexpectedly'))).toBe(true);
@@ -29,7 +32,7 @@ describe('a database that is away', () => {
 });
 
 describe('a full disk', () => {
-  it.each(['ENOSPC', 'EDQUOT', '53100'])('is told by %s', (code) =>
+  it.each(['ENOSPC', 'EDQUOT', 'EFBIG', '53100'])('is told by %s', (code) =>
     expect(isDiskFull(coded(code))).toBe(true),
   );
   it.each([null, 'ENOSPC', coded('53200')])('is not what %s says', (error) =>

@@ -2,6 +2,7 @@ import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { patience, sessionLimits } from '#lib/database';
 import { type Config, ConfigError, shareConnections } from '#lib/kernel';
 
 /** Schema of BullMQ's own tables. */
@@ -69,10 +70,12 @@ export async function policyOf(redis: Redis): Promise<string | null> {
 
 async function postgresBackend(config: Config, logger: Logger): Promise<QueueBackend> {
   setDefaultBackendFactory(createPostgresBackend);
+  const limitMs = config.DATABASE_TIMEOUT_SECONDS * 1000;
   const pool = new Pool({
+    ...patience(limitMs),
     connectionString: config.DATABASE_ENGINE_URL,
     max: shareConnections(config.DATABASE_POOL, false).queue,
-    options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine`,
+    options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine ${sessionLimits(limitMs)}`,
     application_name: 'lineup-queue',
   });
   // An idle connection that the server ends is replaced; without a listener it would end the process.

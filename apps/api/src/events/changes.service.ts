@@ -25,6 +25,8 @@ export interface Change {
 @Injectable()
 export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly stream = new Subject<Change>();
+  /** Changes were missed, and are told again from here on: who was listening must read everything again. */
+  readonly missed = new Subject<void>();
   readonly #listener: Listener;
 
   constructor(@Inject(CONFIG) config: Config, @Inject(LOGGER) logger: Logger) {
@@ -34,6 +36,7 @@ export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShut
       name: 'lineup-changes',
       onNotify: (payload) => this.stream.next(JSON.parse(payload) as Change),
       onInterrupted: (error) => logger.warn({ err: error }, 'live updates interrupted, connecting again'),
+      onResumed: () => this.missed.next(),
     });
   }
 

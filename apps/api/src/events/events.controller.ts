@@ -51,8 +51,8 @@ export class EventsController {
 
   /**
    * `post.changed` {id} and `publication.changed` {id, postId} of what the person sees, `notification.changed` {} of
-   * their own: what to read again. Ends with the session, the key or the membership, and when the process stops; browsers
-   * connect again by themselves. Ten at a time for a person.
+   * their own: what to read again. Ends with the session, the key or the membership, when the process stops, and when it
+   * missed changes; browsers connect again by themselves, and read everything again. Ten at a time for a person.
    */
   @Sse()
   @Access('viewer')
@@ -89,7 +89,7 @@ export class EventsController {
       filter(Boolean),
     );
     const closing = this.changes.stream.pipe(ignoreElements(), endWith(null));
-    return merge(changes, pings).pipe(takeUntil(merge(closing, over)));
+    return merge(changes, pings).pipe(takeUntil(merge(closing, over, this.changes.missed)));
   }
 
   /** Who asks, as of now; null once they may not any more. A database that is away for a moment ends nobody's stream. */

@@ -26,7 +26,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Liveness: this process answers. Asks nothing else, so that nobody restarts it for what a restart does not mend. */
+  /**
+   * Liveness: this process answers, and is not about to end. Asks nothing else, so that nobody restarts it for what a
+   * restart does not mend.
+   */
   @Get('live')
   @Access('public')
   @Answers(health)

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database } from '#lib/database';
+import { Database, patiently } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { KEPT, type Kept } from './kept.js';
 
@@ -71,7 +71,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
         RETENTION_LOCK,
       ]);
       if (!lock?.mine) return null;
-      const [row] = await tx.query<{ n: number }[]>(sql, values);
+      const [row] = await patiently(tx, () => tx.query<{ n: number }[]>(sql, values));
       return row?.n ?? 0;
     });
   }

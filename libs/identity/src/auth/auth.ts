@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import { Pool } from 'pg';
+import { patience, sessionLimits } from '#lib/database';
 import { type Config, shareConnections, type Vault } from '#lib/kernel';
 import { PASSWORD_LEAST, PASSWORD_MOST } from './password-policy.js';
 
@@ -29,10 +30,12 @@ export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-lineu
  * @param ended called once a session was ended here
  */
 export function createAuth(config: Config, vault: Vault, ended: () => void) {
+  const limitMs = config.DATABASE_TIMEOUT_SECONDS * 1000;
   const pool = new Pool({
+    ...patience(limitMs),
     connectionString: config.DATABASE_ENGINE_URL,
     max: shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined).auth,
-    options: '-c role=lineup_engine -c search_path=auth',
+    options: `-c role=lineup_engine -c search_path=auth ${sessionLimits(limitMs)}`,
     application_name: 'lineup-auth',
   });
   // An idle connection that the server ends (restart) is replaced by the pool; without a listener it would be fatal.

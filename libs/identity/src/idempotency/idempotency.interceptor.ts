@@ -11,7 +11,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { catchError, concatMap, from, map, type Observable, of, throwError } from 'rxjs';
 import { Database } from '#lib/database';
-import { DomainError, LOGGER, Vault } from '#lib/kernel';
+import { DomainError, isInDoubt, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 import { SHOWN_ONCE, withoutSecrets } from './shown-once.js';
@@ -80,9 +80,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return of(answer.body);
     }
     return next.handle().pipe(
-      catchError((error: unknown) =>
-        from(this.#forget(who, key)).pipe(concatMap(() => throwError(() => error))),
-      ),
+      catchError((error: unknown) => {
+        // It may be done: as after a crash, the key stays taken, so that a repetition at once does nothing twice.
+        if (isInDoubt(error)) return throwError(() => error);
+        return from(this.#forget(who, key)).pipe(concatMap(() => throwError(() => error)));
+      }),
       concatMap((body: unknown) => {
         const etag = response.getHeader('ETag')?.toString();
         const kept = { body: withoutSecrets(body ?? null, secrets), etag };

@@ -61,6 +61,15 @@ export const configSchema = z.object({
     .max(200)
     .default(20)
     .describe('Connections to PostgreSQL that a process holds at most, all of its pools together'),
+  DATABASE_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .default(10)
+    .describe(
+      'Longest wait for a connection to PostgreSQL, and for what a statement answers; then it is taken for away',
+    ),
   SHUTDOWN_SECONDS: z.coerce
     .number()
     .int()
@@ -68,6 +77,15 @@ export const configSchema = z.object({
     .max(3600)
     .default(20)
     .describe('How long requests in flight, uploads above all, may take when the API is told to stop'),
+  SHUTDOWN_NOTICE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(0)
+    .describe(
+      'How long an API that is told to stop still takes requests while its health sends proxies elsewhere',
+    ),
   REDIS_URL: url('redis:', 'rediss:')
     .optional()
     .describe('Redis 6.2 or newer for the queue, with maxmemory-policy noeviction; PostgreSQL when absent'),

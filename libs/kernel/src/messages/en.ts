@@ -53,6 +53,8 @@ export const en: Record<string, string> = {
   not_a_page: 'There is no web page at this address.',
   method_not_allowed: 'This address does not know that method.',
   restarting: 'Lineup is restarting. Nothing of this was kept: send it again.',
+  outcome_unknown:
+    'Lineup lost its database while it was writing. Look whether it was done before you try again.',
   unavailable:
     'Lineup does not reach its database at this moment. Nothing was changed; try again in a few seconds.',
   disk_full: 'The disk is full. Nothing was changed: tell the administrator.',

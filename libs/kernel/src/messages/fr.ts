@@ -56,6 +56,8 @@ export const fr: Record<string, string> = {
   not_a_page: 'Il n’y a pas de page web à cette adresse.',
   method_not_allowed: 'Cette adresse ne connaît pas cette méthode.',
   restarting: 'Lineup redémarre. Rien de cet envoi n’a été gardé\u202f: envoyez-le encore une fois.',
+  outcome_unknown:
+    'Lineup a perdu sa base de données au milieu de l’écriture. Vérifiez si c’est fait avant de recommencer.',
   unavailable:
     'Lineup n’atteint pas sa base de données en ce moment. Rien n’a été modifié\u202f; réessayez dans quelques secondes.',
   disk_full: 'Le disque est plein. Rien n’a été modifié\u202f: prévenez l’administrateur.',

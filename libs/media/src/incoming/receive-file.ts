@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { pipeline } from 'node:stream/promises';
-import { DomainError } from '#lib/kernel';
+import { DomainError, isDiskFull } from '#lib/kernel';
 import { storageFull } from '../inspect.js';
 
 /** The largest file any of our networks takes, bytes. */
@@ -51,8 +51,8 @@ function refusalOf(error: unknown): unknown {
       ? new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }])
       : new DomainError(422, 'form_unreadable');
   }
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return storageFull();
+  const { syscall } = error as NodeJS.ErrnoException;
+  if (isDiskFull(error)) return storageFull();
   // What the system refused is our fault; all the rest is a form that is none.
   return syscall ? error : new DomainError(422, 'form_unreadable');
 }

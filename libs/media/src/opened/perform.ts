@@ -11,6 +11,9 @@ const WORK: { [N in TaskName]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answe
   'video.rewrite': ({ source, target }) => writeFastStart(source, target).then(() => null),
 };
 
+/** What the system says of a write that found no room. */
+const FULL = /no space left|disk full|quota exceeded/i;
+
 /** Opens a file and does with it what is asked: only ever in a process that may be killed for it. @throws Failed */
 export const perform: Perform = async (name, ask) => {
   try {
@@ -25,6 +28,6 @@ export const perform: Perform = async (name, ask) => {
 /** libvips has no codes, only words, its own or the system's; it has none for memory that it was refused. */
 function failureOf(error: unknown, message: string): Failure {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || /no space left|disk full/i.test(message)) return 'no_space';
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '') || FULL.test(message)) return 'no_space';
   return /memory|alloc|^unknown error$/i.test(message) ? 'too_much' : 'unreadable';
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database, type Tx } from '#lib/database';
+import { Database, patiently, type Tx } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { DOUBT_SQL, FIRST_PULSE_SQL, PULSE_SQL, READ_PULSE_SQL } from './recovery.sql.js';
 
@@ -63,6 +63,7 @@ export class Recovery {
  * @returns how many will be searched for
  */
 export async function doubtSince(tx: Tx, since: Date, proven: boolean): Promise<number> {
-  const [row] = await tx.query<{ doubted: number }[]>(DOUBT_SQL, [since, proven]);
+  // Asked again and again it would never come through: it may take its time.
+  const [row] = await patiently(tx, () => tx.query<{ doubted: number }[]>(DOUBT_SQL, [since, proven]));
   return row?.doubted ?? 0;
 }
