@@ -9,7 +9,8 @@ export interface Malice {
   /** Whether the network gets the request all the same, and its answer is lost. */
   forwarded: boolean;
   random: Random;
-  secrets: readonly string[];
+  /** The secrets of the account that a request speaks for, to be repeated to it. */
+  secretsOf(request: string): readonly string[];
 }
 
 export interface HostileNetwork {
@@ -52,7 +53,10 @@ export async function startHostileNetwork(network: string): Promise<HostileNetwo
     const body = await bytesOf(req);
     const truth = !malice || malice.forwarded ? await forward(req, body) : NOTHING;
     if (malice) {
-      const { random, secrets } = malice;
+      const { random } = malice;
+      const secrets = malice.secretsOf(
+        `${req.url} ${JSON.stringify(req.headers)} ${body.toString('latin1')}`,
+      );
       ANSWERS[malice.kind]?.({ req, res, truth, random, secrets, foreign: foreign.origin });
     } else {
       res.writeHead(truth.status, truth.headers).end(truth.body);

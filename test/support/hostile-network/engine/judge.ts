@@ -49,7 +49,12 @@ export async function faultsOfPosts(
       at.stage.database,
       posts.map(({ postId }) => postId),
     );
-    if (secrets.some((secret) => words.includes(secret))) faults.push(`${trial.platform}: keeps a secret`);
+    for (const secret of secrets) {
+      const before = words.indexOf(secret);
+      if (before >= 0) {
+        faults.push(`${trial.platform}: keeps a secret: ${words.slice(Math.max(0, before - 150), before)}…`);
+      }
+    }
   }
   return faults;
 }

@@ -7,7 +7,7 @@ import { openEngineStage } from './stage.js';
 
 /** What a run came to. */
 export interface EngineRun {
-  /** Cases that were played, and how many each kind and network makes. */
+  /** Cases that were played, of so many: every kind before every network. */
   cases: number;
   of: number;
   publications: number;
@@ -32,6 +32,8 @@ export async function hostileThroughEngine(seed: number, minutes: number): Promi
     ...{ latestMs: 0, aloneMs: 0, grownMb: 0, found: [] },
   };
   try {
+    // Once to warm up, once to know what this machine takes when nobody is hostile.
+    await playRound(at, [], seed);
     const alone = await playRound(at, [], seed);
     run.aloneMs = Math.round(Math.max(...alone.lateMs));
     run.found.push(...alone.faults);

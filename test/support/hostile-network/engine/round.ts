@@ -70,7 +70,10 @@ export async function playRound(at: EngineStage, cases: readonly EngineCase[], s
         kind,
         forwarded,
         random: randomOf(seed + index),
-        secrets: known.flatMap(({ token, refreshToken }) => [token, refreshToken]),
+        secretsOf: (request) =>
+          known
+            .filter(({ token }) => request.includes(token))
+            .flatMap(({ token, refreshToken }) => [token, refreshToken]),
       };
     };
     networks[platform].strayed = 0;
@@ -110,7 +113,9 @@ export async function playRound(at: EngineStage, cases: readonly EngineCase[], s
       .map(({ platform }) => `${platform} sent it elsewhere`),
   ];
   return {
-    faults: faults.map((fault) => `${cases.map(nameOf).join(' + ')}, seed ${seed}: ${fault}`),
+    faults: faults.map(
+      (fault) => `${cases.map(nameOf).join(' + ') || 'nobody hostile'}, seed ${seed}: ${fault}`,
+    ),
     lateMs: sung.flatMap(({ lateMs }) => lateMs ?? []),
     publications: hostile.length,
     ends: countOf(ended.map(endOf)),
