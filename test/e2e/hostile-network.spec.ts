@@ -13,7 +13,7 @@ describe('beside hostile networks', () => {
     [
       'one that is silent, one that pours without end and one that nests deeply',
       [
-        { platform: 'facebook', kind: 'silence', moment: 'from the hour', forwarded: true },
+        { platform: 'facebook', kind: 'silence', moment: 'all along', forwarded: true, cut: true },
         { platform: 'instagram', kind: 'endless', moment: 'all along', forwarded: true },
         { platform: 'linkedin', kind: 'deep nesting', moment: 'all along', forwarded: false },
       ],

@@ -18,6 +18,8 @@ export interface HostileNetwork {
   malice: Malice | null;
   /** Requests that reached the address where nothing may go. */
   strayed: number;
+  /** Ends every connection, whatever is still waited for on it. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function startHostileNetwork(network: string): Promise<HostileNetwo
     origin: front.origin,
     malice: null,
     strayed: 0,
+    cut: front.cut,
     close: async () => {
       await Promise.all([front.close(), foreign.close()]);
     },
@@ -85,10 +88,11 @@ async function bytesOf(req: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function listening(server: Server): Promise<{ origin: string; close(): Promise<void> }> {
+async function listening(server: Server): Promise<{ origin: string; cut(): void; close(): Promise<void> }> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -20,6 +20,8 @@ export interface EngineCase {
   moment: EngineMoment;
   /** Whether the network does what it was asked, and only its answer is spoilt. */
   forwarded: boolean;
+  /** Whether its connections are cut once the canaries are out: so that what hangs for a minute need not be waited for. */
+  cut?: boolean;
 }
 
 /** What came of a round. */
@@ -93,6 +95,7 @@ export async function playRound(at: EngineStage, cases: readonly EngineCase[], s
     SECOND_HOUR_S * 1000 + CANARY_MS,
     ({ lateMs }) => lateMs !== null,
   );
+  for (const { platform, cut } of cases) if (cut) networks[platform].cut();
   const settled = new Set<string>();
   await rowsUntil(
     at,
