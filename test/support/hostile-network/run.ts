@@ -153,7 +153,7 @@ export class Run {
     over: { kind?: string; forwarded?: boolean } = {},
   ): Promise<Outcome> {
     const { network, kind, forwarded, random, boundMs } = this.trial;
-    network.malice = hostile ? { kind, forwarded, random, secrets: this.#secrets, ...over } : null;
+    network.malice = hostile ? { kind, forwarded, random, secretsOf: () => this.#secrets, ...over } : null;
     const start = performance.now();
     const outcome = await act().then(
       (value): Outcome => ({ value }),

@@ -9,7 +9,8 @@ export interface Malice {
   /** Whether the network gets the request all the same, and its answer is lost. */
   forwarded: boolean;
   random: Random;
-  secrets: readonly string[];
+  /** The secrets of the account that a request speaks for, to be repeated to it. */
+  secretsOf(request: string): readonly string[];
 }
 
 export interface HostileNetwork {
@@ -17,6 +18,8 @@ export interface HostileNetwork {
   malice: Malice | null;
   /** Requests that reached the address where nothing may go. */
   strayed: number;
+  /** Ends every connection, whatever is still waited for on it. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function startHostileNetwork(network: string): Promise<HostileNetwo
     origin: front.origin,
     malice: null,
     strayed: 0,
+    cut: front.cut,
     close: async () => {
       await Promise.all([front.close(), foreign.close()]);
     },
@@ -52,7 +56,10 @@ export async function startHostileNetwork(network: string): Promise<HostileNetwo
     const body = await bytesOf(req);
     const truth = !malice || malice.forwarded ? await forward(req, body) : NOTHING;
     if (malice) {
-      const { random, secrets } = malice;
+      const { random } = malice;
+      const secrets = malice.secretsOf(
+        `${req.url} ${JSON.stringify(req.headers)} ${body.toString('latin1')}`,
+      );
       ANSWERS[malice.kind]?.({ req, res, truth, random, secrets, foreign: foreign.origin });
     } else {
       res.writeHead(truth.status, truth.headers).end(truth.body);
@@ -81,10 +88,11 @@ async function bytesOf(req: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function listening(server: Server): Promise<{ origin: string; close(): Promise<void> }> {
+async function listening(server: Server): Promise<{ origin: string; cut(): void; close(): Promise<void> }> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: () => server.closeAllConnections(),
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
