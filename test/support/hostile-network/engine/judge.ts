@@ -75,6 +75,7 @@ function faultsOfRow(
     shown > 1 && `${shown} posts`,
     comments > 1 && `${comments} first comments`,
     state === 'failed' && shown > 0 && !believed && `said to have failed, and is shown: ${where}`,
+    state === 'published' && shown === 0 && !believed && 'said to be out, and is not there',
     state === 'failed' && lastError === null && 'failed without a reason',
     row.channelState !== 'connected' && !believed && `its channel is ${row.channelState} on nobody’s word`,
   ].filter((fault) => fault !== false);
