@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ESLint } from 'eslint';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { lintOf } from '../support/lint.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -13,26 +13,10 @@ const sources = (folder: string): string[] =>
 const importsOf = (file: string): string[] =>
   [...read(file).matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map(([, from]) => from ?? '');
 
-/** Files that are not there: typed rules see each alone, which is quicker than the whole program. */
-const alone = ['posts/src/x.ts', 'posts/src/rules/x.ts', 'posts/src/x.spec.ts', 'kernel/src/x.ts'];
-const eslint = new ESLint({
-  cwd: root,
-  overrideConfig: {
-    languageOptions: {
-      parserOptions: {
-        project: null,
-        projectService: { allowDefaultProject: alone.map((file) => `libs/${file}`) },
-      },
-    },
-  },
-});
-/** What lint says of a file of a lib. */
-async function lint(file: string, text: string): Promise<string[]> {
-  const [result] = await eslint.lintText(text, { filePath: `libs/${file}` });
-  return (result?.messages ?? []).map(({ message }) => message);
-}
-const complaints = (file: string, from: string): Promise<string[]> =>
-  lint(file, `export * from '${from}';\n`);
+const lint = lintOf();
+/** What lint says of one import in a file of a lib. */
+const complaints = async (file: string, from: string): Promise<string[]> =>
+  (await lint(`libs/${file}`, `export * from '${from}';\n`)).map(({ message }) => message);
 
 const libs = readdirSync(join(root, 'libs'));
 const all = [...sources('apps'), ...sources('libs')];
@@ -89,7 +73,9 @@ describe('the house’s walls', () => {
       'Switch is not exhaustive',
     ],
   ])('stop %s', async (_, text, message) => {
-    expect(await lint('posts/src/x.ts', text)).toEqual([expect.stringContaining(message)]);
+    const file = 'libs/posts/src/x.ts';
+    const said = await lintOf(file)(file, text);
+    expect(said.map((line) => line.message)).toEqual([expect.stringContaining(message)]);
   });
 
   it('have one door each: every lib is imported through #lib or #rules, by its name', () => {

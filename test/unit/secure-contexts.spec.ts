@@ -1,12 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ESLint } from 'eslint';
-import { resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname, '../..');
+import { lintOf } from '../support/lint.js';
 
 describe('the web application over plain http', () => {
   it('is not allowed what only a secure context has', async () => {
-    const eslint = new ESLint({ cwd: root });
     const lines = [
       'export const a = crypto.randomUUID();',
       'export const b = crypto.subtle;',
@@ -15,8 +11,8 @@ describe('the web application over plain http', () => {
       'export const e = navigator.serviceWorker;',
       'export const f = crypto.getRandomValues(new Uint8Array(1));',
     ];
-    const [result] = await eslint.lintText(lines.join('\n'), { filePath: 'apps/web/src/shared/any.ts' });
-    const refused = result?.messages.filter(({ ruleId }) => ruleId === 'no-restricted-properties');
-    expect(refused?.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
+    const said = await lintOf()('apps/web/src/shared/any.ts', lines.join('\n'));
+    const refused = said.filter(({ ruleId }) => ruleId === 'no-restricted-properties');
+    expect(refused.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
   }, 60_000);
 });
