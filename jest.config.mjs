@@ -41,6 +41,13 @@ export default {
     },
     {
       ...base,
+      displayName: 'long',
+      testMatch: ['<rootDir>/test/long/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+    {
+      ...base,
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',

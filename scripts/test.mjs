@@ -1,4 +1,4 @@
-// npm test: everything there is to check, then one line "N passed, N failed".
+// npm test: what every change must pass; npm run test:long: what takes longer. Then one line "N passed, N failed".
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,10 +84,11 @@ function run(script, args, env = {}) {
 
 /**
  * @param workers spec files at a time
+ * @param paths folders whose spec files are run, from the root; all when there are none
  * @returns the numbers of a jest project; one that could not even count has failed
  */
-function jest(project, workers = 2) {
-  const file = join(scratch, `${project}.json`);
+function jest(project, { workers = 2, paths = [] } = {}) {
+  const file = join(scratch, `${project}-${paths.length}.json`);
   const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
   let failure = null;
   try {
@@ -101,6 +102,8 @@ function jest(project, workers = 2) {
         '--passWithNoTests',
         '--forceExit',
         ...count,
+        // Patterns of whole names: the checkout itself may stand in a folder of that name.
+        ...paths.map((path) => `^${join(process.cwd(), path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/`),
       ],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
@@ -129,23 +132,32 @@ phase(
       onBuild: (part) => process.stdout.write(`Building the ${part}…\n`),
     }),
 );
-await sideBySide({
-  eslint: ['node_modules/eslint/bin/eslint.js', '.'],
-  types: ['node_modules/typescript/bin/tsc', '--noEmit'],
-  prettier: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-  ...(existsSync('apps/web/tsconfig.json')
-    ? { 'types of the web': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/web'] }
-    : {}),
-});
-phase('unit', () => jest('unit'));
-phase('tools', () => {
-  process.env.CHROMIUM_PATH = needChromium();
-  process.env.REDIS_SERVER_PATH = needRedis();
-  process.env.POSTGRES_BIN = needPostgres();
-});
-// Half of their time they wait for hours, networks and processes.
-phase('medium', () => jest('medium', 3));
-phase('browser', () => jest('browser'));
+const tools = () =>
+  phase('tools', () => {
+    process.env.CHROMIUM_PATH = needChromium();
+    process.env.REDIS_SERVER_PATH = needRedis();
+    process.env.POSTGRES_BIN = needPostgres();
+  });
+
+if (process.argv[2] === 'long') {
+  tools();
+  phase('long', () => jest('long'));
+} else {
+  await sideBySide({
+    eslint: ['node_modules/eslint/bin/eslint.js', '.'],
+    types: ['node_modules/typescript/bin/tsc', '--noEmit'],
+    prettier: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    ...(existsSync('apps/web/tsconfig.json')
+      ? { 'types of the web': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/web'] }
+      : {}),
+  });
+  phase('unit', () => jest('unit'));
+  tools();
+  // Half of their time these wait for hours, networks and processes.
+  phase('processes', () => jest('medium', { workers: 3, paths: ['test/chaos', 'test/e2e'] }));
+  phase('medium', () => jest('medium', { paths: ['apps', 'libs', 'test/contract', 'test/medium'] }));
+  phase('browser', () => jest('browser'));
+}
 
 rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`\n${times.join(', ')}\n`);

@@ -1,4 +1,4 @@
-import { runModel } from './model.js';
+import { runModel } from '../chaos/model.js';
 
 describe('the engine through lives of random commands', () => {
   it('keeps every promise after every command', async () => {

@@ -1,7 +1,7 @@
-import { FAILPOINTS } from './cells.js';
-import { isClean, judge } from './judge.js';
-import { processRound } from './rounds.js';
-import { openWorld, type World } from './world.js';
+import { FAILPOINTS } from '../chaos/cells.js';
+import { isClean, judge } from '../chaos/judge.js';
+import { processRound } from '../chaos/rounds.js';
+import { openWorld, type World } from '../chaos/world.js';
 
 describe('the judge', () => {
   let world: World;
