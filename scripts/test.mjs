@@ -102,6 +102,7 @@ function jest(project, { workers = 2, paths = [] } = {}) {
         '--passWithNoTests',
         '--forceExit',
         ...count,
+        '--',
         // Patterns of whole names: the checkout itself may stand in a folder of that name.
         ...paths.map((path) => `^${join(process.cwd(), path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/`),
       ],
