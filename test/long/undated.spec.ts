@@ -3,9 +3,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import type { Schemas } from '../support/http.js';
-import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from './chromium.js';
-import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from '../browser/chromium.js';
+import { enter } from '../browser/journey.js';
+import { WEB_FOLDER } from '../browser/stage.js';
 
 const ON_PHONE: BrowserContextOptions = { viewport: PHONE, hasTouch: true, isMobile: true };
 

@@ -3,9 +3,16 @@ import { DateTime } from 'luxon';
 import type { Browser } from 'playwright-core';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
-import { axeViolations, DESKTOP, openChromium, openWindow, PHONE, sidewaysScroll } from './chromium.js';
-import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import {
+  axeViolations,
+  DESKTOP,
+  openChromium,
+  openWindow,
+  PHONE,
+  sidewaysScroll,
+} from '../browser/chromium.js';
+import { enter } from '../browser/journey.js';
+import { WEB_FOLDER } from '../browser/stage.js';
 
 const PARIS = 'Europe/Paris';
 
