@@ -160,7 +160,8 @@ export class PublicationPlans implements OnModuleInit {
     await tx.query(
       `UPDATE publication SET wake_at = now(), queued_at = NULL
        WHERE channel_id = $1 AND wake_at IS NOT NULL
-         AND (stage = 'held' OR stage IN ('reconciling', 'confirming', 'commenting') AND last_error ? 'untilReconnected')`,
+         AND (stage = 'held' OR stage IN ('reconciling', 'confirming', 'commenting') 
+           AND (last_error->>'class' = 'auth' OR last_error->>'hint' = 'unread'))`,
       [channelId],
     );
     // What was prepared with the old access is prepared again with the new one.

@@ -36,7 +36,7 @@ const SELECT = `SELECT u.id, u.post_id AS "postId", u.channel_id AS "channelId",
     c.handle AS "channelHandle", u.state, u.stage, u.due_at AS "dueAt", u.wake_at AS "wakeAt", u.published_at AS "publishedAt",
     u.remote_id AS "remoteId", u.remote_url AS "remoteUrl", u.attempts, u.last_error AS "lastError",
     u.first_comment AS "firstComment", u.baseline, e.path, h.path AS "channelPath",
-    CASE WHEN u.last_error->>'hint' = 'reconnect' OR u.last_error ? 'untilReconnected' THEN ARRAY(
+    CASE WHEN u.last_error->>'hint' IN ('reconnect', 'unread') THEN ARRAY(
       SELECT m.user_id FROM member m WHERE m.organisation_id = u.organisation_id AND m.role = 'admin' AND m.establishment_id = ANY(h.path)
       ORDER BY m.created_at LIMIT 3) ELSE '{}' END AS administrators
   FROM publication u
@@ -193,14 +193,12 @@ export class PublicationsService {
       nextAttemptAt:
         open && (row.attempts > 0 || PAUSED.includes(row.stage)) ? (wakeAt?.toISOString() ?? null) : null,
       lastError: lastError && {
-        class: lastError.class,
-        code: lastError.code,
-        message: lastError.message,
+        ...lastError,
         hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,
       },
       may: { retry: editor && row.state === 'failed', resolve: editor && row.state === 'needs_attention' },
       reconnect:
-        lastError?.hint === 'reconnect' || lastError?.untilReconnected
+        lastError?.hint === 'reconnect' || lastError?.hint === 'unread'
           ? {
               may: mayAt(who, channelPath, 'admin'),
               ask: administrators.flatMap((id) => names.get(id)?.name ?? []),

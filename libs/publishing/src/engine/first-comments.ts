@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Network } from '#lib/channels';
 import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
-import { awaiting, losesAccess, toStored } from '../rules/after-failure.js';
+import { losesAccess, toStored } from '../rules/after-failure.js';
 import { backoffMs } from '../rules/backoff.js';
 import { settle, type Settlement } from '../rules/settlement.js';
 import { detailOf, LostLease } from './arming.js';
@@ -91,8 +91,8 @@ export class FirstComments {
   }
 
   #missed(work: Work, detail: PlatformErrorDetail, attempts: number, atLeastMs: number): Settlement {
+    const lastError = toStored(detail);
     const lost = losesAccess(detail);
-    const lastError = awaiting(detail, toStored(detail));
     const hopeless =
       detail.class === 'permanent' || (detail.class === 'auth' && !lost) || attempts >= MAX_COMMENT_ATTEMPTS;
     const askedMs = Math.min(detail.retryAfterMs ?? 0, LONGEST_PAUSE_MS);

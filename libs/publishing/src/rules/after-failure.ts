@@ -42,9 +42,9 @@ export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
 export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
   kind === 'auth' && hint !== 'missing_permission';
 
-/** What is kept of a failure that says nothing of the post: one for want of access is over once the channel has another. */
-export const awaiting = (detail: PlatformErrorDetail, stored: StoredError): StoredError =>
-  losesAccess(detail) ? { ...stored, untilReconnected: true } : stored;
+/** What is kept of a reading that failed, which is no word on the post: one for want of access waits for the next access. */
+export const unread = (detail: PlatformErrorDetail): StoredError =>
+  losesAccess(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
 
 /** Sentences that promise another try; the last one is not followed by any. */
 const PROMISING = new Set<string>([

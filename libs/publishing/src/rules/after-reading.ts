@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#rules/platforms';
-import { awaiting, doubtful, losesAccess } from './after-failure.js';
+import { losesAccess, unread } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
 
@@ -80,7 +80,7 @@ export function afterReading(
  * @param random from 0 to 1
  */
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
-  const lastError = awaiting(detail, doubtful(detail));
+  const lastError = unread(detail);
   const journal = [{ kind: 'unreadable', detail: { ...lastError, said: detail.class } }];
   if (losesAccess(detail)) {
     const channel = { reconnect: detail.code };

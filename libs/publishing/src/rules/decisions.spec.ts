@@ -228,7 +228,7 @@ describe('an access that is refused while a post is read back', () => {
       readings: 2,
       wakeInMs: 6 * HOUR,
       channel: { reconnect: 'access_token_invalid' },
-      lastError: { class: 'unknown', hint: 'may_be_live' },
+      lastError: { class: 'unknown', hint: 'unread' },
     });
   });
 

@@ -21,8 +21,6 @@ export interface StoredError {
   message: string;
   /** Key of the sentence that says what to do. */
   hint: string;
-  /** It waits for its channel's next access, whatever else is said of it: reconnecting wakes it. */
-  untilReconnected?: true;
 }
 
 export interface JournalLine {

@@ -14,7 +14,7 @@ export interface Row {
   told: boolean;
   /** From its hour until the network accepted it, ms; null when it did not. */
   lateMs: number | null;
-  lastError: { class: string; code: string; hint: string; untilReconnected?: true } | null;
+  lastError: { class: string; code: string; hint: string } | null;
   channelState: string;
 }
 
@@ -44,7 +44,7 @@ export const isSettled = ({ held, told, state, wakes }: Row): boolean =>
 
 /** Whether nothing more comes of it by itself. */
 export const isEnded = ({ state, stage, lastError }: Pick<Row, 'state' | 'stage' | 'lastError'>): boolean =>
-  stage === 'held' || lastError?.untilReconnected === true || (OVER.has(state) && stage === 'done');
+  stage === 'held' || lastError?.hint === 'unread' || (OVER.has(state) && stage === 'done');
 
 /** Everything that is kept in words about these posts, one text. Tokens are sealed in the channel's row: that is left out. */
 export async function wordsOf(database: Pool, postIds: readonly string[]): Promise<string> {

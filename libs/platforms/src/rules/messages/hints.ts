@@ -27,6 +27,7 @@ export const HINT_CODES = [
   'operator_app',
   'duplicate_post',
   'may_be_live',
+  'unread',
   'upload_expired',
   'network_unavailable',
   'too_late',
@@ -83,6 +84,8 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     duplicate_post: '{network} dit avoir déjà cette publication. Nous vérifions avant tout nouvel essai.',
     may_be_live:
       'La réponse de {network} s’est perdue : la publication est peut-être en ligne. Nous vérifions ; ne la republiez pas à la main.',
+    unread:
+      '{network} ne reconnaît plus notre accès : la publication est peut-être en ligne, et nous le verrons une fois le canal reconnecté. Ne la republiez pas à la main.',
     upload_expired: 'L’envoi préparé a expiré. Rien n’a été publié. Il est repris depuis le début.',
     network_unavailable:
       '{network} ne répond pas comme il faut. Rien n’a été publié. La publication repartira d’elle-même.',
@@ -138,6 +141,8 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     duplicate_post: '{network} says it already has this post. We check before any new try.',
     may_be_live:
       '{network}’s answer was lost: the post may be live. We check; do not publish it again by hand.',
+    unread:
+      '{network} no longer accepts our access: the post may be live, and we will see once the channel is connected again. Do not publish it again by hand.',
     upload_expired: 'The prepared upload expired. Nothing was published. It starts again from the beginning.',
     network_unavailable:
       '{network} does not answer as it should. Nothing was published. The post will go out by itself.',
