@@ -82,30 +82,15 @@ function run(script, args, env = {}) {
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 
-/**
- * @param workers spec files at a time
- * @param paths folders whose spec files are run, from the root; all when there are none
- * @returns the numbers of a jest project; one that could not even count has failed
- */
-function jest(project, { workers = 2, paths = [] } = {}) {
-  const file = join(scratch, `${project}-${paths.length}.json`);
+/** @returns the numbers of a jest project; one that could not even count has failed */
+function jest(project) {
+  const file = join(scratch, `${project}.json`);
   const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
   let failure = null;
   try {
     run(
       'node_modules/jest/bin/jest.js',
-      [
-        '--selectProjects',
-        project,
-        `--maxWorkers=${workers}`,
-        '--ci',
-        '--passWithNoTests',
-        '--forceExit',
-        ...count,
-        '--',
-        // Patterns of whole names: the checkout itself may stand in a folder of that name.
-        ...paths.map((path) => `^${join(process.cwd(), path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/`),
-      ],
+      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', '--forceExit', ...count],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         NODE_ENV: 'test',
@@ -154,9 +139,7 @@ if (process.argv[2] === 'long') {
   });
   phase('unit', () => jest('unit'));
   tools();
-  // Half of their time these wait for hours, networks and processes.
-  phase('processes', () => jest('medium', { workers: 3, paths: ['test/chaos', 'test/e2e'] }));
-  phase('medium', () => jest('medium', { paths: ['apps', 'libs', 'test/contract', 'test/medium'] }));
+  phase('medium', () => jest('medium'));
   phase('browser', () => jest('browser'));
 }
 
