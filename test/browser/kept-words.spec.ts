@@ -35,6 +35,13 @@ describe('words on a bad line', () => {
   };
   const text = (page: Page) => page.getByLabel('Texte', { exact: true });
   const saved = (page: Page) => page.getByText(/^Enregistré à/).waitFor();
+  /** The words of a save that failed, while they are there: the next attempt is half a second away, so each frame is looked at. */
+  const failed = (page: Page) =>
+    page.evaluate(`new Promise((seen) => {
+      const look = () =>
+        document.body.textContent.includes('Non enregistré.') ? seen() : requestAnimationFrame(look);
+      look();
+    })`);
   const draft = (words: string) => buildPost(editor, { title: words, text: words, channelIds: [channelId] });
   const get = async (id: string): Promise<Post> => (await editor.http.get<Post>(`/api/v1/posts/${id}`)).body;
   const mine = async (words: string) =>
@@ -70,8 +77,7 @@ describe('words on a bad line', () => {
     const { page, close } = await open();
     await loseAnswers(page, 'POST', 1);
     await page.goto('/posts/new');
-    await text(page).fill('Une seule fois.');
-    await page.getByText(/^Non enregistré/).waitFor();
+    await Promise.all([failed(page), text(page).fill('Une seule fois.')]);
     await saved(page);
     expect(await mine('Une seule fois.')).toHaveLength(1);
     await close();
@@ -82,8 +88,7 @@ describe('words on a bad line', () => {
     const { page, close } = await open();
     await loseAnswers(page, 'PATCH', 1);
     await page.goto(`/posts/${id}`);
-    await text(page).fill('Mes mots.');
-    await page.getByText(/^Non enregistré/).waitFor();
+    await Promise.all([failed(page), text(page).fill('Mes mots.')]);
     await saved(page);
     expect(await page.getByText('Quelqu’un d’autre a modifié ce post').count()).toBe(0);
     expect((await get(id)).text).toBe('Mes mots.');

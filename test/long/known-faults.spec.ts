@@ -1,8 +1,8 @@
 import type { Platform } from '#lib/platforms';
 import { startWorker, type TestWorker } from '../support/worker.js';
-import { type NetworkFault } from './cells.js';
-import { settled, until } from './rounds.js';
-import { openWorld, type Planned, type World } from './world.js';
+import { type NetworkFault } from '../chaos/cells.js';
+import { settled, until } from '../chaos/rounds.js';
+import { openWorld, type Planned, type World } from '../chaos/world.js';
 
 /** Faults that schedulers in the field were seen to have: each by its name, and what it comes to here. */
 describe('faults of others', () => {

@@ -13,8 +13,8 @@ import {
   PHONE,
   sidewaysScroll,
   type Watched,
-} from './chromium.js';
-import { WEB_FOLDER } from './stage.js';
+} from '../browser/chromium.js';
+import { WEB_FOLDER } from '../browser/stage.js';
 
 /** Two people at a time, each in a browser, on a busy machine, ms. */
 const PATIENCE_MS = 120_000;
