@@ -14,7 +14,7 @@ export class ApprovalsController {
   constructor(private readonly approvals: ApprovalsService) {}
 
   @Post('submit')
-  @Access('editor', 'posts')
+  @Access('post.write')
   @Answers(post)
   submit(
     @Who() who: Principal,
@@ -26,7 +26,7 @@ export class ApprovalsController {
   }
 
   @Post('approve')
-  @Access('manager', 'approve')
+  @Access('post.approve')
   @Answers(post)
   approve(
     @Who() who: Principal,
@@ -37,7 +37,7 @@ export class ApprovalsController {
   }
 
   @Post('request-changes')
-  @Access('manager', 'approve')
+  @Access('post.approve')
   @Answers(post)
   requestChanges(
     @Who() who: Principal,
@@ -48,7 +48,7 @@ export class ApprovalsController {
   }
 
   @Post('withdraw')
-  @Access('editor', 'posts')
+  @Access('post.write')
   @Answers(post)
   withdraw(
     @Who() who: Principal,
@@ -59,7 +59,7 @@ export class ApprovalsController {
   }
 
   @Get('revisions')
-  @Access('viewer')
+  @Access('post.read')
   @Answers(revisionPage)
   revisions(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.approvals.revisions(who, id);

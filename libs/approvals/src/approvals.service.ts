@@ -87,7 +87,7 @@ export class ApprovalsService {
         ],
       );
       await setPostState(tx, id, 'in_review');
-      await this.audit.record(tx, who, 'post.submitted', 'post', id, {
+      await this.audit.record(tx, who, 'post.submitted', id, {
         revision: number,
         hash,
         note: note ?? null,
@@ -110,7 +110,7 @@ export class ApprovalsService {
       await this.#decide(tx, who, revision.id, 'approved', note);
       await forgetContributors(tx, id);
       await setPostState(tx, id, post.dueAt ? 'scheduled' : 'approved');
-      await this.audit.record(tx, who, 'post.approved', 'post', id, {
+      await this.audit.record(tx, who, 'post.approved', id, {
         revision: revision.number,
         hash: revision.hash,
         note: note ?? null,
@@ -139,7 +139,7 @@ export class ApprovalsService {
       }
       await this.#decide(tx, who, revision.id, 'changes_requested', note);
       await setPostState(tx, id, 'changes_requested');
-      await this.audit.record(tx, who, 'post.changes_requested', 'post', id, {
+      await this.audit.record(tx, who, 'post.changes_requested', id, {
         revision: revision.number,
         note,
       });

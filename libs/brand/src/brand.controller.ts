@@ -12,21 +12,21 @@ export class BrandController {
   constructor(private readonly brand: BrandService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(formatPage)
   list(@Who() who: Principal) {
     return this.brand.list(who);
   }
 
   @Post()
-  @Access('admin', 'brand')
+  @Access('brand.manage')
   @Answers(format, 201)
   create(@Who() who: Principal, @Body({ schema: createFormat }) body: z.output<typeof createFormat>) {
     return this.brand.create(who, body);
   }
 
   @Post(':id/baselines')
-  @Access('admin', 'brand')
+  @Access('brand.manage')
   @Answers(format, 201)
   addBaseline(
     @Who() who: Principal,

@@ -36,7 +36,7 @@ export class BrandService {
       validFrom: string;
     },
   ) {
-    requireEverywhere(who, 'admin');
+    requireEverywhere(who, 'brand.manage');
     return this.database.tenant(who.organisationId, async (tx) => {
       const { organisationId } = who;
       if (await tx.existsBy(Format, { key: input.key })) throw conflict('format_exists');
@@ -60,7 +60,7 @@ export class BrandService {
         validFrom: input.validFrom,
         validTo: null,
       });
-      await this.audit.record(tx, who, 'format.created', 'format', id, { key, baseline: input.baseline });
+      await this.audit.record(tx, who, 'format.created', id, { key, baseline: input.baseline });
       return this.#view(tx, id);
     });
   }
@@ -74,7 +74,7 @@ export class BrandService {
     formatId: string,
     input: { text: string; validFrom: string; validTo: string | null },
   ) {
-    requireEverywhere(who, 'admin');
+    requireEverywhere(who, 'brand.manage');
     return this.database.tenant(who.organisationId, async (tx) => {
       if (!(await tx.existsBy(Format, { id: formatId }))) throw notFound('format');
       await tx.query(
@@ -89,7 +89,7 @@ export class BrandService {
       if (overlaps.length > 0) throw conflict('baseline_overlap');
       const id = newId();
       await tx.insert(Baseline, { organisationId: who.organisationId, id, formatId, ...input });
-      await this.audit.record(tx, who, 'baseline.added', 'format', formatId, { ...input });
+      await this.audit.record(tx, who, 'baseline.added', formatId, { ...input });
       return this.#view(tx, formatId);
     });
   }

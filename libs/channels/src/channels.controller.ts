@@ -12,21 +12,21 @@ export class ChannelsController {
   constructor(private readonly channels: ChannelsService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(channelPage)
   list(@Who() who: Principal) {
     return this.channels.list(who);
   }
 
   @Post()
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @Answers(channel, 201)
   connect(@Who() who: Principal, @Body({ schema: connectChannel }) body: z.output<typeof connectChannel>) {
     return this.channels.connect(who, body);
   }
 
   @Patch(':id')
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @Answers(channel)
   change(
     @Who() who: Principal,
@@ -37,7 +37,7 @@ export class ChannelsController {
   }
 
   @Post(':id/reconnect')
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @Answers(channel)
   reconnect(
     @Who() who: Principal,
@@ -48,21 +48,21 @@ export class ChannelsController {
   }
 
   @Post(':id/check')
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @Answers(channel)
   check(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.check(who, id);
   }
 
   @Post(':id/release')
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @Answers(channel)
   release(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.release(who, id);
   }
 
   @Delete(':id')
-  @Access('admin', 'channels')
+  @Access('channel.manage')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.remove(who, id);

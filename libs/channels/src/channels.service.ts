@@ -60,7 +60,7 @@ const view = (who: Principal, row: Row) => ({
   accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
   accessEndAssumed: row.tokenEndAssumed,
   createdAt: row.createdAt.toISOString(),
-  may: { manage: mayAt(who, row.path, 'admin') },
+  may: { manage: mayAt(who, row.path, 'channel.manage') },
 });
 
 interface Access {
@@ -137,7 +137,7 @@ export class ChannelsService {
           ...fields,
         });
       }
-      await this.audit.record(tx, who, 'channel.connected', 'channel', id, {
+      await this.audit.record(tx, who, 'channel.connected', id, {
         platform: input.platform,
         remoteId: account.remoteId,
       });
@@ -162,7 +162,7 @@ export class ChannelsService {
       if (Object.keys(changes).length > 0) {
         await tx.update(Channel, { id }, { ...changes, ...(changes.state ? { stateReason: null } : {}) });
       }
-      await this.audit.record(tx, who, 'channel.changed', 'channel', id, changes);
+      await this.audit.record(tx, who, 'channel.changed', id, changes);
       if (changes.state === 'connected' && row.state !== 'connected') {
         await this.events.emit(tx, 'channel.connected', {
           organisationId: who.organisationId,
@@ -197,7 +197,7 @@ export class ChannelsService {
           ...newAccess(end),
         },
       );
-      await this.audit.record(tx, who, 'channel.reconnected', 'channel', id, {});
+      await this.audit.record(tx, who, 'channel.reconnected', id, {});
       await this.events.emit(tx, 'channel.connected', { organisationId: who.organisationId, channelId: id });
       return view(who, await this.#row(tx, id));
     });
@@ -238,7 +238,7 @@ export class ChannelsService {
       if (shared.length > 0 && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
       const whole = shared.length > 0 && who.operator;
       if (whole) await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
-      await this.audit.record(tx, who, 'channel.released', 'channel', id, {});
+      await this.audit.record(tx, who, 'channel.released', id, {});
       await this.events.emit(tx, 'channel.released', {
         organisationId: who.organisationId,
         channelId: id,
@@ -267,7 +267,7 @@ export class ChannelsService {
            AND p.id = v.post_id AND p.state IN ('draft', 'changes_requested')`,
         [id],
       );
-      await this.audit.record(tx, who, 'channel.removed', 'channel', id, {});
+      await this.audit.record(tx, who, 'channel.removed', id, {});
     });
   }
 
@@ -307,7 +307,7 @@ export class ChannelsService {
 
   async #manageable(tx: Tx, who: Principal, id: string): Promise<Row> {
     const row = await this.#row(tx, id);
-    requireAt(who, row.path, 'admin');
+    requireAt(who, row.path, 'channel.manage');
     return row;
   }
 
@@ -319,7 +319,7 @@ export class ChannelsService {
       ),
     );
     if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-    requireAt(who, house.path, 'admin');
+    requireAt(who, house.path, 'channel.manage');
     return house;
   }
 

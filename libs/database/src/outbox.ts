@@ -20,6 +20,9 @@ export interface OutboxBodies {
 }
 export type OutboxKind = keyof OutboxBodies;
 
+/** A message to be: its kind, with the body that this kind has. */
+export type OutboxMessageOf = { [K in OutboxKind]: { kind: K; body: OutboxBodies[K] } }[OutboxKind];
+
 /**
  * A message written in the transaction of the change it tells, so that neither exists without the other. Whoever tells
  * it deletes it in the transaction that notes whom it was told.

@@ -11,7 +11,7 @@ export class HealthDetailsController {
   constructor(private readonly health: HealthService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(healthDetails)
   get(@Who() who: Principal) {
     return this.health.details(who);

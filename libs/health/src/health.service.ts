@@ -30,7 +30,7 @@ export class HealthService {
    */
   details(who: Principal) {
     if (who.operator) return this.#installation(who);
-    requireEverywhere(who, 'admin');
+    requireEverywhere(who, 'health.read');
     return this.#organisation(who);
   }
 

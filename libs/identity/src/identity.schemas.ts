@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
 import { displayName } from './people/display-name.js';
+import { API_SCOPES, type ApiScope, ROLES } from './rules/permissions.js';
 
-/** From the most to the least powerful; a role covers all that the later ones may do. */
-export const ROLES = ['admin', 'manager', 'editor', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
 export const role = z.enum(ROLES).meta({ id: 'Role' });
 
 export const me = z
@@ -138,17 +136,6 @@ export const apiKey = z
   .meta({ id: 'ApiKey' });
 export const apiKeyPage = pageOf(apiKey, 'ApiKeyPage');
 /** What a key may be given, by kind of act. Nothing lets one make keys, members or administrators. */
-export const API_SCOPES = [
-  'read',
-  'posts',
-  'publish',
-  'approve',
-  'media',
-  'channels',
-  'brand',
-  'organisation',
-] as const;
-export type ApiScope = (typeof API_SCOPES)[number];
 /** An older word for what a script that writes posts needs. Approving is never in it. */
 export const WRITE_SCOPE: readonly ApiScope[] = ['posts', 'publish', 'media'];
 export const createApiKey = z

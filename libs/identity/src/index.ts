@@ -18,4 +18,5 @@ export * from './invitation.entity.js';
 export { ApiRates } from './limits/api-rates.js';
 export * from './member.entity.js';
 export { PasswordsService } from './passwords/passwords.service.js';
+export * from './rules/index.js';
 export { SessionsService } from './sessions/sessions.service.js';

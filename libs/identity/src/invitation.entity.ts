@@ -1,6 +1,6 @@
 import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Role } from './identity.schemas.js';
+import type { Role } from './rules/permissions.js';
 
 /** A role that waits for its person to accept it. Gone once it is accepted or revoked; of no use after its end. */
 @Entity('invitation')

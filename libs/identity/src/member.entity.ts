@@ -1,6 +1,6 @@
 import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Role } from './identity.schemas.js';
+import type { Role } from './rules/permissions.js';
 
 /**
  * A person's role at a node of the tree of establishments, and so over all that is below it. Roles add up: the strongest

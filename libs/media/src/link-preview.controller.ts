@@ -23,7 +23,7 @@ export class LinkPreviewController {
   constructor(private readonly outbound: GuardedClient) {}
 
   @Get()
-  @Access('editor')
+  @Access('link.preview')
   @Answers(linkPreview)
   read(@Query({ schema: previewQuery }) query: z.output<typeof previewQuery>) {
     return readLinkPreview(this.outbound, query.url);

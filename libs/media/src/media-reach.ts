@@ -1,4 +1,4 @@
-import { covers, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { type Principal, requireAt, roleMay, visibleNodes } from '#lib/identity';
 import type { Tx } from '#lib/database';
 import { invalid } from '#lib/kernel';
 
@@ -30,12 +30,14 @@ export async function houseFor(tx: Tx, who: Principal, named: string | undefined
     [named, visibleNodes(who)],
   );
   if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-  requireAt(who, house.path, 'editor');
+  requireAt(who, house.path, 'media.write');
   return house.id;
 }
 
 async function topmost(tx: Tx, who: Principal): Promise<string> {
-  const nodes = who.grants.filter(({ role }) => covers(role, 'editor')).map((grant) => grant.establishmentId);
+  const nodes = who.grants
+    .filter(({ role }) => roleMay(role, 'media.write'))
+    .map((grant) => grant.establishmentId);
   const [house] = await tx.query<{ id: string }[]>(
     'SELECT id FROM establishment WHERE id = ANY($1) ORDER BY cardinality(path), array_position($1, id) LIMIT 1',
     [nodes],

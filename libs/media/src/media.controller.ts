@@ -39,14 +39,14 @@ export class MediaController {
   ) {}
 
   @Get('api/v1/media')
-  @Access('viewer')
+  @Access('media.read')
   @Answers(mediaPage)
   list(@Who() who: Principal, @Query({ schema: mediaQuery }) query: z.output<typeof mediaQuery>) {
     return this.service.list(who, query);
   }
 
   @Post('api/v1/media')
-  @Access('editor', 'media')
+  @Access('media.write')
   @UseInterceptors(UploadInterceptor)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -70,21 +70,21 @@ export class MediaController {
   }
 
   @Post('api/v1/media/import')
-  @Access('editor', 'media')
+  @Access('media.write')
   @Answers(media, 201)
   import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
     return this.service.import(who, body.url, body);
   }
 
   @Get('api/v1/media/:id')
-  @Access('viewer')
+  @Access('media.read')
   @Answers(media)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.service.get(who, id);
   }
 
   @Patch('api/v1/media/:id')
-  @Access('editor', 'media')
+  @Access('media.write')
   @Answers(media)
   change(
     @Who() who: Principal,
@@ -95,14 +95,14 @@ export class MediaController {
   }
 
   @Delete('api/v1/media/:id')
-  @Access('editor', 'media')
+  @Access('media.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.service.remove(who, id);
   }
 
   @Get('api/v1/media/:id/content')
-  @Access('viewer')
+  @Access('media.read')
   async content(
     @Who() who: Principal,
     @Param('id', UuidParam) id: string,

@@ -134,7 +134,7 @@ export class MediaService {
       if (!kept) throw conflict('media_in_use');
       if (kept.id === id) {
         const { sha256 } = facts;
-        await this.audit.record(tx, who, 'media.added', 'media', id, { name, sha256, establishmentId });
+        await this.audit.record(tx, who, 'media.added', id, { name, sha256, establishmentId });
       }
       return mediumView(kept, who);
     });
@@ -183,7 +183,7 @@ export class MediaService {
    */
   async change(who: Principal, id: string, { altText, focus }: MediaChange): Promise<MediumView> {
     const row = await this.#find(who, id);
-    requireAt(who, pathOf(row), 'editor');
+    requireAt(who, pathOf(row), 'media.write');
     const next = {
       altText: altText ?? row.altText,
       ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
@@ -195,19 +195,19 @@ export class MediaService {
          WHERE $2 <> ALL(contributor_ids) AND ${SHOWS_AND_NOT_OUT}`,
         [id, who.userId],
       );
-      await this.audit.record(tx, who, 'media.changed', 'media', id, next);
+      await this.audit.record(tx, who, 'media.changed', id, next);
       return mediumView(await withHouse(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
   }
 
   /** @throws DomainError 403, 409 while a post that is not out yet shows it */
   async remove(who: Principal, id: string): Promise<void> {
-    requireAt(who, pathOf(await this.#find(who, id)), 'editor');
+    requireAt(who, pathOf(await this.#find(who, id)), 'media.write');
     await this.database.tenant(who.organisationId, async (tx) => {
       const used = await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS_AND_NOT_OUT} LIMIT 1`, [id]);
       if (used.length > 0) throw conflict('media_in_use');
       await tx.query('UPDATE media SET removed_at = now() WHERE id = $1', [id]);
-      await this.audit.record(tx, who, 'media.removed', 'media', id, {});
+      await this.audit.record(tx, who, 'media.removed', id, {});
     });
   }
 

@@ -24,6 +24,6 @@ export const mediumView = (row: Media, who: Principal) => ({
   frames: row.frames,
   url: `/api/v1/media/${row.id}/content${HAS_SHOWN.has(row.mime) ? '?size=shown' : ''}`,
   thumbnailUrl: row.hasThumbnail ? `/api/v1/media/${row.id}/content?size=thumbnail` : null,
-  may: { write: mayAt(who, row.establishment?.path ?? [], 'editor') },
+  may: { write: mayAt(who, row.establishment?.path ?? [], 'media.write') },
   createdAt: row.createdAt.toISOString(),
 });

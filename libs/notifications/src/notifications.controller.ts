@@ -12,7 +12,7 @@ export class NotificationsController {
   constructor(private readonly notifications: NotificationsService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('account.read')
   @Answers(notificationPage)
   list(
     @Who() who: Principal,
@@ -22,14 +22,14 @@ export class NotificationsController {
   }
 
   @Post('read-all')
-  @Access('viewer')
+  @Access('account.own')
   @Answers(unreadCount)
   readAll(@Who() who: Principal) {
     return this.notifications.readAll(who);
   }
 
   @Post(':id/read')
-  @Access('viewer')
+  @Access('account.own')
   @Answers(unreadCount)
   read(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.notifications.read(who, id);

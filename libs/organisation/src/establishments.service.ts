@@ -41,7 +41,7 @@ export class EstablishmentsService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const parent = await tx.findOneBy(Establishment, { id: input.parentId });
       if (!parent) throw invalid([{ path: 'parentId', code: 'unknown_reference' }]);
-      requireAt(who, parent.path, 'admin');
+      requireAt(who, parent.path, 'organisation.manage');
       const id = newId();
       await tx.insert(Establishment, {
         organisationId: who.organisationId,
@@ -53,7 +53,7 @@ export class EstablishmentsService {
         commune: input.commune ?? null,
         timeZone: input.timeZone ?? parent.timeZone,
       });
-      await this.audit.record(tx, who, 'establishment.created', 'establishment', id, { name: input.name });
+      await this.audit.record(tx, who, 'establishment.created', id, { name: input.name });
       return view(await tx.findOneByOrFail(Establishment, { id }));
     });
   }
@@ -64,9 +64,9 @@ export class EstablishmentsService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const establishment = await tx.findOneBy(Establishment, { id });
       if (!establishment) throw notFound('establishment');
-      requireAt(who, establishment.path, 'admin');
+      requireAt(who, establishment.path, 'organisation.manage');
       if (Object.keys(changes).length > 0) await tx.update(Establishment, { id }, changes);
-      await this.audit.record(tx, who, 'establishment.changed', 'establishment', id, changes);
+      await this.audit.record(tx, who, 'establishment.changed', id, changes);
       return view(await tx.findOneByOrFail(Establishment, { id }));
     });
   }

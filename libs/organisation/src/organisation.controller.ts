@@ -29,14 +29,14 @@ export class OrganisationController {
   ) {}
 
   @Get('organisation')
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(organisation)
   get(@Who() who: Principal) {
     return this.organisations.get(who);
   }
 
   @Patch('organisation')
-  @Access('admin', 'organisation')
+  @Access('organisation.manage')
   @Answers(organisation)
   change(
     @Who() who: Principal,
@@ -46,14 +46,14 @@ export class OrganisationController {
   }
 
   @Get('establishments')
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(establishmentPage)
   listEstablishments(@Who() who: Principal) {
     return this.establishments.list(who);
   }
 
   @Post('establishments')
-  @Access('admin', 'organisation')
+  @Access('organisation.manage')
   @Answers(establishment, 201)
   createEstablishment(
     @Who() who: Principal,
@@ -63,7 +63,7 @@ export class OrganisationController {
   }
 
   @Patch('establishments/:id')
-  @Access('admin', 'organisation')
+  @Access('organisation.manage')
   @Answers(establishment)
   changeEstablishment(
     @Who() who: Principal,
@@ -74,14 +74,14 @@ export class OrganisationController {
   }
 
   @Get('audiences')
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(audiencePage)
   listAudiences(@Who() who: Principal) {
     return this.organisations.audiences(who);
   }
 
   @Post('audiences')
-  @Access('editor', 'organisation')
+  @Access('campaign.write')
   @Answers(audience, 201)
   createAudience(
     @Who() who: Principal,
@@ -91,14 +91,14 @@ export class OrganisationController {
   }
 
   @Get('campaigns')
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(campaignPage)
   listCampaigns(@Who() who: Principal) {
     return this.organisations.campaigns(who);
   }
 
   @Post('campaigns')
-  @Access('editor', 'organisation')
+  @Access('campaign.write')
   @Answers(campaign, 201)
   createCampaign(
     @Who() who: Principal,

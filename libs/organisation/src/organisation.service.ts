@@ -47,13 +47,13 @@ export class OrganisationService {
       >
     >,
   ) {
-    requireEverywhere(who, 'admin');
+    requireEverywhere(who, 'organisation.manage');
     // How people prove who they are is for people to say.
     if (changes.requireTwoFactor !== undefined && who.apiKey) throw forbidden();
     requireTimeZone(changes.timeZone);
     return this.database.tenant(who.organisationId, async (tx) => {
       if (Object.keys(changes).length > 0) await tx.update(Organisation, { id: who.organisationId }, changes);
-      await this.audit.record(tx, who, 'organisation.changed', 'organisation', who.organisationId, changes);
+      await this.audit.record(tx, who, 'organisation.changed', who.organisationId, changes);
       return view(await tx.findOneByOrFail(Organisation, { id: who.organisationId }));
     });
   }
@@ -93,7 +93,7 @@ export class OrganisationService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const campaign = { organisationId: who.organisationId, id: newId(), name };
       await tx.insert(Campaign, campaign);
-      await this.audit.record(tx, who, 'campaign.created', 'campaign', campaign.id, { name });
+      await this.audit.record(tx, who, 'campaign.created', campaign.id, { name });
       return campaign;
     });
   }

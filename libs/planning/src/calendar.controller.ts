@@ -12,7 +12,7 @@ export class CalendarController {
   constructor(private readonly service: CalendarService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('post.read')
   @Answers(calendar, 200, true)
   @Header('Content-Type', 'application/json; charset=utf-8')
   window(@Who() who: Principal, @Query({ schema: calendarQuery }) query: z.output<typeof calendarQuery>) {

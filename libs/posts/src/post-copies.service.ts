@@ -46,7 +46,7 @@ export class PostCopiesService {
         variants: variantsOf(source, channelIds),
         ...(input.schedule ? { schedule: input.schedule } : {}),
       });
-      await this.audit.record(tx, who, 'post.duplicated', 'post', copy.id, { of: source.id });
+      await this.audit.record(tx, who, 'post.duplicated', copy.id, { of: source.id });
       return copy;
     });
   }
@@ -62,5 +62,5 @@ const written = (who: Principal, source: PostRow) => ({
   mediaIds: source.mediaIds,
   audienceIds: source.audienceIds,
   tags: source.tags,
-  ...(mayAt(who, source.path, 'editor') ? { establishmentId: source.establishmentId } : {}),
+  ...(mayAt(who, source.path, 'post.write') ? { establishmentId: source.establishmentId } : {}),
 });

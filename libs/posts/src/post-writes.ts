@@ -66,7 +66,7 @@ export async function checkReferences(
      UNION ALL SELECT 'establishment', id, NULL FROM establishment WHERE id = ANY($1)`,
     [named.map(([, , id]) => id), visibleNodes(who), kept],
   );
-  const usable = known.filter(({ id, path }) => !path || kept.includes(id) || mayAt(who, path, 'editor'));
+  const usable = known.filter(({ id, path }) => !path || kept.includes(id) || mayAt(who, path, 'post.write'));
   const found = new Set(usable.map((row) => `${row.kind}:${row.id}`));
   const issues: InputIssue[] = named
     .filter(([kind, , id]) => !found.has(`${kind}:${id.toLowerCase()}`))
@@ -81,7 +81,7 @@ export async function usableChannels(tx: Tx, who: Principal, ids: readonly strin
      WHERE c.id = ANY($1) AND c.removed_at IS NULL`,
     [ids],
   );
-  const usable = new Set(rows.filter(({ path }) => mayAt(who, path, 'editor')).map(({ id }) => id));
+  const usable = new Set(rows.filter(({ path }) => mayAt(who, path, 'post.write')).map(({ id }) => id));
   return ids.filter((id) => usable.has(id));
 }
 

@@ -41,28 +41,28 @@ export class PostsController {
   ) {}
 
   @Get()
-  @Access('viewer')
+  @Access('post.read')
   @Answers(postPage)
   list(@Who() who: Principal, @Query({ schema: postQuery }) query: z.output<typeof postQuery>) {
     return this.lists.list(who, query);
   }
 
   @Post()
-  @Access('editor', 'posts')
+  @Access('post.write')
   @Answers(post, 201)
   create(@Who() who: Principal, @Body({ schema: createPost }) body: z.output<typeof createPost>) {
     return this.posts.create(who, body);
   }
 
   @Get(':id')
-  @Access('viewer')
+  @Access('post.read')
   @Answers(post)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.get(who, id);
   }
 
   @Patch(':id')
-  @Access('editor', 'posts')
+  @Access('post.write')
   @Answers(post)
   change(
     @Who() who: Principal,
@@ -74,21 +74,21 @@ export class PostsController {
   }
 
   @Delete(':id')
-  @Access('editor', 'posts')
+  @Access('post.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.remove(who, id);
   }
 
   @Get(':id/preview')
-  @Access('viewer')
+  @Access('post.read')
   @Answers(postPreview)
   preview(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.posts.preview(who, id);
   }
 
   @Post(':id/duplicate')
-  @Access('editor', 'posts')
+  @Access('post.write')
   @Answers(post, 201)
   duplicate(
     @Who() who: Principal,
@@ -99,7 +99,7 @@ export class PostsController {
   }
 
   @Post(':id/schedule')
-  @Access('editor', 'publish')
+  @Access('post.publish')
   @Answers(post)
   schedule(
     @Who() who: Principal,
@@ -110,14 +110,14 @@ export class PostsController {
   }
 
   @Post(':id/publish-now')
-  @Access('editor', 'publish')
+  @Access('post.publish')
   @Answers(post)
   publishNow(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.publishNow(who, id);
   }
 
   @Post(':id/cancel')
-  @Access('editor', 'publish')
+  @Access('post.publish')
   @Answers(post)
   cancel(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.scheduling.cancel(who, id);

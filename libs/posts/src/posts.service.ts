@@ -47,7 +47,7 @@ export class PostsService {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
     await checkReferences(tx, who, input);
     const home = await homeOf(tx, who, input);
-    requireAt(who, home.path, 'editor');
+    requireAt(who, home.path, 'post.write');
     const id = newId();
     await tx.query(
       `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, link, format_id,
@@ -75,7 +75,7 @@ export class PostsService {
       ],
     );
     await applyVariants(tx, who.organisationId, id, input.channelIds, input.variants ?? {});
-    await this.audit.record(tx, who, 'post.created', 'post', id, { title: input.title });
+    await this.audit.record(tx, who, 'post.created', id, { title: input.title });
     return this.view(tx, who, id);
   }
 
@@ -102,7 +102,7 @@ export class PostsService {
         ...post.mediaIds,
         ...post.variants.flatMap((v) => [v.channelId, ...(v.mediaIds ?? [])]),
       ]);
-      if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'editor');
+      if (input.establishmentId) requireAt(who, (await homeOf(tx, who, input)).path, 'post.write');
       await tx.query(
         `UPDATE post SET title = coalesce($2, title), text = coalesce($3, text),
            link = CASE WHEN $4 THEN $5 ELSE link END, format_id = CASE WHEN $6 THEN $7::uuid ELSE format_id END,
@@ -147,7 +147,7 @@ export class PostsService {
       await this.events.emit(tx, 'post.deleting', { organisationId: who.organisationId, postId: id });
       await this.#supersede(tx, id);
       await tx.query('DELETE FROM post WHERE id = $1', [id]);
-      await this.audit.record(tx, who, 'post.deleted', 'post', id, { title: post.label });
+      await this.audit.record(tx, who, 'post.deleted', id, { title: post.label });
     });
   }
 
@@ -209,7 +209,7 @@ export class PostsService {
         schedule?.ambiguous ?? false,
       ],
     );
-    await this.audit.record(tx, who, 'post.scheduled', 'post', id, { ...schedule });
+    await this.audit.record(tx, who, 'post.scheduled', id, { ...schedule });
     const dueAt = schedule ? new Date(schedule.dueAt) : null;
     await this.events.emit(tx, 'post.rescheduled', { organisationId: who.organisationId, postId: id, dueAt });
   }
@@ -218,7 +218,7 @@ export class PostsService {
   async sendBack(tx: Tx, who: Principal, post: PostRow, note: string | null): Promise<void> {
     await this.#supersede(tx, post.id);
     await tx.query(`UPDATE post SET state = 'draft', needs_attention = false WHERE id = $1`, [post.id]);
-    await this.audit.record(tx, who, 'post.withdrawn', 'post', post.id, {
+    await this.audit.record(tx, who, 'post.withdrawn', post.id, {
       from: post.state,
       ...(note && { note }),
     });
@@ -242,7 +242,7 @@ export class PostsService {
       [post.id, who.userId, post.state, JSON.stringify(fields)],
     );
     if (last?.going) return;
-    await this.audit.record(tx, who, 'post.edited', 'post', post.id, { state: post.state, fields });
+    await this.audit.record(tx, who, 'post.edited', post.id, { state: post.state, fields });
   }
 
   async #visible(tx: Tx, who: Principal, id: string): Promise<PostRow> {

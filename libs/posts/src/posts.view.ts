@@ -1,4 +1,4 @@
-import { covers, mayAt, type Principal, type Role, strongestRole } from '#lib/identity';
+import { mayAt, maySomewhere, type Permission, type Principal } from '#lib/identity';
 import type { PostProblem } from './compose.service.js';
 import type { PostRow, RevisionRow } from './posts.repository.js';
 import { editSendsBack, type PostAction, stateAllows } from './rules/post-state.js';
@@ -40,9 +40,18 @@ const decides = (post: PostRow, action: PostAction): boolean =>
   DECISIONS.includes(action) ||
   (action === 'schedule' && (post.state === 'approved' || post.state === 'scheduled'));
 
-const LEAST: Partial<Record<PostAction, Role>> = {
-  approve: 'manager',
-  requestChanges: 'manager',
+/** What each act asks of whoever does it. */
+const NEEDS: Record<PostAction, Permission> = {
+  edit: 'post.write',
+  submit: 'post.write',
+  withdraw: 'post.write',
+  duplicate: 'post.write',
+  delete: 'post.write',
+  schedule: 'post.publish',
+  publishNow: 'post.publish',
+  cancel: 'post.publish',
+  approve: 'post.approve',
+  requestChanges: 'post.approve',
 };
 
 /** Whether a person may do something with a post now: the state must allow it, and their role at its house. */
@@ -50,13 +59,12 @@ export function mayDo(who: Principal, post: PostRow, action: PostAction): boolea
   if (!stateAllows(post.state, action)) return false;
   if (action === 'approve' && isOwnWork(who, post)) return false;
   // The copy is another post, at home wherever the person edits.
-  if (action === 'duplicate') return covers(strongestRole(who), 'editor');
-  const role = LEAST[action] ?? 'editor';
+  if (action === 'duplicate') return maySomewhere(who, NEEDS[action]);
   // The post's own establishment is not enough for a decision: it is one on what each of these accounts shows.
   const reach = decides(post, action)
     ? [post.path, ...post.variants.map((variant) => variant.path)]
     : [post.path];
-  return reach.every((path) => mayAt(who, path, role));
+  return reach.every((path) => mayAt(who, path, NEEDS[action]));
 }
 
 export function postView(who: Principal, post: PostRow, problems: PostProblem[]) {

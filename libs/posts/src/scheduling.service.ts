@@ -43,7 +43,7 @@ export class SchedulingService {
          ) SELECT due_at AS "dueAt" FROM moved`,
         [id, post.organisationTimeZone],
       );
-      await this.audit.record(tx, who, 'post.published_now', 'post', id, {});
+      await this.audit.record(tx, who, 'post.published_now', id, {});
       await this.events.emit(tx, 'post.rescheduled', {
         organisationId: who.organisationId,
         postId: id,
@@ -62,7 +62,7 @@ export class SchedulingService {
         id,
       ]);
       await setPostState(tx, id, 'cancelled');
-      await this.audit.record(tx, who, 'post.cancelled', 'post', id, { from: post.state });
+      await this.audit.record(tx, who, 'post.cancelled', id, { from: post.state });
       // Those to the right know what is out, and correct the state when something is.
       await this.events.emit(tx, 'post.cancelled', { organisationId: who.organisationId, postId: id });
       return this.posts.view(tx, who, id);

@@ -55,7 +55,7 @@ export class EventsController {
    * missed changes; browsers connect again by themselves, and read everything again. Ten at a time for a person.
    */
   @Sse()
-  @Access('viewer')
+  @Access('account.read')
   @UseGuards(OpenStreams)
   stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {
     let who = asking;

@@ -50,7 +50,7 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
           email: account.email,
           apiKey: null,
         };
-        await app.get(AuditService, { strict: false }).record(tx, who, 'member.added', 'member', id, {
+        await app.get(AuditService, { strict: false }).record(tx, who, 'member.added', id, {
           email: account.email,
           role: wanted.role,
           by: 'lineup user add',

@@ -1,8 +1,8 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
-import type { ApiScope, Role } from '../identity.schemas.js';
-import { covers, type Principal, strongestRole } from './principal.js';
+import { type Permission, PERMISSIONS } from '../rules/permissions.js';
+import { maySomewhere, type Principal } from './principal.js';
 
 export const ACCESS = Symbol('lineup.access');
 
@@ -12,34 +12,28 @@ export const FIRST = Symbol('lineup.first');
 /** Open also to a person who must change their password, or set up a second factor, before anything else. */
 export const First = (): MethodDecorator => SetMetadata(FIRST, true);
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** What a route asks of whoever calls it. */
-export interface AccessNeeds {
-  role: Role | 'public';
-  /** What an API key must have been given; `session` is closed to keys; absent: `read` where nothing changes, else closed. */
-  scope?: ApiScope | 'session' | undefined;
-}
+/** What a route asks of whoever calls it: a permission, or nothing. */
+export type AccessNeeds = Permission | 'public';
 
 /**
- * The least role, held anywhere, without which a route does not open, and the scope that an API key needs besides; what
- * it may touch is decided again on the row. Shown in the OpenAPI document, where the access test reads both. A route
- * without it is closed to everyone; one that changes something and names no scope is closed to keys.
+ * What a person must be allowed somewhere for a route to open, and with it the scope that an API key needs; what it may
+ * touch is decided again on the row. Shown in the OpenAPI document, where the access test reads both. A route without it is
+ * closed to everyone.
  */
-export const Access = (role: Role | 'public', scope?: ApiScope | 'session'): MethodDecorator =>
+export const Access = (needs: AccessNeeds): MethodDecorator =>
   applyDecorators(
-    SetMetadata(ACCESS, { role, scope } satisfies AccessNeeds),
-    ApiExtension('x-lineup-role', role),
-    ...(scope ? [ApiExtension('x-lineup-scope', scope)] : []),
+    SetMetadata(ACCESS, needs),
+    ApiExtension('x-lineup-role', needs === 'public' ? 'public' : PERMISSIONS[needs].least),
+    ...(needs === 'public' ? [] : [ApiExtension('x-lineup-scope', PERMISSIONS[needs].scope)]),
   );
 
 /** Whether a route opens to this caller: role and, for a key, scope. */
-export function opensTo(who: Principal, { role, scope }: AccessNeeds, method: string): boolean {
-  if (role === 'public') return true;
-  if (!covers(strongestRole(who), role)) return false;
+export function opensTo(who: Principal, needs: AccessNeeds): boolean {
+  if (needs === 'public') return true;
+  if (!maySomewhere(who, needs)) return false;
   if (who.scopes === null) return true;
-  const asked = scope ?? (SAFE.has(method) ? 'read' : 'session');
-  return asked !== 'session' && who.scopes.includes(asked);
+  const { scope } = PERMISSIONS[needs];
+  return scope !== 'session' && who.scopes.includes(scope);
 }
 
 export type AuthenticatedRequest = Request & { principal?: Principal };

@@ -20,12 +20,12 @@ export class PrincipalGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const needs = this.reflector.get<AccessNeeds | undefined>(ACCESS, context.getHandler());
-    if (needs?.role === 'public') return true;
+    if (needs === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const principal = await this.callers.find(request);
     if (!principal) throw unauthenticated();
     this.rates.countPerson(request, principal);
-    if (!needs || !opensTo(principal, needs, request.method)) throw forbidden();
+    if (!needs || !opensTo(principal, needs)) throw forbidden();
     if (principal.pending && !this.reflector.get<boolean | undefined>(FIRST, context.getHandler())) {
       throw new DomainError(403, principal.pending);
     }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
-import type { Role } from '../identity.schemas.js';
+import type { Role } from '../rules/permissions.js';
 import type { Caller } from './known-callers.js';
 import type { Pending } from './principal.js';
 

@@ -1,5 +1,5 @@
 import { forbidden, type Locale } from '#lib/kernel';
-import { ROLES, type Role } from '../identity.schemas.js';
+import { type Permission, PERMISSIONS, ROLES, type Role, roleMay } from '../rules/permissions.js';
 
 export interface Grant {
   establishmentId: string;
@@ -32,44 +32,55 @@ export interface Principal {
   locale: Locale;
 }
 
-const strength = (role: Role): number => ROLES.length - ROLES.indexOf(role);
-
-/** Whether a role includes another. */
-export const covers = (held: Role, needed: Role): boolean => strength(held) >= strength(needed);
+const strongest = (roles: readonly Role[]): Role | null => ROLES.find((role) => roles.includes(role)) ?? null;
 
 /** The strongest role held anywhere: what decides whether a route opens at all. */
 export const strongestRole = (principal: Principal): Role =>
-  principal.grants.map((g) => g.role).sort((a, b) => strength(b) - strength(a))[0] ?? 'viewer';
+  strongest(principal.grants.map((g) => g.role)) ?? 'viewer';
 
 /**
  * The role at a node of the tree: the strongest of those held on the way from the root down to it.
  * @param path ids of the establishments from the root to the node, included
  */
 export function roleAt(principal: Principal, path: readonly string[]): Role | null {
-  const held = principal.grants.filter((g) => path.includes(g.establishmentId)).map((g) => g.role);
-  return held.sort((a, b) => strength(b) - strength(a))[0] ?? null;
+  return strongest(principal.grants.filter((g) => path.includes(g.establishmentId)).map((g) => g.role));
 }
 
-export function mayAt(principal: Principal, path: readonly string[], needed: Role): boolean {
+/** Whether the role held at a node suffices. @param path as in {@link roleAt} */
+export function mayAt(principal: Principal, path: readonly string[], permission: Permission): boolean {
   const role = roleAt(principal, path);
-  return role !== null && covers(role, needed);
+  return role !== null && roleMay(role, permission);
 }
+
+/** Whether the role held over the whole organisation suffices. */
+export const mayEverywhere = (principal: Principal, permission: Permission): boolean =>
+  principal.grants.some((g) => g.root && roleMay(g.role, permission));
+
+/** Whether there is a place where the person may: what opens a route or a screen; the row decides the rest. */
+export const maySomewhere = (principal: Principal, permission: Permission): boolean =>
+  PERMISSIONS[permission].everywhere
+    ? mayEverywhere(principal, permission)
+    : roleMay(strongestRole(principal), permission);
 
 /** @throws DomainError 403 when the role at that node does not suffice */
-export function requireAt(principal: Principal, path: readonly string[], needed: Role): void {
-  if (!mayAt(principal, path, needed)) throw forbidden();
+export function requireAt(principal: Principal, path: readonly string[], permission: Permission): void {
+  if (!mayAt(principal, path, permission)) throw forbidden();
 }
 
 /** Nodes whose subtrees the person sees, for `path && $n`; null when that is everything. */
 export const visibleNodes = (principal: Principal): string[] | null =>
   principal.grants.some((g) => g.root) ? null : principal.grants.map((g) => g.establishmentId);
 
+/** Nodes under which the person may do something, for `path && $n`; null when that is everywhere. */
+export const nodesWhere = (principal: Principal, permission: Permission): string[] | null =>
+  visibleNodes({ ...principal, grants: principal.grants.filter(({ role }) => roleMay(role, permission)) });
+
 /** @throws DomainError 403 unless the person looks after the installation */
 export function requireOperator(principal: Principal): void {
   if (!principal.operator) throw forbidden();
 }
 
-/** @throws DomainError 403 unless the role is held over the whole organisation */
-export function requireEverywhere(principal: Principal, needed: Role): void {
-  if (!principal.grants.some((g) => g.root && covers(g.role, needed))) throw forbidden();
+/** @throws DomainError 403 unless the role that suffices is held over the whole organisation */
+export function requireEverywhere(principal: Principal, permission: Permission): void {
+  if (!mayEverywhere(principal, permission)) throw forbidden();
 }

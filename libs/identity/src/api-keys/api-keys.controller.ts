@@ -19,14 +19,14 @@ export class ApiKeysController {
   ) {}
 
   @Get()
-  @Access('viewer', 'session')
+  @Access('account.own')
   @Answers(apiKeyPage)
   list(@Who() who: Principal, @Query({ schema: apiKeyQuery }) query: z.output<typeof apiKeyQuery>) {
     return this.keys.list(who, query.everyone);
   }
 
   @Post()
-  @Access('editor')
+  @Access('api_key.create')
   @ShownOnce('secret')
   @Answers(createdApiKey, 201)
   create(
@@ -39,7 +39,7 @@ export class ApiKeysController {
 
   /** A viewer has none but may have had, when they were more. */
   @Delete(':id')
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     return this.keys.remove(who, id, originOf(request, this.config));

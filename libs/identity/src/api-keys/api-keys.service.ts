@@ -4,7 +4,7 @@ import { Database } from '#lib/database';
 import { Clock, invalid, newId, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
-import { type Principal, requireEverywhere } from '../access/principal.js';
+import { mayEverywhere, type Principal, requireEverywhere } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type Account, AccountsService } from '../auth/accounts.service.js';
@@ -51,7 +51,7 @@ export class ApiKeysService {
 
   /** @param everyone those of all people: for administrators of the whole organisation. @throws DomainError 403 */
   async list(who: Principal, everyone: boolean): Promise<Page<ReturnType<typeof view>>> {
-    if (everyone) requireEverywhere(who, 'admin');
+    if (everyone) requireEverywhere(who, 'member.manage');
     const keys = await this.database.read(who.organisationId, (tx) =>
       tx.getRepository(ApiKey).find({
         where: { organisationId: who.organisationId, ...(everyone ? {} : { userId: who.userId }) },
@@ -85,7 +85,7 @@ export class ApiKeysService {
         lastUsedAt: null,
       });
       await tx.insert(ApiKey, key);
-      await this.audit.record(tx, who, 'api_key.created', 'api_key', key.id, {
+      await this.audit.record(tx, who, 'api_key.created', key.id, {
         name: key.name,
         scopes: key.scopes,
         expiresAt: key.expiresAt.toISOString(),
@@ -117,7 +117,7 @@ export class ApiKeysService {
 
   /** One's own; an administrator of the whole organisation, anybody's. @throws DomainError 404 */
   async remove(who: Principal, id: string, origin: Origin): Promise<void> {
-    const administers = who.grants.some(({ root, role }) => root && role === 'admin');
+    const administers = mayEverywhere(who, 'member.manage');
     const { organisationId } = who;
     const key = await this.database.tenant(organisationId, async (tx) => {
       const found = await tx.findOneBy(ApiKey, {
@@ -127,7 +127,7 @@ export class ApiKeysService {
       });
       if (!found) throw notFound('api_key');
       await tx.delete(ApiKey, { organisationId, id });
-      await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, {
+      await this.audit.record(tx, who, 'api_key.removed', id, {
         name: found.name,
         userId: found.userId,
       });
@@ -166,7 +166,7 @@ export class ApiKeysService {
         const keys = await tx.findBy(ApiKey, { organisationId, userId: owner.id });
         await tx.delete(ApiKey, { organisationId, userId: owner.id });
         for (const { id, name } of keys) {
-          await this.audit.record(tx, who, 'api_key.removed', 'api_key', id, { name, userId: owner.id });
+          await this.audit.record(tx, who, 'api_key.removed', id, { name, userId: owner.id });
         }
         removed += keys.length;
       });

@@ -13,10 +13,10 @@ export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
   @Get()
-  @Access('manager')
+  @Access('audit.read')
   @Answers(auditPage)
   list(@Who() who: Principal, @Query({ schema: auditQuery }) query: z.output<typeof auditQuery>) {
-    requireEverywhere(who, 'manager');
+    requireEverywhere(who, 'audit.read');
     return this.audit.list(who, query);
   }
 }

@@ -6,7 +6,7 @@ import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type Account, AccountsService, requireGoodPassword } from '../auth/accounts.service.js';
-import type { Role } from '../identity.schemas.js';
+import type { Role } from '../rules/permissions.js';
 import { Attempts } from '../limits/attempts.js';
 import { hashOfToken } from '../links/one-time.js';
 import { SecurityLog } from '../security/security-log.js';
@@ -131,7 +131,7 @@ export class AcceptanceService {
         email: account.email,
         apiKey: null,
       };
-      await this.audit.record(tx, who, 'member.joined', 'member', id, {
+      await this.audit.record(tx, who, 'member.joined', id, {
         email: row.email,
         role: row.role,
         establishmentId: row.establishment_id,

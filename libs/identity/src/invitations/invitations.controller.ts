@@ -21,14 +21,14 @@ export class InvitationsController {
   ) {}
 
   @Get('invitations')
-  @Access('admin')
+  @Access('invitation.read')
   @Answers(invitationPage)
   list(@Who() who: Principal) {
     return this.invitations.list(who);
   }
 
   @Post('invitations/:id/send')
-  @Access('admin')
+  @Access('member.manage')
   @ShownOnce('link')
   @Answers(sentInvitation)
   send(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
@@ -36,7 +36,7 @@ export class InvitationsController {
   }
 
   @Delete('invitations/:id')
-  @Access('admin')
+  @Access('member.manage')
   @AnswersNothing()
   revoke(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.invitations.revoke(who, id);

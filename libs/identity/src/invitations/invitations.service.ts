@@ -13,10 +13,10 @@ import {
   type Page,
 } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
-import { type Principal, requireAt, visibleNodes } from '../access/principal.js';
+import { type Principal, requireAt, nodesWhere } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccountsService } from '../auth/accounts.service.js';
-import type { Role } from '../identity.schemas.js';
+import type { Role } from '../rules/permissions.js';
 import { hashOfToken, newToken } from '../links/one-time.js';
 import { invitationLetter } from '../people/letters.js';
 import { SecurityLog } from '../security/security-log.js';
@@ -58,7 +58,7 @@ export class InvitationsService {
 
   /** Those that still may be accepted, where the person administers. */
   async list(who: Principal): Promise<Page<object>> {
-    const nodes = visibleNodes({ ...who, grants: who.grants.filter(({ role }) => role === 'admin') });
+    const nodes = nodesWhere(who, 'invitation.read');
     const rows = await this.database.read(who.organisationId, (tx) =>
       tx.query<Row[]>(
         `${SELECT} WHERE i.expires_at > now() AND ($1::uuid[] IS NULL OR e.path && $1) ORDER BY i.created_at DESC LIMIT 500`,
@@ -78,7 +78,7 @@ export class InvitationsService {
     origin: Origin,
   ) {
     const path = await this.#pathOf(who, input.establishmentId);
-    requireAt(who, path, 'admin');
+    requireAt(who, path, 'member.manage');
     const email = input.email.toLowerCase();
     await this.#refuseMember(who.organisationId, email, input.establishmentId);
     const token = newToken();
@@ -126,7 +126,7 @@ export class InvitationsService {
     await this.database.tenant(who.organisationId, async (tx) => {
       const { email, role } = await this.#get(tx, who, id);
       await tx.query('DELETE FROM invitation WHERE id = $1', [id]);
-      await this.audit.record(tx, who, 'member.invitation_revoked', 'invitation', id, { email, role });
+      await this.audit.record(tx, who, 'member.invitation_revoked', id, { email, role });
     });
   }
 
@@ -148,11 +148,11 @@ export class InvitationsService {
     }
   }
 
-  async #noted(tx: Tx, who: Principal, id: string, action: string): Promise<Row> {
+  async #noted(tx: Tx, who: Principal, id: string, action: 'member.invited'): Promise<Row> {
     const [row] = await tx.query<Row[]>(`${SELECT} WHERE i.id = $1`, [id]);
     if (!row) throw notFound('invitation');
     const { email, role, establishment_id: establishmentId } = row;
-    await this.audit.record(tx, who, action, 'invitation', id, { email, role, establishmentId });
+    await this.audit.record(tx, who, action, id, { email, role, establishmentId });
     return row;
   }
 
@@ -174,7 +174,7 @@ export class InvitationsService {
   async #get(tx: Tx, who: Principal, id: string): Promise<Row> {
     const [row] = await tx.query<Row[]>(`${SELECT} WHERE i.id = $1 FOR UPDATE OF i`, [id]);
     if (!row) throw notFound('invitation');
-    requireAt(who, row.path, 'admin');
+    requireAt(who, row.path, 'member.manage');
     return row;
   }
 

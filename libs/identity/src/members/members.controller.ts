@@ -36,7 +36,7 @@ export class MembersController {
   ) {}
 
   @Get()
-  @Access('viewer')
+  @Access('organisation.read')
   @Answers(memberPage)
   list(@Who() who: Principal) {
     return this.members.list(who);
@@ -44,7 +44,7 @@ export class MembersController {
 
   /** Invites: nobody is a member of anything before they accept. */
   @Post()
-  @Access('admin')
+  @Access('member.manage')
   @ShownOnce('link')
   @Answers(sentInvitation, 201)
   add(
@@ -56,7 +56,7 @@ export class MembersController {
   }
 
   @Patch(':id')
-  @Access('admin')
+  @Access('member.manage')
   @Answers(member)
   change(
     @Who() who: Principal,
@@ -67,7 +67,7 @@ export class MembersController {
   }
 
   @Delete(':id')
-  @Access('admin')
+  @Access('member.manage')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.members.remove(who, id);
@@ -75,7 +75,7 @@ export class MembersController {
 
   /** A one-time link to a new password, to hand over to its person. */
   @Post(':id/password-link')
-  @Access('admin')
+  @Access('member.manage')
   @ShownOnce('link')
   @Answers(passwordLink, 201)
   async passwordLink(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
@@ -85,7 +85,7 @@ export class MembersController {
 
   /** Ends every session of the person. */
   @Delete(':id/sessions')
-  @Access('admin')
+  @Access('member.manage')
   @AnswersNothing()
   async endSessions(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     const userId = await this.members.accountOf(who, id);
@@ -102,7 +102,7 @@ export class MembersController {
 
   /** For somebody who lost their telephone and their recovery codes. */
   @Delete(':id/two-factor')
-  @Access('admin')
+  @Access('member.manage')
   @AnswersNothing()
   async takeOffTwoFactor(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     await this.twoFactor.takeOff(who, await this.members.ownAccountOf(who, id), request);

@@ -6,7 +6,7 @@ import { type Principal, requireAt, visibleNodes } from '../access/principal.js'
 import { AuditService } from '../audit/audit.service.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 import { AccountsService } from '../auth/accounts.service.js';
-import type { Role } from '../identity.schemas.js';
+import type { Role } from '../rules/permissions.js';
 import { SecurityLog } from '../security/security-log.js';
 
 interface Row {
@@ -49,7 +49,7 @@ export class MembersService {
       if (row.role === 'admin' && role !== 'admin') await this.#keepAnAdmin(tx, id);
       await tx.query('UPDATE member SET role = $2 WHERE id = $1', [id, role]);
       if (row.role === 'admin' && role !== 'admin') await this.#takeInvitationsBack(tx, row.user_id);
-      await this.audit.record(tx, who, 'member.role_changed', 'member', id, { from: row.role, to: role });
+      await this.audit.record(tx, who, 'member.role_changed', id, { from: row.role, to: role });
       return { rows: await tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]), from: row.role };
     });
     this.known.forget();
@@ -68,7 +68,7 @@ export class MembersService {
         [row.user_id],
       );
       await this.#takeInvitationsBack(tx, row.user_id);
-      await this.audit.record(tx, who, 'member.removed', 'member', id, {
+      await this.audit.record(tx, who, 'member.removed', id, {
         userId: row.user_id,
         role: row.role,
       });
@@ -89,7 +89,7 @@ export class MembersService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const { user_id: userId } = await this.#get(tx, who, id);
       const all = await tx.query<Row[]>(`${SELECT} WHERE m.user_id = $1`, [userId]);
-      for (const { path } of all) requireAt(who, path, 'admin');
+      for (const { path } of all) requireAt(who, path, 'member.manage');
       return userId;
     });
   }
@@ -126,7 +126,7 @@ export class MembersService {
   async #get(tx: Tx, who: Principal, id: string): Promise<Row> {
     const [row] = await tx.query<Row[]>(`${SELECT} WHERE m.id = $1 FOR UPDATE OF m`, [id]);
     if (!row) throw notFound('member');
-    requireAt(who, row.path, 'admin');
+    requireAt(who, row.path, 'member.manage');
     return row;
   }
 

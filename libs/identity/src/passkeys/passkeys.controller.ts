@@ -20,7 +20,7 @@ export class PasskeysController {
   ) {}
 
   @Get('me/passkeys')
-  @Access('viewer', 'session')
+  @Access('account.own')
   @First()
   @Answers(passkeyPage)
   list(@Who() who: Principal) {
@@ -28,7 +28,7 @@ export class PasskeysController {
   }
 
   @Post('me/passkeys/options')
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @Answers(passkeyOptions)
   async options(
@@ -41,7 +41,7 @@ export class PasskeysController {
   }
 
   @Post('me/passkeys')
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @Answers(passkey, 201)
   add(
@@ -53,7 +53,7 @@ export class PasskeysController {
   }
 
   @Delete('me/passkeys/:id')
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     return this.passkeys.remove(who, id, originOf(request, this.config));

@@ -25,7 +25,7 @@ export class MeController {
   ) {}
 
   @Get()
-  @Access('viewer')
+  @Access('account.read')
   @First()
   @Answers(me)
   get(@Who() who: Principal) {
@@ -33,7 +33,7 @@ export class MeController {
   }
 
   @Patch()
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   rename(
     @Who() who: Principal,
@@ -45,7 +45,7 @@ export class MeController {
 
   /** Works in another of one's organisations from now on, in this session. */
   @Post('organisation')
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @AnswersNothing()
   choose(
@@ -57,7 +57,7 @@ export class MeController {
 
   /** Ends the other sessions; the API keys too when asked. */
   @Post('password')
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @AnswersNothing()
   password(
@@ -69,14 +69,14 @@ export class MeController {
   }
 
   @Get('sessions')
-  @Access('viewer', 'session')
+  @Access('account.own')
   @Answers(sessionPage)
   list(@Who() who: Principal) {
     return this.sessions.list(who.userId, who.sessionId);
   }
 
   @Delete('sessions/:id')
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   async end(@Who() who: Principal, @Req() request: Request, @Param('id') id: string) {
     await this.sessions.endOne(who.userId, id);
@@ -89,7 +89,7 @@ export class MeController {
 
   /** All but the one that asks. */
   @Delete('sessions')
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   async endOthers(@Who() who: Principal, @Req() request: Request) {
     const count = await this.sessions.endAll(who.userId, who.sessionId);

@@ -3,26 +3,15 @@ import { Database } from '#lib/database';
 import { conflict, notFound } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
-import { covers, type Principal, strongestRole } from '../access/principal.js';
+import { maySomewhere, type Principal, strongestRole } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccountsService } from '../auth/accounts.service.js';
 import { AUTH, type Auth } from '../auth/auth.js';
-import type { Role } from '../identity.schemas.js';
+import { type Permission, PERMISSIONS } from '../rules/permissions.js';
 import { SecurityLog } from '../security/security-log.js';
 import { lookOf } from './display-name.js';
 
-/** What each role may do somewhere; the row decides where. */
-const PERMISSIONS: [string, Role][] = [
-  ['post.read', 'viewer'],
-  ['post.write', 'editor'],
-  ['media.write', 'editor'],
-  ['post.approve', 'manager'],
-  ['audit.read', 'manager'],
-  ['channel.manage', 'admin'],
-  ['brand.manage', 'admin'],
-  ['member.manage', 'admin'],
-  ['organisation.manage', 'admin'],
-];
+const NAMES = Object.keys(PERMISSIONS) as Permission[];
 
 /** Who one is, and what of that one may change. */
 @Injectable()
@@ -37,8 +26,6 @@ export class ProfileService {
   ) {}
 
   async get(who: Principal) {
-    const role = strongestRole(who);
-    const administers = who.grants.some((grant) => grant.root && grant.role === 'admin');
     const [[organisation], [account], organisations] = await Promise.all([
       this.database.read(who.organisationId, (tx) =>
         tx.query<object[]>(
@@ -65,12 +52,12 @@ export class ProfileService {
       organisation,
       organisations,
       pending: who.pending ?? null,
-      role,
+      role: strongestRole(who),
       grants: who.grants.map(({ establishmentId, role: held }) => ({ establishmentId, role: held })),
       permissions: [
-        ...PERMISSIONS.filter(([, needed]) => covers(role, needed)).map(([permission]) => permission),
-        ...(who.operator || administers ? ['health.read'] : []),
-        ...(administers ? ['security.read'] : []),
+        ...NAMES.filter(
+          (permission) => maySomewhere(who, permission) || (permission === 'health.read' && who.operator),
+        ),
         ...(who.operator ? ['installation.operate'] : []),
       ],
     };
@@ -93,7 +80,7 @@ export class ProfileService {
     const detail = { from: who.userName, to: name };
     for (const { id: organisationId } of await this.#organisations(who)) {
       await this.database.tenant(organisationId, (tx) =>
-        this.audit.record(tx, { ...who, organisationId }, 'account.renamed', 'account', null, detail),
+        this.audit.record(tx, { ...who, organisationId }, 'account.renamed', null, detail),
       );
     }
     await this.security.record({ kind: 'renamed', userId: who.userId, origin, detail });

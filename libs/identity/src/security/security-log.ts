@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { decodeCursor, newId, type Page, toPage } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
-import { type Principal, visibleNodes } from '../access/principal.js';
+import { type Principal, nodesWhere } from '../access/principal.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 
 interface Row {
@@ -70,7 +70,7 @@ export class SecurityLog {
     who: Principal,
     query: { limit: number; cursor?: string | undefined },
   ): Promise<Page<object>> {
-    const nodes = visibleNodes({ ...who, grants: who.grants.filter(({ role }) => role === 'admin') });
+    const nodes = nodesWhere(who, 'security.read');
     return this.#page(
       query,
       // Whoever administers everything also reads of those who have left. Asked row by row, latest first, until a page is full.

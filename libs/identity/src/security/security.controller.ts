@@ -13,14 +13,14 @@ export class SecurityController {
   constructor(private readonly log: SecurityLog) {}
 
   @Get('me/security-log')
-  @Access('viewer', 'session')
+  @Access('account.own')
   @Answers(securityPage)
   own(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>) {
     return this.log.own(who, query);
   }
 
   @Get('security-log')
-  @Access('admin', 'session')
+  @Access('security.read')
   @Answers(securityPage)
   ofOrganisation(@Who() who: Principal, @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>) {
     return this.log.ofOrganisation(who, query);

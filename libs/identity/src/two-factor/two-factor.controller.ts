@@ -16,7 +16,7 @@ export class TwoFactorController {
 
   /** The secret for an authenticator, and the recovery codes; nothing is asked before a first code was confirmed. */
   @Post()
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @ShownOnce('totpUri', 'recoveryCodes')
   @Answers(twoFactorSetup, 201)
@@ -29,7 +29,7 @@ export class TwoFactorController {
   }
 
   @Post('confirm')
-  @Access('viewer')
+  @Access('account.own')
   @First()
   @AnswersNothing()
   confirm(
@@ -42,7 +42,7 @@ export class TwoFactorController {
   }
 
   @Post('disable')
-  @Access('viewer')
+  @Access('account.own')
   @AnswersNothing()
   turnOff(
     @Who() who: Principal,
@@ -54,7 +54,7 @@ export class TwoFactorController {
   }
 
   @Post('recovery-codes')
-  @Access('viewer')
+  @Access('account.own')
   @ShownOnce('recoveryCodes')
   @Answers(recoveryCodes, 201)
   newCodes(

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
-import { CONFIG, type Config, newId } from '#lib/kernel';
+import { AuditService, byLineup } from '#lib/identity';
+import { CONFIG, type Config } from '#lib/kernel';
 import { MediaStorage } from '../media-storage.js';
 import { lockContent } from './content-lock.js';
 
@@ -33,10 +34,6 @@ const HIDE = `
     RETURNING m.organisation_id, m.id, m.name
   )
   SELECT organisation_id AS "organisationId", id, name FROM hidden`;
-
-const TELL = `
-  INSERT INTO audit_entry (organisation_id, id, actor_name, action, subject_type, subject_id, detail)
-  VALUES ($1, $2, 'Lineup', 'media.removed', 'media', $3, jsonb_build_object('name', $4::text, 'unused', true))`;
 
 const REMOVED = `
   SELECT organisation_id AS "organisationId", id, sha256 FROM media
@@ -72,6 +69,7 @@ export class UnusedMedia {
   constructor(
     private readonly database: Database,
     private readonly storage: MediaStorage,
+    private readonly audit: AuditService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'KEEP_UNUSED_MEDIA_DAYS'>,
   ) {}
 
@@ -99,7 +97,7 @@ export class UnusedMedia {
         batch,
       ]);
       for (const { organisationId, id, name } of hidden) {
-        await tx.query(TELL, [organisationId, newId(), id, name]);
+        await this.audit.record(tx, byLineup(organisationId), 'media.removed', id, { name, unused: true });
       }
       return hidden.length;
     });

@@ -12,14 +12,14 @@ export class PreferencesController {
   constructor(private readonly preferences: PreferencesService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('account.read')
   @Answers(notificationPreferences)
   get(@Who() who: Principal) {
     return this.preferences.get(who);
   }
 
   @Patch()
-  @Access('viewer')
+  @Access('account.own')
   @Answers(notificationPreferences)
   change(
     @Who() who: Principal,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { closedBy, incidentOf } from './incident.js';
 import { type Held, recipientsOf, type Scene } from './recipients.js';
 
-const held = (userId: string, role: string, establishmentId: string): Held => ({
+const held = (userId: string, role: Held['role'], establishmentId: string): Held => ({
   userId,
   role,
   establishmentId,

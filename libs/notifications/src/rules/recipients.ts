@@ -1,9 +1,10 @@
+import { type Role, rolesThatMay } from '#rules/identity';
 import type { NotificationKind } from './kinds.js';
 
 /** A role that somebody holds at a node of the tree of establishments. */
 export interface Held {
   userId: string;
-  role: string;
+  role: Role;
   establishmentId: string;
 }
 
@@ -21,14 +22,14 @@ export interface Scene {
   byId?: string | null;
 }
 
-const APPROVERS = ['admin', 'manager'];
-const ADMINISTRATORS = ['admin'];
+const APPROVERS = rolesThatMay('post.approve');
+const ADMINISTRATORS = rolesThatMay('channel.manage');
 
 /**
  * Who holds one of these roles at the house, or else at the nearest node above where anybody does: headquarters hears of
  * what a house cannot see to itself, and not of every house.
  */
-function nearest(scene: Scene, roles: readonly string[], except: string | null | undefined): string[] {
+function nearest(scene: Scene, roles: readonly Role[], except: string | null | undefined): string[] {
   for (const node of [...scene.path].reverse()) {
     const found = scene.members.filter(
       (held) => held.establishmentId === node && roles.includes(held.role) && held.userId !== except,

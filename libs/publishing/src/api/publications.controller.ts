@@ -17,21 +17,21 @@ export class PublicationsController {
   constructor(private readonly publications: PublicationsService) {}
 
   @Get('posts/:id/publications')
-  @Access('viewer')
+  @Access('post.read')
   @Answers(publicationPage)
   ofPost(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.publications.ofPost(who, id);
   }
 
   @Post('publications/:id/retry')
-  @Access('editor', 'publish')
+  @Access('post.publish')
   @Answers(publication)
   retry(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.publications.retry(who, id);
   }
 
   @Post('publications/:id/resolve')
-  @Access('editor', 'publish')
+  @Access('post.publish')
   @Answers(publication)
   resolve(
     @Who() who: Principal,
@@ -42,7 +42,7 @@ export class PublicationsController {
   }
 
   @Get('publications/:id/events')
-  @Access('viewer')
+  @Access('post.read')
   @Answers(publicationEventPage)
   journal(
     @Who() who: Principal,

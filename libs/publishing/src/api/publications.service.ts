@@ -82,7 +82,7 @@ export class PublicationsService {
         [id],
       );
       await this.#journal(tx, who, id, 'retried', {});
-      await this.audit.record(tx, who, 'publication.retried', 'publication', id, { postId: row.postId });
+      await this.audit.record(tx, who, 'publication.retried', id, { postId: row.postId });
     });
   }
 
@@ -108,7 +108,7 @@ export class PublicationsService {
         [id, address],
       );
       await this.#journal(tx, who, id, 'resolved', { outcome, remoteUrl: address });
-      await this.audit.record(tx, who, 'publication.resolved', 'publication', id, {
+      await this.audit.record(tx, who, 'publication.resolved', id, {
         postId: row.postId,
         outcome,
         remoteUrl: address,
@@ -147,7 +147,7 @@ export class PublicationsService {
     const row = await this.database.tenant(who.organisationId, async (tx) => {
       await tx.query('SELECT 1 FROM publication WHERE id = $1 FOR UPDATE', [id]);
       const found = await this.#find(tx, who, id);
-      for (const path of [found.path, found.channelPath]) requireAt(who, path, 'editor');
+      for (const path of [found.path, found.channelPath]) requireAt(who, path, 'post.publish');
       if (found.state !== from) throw conflict('publication_state_forbids', { state: found.state });
       await write(tx, found);
       await tx.query(`SELECT pg_notify('lineup_due', '')`);
@@ -181,7 +181,7 @@ export class PublicationsService {
   }
 
   #view(who: Principal, { path, channelPath, administrators, wakeAt, lastError, ...row }: Row, names: Names) {
-    const editor = mayAt(who, path, 'editor') && mayAt(who, channelPath, 'editor');
+    const editor = mayAt(who, path, 'post.publish') && mayAt(who, channelPath, 'post.publish');
     const open = row.state === 'pending' || row.state === 'publishing';
     return {
       ...row,
@@ -200,7 +200,7 @@ export class PublicationsService {
       reconnect:
         lastError?.hint === 'reconnect' || lastError?.hint === 'unread'
           ? {
-              may: mayAt(who, channelPath, 'admin'),
+              may: mayAt(who, channelPath, 'channel.manage'),
               ask: administrators.flatMap((id) => names.get(id)?.name ?? []),
             }
           : null,

@@ -12,7 +12,7 @@ export class CapacityController {
   constructor(private readonly service: CapacityService) {}
 
   @Get()
-  @Access('viewer')
+  @Access('post.read')
   @Answers(capacity)
   window(@Who() who: Principal, @Query({ schema: capacityQuery }) query: z.output<typeof capacityQuery>) {
     return this.service.window(who, query);

@@ -1,6 +1,12 @@
 import { v7 } from 'uuid';
-import { AuditService, type Principal } from '#lib/identity';
-import type { Database, Tx } from '#lib/database';
+import {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  type AuditAuthor,
+  type AuditDetail,
+  AuditService,
+} from '#lib/identity';
+import { type Database, type OutboxMessageOf, tell, type Tx } from '#lib/database';
 
 /** Writes down what people did at the moment the demonstration says they did it. */
 export class PastAudit extends AuditService {
@@ -11,13 +17,13 @@ export class PastAudit extends AuditService {
     super(database);
   }
 
-  override async record(
+  override async record<A extends AuditAction>(
     tx: Tx,
-    who: Pick<Principal, 'organisationId' | 'userId' | 'userName' | 'email' | 'apiKey'>,
-    action: string,
-    subjectType: string,
+    who: AuditAuthor,
+    action: A,
     subjectId: string | null,
-    detail: Record<string, unknown>,
+    detail: AuditDetail<A>,
+    message: OutboxMessageOf | null = null,
   ): Promise<void> {
     await tx.query(
       `INSERT INTO audit_entry (organisation_id, id, at, actor_id, actor_name, actor_email, action, subject_type, subject_id, detail)
@@ -30,10 +36,11 @@ export class PastAudit extends AuditService {
         who.userName,
         who.email,
         action,
-        subjectType,
+        AUDIT_ACTIONS[action].subject,
         subjectId,
         JSON.stringify(detail),
       ],
     );
+    if (message) await tell(tx, who.organisationId, message.kind, message.body);
   }
 }

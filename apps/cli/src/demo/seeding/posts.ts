@@ -54,7 +54,7 @@ export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<Se
   if (post.state === 'cancelled') {
     await database.tenant(seeding.organisationId, async (tx) => {
       await setPostState(tx, id, 'cancelled');
-      await audit.record(tx, manager, 'post.cancelled', 'post', id, { from: 'scheduled' });
+      await audit.record(tx, manager, 'post.cancelled', id, { from: 'scheduled' });
       await events.emit(tx, 'post.cancelled', { organisationId: seeding.organisationId, postId: id });
     });
   }

@@ -1480,7 +1480,7 @@ export interface components {
         };
         CreateApiKey: {
             name: string;
-            scopes: ("read" | "posts" | "publish" | "approve" | "media" | "channels" | "brand" | "organisation" | "write")[];
+            scopes: ("read" | "posts" | "media" | "publish" | "approve" | "channels" | "brand" | "organisation" | "write")[];
             /** Format: date-time */
             expiresAt?: string;
         };

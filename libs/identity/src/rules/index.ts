@@ -1,0 +1,2 @@
+export * from './audit-actions.js';
+export * from './permissions.js';
