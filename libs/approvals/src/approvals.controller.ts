@@ -5,13 +5,23 @@ import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, UuidParam } from '#lib/kernel';
 import { EtagInterceptor, post, revisionPage, versionOf } from '#lib/posts';
 import { approvePost, requestChanges, submitPost, withdrawPost } from './approvals.schemas.js';
-import { ApprovalsService } from './approvals.service.js';
+import { ApprovePost } from './approve-post.js';
+import { ListRevisions } from './list-revisions.js';
+import { RequestChanges } from './request-changes.js';
+import { SubmitPost } from './submit-post.js';
+import { WithdrawPost } from './withdraw-post.js';
 
 @ApiTags('approvals')
 @Controller('api/v1/posts/:id')
 @UseInterceptors(EtagInterceptor)
 export class ApprovalsController {
-  constructor(private readonly approvals: ApprovalsService) {}
+  constructor(
+    private readonly submitPost: SubmitPost,
+    private readonly approvePost: ApprovePost,
+    private readonly changes: RequestChanges,
+    private readonly withdrawPost: WithdrawPost,
+    private readonly listRevisions: ListRevisions,
+  ) {}
 
   @Post('submit')
   @Access('post.write')
@@ -22,7 +32,7 @@ export class ApprovalsController {
     @Body({ schema: submitPost }) body: z.output<typeof submitPost>,
     @Headers('if-match') ifMatch: string | undefined,
   ) {
-    return this.approvals.submit(who, id, body.note, versionOf(ifMatch));
+    return this.submitPost.run(who, id, body.note ?? null, versionOf(ifMatch));
   }
 
   @Post('approve')
@@ -33,7 +43,7 @@ export class ApprovalsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: approvePost }) body: z.output<typeof approvePost>,
   ) {
-    return this.approvals.approve(who, id, body.revisionHash, body.note);
+    return this.approvePost.run(who, id, body.revisionHash, body.note ?? null);
   }
 
   @Post('request-changes')
@@ -44,7 +54,7 @@ export class ApprovalsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: requestChanges }) body: z.output<typeof requestChanges>,
   ) {
-    return this.approvals.requestChanges(who, id, body.note, body.revisionHash);
+    return this.changes.run(who, id, body.note, body.revisionHash);
   }
 
   @Post('withdraw')
@@ -55,13 +65,13 @@ export class ApprovalsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: withdrawPost }) body: z.output<typeof withdrawPost>,
   ) {
-    return this.approvals.withdraw(who, id, body.note);
+    return this.withdrawPost.run(who, id, body.note ?? null);
   }
 
   @Get('revisions')
   @Access('post.read')
   @Answers(revisionPage)
   revisions(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.approvals.revisions(who, id);
+    return this.listRevisions.run(who, id);
   }
 }

@@ -1,3 +1,4 @@
 export * from './approvals.module.js';
-export * from './approvals.schemas.js';
-export * from './approvals.service.js';
+export { ApprovePost } from './approve-post.js';
+export { RequestChanges } from './request-changes.js';
+export { SubmitPost } from './submit-post.js';

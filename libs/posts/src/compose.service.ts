@@ -15,9 +15,7 @@ import {
 import { baselineOn } from '#rules/brand';
 import type { PostRow } from './posts.repository.js';
 import { composeChannel } from './rules/compose.js';
-import type { FrozenContent } from './rules/freeze.js';
 import { latenessOf } from './rules/lateness.js';
-import { isFrozen } from './rules/post-state.js';
 
 export interface ComposedChannel {
   channelId: string;
@@ -29,8 +27,6 @@ export interface ComposedChannel {
   limit: number;
 }
 
-const FROZEN = 'SELECT content FROM revision WHERE organisation_id = $1 AND id = $2';
-
 /** What each channel of a post will show, and what its network would say to that. */
 @Injectable()
 export class ComposeService {
@@ -38,12 +34,7 @@ export class ComposeService {
 
   /** What is shown of a post: what was frozen, from its submission on; else what would be. */
   async shown(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
-    if (!isFrozen(post.state) || !post.revision) return this.compose(tx, post);
-    const [frozen] = await tx.query<{ content: FrozenContent }[]>(FROZEN, [
-      post.organisationId,
-      post.revision.id,
-    ]);
-    return (frozen?.content.channels ?? []).map(judged);
+    return post.frozen ? post.frozen.map(judged) : this.compose(tx, post);
   }
 
   /** Everything that stands in the way of a post, or will: its date among it. */

@@ -1,12 +1,10 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { POST_STATES, type PostState } from './rules/post-state.js';
 
-const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
-
 /** What an editor plans: one text, adapted per channel by variants, and when it should go out. */
 @Entity('post')
-@Check('post_state', `state IN (${quoted(POST_STATES)})`)
+@Check('post_state', `state IN ${sqlList(POST_STATES)}`)
 @Index('post_calendar', { synchronize: false })
 @Index('post_inbox', { synchronize: false })
 @Index('post_open', { synchronize: false })

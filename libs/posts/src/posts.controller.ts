@@ -14,8 +14,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
-import { PostCopiesService } from './post-copies.service.js';
-import { PostListService } from './post-list.service.js';
 import { EtagInterceptor, versionOf } from './etag.js';
 import {
   changePost,
@@ -26,39 +24,53 @@ import {
   postPreview,
   postQuery,
 } from './posts.schemas.js';
-import { PostsService } from './posts.service.js';
-import { SchedulingService } from './scheduling.service.js';
+import { GetPost } from './read/get-post.js';
+import { ListPosts } from './read/list-posts.js';
+import { PreviewPost } from './read/preview-post.js';
+import { CancelPost } from './write/cancel-post.js';
+import { ChangePost } from './write/change-post.js';
+import { CreatePost } from './write/create-post.js';
+import { DeletePost } from './write/delete-post.js';
+import { DuplicatePost } from './write/duplicate-post.js';
+import { PublishNow } from './write/publish-now.js';
+import { SchedulePost } from './write/schedule-post.js';
 
 @ApiTags('posts')
 @Controller('api/v1/posts')
 @UseInterceptors(EtagInterceptor)
 export class PostsController {
   constructor(
-    private readonly posts: PostsService,
-    private readonly lists: PostListService,
-    private readonly copies: PostCopiesService,
-    private readonly scheduling: SchedulingService,
+    private readonly listPosts: ListPosts,
+    private readonly getPost: GetPost,
+    private readonly previewPost: PreviewPost,
+    private readonly createPost: CreatePost,
+    private readonly changePost: ChangePost,
+    private readonly deletePost: DeletePost,
+    private readonly duplicatePost: DuplicatePost,
+    private readonly schedulePost: SchedulePost,
+    private readonly publishPostNow: PublishNow,
+    private readonly cancelPost: CancelPost,
   ) {}
 
   @Get()
   @Access('post.read')
   @Answers(postPage)
   list(@Who() who: Principal, @Query({ schema: postQuery }) query: z.output<typeof postQuery>) {
-    return this.lists.list(who, query);
+    return this.listPosts.run(who, query);
   }
 
   @Post()
   @Access('post.write')
   @Answers(post, 201)
   create(@Who() who: Principal, @Body({ schema: createPost }) body: z.output<typeof createPost>) {
-    return this.posts.create(who, body);
+    return this.createPost.run(who, body);
   }
 
   @Get(':id')
   @Access('post.read')
   @Answers(post)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.posts.get(who, id);
+    return this.getPost.run(who, id);
   }
 
   @Patch(':id')
@@ -70,21 +82,21 @@ export class PostsController {
     @Body({ schema: changePost }) body: z.output<typeof changePost>,
     @Headers('if-match') ifMatch: string | undefined,
   ) {
-    return this.posts.change(who, id, body, versionOf(ifMatch));
+    return this.changePost.run(who, id, body, versionOf(ifMatch));
   }
 
   @Delete(':id')
   @Access('post.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.posts.remove(who, id);
+    return this.deletePost.run(who, id);
   }
 
   @Get(':id/preview')
   @Access('post.read')
   @Answers(postPreview)
   preview(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.posts.preview(who, id);
+    return this.previewPost.run(who, id);
   }
 
   @Post(':id/duplicate')
@@ -95,7 +107,7 @@ export class PostsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: duplicatePost }) body: z.output<typeof duplicatePost>,
   ) {
-    return this.copies.duplicate(who, id, body);
+    return this.duplicatePost.run(who, id, body);
   }
 
   @Post(':id/schedule')
@@ -106,20 +118,20 @@ export class PostsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: wishInput }) body: z.output<typeof wishInput>,
   ) {
-    return this.scheduling.schedule(who, id, body);
+    return this.schedulePost.run(who, id, body);
   }
 
   @Post(':id/publish-now')
   @Access('post.publish')
   @Answers(post)
   publishNow(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.scheduling.publishNow(who, id);
+    return this.publishPostNow.run(who, id);
   }
 
   @Post(':id/cancel')
   @Access('post.publish')
   @Answers(post)
   cancel(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.scheduling.cancel(who, id);
+    return this.cancelPost.run(who, id);
   }
 }

@@ -1,15 +1,39 @@
 import { Module } from '@nestjs/common';
 import { ComposeService } from './compose.service.js';
-import { PostCopiesService } from './post-copies.service.js';
-import { PostListService } from './post-list.service.js';
+import { PostReader } from './post-reader.js';
+import { PostRecord } from './post-record.js';
 import { PostsController } from './posts.controller.js';
-import { PostsService } from './posts.service.js';
-import { SchedulingService } from './scheduling.service.js';
+import { GetPost } from './read/get-post.js';
+import { ListPosts } from './read/list-posts.js';
+import { PreviewPost } from './read/preview-post.js';
+import { CancelPost } from './write/cancel-post.js';
+import { ChangePost } from './write/change-post.js';
+import { CreatePost } from './write/create-post.js';
+import { DeletePost } from './write/delete-post.js';
+import { DuplicatePost } from './write/duplicate-post.js';
+import { NewDraft } from './write/new-draft.js';
+import { PublishNow } from './write/publish-now.js';
+import { SchedulePost } from './write/schedule-post.js';
 
-/** Writing and dating posts. */
+/** Writing and dating posts: one class for each act, and what they share. */
 @Module({
   controllers: [PostsController],
-  providers: [ComposeService, PostCopiesService, PostListService, PostsService, SchedulingService],
-  exports: [ComposeService, PostsService],
+  providers: [
+    ComposeService,
+    PostReader,
+    PostRecord,
+    NewDraft,
+    GetPost,
+    ListPosts,
+    PreviewPost,
+    CreatePost,
+    ChangePost,
+    DeletePost,
+    DuplicatePost,
+    SchedulePost,
+    PublishNow,
+    CancelPost,
+  ],
+  exports: [ComposeService, PostReader, PostRecord],
 })
 export class PostsModule {}

@@ -1,12 +1,16 @@
-import type { Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform, PostType } from '#lib/platforms';
+import { sqlList, type Tx } from '#lib/database';
 import type { BaselineVersion } from '#rules/brand';
-import type { PostState } from './rules/post-state.js';
+import { Post } from './post.entity.js';
+import { Revision } from './revision.entity.js';
+import type { FrozenChannel } from './rules/freeze.js';
+import { type PostState, WRITING } from './rules/post-state.js';
 
+/** A channel of a post, and what differs there. */
 export interface VariantRow {
   channelId: string;
-  /** Houses from the root to the channel's own: who decides there decides what it shows. */
+  /** Establishments from the root to the channel's own: who decides there decides what it shows. */
   path: string[];
   platform: Platform;
   placement: 'end' | 'first_comment' | 'none';
@@ -17,112 +21,89 @@ export interface VariantRow {
   options: Record<string, unknown>;
 }
 
-export interface RevisionRow {
-  id: string;
-  number: number;
-  hash: string;
-  state: 'pending' | 'approved' | 'changes_requested' | 'superseded';
-  submittedById: string;
-  submittedBy: string;
-  submittedByEmail: string | null;
-  submittedVia: string | null;
-  submittedAt: string;
-  note: string | null;
-  decidedById: string | null;
-  decidedBy: string | null;
-  decidedByEmail: string | null;
-  decidedVia: string | null;
-  decidedAt: string | null;
-  decisionNote: string | null;
-}
+/** A revision without what it froze. Its instants are ISO 8601 texts, as JSON brings them. */
+export type RevisionRow = Omit<
+  Revision,
+  'organisationId' | 'postId' | 'post' | 'content' | 'submittedAt' | 'decidedAt'
+> & { submittedAt: string; decidedAt: string | null };
+
+/** The columns of a post: all that its entity has. */
+type PostColumns = Omit<Post, 'organisation' | 'establishment' | 'format' | 'campaign'>;
 
 /** A post with all that belongs to it, read in one statement. */
-export interface PostRow {
-  id: string;
-  organisationId: string;
-  establishmentId: string;
+export interface PostRow extends PostColumns {
   establishmentName: string;
+  /** Establishments from the root to the post's own. */
   path: string[];
-  authorId: string;
-  authorName: string;
-  contributorIds: string[];
-  label: string;
-  title: string;
-  text: string;
-  link: string | null;
-  formatId: string | null;
-  campaignId: string | null;
-  mediaIds: string[];
-  audienceIds: string[];
-  tags: string[];
-  localTime: string | null;
-  timeZone: string | null;
-  dueAt: Date | null;
-  scheduleAmbiguous: boolean;
-  state: PostState;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
   organisationTimeZone: string;
   requireOtherApprover: boolean;
   lateLimitMinutes: number;
   variants: VariantRow[];
   /** Every wording of the format's baseline; none without a format. */
   baselines: BaselineVersion[];
+  /** The last one, whatever became of it. */
   revision: RevisionRow | null;
+  /** What each channel shows of a post that is not an editor's any more; null while nothing is frozen. */
+  frozen: FrozenChannel[] | null;
 }
 
-const SELECT = `SELECT p.id, p.organisation_id AS "organisationId", p.establishment_id AS "establishmentId",
-    e.name AS "establishmentName", e.path, p.author_id AS "authorId", p.author_name AS "authorName", p.contributor_ids AS "contributorIds", p.label, p.title, p.text, p.link,
-    p.format_id AS "formatId", p.campaign_id AS "campaignId", p.media_ids AS "mediaIds", p.audience_ids AS "audienceIds",
-    p.tags, p.local_time AS "localTime", p.time_zone AS "timeZone", p.due_at AS "dueAt",
-    p.schedule_ambiguous AS "scheduleAmbiguous", p.state, p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt",
-    o.time_zone AS "organisationTimeZone", o.require_other_approver AS "requireOtherApprover",
-    o.late_limit_minutes AS "lateLimitMinutes",
-    coalesce(v.variants, '[]') AS variants, r.revision,
-    coalesce((SELECT json_agg(json_build_object('id', b.id, 'text', b.text, 'validFrom', b.valid_from, 'validTo', b.valid_to))
-      FROM baseline b WHERE b.organisation_id = p.organisation_id AND b.format_id = p.format_id), '[]') AS baselines
-  FROM post p
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-  JOIN organisation o ON o.id = p.organisation_id
-  LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object('channelId', v.channel_id, 'path', h.path, 'platform', c.platform, 'placement', c.baseline_placement,
-      'text', v.text, 'firstComment', v.first_comment, 'type', v.type, 'mediaIds', v.media_ids, 'options', v.options)
-      ORDER BY v.position) AS variants
-    FROM post_variant v JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id
-    JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
-    WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
-  ) v ON true
-  LEFT JOIN LATERAL (
-    SELECT json_build_object('id', r.id, 'number', r.number, 'hash', r.hash, 'state', r.state,
-      'submittedById', r.submitted_by_id, 'submittedBy', r.submitted_by, 'submittedByEmail', r.submitted_by_email,
-      'submittedVia', r.submitted_via, 'submittedAt', r.submitted_at, 'note', r.note,
-      'decidedById', r.decided_by_id, 'decidedBy', r.decided_by, 'decidedByEmail', r.decided_by_email,
-      'decidedVia', r.decided_via, 'decidedAt', r.decided_at, 'decisionNote', r.decision_note) AS revision
-    FROM revision r WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id ORDER BY r.number DESC LIMIT 1
-  ) r ON true
-  WHERE p.id = $1`;
+const REVISION_HIDDEN = new Set(['organisationId', 'postId', 'content']);
 
-/** What differs per channel, as it would be written again; of some channels, or of all. */
-export const variantsOf = (post: PostRow, channelIds?: readonly string[]) =>
-  Object.fromEntries(
-    post.variants
-      .filter((v) => !channelIds || channelIds.includes(v.channelId))
-      .map((v) => [
-        v.channelId,
-        {
-          text: v.text ?? undefined,
-          firstComment: v.firstComment ?? undefined,
-          type: v.type ?? undefined,
-          mediaIds: v.mediaIds ?? undefined,
-          options: v.options as Record<string, string | number | boolean>,
-        },
-      ]),
-  );
+/** The statement follows the entities: a column that they have is read. $1 the post's id. */
+function select(tx: Tx): string {
+  const columns = tx.connection
+    .getMetadata(Post)
+    .columns.map(({ databaseName, propertyName }) => `p.${databaseName} AS "${propertyName}"`);
+  const revision = tx.connection
+    .getMetadata(Revision)
+    .columns.filter(({ propertyName }) => !REVISION_HIDDEN.has(propertyName))
+    .map(({ databaseName, propertyName }) => `'${propertyName}', r.${databaseName}`);
+  return `
+    SELECT ${columns.join(', ')},
+      e.name AS "establishmentName", e.path,
+      o.time_zone AS "organisationTimeZone", o.require_other_approver AS "requireOtherApprover",
+      o.late_limit_minutes AS "lateLimitMinutes",
+      coalesce(v.variants, '[]') AS variants,
+      coalesce(b.baselines, '[]') AS baselines,
+      r.revision, r.frozen
+    FROM post p
+    JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+    JOIN organisation o ON o.id = p.organisation_id
+    LEFT JOIN LATERAL (
+      SELECT json_agg(json_build_object(
+        'channelId', v.channel_id, 'path', h.path, 'platform', c.platform, 'placement', c.baseline_placement,
+        'text', v.text, 'firstComment', v.first_comment, 'type', v.type, 'mediaIds', v.media_ids, 'options', v.options
+      ) ORDER BY v.position) AS variants
+      FROM post_variant v
+      JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id
+      JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
+      WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
+    ) v ON true
+    LEFT JOIN LATERAL (
+      SELECT json_agg(json_build_object(
+        'id', b.id, 'text', b.text, 'validFrom', b.valid_from, 'validTo', b.valid_to
+      )) AS baselines
+      FROM baseline b
+      WHERE b.organisation_id = p.organisation_id AND b.format_id = p.format_id
+    ) b ON true
+    LEFT JOIN LATERAL (
+      SELECT json_build_object(${revision.join(', ')}) AS revision,
+        CASE WHEN p.state NOT IN ${sqlList(WRITING)} THEN r.content->'channels' END AS frozen
+      FROM revision r
+      WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id
+      ORDER BY r.number DESC LIMIT 1
+    ) r ON true
+    WHERE p.id = $1`;
+}
+
+/** One text for each data source: its entities do not change while it is open. */
+const SELECTS = new WeakMap<object, string>();
 
 /** @throws DomainError 404 */
 export async function getPost(tx: Tx, id: string): Promise<PostRow> {
-  const [row] = await tx.query<PostRow[]>(SELECT, [id]);
+  const text = SELECTS.get(tx.connection) ?? select(tx);
+  SELECTS.set(tx.connection, text);
+  const [row] = await tx.query<PostRow[]>(text, [id]);
   if (!row) throw notFound('post');
   return row;
 }
@@ -133,15 +114,76 @@ export async function lockPost(tx: Tx, id: string): Promise<PostRow> {
   return getPost(tx, id);
 }
 
-/** From an approval on, only who writes afterwards is an author of what is not approved yet. */
-export async function forgetContributors(tx: Tx, id: string): Promise<void> {
-  await tx.query(`UPDATE post SET contributor_ids = '{}' WHERE id = $1`, [id]);
+/** What a person's act changes of a post; the version moves on with it. */
+export type PostChanges = Partial<Omit<PostColumns, 'organisationId' | 'id' | 'version' | 'updatedAt'>>;
+
+/** Changes a post and moves its version on, in one statement. */
+export async function updatePost(
+  tx: Tx,
+  { organisationId, id }: Pick<Post, 'organisationId' | 'id'>,
+  changes: PostChanges,
+): Promise<void> {
+  await tx.update(
+    Post,
+    { organisationId, id },
+    { ...changes, version: () => 'version + 1', updatedAt: () => 'now()' },
+  );
 }
 
-/** Changes the state and moves the version on. */
-export async function setPostState(tx: Tx, id: string, state: PostState): Promise<void> {
-  await tx.query('UPDATE post SET state = $2, version = version + 1, updated_at = now() WHERE id = $1', [
-    id,
+/** $1 organisation, $2 post, $3 the organisation's zone for a post that has none, $4 the state. */
+const BRING_FORWARD = `
+  WITH moved AS (
+    UPDATE post SET
+      due_at = date_trunc('milliseconds', now()),
+      time_zone = coalesce(time_zone, $3),
+      local_time = to_char(now() AT TIME ZONE coalesce(time_zone, $3), 'YYYY-MM-DD"T"HH24:MI'),
+      schedule_ambiguous = false,
+      state = $4,
+      version = version + 1,
+      updated_at = now()
+    WHERE organisation_id = $1 AND id = $2
+    RETURNING due_at
+  ) SELECT due_at AS "dueAt" FROM moved`;
+
+/** Dates a post to this moment, by the database's clock. @returns its due instant */
+export async function bringForward(tx: Tx, post: PostRow, state: PostState): Promise<Date> {
+  const [moved] = await tx.query<{ dueAt: Date }[]>(BRING_FORWARD, [
+    post.organisationId,
+    post.id,
+    post.organisationTimeZone,
     state,
   ]);
+  if (!moved) throw notFound('post');
+  return moved.dueAt;
+}
+
+/** Whatever waits for a decision, or was approved, counts no more. */
+export async function supersedeRevisions(
+  tx: Tx,
+  postId: string,
+  states: readonly Revision['state'][] = ['pending', 'approved'],
+): Promise<void> {
+  await tx.query(`UPDATE revision SET state = 'superseded' WHERE post_id = $1 AND state = ANY($2)`, [
+    postId,
+    states,
+  ]);
+}
+
+/** How much earlier an edit of the same kind by the same person is still the same stretch of writing. */
+const STRETCH = `interval '10 minutes'`;
+
+/** Whether the last thing that history tells of a post is that the person edited at least these members, just now. */
+export async function isStillWriting(
+  tx: Tx,
+  post: Pick<Post, 'id' | 'state'>,
+  userId: string,
+  fields: readonly string[],
+): Promise<boolean> {
+  const [last] = await tx.query<{ going: boolean }[]>(
+    `SELECT action = 'post.edited' AND actor_id = $2 AND detail->>'state' = $3 AND detail->'fields' @> $4
+       AND at > now() - ${STRETCH} AS going
+     FROM audit_entry WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
+    [post.id, userId, post.state, JSON.stringify(fields)],
+  );
+  return last?.going ?? false;
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { commaList, id, instant, issue, pageOf, pageQuery, wish, wishInput } from '#lib/kernel';
 import { POST_TYPES } from '#rules/platforms';
-import { POST_STATES } from './rules/post-state.js';
+import { POST_ACTIONS, POST_STATES } from './rules/post-state.js';
+
+const each = <K extends string, T extends z.ZodType>(names: readonly K[], type: T) =>
+  Object.fromEntries(names.map((name) => [name, type])) as Record<K, T>;
 
 export const postState = z.enum(POST_STATES).meta({ id: 'PostState' });
 
@@ -22,39 +25,42 @@ const variantFields = {
 export const variantInput = z.strictObject(variantFields).meta({ id: 'VariantInput' });
 export const variant = z.object(variantFields).meta({ id: 'Variant' });
 
-const fields = {
+/**
+ * What an editor writes and plans, each under the name of its column: a new one is a line here, one in the entity and one in
+ * a migration. Reading, writing and answering follow.
+ */
+const own = {
   title: z.string().trim().max(200),
   text: z.string().max(MOST.text),
-  channelIds: z.array(id).max(200),
+  link: z.string().max(MOST.link).nullable(),
+  formatId: id.nullable(),
+  campaignId: id.nullable(),
+  mediaIds: z.array(id).max(MOST.media),
+  audienceIds: z.array(id).max(50),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50),
+};
+/** The names of these members. */
+export const OWN = Object.keys(own) as (keyof typeof own)[];
+
+const change = {
+  ...z.object(own).partial().shape,
+  channelIds: z.array(id).max(200).optional(),
   establishmentId: id.optional(),
-  formatId: id.nullable().optional(),
   variants: z.record(id, variantInput).optional(),
-  mediaIds: z.array(id).max(MOST.media).optional(),
-  link: z.string().max(MOST.link).nullable().optional(),
   schedule: wishInput.nullable().optional(),
-  audienceIds: z.array(id).max(50).optional(),
-  campaignId: id.nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
 };
 
 /** A draft may be incomplete: only its shape is checked; what a network would refuse is listed in `problems`. */
 export const createPost = z
   .strictObject({
-    ...fields,
-    title: fields.title.default(''),
-    text: fields.text.default(''),
-    channelIds: fields.channelIds.default([]),
+    ...change,
+    title: own.title.default(''),
+    text: own.text.default(''),
+    channelIds: z.array(id).max(200).default([]),
   })
   .meta({ id: 'CreatePost' });
 /** Absent members stay as they are. `variants` is replaced as a whole. */
-export const changePost = z
-  .strictObject({
-    ...fields,
-    title: fields.title.optional(),
-    text: fields.text.optional(),
-    channelIds: fields.channelIds.optional(),
-  })
-  .meta({ id: 'ChangePost' });
+export const changePost = z.strictObject(change).meta({ id: 'ChangePost' });
 
 export const postProblem = issue
   .extend({ channelId: id.optional(), severity: z.enum(['error', 'warning']) })
@@ -90,16 +96,9 @@ export const post = z
     author: z.object({ id: z.string(), name: z.string() }),
     /** What it is called: its title, else its first words. */
     label: z.string(),
-    title: z.string(),
-    text: z.string(),
-    link: z.string().nullable(),
+    ...own,
     channelIds: z.array(id),
     variants: z.record(z.string(), variant),
-    mediaIds: z.array(id),
-    formatId: id.nullable(),
-    campaignId: id.nullable(),
-    audienceIds: z.array(id),
-    tags: z.array(z.string()),
     schedule: wish.nullable(),
     /** Derived from the wish; the instant that publishing goes by. */
     dueAt: instant.nullable(),
@@ -113,18 +112,7 @@ export const post = z
     /** Editing the content now withdraws the approval and sends the post back. */
     editSendsBack: z.boolean(),
     /** What the asking person may do with it in its present state. */
-    may: z.object({
-      edit: z.boolean(),
-      submit: z.boolean(),
-      approve: z.boolean(),
-      requestChanges: z.boolean(),
-      schedule: z.boolean(),
-      publishNow: z.boolean(),
-      cancel: z.boolean(),
-      withdraw: z.boolean(),
-      duplicate: z.boolean(),
-      delete: z.boolean(),
-    }),
+    may: z.object(each(POST_ACTIONS, z.boolean())),
     createdAt: instant,
     updatedAt: instant,
   })

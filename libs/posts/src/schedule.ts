@@ -50,3 +50,15 @@ export function requireAhead(clock: Clock, schedule: Schedule, path: string): vo
   if (new Date(schedule.dueAt).getTime() >= clock.now().getTime() - 60_000) return;
   throw new DomainError(422, 'due_in_the_past', {}, [{ path, code: 'due_in_the_past' }]);
 }
+
+/** A date as the columns of a post have it. */
+export const scheduleColumns = (schedule: Schedule | null) => ({
+  localTime: schedule?.localTime ?? null,
+  timeZone: schedule?.timeZone ?? null,
+  dueAt: schedule && new Date(schedule.dueAt),
+  utcOffset: schedule?.utcOffset ?? null,
+  scheduleAmbiguous: schedule?.ambiguous ?? false,
+});
+
+export const isDueAt = (post: { dueAt: Date | null }, schedule: Schedule): boolean =>
+  post.dueAt?.getTime() === new Date(schedule.dueAt).getTime();

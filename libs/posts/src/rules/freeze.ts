@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import canonicalize from 'canonicalize';
 import type { ChannelContent, Platform } from '#rules/platforms';
 
 export interface FrozenChannel {
@@ -17,17 +20,24 @@ export interface FrozenContent {
 }
 
 /**
- * JSON with sorted keys and without undefined members: equal contents give equal text, so the hash over it names
- * the content and nothing else.
+ * Freezes what each channel of a post will show.
+ * @returns the content, and its hash: SHA-256 (hex) over its canonical JSON (RFC 8785), in which equal contents are equal
+ *   texts, so that the hash names the content and nothing else
  */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
+export function freeze(
+  post: Pick<FrozenContent, 'title' | 'formatId'>,
+  channels: readonly FrozenChannel[],
+): { content: FrozenContent; hash: string } {
+  const content: FrozenContent = {
+    schema: 1,
+    title: post.title,
+    formatId: post.formatId,
+    channels: channels.map(({ channelId, platform, content: shown, baseline }) => ({
+      channelId,
+      platform,
+      content: shown,
+      baseline,
+    })),
+  };
+  return { content, hash: bytesToHex(sha256(utf8ToBytes(canonicalize(content) ?? ''))) };
 }

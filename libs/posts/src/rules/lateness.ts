@@ -1,4 +1,4 @@
-import type { PostState } from './post-state.js';
+import { type PostState, UNDECIDED } from './post-state.js';
 
 /**
  * Whether a post is too late to be useful: it is not sent any more, but shown. The engine refuses by this rule, and
@@ -8,13 +8,13 @@ import type { PostState } from './post-state.js';
  */
 export const isTooLate = (dueInMs: number, lateLimitMs: number): boolean => dueInMs + lateLimitMs < 0;
 
-/** States in which somebody still has to send or decide, so that a passed date is worth a word. */
-const UNDECIDED: readonly PostState[] = ['draft', 'changes_requested', 'in_review'];
-
 /** A date that has passed, to the minute: the current one is still "now". */
 const PASSED_MS = 60_000;
 
-/** What is to be said of the date of a post that is not approved yet; null when it lies ahead, or there is none. */
+/**
+ * What is to be said of the date of a post; null when it lies ahead, or there is none, or nobody has to send or decide any
+ * more.
+ */
 export function latenessOf(
   state: PostState,
   dueInMs: number | null,

@@ -1,8 +1,17 @@
 import { Client } from 'pg';
 import { Database, DomainEvents } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
-import { ComposeService, type PostState, PostsService, setPostState } from '#lib/posts';
-import { ApprovalsService } from '#lib/approvals';
+import {
+  ComposeService,
+  CreatePost,
+  lockPost,
+  NewDraft,
+  PostReader,
+  PostRecord,
+  type PostState,
+  updatePost,
+} from '#lib/posts';
+import { ApprovePost, RequestChanges, SubmitPost } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
 import { type Seeding, service } from './context.js';
 import { PastAudit } from './past-audit.js';
@@ -32,36 +41,50 @@ export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<Se
   const clock = new PastClock(() => audit.at);
   const composer = new ComposeService(clock);
   const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
-  const posts = new PostsService(database, composer, audit, events, clock);
-  const approvals = new ApprovalsService(database, posts, composer, audit, events);
+  const record = new PostRecord(audit, events);
+  const reader = new PostReader(composer);
   const author = people[post.author ?? 'camille'];
   const manager = people.nadia;
 
-  const { id } = await posts.create(author, inputOf(seeding, post));
+  const { id } = await new CreatePost(database, new NewDraft(record), reader).run(
+    author,
+    inputOf(seeding, post),
+  );
   const seeded = { id, post, timeline };
   if (post.state === 'draft') return seeded;
 
   audit.at = timeline.submitted;
-  const submitted = await approvals.submit(author, id, post.note);
+  const submitted = await new SubmitPost(database, composer, record, reader).run(
+    author,
+    id,
+    post.note ?? null,
+    null,
+  );
   if (post.state === 'in_review') return seeded;
 
   audit.at = timeline.decided;
   if (post.state === 'changes_requested') {
-    await approvals.requestChanges(manager, id, post.answer ?? '');
+    await new RequestChanges(database, record, reader).run(manager, id, post.answer ?? '', undefined);
     return seeded;
   }
-  await approvals.approve(manager, id, submitted.revision?.hash ?? '', post.answer);
+  const { revision } = submitted;
+  await new ApprovePost(database, composer, record, reader).run(
+    manager,
+    id,
+    revision?.hash ?? '',
+    post.answer ?? null,
+  );
   if (post.state === 'cancelled') {
     await database.tenant(seeding.organisationId, async (tx) => {
-      await setPostState(tx, id, 'cancelled');
-      await audit.record(tx, manager, 'post.cancelled', id, { from: 'scheduled' });
-      await events.emit(tx, 'post.cancelled', { organisationId: seeding.organisationId, postId: id });
+      const scheduled = await lockPost(tx, id);
+      await updatePost(tx, scheduled, { state: 'cancelled' });
+      await record.cancelled(tx, manager, scheduled);
     });
   }
   return seeded;
 }
 
-function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<PostsService['create']>[1] {
+function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<CreatePost['run']>[1] {
   const { channels, media } = seeding;
   const variants = Object.entries(post.variants) as [ChannelKey, ResolvedVariant][];
   return {

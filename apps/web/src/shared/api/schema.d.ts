@@ -1780,22 +1780,22 @@ export interface components {
             title: string;
             /** @default  */
             text: string;
+            link?: string | null;
+            /** Format: uuid */
+            formatId?: string | null;
+            /** Format: uuid */
+            campaignId?: string | null;
+            mediaIds?: string[];
+            audienceIds?: string[];
+            tags?: string[];
             /** @default [] */
             channelIds: string[];
             /** Format: uuid */
             establishmentId?: string;
-            /** Format: uuid */
-            formatId?: string | null;
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
             };
-            mediaIds?: string[];
-            link?: string | null;
             schedule?: components["schemas"]["WishInput"] | null;
-            audienceIds?: string[];
-            /** Format: uuid */
-            campaignId?: string | null;
-            tags?: string[];
         };
         VariantInput: {
             text?: string;
@@ -1825,17 +1825,17 @@ export interface components {
             title: string;
             text: string;
             link: string | null;
-            channelIds: string[];
-            variants: {
-                [key: string]: components["schemas"]["Variant"];
-            };
-            mediaIds: string[];
             /** Format: uuid */
             formatId: string | null;
             /** Format: uuid */
             campaignId: string | null;
+            mediaIds: string[];
             audienceIds: string[];
             tags: string[];
+            channelIds: string[];
+            variants: {
+                [key: string]: components["schemas"]["Variant"];
+            };
             schedule: components["schemas"]["Wish"] | null;
             /** Format: date-time */
             dueAt: string | null;
@@ -1908,21 +1908,21 @@ export interface components {
         ChangePost: {
             title?: string;
             text?: string;
+            link?: string | null;
+            /** Format: uuid */
+            formatId?: string | null;
+            /** Format: uuid */
+            campaignId?: string | null;
+            mediaIds?: string[];
+            audienceIds?: string[];
+            tags?: string[];
             channelIds?: string[];
             /** Format: uuid */
             establishmentId?: string;
-            /** Format: uuid */
-            formatId?: string | null;
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
             };
-            mediaIds?: string[];
-            link?: string | null;
             schedule?: components["schemas"]["WishInput"] | null;
-            audienceIds?: string[];
-            /** Format: uuid */
-            campaignId?: string | null;
-            tags?: string[];
         };
         PostPreview: {
             revision: components["schemas"]["RevisionName"] | null;

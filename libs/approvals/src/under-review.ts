@@ -1,0 +1,52 @@
+import type { Tx } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { conflict, forbidden } from '#lib/kernel';
+import { lockPost, type PostRow, requireMay, Revision, type RevisionRow, revisionView } from '#lib/posts';
+
+/** A post that waits for a decision, locked, with the revision that is decided upon. */
+export type UnderReview = PostRow & { revision: RevisionRow };
+
+/**
+ * @param revisionHash the hash that was read; absent for whatever is under review
+ * @throws DomainError 404, 403, `approver_is_author`, 409 when the hash is not the one under review: nobody decides upon what
+ *   they have not read
+ */
+export async function lockUnderReview(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  act: 'approve' | 'requestChanges',
+  revisionHash: string | undefined,
+): Promise<UnderReview> {
+  const post = await lockPost(tx, id);
+  requireMay(who, post, act);
+  const { revision } = post;
+  if (!revision || revision.state !== 'pending') throw forbidden();
+  if (revisionHash !== undefined && revision.hash !== revisionHash) {
+    throw conflict('not_under_review', {}, { revision: revisionView(revision) });
+  }
+  return { ...post, revision };
+}
+
+/** Writes into a revision who decided what. */
+export async function decide(
+  tx: Tx,
+  who: Principal,
+  { organisationId, revision }: UnderReview,
+  state: 'approved' | 'changes_requested',
+  note: string | null,
+): Promise<void> {
+  await tx.update(
+    Revision,
+    { organisationId, id: revision.id },
+    {
+      state,
+      decidedById: who.userId,
+      decidedBy: who.userName,
+      decidedByEmail: who.email,
+      decidedVia: who.apiKey?.name ?? null,
+      decidedAt: () => 'now()',
+      decisionNote: note,
+    },
+  );
+}

@@ -1,0 +1,95 @@
+import type { Tx } from '#lib/database';
+import { mayAt, type Principal, requireAt } from '#lib/identity';
+import { type InputIssue, invalid } from '#lib/kernel';
+import { findReferences, type Reference, type ReferenceKind } from './references.repository.js';
+
+/** Whatever a post names by an id. */
+export interface References {
+  channelIds?: readonly string[] | undefined;
+  variants?: Readonly<Record<string, { mediaIds?: readonly string[] | undefined }>> | undefined;
+  formatId?: string | null | undefined;
+  campaignId?: string | null | undefined;
+  establishmentId?: string | undefined;
+  mediaIds?: readonly string[] | undefined;
+  audienceIds?: readonly string[] | undefined;
+}
+
+interface Named {
+  kind: ReferenceKind;
+  /** Where the request has it. */
+  path: string;
+  id: string;
+}
+
+const each = (kind: ReferenceKind, path: string, ids: readonly string[] | undefined): Named[] =>
+  (ids ?? []).map((id, at) => ({ kind, path: `${path}.${at}`, id }));
+
+function namesOf(input: References): Named[] {
+  const variants = Object.entries(input.variants ?? {});
+  const single = (['format', 'campaign', 'establishment'] as const).flatMap((kind): Named[] => {
+    const id = input[`${kind}Id`];
+    return id ? [{ kind, path: `${kind}Id`, id }] : [];
+  });
+  return [
+    ...each('channel', 'channelIds', input.channelIds),
+    ...variants.map(([id]): Named => ({ kind: 'channel', path: `variants.${id}`, id })),
+    ...each('media', 'mediaIds', input.mediaIds),
+    ...variants.flatMap(([id, v]) => each('media', `variants.${id}.mediaIds`, v.mediaIds)),
+    ...each('audience', 'audienceIds', input.audienceIds),
+    ...single,
+  ];
+}
+
+/**
+ * Every id that a post names must be the organisation's: one statement finds all that are not. A channel must also be of an
+ * establishment where the person edits, a medium one that they may read; those that the post has already (`kept`) may stay.
+ * @returns what they name
+ * @throws DomainError 422 that lists them by path
+ */
+export async function checkReferences(
+  tx: Tx,
+  who: Principal,
+  input: References,
+  kept: readonly string[] = [],
+): Promise<Reference[]> {
+  const named = namesOf(input);
+  if (named.length === 0) return [];
+  const ids = named.map(({ id }) => id);
+  const found = await findReferences(tx, who, ids, kept);
+  const usable = new Set(
+    found
+      .filter(
+        ({ kind, id, path }) => kind !== 'channel' || kept.includes(id) || mayAt(who, path, 'post.write'),
+      )
+      .map(({ kind, id }) => `${kind}:${id}`),
+  );
+  const issues: InputIssue[] = named
+    .filter(({ kind, id }) => !usable.has(`${kind}:${id.toLowerCase()}`))
+    .map(({ path }) => ({ path, code: 'unknown_reference' }));
+  if (issues.length > 0) throw invalid(issues);
+  return found;
+}
+
+/**
+ * What a new post names, its establishment included: the one that is given, else that of its first channel, else the first
+ * one where the person has a role.
+ */
+export const withHome = <T extends References>(who: Principal, input: T): T =>
+  input.establishmentId || input.channelIds?.[0]
+    ? input
+    : { ...input, establishmentId: who.grants[0]?.establishmentId };
+
+/**
+ * @param input as {@link withHome} gives it @param found what {@link checkReferences} found of it
+ * @returns the id of the establishment that the post belongs to
+ * @throws DomainError 403 where the person does not edit
+ */
+export function homeOf(who: Principal, input: References, found: readonly Reference[]): string {
+  const [kind, id] = input.establishmentId
+    ? ['establishment', input.establishmentId]
+    : ['channel', input.channelIds?.[0] ?? ''];
+  const home = found.find((one) => one.kind === kind && one.id === id.toLowerCase());
+  if (!home) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  requireAt(who, home.path, 'post.write');
+  return home.establishmentId ?? home.id;
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Tx } from '#lib/database';
+import type { PostRow } from './posts.repository.js';
+import type { variantInput } from './posts.schemas.js';
+
+type Variant = z.output<typeof variantInput>;
+
+/** What differs per channel, as it would be written again; of some channels, or of all. */
+export const variantsOf = (post: PostRow, channelIds?: readonly string[]): Record<string, Variant> =>
+  Object.fromEntries(
+    post.variants
+      .filter((v) => !channelIds || channelIds.includes(v.channelId))
+      .map((v) => [
+        v.channelId,
+        {
+          text: v.text ?? undefined,
+          firstComment: v.firstComment ?? undefined,
+          type: v.type ?? undefined,
+          mediaIds: v.mediaIds ?? undefined,
+          options: v.options as Record<string, string | number | boolean>,
+        },
+      ]),
+  );
+
+const rowsOf = (channelIds: readonly string[], variants: Readonly<Record<string, Variant>>) =>
+  channelIds.map((channelId, position) => {
+    const v = variants[channelId] ?? {};
+    return {
+      channelId,
+      position,
+      text: v.text ?? null,
+      firstComment: v.firstComment ?? null,
+      type: v.type ?? null,
+      mediaIds: v.mediaIds ?? null,
+      options: v.options ?? {},
+    };
+  });
+
+/** $1 organisation, $2 post, $3 the rows as JSON. */
+const WRITE = `
+  INSERT INTO post_variant
+    (organisation_id, post_id, channel_id, position, text, first_comment, type, media_ids, options)
+  SELECT $1, $2, r."channelId", r.position, r.text, r."firstComment", r.type, r."mediaIds", r.options
+  FROM jsonb_to_recordset($3) AS r(
+    "channelId" uuid, position int, text text, "firstComment" text, type text, "mediaIds" uuid[], options jsonb
+  )
+  ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET
+    position = excluded.position, text = excluded.text, first_comment = excluded.first_comment,
+    type = excluded.type, media_ids = excluded.media_ids, options = excluded.options`;
+
+/**
+ * Writes the channels of a post and what differs on each, in order; those not named any more go.
+ * @param isNew whether the post has none yet
+ */
+export async function writeVariants(
+  tx: Tx,
+  { organisationId, id }: Pick<PostRow, 'organisationId' | 'id'>,
+  channelIds: readonly string[],
+  variants: Readonly<Record<string, Variant>>,
+  { isNew = false } = {},
+): Promise<void> {
+  const unique = [...new Set(channelIds)];
+  if (!isNew) {
+    await tx.query('DELETE FROM post_variant WHERE post_id = $1 AND channel_id <> ALL($2)', [id, unique]);
+  }
+  if (unique.length > 0) {
+    await tx.query(WRITE, [organisationId, id, JSON.stringify(rowsOf(unique, variants))]);
+  }
+}
+
+/** A post without a common text is called by the first of its channels' texts, which the database reads as it is written. */
+export async function callByItsVariants(tx: Tx, id: string): Promise<void> {
+  await tx.query(`UPDATE post SET text = text WHERE id = $1 AND title = '' AND btrim(text) = ''`, [id]);
+}
