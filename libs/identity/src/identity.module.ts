@@ -8,6 +8,7 @@ import { PrincipalRepository } from './access/principal.repository.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
+import { AuditReader } from './audit/audit-reader.js';
 import { AuditService } from './audit/audit.service.js';
 import { AccountsService } from './auth/accounts.service.js';
 import { AuthHttp } from './auth/auth-http.js';
@@ -83,6 +84,7 @@ export class IdentityModule implements OnApplicationShutdown {
         },
         KnownCallers,
         AccountsService,
+        AuditReader,
         AuditService,
         SecurityLog,
         ...(http

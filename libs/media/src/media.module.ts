@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditService } from '#lib/identity';
 import { Derivatives } from './derivatives.js';
 import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
@@ -24,6 +25,7 @@ export class MediaModule {
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
+        AuditService,
         Derivatives,
         IncomingSweep,
         MediaStorage,

@@ -5,12 +5,12 @@ import { Answers } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
 import { type Principal, requireEverywhere } from '../access/principal.js';
 import { auditPage, auditQuery } from '../identity.schemas.js';
-import { AuditService } from './audit.service.js';
+import { AuditReader } from './audit-reader.js';
 
 @ApiTags('people')
 @Controller('api/v1/audit-log')
 export class AuditController {
-  constructor(private readonly audit: AuditService) {}
+  constructor(private readonly audit: AuditReader) {}
 
   @Get()
   @Access('audit.read')

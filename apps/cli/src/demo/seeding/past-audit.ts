@@ -6,15 +6,12 @@ import {
   type AuditDetail,
   AuditService,
 } from '#lib/identity';
-import { type Database, type OutboxMessageOf, tell, type Tx } from '#lib/database';
+import { type OutboxMessageOf, tell, type Tx } from '#lib/database';
 
 /** Writes down what people did at the moment the demonstration says they did it. */
 export class PastAudit extends AuditService {
-  constructor(
-    database: Database,
-    public at: Date,
-  ) {
-    super(database);
+  constructor(public at: Date) {
+    super();
   }
 
   override async record<A extends AuditAction>(

@@ -37,7 +37,7 @@ export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<Se
   const { app, people } = seeding;
   const database = service(app, Database);
   const timeline = timelineOf(post, seeding.start);
-  const audit = new PastAudit(database, timeline.created);
+  const audit = new PastAudit(timeline.created);
   const clock = new PastClock(() => audit.at);
   const composer = new ComposeService(clock);
   const events = isHistory(post) ? new DomainEvents() : service(app, DomainEvents);
