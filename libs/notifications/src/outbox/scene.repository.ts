@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#lib/database';
-import type { Facts, Held, MessageBody, Scene } from '../rules/index.js';
+import type { Choices, Facts, Held, MessageBody, Scene } from '../rules/index.js';
 
 interface PostRow {
   label: string;
   authorId: string;
   submittedById: string | null;
+  /** Of whoever caused it. */
+  byName: string | null;
   path: string[];
 }
 
@@ -15,83 +17,95 @@ interface ChannelRow {
   path: string[];
 }
 
+/** A role that somebody holds, and what they chose to be told; null while they have chosen nothing. */
+type Member = Held & { choices: Choices | null };
+
+/** What a message is about, in words, who could be told, and what each of those chose. */
+export interface Found {
+  scene: Scene;
+  facts: Facts;
+  choices: ReadonlyMap<string, Choices>;
+}
+
+/** $1 organisation, $2 post, $3 revision or null, $4 whoever caused it or null. */
+const POST = `
+  SELECT p.label, p.author_id AS "authorId", e.path,
+    (SELECT u.name FROM auth."user" u WHERE u.id = $4) AS "byName",
+    (
+      SELECT r.submitted_by_id FROM revision r WHERE r.organisation_id = p.organisation_id AND r.id = $3
+    ) AS "submittedById"
+  FROM post p
+  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+  WHERE p.organisation_id = $1 AND p.id = $2`;
+
+/** A channel's owner is whoever gave it the access it works with. $1 organisation, $2 channel. */
+const CHANNEL = `
+  SELECT c.name, e.path,
+    (
+      SELECT a.actor_id FROM audit_entry a
+      WHERE a.organisation_id = c.organisation_id AND a.subject_id = c.id
+        AND a.action IN ('channel.connected', 'channel.reconnected')
+      ORDER BY a.id DESC LIMIT 1
+    ) AS "ownerId"
+  FROM channel c
+  JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
+  WHERE c.organisation_id = $1 AND c.id = $2`;
+
+/** $1 organisation, $2 establishments, $3 accounts. */
+const MEMBERS = `
+  SELECT m.user_id AS "userId", m.role, m.establishment_id AS "establishmentId", s.choices
+  FROM member m
+  LEFT JOIN notification_settings s ON s.organisation_id = m.organisation_id AND s.user_id = m.user_id
+  WHERE m.organisation_id = $1 AND (m.establishment_id = ANY($2) OR m.user_id = ANY($3))
+  ORDER BY m.created_at, m.id`;
+
 /** Reads what a message only names by its ids: what it is about, and who could be told. */
 @Injectable()
 export class SceneRepository {
   /** @returns null when what it is about is gone, so that there is nothing left to tell */
-  async read(
-    tx: Tx,
-    organisationId: string,
-    body: MessageBody,
-  ): Promise<{ scene: Scene; facts: Facts } | null> {
-    const [post, channel, by] = [
-      await this.#post(tx, organisationId, body),
-      await this.#channel(tx, organisationId, body.channelId),
-      await this.#nameOf(tx, body.byId),
-    ];
-    if (body.postId && !post) return null;
-    if (body.channelId && !channel) return null;
+  async read(tx: Tx, organisationId: string, body: MessageBody): Promise<Found | null> {
+    const post = await this.#post(tx, organisationId, body);
+    const channel = await this.#channel(tx, organisationId, body);
+    if (post === undefined || channel === undefined) return null;
     const path = post?.path ?? channel?.path ?? [];
     const people = [post?.authorId, post?.submittedById, channel?.ownerId].filter(
       (id) => typeof id === 'string',
     );
+    const members = await tx.query<Member[]>(MEMBERS, [organisationId, path, people]);
     return {
       scene: {
         path,
-        members: await this.#members(tx, organisationId, path, people),
+        members,
         authorId: post?.authorId ?? null,
         submittedById: post?.submittedById ?? null,
         ownerId: channel?.ownerId ?? null,
         byId: body.byId ?? null,
       },
-      facts: {
-        ...(body.postId ? { postId: body.postId } : {}),
-        ...(post?.label ? { postTitle: post.label } : {}),
-        ...(body.channelId ? { channelId: body.channelId } : {}),
-        ...(channel ? { channelName: channel.name } : {}),
-        ...(by ? { byName: by } : {}),
-        ...(body.note ? { note: body.note } : {}),
-        ...(body.days ? { days: body.days } : {}),
-      },
+      facts: factsOf(body, post, channel),
+      choices: new Map(members.flatMap(({ userId, choices }) => (choices ? [[userId, choices]] : []))),
     };
   }
 
-  async #post(tx: Tx, organisationId: string, body: MessageBody): Promise<PostRow | undefined> {
-    const rows = await tx.query<PostRow[]>(
-      `SELECT p.label, p.author_id AS "authorId", e.path,
-         (SELECT r.submitted_by_id FROM revision r WHERE r.organisation_id = p.organisation_id AND r.id = $3) AS "submittedById"
-       FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-       WHERE p.organisation_id = $1 AND p.id = $2`,
-      [organisationId, body.postId ?? null, body.revisionId ?? null],
-    );
-    return rows[0];
+  /** @returns null when it is about no post, undefined when the post is gone */
+  async #post(tx: Tx, organisationId: string, body: MessageBody): Promise<PostRow | null | undefined> {
+    if (!body.postId) return null;
+    const values = [organisationId, body.postId, body.revisionId ?? null, body.byId ?? null];
+    return (await tx.query<PostRow[]>(POST, values))[0];
   }
 
-  /** A channel's owner is whoever gave it the access it works with. */
-  async #channel(tx: Tx, organisationId: string, id: string | undefined): Promise<ChannelRow | undefined> {
-    const rows = await tx.query<ChannelRow[]>(
-      `SELECT c.name, e.path,
-         (SELECT a.actor_id FROM audit_entry a WHERE a.organisation_id = c.organisation_id AND a.subject_id = c.id
-            AND a.action IN ('channel.connected', 'channel.reconnected') ORDER BY a.id DESC LIMIT 1) AS "ownerId"
-       FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
-       WHERE c.organisation_id = $1 AND c.id = $2`,
-      [organisationId, id ?? null],
-    );
-    return rows[0];
-  }
-
-  async #nameOf(tx: Tx, userId: string | undefined): Promise<string | undefined> {
-    const rows = await tx.query<{ name: string }[]>('SELECT name FROM auth."user" WHERE id = $1', [
-      userId ?? null,
-    ]);
-    return rows[0]?.name;
-  }
-
-  #members(tx: Tx, organisationId: string, path: string[], people: string[]): Promise<Held[]> {
-    return tx.query(
-      `SELECT user_id AS "userId", role, establishment_id AS "establishmentId" FROM member
-       WHERE organisation_id = $1 AND (establishment_id = ANY($2) OR user_id = ANY($3)) ORDER BY created_at, id`,
-      [organisationId, path, people],
-    );
+  /** @returns null when it is about no channel, undefined when the channel is gone */
+  async #channel(tx: Tx, organisationId: string, body: MessageBody): Promise<ChannelRow | null | undefined> {
+    if (!body.channelId) return null;
+    return (await tx.query<ChannelRow[]>(CHANNEL, [organisationId, body.channelId]))[0];
   }
 }
+
+const factsOf = (body: MessageBody, post: PostRow | null, channel: ChannelRow | null): Facts => ({
+  ...(body.postId ? { postId: body.postId } : {}),
+  ...(post?.label ? { postTitle: post.label } : {}),
+  ...(body.channelId ? { channelId: body.channelId } : {}),
+  ...(channel ? { channelName: channel.name } : {}),
+  ...(post?.byName ? { byName: post.byName } : {}),
+  ...(body.note ? { note: body.note } : {}),
+  ...(body.days ? { days: body.days } : {}),
+});

@@ -43,7 +43,7 @@ export class Teller {
     if (closed) await this.#close(tx, organisationId, closed);
     const people = recipientsOf(kind, found.scene);
     if (people.length === 0) return;
-    await this.#write(tx, { organisationId, kind, incident, facts, people });
+    await this.#write(tx, { organisationId, kind, incident, facts, people, choices: found.choices });
   }
 
   /** What has been answered is not waiting for anybody any more, and needs no e-mail. */
@@ -63,15 +63,11 @@ export class Teller {
       incident: string;
       facts: Facts;
       people: string[];
+      choices: ReadonlyMap<string, Choices>;
     },
   ): Promise<void> {
-    const settings = await tx.query<{ userId: string; choices: Choices }[]>(
-      `SELECT user_id AS "userId", choices FROM notification_settings WHERE organisation_id = $1 AND user_id = ANY($2)`,
-      [told.organisationId, told.people],
-    );
-    const choices = new Map(settings.map((row) => [row.userId, row.choices]));
     const rows = told.people
-      .map((userId) => ({ id: newId(), userId, ...choiceOf(choices.get(userId) ?? {}, told.kind) }))
+      .map((userId) => ({ id: newId(), userId, ...choiceOf(told.choices.get(userId) ?? {}, told.kind) }))
       .filter(({ inApp, email }) => inApp || email)
       // Always in the same order: two messages of one incident must not wait for each other.
       .sort((a, b) => (a.userId < b.userId ? -1 : 1));
