@@ -1,16 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Pool } from 'pg';
 import { PLATFORMS } from '#rules/platforms';
+import { TestProcess } from '../support/processes.js';
 import { type ServerWithTools, startServerWithTools } from '../support/server-with-tools.js';
 import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { startWorker } from '../support/worker.js';
 
 /** On the PostgreSQL of the distribution, which may be the oldest that Lineup runs on. */
-describe('a dump taken mid-burst with pg_dump', () => {
+describe('a backup of a server that is not ours, taken mid-burst', () => {
+  let home: string;
   let server: ServerWithTools;
   let stage: Stage;
   let restored: Pool | null = null;
   beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'lineup-dump-'));
     server = await startServerWithTools();
     stage = await startStage('postgres', {}, { postgres: server.url });
   }, 60_000);
@@ -18,7 +24,19 @@ describe('a dump taken mid-burst with pg_dump', () => {
     await restored?.end();
     await stage?.close();
     await server?.stop();
+    rmSync(home, { recursive: true, force: true });
   });
+
+  /** Runs one command of `lineup` on a database, with a home of its own for keys and media. */
+  const lineup = async (args: string[], databaseUrl: string, name: string): Promise<void> => {
+    const command = new TestProcess('dist/apps/cli/src/main.js', args, {
+      ...stage.env,
+      DATABASE_URL: databaseUrl,
+      LINEUP_HOME: join(home, name),
+      POSTGRES_BIN: process.env.POSTGRES_BIN ?? '',
+    });
+    expect([await command.exited, command.output]).toEqual([0, expect.anything()]);
+  };
 
   const countOf = (posts: readonly ApprovedPost[], effects: string[]): number[] => {
     const shown = countEffects(stage.sandbox, effects);
@@ -28,22 +46,24 @@ describe('a dump taken mid-burst with pg_dump', () => {
   const open = async (database: Pool): Promise<number> =>
     (await database.query(`SELECT 1 FROM publication WHERE wake_at IS NOT NULL`)).rowCount ?? 0;
 
-  it('publishes nothing twice when pg_restore has put it back', async () => {
+  it('publishes nothing twice when it has been put back', async () => {
     const posts: ApprovedPost[] = [];
     for (let n = 0; n < 4; n++) {
       for (const platform of PLATFORMS) posts.push(await stage.approved(platform));
     }
-    const waves = posts.map(({ postId }, n) => stage.schedule(postId, 5 + 2 * Math.floor(n / 4)));
+    const waves = posts.map(({ postId }, n) => stage.schedule(postId, 5 + 8 * Math.floor(n / 4)));
     await Promise.all(waves);
     const worker = await startWorker(stage.env);
-    await until('half of the burst', () => shown(posts).filter((n) => n > 0).length >= 6, 30_000);
-    const dump = await server.dump(stage.env.DATABASE_URL ?? '');
+    await until('a quarter of the burst', () => shown(posts).filter((n) => n > 0).length >= 4, 30_000);
+    const folder = join(home, 'backup');
+    await lineup(['backup', '--to', folder], stage.env.DATABASE_URL ?? '', 'first');
     await until('all to be out', async () => (await open(stage.database)) === 0, 60_000);
     worker.process.kill('SIGKILL');
     await worker.ended;
     expect(shown(posts)).toEqual(posts.map(() => 1));
 
-    const url = await server.restore(dump);
+    const url = await server.empty();
+    await lineup(['restore', '--from', folder], url, 'second');
     restored = new Pool({ connectionString: url });
     const { rows } = await restored.query<{ state: string }>('SELECT DISTINCT state FROM publication');
     // The hard case: out, and not even promised, as far as this database knows.

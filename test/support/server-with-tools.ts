@@ -15,12 +15,10 @@ export interface ServerWithTools {
   url: string;
   /** What its owner signs in with. */
   password: string;
-  /** What `pg_dump --format=custom` writes of a database, while it is worked on. */
-  dump(url: string): Promise<Buffer>;
-  /** The same as SQL, with every row in plain sight. */
+  /** What `pg_dump` writes of a database as SQL, with every row in plain sight. */
   plainDump(url: string): Promise<string>;
-  /** Puts a dump into a database of its own. @returns its address */
-  restore(dump: Buffer): Promise<string>;
+  /** Makes an empty database. @returns its address */
+  empty(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -75,20 +73,14 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
     await stop();
     throw error;
   }
-  let restored = 0;
+  let made = 0;
   return {
     url: `${url}/lineup`,
     password: PASSWORD,
-    dump: (of) => outputOf(onServer(folder, 'pg_dump', ['--format=custom', of])),
     plainDump: async (of) => (await outputOf(onServer(folder, 'pg_dump', ['--inserts', of]))).toString(),
-    async restore(dump) {
-      const name = `restored_${(restored += 1)}`;
+    async empty() {
+      const name = `empty_${(made += 1)}`;
       await outputOf(onServer(folder, 'createdb', ['--maintenance-db', `${url}/postgres`, name]));
-      const restoring = onServer(folder, 'pg_restore', ['--exit-on-error', '--dbname', `${url}/${name}`]);
-      // Its own complaint says more than a pipe that broke.
-      restoring.stdin?.on('error', () => undefined);
-      restoring.stdin?.end(dump);
-      await outputOf(restoring);
       return `${url}/${name}`;
     },
     stop,

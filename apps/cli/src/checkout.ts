@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,3 +18,7 @@ export const flagsOf = (app: 'api' | 'worker' | 'sandbox' | 'cli'): string[] =>
 /** The compiled entry of one of the processes. */
 export const entryOf = (app: 'api' | 'worker' | 'sandbox' | 'cli'): string =>
   join(checkout, 'dist', 'apps', app, 'src', 'main.js');
+
+/** The version of Lineup that this is. */
+export const versionOfLineup = (): string =>
+  (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string }).version;

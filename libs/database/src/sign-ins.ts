@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { databaseSignIn, type SessionRole, signedInAs } from '#lib/kernel';
+import { roleStatement } from './role-statement.js';
 
 const ROLES: readonly SessionRole[] = ['lineup_app', 'lineup_engine'];
 
@@ -22,6 +23,16 @@ export async function ensureSignIns(ownerUrl: string, secret: string): Promise<v
     }
   }
 }
+
+/**
+ * Makes the roles that processes work in, before anything names them: a dump that is restored on another server grants them
+ * their rights.
+ * @param ownerUrl signed in as who may make roles
+ */
+export const ensureRoles = (ownerUrl: string): Promise<void> =>
+  asOwner(ownerUrl, async (owner) => {
+    for (const role of ROLES) await owner.query(roleStatement(role));
+  });
 
 async function makeSignIn(
   owner: Client,

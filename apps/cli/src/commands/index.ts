@@ -40,6 +40,14 @@ const COMMANDS: Record<string, Command> = {
     run: async (values) => (await import('./user-link.js')).userLinkCommand(process.env, values),
   },
   'keys rotate': { run: async () => (await import('./keys-rotate.js')).keysRotateCommand(process.env) },
+  backup: {
+    options: { to: { type: 'string' } },
+    run: async (values) => (await import('../backup/backup.js')).backupCommand(process.env, values),
+  },
+  restore: {
+    options: { from: { type: 'string' } },
+    run: async (values) => (await import('../backup/restore.js')).restoreCommand(process.env, values),
+  },
   recover: {
     options: { from: { type: 'string' } },
     run: async (values) => (await import('./recover.js')).recoverCommand(process.env, values),

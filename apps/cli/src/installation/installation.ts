@@ -11,7 +11,7 @@ export interface Installation {
 }
 
 /** Address of the embedded database that listens on a port of this machine. */
-const embeddedUrl = (port: number, { databasePassword }: Secrets): string =>
+export const embeddedUrl = (port: number, { databasePassword }: Secrets): string =>
   `postgres://lineup_owner:${encodeURIComponent(databasePassword)}@127.0.0.1:${port}/lineup`;
 
 /** Empty variables count as absent, as everywhere in Lineup. */

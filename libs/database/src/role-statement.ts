@@ -1,0 +1,14 @@
+/**
+ * Makes a role that processes work in, where the server has none of that name, and lets whoever runs it take the role on.
+ * Membership alone does so up to PostgreSQL 15; since 16 that is a right of its own.
+ */
+export const roleStatement = (name: string): string => `DO $$ BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${name}') THEN
+      CREATE ROLE ${name} NOLOGIN NOSUPERUSER NOBYPASSRLS;
+    END IF;
+    IF NOT pg_has_role(current_user, '${name}', CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN
+      EXECUTE format('GRANT ${name} TO %I', current_user);
+    END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN
+    NULL; -- another process made it at the same moment
+  END $$`;
