@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '../dist/libs/kernel/src/index.js';
 import { ApiModule } from '../dist/apps/api/src/api.module.js';
-import { openApiDocument } from '../dist/apps/api/src/openapi.js';
+import { openApiDocument } from '../dist/apps/api/src/openapi/document.js';
 
 const config = loadConfig({
   DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',

@@ -4,7 +4,10 @@ import { readFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { loadConfig } from '#lib/kernel';
 import { ApiModule } from '../../apps/api/src/api.module.js';
-import { openApiDocument } from '../../apps/api/src/openapi.js';
+import { openApiDocument } from '../../apps/api/src/openapi/document.js';
+import { operationsOf } from '../../apps/api/src/openapi/operations.js';
+import { changePost, createPost, duplicatePost } from '#lib/posts';
+import { startApi } from '../support/api.js';
 
 const committed = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 const advice = 'The API changed: run npm run build && npm run openapi, and commit what it writes';
@@ -46,6 +49,43 @@ describe('the OpenAPI document', () => {
         ]);
         expect(Object.keys(operation.responses as object)).not.toEqual([]);
       }
+    }
+  });
+
+  it('says of every operation what it does, what it refuses, and what its bodies look like', async () => {
+    const document = await generate();
+    for (const { path, method, operation } of operationsOf(document)) {
+      const at = `${method} ${path}`;
+      expect([at, operation.summary]).toEqual([at, expect.stringMatching(/^[A-Z].{10,}[^.]$/)]);
+      expect([at, Object.keys(operation.responses)]).toEqual([at, expect.arrayContaining(['429', '503'])]);
+      const bodies = [operation.requestBody, ...Object.values(operation.responses)] as {
+        content?: Record<string, { example?: unknown }>;
+      }[];
+      for (const json of bodies.flatMap((body) => body?.content?.['application/json'] ?? [])) {
+        expect([at, json.example]).toEqual([at, expect.anything()]);
+      }
+    }
+  });
+
+  it('gives examples that are taken', async () => {
+    const document = await generate();
+    const bodyOf = (id: string) => {
+      const found = operationsOf(document).find(({ operation }) => operation.operationId === id);
+      const { content } = found?.operation.requestBody as { content: Record<string, { example: unknown }> };
+      return content['application/json']?.example;
+    };
+    expect(createPost.safeParse(bodyOf('Posts_create')).error).toBeUndefined();
+    expect(changePost.safeParse(bodyOf('Posts_change')).error).toBeUndefined();
+    expect(duplicatePost.safeParse(bodyOf('Posts_duplicate')).error).toBeUndefined();
+  });
+
+  it('is read on a page that asks no other host for anything', async () => {
+    const api = await startApi();
+    try {
+      const { status, body } = await api.anyone.get<string>('/api/docs');
+      expect([status, body.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)]).toEqual([200, null]);
+    } finally {
+      await api.close();
     }
   });
 });

@@ -14,7 +14,7 @@ import { PUBLISHING_QUEUE } from '#lib/publishing';
 import type { Draining } from './draining.js';
 import { ApiModule } from './api.module.js';
 import { MetricsController } from './health/metrics.controller.js';
-import { openApiDocument } from './openapi.js';
+import { openApiDocument } from './openapi/document.js';
 import { operatorsOnly } from './queues/operators.js';
 import { BOARD_PATH, queueBoard, readOnly } from './queues/queue-board.js';
 import { sandboxKeeper } from './sandbox/sandbox-keeper.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, UseInterceptors } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, UuidParam } from '#lib/kernel';
+import { Does, Answers, UuidParam } from '#lib/kernel';
 import { EtagInterceptor, post, revisionPage, versionOf } from '#lib/posts';
 import { approvePost, requestChanges, submitPost, withdrawPost } from './approvals.schemas.js';
 import { ApprovePost } from './approve-post.js';
@@ -24,6 +24,7 @@ export class ApprovalsController {
   ) {}
 
   @Post('submit')
+  @Does('Freezes a post and asks for its approval', 409, 412)
   @Access('post.write')
   @Answers(post)
   submit(
@@ -36,6 +37,7 @@ export class ApprovalsController {
   }
 
   @Post('approve')
+  @Does('Approves the revision that was read', 409)
   @Access('post.approve')
   @Answers(post)
   approve(
@@ -47,6 +49,7 @@ export class ApprovalsController {
   }
 
   @Post('request-changes')
+  @Does('Asks for changes', 409)
   @Access('post.approve')
   @Answers(post)
   requestChanges(
@@ -58,6 +61,7 @@ export class ApprovalsController {
   }
 
   @Post('withdraw')
+  @Does('Takes a post back before anybody decided', 409)
   @Access('post.write')
   @Answers(post)
   withdraw(
@@ -69,6 +73,7 @@ export class ApprovalsController {
   }
 
   @Get('revisions')
+  @Does('Lists the revisions of a post, with what each froze')
   @Access('post.read')
   @Answers(revisionPage)
   revisions(@Who() who: Principal, @Param('id', UuidParam) id: string) {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, UuidParam } from '#lib/kernel';
+import { Does, Answers, UuidParam } from '#lib/kernel';
 import { createBaseline, createFormat, format, formatPage } from './brand.schemas.js';
 import { BrandService } from './brand.service.js';
 
@@ -12,6 +12,7 @@ export class BrandController {
   constructor(private readonly brand: BrandService) {}
 
   @Get()
+  @Does('Lists the formats of the brand and their baselines')
   @Access('organisation.read')
   @Answers(formatPage)
   list(@Who() who: Principal) {
@@ -19,6 +20,7 @@ export class BrandController {
   }
 
   @Post()
+  @Does('Makes a format', 409)
   @Access('brand.manage')
   @Answers(format, 201)
   create(@Who() who: Principal, @Body({ schema: createFormat }) body: z.output<typeof createFormat>) {
@@ -26,6 +28,7 @@ export class BrandController {
   }
 
   @Post(':id/baselines')
+  @Does('Adds a wording of a baseline, from a day on', 409)
   @Access('brand.manage')
   @Answers(format, 201)
   addBaseline(

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, AnswersNothing, UuidParam } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, UuidParam } from '#lib/kernel';
 import { changeChannel, channel, channelPage, connectChannel, reconnectChannel } from './channels.schemas.js';
 import { ChannelsService } from './channels.service.js';
 
@@ -12,6 +12,7 @@ export class ChannelsController {
   constructor(private readonly channels: ChannelsService) {}
 
   @Get()
+  @Does('Lists the channels that one sees, and their state')
   @Access('organisation.read')
   @Answers(channelPage)
   list(@Who() who: Principal) {
@@ -19,6 +20,7 @@ export class ChannelsController {
   }
 
   @Post()
+  @Does('Connects an account of a network', 409)
   @Access('channel.manage')
   @Answers(channel, 201)
   connect(@Who() who: Principal, @Body({ schema: connectChannel }) body: z.output<typeof connectChannel>) {
@@ -26,6 +28,7 @@ export class ChannelsController {
   }
 
   @Patch(':id')
+  @Does('Changes, pauses or resumes a channel', 409)
   @Access('channel.manage')
   @Answers(channel)
   change(
@@ -37,6 +40,7 @@ export class ChannelsController {
   }
 
   @Post(':id/reconnect')
+  @Does('Gives a channel a new access', 409)
   @Access('channel.manage')
   @Answers(channel)
   reconnect(
@@ -48,6 +52,7 @@ export class ChannelsController {
   }
 
   @Post(':id/check')
+  @Does('Asks the network whether a channel’s access still works', 409)
   @Access('channel.manage')
   @Answers(channel)
   check(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -55,6 +60,7 @@ export class ChannelsController {
   }
 
   @Post(':id/release')
+  @Does('Ends the pause that a network asked for', 409)
   @Access('channel.manage')
   @Answers(channel)
   release(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -62,6 +68,7 @@ export class ChannelsController {
   }
 
   @Delete(':id')
+  @Does('Removes a channel that nothing waits for', 409)
   @Access('channel.manage')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Access } from '#lib/identity';
-import { Answers, GuardedClient } from '#lib/kernel';
+import { Does, Answers, GuardedClient } from '#lib/kernel';
 import { readLinkPreview } from './link-preview.js';
 
 const previewQuery = z.object({ url: z.string().min(1).max(2_000) });
@@ -23,6 +23,7 @@ export class LinkPreviewController {
   constructor(private readonly outbound: GuardedClient) {}
 
   @Get()
+  @Does('Reads title and picture of a page, as networks show a link')
   @Access('link.preview')
   @Answers(linkPreview)
   read(@Query({ schema: previewQuery }) query: z.output<typeof previewQuery>) {

@@ -17,7 +17,7 @@ import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from '#lib/kernel';
 import { HAS_SHOWN } from './derivatives.js';
 import { UploadInterceptor } from './incoming/upload.interceptor.js';
 import { changeMedia, importMedia, media, mediaPage, mediaQuery, uploadFields } from './media.schemas.js';
@@ -39,6 +39,7 @@ export class MediaController {
   ) {}
 
   @Get('api/v1/media')
+  @Does('Lists the media of the library, the newest first')
   @Access('media.read')
   @Answers(mediaPage)
   list(@Who() who: Principal, @Query({ schema: mediaQuery }) query: z.output<typeof mediaQuery>) {
@@ -46,6 +47,7 @@ export class MediaController {
   }
 
   @Post('api/v1/media')
+  @Does('Uploads a picture or a video', 409, 413, 415, 507)
   @Access('media.write')
   @UseInterceptors(UploadInterceptor)
   @ApiConsumes('multipart/form-data')
@@ -70,6 +72,7 @@ export class MediaController {
   }
 
   @Post('api/v1/media/import')
+  @Does('Fetches a picture or a video from an address', 413, 415, 507)
   @Access('media.write')
   @Answers(media, 201)
   import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
@@ -77,6 +80,7 @@ export class MediaController {
   }
 
   @Get('api/v1/media/:id')
+  @Does('Reads what is known of a medium')
   @Access('media.read')
   @Answers(media)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -84,6 +88,7 @@ export class MediaController {
   }
 
   @Patch('api/v1/media/:id')
+  @Does('Changes the name, the description, the establishment or the focus of a medium')
   @Access('media.write')
   @Answers(media)
   change(
@@ -95,6 +100,7 @@ export class MediaController {
   }
 
   @Delete('api/v1/media/:id')
+  @Does('Takes a medium out of the library', 409)
   @Access('media.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -102,6 +108,7 @@ export class MediaController {
   }
 
   @Get('api/v1/media/:id/content')
+  @Does('Reads the bytes of a medium')
   @Access('media.read')
   async content(
     @Who() who: Principal,
@@ -119,6 +126,7 @@ export class MediaController {
 
   /** For the networks, which fetch what they publish: opens by its signature alone, until it expires. */
   @Get('media/:token/:name')
+  @Does('Reads the bytes of a medium by a signed address, as networks do')
   @Access('public')
   async publicContent(
     @Param('token') token: string,

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, UuidParam } from '#lib/kernel';
+import { Does, Answers, UuidParam } from '#lib/kernel';
 import { notificationPage, notificationQuery, unreadCount } from './notifications.schemas.js';
 import { NotificationsService } from './notifications.service.js';
 
@@ -12,6 +12,7 @@ export class NotificationsController {
   constructor(private readonly notifications: NotificationsService) {}
 
   @Get()
+  @Does('Lists what one was told, the latest first')
   @Access('account.read')
   @Answers(notificationPage)
   list(
@@ -22,6 +23,7 @@ export class NotificationsController {
   }
 
   @Post('read-all')
+  @Does('Marks everything as read')
   @Access('account.own')
   @Answers(unreadCount)
   readAll(@Who() who: Principal) {
@@ -29,6 +31,7 @@ export class NotificationsController {
   }
 
   @Post(':id/read')
+  @Does('Marks one notification as read')
   @Access('account.own')
   @Answers(unreadCount)
   read(@Who() who: Principal, @Param('id', UuidParam) id: string) {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, UuidParam } from '#lib/kernel';
+import { Does, Answers, UuidParam } from '#lib/kernel';
 import { EstablishmentsService } from './establishments.service.js';
 import {
   audience,
@@ -29,6 +29,7 @@ export class OrganisationController {
   ) {}
 
   @Get('organisation')
+  @Does('Reads the organisation and its settings')
   @Access('organisation.read')
   @Answers(organisation)
   get(@Who() who: Principal) {
@@ -36,6 +37,7 @@ export class OrganisationController {
   }
 
   @Patch('organisation')
+  @Does('Changes the settings of the organisation')
   @Access('organisation.manage')
   @Answers(organisation)
   change(
@@ -46,6 +48,7 @@ export class OrganisationController {
   }
 
   @Get('establishments')
+  @Does('Lists the establishments')
   @Access('organisation.read')
   @Answers(establishmentPage)
   listEstablishments(@Who() who: Principal) {
@@ -53,6 +56,7 @@ export class OrganisationController {
   }
 
   @Post('establishments')
+  @Does('Makes an establishment')
   @Access('organisation.manage')
   @Answers(establishment, 201)
   createEstablishment(
@@ -63,6 +67,7 @@ export class OrganisationController {
   }
 
   @Patch('establishments/:id')
+  @Does('Changes an establishment')
   @Access('organisation.manage')
   @Answers(establishment)
   changeEstablishment(
@@ -74,6 +79,7 @@ export class OrganisationController {
   }
 
   @Get('audiences')
+  @Does('Lists the audiences')
   @Access('organisation.read')
   @Answers(audiencePage)
   listAudiences(@Who() who: Principal) {
@@ -81,6 +87,7 @@ export class OrganisationController {
   }
 
   @Post('audiences')
+  @Does('Makes an audience', 409)
   @Access('campaign.write')
   @Answers(audience, 201)
   createAudience(
@@ -91,6 +98,7 @@ export class OrganisationController {
   }
 
   @Get('campaigns')
+  @Does('Lists the campaigns')
   @Access('organisation.read')
   @Answers(campaignPage)
   listCampaigns(@Who() who: Principal) {
@@ -98,6 +106,7 @@ export class OrganisationController {
   }
 
   @Post('campaigns')
+  @Does('Makes a campaign', 409)
   @Access('campaign.write')
   @Answers(campaign, 201)
   createCampaign(

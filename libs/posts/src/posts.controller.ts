@@ -13,7 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
 import { EtagInterceptor, versionOf } from './etag.js';
 import {
   changePost,
@@ -53,6 +53,7 @@ export class PostsController {
   ) {}
 
   @Get()
+  @Does('Lists posts, the last changed first')
   @Access('post.read')
   @Answers(postPage)
   list(@Who() who: Principal, @Query({ schema: postQuery }) query: z.output<typeof postQuery>) {
@@ -60,6 +61,7 @@ export class PostsController {
   }
 
   @Post()
+  @Does('Makes a draft, as incomplete as it may be')
   @Access('post.write')
   @Answers(post, 201)
   create(@Who() who: Principal, @Body({ schema: createPost }) body: z.output<typeof createPost>) {
@@ -67,6 +69,7 @@ export class PostsController {
   }
 
   @Get(':id')
+  @Does('Reads a post, with what stands in its way and what one may do with it')
   @Access('post.read')
   @Answers(post)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -74,6 +77,7 @@ export class PostsController {
   }
 
   @Patch(':id')
+  @Does('Changes what is named of a post; content of an approved one sends it back to a draft', 409, 412)
   @Access('post.write')
   @Answers(post)
   change(
@@ -86,6 +90,7 @@ export class PostsController {
   }
 
   @Delete(':id')
+  @Does('Deletes a post that never went out', 409)
   @Access('post.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -93,6 +98,7 @@ export class PostsController {
   }
 
   @Get(':id/preview')
+  @Does('Shows the exact text of each channel')
   @Access('post.read')
   @Answers(postPreview)
   preview(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -100,6 +106,7 @@ export class PostsController {
   }
 
   @Post(':id/duplicate')
+  @Does('Copies a post into a new draft')
   @Access('post.write')
   @Answers(post, 201)
   duplicate(
@@ -111,6 +118,7 @@ export class PostsController {
   }
 
   @Post(':id/schedule')
+  @Does('Sets or moves the date of a post', 409)
   @Access('post.publish')
   @Answers(post)
   schedule(
@@ -122,6 +130,7 @@ export class PostsController {
   }
 
   @Post(':id/publish-now')
+  @Does('Publishes an approved post at once', 409)
   @Access('post.publish')
   @Answers(post)
   publishNow(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -129,6 +138,7 @@ export class PostsController {
   }
 
   @Post(':id/cancel')
+  @Does('Stops what is not out yet', 409)
   @Access('post.publish')
   @Answers(post)
   cancel(@Who() who: Principal, @Param('id', UuidParam) id: string) {

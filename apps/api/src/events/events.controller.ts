@@ -17,7 +17,7 @@ import {
   takeUntil,
 } from 'rxjs';
 import { Access, Callers, KnownCallers, type Principal, Who } from '#lib/identity';
-import { DomainError } from '#lib/kernel';
+import { Does, DomainError } from '#lib/kernel';
 import { type Change, Changes } from './changes.service.js';
 import { OpenStreams } from './open-streams.js';
 import { Places } from './places.js';
@@ -55,6 +55,7 @@ export class EventsController {
    * missed changes; browsers connect again by themselves, and read everything again. Ten at a time for a person.
    */
   @Sse()
+  @Does('Streams what changes (server-sent events)')
   @Access('account.read')
   @UseGuards(OpenStreams)
   stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {

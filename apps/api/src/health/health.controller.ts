@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Readiness } from '#lib/health';
 import { Access } from '#lib/identity';
-import { Answers, DomainError } from '#lib/kernel';
+import { Does, Answers, DomainError } from '#lib/kernel';
 
 const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -17,6 +17,7 @@ export class HealthController {
 
   /** Readiness: whether all that Lineup needs is there. Within two seconds. */
   @Get()
+  @Does('Tells whether this process can serve')
   @Access('public')
   @Answers(health)
   async get() {
@@ -31,6 +32,7 @@ export class HealthController {
    * restart does not mend.
    */
   @Get('live')
+  @Does('Tells whether this process lives')
   @Access('public')
   @Answers(health)
   live() {

@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Database } from '#lib/database';
 import { Access } from '#lib/identity';
-import { CONFIG, type Config, DomainError, isFromThisMachine, Probe, unavailable } from '#lib/kernel';
+import { Does, CONFIG, type Config, DomainError, isFromThisMachine, Probe, unavailable } from '#lib/kernel';
 
 interface Row {
   due: number;
@@ -51,6 +51,7 @@ export class MetricsController {
   }
 
   @Get()
+  @Does('Figures for Prometheus')
   @Access('public')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   async read(@Req() request: Request): Promise<string> {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Query, Req } from '
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -19,6 +19,7 @@ export class ApiKeysController {
   ) {}
 
   @Get()
+  @Does('Lists API keys: one’s own, or everybody’s for who administers all')
   @Access('account.own')
   @Answers(apiKeyPage)
   list(@Who() who: Principal, @Query({ schema: apiKeyQuery }) query: z.output<typeof apiKeyQuery>) {
@@ -26,6 +27,7 @@ export class ApiKeysController {
   }
 
   @Post()
+  @Does('Makes an API key; it is shown this once')
   @Access('api_key.create')
   @ShownOnce('secret')
   @Answers(createdApiKey, 201)
@@ -39,6 +41,7 @@ export class ApiKeysController {
 
   /** A viewer has none but may have had, when they were more. */
   @Delete(':id')
+  @Does('Takes an API key back')
   @Access('account.own')
   @AnswersNothing()
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { Answers } from '#lib/kernel';
+import { Does, Answers } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
 import { type Principal, requireEverywhere } from '../access/principal.js';
 import { auditPage, auditQuery } from '../identity.schemas.js';
@@ -13,6 +13,7 @@ export class AuditController {
   constructor(private readonly audit: AuditReader) {}
 
   @Get()
+  @Does('Lists the history of the organisation, the latest first')
   @Access('audit.read')
   @Answers(auditPage)
   list(@Who() who: Principal, @Query({ schema: auditQuery }) query: z.output<typeof auditQuery>) {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Req } from '@nestjs
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
 import { originOf, refuseForeignOrigin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -21,6 +21,7 @@ export class InvitationsController {
   ) {}
 
   @Get('invitations')
+  @Does('Lists invitations that may still be accepted')
   @Access('invitation.read')
   @Answers(invitationPage)
   list(@Who() who: Principal) {
@@ -28,6 +29,7 @@ export class InvitationsController {
   }
 
   @Post('invitations/:id/send')
+  @Does('Sends an invitation again, with a new link')
   @Access('member.manage')
   @ShownOnce('link')
   @Answers(sentInvitation)
@@ -36,6 +38,7 @@ export class InvitationsController {
   }
 
   @Delete('invitations/:id')
+  @Does('Takes an invitation back')
   @Access('member.manage')
   @AnswersNothing()
   revoke(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -43,6 +46,7 @@ export class InvitationsController {
   }
 
   @Get('invitation-links/:token')
+  @Does('Tells whom an invitation’s link is for')
   @Access('public')
   @Answers(openInvitation)
   look(@Req() request: Request, @Param('token') token: string) {
@@ -51,6 +55,7 @@ export class InvitationsController {
 
   /** Signed in as the invited address, without a body; or with a name and a password, for a new account. */
   @Post('invitation-links/:token/accept')
+  @Does('Accepts an invitation', 409)
   @Access('public')
   @AnswersNothing()
   accept(

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Req } from '
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, Who } from '../access/access.decorator.js';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -36,6 +36,7 @@ export class MembersController {
   ) {}
 
   @Get()
+  @Does('Lists the people of the organisation and their roles')
   @Access('organisation.read')
   @Answers(memberPage)
   list(@Who() who: Principal) {
@@ -44,6 +45,7 @@ export class MembersController {
 
   /** Invites: nobody is a member of anything before they accept. */
   @Post()
+  @Does('Invites somebody to a role', 409)
   @Access('member.manage')
   @ShownOnce('link')
   @Answers(sentInvitation, 201)
@@ -56,6 +58,7 @@ export class MembersController {
   }
 
   @Patch(':id')
+  @Does('Changes a role', 409)
   @Access('member.manage')
   @Answers(member)
   change(
@@ -67,6 +70,7 @@ export class MembersController {
   }
 
   @Delete(':id')
+  @Does('Takes a role away', 409)
   @Access('member.manage')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -75,6 +79,7 @@ export class MembersController {
 
   /** A one-time link to a new password, to hand over to its person. */
   @Post(':id/password-link')
+  @Does('Makes a one-time link to a new password for somebody')
   @Access('member.manage')
   @ShownOnce('link')
   @Answers(passwordLink, 201)
@@ -85,6 +90,7 @@ export class MembersController {
 
   /** Ends every session of the person. */
   @Delete(':id/sessions')
+  @Does('Ends every session of somebody')
   @Access('member.manage')
   @AnswersNothing()
   async endSessions(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
@@ -102,6 +108,7 @@ export class MembersController {
 
   /** For somebody who lost their telephone and their recovery codes. */
   @Delete(':id/two-factor')
+  @Does('Takes the second factor off an account whose owner lost it')
   @Access('member.manage')
   @AnswersNothing()
   async takeOffTwoFactor(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {

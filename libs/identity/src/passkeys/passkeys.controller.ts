@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Post, Req, Res } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
 import { Access, First, Who } from '../access/access.decorator.js';
 import { originOf, refuseForeignOrigin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -20,6 +20,7 @@ export class PasskeysController {
   ) {}
 
   @Get('me/passkeys')
+  @Does('Lists one’s own passkeys')
   @Access('account.own')
   @First()
   @Answers(passkeyPage)
@@ -28,6 +29,7 @@ export class PasskeysController {
   }
 
   @Post('me/passkeys/options')
+  @Does('Begins adding a passkey')
   @Access('account.own')
   @First()
   @Answers(passkeyOptions)
@@ -41,6 +43,7 @@ export class PasskeysController {
   }
 
   @Post('me/passkeys')
+  @Does('Adds a passkey', 409)
   @Access('account.own')
   @First()
   @Answers(passkey, 201)
@@ -53,6 +56,7 @@ export class PasskeysController {
   }
 
   @Delete('me/passkeys/:id')
+  @Does('Removes one of one’s own passkeys')
   @Access('account.own')
   @AnswersNothing()
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
@@ -60,6 +64,7 @@ export class PasskeysController {
   }
 
   @Post('passkey-sign-in/options')
+  @Does('Begins a sign-in with a passkey')
   @Access('public')
   @Answers(passkeyOptions)
   beginSignIn() {
@@ -67,6 +72,7 @@ export class PasskeysController {
   }
 
   @Post('passkey-sign-in')
+  @Does('Signs in with a passkey')
   @Access('public')
   @AnswersNothing()
   signIn(

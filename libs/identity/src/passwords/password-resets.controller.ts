@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req } from '@nest
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config, localeOf } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config, localeOf } from '#lib/kernel';
 import { Access } from '../access/access.decorator.js';
 import { originOf } from '../access/origin.js';
 import { askPasswordReset, openPasswordReset, resetPassword } from '../account.schemas.js';
@@ -18,6 +18,7 @@ export class PasswordResetsController {
 
   /** 202 whether or not the address has an account; 409 where no mail server is configured. */
   @Post()
+  @Does('Asks for a link to a new password by e-mail')
   @Access('public')
   @HttpCode(202)
   @ApiResponse({ status: 202 })
@@ -27,6 +28,7 @@ export class PasswordResetsController {
   }
 
   @Get(':token')
+  @Does('Tells whether a link to a new password still works')
   @Access('public')
   @Answers(openPasswordReset)
   look(@Req() request: Request, @Param('token') token: string) {
@@ -34,6 +36,7 @@ export class PasswordResetsController {
   }
 
   @Post(':token')
+  @Does('Sets a new password by a link')
   @Access('public')
   @AnswersNothing()
   reset(

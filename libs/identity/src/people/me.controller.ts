@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Req } from '
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing, CONFIG, type Config } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, CONFIG, type Config } from '#lib/kernel';
 import { Access, First, Who } from '../access/access.decorator.js';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -25,6 +25,7 @@ export class MeController {
   ) {}
 
   @Get()
+  @Does('Tells who one is, where, and what one may do')
   @Access('account.read')
   @First()
   @Answers(me)
@@ -33,6 +34,7 @@ export class MeController {
   }
 
   @Patch()
+  @Does('Changes one’s name', 409)
   @Access('account.own')
   @AnswersNothing()
   rename(
@@ -45,6 +47,7 @@ export class MeController {
 
   /** Works in another of one's organisations from now on, in this session. */
   @Post('organisation')
+  @Does('Works in another of one’s organisations from now on')
   @Access('account.own')
   @First()
   @AnswersNothing()
@@ -57,6 +60,7 @@ export class MeController {
 
   /** Ends the other sessions; the API keys too when asked. */
   @Post('password')
+  @Does('Changes one’s password')
   @Access('account.own')
   @First()
   @AnswersNothing()
@@ -69,6 +73,7 @@ export class MeController {
   }
 
   @Get('sessions')
+  @Does('Lists one’s own sessions')
   @Access('account.own')
   @Answers(sessionPage)
   list(@Who() who: Principal) {
@@ -76,6 +81,7 @@ export class MeController {
   }
 
   @Delete('sessions/:id')
+  @Does('Ends one of one’s own sessions')
   @Access('account.own')
   @AnswersNothing()
   async end(@Who() who: Principal, @Req() request: Request, @Param('id') id: string) {
@@ -89,6 +95,7 @@ export class MeController {
 
   /** All but the one that asks. */
   @Delete('sessions')
+  @Does('Ends all one’s sessions but this one')
   @Access('account.own')
   @AnswersNothing()
   async endOthers(@Who() who: Principal, @Req() request: Request) {

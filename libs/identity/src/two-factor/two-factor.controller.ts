@@ -2,7 +2,7 @@ import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { Answers, AnswersNothing } from '#lib/kernel';
+import { Does, Answers, AnswersNothing } from '#lib/kernel';
 import { Access, First, Who } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 import { confirmTwoFactor, proof, recoveryCodes, twoFactorSetup } from '../account.schemas.js';
@@ -16,6 +16,7 @@ export class TwoFactorController {
 
   /** The secret for an authenticator, and the recovery codes; nothing is asked before a first code was confirmed. */
   @Post()
+  @Does('Begins setting up a second factor')
   @Access('account.own')
   @First()
   @ShownOnce('totpUri', 'recoveryCodes')
@@ -29,6 +30,7 @@ export class TwoFactorController {
   }
 
   @Post('confirm')
+  @Does('Turns the second factor on, with its first code')
   @Access('account.own')
   @First()
   @AnswersNothing()
@@ -42,6 +44,7 @@ export class TwoFactorController {
   }
 
   @Post('disable')
+  @Does('Turns the second factor off')
   @Access('account.own')
   @AnswersNothing()
   turnOff(
@@ -54,6 +57,7 @@ export class TwoFactorController {
   }
 
   @Post('recovery-codes')
+  @Does('Makes new recovery codes; the old ones are void')
   @Access('account.own')
   @ShownOnce('recoveryCodes')
   @Answers(recoveryCodes, 201)

@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 /**
@@ -17,3 +17,13 @@ export function Answers(schema: z.ZodType, status = 200, trusted = false): Metho
 /** A route that answers with nothing but its status. */
 export const AnswersNothing = (): MethodDecorator =>
   applyDecorators(HttpCode(204), ApiResponse({ status: 204 }));
+
+/**
+ * What an operation does, in a sentence for whoever reads the API's page, and what it refuses beyond what every operation does
+ * (401, 403, 404, 422, 429, 503, which follow from its shape).
+ */
+export const Does = (summary: string, ...refusals: (409 | 412 | 413 | 415 | 507)[]): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary }),
+    ...(refusals.length > 0 ? [ApiExtension('x-lineup-refusals', refusals)] : []),
+  );

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers } from '#lib/kernel';
+import { Does, Answers } from '#lib/kernel';
 import { changePreferences, notificationPreferences } from '../notifications.schemas.js';
 import { PreferencesService } from './preferences.service.js';
 
@@ -12,6 +12,7 @@ export class PreferencesController {
   constructor(private readonly preferences: PreferencesService) {}
 
   @Get()
+  @Does('Reads what one wants to be told, and how')
   @Access('account.read')
   @Answers(notificationPreferences)
   get(@Who() who: Principal) {
@@ -19,6 +20,7 @@ export class PreferencesController {
   }
 
   @Patch()
+  @Does('Changes what one wants to be told, and how')
   @Access('account.own')
   @Answers(notificationPreferences)
   change(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers, pageQuery, UuidParam } from '#lib/kernel';
+import { Does, Answers, pageQuery, UuidParam } from '#lib/kernel';
 import {
   publication,
   publicationEventPage,
@@ -17,6 +17,7 @@ export class PublicationsController {
   constructor(private readonly publications: PublicationsService) {}
 
   @Get('posts/:id/publications')
+  @Does('Lists what became of a post on each channel')
   @Access('post.read')
   @Answers(publicationPage)
   ofPost(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -24,6 +25,7 @@ export class PublicationsController {
   }
 
   @Post('publications/:id/retry')
+  @Does('Tries a failed publication again', 409)
   @Access('post.publish')
   @Answers(publication)
   retry(@Who() who: Principal, @Param('id', UuidParam) id: string) {
@@ -31,6 +33,7 @@ export class PublicationsController {
   }
 
   @Post('publications/:id/resolve')
+  @Does('Says of a publication in doubt whether it is out', 409)
   @Access('post.publish')
   @Answers(publication)
   resolve(
@@ -42,6 +45,7 @@ export class PublicationsController {
   }
 
   @Get('publications/:id/events')
+  @Does('Lists the steps of a publication, one by one')
   @Access('post.read')
   @Answers(publicationEventPage)
   journal(

@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Answers } from '#lib/kernel';
+import { Does, Answers } from '#lib/kernel';
 import { capacity, capacityQuery } from './capacity.schemas.js';
 import { CapacityService } from './capacity.service.js';
 
@@ -12,6 +12,7 @@ export class CapacityController {
   constructor(private readonly service: CapacityService) {}
 
   @Get()
+  @Does('Tells where more is planned than a network allows')
   @Access('post.read')
   @Answers(capacity)
   window(@Who() who: Principal, @Query({ schema: capacityQuery }) query: z.output<typeof capacityQuery>) {

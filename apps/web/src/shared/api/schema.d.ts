@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Streams what changes (server-sent events) */
         get: operations["Events_stream"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells whether this process can serve */
         get: operations["Health_get"];
         put?: never;
         post?: never;
@@ -43,6 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells whether this process lives */
         get: operations["Health_live"];
         put?: never;
         post?: never;
@@ -59,12 +62,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells who one is, where, and what one may do */
         get: operations["Me_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes one’s name */
         patch: operations["Me_rename"];
         trace?: never;
     };
@@ -77,6 +82,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Works in another of one’s organisations from now on */
         post: operations["Me_choose"];
         delete?: never;
         options?: never;
@@ -93,6 +99,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Changes one’s password */
         post: operations["Me_password"];
         delete?: never;
         options?: never;
@@ -107,9 +114,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists one’s own sessions */
         get: operations["Me_list"];
         put?: never;
         post?: never;
+        /** Ends all one’s sessions but this one */
         delete: operations["Me_endOthers"];
         options?: never;
         head?: never;
@@ -126,6 +135,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Ends one of one’s own sessions */
         delete: operations["Me_end"];
         options?: never;
         head?: never;
@@ -141,6 +151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begins setting up a second factor */
         post: operations["TwoFactor_begin"];
         delete?: never;
         options?: never;
@@ -157,6 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Turns the second factor on, with its first code */
         post: operations["TwoFactor_confirm"];
         delete?: never;
         options?: never;
@@ -173,6 +185,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Turns the second factor off */
         post: operations["TwoFactor_turnOff"];
         delete?: never;
         options?: never;
@@ -189,6 +202,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Makes new recovery codes; the old ones are void */
         post: operations["TwoFactor_newCodes"];
         delete?: never;
         options?: never;
@@ -203,8 +217,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists one’s own passkeys */
         get: operations["Passkeys_list"];
         put?: never;
+        /** Adds a passkey */
         post: operations["Passkeys_add"];
         delete?: never;
         options?: never;
@@ -221,6 +237,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begins adding a passkey */
         post: operations["Passkeys_options"];
         delete?: never;
         options?: never;
@@ -238,6 +255,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Removes one of one’s own passkeys */
         delete: operations["Passkeys_remove"];
         options?: never;
         head?: never;
@@ -253,6 +271,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Begins a sign-in with a passkey */
         post: operations["Passkeys_beginSignIn"];
         delete?: never;
         options?: never;
@@ -269,6 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Signs in with a passkey */
         post: operations["Passkeys_signIn"];
         delete?: never;
         options?: never;
@@ -285,6 +305,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks for a link to a new password by e-mail */
         post: operations["PasswordResets_ask"];
         delete?: never;
         options?: never;
@@ -299,8 +320,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells whether a link to a new password still works */
         get: operations["PasswordResets_look"];
         put?: never;
+        /** Sets a new password by a link */
         post: operations["PasswordResets_reset"];
         delete?: never;
         options?: never;
@@ -315,8 +338,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the people of the organisation and their roles */
         get: operations["Members_list"];
         put?: never;
+        /** Invites somebody to a role */
         post: operations["Members_add"];
         delete?: never;
         options?: never;
@@ -334,9 +359,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes a role away */
         delete: operations["Members_remove"];
         options?: never;
         head?: never;
+        /** Changes a role */
         patch: operations["Members_change"];
         trace?: never;
     };
@@ -349,6 +376,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Makes a one-time link to a new password for somebody */
         post: operations["Members_passwordLink"];
         delete?: never;
         options?: never;
@@ -366,6 +394,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Ends every session of somebody */
         delete: operations["Members_endSessions"];
         options?: never;
         head?: never;
@@ -382,6 +411,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes the second factor off an account whose owner lost it */
         delete: operations["Members_takeOffTwoFactor"];
         options?: never;
         head?: never;
@@ -395,6 +425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists invitations that may still be accepted */
         get: operations["Invitations_list"];
         put?: never;
         post?: never;
@@ -413,6 +444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sends an invitation again, with a new link */
         post: operations["Invitations_send"];
         delete?: never;
         options?: never;
@@ -430,6 +462,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes an invitation back */
         delete: operations["Invitations_revoke"];
         options?: never;
         head?: never;
@@ -443,6 +476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells whom an invitation’s link is for */
         get: operations["Invitations_look"];
         put?: never;
         post?: never;
@@ -461,6 +495,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Accepts an invitation */
         post: operations["Invitations_accept"];
         delete?: never;
         options?: never;
@@ -475,6 +510,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists what happened to one’s own account */
         get: operations["Security_own"];
         put?: never;
         post?: never;
@@ -491,6 +527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists what happened to the accounts of the organisation */
         get: operations["Security_ofOrganisation"];
         put?: never;
         post?: never;
@@ -507,6 +544,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the history of the organisation, the latest first */
         get: operations["Audit_list"];
         put?: never;
         post?: never;
@@ -523,8 +561,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists API keys: one’s own, or everybody’s for who administers all */
         get: operations["ApiKeys_list"];
         put?: never;
+        /** Makes an API key; it is shown this once */
         post: operations["ApiKeys_create"];
         delete?: never;
         options?: never;
@@ -542,6 +582,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes an API key back */
         delete: operations["ApiKeys_remove"];
         options?: never;
         head?: never;
@@ -555,12 +596,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads the organisation and its settings */
         get: operations["Organisation_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes the settings of the organisation */
         patch: operations["Organisation_change"];
         trace?: never;
     };
@@ -571,8 +614,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the establishments */
         get: operations["Organisation_listEstablishments"];
         put?: never;
+        /** Makes an establishment */
         post: operations["Organisation_createEstablishment"];
         delete?: never;
         options?: never;
@@ -593,6 +638,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes an establishment */
         patch: operations["Organisation_changeEstablishment"];
         trace?: never;
     };
@@ -603,8 +649,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the audiences */
         get: operations["Organisation_listAudiences"];
         put?: never;
+        /** Makes an audience */
         post: operations["Organisation_createAudience"];
         delete?: never;
         options?: never;
@@ -619,8 +667,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the campaigns */
         get: operations["Organisation_listCampaigns"];
         put?: never;
+        /** Makes a campaign */
         post: operations["Organisation_createCampaign"];
         delete?: never;
         options?: never;
@@ -635,8 +685,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the formats of the brand and their baselines */
         get: operations["Brand_list"];
         put?: never;
+        /** Makes a format */
         post: operations["Brand_create"];
         delete?: never;
         options?: never;
@@ -653,6 +705,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Adds a wording of a baseline, from a day on */
         post: operations["Brand_addBaseline"];
         delete?: never;
         options?: never;
@@ -667,8 +720,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the channels that one sees, and their state */
         get: operations["Channels_list"];
         put?: never;
+        /** Connects an account of a network */
         post: operations["Channels_connect"];
         delete?: never;
         options?: never;
@@ -686,9 +741,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Removes a channel that nothing waits for */
         delete: operations["Channels_remove"];
         options?: never;
         head?: never;
+        /** Changes, pauses or resumes a channel */
         patch: operations["Channels_change"];
         trace?: never;
     };
@@ -701,6 +758,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Gives a channel a new access */
         post: operations["Channels_reconnect"];
         delete?: never;
         options?: never;
@@ -717,6 +775,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks the network whether a channel’s access still works */
         post: operations["Channels_check"];
         delete?: never;
         options?: never;
@@ -733,6 +792,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends the pause that a network asked for */
         post: operations["Channels_release"];
         delete?: never;
         options?: never;
@@ -747,8 +807,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the media of the library, the newest first */
         get: operations["Media_list"];
         put?: never;
+        /** Uploads a picture or a video */
         post: operations["Media_upload"];
         delete?: never;
         options?: never;
@@ -765,6 +827,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Fetches a picture or a video from an address */
         post: operations["Media_import"];
         delete?: never;
         options?: never;
@@ -779,12 +842,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads what is known of a medium */
         get: operations["Media_get"];
         put?: never;
         post?: never;
+        /** Takes a medium out of the library */
         delete: operations["Media_remove"];
         options?: never;
         head?: never;
+        /** Changes the name, the description, the establishment or the focus of a medium */
         patch: operations["Media_change"];
         trace?: never;
     };
@@ -795,6 +861,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads the bytes of a medium */
         get: operations["Media_content"];
         put?: never;
         post?: never;
@@ -811,6 +878,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads the bytes of a medium by a signed address, as networks do */
         get: operations["Media_publicContent"];
         put?: never;
         post?: never;
@@ -827,6 +895,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads title and picture of a page, as networks show a link */
         get: operations["LinkPreview_read"];
         put?: never;
         post?: never;
@@ -843,8 +912,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists posts, the last changed first */
         get: operations["Posts_list"];
         put?: never;
+        /** Makes a draft, as incomplete as it may be */
         post: operations["Posts_create"];
         delete?: never;
         options?: never;
@@ -859,12 +930,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads a post, with what stands in its way and what one may do with it */
         get: operations["Posts_get"];
         put?: never;
         post?: never;
+        /** Deletes a post that never went out */
         delete: operations["Posts_remove"];
         options?: never;
         head?: never;
+        /** Changes what is named of a post; content of an approved one sends it back to a draft */
         patch: operations["Posts_change"];
         trace?: never;
     };
@@ -875,6 +949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows the exact text of each channel */
         get: operations["Posts_preview"];
         put?: never;
         post?: never;
@@ -893,6 +968,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Copies a post into a new draft */
         post: operations["Posts_duplicate"];
         delete?: never;
         options?: never;
@@ -909,6 +985,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sets or moves the date of a post */
         post: operations["Posts_schedule"];
         delete?: never;
         options?: never;
@@ -925,6 +1002,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes an approved post at once */
         post: operations["Posts_publishNow"];
         delete?: never;
         options?: never;
@@ -941,6 +1019,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Stops what is not out yet */
         post: operations["Posts_cancel"];
         delete?: never;
         options?: never;
@@ -957,6 +1036,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Freezes a post and asks for its approval */
         post: operations["Approvals_submit"];
         delete?: never;
         options?: never;
@@ -973,6 +1053,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Approves the revision that was read */
         post: operations["Approvals_approve"];
         delete?: never;
         options?: never;
@@ -989,6 +1070,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks for changes */
         post: operations["Approvals_requestChanges"];
         delete?: never;
         options?: never;
@@ -1005,6 +1087,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Takes a post back before anybody decided */
         post: operations["Approvals_withdraw"];
         delete?: never;
         options?: never;
@@ -1019,6 +1102,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the revisions of a post, with what each froze */
         get: operations["Approvals_revisions"];
         put?: never;
         post?: never;
@@ -1035,6 +1119,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists what is planned between two days */
         get: operations["Calendar_window"];
         put?: never;
         post?: never;
@@ -1051,6 +1136,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists what became of a post on each channel */
         get: operations["Publications_ofPost"];
         put?: never;
         post?: never;
@@ -1069,6 +1155,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Tries a failed publication again */
         post: operations["Publications_retry"];
         delete?: never;
         options?: never;
@@ -1085,6 +1172,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Says of a publication in doubt whether it is out */
         post: operations["Publications_resolve"];
         delete?: never;
         options?: never;
@@ -1099,6 +1187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the steps of a publication, one by one */
         get: operations["Publications_journal"];
         put?: never;
         post?: never;
@@ -1115,6 +1204,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells where more is planned than a network allows */
         get: operations["Capacity_window"];
         put?: never;
         post?: never;
@@ -1131,6 +1221,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists what one was told, the latest first */
         get: operations["Notifications_list"];
         put?: never;
         post?: never;
@@ -1149,6 +1240,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Marks everything as read */
         post: operations["Notifications_readAll"];
         delete?: never;
         options?: never;
@@ -1165,6 +1257,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Marks one notification as read */
         post: operations["Notifications_read"];
         delete?: never;
         options?: never;
@@ -1179,12 +1272,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reads what one wants to be told, and how */
         get: operations["Preferences_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes what one wants to be told, and how */
         patch: operations["Preferences_change"];
         trace?: never;
     };
@@ -1195,6 +1290,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tells how Lineup is, in detail */
         get: operations["HealthDetails_get"];
         put?: never;
         post?: never;
@@ -2238,6 +2334,32 @@ export interface components {
             storage: "disk" | "s3" | null;
             mailConfigured: boolean | null;
         };
+        /**
+         * @example {
+         *       "type": "https://lineup.example/problems/state_forbids",
+         *       "title": "The post is published: this cannot be done any more.",
+         *       "status": 409,
+         *       "code": "state_forbids",
+         *       "detail": "The post is published: this cannot be done any more.",
+         *       "instance": "/api/v1/posts/0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d/cancel"
+         *     }
+         */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            /** @description A sentence in the language of the request. */
+            title: string;
+            status: number;
+            /** @description Stable; what programs go by. */
+            code: string;
+            detail: string;
+            instance: string;
+            errors?: {
+                path: string;
+                code: string;
+                message: string;
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -2262,6 +2384,42 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Health_get: {
@@ -2278,7 +2436,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2297,7 +2478,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2316,7 +2520,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "id",
+                     *         "name": "Up café",
+                     *         "email": "email",
+                     *         "twoFactor": false,
+                     *         "passkeys": 1
+                     *       },
+                     *       "organisation": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "name": "Up café",
+                     *         "timeZone": "Europe/Paris",
+                     *         "requireOtherApprover": false,
+                     *         "lateLimitMinutes": 1,
+                     *         "requireTwoFactor": false
+                     *       },
+                     *       "organisations": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café"
+                     *         }
+                     *       ],
+                     *       "pending": "password_change_required",
+                     *       "role": "admin",
+                     *       "grants": [
+                     *         {
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "role": "admin"
+                     *         }
+                     *       ],
+                     *       "permissions": [
+                     *         "permissions"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2330,6 +2606,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeMe"];
             };
         };
@@ -2339,6 +2620,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2351,6 +2686,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organisationId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChooseOrganisation"];
             };
         };
@@ -2360,6 +2700,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2372,6 +2757,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "currentPassword",
+                 *       "newPassword": "newPassword",
+                 *       "revokeApiKeys": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePassword"];
             };
         };
@@ -2381,6 +2773,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2398,7 +2835,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "id",
+                     *           "device": "device",
+                     *           "address": "address",
+                     *           "method": "method",
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "lastSeenAt": "2026-12-05T17:00:00.000Z",
+                     *           "expiresAt": "2026-12-05T17:00:00.000Z",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2417,6 +2907,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2437,6 +2963,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     TwoFactor_begin: {
@@ -2448,6 +3028,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -2457,7 +3042,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "totpUri": "totpUri",
+                     *       "recoveryCodes": [
+                     *         "recoveryCodes"
+                     *       ],
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["TwoFactorSetup"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2471,6 +3110,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "code"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConfirmTwoFactor"];
             };
         };
@@ -2480,6 +3124,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2492,6 +3181,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -2501,6 +3195,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2513,6 +3252,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -2522,7 +3266,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "recoveryCodes"
+                     *       ],
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2541,7 +3338,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café",
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "lastUsedAt": "2026-12-05T17:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2555,6 +3401,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "token",
+                 *       "name": "Up café",
+                 *       "response": {
+                 *         "key": null
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddPasskey"];
             };
         };
@@ -2564,7 +3419,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café",
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "lastUsedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2578,6 +3495,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordProof"];
             };
         };
@@ -2587,7 +3509,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "token",
+                     *       "options": {
+                     *         "key": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2609,6 +3584,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Passkeys_beginSignIn: {
@@ -2625,7 +3654,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "token": "token",
+                     *       "options": {
+                     *         "key": null
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2639,6 +3694,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "token",
+                 *       "response": {
+                 *         "key": null
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["UsePasskey"];
             };
         };
@@ -2648,6 +3711,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2660,6 +3750,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "camille@up.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskPasswordReset"];
             };
         };
@@ -2669,6 +3764,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2688,7 +3810,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "email",
+                     *       "name": "Up café"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenPasswordReset"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2704,6 +3868,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "password",
+                 *       "revokeApiKeys": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetPassword"];
             };
         };
@@ -2713,6 +3883,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2730,7 +3936,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "userId": "userId",
+                     *           "name": "Up café",
+                     *           "email": "email",
+                     *           "role": "admin",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentName": "establishmentName",
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "isYou": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2744,6 +4004,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "camille@up.example",
+                 *       "name": "Up café",
+                 *       "role": "admin",
+                 *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddMember"];
             };
         };
@@ -2753,7 +4021,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "invitation": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "email": "email",
+                     *         "name": "Up café",
+                     *         "role": "admin",
+                     *         "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "establishmentName": "establishmentName",
+                     *         "invitedBy": "invitedBy",
+                     *         "createdAt": "2026-12-05T17:00:00.000Z",
+                     *         "expiresAt": "2026-12-05T17:00:00.000Z"
+                     *       },
+                     *       "delivery": "mail",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2775,6 +4115,69 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Members_change: {
@@ -2788,6 +4191,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeMember"];
             };
         };
@@ -2797,7 +4205,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "userId": "userId",
+                     *       "name": "Up café",
+                     *       "email": "email",
+                     *       "role": "admin",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "isYou": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2818,7 +4302,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "expiresAt": "2026-12-05T17:00:00.000Z",
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2840,6 +4385,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Members_takeOffTwoFactor: {
@@ -2859,6 +4458,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Invitations_list: {
@@ -2875,7 +4528,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "email": "email",
+                     *           "name": "Up café",
+                     *           "role": "admin",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentName": "establishmentName",
+                     *           "invitedBy": "invitedBy",
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "expiresAt": "2026-12-05T17:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2896,7 +4603,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "invitation": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "email": "email",
+                     *         "name": "Up café",
+                     *         "role": "admin",
+                     *         "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "establishmentName": "establishmentName",
+                     *         "invitedBy": "invitedBy",
+                     *         "createdAt": "2026-12-05T17:00:00.000Z",
+                     *         "expiresAt": "2026-12-05T17:00:00.000Z"
+                     *       },
+                     *       "delivery": "mail",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentInvitation"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2918,6 +4697,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Invitations_look: {
@@ -2936,7 +4769,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "organisation": "organisation",
+                     *       "establishment": "establishment",
+                     *       "role": "admin",
+                     *       "email": "email",
+                     *       "name": "Up café",
+                     *       "invitedBy": "invitedBy",
+                     *       "expiresAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenInvitation"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2952,6 +4832,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café",
+                 *       "password": "password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptInvitation"];
             };
         };
@@ -2961,6 +4847,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -2981,7 +4912,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "at": "2026-12-05T17:00:00.000Z",
+                     *           "kind": "sign_in",
+                     *           "userId": "userId",
+                     *           "name": "Up café",
+                     *           "email": "email",
+                     *           "address": "address",
+                     *           "device": "device",
+                     *           "actorId": "actorId",
+                     *           "actorName": "actorName",
+                     *           "detail": {
+                     *             "key": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecurityPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3003,7 +5001,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "at": "2026-12-05T17:00:00.000Z",
+                     *           "kind": "sign_in",
+                     *           "userId": "userId",
+                     *           "name": "Up café",
+                     *           "email": "email",
+                     *           "address": "address",
+                     *           "device": "device",
+                     *           "actorId": "actorId",
+                     *           "actorName": "actorName",
+                     *           "detail": {
+                     *             "key": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecurityPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3026,7 +5091,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "id",
+                     *           "at": "2026-12-05T17:00:00.000Z",
+                     *           "actor": "actor",
+                     *           "actorId": "actorId",
+                     *           "actorEmail": "actorEmail",
+                     *           "apiKey": {
+                     *             "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *             "name": "Up café"
+                     *           },
+                     *           "action": "action",
+                     *           "subjectType": "subjectType",
+                     *           "subjectId": "subjectId",
+                     *           "detail": {
+                     *             "key": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3047,7 +5181,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café",
+                     *           "prefix": "prefix",
+                     *           "scopes": [
+                     *             "scopes"
+                     *           ],
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "expiresAt": "2026-12-05T17:00:00.000Z",
+                     *           "lastUsedAt": "2026-12-05T17:00:00.000Z",
+                     *           "owner": {
+                     *             "id": "id",
+                     *             "name": "Up café",
+                     *             "email": "email"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3061,6 +5263,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café",
+                 *       "scopes": [
+                 *         "read"
+                 *       ],
+                 *       "expiresAt": "2026-12-05T17:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateApiKey"];
             };
         };
@@ -3070,7 +5281,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "name": "Up café",
+                     *         "prefix": "prefix",
+                     *         "scopes": [
+                     *           "scopes"
+                     *         ],
+                     *         "createdAt": "2026-12-05T17:00:00.000Z",
+                     *         "expiresAt": "2026-12-05T17:00:00.000Z",
+                     *         "lastUsedAt": "2026-12-05T17:00:00.000Z",
+                     *         "owner": {
+                     *           "id": "id",
+                     *           "name": "Up café",
+                     *           "email": "email"
+                     *         }
+                     *       },
+                     *       "secret": "secret",
+                     *       "secretsWithheld": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3092,6 +5370,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Organisation_get: {
@@ -3108,7 +5440,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café",
+                     *       "timeZone": "Europe/Paris",
+                     *       "requireOtherApprover": false,
+                     *       "requireTwoFactor": false,
+                     *       "lateLimitMinutes": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3122,6 +5500,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café",
+                 *       "timeZone": "Europe/Paris",
+                 *       "requireOtherApprover": false,
+                 *       "requireTwoFactor": false,
+                 *       "lateLimitMinutes": 5
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeOrganisation"];
             };
         };
@@ -3131,7 +5518,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café",
+                     *       "timeZone": "Europe/Paris",
+                     *       "requireOtherApprover": false,
+                     *       "requireTwoFactor": false,
+                     *       "lateLimitMinutes": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3150,7 +5592,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "parentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café",
+                     *           "sector": "jeunesse",
+                     *           "commune": "commune",
+                     *           "timeZone": "Europe/Paris",
+                     *           "depth": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EstablishmentPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3164,6 +5658,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "parentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "name": "Up café",
+                 *       "sector": "jeunesse",
+                 *       "commune": "commune",
+                 *       "timeZone": "Europe/Paris"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateEstablishment"];
             };
         };
@@ -3173,7 +5676,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "parentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café",
+                     *       "sector": "jeunesse",
+                     *       "commune": "commune",
+                     *       "timeZone": "Europe/Paris",
+                     *       "depth": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Establishment"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3189,6 +5748,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café",
+                 *       "sector": "jeunesse",
+                 *       "commune": "commune",
+                 *       "timeZone": "Europe/Paris"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeEstablishment"];
             };
         };
@@ -3198,7 +5765,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "parentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café",
+                     *       "sector": "jeunesse",
+                     *       "commune": "commune",
+                     *       "timeZone": "Europe/Paris",
+                     *       "depth": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Establishment"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3217,7 +5849,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "key": "key",
+                     *           "name": "Up café"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AudiencePage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3231,6 +5911,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateAudience"];
             };
         };
@@ -3240,7 +5925,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "key": "key",
+                     *       "name": "Up café"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3259,7 +6005,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3273,6 +6066,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateCampaign"];
             };
         };
@@ -3282,7 +6080,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "name": "Up café"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3301,7 +6159,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "key": "key",
+                     *           "name": "Up café",
+                     *           "description": "description",
+                     *           "mark": "mark",
+                     *           "tint": "tint",
+                     *           "baseline": {
+                     *             "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *             "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *           },
+                     *           "versions": [
+                     *             {
+                     *               "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *               "validFrom": "2026-12-05",
+                     *               "validTo": "2026-12-05"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FormatPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3315,6 +6236,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "key",
+                 *       "name": "Up café",
+                 *       "description": "",
+                 *       "mark": "mark",
+                 *       "tint": "tint",
+                 *       "baseline": "baseline",
+                 *       "validFrom": "2026-12-05"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateFormat"];
             };
         };
@@ -3324,7 +6256,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "key": "key",
+                     *       "name": "Up café",
+                     *       "description": "description",
+                     *       "mark": "mark",
+                     *       "tint": "tint",
+                     *       "baseline": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "validFrom": "2026-12-05",
+                     *           "validTo": "2026-12-05"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Format"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3340,6 +6348,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                 *       "validFrom": "2026-12-05",
+                 *       "validTo": "2026-12-05"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateBaseline"];
             };
         };
@@ -3349,7 +6364,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "key": "key",
+                     *       "name": "Up café",
+                     *       "description": "description",
+                     *       "mark": "mark",
+                     *       "tint": "tint",
+                     *       "baseline": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *       },
+                     *       "versions": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "validFrom": "2026-12-05",
+                     *           "validTo": "2026-12-05"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Format"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3368,7 +6468,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "platform": "facebook",
+                     *           "name": "Up café",
+                     *           "handle": "handle",
+                     *           "remoteId": "remoteId",
+                     *           "timeZone": "Europe/Paris",
+                     *           "state": "connected",
+                     *           "stateReason": "stateReason",
+                     *           "baselinePlacement": "end",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentName": "establishmentName",
+                     *           "profileUrl": "profileUrl",
+                     *           "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *           "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *           "accessEndAssumed": false,
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "may": {
+                     *             "manage": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3382,6 +6546,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "platform": "facebook",
+                 *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "remoteId": "remoteId",
+                 *       "accessToken": "accessToken",
+                 *       "refreshToken": "refreshToken",
+                 *       "expiresAt": "2026-12-05T17:00:00.000Z",
+                 *       "timeZone": "Europe/Paris",
+                 *       "baselinePlacement": "end"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConnectChannel"];
             };
         };
@@ -3391,7 +6567,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "name": "Up café",
+                     *       "handle": "handle",
+                     *       "remoteId": "remoteId",
+                     *       "timeZone": "Europe/Paris",
+                     *       "state": "connected",
+                     *       "stateReason": "stateReason",
+                     *       "baselinePlacement": "end",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "profileUrl": "profileUrl",
+                     *       "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "may": {
+                     *         "manage": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3413,6 +6666,69 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Channels_change: {
@@ -3426,6 +6742,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Up café",
+                 *       "timeZone": "Europe/Paris",
+                 *       "baselinePlacement": "end",
+                 *       "state": "connected"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeChannel"];
             };
         };
@@ -3435,7 +6759,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "name": "Up café",
+                     *       "handle": "handle",
+                     *       "remoteId": "remoteId",
+                     *       "timeZone": "Europe/Paris",
+                     *       "state": "connected",
+                     *       "stateReason": "stateReason",
+                     *       "baselinePlacement": "end",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "profileUrl": "profileUrl",
+                     *       "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "may": {
+                     *         "manage": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3451,6 +6861,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "accessToken": "accessToken",
+                 *       "refreshToken": "refreshToken",
+                 *       "expiresAt": "2026-12-05T17:00:00.000Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReconnectChannel"];
             };
         };
@@ -3460,7 +6877,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "name": "Up café",
+                     *       "handle": "handle",
+                     *       "remoteId": "remoteId",
+                     *       "timeZone": "Europe/Paris",
+                     *       "state": "connected",
+                     *       "stateReason": "stateReason",
+                     *       "baselinePlacement": "end",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "profileUrl": "profileUrl",
+                     *       "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "may": {
+                     *         "manage": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3481,7 +6984,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "name": "Up café",
+                     *       "handle": "handle",
+                     *       "remoteId": "remoteId",
+                     *       "timeZone": "Europe/Paris",
+                     *       "state": "connected",
+                     *       "stateReason": "stateReason",
+                     *       "baselinePlacement": "end",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "profileUrl": "profileUrl",
+                     *       "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "may": {
+                     *         "manage": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3502,7 +7091,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "name": "Up café",
+                     *       "handle": "handle",
+                     *       "remoteId": "remoteId",
+                     *       "timeZone": "Europe/Paris",
+                     *       "state": "connected",
+                     *       "stateReason": "stateReason",
+                     *       "baselinePlacement": "end",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "profileUrl": "profileUrl",
+                     *       "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "may": {
+                     *         "manage": false
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3526,7 +7201,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentName": "establishmentName",
+                     *           "kind": "image",
+                     *           "mime": "mime",
+                     *           "name": "Up café",
+                     *           "bytes": 1,
+                     *           "width": 1,
+                     *           "height": 1,
+                     *           "durationMs": 1,
+                     *           "sha256": "sha256",
+                     *           "altText": "altText",
+                     *           "focus": {
+                     *             "x": 0,
+                     *             "y": 0
+                     *           },
+                     *           "video": {
+                     *             "codec": "codec",
+                     *             "audioCodec": "audioCodec",
+                     *             "frameRate": 1,
+                     *             "fastStart": false,
+                     *             "located": false
+                     *           },
+                     *           "frames": 1,
+                     *           "url": "url",
+                     *           "thumbnailUrl": "thumbnailUrl",
+                     *           "may": {
+                     *             "write": false
+                     *           },
+                     *           "createdAt": "2026-12-05T17:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MediaPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3553,7 +7312,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "kind": "image",
+                     *       "mime": "mime",
+                     *       "name": "Up café",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "durationMs": 1,
+                     *       "sha256": "sha256",
+                     *       "altText": "altText",
+                     *       "focus": {
+                     *         "x": 0,
+                     *         "y": 0
+                     *       },
+                     *       "video": {
+                     *         "codec": "codec",
+                     *         "audioCodec": "audioCodec",
+                     *         "frameRate": 1,
+                     *         "fastStart": false,
+                     *         "located": false
+                     *       },
+                     *       "frames": 1,
+                     *       "url": "url",
+                     *       "thumbnailUrl": "thumbnailUrl",
+                     *       "may": {
+                     *         "write": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is of a kind that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no room left. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3567,6 +7441,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "url",
+                 *       "altText": "",
+                 *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ImportMedia"];
             };
         };
@@ -3576,7 +7457,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "kind": "image",
+                     *       "mime": "mime",
+                     *       "name": "Up café",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "durationMs": 1,
+                     *       "sha256": "sha256",
+                     *       "altText": "altText",
+                     *       "focus": {
+                     *         "x": 0,
+                     *         "y": 0
+                     *       },
+                     *       "video": {
+                     *         "codec": "codec",
+                     *         "audioCodec": "audioCodec",
+                     *         "frameRate": 1,
+                     *         "fastStart": false,
+                     *         "located": false
+                     *       },
+                     *       "frames": 1,
+                     *       "url": "url",
+                     *       "thumbnailUrl": "thumbnailUrl",
+                     *       "may": {
+                     *         "write": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is larger than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is of a kind that is not taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no room left. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3597,7 +7584,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "kind": "image",
+                     *       "mime": "mime",
+                     *       "name": "Up café",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "durationMs": 1,
+                     *       "sha256": "sha256",
+                     *       "altText": "altText",
+                     *       "focus": {
+                     *         "x": 0,
+                     *         "y": 0
+                     *       },
+                     *       "video": {
+                     *         "codec": "codec",
+                     *         "audioCodec": "audioCodec",
+                     *         "frameRate": 1,
+                     *         "fastStart": false,
+                     *         "located": false
+                     *       },
+                     *       "frames": 1,
+                     *       "url": "url",
+                     *       "thumbnailUrl": "thumbnailUrl",
+                     *       "may": {
+                     *         "write": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3619,6 +7694,69 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Media_change: {
@@ -3632,6 +7770,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "altText": "altText",
+                 *       "focus": {
+                 *         "x": 0,
+                 *         "y": 0
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeMedia"];
             };
         };
@@ -3641,7 +7788,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "kind": "image",
+                     *       "mime": "mime",
+                     *       "name": "Up café",
+                     *       "bytes": 1,
+                     *       "width": 1,
+                     *       "height": 1,
+                     *       "durationMs": 1,
+                     *       "sha256": "sha256",
+                     *       "altText": "altText",
+                     *       "focus": {
+                     *         "x": 0,
+                     *         "y": 0
+                     *       },
+                     *       "video": {
+                     *         "codec": "codec",
+                     *         "audioCodec": "audioCodec",
+                     *         "frameRate": 1,
+                     *         "fastStart": false,
+                     *         "located": false
+                     *       },
+                     *       "frames": 1,
+                     *       "url": "url",
+                     *       "thumbnailUrl": "thumbnailUrl",
+                     *       "may": {
+                     *         "write": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3665,6 +7900,60 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Media_publicContent: {
@@ -3684,6 +7973,42 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     LinkPreview_read: {
@@ -3702,7 +8027,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "url",
+                     *       "title": "Up café de Guéret",
+                     *       "description": "description",
+                     *       "imageUrl": "imageUrl",
+                     *       "siteName": "siteName"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkPreview"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3727,7 +8106,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "label": "Up café de Guéret",
+                     *           "title": "Up café de Guéret",
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "state": "draft",
+                     *           "dueAt": "2026-12-05T17:00:00.000Z",
+                     *           "schedule": {
+                     *             "localTime": "2026-12-05T18:00",
+                     *             "timeZone": "Europe/Paris"
+                     *           },
+                     *           "establishmentName": "establishmentName",
+                     *           "author": {
+                     *             "id": "id",
+                     *             "name": "Up café"
+                     *           },
+                     *           "channelIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "updatedAt": "2026-12-05T17:00:00.000Z",
+                     *           "version": 1,
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3741,6 +8199,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Up café de Guéret",
+                 *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                 *       "link": "https://www.up.example/rencontres",
+                 *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "mediaIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "audienceIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "tags": [
+                 *         "rencontre"
+                 *       ],
+                 *       "channelIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "variants": {
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                 *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                 *           "firstComment": "firstComment",
+                 *           "type": "text",
+                 *           "mediaIds": [
+                 *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *           ],
+                 *           "options": {
+                 *             "key": ""
+                 *           }
+                 *         }
+                 *       },
+                 *       "schedule": {
+                 *         "localTime": "2026-12-05T18:00",
+                 *         "timeZone": "Europe/Paris"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreatePost"];
             };
         };
@@ -3750,7 +8247,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3771,7 +8407,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3793,6 +8577,69 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     Posts_change: {
@@ -3806,6 +8653,45 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Up café de Guéret",
+                 *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                 *       "link": "https://www.up.example/rencontres",
+                 *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "mediaIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "audienceIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "tags": [
+                 *         "rencontre"
+                 *       ],
+                 *       "channelIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "variants": {
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                 *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                 *           "firstComment": "firstComment",
+                 *           "type": "text",
+                 *           "mediaIds": [
+                 *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *           ],
+                 *           "options": {
+                 *             "key": ""
+                 *           }
+                 *         }
+                 *       },
+                 *       "schedule": {
+                 *         "localTime": "2026-12-05T18:00",
+                 *         "timeZone": "Europe/Paris"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePost"];
             };
         };
@@ -3815,7 +8701,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since it was read (`If-Match`); `version` is the present one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3836,7 +8888,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "state": "pending",
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "channels": [
+                     *         {
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "platform": "platform",
+                     *           "type": "text",
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "link": "https://www.up.example/rencontres",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "count": 1,
+                     *           "limit": 1,
+                     *           "baseline": "baseline",
+                     *           "problems": [
+                     *             {
+                     *               "path": "path",
+                     *               "code": "code",
+                     *               "message": "message",
+                     *               "limit": 1,
+                     *               "actual": 1,
+                     *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *               "severity": "error"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostPreview"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3852,6 +8995,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channelIds": [
+                 *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                 *       ],
+                 *       "schedule": {
+                 *         "localTime": "2026-12-05T18:00",
+                 *         "timeZone": "Europe/Paris"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DuplicatePost"];
             };
         };
@@ -3861,7 +9015,155 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3877,6 +9179,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "localTime": "2026-12-05T18:00",
+                 *       "timeZone": "Europe/Paris"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WishInput"];
             };
         };
@@ -3886,7 +9194,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3907,7 +9372,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3928,7 +9550,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3944,6 +9723,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "Bon pour moi."
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubmitPost"];
             };
         };
@@ -3953,7 +9737,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it since it was read (`If-Match`); `version` is the present one. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3969,6 +9919,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "revisionHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                 *       "note": "Bon pour moi."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApprovePost"];
             };
         };
@@ -3978,7 +9934,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3994,6 +10107,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "Bon pour moi.",
+                 *       "revisionHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestChanges"];
             };
         };
@@ -4003,7 +10122,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4019,6 +10295,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "Bon pour moi."
+                 *     }
+                 */
                 "application/json": components["schemas"]["WithdrawPost"];
             };
         };
@@ -4028,7 +10309,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "establishmentName": "establishmentName",
+                     *       "author": {
+                     *         "id": "id",
+                     *         "name": "Up café"
+                     *       },
+                     *       "label": "Up café de Guéret",
+                     *       "title": "Up café de Guéret",
+                     *       "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *       "link": "https://www.up.example/rencontres",
+                     *       "formatId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "campaignId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "mediaIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "audienceIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "tags": [
+                     *         "rencontre"
+                     *       ],
+                     *       "channelIds": [
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *       ],
+                     *       "variants": {
+                     *         "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d": {
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "firstComment": "firstComment",
+                     *           "type": "text",
+                     *           "mediaIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ],
+                     *           "options": {
+                     *             "key": ""
+                     *           }
+                     *         }
+                     *       },
+                     *       "schedule": {
+                     *         "localTime": "2026-12-05T18:00",
+                     *         "timeZone": "Europe/Paris"
+                     *       },
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "scheduleAmbiguous": false,
+                     *       "state": "draft",
+                     *       "version": 1,
+                     *       "revision": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "number": 1,
+                     *         "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "state": "pending",
+                     *         "submittedById": "submittedById",
+                     *         "submittedBy": "submittedBy",
+                     *         "submittedByEmail": "submittedByEmail",
+                     *         "submittedViaApiKey": "submittedViaApiKey",
+                     *         "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *         "note": "Bon pour moi.",
+                     *         "decidedById": "decidedById",
+                     *         "decidedBy": "decidedBy",
+                     *         "decidedByEmail": "decidedByEmail",
+                     *         "decidedViaApiKey": "decidedViaApiKey",
+                     *         "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *         "decisionNote": "decisionNote"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "path": "path",
+                     *           "code": "code",
+                     *           "message": "message",
+                     *           "limit": 1,
+                     *           "actual": 1,
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "severity": "error"
+                     *         }
+                     *       ],
+                     *       "editSendsBack": false,
+                     *       "may": {
+                     *         "edit": false,
+                     *         "submit": false,
+                     *         "approve": false,
+                     *         "requestChanges": false,
+                     *         "schedule": false,
+                     *         "publishNow": false,
+                     *         "cancel": false,
+                     *         "withdraw": false,
+                     *         "duplicate": false,
+                     *         "delete": false
+                     *       },
+                     *       "createdAt": "2026-12-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-12-05T17:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4049,7 +10487,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "number": 1,
+                     *           "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "state": "pending",
+                     *           "submittedById": "submittedById",
+                     *           "submittedBy": "submittedBy",
+                     *           "submittedByEmail": "submittedByEmail",
+                     *           "submittedViaApiKey": "submittedViaApiKey",
+                     *           "submittedAt": "2026-12-05T17:00:00.000Z",
+                     *           "note": "Bon pour moi.",
+                     *           "decidedById": "decidedById",
+                     *           "decidedBy": "decidedBy",
+                     *           "decidedByEmail": "decidedByEmail",
+                     *           "decidedViaApiKey": "decidedViaApiKey",
+                     *           "decidedAt": "2026-12-05T17:00:00.000Z",
+                     *           "decisionNote": "decisionNote",
+                     *           "left": {
+                     *             "by": "by",
+                     *             "at": "2026-12-05T17:00:00.000Z",
+                     *             "how": "withdrawn",
+                     *             "note": "Bon pour moi."
+                     *           },
+                     *           "channels": [
+                     *             {
+                     *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *               "platform": "platform",
+                     *               "type": "text",
+                     *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *               "firstComment": "firstComment",
+                     *               "link": "https://www.up.example/rencontres",
+                     *               "mediaIds": [
+                     *                 null
+                     *               ],
+                     *               "baseline": "baseline"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4076,7 +10613,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "postId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "title": "Up café de Guéret",
+                     *           "start": "2026-12-05T17:00:00.000Z",
+                     *           "localTime": "2026-12-05T18:00",
+                     *           "timeZone": "Europe/Paris",
+                     *           "channels": [
+                     *             {
+                     *               "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *               "platform": "facebook"
+                     *             }
+                     *           ],
+                     *           "state": "draft",
+                     *           "needsAttention": false,
+                     *           "formatKey": "formatKey"
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4097,7 +10702,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "postId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "platform": "facebook",
+                     *           "channelName": "channelName",
+                     *           "channelHandle": "channelHandle",
+                     *           "state": "pending",
+                     *           "stage": "stage",
+                     *           "dueAt": "2026-12-05T17:00:00.000Z",
+                     *           "publishedAt": "2026-12-05T17:00:00.000Z",
+                     *           "latenessMs": 1,
+                     *           "remoteId": "remoteId",
+                     *           "remoteUrl": "remoteUrl",
+                     *           "attempts": 1,
+                     *           "nextAttemptAt": "2026-12-05T17:00:00.000Z",
+                     *           "lastError": {
+                     *             "class": "transient",
+                     *             "code": "code",
+                     *             "message": "message",
+                     *             "hint": "hint"
+                     *           },
+                     *           "firstComment": "none",
+                     *           "baseline": {
+                     *             "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *             "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *           },
+                     *           "may": {
+                     *             "retry": false,
+                     *             "resolve": false
+                     *           },
+                     *           "reconnect": {
+                     *             "may": false,
+                     *             "ask": [
+                     *               "ask"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4118,7 +10822,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "postId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "channelName": "channelName",
+                     *       "channelHandle": "channelHandle",
+                     *       "state": "pending",
+                     *       "stage": "stage",
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "publishedAt": "2026-12-05T17:00:00.000Z",
+                     *       "latenessMs": 1,
+                     *       "remoteId": "remoteId",
+                     *       "remoteUrl": "remoteUrl",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-12-05T17:00:00.000Z",
+                     *       "lastError": {
+                     *         "class": "transient",
+                     *         "code": "code",
+                     *         "message": "message",
+                     *         "hint": "hint"
+                     *       },
+                     *       "firstComment": "none",
+                     *       "baseline": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *       },
+                     *       "may": {
+                     *         "retry": false,
+                     *         "resolve": false
+                     *       },
+                     *       "reconnect": {
+                     *         "may": false,
+                     *         "ask": [
+                     *           "ask"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4134,6 +10941,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "published",
+                 *       "remoteUrl": "remoteUrl"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResolvePublication"];
             };
         };
@@ -4143,7 +10956,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "postId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "channelName": "channelName",
+                     *       "channelHandle": "channelHandle",
+                     *       "state": "pending",
+                     *       "stage": "stage",
+                     *       "dueAt": "2026-12-05T17:00:00.000Z",
+                     *       "publishedAt": "2026-12-05T17:00:00.000Z",
+                     *       "latenessMs": 1,
+                     *       "remoteId": "remoteId",
+                     *       "remoteUrl": "remoteUrl",
+                     *       "attempts": 1,
+                     *       "nextAttemptAt": "2026-12-05T17:00:00.000Z",
+                     *       "lastError": {
+                     *         "class": "transient",
+                     *         "code": "code",
+                     *         "message": "message",
+                     *         "hint": "hint"
+                     *       },
+                     *       "firstComment": "none",
+                     *       "baseline": {
+                     *         "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *         "text": "Samedi, on parle solutions autour d’un café. Entrée libre."
+                     *       },
+                     *       "may": {
+                     *         "retry": false,
+                     *         "resolve": false
+                     *       },
+                     *       "reconnect": {
+                     *         "may": false,
+                     *         "ask": [
+                     *           "ask"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4167,7 +11083,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "id",
+                     *           "at": "2026-12-05T17:00:00.000Z",
+                     *           "actor": "actor",
+                     *           "kind": "kind",
+                     *           "detail": {
+                     *             "key": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicationEventPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4190,7 +11176,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "platform": "facebook",
+                     *           "channel": {
+                     *             "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *             "name": "Up café"
+                     *           },
+                     *           "limit": 1,
+                     *           "window": "rolling_day",
+                     *           "at": "2026-12-05T17:00:00.000Z",
+                     *           "planned": 1,
+                     *           "late": 1,
+                     *           "tooLate": 1,
+                     *           "lastAt": "2026-12-05T17:00:00.000Z",
+                     *           "postIds": [
+                     *             "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Capacity"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4214,7 +11268,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "kind": "publication.failed",
+                     *           "title": "Up café de Guéret",
+                     *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
+                     *           "path": "path",
+                     *           "count": 1,
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "updatedAt": "2026-12-05T17:00:00.000Z",
+                     *           "readAt": "2026-12-05T17:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4233,7 +11351,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4254,7 +11413,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4273,7 +11491,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "locale": "fr",
+                     *       "emailTo": "emailTo",
+                     *       "choices": [
+                     *         {
+                     *           "kind": "publication.failed",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4287,6 +11554,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "locale": "fr",
+                 *       "choices": [
+                 *         {
+                 *           "kind": "publication.failed",
+                 *           "inApp": false,
+                 *           "email": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeNotificationPreferences"];
             };
         };
@@ -4296,7 +11575,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "locale": "fr",
+                     *       "emailTo": "emailTo",
+                     *       "choices": [
+                     *         {
+                     *           "kind": "publication.failed",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4315,7 +11652,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scope": "installation",
+                     *       "state": "ok",
+                     *       "checkedAt": "2026-12-05T17:00:00.000Z",
+                     *       "findings": [
+                     *         {
+                     *           "check": "late",
+                     *           "state": "ok",
+                     *           "code": "code",
+                     *           "name": "Up café",
+                     *           "sentence": "sentence",
+                     *           "advice": "advice"
+                     *         }
+                     *       ],
+                     *       "workers": [
+                     *         {
+                     *           "id": "id",
+                     *           "alive": false,
+                     *           "version": "version",
+                     *           "seenAt": "2026-12-05T17:00:00.000Z",
+                     *           "sweptAt": "2026-12-05T17:00:00.000Z",
+                     *           "clockOffsetMs": 1
+                     *         }
+                     *       ],
+                     *       "publications": {
+                     *         "due": 1,
+                     *         "late": 1,
+                     *         "oldestDueAt": "2026-12-05T17:00:00.000Z"
+                     *       },
+                     *       "channels": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "name": "Up café",
+                     *           "platform": "platform",
+                     *           "state": "state",
+                     *           "reason": "reason"
+                     *         }
+                     *       ],
+                     *       "database": {
+                     *         "kind": "postgres",
+                     *         "latencyMs": 1
+                     *       },
+                     *       "queue": {
+                     *         "kind": "postgres",
+                     *         "latencyMs": 1,
+                     *         "publishing": 1,
+                     *         "mail": 1
+                     *       },
+                     *       "disk": {
+                     *         "freeBytes": 1,
+                     *         "totalBytes": 1
+                     *       },
+                     *       "timeZones": "timeZones",
+                     *       "storage": "disk",
+                     *       "mailConfigured": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { addExamples } from './examples.js';
+import { addRefusals } from './refusals.js';
 
-/** The full contract, generated from the schemas that validate. */
+/** The full contract, generated from the schemas that validate: with what each operation refuses, and examples. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Lineup')
@@ -9,7 +11,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setDescription('Plan, approve and publish posts on several networks.')
     .addCookieAuth('lineup.session_token')
     .addBearerAuth();
-  return SwaggerModule.createDocument(app, builder.build(), {
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  return addExamples(addRefusals(document));
 }

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import { type Config, loadConfig } from './config/config.js';
+import { createLogger } from './logging.js';
+import { logFailedStart, logStart, speakThrough } from './process-log.js';
+import { releaseStartUpMemory } from './start-up-memory.js';
+import { startTracing } from './tracing/start-tracing.js';
+
+/** Ends what a process does, in its order; it may take its time. */
+export type Stop = () => Promise<void>;
+
+/**
+ * The life of one of Lineup's processes: settings, log and traces before anything else, the word to whoever started it once it
+ * is ready, an end in order when it is asked to or its parent is gone. It exits with 1 when it could not start, or not stop.
+ * @param start starts what the process is for @returns how to stop it
+ */
+export async function runProcess(
+  name: 'api' | 'worker',
+  start: (config: Config, logger: Logger) => Promise<Stop>,
+): Promise<void> {
+  const logger = createLogger(name, 'info');
+  speakThrough(logger);
+  try {
+    const config = loadConfig(process.env);
+    logger.level = config.LOG_LEVEL;
+    logStart(logger, config);
+    const endTracing = await startTracing(config, name);
+    const stop = await start(config, logger);
+    endWhenAsked(() => stop().then(endTracing));
+    process.send?.({ ready: true });
+    releaseStartUpMemory();
+  } catch (error) {
+    logFailedStart(logger, error);
+    process.exit(1);
+  }
+}
+
+/** Stops once, by whichever sign comes first. */
+function endWhenAsked(stop: Stop): void {
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const sign of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(sign, end);
+}
