@@ -9,6 +9,7 @@ import {
   speakThrough,
   startTracing,
 } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { createApi } from './create-api.js';
 import { Draining } from './draining.js';
 import { Changes } from './events/changes.service.js';
@@ -20,7 +21,7 @@ speakThrough(logger);
 // Where files may not grow beyond a limit, the write says so; nobody's upload ends the process.
 process.on('SIGXFSZ', () => undefined);
 try {
-  const config = loadConfig(process.env);
+  const config = loadConfig(process.env, PLATFORMS);
   logger.level = config.LOG_LEVEL;
   logStart(logger, config);
   const endTracing = await startTracing(config, 'api');

@@ -9,6 +9,7 @@ import {
   speakThrough,
   startTracing,
 } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { PublishingMetrics } from '#lib/publishing';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
@@ -16,7 +17,7 @@ import { WorkerModule } from './worker.module.js';
 const logger = createLogger('worker', 'info');
 speakThrough(logger);
 try {
-  const config = loadConfig(process.env);
+  const config = loadConfig(process.env, PLATFORMS);
   logger.level = config.LOG_LEVEL;
   logStart(logger, config);
   const endTracing = await startTracing(config, 'worker');
