@@ -18,7 +18,7 @@ stageAdapters();
 
 describe.each([...PLATFORMS])('%s adapter', (platform) => {
   const adapter = adapterOf(platform);
-  const { visible: fire, visibleVideo, account: read } = callsOf(platform);
+  const { visible: fire, visibleVideo, visibleIsBare: bare = false, account: read } = callsOf(platform);
   const { types } = capabilitiesOf(platform);
   const first = types[0] ?? 'text';
   // Of those that go out by that call.
@@ -120,8 +120,8 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
   it.each(['garbage', 'html_502', 'truncated_json'] as const)(
     '%s never crashes and never passes for a refusal',
     async (fault) => {
-      // A chunk's answer has no body to cut: its status says it all.
-      for (const committed of fault === 'truncated_json' && platform === 'tiktok' ? [false] : [true, false]) {
+      // Where there is no body to cut, the status says it all.
+      for (const committed of fault === 'truncated_json' && bare ? [false] : [true, false]) {
         const { io, progress, started } = await armed();
         strike(io, fault, committed);
         expect((await failure(runPlan(adapter, io, { progress, from: 'fire' }))).refused).toBe(false);
@@ -140,7 +140,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     expect(feed(platform, io)).toHaveLength(1);
   });
 
-  if (platform !== 'tiktok') {
+  if (!bare) {
     it('waits as long as a rate limit says, and knows whom it holds', async () => {
       const { io, progress } = await armed();
       strike(io, 'rate_limited');

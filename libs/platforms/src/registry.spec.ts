@@ -17,7 +17,7 @@ describe('registry', () => {
       linkedin: { version: '202610' },
       tiktok: {},
     });
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       facebook: { origin: 'http://localhost:4000/facebook', version: 'v25.0' },
       instagram: { origin: 'https://graph.instagram.com', version: 'v25.0' },
       linkedin: { origin: 'https://api.linkedin.com', version: '202610' },

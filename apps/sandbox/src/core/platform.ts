@@ -12,6 +12,8 @@ export interface Calls {
   visible: string;
   /** The same for videos, where they take another way. */
   visibleVideo?: string;
+  /** The visible call brings the last bytes to an address of its own: no limit counts it, and its answer is a status alone. */
+  visibleIsBare?: boolean;
   /** Asks what the account shows. */
   readBack: string;
   /** Asks who the account is. */

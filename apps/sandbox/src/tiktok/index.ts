@@ -43,6 +43,7 @@ export const tiktok: SandboxPlatform = {
     all: ['creatorInfo', 'init', 'upload', 'status', 'list', 'cancel', 'account', 'token'],
     met: ['creatorInfo', 'init', 'upload', 'status'],
     visible: 'upload',
+    visibleIsBare: true,
     readBack: 'status',
     account: 'account',
   },
