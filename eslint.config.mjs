@@ -86,6 +86,25 @@ const boundaries = LIBS.flatMap((lib) => [
   wallsOf([`libs/${lib}/src/rules/**/*.ts`], ['**/*.spec.ts'], lib, { pure: true }),
 ]);
 
+/** What is known of a network stands in its folder, and is gathered by the rules: as pure as they are. */
+const roomsOfNetworks = {
+  files: ['libs/platforms/src/*/capabilities.ts'],
+  ignores: ['libs/platforms/src/rules/**'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: '^(?!\\.\\./rules/)',
+            message: 'Rules are pure: what is known of a network imports nothing else.',
+          },
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/schema.d.ts', '.lineup/**'] },
   ...tseslint.configs.recommended,
@@ -133,4 +152,5 @@ export default tseslint.config(
     },
   },
   ...boundaries,
+  roomsOfNetworks,
 );

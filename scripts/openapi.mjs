@@ -6,11 +6,14 @@ import { loadConfig } from '../dist/libs/kernel/src/index.js';
 import { ApiModule } from '../dist/apps/api/src/api.module.js';
 import { openApiDocument } from '../dist/apps/api/src/openapi/document.js';
 
-const config = loadConfig({
-  DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-  LINEUP_HOME: '/nonexistent',
-  LINEUP_SECRET: 'only-to-read-the-routes-of-the-api',
-});
+const config = loadConfig(
+  {
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+    LINEUP_HOME: '/nonexistent',
+    LINEUP_SECRET: 'only-to-read-the-routes-of-the-api',
+  },
+  [],
+);
 const app = await NestFactory.create(ApiModule.forRoot(config), { preview: true, logger: ['error'] });
 writeFileSync('apps/api/openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
 execFileSync(

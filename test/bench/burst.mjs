@@ -1,5 +1,6 @@
-// 200 posts on four networks, due at the same second on one machine: how late does each arrive at its network?
+// 200 posts on each network, due at the same second on one machine: how late does each arrive at its network?
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PLATFORMS } from '../../dist/libs/platforms/src/index.js';
 import { FIRE } from './content.mjs';
 import { planBurst } from './plan-burst.mjs';
 import { percentile } from './ratios.mjs';
@@ -7,18 +8,17 @@ import { startStack } from './stack.mjs';
 
 /** As long before its hour as an approval has a publication prepared, unless a setting says otherwise. */
 const LEAD_S = 180;
-const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 
 export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeconds = LEAD_S + 20 } = {}) {
   const stack = await startStack({ workers, redisUrl });
   try {
     const { dueAt } = await planBurst(stack, {
       posts,
-      networks: NETWORKS,
+      networks: PLATFORMS,
       dueInSeconds,
       leadSeconds: LEAD_S,
     });
-    const total = posts * NETWORKS.length;
+    const total = posts * PLATFORMS.length;
     const deadline = Date.now() + (dueInSeconds + 120) * 1000;
     let published = 0;
     while (published < total) {
@@ -32,7 +32,7 @@ export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeco
     const settled = await stack.database.query('SELECT max(published_at) AS last FROM publication');
     const lateness = {};
     const posted = {};
-    for (const platform of NETWORKS) {
+    for (const platform of PLATFORMS) {
       const { entries } = await stack.control('GET', `/ledger?platform=${platform}`);
       lateness[platform] = entries
         .filter((e) => e.kind === 'request' && e.operation === FIRE[platform])
@@ -60,7 +60,7 @@ export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeco
         lost: total - Object.keys(posted).length,
         acceptedAllMs: settled.rows[0].last.getTime() - dueAt,
         byNetwork: Object.fromEntries(
-          NETWORKS.map((p) => [p, { p50: percentile(lateness[p], 50), p99: percentile(lateness[p], 99) }]),
+          PLATFORMS.map((p) => [p, { p50: percentile(lateness[p], 50), p99: percentile(lateness[p], 99) }]),
         ),
       },
     };

@@ -3,9 +3,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { SANDBOX_PLATFORMS } from '../../dist/apps/sandbox/src/index.js';
+import { byPlatform, capabilitiesOf } from '../../dist/libs/platforms/src/index.js';
 
 /** The visible call of each network, by the sandbox's name for it. */
-export const FIRE = { facebook: 'reveal', instagram: 'publish', linkedin: 'posts', tiktok: 'upload' };
+export const FIRE = byPlatform((platform) => SANDBOX_PLATFORMS[platform].calls.visible);
 
 /** Puts both into an organisation's media. @returns their facts */
 export async function storeMedia(stack, organisation) {
@@ -36,10 +38,14 @@ export async function storeMedia(stack, organisation) {
 export function contentFor(platform, n, { image, video } = {}) {
   const text = `Parlons solutions, n° ${n} (${randomUUID()})`;
   const plain = { text, firstComment: null, link: null, options: {} };
-  if (platform === 'tiktok') {
-    return { ...plain, type: 'video', media: [video], options: { privacyLevel: 'PUBLIC_TO_EVERYONE' } };
-  }
-  return platform === 'instagram'
-    ? { ...plain, type: 'image', media: [image] }
-    : { ...plain, type: 'text', media: [] };
+  const { types, options } = capabilitiesOf(platform);
+  const required = options.filter((rule) => rule.kind === 'enum' && rule.required);
+  const chosen = {
+    ...plain,
+    options: Object.fromEntries(required.map(({ key, values }) => [key, values[0]])),
+  };
+  if (types.includes('text')) return { ...chosen, type: 'text', media: [] };
+  return types.includes('image')
+    ? { ...chosen, type: 'image', media: [image] }
+    : { ...chosen, type: 'video', media: [video] };
 }

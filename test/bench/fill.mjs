@@ -1,5 +1,6 @@
 // Organisations with plans of two years, written straight into the database: what reading is measured on.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { PLATFORMS } from '../../dist/libs/platforms/src/index.js';
 import { inTransaction } from './transaction.mjs';
 
 export const POSTS_EACH = 5000;
@@ -47,7 +48,7 @@ const FILL = [
   `INSERT INTO api_key (organisation_id, id, user_id, name, prefix, hash, scopes, expires_at)
    SELECT organisation, uuidv7(), "user", 'bench', key, hash, '{read,posts}', now() + interval '90 days' FROM bench`,
   `INSERT INTO channel (organisation_id, id, establishment_id, platform, remote_id, name, handle, time_zone, credential)
-   SELECT organisation, uuidv7(), house, (ARRAY['facebook','instagram','linkedin','tiktok'])[1 + n % 4], n::text, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
+   SELECT organisation, uuidv7(), house, (ARRAY[${PLATFORMS.map((platform) => `'${platform}'`).join()}])[1 + n % ${PLATFORMS.length}], n::text, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
    FROM bench, generate_series(1, 10) n`,
   `CREATE TEMP TABLE plan ON COMMIT DROP AS
    SELECT b.*, n, uuidv7() AS post, at, CASE WHEN at < now() THEN 'published' ELSE 'scheduled' END AS state

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { ensureSignIns, EmbeddedPostgres, freePort, migrate } from '../../dist/libs/database/src/index.js';
 import { entryOf, flagsOf } from '../../dist/apps/cli/src/checkout.js';
+import { settingOf } from '../../dist/libs/kernel/src/index.js';
+import { PLATFORMS } from '../../dist/libs/platforms/src/index.js';
 import { migrateQueue } from '../../dist/libs/queue/src/index.js';
 
 const SECRET = 'a-secret-for-measuring-and-nothing-else';
-const NETWORKS = ['facebook', 'instagram', 'linkedin', 'tiktok'];
 
 export async function startStack({
   apis = 1,
@@ -55,7 +56,9 @@ export async function startStack({
     API_REQUESTS_PER_MINUTE: '0',
     PORT: apiPort,
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-    ...Object.fromEntries(NETWORKS.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${sandbox}/${n}`])),
+    ...Object.fromEntries(
+      PLATFORMS.map((platform) => [settingOf(platform, 'API_ORIGIN'), `${sandbox}/${platform}`]),
+    ),
     ...extra,
   };
   const apiUrls = [env.PUBLIC_URL];

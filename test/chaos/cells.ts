@@ -1,6 +1,7 @@
 import { FAILPOINTS, type Failpoint } from '#lib/publishing';
-import type { Platform } from '#lib/platforms';
-import { OPERATIONS } from '../../apps/sandbox/src/index.js';
+import { type Platform, PLATFORMS } from '#lib/platforms';
+import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
+import { callsOf, takesComments } from '../support/platforms.js';
 
 /** What is done to the machine while publications wait at their points. */
 export const PROCESS_FAULTS = ['kill', 'pause', 'postgres_crash', 'redis_flush', 'redis_restart'] as const;
@@ -25,46 +26,27 @@ export const NETWORK_FAULTS = [
 ] as const;
 export type NetworkFault = (typeof NETWORK_FAULTS)[number];
 
-/** Operations that the way of a post meets on each network; the others only read back. */
-const MET: Record<Platform, readonly string[]> = {
-  facebook: ['photos', 'feed', 'reveal', 'comments'],
-  instagram: ['container', 'containerStatus', 'publish', 'comments'],
-  linkedin: ['initializeUpload', 'upload', 'posts', 'comments'],
-  tiktok: ['creatorInfo', 'init', 'upload', 'status'],
-};
-
 export const isRefresh = (point: Failpoint): boolean => point.endsWith('_refresh');
 export const isNotification = (point: Failpoint): boolean => point.endsWith('_notification');
 
-/** TikTok has no comments, and only its refresh tokens rotate; telling is the same whatever the network. */
+/**
+ * Whether a post of a network comes by a point: comments where there are some, a renewal where it changes what is kept.
+ * Telling is the same whatever the network: one of them.
+ */
 export function meets(platform: Platform, point: Failpoint): boolean {
-  if (isRefresh(point)) return platform === 'tiktok';
-  if (isNotification(point)) return platform === 'facebook';
-  return platform !== 'tiktok' || !point.endsWith('_comment');
+  if (isRefresh(point)) return SANDBOX_PLATFORMS[platform].rotates;
+  if (isNotification(point)) return platform === PLATFORMS[0];
+  return takesComments(platform) || !point.endsWith('_comment');
 }
 
 /** Points that come after the network's yes: their posts are due a little earlier, so that all wait together. */
 export const isLate = (point: Failpoint): boolean =>
   ['before_outcome', 'after_outcome', 'before_comment', 'after_comment'].includes(point);
 
-/** The one call of each network that followers see, by the sandbox's name for it. */
-export const VISIBLE = {
-  facebook: 'reveal',
-  instagram: 'publish',
-  linkedin: 'posts',
-  tiktok: 'upload',
-} as const satisfies Record<Platform, string>;
+/** Networks that count the calls of an application as a whole; others count those of each account. */
+export const countsApplication = (platform: Platform): boolean =>
+  SANDBOX_PLATFORMS[platform].countsApplication;
 
-/** Networks that count the calls of an application as a whole; TikTok counts those of each account. */
-export const countsApplication = (platform: Platform): boolean => platform !== 'tiktok';
-
-/** How each network is asked what it has, by the sandbox's name for it. */
-const READ = {
-  facebook: 'read',
-  instagram: 'list',
-  linkedin: 'finder',
-  tiktok: 'status',
-} as const satisfies Record<Platform, string>;
 /** What may happen to the question; none of it says anything of the post. */
 const READ_FAULTS = [
   'drop_before',
@@ -87,10 +69,10 @@ export interface NetworkCell {
 /** Every question after a lost answer, of the post and of its first comment, and what may happen to the question. */
 export const readBackCells = (platforms: readonly Platform[]): NetworkCell[] =>
   platforms.flatMap((platform) =>
-    [VISIBLE[platform], ...(platform === 'tiktok' ? [] : ['comments'])].flatMap((lost) =>
+    [callsOf(platform).visible, ...(takesComments(platform) ? ['comments'] : [])].flatMap((lost) =>
       READ_FAULTS.map((fault) => ({
         platform,
-        operation: READ[platform],
+        operation: callsOf(platform).readBack,
         fault,
         lost,
         // The address of the post is read before its comment is looked for.
@@ -104,9 +86,7 @@ export const networkCells = (
   faults: readonly NetworkFault[],
 ): NetworkCell[] =>
   platforms.flatMap((platform) =>
-    MET[platform]
-      .filter((operation) => OPERATIONS[platform].some((known) => known === operation))
-      .flatMap((operation) => faults.map((fault) => ({ platform, operation, fault }))),
+    callsOf(platform).met.flatMap((operation) => faults.map((fault) => ({ platform, operation, fault }))),
   );
 
 export { FAILPOINTS };

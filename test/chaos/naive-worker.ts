@@ -5,13 +5,14 @@ import { Pool } from 'pg';
 import { Network } from '#lib/channels';
 import { loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
 import { Derivatives, MediaStorage, Opener } from '#lib/media';
+import { PLATFORMS } from '#lib/platforms';
 import { armFailpoints, failpoint } from '#lib/publishing';
 import { PreparedMedia } from '../../libs/publishing/src/engine/prepared-media.js';
 import { StepIos } from '../../libs/publishing/src/engine/step-io.js';
 import { CLAIM_SQL } from '../../libs/publishing/src/engine/store.sql.js';
 import type { Work } from '../../libs/publishing/src/engine/work.js';
 
-const config = loadConfig(process.env);
+const config = loadConfig(process.env, PLATFORMS);
 const database = new Pool({ connectionString: config.DATABASE_URL });
 database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);

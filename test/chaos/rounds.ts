@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/publishing';
 import type { Platform } from '#lib/platforms';
+import { callsOf } from '../support/platforms.js';
 import { refuseForEver } from '../support/stage.js';
 import type { TestWorker } from '../support/worker.js';
 import {
@@ -10,7 +11,6 @@ import {
   isNotification,
   isRefresh,
   meets,
-  VISIBLE,
   type NetworkCell,
   type ProcessFault,
 } from './cells.js';
@@ -157,7 +157,7 @@ export async function appLimitRound(
     world.stage.sandbox.control.armFault({
       platform,
       account,
-      operation: VISIBLE[platform],
+      operation: callsOf(platform).visible,
       fault: 'rate_limited',
       params: { scope: 'app', retryAfterS: 600 },
     });

@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import type { Failpoint } from '#lib/kernel';
-import type { Platform } from '#lib/platforms';
+import { type Failpoint, settingOf } from '#lib/kernel';
+import { type Platform, PLATFORMS } from '#lib/platforms';
+import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
 import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
@@ -34,11 +35,15 @@ async function keepsCommits({ url }: OwnPostgres): Promise<void> {
   await session.end();
 }
 
-/** Channels are looked after often, and TikTok's accesses can be renewed. */
+/** Channels are looked after often, and accesses can be renewed where that changes what is kept. */
 const KEEPING = {
   CHANNEL_ROUND_MS: '500',
-  TIKTOK_CLIENT_ID: 'lineup',
-  TIKTOK_CLIENT_SECRET: 'of the application',
+  ...Object.fromEntries(
+    PLATFORMS.filter((platform) => SANDBOX_PLATFORMS[platform].rotates).flatMap((platform) => [
+      [settingOf(platform, 'CLIENT_ID'), 'lineup'],
+      [settingOf(platform, 'CLIENT_SECRET'), 'of the application'],
+    ]),
+  ),
 };
 
 /** A whole Lineup of our own, every part of which may be broken at will. */

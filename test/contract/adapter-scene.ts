@@ -9,45 +9,15 @@ import {
   type PostType,
   type StepIo,
 } from '#lib/platforms';
-import { createSandbox, type Sandbox } from '../../apps/sandbox/src/index.js';
+import { createSandbox, type Sandbox, SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { startMediaServer, type MediaServer } from '../support/media-server.js';
+import { requiredOptions } from '../support/platforms.js';
 
 /** What an adapter is given, but its progress. */
 export type Io = Omit<StepIo, 'progress'>;
 
 const TEXT =
   'Parlons solutions (et « innovation sociale ») : rendez-vous à 18 h !\nUp_café, c’est ~gratuit~ *ouvert* [à tous] {oui} | #éducation #jeunes_engagés https://example.org/up_café?utm_source=a&x=(1)#programme';
-
-/** What the sandbox plays, and where each adapter's visible call lands in it. */
-export const NETWORKS: Record<
-  Platform,
-  { fire: string; read: string; types: PostType[]; options: ChannelContent['options'] }
-> = {
-  facebook: {
-    fire: 'reveal',
-    read: 'read',
-    types: ['text', 'link', 'video', 'image', 'images'],
-    options: {},
-  },
-  instagram: {
-    fire: 'publish',
-    read: 'account',
-    types: ['image', 'images', 'video'],
-    options: { shareToFeed: true },
-  },
-  linkedin: {
-    fire: 'posts',
-    read: 'account',
-    types: ['text', 'link', 'image', 'images', 'video'],
-    options: {},
-  },
-  tiktok: {
-    fire: 'upload',
-    read: 'account',
-    types: ['video'],
-    options: { privacyLevel: 'PUBLIC_TO_EVERYONE' },
-  },
-};
 
 /** The networks' stand-in of this spec; there from the first test on. */
 export let sandbox: Sandbox;
@@ -100,14 +70,14 @@ export function contentOf(platform: Platform, type: PostType): ChannelContent {
     firstComment: null,
     link: type === 'link' ? 'https://example.org/up' : null,
     media: byType[type],
-    options: NETWORKS[platform].options,
+    options: requiredOptions(platform),
   };
 }
 
 /** A new account, and what an adapter needs to act as it. */
 export function channel(platform: Platform, content: ChannelContent): Io {
   const account = sandbox.control.createAccount({ platform, name: 'Up café', handle: 'upcafe' });
-  const remoteId = platform === 'linkedin' ? `urn:li:organization:${account.id}` : account.id;
+  const remoteId = SANDBOX_PLATFORMS[platform].remoteIdOf(account.id);
   return {
     account: { remoteId, handle: account.handle },
     credential: { accessToken: account.token, refreshToken: account.refreshToken },
@@ -120,7 +90,7 @@ export function channel(platform: Platform, content: ChannelContent): Io {
 }
 
 /** As the sandbox names it. */
-export const accountId = (io: Io): string => io.account.remoteId.replace('urn:li:organization:', '');
+export const accountId = (io: Io): string => /\d+$/u.exec(io.account.remoteId)?.[0] ?? '';
 /** What the account shows. */
 export const feed = (platform: Platform, io: Io) =>
   sandbox.control.feed({ platform, account: accountId(io) }).items;

@@ -13,11 +13,14 @@ const committed = (path: string) => readFile(new URL(`../../${path}`, import.met
 const advice = 'The API changed: run npm run build && npm run openapi, and commit what it writes';
 
 async function generate() {
-  const config = loadConfig({
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-    LINEUP_HOME: '/nonexistent',
-    LINEUP_SECRET: 'only-to-read-the-routes-of-the-api',
-  });
+  const config = loadConfig(
+    {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+      LINEUP_HOME: '/nonexistent',
+      LINEUP_SECRET: 'only-to-read-the-routes-of-the-api',
+    },
+    [],
+  );
   // Preview: routes without services, so no database is needed.
   const app = await NestFactory.create(ApiModule.forRoot(config), { preview: true, logger: ['error'] });
   return openApiDocument(app);

@@ -7,7 +7,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { flagsOf } from '../../apps/cli/src/checkout.js';
 import { freePort } from '#lib/database/embedded';
-import { configSchema } from '#lib/kernel';
+import { settingsShape } from '#lib/kernel';
+import { PLATFORMS } from '#rules/platforms';
 import { emptyDatabase, redisUrl, type TestDatabase } from '../support/database.js';
 import { root, statusOf, TestProcess } from '../support/processes.js';
 
@@ -84,7 +85,7 @@ describe('docker-compose.yml', () => {
     // As `npm start` gives it, too.
     const flags = { NODE_OPTIONS: flagsOf('worker').join(' ') };
     expect(worker?.environment).toEqual({ ...api?.environment, ...flags });
-    const known = Object.keys(configSchema.shape);
+    const known = Object.keys(settingsShape(PLATFORMS));
     expect(Object.keys(api?.environment ?? {}).filter((name) => !known.includes(name))).toEqual([]);
     expect(compose.services.redis?.command?.join(' ')).toContain('maxmemory-policy noeviction');
   });

@@ -1,5 +1,5 @@
-import type { Platform } from '#lib/platforms';
 import { PLATFORMS } from '#rules/platforms';
+import { callsOf, takesComments } from '../support/platforms.js';
 import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
 
@@ -14,14 +14,6 @@ interface Publication {
   firstComment: string;
   lastError: { class: string; code: string; hint: string } | null;
 }
-
-/** The visible call of each network, by the sandbox's name for it. */
-const FIRE: Record<Platform, string> = {
-  facebook: 'reveal',
-  instagram: 'publish',
-  linkedin: 'posts',
-  tiktok: 'upload',
-};
 
 describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => {
   let stage: Stage;
@@ -65,7 +57,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
       expect(out.latenessMs).toBeGreaterThanOrEqual(0);
       expect(out.latenessMs).toBeLessThan(2000);
       expect(out.remoteId).toBeTruthy();
-      expect(out.firstComment).toBe(post.platform === 'tiktok' ? 'none' : 'published');
+      expect(out.firstComment).toBe(takesComments(post.platform) ? 'published' : 'none');
       expect(posts(post)).toBe(1);
     }
     // The post follows a moment later, once for all its publications.
@@ -132,7 +124,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     stage.sandbox.control.armFault({
       platform: 'facebook',
       account: post.account,
-      operation: FIRE.facebook,
+      operation: callsOf('facebook').visible,
       fault: 'rate_limited',
       times: 1,
       params: { retryAfterS: 60 },
@@ -151,7 +143,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     stage.sandbox.control.armFault({
       platform: 'linkedin',
       account: post.account,
-      operation: FIRE.linkedin,
+      operation: callsOf('linkedin').visible,
       fault: 'drop_after',
       times: 1,
     });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PLATFORMS } from '#rules/platforms';
 import type { Schemas } from '../support/http.js';
 import { startS3, type TestS3 } from '../support/s3.js';
 import { countEffects, type Stage, startStage } from '../support/stage.js';
@@ -47,8 +48,7 @@ describe('media in a bucket', () => {
   }
 
   it('are published on every network, by upload and by address', async () => {
-    const networks = ['facebook', 'instagram', 'linkedin', 'tiktok'] as const;
-    const posts = await Promise.all(networks.map((network) => stage.approved(network)));
+    const posts = await Promise.all(PLATFORMS.map((platform) => stage.approved(platform)));
     await Promise.all(posts.map(({ postId }) => stage.schedule(postId, 4)));
     for (const { postId, account } of posts) {
       await until(`the post of ${account}`, async () => (await stateOf(postId)) === 'published', 30_000);

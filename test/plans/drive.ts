@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { OverdueWatch, Retention } from '#lib/health';
 import { loadConfig } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { OPERATOR } from '../support/api.js';
 import { buildMember, signIn } from '../support/factories.js';
 import type { HttpClient } from '../support/http.js';
@@ -41,17 +42,20 @@ export async function driveRoutes(stage: Stage): Promise<void> {
 /** Posts go out, fail, are told and looked after, in a worker of this very process. */
 export async function driveJobs(stage: Stage): Promise<void> {
   const posts: ApprovedPost[] = [];
-  for (const platform of ['facebook', 'instagram', 'linkedin', 'tiktok'] as const) {
+  for (const platform of PLATFORMS) {
     posts.push(await stage.approved(platform));
   }
-  const refused = await stage.approved('facebook');
+  const refused = await stage.approved(PLATFORMS[0]);
   refuseForEver(stage, refused);
   posts.push(refused);
   for (const { postId } of posts) await stage.schedule(postId, 2);
-  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(loadConfig(stage.env)), {
-    logger: false,
-    abortOnError: false,
-  });
+  const worker = await NestFactory.createApplicationContext(
+    WorkerModule.forRoot(loadConfig(stage.env, PLATFORMS)),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   try {
     await until(
       'the posts to be out',

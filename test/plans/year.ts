@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { PLATFORMS } from '#rules/platforms';
 import type { TestMember } from '../support/factories.js';
 
 /** How much of a year is filled in; media and houses are always all there. */
@@ -63,8 +64,8 @@ const FILL = [
    FROM given, LATERAL (SELECT n, pg_temp.named('house' || n) AS id FROM generate_series(1, ${HOUSES}) n) h`,
   `INSERT INTO channel (organisation_id, id, establishment_id, platform, remote_id, name, handle, time_zone, credential)
    SELECT org, pg_temp.named('channel' || n || '/' || p), pg_temp.named('house' || n),
-     (ARRAY['facebook','instagram','linkedin','tiktok'])[p], 'year' || n, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
-   FROM given, generate_series(1, ${HOUSES}) n, generate_series(1, 4) p`,
+     (ARRAY[${PLATFORMS.map((platform) => `'${platform}'`).join()}])[p], 'year' || n, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
+   FROM given, generate_series(1, ${HOUSES}) n, generate_series(1, ${PLATFORMS.length}) p`,
   `INSERT INTO auth."user" (id, name, email, "emailVerified")
    SELECT 'year-' || n, 'Person ' || n, 'year-' || n || '@test.example', true FROM generate_series(1, ${2 * HOUSES}) n`,
   `INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
@@ -87,11 +88,11 @@ const FILL = [
    SELECT org, post, pg_temp.named('house' || house), person, 'Person', 'Parlons solutions, rencontre ' || n, repeat('Un café, des idées. ', 8),
      to_char(at AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI'), 'Europe/Paris', at, CASE WHEN past THEN 'published' ELSE 'scheduled' END, made, made FROM plan`,
   `INSERT INTO post_variant (organisation_id, post_id, channel_id, position)
-   SELECT org, post, pg_temp.named('channel' || house || '/' || (1 + (n + k) % 4)), k FROM plan, generate_series(0, 1) k`,
+   SELECT org, post, pg_temp.named('channel' || house || '/' || (1 + (n + k) % ${PLATFORMS.length})), k FROM plan, generate_series(0, 1) k`,
   `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, state, submitted_by_id, submitted_by, submitted_at)
    SELECT org, revision, post, 1, md5(n::text), jsonb_build_object('schema', 1, 'channels', '[]'::jsonb), 'approved', person, 'Person', made FROM plan`,
   `CREATE TEMP TABLE sent ON COMMIT DROP AS
-   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, pg_temp.named('channel' || house || '/' || (1 + (n + k) % 4)) AS channel
+   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, pg_temp.named('channel' || house || '/' || (1 + (n + k) % ${PLATFORMS.length})) AS channel
    FROM plan, generate_series(0, 1) k`,
   `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, wake_at, attempts, fired_at, published_at, remote_id, created_at)
    SELECT org, publication, post, channel, revision, CASE WHEN past THEN 'published' ELSE 'pending' END, CASE WHEN past THEN 'done' ELSE 'waiting' END,

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createSandbox, type Sandbox } from '../../apps/sandbox/src/index.js';
 import { freePort } from '#lib/database';
-import { type Config, loadConfig } from '#lib/kernel';
+import { type Config, loadConfig, settingOf } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { type HttpClient, httpClient } from './http.js';
 import { TEST_SECRET } from './servers.js';
@@ -39,18 +40,21 @@ export async function startApi(
 ): Promise<TestApi> {
   const database = await freshDatabase(server);
   const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
-  const config = loadConfig({
-    NODE_ENV: 'test',
-    PORT: webFolder ? String(await freePort()) : '0',
-    LOG_LEVEL: 'fatal',
-    DATABASE_POOL: '12',
-    DATABASE_URL: through(database.url),
-    LINEUP_HOME: home,
-    LINEUP_SECRET: TEST_SECRET,
-    OPERATORS: OPERATOR,
-    API_REQUESTS_PER_MINUTE: '0',
-    ...overrides,
-  });
+  const config = loadConfig(
+    {
+      NODE_ENV: 'test',
+      PORT: webFolder ? String(await freePort()) : '0',
+      LOG_LEVEL: 'fatal',
+      DATABASE_POOL: '12',
+      DATABASE_URL: through(database.url),
+      LINEUP_HOME: home,
+      LINEUP_SECRET: TEST_SECRET,
+      OPERATORS: OPERATOR,
+      API_REQUESTS_PER_MINUTE: '0',
+      ...overrides,
+    },
+    PLATFORMS,
+  );
   const app = await createApi({ config, ...(webFolder ? { webFolder } : {}) });
   await app.listen(config.PORT, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
@@ -78,11 +82,12 @@ export interface TestSandbox {
   close(): Promise<void>;
 }
 
-/** The four networks on a port of their own, in memory. */
+/** The networks on a port of their own, in memory. */
 export async function startSandbox(): Promise<TestSandbox> {
   const sandbox = await createSandbox({ quiet: true });
   const { origin } = await sandbox.listen(0);
-  const networks = ['facebook', 'instagram', 'linkedin', 'tiktok'];
-  const env = Object.fromEntries(networks.map((n) => [`${n.toUpperCase()}_API_ORIGIN`, `${origin}/${n}`]));
+  const env = Object.fromEntries(
+    PLATFORMS.map((platform) => [settingOf(platform, 'API_ORIGIN'), `${origin}/${platform}`]),
+  );
   return { origin, control: sandbox.control, env, close: () => sandbox.close() };
 }

@@ -7,6 +7,7 @@ import type { Platform } from '#lib/platforms';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from './api.js';
 import { redisUrl } from './database.js';
 import { buildChannel, buildMember, type TestMember } from './factories.js';
+import { requiredOptions, takesComments, takesVideosAlone } from './platforms.js';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -28,7 +29,7 @@ export interface Stage {
   database: Pool;
   /** Environment of a worker on this stage: short leases, quick sweeps. */
   env: Record<string, string>;
-  /** An approved post without a date, on that channel or one of its own. Everywhere but on TikTok it has a first comment. */
+  /** An approved post without a date, on that channel or one of its own. It has a first comment where the network takes one. */
   approved(
     platform: Platform,
     on?: { id: string; remoteId: string },
@@ -94,7 +95,7 @@ export async function startStage(
     },
     async approved(platform, on, mediumId) {
       const channel = on ?? (await buildChannel(api, manager.organisation, platform, { sandbox }));
-      const medium = mediumId ?? (platform === 'tiktok' ? media.video : media.image);
+      const medium = mediumId ?? (takesVideosAlone(platform) ? media.video : media.image);
       const postId = await approve(manager, platform, channel.id, medium);
       return { postId, channelId: channel.id, account: channel.remoteId, platform };
     },
@@ -140,7 +141,6 @@ async function approve(
   channelId: string,
   mediumId: string,
 ): Promise<string> {
-  const tiktok = platform === 'tiktok';
   const created = await manager.http.post('/api/v1/posts', {
     title: `Rehearsal ${channelId}`,
     // Networks refuse the same words twice.
@@ -148,9 +148,10 @@ async function approve(
     channelIds: [channelId],
     mediaIds: [mediumId],
     variants: {
-      [channelId]: tiktok
-        ? { options: { privacyLevel: 'PUBLIC_TO_EVERYONE' } }
-        : { firstComment: 'Inscriptions au café.' },
+      [channelId]: {
+        options: requiredOptions(platform),
+        ...(takesComments(platform) ? { firstComment: 'Inscriptions au café.' } : {}),
+      },
     },
   });
   const id = String(created.body.id);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runProcess } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { createApi } from './create-api.js';
 import { Draining } from './draining.js';
 import { Changes } from './events/changes.service.js';
@@ -10,7 +11,7 @@ const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 // Where files may not grow beyond a limit, the write says so; nobody's upload ends the process.
 process.on('SIGXFSZ', () => undefined);
 
-await runProcess('api', async (config, logger) => {
+await runProcess('api', PLATFORMS, async (config, logger) => {
   const draining = new Draining();
   const app = await createApi({
     config,

@@ -7,6 +7,7 @@ import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule, ensureSignIns } from '#lib/database';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, loadConfig } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { MediaModule } from '#lib/media';
 import { OrganisationModule } from '#lib/organisation';
 import { PlanningModule } from '#lib/planning';
@@ -38,7 +39,7 @@ export async function withServer<T>(
   env: NodeJS.ProcessEnv,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' });
+  const config = loadConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' }, PLATFORMS);
   // A command is run by whoever owns the database, also with a key that is new.
   await ensureSignIns(config.DATABASE_URL, config.LINEUP_SECRET.reveal());
   const app = await NestFactory.createApplicationContext(composed(config), {

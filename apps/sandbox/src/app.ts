@@ -4,13 +4,9 @@ import type { Control } from './control/control.js';
 import { controlRouter } from './control/routes.js';
 import { noteArrival } from './core/arrival.js';
 import type { World } from './core/world.js';
-import { facebookRouter } from './facebook/index.js';
 import { feedsRouter } from './feeds/routes.js';
-import { instagramRouter } from './instagram/index.js';
-import { linkedinRouter } from './linkedin/index.js';
-import { tiktokRouter } from './tiktok/index.js';
 
-/** TikTok's last chunk may weigh 128 MB. */
+/** The largest piece of an upload that a network takes weighs 128 MB. */
 const MAX_BODY = 130 * 1024 * 1024;
 
 /** All networks on one port, each under its own prefix, with the feeds page and the control API beside them. */
@@ -27,10 +23,9 @@ export function createApp(world: World, control: Control): Express {
     express.raw({ type: (req) => !multipart(req.headers['content-type']), limit: MAX_BODY }),
     multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_BODY } }).any(),
   ];
-  app.use('/facebook', body, facebookRouter(world));
-  app.use('/instagram', body, instagramRouter(world));
-  app.use('/linkedin', body, linkedinRouter(world));
-  app.use('/tiktok', body, tiktokRouter(world));
+  for (const [name, platform] of Object.entries(world.platforms)) {
+    app.use(`/${name}`, body, platform.router(world));
+  }
   app.use('/sandbox/api', controlRouter(control));
   app.use('/sandbox', feedsRouter(world));
   app.get('/', (_req, res) => res.redirect('/sandbox'));

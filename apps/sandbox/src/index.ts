@@ -7,12 +7,15 @@ import { noteArrival } from './core/arrival.js';
 import { Control } from './control/control.js';
 import type { Clock } from './core/clock.js';
 import { World } from './core/world.js';
+import { SANDBOX_PLATFORMS } from './platforms.js';
 
 export type { Clock } from './core/clock.js';
 export type { Control } from './control/control.js';
 export type { FeedItem } from './feeds/feed.js';
 export type { LedgerEntry } from './core/ledger.js';
-export { FAULTS, OPERATIONS } from './core/faults.js';
+export { FAULTS } from './core/faults.js';
+export type { SandboxPlatform } from './core/platform.js';
+export { SANDBOX_PLATFORMS };
 
 export interface SandboxOptions {
   /** Where ledger and media live; in memory only when absent. */
@@ -34,9 +37,9 @@ export interface Sandbox {
 /** Room for a thousand connections opened in the same instant. */
 const BACKLOG = 4096;
 
-/** Facebook, Instagram, LinkedIn and TikTok as Lineup meets them, over real HTTP on one port. */
+/** The networks as Lineup meets them, over real HTTP on one port. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = await World.open(options);
+  const world = await World.open(SANDBOX_PLATFORMS, options);
   const control = new Control(world);
   const app = createApp(world, control);
   const server = createServer({ keepAlive: true, noDelay: true }, (req, res) => {

@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import { NestLogger, runProcess } from '#lib/kernel';
+import { PLATFORMS } from '#lib/platforms';
 import { PublishingMetrics } from '#lib/publishing';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 
-await runProcess('worker', async (config, logger) => {
+await runProcess('worker', PLATFORMS, async (config, logger) => {
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
     logger: new NestLogger(logger),
     abortOnError: false,

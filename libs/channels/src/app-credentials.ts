@@ -3,10 +3,9 @@ import type { Platform } from '#lib/platforms';
 
 /** The network application this installation speaks as; null when it has not been set up. */
 export function appCredentials(
-  config: Config,
+  { platforms }: Config,
   platform: Platform,
 ): { clientId: string; clientSecret: string } | null {
-  const name = platform.toUpperCase() as Uppercase<Platform>;
-  const [clientId, clientSecret] = [config[`${name}_CLIENT_ID`], config[`${name}_CLIENT_SECRET`]];
+  const { clientId, clientSecret } = platforms[platform] ?? {};
   return clientId && clientSecret ? { clientId, clientSecret: clientSecret.reveal() } : null;
 }

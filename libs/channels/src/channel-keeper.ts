@@ -13,7 +13,7 @@ import { appCredentials } from './app-credentials.js';
 import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from './credentials.js';
 import { LOSE_ACCESS_SQL } from './lost-access.js';
 import { Network } from './network.js';
-import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue } from './rules/index.js';
+import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue, renewsItself } from './rules/index.js';
 
 const AT_ONCE = 20;
 /** Whoever looks after a channel has it for this long; should it die, another does then. */
@@ -129,7 +129,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     const app = appCredentials(this.config, platform);
     return (
       this.network.adapter(platform).refresh !== undefined &&
-      (platform === 'instagram' || (app !== null && credential.refreshToken !== undefined))
+      (renewsItself(platform) || (app !== null && credential.refreshToken !== undefined))
     );
   }
 

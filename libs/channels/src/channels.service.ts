@@ -4,6 +4,7 @@ import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#l
 import { Clock, conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import {
+  capabilitiesOf,
   type Credential,
   isAccountId,
   type Platform,
@@ -36,12 +37,8 @@ const newAccess = ({ at, assumed }: AccessEnd) => ({
   keepAt: () => 'now()',
 });
 
-const PROFILE: Record<Platform, (row: Row) => string> = {
-  facebook: (row) => `https://www.facebook.com/${row.remoteId}`,
-  instagram: (row) => `https://www.instagram.com/${row.handle.replace(/^@/, '')}`,
-  linkedin: (row) => `https://www.linkedin.com/company/${row.remoteId}`,
-  tiktok: (row) => `https://www.tiktok.com/@${row.handle.replace(/^@/, '')}`,
-};
+const profileOf = ({ platform, remoteId, handle }: Row): string | null =>
+  capabilitiesOf(platform).remote.profile({ remoteId, handle: handle.replace(/^@/, '') });
 
 const view = (who: Principal, row: Row) => ({
   id: row.id,
@@ -55,7 +52,7 @@ const view = (who: Principal, row: Row) => ({
   baselinePlacement: row.baselinePlacement,
   establishmentId: row.establishmentId,
   establishmentName: row.establishmentName,
-  profileUrl: PROFILE[row.platform](row),
+  profileUrl: profileOf(row),
   heldUntil: row.heldUntil?.toISOString() ?? null,
   accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
   accessEndAssumed: row.tokenEndAssumed,
@@ -277,11 +274,7 @@ export class ChannelsService {
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
       throw invalid([{ path: 'expiresAt', code: 'access_over' }]);
     }
-    // By way of Facebook Login the account is spoken for with its page's token, which does not end.
-    const endless = this.network.settings(platform).origin === 'https://graph.facebook.com';
-    return endless && expiresAt === undefined
-      ? { at: null, assumed: false }
-      : endOfAccess(platform, expiresAt, now);
+    return endOfAccess(platform, expiresAt, now, this.network.settings(platform).origin);
   }
 
   #credentialOf(platform: Platform, { accessToken, refreshToken }: Access, { at }: AccessEnd): Credential {

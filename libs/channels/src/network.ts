@@ -18,7 +18,7 @@ export class Network {
   readonly #settings: Record<Platform, PlatformSettings>;
 
   constructor(@Inject(CONFIG) config: Config) {
-    this.#settings = platformSettings(config);
+    this.#settings = platformSettings(config.platforms);
   }
 
   adapter(platform: Platform): PlatformAdapter {

@@ -11,16 +11,18 @@ export type Stop = () => Promise<void>;
 /**
  * The life of one of Lineup's processes: settings, log and traces before anything else, the word to whoever started it once it
  * is ready, an end in order when it is asked to or its parent is gone. It exits with 1 when it could not start, or not stop.
+ * @param platforms whose settings are read
  * @param start starts what the process is for @returns how to stop it
  */
 export async function runProcess(
   name: 'api' | 'worker',
+  platforms: readonly string[],
   start: (config: Config, logger: Logger) => Promise<Stop>,
 ): Promise<void> {
   const logger = createLogger(name, 'info');
   speakThrough(logger);
   try {
-    const config = loadConfig(process.env);
+    const config = loadConfig(process.env, platforms);
     logger.level = config.LOG_LEVEL;
     logStart(logger, config);
     const endTracing = await startTracing(config, name);

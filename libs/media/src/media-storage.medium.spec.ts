@@ -23,13 +23,16 @@ afterAll(async () => {
 });
 
 const configOf = (kind: string, over: Record<string, string> = {}) =>
-  loadConfig({
-    DATABASE_URL: 'postgres://lineup@127.0.0.1:1/lineup',
-    LINEUP_HOME: join(home, kind),
-    LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
-    ...(kind === 's3' ? s3.env : {}),
-    ...over,
-  });
+  loadConfig(
+    {
+      DATABASE_URL: 'postgres://lineup@127.0.0.1:1/lineup',
+      LINEUP_HOME: join(home, kind),
+      LINEUP_SECRET: 'a-secret-that-only-these-tests-know',
+      ...(kind === 's3' ? s3.env : {}),
+      ...over,
+    },
+    [],
+  );
 
 /** More than two of the parts that an upload is cut into. */
 const CONTENT = randomBytes(12_000_000);

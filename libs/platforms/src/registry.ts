@@ -3,9 +3,10 @@ import { instagram } from './instagram/adapter.js';
 import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
 import { guarded } from './kit/guarded.js';
 import { linkedin } from './linkedin/adapter.js';
-import type { Platform } from './rules/platform.js';
+import { byPlatform, type Platform } from './rules/registry.js';
 import { tiktok } from './tiktok/adapter.js';
 
+/** What speaks to each network: a line each, as in the table of what is known of them (`rules/registry.ts`). */
 const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   facebook: guarded(facebook),
   instagram: guarded(instagram),
@@ -13,7 +14,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   tiktok: guarded(tiktok),
 };
 
-/** Every network. Adding one is a folder and a line above. */
+/** Every network's, in the order of the table above. */
 export const adapters: ReadonlyMap<Platform, PlatformAdapter> = new Map(
   Object.values(BY_PLATFORM).map((adapter) => [adapter.platform, adapter]),
 );
@@ -23,24 +24,19 @@ export function adapterOf(platform: Platform): PlatformAdapter {
   return BY_PLATFORM[platform];
 }
 
-type Network = Uppercase<Platform>;
-/** Settings that say where networks are. */
+/** What the settings say of where networks are; nothing of one that is where it always was. */
 export type PlatformPlaces = Readonly<
-  Partial<Record<`${Network}_API_ORIGIN` | `${Network}_API_VERSION`, string>>
+  Partial<Record<string, { origin?: string | undefined; version?: string | undefined }>>
 >;
 
-/**
- * Where each network is: `<NETWORK>_API_ORIGIN` (no trailing slash kept) and `<NETWORK>_API_VERSION`, or the real one.
- * @throws Error naming the variable that is not a web origin
- */
-export function platformSettings(env: PlatformPlaces): Record<Platform, PlatformSettings> {
-  const of = ({ platform, defaults }: PlatformAdapter): PlatformSettings => {
-    const prefix = platform.toUpperCase() as Network;
-    const origin = (env[`${prefix}_API_ORIGIN`] || defaults.origin).replace(/\/+$/u, '');
-    if (!/^https?:\/\//u.test(origin) || !URL.canParse(origin)) {
-      throw new Error(`${prefix}_API_ORIGIN is not an address: ${origin}`);
-    }
-    return { origin, version: env[`${prefix}_API_VERSION`] || defaults.version };
-  };
-  return { facebook: of(facebook), instagram: of(instagram), linkedin: of(linkedin), tiktok: of(tiktok) };
+/** Where each network is: as its settings say (no trailing slash kept), or the real one. */
+export function platformSettings(places: PlatformPlaces): Record<Platform, PlatformSettings> {
+  return byPlatform((platform) => {
+    const { defaults } = adapterOf(platform);
+    const { origin, version } = places[platform] ?? {};
+    return {
+      origin: (origin || defaults.origin).replace(/\/+$/u, ''),
+      version: version || defaults.version,
+    };
+  });
 }

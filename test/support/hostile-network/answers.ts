@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { SANDBOX_PLATFORMS } from '../../../apps/sandbox/src/index.js';
 import type { Random } from './random.js';
 
 /** What the network itself would have said; empty when it was not asked. */
@@ -72,15 +73,14 @@ function spoilt({ truth, random, secrets }: Scene): string {
   }
 }
 
-/** Errors in each network's own envelope, with what must not be kept inside. */
-const envelopes = (code: string, text: string): unknown[] => [
-  { error: { message: text, type: 'OAuthException', code: 999_999, fbtrace_id: text } },
-  { error: { message: text, type: code, code: 1 } },
-  { error: { code, message: text, log_id: text } },
-  { message: text, status: 500, serviceErrorCode: 1, code },
-  { debug_info: { type: code, message: text, retriable: true } },
-  { error: code, error_description: text },
-];
+/** Errors in each network's own envelope, and in the one of every token endpoint, with what must not be kept inside. */
+function envelopes(code: string, text: string): unknown[] {
+  const shapes = Object.values(SANDBOX_PLATFORMS).flatMap(({ errorShapes }) => errorShapes(code, text));
+  const oauth = { error: code, error_description: text };
+  // Two networks of one house have the same.
+  const different = new Set([...shapes, oauth].map((shape) => JSON.stringify(shape)));
+  return [...different].map((shape): unknown => JSON.parse(shape));
+}
 
 /** Answers in the network's own envelope (TikTok's has a code in its successes too): what they say may be believed. */
 export const OWN_WORD = new Set(['error in 200', 'secrets repeated', 'spoilt ids']);

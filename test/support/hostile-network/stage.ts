@@ -8,8 +8,9 @@ import {
   type StepIo,
   UndiciPlatformHttp,
 } from '#lib/platforms';
-import { createSandbox } from '../../../apps/sandbox/src/index.js';
+import { createSandbox, SANDBOX_PLATFORMS } from '../../../apps/sandbox/src/index.js';
 import { startMediaServer } from '../media-server.js';
+import { requiredOptions } from '../platforms.js';
 import { ANSWERS } from './answers.js';
 import { randomOf } from './random.js';
 import { type Moment, Run } from './run.js';
@@ -68,14 +69,14 @@ export async function openStage(): Promise<Stage> {
   return {
     async play({ platform, kind, moment, forwarded, type, seed }) {
       const account = sandbox.control.createAccount({ platform, name: 'Up', handle: 'upcafe' });
-      const remoteId = platform === 'linkedin' ? `urn:li:organization:${account.id}` : account.id;
+      const remoteId = SANDBOX_PLATFORMS[platform].remoteIdOf(account.id);
       const content: ChannelContent = {
         type,
         text: `Parlons @[solutions] #café ${++serial}`,
         firstComment: null,
         link: type === 'link' ? 'https://example.org/up' : null,
         media: mediaOf[type],
-        options: platform === 'tiktok' ? { privacyLevel: 'PUBLIC_TO_EVERYONE' } : {},
+        options: requiredOptions(platform),
       };
       const adapter = adapterOf(platform);
       const io: Omit<StepIo, 'progress'> = {

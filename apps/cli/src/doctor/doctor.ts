@@ -1,4 +1,5 @@
 import { loadConfig } from '#lib/kernel';
+import { PLATFORMS } from '#rules/platforms';
 import { CommandError } from '../command-error.js';
 import { withInstallation } from '../installation/installation.js';
 import { say } from '../say.js';
@@ -43,7 +44,7 @@ async function checkInstallation(env: NodeJS.ProcessEnv): Promise<Finding[]> {
 
 function checkConfiguration(env: NodeJS.ProcessEnv): Finding {
   try {
-    loadConfig(env);
+    loadConfig(env, PLATFORMS);
     return ok('Settings', 'all readable');
   } catch (thrown) {
     return error('Settings', reasonOf(thrown), 'See the table of settings in README.md');

@@ -1,4 +1,5 @@
 import { type Config, ConfigError, DomainError, errorSentence, loadConfig } from '#lib/kernel';
+import { PLATFORMS } from '#rules/platforms';
 import { error, type Finding, ok } from './check.js';
 
 /** A bucket that the settings name must take a file and give it back; the disk is looked at with the data folder. */
@@ -19,7 +20,7 @@ export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
 /** Null for settings that are told to be wrong elsewhere. */
 function readable(env: NodeJS.ProcessEnv): Config | null {
   try {
-    return loadConfig(env);
+    return loadConfig(env, PLATFORMS);
   } catch (thrown) {
     if (thrown instanceof ConfigError) return null;
     throw thrown;

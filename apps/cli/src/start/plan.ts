@@ -1,8 +1,5 @@
-import { ConfigError, demonstrationLines, readEnvironment } from '#lib/kernel/config';
-import { isSet } from '../installation/installation.js';
-
-/** The networks that the demonstration's sandbox stands in for. */
-const NETWORKS = ['FACEBOOK', 'INSTAGRAM', 'LINKEDIN', 'TIKTOK'] as const;
+import { ConfigError, demonstrationLines, readEnvironment, settingOf } from '#lib/kernel/config';
+import { PLATFORMS } from '#rules/platforms';
 
 export interface Plan {
   port: number;
@@ -17,7 +14,7 @@ export interface Plan {
 
 /** What `lineup start` will run, out of the environment. @throws ConfigError listing all that is wrong with it */
 export function planStart(env: NodeJS.ProcessEnv): Plan {
-  const settings = readEnvironment(env);
+  const settings = readEnvironment(env, PLATFORMS);
   const embedded = !settings.DATABASE_URL;
   if (embedded && settings.NODE_ENV === 'production' && settings.SANDBOX_ORIGIN) {
     throw new ConfigError(['SANDBOX_ORIGIN: lineup start brings its own sandbox; leave it unset']);
@@ -25,7 +22,7 @@ export function planStart(env: NodeJS.ProcessEnv): Plan {
   const demonstration =
     embedded &&
     settings.DEMONSTRATION !== 'off' &&
-    NETWORKS.every((network) => !isSet(env[`${network}_API_ORIGIN`]));
+    Object.values(settings.platforms).every(({ origin }) => !origin);
   const wrong = demonstrationLines({
     ...settings,
     DATABASE_EMBEDDED: embedded,
@@ -47,6 +44,6 @@ export const sandboxOrigins = (origin: string): Record<string, string> => ({
   // The sandbox hides a new post for a second, not for the minutes that the real networks may take.
   VISIBILITY_DELAY_MS: '3000',
   ...Object.fromEntries(
-    NETWORKS.map((network) => [`${network}_API_ORIGIN`, `${origin}/${network.toLowerCase()}`]),
+    PLATFORMS.map((platform) => [settingOf(platform, 'API_ORIGIN'), `${origin}/${platform}`]),
   ),
 });

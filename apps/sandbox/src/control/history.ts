@@ -1,4 +1,4 @@
-import { PLATFORMS, type Platform } from '#rules/platforms';
+import { PLATFORMS } from '#rules/platforms';
 import { z } from 'zod';
 import { instantOf } from '../core/clock.js';
 import { decimalId } from '../core/ids.js';
@@ -66,7 +66,7 @@ export function addHistory(world: World, input: z.output<typeof historyInput>): 
       visibleAt: createdAt,
       deletedAt: null,
       followers: true,
-      details: { history: true, ...detailsOf(platform, id) },
+      details: { history: true, ...world.platforms[platform].pastDetails(id) },
     });
     comments.forEach((text, index) =>
       world.posts.comment({
@@ -81,18 +81,4 @@ export function addHistory(world: World, input: z.output<typeof historyInput>): 
     return id;
   });
   return { ids };
-}
-
-/** What the network's own reads show of any post. */
-function detailsOf(platform: Platform, id: string): Record<string, unknown> {
-  switch (platform) {
-    case 'instagram':
-      return { kind: 'FEED', shortcode: `H${BigInt(id.replace(/\D/g, '') || '0').toString(36)}` };
-    case 'tiktok':
-      return { privacy: 'PUBLIC_TO_EVERYONE' };
-    case 'linkedin':
-      return { said: id, visibility: 'PUBLIC' };
-    default:
-      return {};
-  }
 }

@@ -1,6 +1,7 @@
 import { PLATFORMS, type Platform } from '#rules/platforms';
 import { z } from 'zod';
-import { decimalId, secret } from './ids.js';
+import { secret } from './ids.js';
+import type { SandboxPlatforms } from './platform.js';
 import type { Table } from './table.js';
 
 export const tokenStates = ['ok', 'expired', 'revoked'] as const;
@@ -44,24 +45,20 @@ export const accountPatch = z
 
 export const accountKey = (row: { platform: Platform; id: string }): string => `${row.platform}:${row.id}`;
 
-const TOKEN_PREFIX = { facebook: 'EAA', instagram: 'IGAA', linkedin: 'AQ', tiktok: 'act.' } as const;
-const ID_PREFIX = { facebook: '61', instagram: '178', tiktok: '7' } as const;
-
-/** Organisation numbers are short, and told as JSON numbers; everyone else's ids are not. */
-const newId = (platform: Platform): string =>
-  platform === 'linkedin' ? `9${decimalId('').slice(-7)}` : decimalId(ID_PREFIX[platform]);
-
 /** Everyone who may publish here, found by id or by token in constant time. */
 export class Accounts {
   private readonly byTokenKey = new Map<string, Account>();
 
-  constructor(private readonly table: Table<Account>) {
+  constructor(
+    private readonly table: Table<Account>,
+    private readonly platforms: SandboxPlatforms,
+  ) {
     for (const account of table.values()) this.index(account);
   }
 
   /** Idempotent: an id that exists gives back the same account, unchanged. */
   create(input: z.infer<typeof accountInput>): Account {
-    const id = input.id ?? newId(input.platform);
+    const id = input.id ?? this.platforms[input.platform].newAccountId();
     const found = this.get(input.platform, id);
     if (found) return found;
     const account: Account = {
@@ -69,7 +66,7 @@ export class Accounts {
       id,
       name: input.name,
       handle: input.handle,
-      token: input.token ?? secret(TOKEN_PREFIX[input.platform]),
+      token: input.token ?? secret(this.platforms[input.platform].tokenPrefix),
       refreshToken: input.refreshToken ?? secret('rft.'),
       tokenState: 'ok',
       private: false,

@@ -43,6 +43,8 @@ export type Admitted = Call & { account: Account };
 /** What differs between networks in every exchange. */
 export interface Network {
   platform: Platform;
+  /** Headers of its requests that the ledger keeps. */
+  noted: readonly string[];
   token(req: Request, params: Params): string | null;
   /** Version and token rules. @throws Refusal */
   admit(call: Call): asserts call is Admitted;
@@ -112,7 +114,7 @@ function exchange(
     const early = fault && beforeFault(fault, network, call);
     const done = early ? null : await attempt(() => handler(call));
     const sent = early ?? answer(fault, network, call, done);
-    record(world, network.platform, call, {
+    record(world, network, call, {
       fault,
       committed: done?.committed ?? false,
       status: statusOf(sent),
@@ -183,17 +185,17 @@ const SECRETS = new Set([
 
 function record(
   world: World,
-  platform: Platform,
+  network: Network,
   call: Call,
   outcome: { fault: Fault | null; committed: boolean; status: number | null },
 ): void {
   const params = call.params.entries().filter(([key]) => !SECRETS.has(key));
-  for (const header of ['linkedin-version', 'content-range', 'offset', 'file_size', 'x-restli-method']) {
+  for (const header of network.noted) {
     const value = call.req.headers[header];
     if (typeof value === 'string') params.push([`header ${header}`, value]);
   }
   world.ledger.request(call.arrivedAt, {
-    platform,
+    platform: network.platform,
     account: call.account?.id ?? null,
     operation: call.operation,
     method: call.req.method,

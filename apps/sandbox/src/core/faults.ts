@@ -1,23 +1,7 @@
 import { PLATFORMS, type Platform } from '#rules/platforms';
 import { z } from 'zod';
 import { decimalId } from './ids.js';
-
-/** What each network's requests are called in the ledger and in faults. */
-export const OPERATIONS = {
-  facebook: ['feed', 'photos', 'reels', 'upload', 'reveal', 'comments', 'read', 'edit', 'delete'],
-  instagram: ['container', 'upload', 'containerStatus', 'publish', 'comments', 'list', 'account', 'delete'],
-  linkedin: [
-    'initializeUpload',
-    'upload',
-    'uploadStatus',
-    'posts',
-    'finder',
-    'comments',
-    'account',
-    'delete',
-  ],
-  tiktok: ['creatorInfo', 'init', 'upload', 'status', 'list', 'cancel', 'account', 'token'],
-} as const satisfies Record<Platform, readonly string[]>;
+import type { SandboxPlatforms } from './platform.js';
 
 export const FAULTS = [
   'drop_before',
@@ -39,41 +23,45 @@ export const FAULTS = [
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-export const faultInput = z
-  .object({
-    platform: z.enum(PLATFORMS),
-    account: z.string().optional(),
-    operation: z.string().default('*'),
-    fault: z.enum(FAULTS),
-    /** How many requests it strikes; -1 for ever. */
-    times: z.number().int().min(-1).default(1),
-    params: z
-      .object({
-        delayMs: z.number().int().min(0),
-        retryAfterS: z.number().int().min(0),
-        /** Rate limits: the whole application rather than one account. */
-        scope: z.enum(['account', 'app']),
-        /** `truncated_json`, `html_502`, `garbage`, `error`: whether the network did the work first. */
-        committed: z.boolean(),
-        status: z.number().int().min(200).max(599),
-        body: z.unknown(),
-      })
-      .partial()
-      .default({}),
-  })
-  .refine(
-    ({ platform, operation }) => operation === '*' || OPERATIONS[platform].some((o) => o === operation),
-    { message: 'unknown operation for this network', path: ['operation'] },
-  );
+export const faultInput = z.object({
+  platform: z.enum(PLATFORMS),
+  account: z.string().optional(),
+  operation: z.string().default('*'),
+  fault: z.enum(FAULTS),
+  /** How many requests it strikes; -1 for ever. */
+  times: z.number().int().min(-1).default(1),
+  params: z
+    .object({
+      delayMs: z.number().int().min(0),
+      retryAfterS: z.number().int().min(0),
+      /** Rate limits: the whole application rather than one account. */
+      scope: z.enum(['account', 'app']),
+      /** `truncated_json`, `html_502`, `garbage`, `error`: whether the network did the work first. */
+      committed: z.boolean(),
+      status: z.number().int().min(200).max(599),
+      body: z.unknown(),
+    })
+    .partial()
+    .default({}),
+});
 
 export type Fault = z.infer<typeof faultInput> & { id: string };
 
 /** Troubles waiting for the next matching requests. */
 export class Faults {
   private armed: Fault[] = [];
+  private readonly known;
 
+  constructor(platforms: SandboxPlatforms) {
+    this.known = faultInput.refine(
+      ({ platform, operation }) => operation === '*' || platforms[platform].calls.all.includes(operation),
+      { message: 'unknown operation for this network', path: ['operation'] },
+    );
+  }
+
+  /** @throws ZodError for a request that the network does not know */
   arm(input: z.input<typeof faultInput>): Fault {
-    const fault = { ...faultInput.parse(input), id: decimalId('1') };
+    const fault = { ...this.known.parse(input), id: decimalId('1') };
     if (fault.times !== 0) this.armed.push(fault);
     return fault;
   }

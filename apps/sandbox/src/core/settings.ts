@@ -1,5 +1,6 @@
-import { PLATFORMS, type Platform } from '#rules/platforms';
+import { byPlatform, PLATFORMS, type Platform } from '#rules/platforms';
 import { z } from 'zod';
+import type { SandboxPlatforms } from './platform.js';
 import type { Table } from './table.js';
 
 const ms = z.number().int().min(0);
@@ -93,15 +94,22 @@ export interface SettingsRow {
 export class SettingsBook {
   private readonly merged = new Map<Platform, Settings>();
 
-  constructor(private readonly table: Table<SettingsRow>) {}
+  constructor(
+    private readonly table: Table<SettingsRow>,
+    private readonly platforms: SandboxPlatforms,
+  ) {}
 
   of(platform: Platform): Settings {
     const known = this.merged.get(platform);
     if (known) return known;
     const layers = [this.table.get('all')?.patch, this.table.get(platform)?.patch];
-    const settings = layers.reduce<Settings>(merge, publishDefaults(platform));
+    const settings = layers.reduce<Settings>(merge, this.usual(platform));
     this.merged.set(platform, settings);
     return settings;
+  }
+
+  private usual(platform: Platform): Settings {
+    return { ...DEFAULTS, quotas: { ...DEFAULTS.quotas, ...this.platforms[platform].quotas } };
   }
 
   set({ platform, ...patch }: SettingsPatch): void {
@@ -112,19 +120,8 @@ export class SettingsBook {
   }
 
   all(): Record<Platform, Settings> {
-    return {
-      facebook: this.of('facebook'),
-      instagram: this.of('instagram'),
-      linkedin: this.of('linkedin'),
-      tiktok: this.of('tiktok'),
-    };
+    return byPlatform((platform) => this.of(platform));
   }
-}
-
-/** Instagram tells its quota of 100 publications a day on every account; the others are off until asked for. */
-function publishDefaults(platform: Platform): Settings {
-  const publishPerDay = platform === 'instagram' ? 100 : 0;
-  return { ...DEFAULTS, quotas: { ...DEFAULTS.quotas, publishPerDay } };
 }
 
 function merge(settings: Settings, patch: SettingsRow['patch'] | undefined): Settings {

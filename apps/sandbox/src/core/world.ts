@@ -5,14 +5,15 @@ import { Faults } from './faults.js';
 import { Journal } from './journal.js';
 import { Ledger, type EffectEntry, type LedgerEntry } from './ledger.js';
 import { MediaStore, type StoredMedia } from './media.js';
+import type { SandboxPlatforms } from './platform.js';
 import { postKey, Posts, type Comment, type Post } from './posts.js';
 import { Counters } from './rolling.js';
 import { SettingsBook, type SettingsRow } from './settings.js';
 import { Table } from './table.js';
 
-/** Everything the four networks share: who exists, what was posted, what was asked, how they behave. */
+/** Everything the networks share: who exists, what was posted, what was asked, how they behave. */
 export class World {
-  readonly faults = new Faults();
+  readonly faults: Faults;
   readonly counters = new Counters();
   readonly ledger: Ledger;
   readonly accounts: Accounts;
@@ -23,6 +24,7 @@ export class World {
   private readonly transient: { clear(): void }[] = [];
 
   private constructor(
+    readonly platforms: SandboxPlatforms,
     readonly clock: Clock,
     private readonly journal: Journal,
     private readonly loaded: Map<string, unknown[]>,
@@ -32,9 +34,10 @@ export class World {
     const accounts = this.tableOf<Account>('accounts', accountKey);
     const settings = this.tableOf<SettingsRow>('settings', (row) => row.scope);
     this.kept = [accounts, settings];
+    this.faults = new Faults(platforms);
     this.ledger = new Ledger(journal, entries);
-    this.accounts = new Accounts(accounts);
-    this.settings = new SettingsBook(settings);
+    this.accounts = new Accounts(accounts, platforms);
+    this.settings = new SettingsBook(settings, platforms);
     this.posts = new Posts(this.tableOf<Post>('posts', postKey), this.tableOf<Comment>('comments', postKey));
     this.media = new MediaStore(
       this.tableOf<StoredMedia>('media', (row) => row.id),
@@ -42,7 +45,10 @@ export class World {
     );
   }
 
-  static async open(options: { dataDir?: string; clock?: Clock }): Promise<World> {
+  static async open(
+    platforms: SandboxPlatforms,
+    options: { dataDir?: string; clock?: Clock },
+  ): Promise<World> {
     const { journal, lines } = await Journal.open(options.dataDir);
     const rows = new Map<string, Map<string, unknown>>();
     const entries: LedgerEntry[] = [];
@@ -54,7 +60,7 @@ export class World {
       }
     }
     const loaded = new Map([...rows].map(([table, byKey]) => [table, [...byKey.values()]]));
-    return new World(options.clock ?? systemClock, journal, loaded, entries, options.dataDir);
+    return new World(platforms, options.clock ?? systemClock, journal, loaded, entries, options.dataDir);
   }
 
   /** A network's own rows (containers, uploads…); emptied by a reset like all that was published. */

@@ -1,7 +1,10 @@
 import { Router } from 'express';
 import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
 import type { Params } from '../core/params.js';
+import { decimalId } from '../core/ids.js';
+import type { SandboxPlatform } from '../core/platform.js';
 import type { World } from '../core/world.js';
+import { graphErrorShapes } from '../graph/errors.js';
 import { createPost } from './feed.js';
 import * as nodes from './nodes.js';
 import { createPhoto } from './photos.js';
@@ -10,8 +13,7 @@ import { Facebook } from './store.js';
 
 type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
 
-/** Facebook Pages on the Graph API, under `/facebook/<version>`. */
-export function facebookRouter(world: World): Router {
+function router(world: World): Router {
   const facebook = new Facebook(world);
   const router = Router();
   const route = (operation: string | ((params: Params) => string), action: Action) =>
@@ -34,3 +36,24 @@ export function facebookRouter(world: World): Router {
   router.delete('/:version/:node', route('delete', nodes.deleteNode));
   return router;
 }
+
+/** Facebook Pages on the Graph API, under `/facebook/<version>`. */
+export const facebook: SandboxPlatform = {
+  router,
+  calls: {
+    all: ['feed', 'photos', 'reels', 'upload', 'reveal', 'comments', 'read', 'edit', 'delete'],
+    met: ['photos', 'feed', 'reveal', 'comments'],
+    visible: 'reveal',
+    visibleVideo: 'reels',
+    readBack: 'read',
+    account: 'read',
+  },
+  newAccountId: () => decimalId('61'),
+  remoteIdOf: (id) => id,
+  tokenPrefix: 'EAA',
+  rotates: false,
+  countsApplication: true,
+  pastDetails: () => ({}),
+  errorShapes: graphErrorShapes,
+  mark: 'f',
+};

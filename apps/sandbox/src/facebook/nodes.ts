@@ -3,6 +3,7 @@ import { graphTimeOf } from '../core/clock.js';
 import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
 import type { Comment, Post } from '../core/posts.js';
+import { keepComment } from '../graph/comments.js';
 import { invalid, notFound } from '../graph/errors.js';
 import { paged, pick, window, type Node } from '../graph/reads.js';
 import { readReel } from './reels.js';
@@ -139,16 +140,8 @@ export function createComment(facebook: Facebook, call: Admitted): Reply {
   if (text === '' && call.params.get('attachment_url') === undefined) {
     throw invalid('Param message must be a non-empty string');
   }
-  const comment = facebook.world.posts.comment({
-    platform: 'facebook',
-    account: call.account.id,
-    post: post.id,
-    id: `${post.id.split('_')[1] ?? ''}_${decimalId('8')}`,
-    text,
-    createdAt: call.arrivedAt,
-  });
-  facebook.world.effect(call.arrivedAt, 'comment', comment);
-  return { status: 200, body: { id: comment.id } };
+  const id = `${post.id.split('_')[1] ?? ''}_${decimalId('8')}`;
+  return keepComment(facebook, call, post, { id, text });
 }
 
 /** `GET /{post}/comments`, behind the same lag as posts. */

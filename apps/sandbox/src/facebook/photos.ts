@@ -1,4 +1,4 @@
-import { fetchMedia } from '../core/fetch-media.js';
+import { fetchMedia } from '../graph/fetch-media.js';
 import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
 import { sniff } from '../core/sniff.js';

@@ -1,30 +1,55 @@
-import { PLATFORMS } from '#rules/platforms';
-import { OPERATIONS } from '../core/faults.js';
+import {
+  byPlatform,
+  capabilitiesOf,
+  type FeedAct,
+  PLATFORM_NAMES,
+  PLATFORMS,
+  type Platform,
+} from '#rules/platforms';
+import type { SandboxPlatforms } from '../core/platform.js';
 import { STYLE } from './style.js';
 import { FAULT_WORDS, WORDS, type Language } from './words.js';
 
-const NAMES = {
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  linkedin: 'LinkedIn',
-  tiktok: 'TikTok',
-} as const;
-const MARKS = { facebook: 'f', instagram: 'ig', linkedin: 'in', tiktok: 'tt' } as const;
+/** The word of the page for what readers can do; nothing for what needs none. */
+const VERBS: Partial<Record<FeedAct, keyof (typeof WORDS)[Language]>> = {
+  like: 'like',
+  love: 'like',
+  comment: 'comment',
+  share: 'share',
+  repost: 'share',
+  send: 'send',
+};
+
+/** How a card is laid out, as the script draws it. */
+const looksOf = (platform: Platform) => {
+  const { layout, author, avatar, acts } = capabilitiesOf(platform).feed;
+  return { layout, author, avatar, acts: acts.flatMap((act) => VERBS[act] ?? []) };
+};
 
 const escape = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 /** The feeds page: one self-contained document, no outside resource. */
-export function feedsPage(language: Language): string {
+export function feedsPage(platforms: SandboxPlatforms, language: Language): string {
   const words = WORDS[language];
   const faults = FAULT_WORDS[language];
-  const data = { language, words, faults, names: NAMES, platforms: PLATFORMS, operations: OPERATIONS };
-  const mark = (platform: keyof typeof MARKS) =>
-    `<span class="mark" aria-hidden="true">${MARKS[platform]}</span>`;
-  const tabs = PLATFORMS.map((p) => `<a href="#${p}">${mark(p)}${NAMES[p]} <span class="count"></span></a>`);
+  const data = {
+    language,
+    words,
+    faults,
+    names: PLATFORM_NAMES,
+    platforms: PLATFORMS,
+    operations: byPlatform((platform) => platforms[platform].calls.all),
+    looks: byPlatform(looksOf),
+  };
+  const mark = (platform: Platform) =>
+    `<span class="mark" aria-hidden="true">${platforms[platform].mark}</span>`;
+  const tabs = PLATFORMS.map(
+    (p) => `<a href="#${p}">${mark(p)}${PLATFORM_NAMES[p]} <span class="count"></span></a>`,
+  );
   const columns = PLATFORMS.map(
     (p) => `<section class="column" id="${p}" aria-labelledby="${p}-title">
-<header>${mark(p)}<h2 id="${p}-title">${NAMES[p]}</h2></header>
+<header>${mark(p)}<h2 id="${p}-title">${PLATFORM_NAMES[p]}</h2></header>
 <p class="empty">${escape(words.empty)}</p><div class="list"></div></section>`,
   );
   const options = Object.entries(faults).map(

@@ -14,7 +14,7 @@ export function feedsRouter(world: World): Router {
       .type('html')
       .set('vary', 'Accept-Language')
       .set('cache-control', 'no-store')
-      .send(feedsPage(language));
+      .send(feedsPage(world.platforms, language));
   });
   // A file of its own: pages are served under a policy that runs no inline script.
   router.get('/page.js', (_req, res) => void res.type('js').set('cache-control', 'no-cache').send(SCRIPT));

@@ -15,7 +15,7 @@ function el(tag, className, text) {
 }
 function media(item) {
   const box = el('div', item.media.length > 1 ? 'media many' : 'media');
-  if (item.platform === 'instagram' && item.media.length > 1) {
+  if (data.looks[item.platform].layout === 'picture_first' && item.media.length > 1) {
     box.tabIndex = 0; box.setAttribute('role', 'group'); box.setAttribute('aria-label', item.accountName);
   }
   for (const m of item.media) {
@@ -28,11 +28,11 @@ function media(item) {
   return box;
 }
 function card(item) {
-  const post = el('article', 'post ' + item.platform);
-  const by = el('header', 'by'), who = el('div'), insta = item.platform === 'instagram' || item.platform === 'tiktok';
+  const look = data.looks[item.platform], post = el('article', 'post ' + look.layout + ' ' + look.avatar);
+  const by = el('header', 'by'), who = el('div'), textFirst = look.layout === 'text_first';
   const avatar = el('span', 'avatar', [...item.accountName].slice(0, 1).join('').toUpperCase());
   avatar.setAttribute('aria-hidden', 'true');
-  who.append(el('h3', 'name', insta ? '@' + item.handle : item.accountName));
+  who.append(el('h3', 'name', look.author === 'handle' ? '@' + item.handle : item.accountName));
   const when = el('time', 'when', time.format(new Date(item.createdAt)));
   when.dateTime = item.createdAt;
   when.title = w.arrived + ' ' + exact.format(new Date(item.arrivedAt));
@@ -40,17 +40,16 @@ function card(item) {
   by.append(avatar, who);
   const text = item.text ? el('p', 'text', item.text) : null;
   const acts = el('p', 'acts');
-  const verbs = item.platform === 'linkedin' ? [w.like, w.comment, w.share, w.send] : [w.like, w.comment, w.share];
-  for (const verb of verbs) acts.append(el('span', '', verb));
+  for (const act of look.acts) acts.append(el('span', '', w[act]));
   const parts = [by];
   const pictures = item.media.length ? media(item) : null;
-  if (insta) parts.push(pictures, acts, text); else parts.push(text, pictures);
+  if (textFirst) parts.push(text, pictures); else parts.push(pictures, acts, text);
   if (item.link) {
     const link = el('a', 'link', item.link);
     link.href = item.link; link.rel = 'noreferrer';
     parts.push(link);
   }
-  if (!insta) parts.push(acts);
+  if (textFirst) parts.push(acts);
   if (item.comments.length) {
     const list = el('ul', 'comments');
     list.setAttribute('aria-label', w.comments);

@@ -1,3 +1,5 @@
+import { PLATFORMS } from '#rules/platforms';
+
 /** Quiet paper and ink; the posts are the only loud thing on the page. */
 export const STYLE = String.raw`
 :root{color-scheme:light dark;--paper:#FBFAF8;--card:#fff;--ink:#1B1A17;--soft:#5F5B54;--line:#E3DFD8;--tint:#F3F0EB;--accent:#C2410C;--on:#fff}
@@ -13,24 +15,24 @@ nav a{display:flex;align-items:center;gap:8px;min-height:44px;padding:0 12px;tex
 nav a:hover{text-decoration:underline}
 .mark{display:inline-grid;place-items:center;width:24px;height:24px;border:1.5px solid currentColor;border-radius:6px;font-size:12px;font-weight:600;flex:none}
 .count{color:var(--soft);font-variant-numeric:tabular-nums}
-.columns{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:24px;padding:24px;align-items:start}
+.columns{display:grid;grid-template-columns:repeat(${PLATFORMS.length},minmax(0,1fr));gap:24px;padding:24px;align-items:start}
 .column{scroll-margin-top:60px;min-width:0}.column>header{display:flex;gap:8px;align-items:center;margin-bottom:12px}
 .list{display:grid;gap:16px}.empty{color:var(--soft);font-size:14px;border:1px dashed var(--line);border-radius:8px;padding:16px}
 .post{background:var(--card);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 .by{display:flex;gap:8px;align-items:center;padding:12px}.by div{min-width:0}
 .avatar{width:40px;height:40px;border-radius:50%;background:var(--tint);border:1px solid var(--line);display:grid;place-items:center;font-weight:600;font-size:14px;flex:none}
-.linkedin .avatar{border-radius:4px}.instagram .avatar{width:32px;height:32px;outline:2px solid var(--line);outline-offset:2px;margin:2px}
+.square .avatar{border-radius:4px}.picture_first .avatar{width:32px;height:32px;outline:2px solid var(--line);outline-offset:2px;margin:2px}
 .name{font-weight:600;font-size:14px;overflow-wrap:anywhere}.when{color:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
 .text{padding:0 12px 12px;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}
-.instagram .text,.tiktok .text{padding-top:8px}
+.picture_first .text,.full_screen .text{padding-top:8px}
 .media{display:grid;gap:2px;background:var(--tint)}.media.many{grid-template-columns:1fr 1fr}
 .media img,.media video{display:block;width:100%;height:100%;max-height:520px;object-fit:cover}
-.instagram .media{grid-auto-flow:column;grid-auto-columns:100%;grid-template-columns:none;overflow-x:auto;scroll-snap-type:x mandatory}
-.instagram .media>*{scroll-snap-align:start;aspect-ratio:4/5}
-.tiktok .media video{aspect-ratio:9/16;object-fit:contain;background:#000}
+.picture_first .media{grid-auto-flow:column;grid-auto-columns:100%;grid-template-columns:none;overflow-x:auto;scroll-snap-type:x mandatory}
+.picture_first .media>*{scroll-snap-align:start;aspect-ratio:4/5}
+.full_screen .media video{aspect-ratio:9/16;object-fit:contain;background:#000}
 .link{display:block;margin:0 12px 12px;padding:12px;border:1px solid var(--line);border-radius:8px;background:var(--tint);font-size:14px;overflow-wrap:anywhere}
 .acts{display:flex;justify-content:space-around;gap:8px;border-top:1px solid var(--line);color:var(--soft);font-size:12px;padding:10px 12px}
-.instagram .acts,.tiktok .acts{justify-content:flex-start;gap:16px;border-top:0;padding-bottom:0}
+.picture_first .acts,.full_screen .acts{justify-content:flex-start;gap:16px;border-top:0;padding-bottom:0}
 .comments{list-style:none;margin:0;padding:12px;border-top:1px solid var(--line);display:grid;gap:8px;font-size:14px}
 .comments li{background:var(--tint);border-radius:8px;padding:8px 12px;white-space:pre-wrap;overflow-wrap:anywhere}
 .faults{margin:8px 24px 40px;border:1px solid var(--line);border-radius:8px;background:var(--card);padding:16px}

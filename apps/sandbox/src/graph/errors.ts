@@ -54,3 +54,10 @@ export const revokedToken = (): Reply =>
     subcode: 467,
     message: 'Error validating access token: The session is invalid because the user logged out.',
   });
+
+/** Errors of the Graph API and of its upload host that say what they like. */
+export const graphErrorShapes = (code: string, text: string): unknown[] => [
+  { error: { message: text, type: 'OAuthException', code: 999_999, fbtrace_id: text } },
+  { error: { message: text, type: code, code: 1 } },
+  { debug_info: { type: code, message: text, retriable: true } },
+];

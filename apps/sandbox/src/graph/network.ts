@@ -1,3 +1,4 @@
+import type { Platform } from '#rules/platforms';
 import type { Request } from 'express';
 import type { Admitted, Call, Network, Reply } from '../core/exchange.js';
 import { Refusal } from '../core/exchange.js';
@@ -8,7 +9,7 @@ import { expiredToken, graphError, graphErrorReply, revokedToken } from './error
 const HOUR = 3_600_000;
 
 interface GraphFlavour {
-  platform: 'facebook' | 'instagram';
+  platform: Platform;
   /** Name of the business use case in usage headers. */
   useCase: string;
   /** Code of a business-use-case limit: 32 or 80001 for pages, 80002 for Instagram. */
@@ -69,6 +70,7 @@ export function graphNetwork(world: World, flavour: GraphFlavour): Network {
 
   return {
     platform,
+    noted: ['offset', 'file_size'],
     token: graphToken,
     admit,
     headers,
@@ -94,7 +96,7 @@ function graphToken(req: Request, params: Params): string | null {
   return params.get('access_token') ?? header ?? null;
 }
 
-function checkVersion(world: World, platform: 'facebook' | 'instagram', version: string | undefined): void {
+function checkVersion(world: World, platform: Platform, version: string | undefined): void {
   if (version === undefined || world.settings.of(platform).graphVersions.includes(version)) return;
   throw graphError({ code: 2500, message: `Unknown path components: /${version}` });
 }

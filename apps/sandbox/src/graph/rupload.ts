@@ -1,5 +1,5 @@
 import type { Admitted, Reply } from '../core/exchange.js';
-import { fetchMedia } from '../core/fetch-media.js';
+import { fetchMedia } from './fetch-media.js';
 import type { World } from '../core/world.js';
 
 /** What has arrived of a video, piece by piece. */

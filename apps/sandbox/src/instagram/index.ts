@@ -1,6 +1,9 @@
 import { Router } from 'express';
 import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import { decimalId } from '../core/ids.js';
+import type { SandboxPlatform } from '../core/platform.js';
 import type { World } from '../core/world.js';
+import { graphErrorShapes } from '../graph/errors.js';
 import { createContainer } from './containers.js';
 import * as nodes from './nodes.js';
 import { publish, publishingLimit } from './publish.js';
@@ -9,8 +12,7 @@ import { Instagram } from './store.js';
 
 type Action = (instagram: Instagram, call: Admitted) => Reply | Promise<Reply>;
 
-/** Instagram content publishing, under `/instagram/<version>`; same paths with either login. */
-export function instagramRouter(world: World): Router {
+function router(world: World): Router {
   const instagram = new Instagram(world);
   const { network } = instagram;
   const router = Router();
@@ -36,3 +38,28 @@ export function instagramRouter(world: World): Router {
   router.delete('/:version/:node', route('delete', nodes.deleteMedia));
   return router;
 }
+
+/** Instagram content publishing, under `/instagram/<version>`; same paths with either login. */
+export const instagram: SandboxPlatform = {
+  router,
+  calls: {
+    all: ['container', 'upload', 'containerStatus', 'publish', 'comments', 'list', 'account', 'delete'],
+    met: ['container', 'containerStatus', 'publish', 'comments'],
+    visible: 'publish',
+    readBack: 'list',
+    account: 'account',
+  },
+  newAccountId: () => decimalId('178'),
+  remoteIdOf: (id) => id,
+  tokenPrefix: 'IGAA',
+  rotates: false,
+  countsApplication: true,
+  // Told on every account.
+  quotas: { publishPerDay: 100 },
+  pastDetails: (id) => ({
+    kind: 'FEED',
+    shortcode: `H${BigInt(id.replace(/\D/g, '') || '0').toString(36)}`,
+  }),
+  errorShapes: graphErrorShapes,
+  mark: 'ig',
+};

@@ -1,4 +1,4 @@
-import { fetchMedia } from '../core/fetch-media.js';
+import { fetchMedia } from '../graph/fetch-media.js';
 import type { Refusal } from '../core/exchange.js';
 import { sniff } from '../core/sniff.js';
 import { graphError } from '../graph/errors.js';

@@ -2,6 +2,7 @@ import { graphTimeOf } from '../core/clock.js';
 import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
 import type { Comment, Post } from '../core/posts.js';
+import { keepComment } from '../graph/comments.js';
 import { invalid, notFound } from '../graph/errors.js';
 import { paged, pick, window, type Node } from '../graph/reads.js';
 import { readContainer } from './containers.js';
@@ -81,16 +82,7 @@ export function createComment(instagram: Instagram, call: Admitted): Reply {
   if ((text.match(/#[\p{L}\p{N}_]+/gu) ?? []).length > 4) {
     throw invalid('The comment has more than 4 hashtags');
   }
-  const comment = instagram.world.posts.comment({
-    platform: 'instagram',
-    account: call.account.id,
-    post: post.id,
-    id: decimalId('17'),
-    text,
-    createdAt: call.arrivedAt,
-  });
-  instagram.world.effect(call.arrivedAt, 'comment', comment);
-  return { status: 200, body: { id: comment.id } };
+  return keepComment(instagram, call, post, { id: decimalId('17'), text });
 }
 
 export function listComments(instagram: Instagram, call: Admitted): Reply {

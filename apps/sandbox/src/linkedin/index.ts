@@ -1,7 +1,9 @@
 import { Router } from 'express';
-import { secret } from '../core/ids.js';
+import { decimalId, secret } from '../core/ids.js';
 import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
+import type { SandboxPlatform } from '../core/platform.js';
 import type { World } from '../core/world.js';
+import { urnOf } from './network.js';
 import * as posts from './posts.js';
 import * as social from './social.js';
 import { LinkedIn } from './store.js';
@@ -9,8 +11,7 @@ import * as uploads from './uploads.js';
 
 type Action = (linkedin: LinkedIn, call: Admitted) => Reply | Promise<Reply>;
 
-/** LinkedIn's versioned APIs for organisation pages, under `/linkedin/rest`. */
-export function linkedinRouter(world: World): Router {
+function router(world: World): Router {
   const linkedin = new LinkedIn(world);
   const { network } = linkedin;
   const router = Router();
@@ -72,3 +73,24 @@ function refresh(world: World, call: Call): Reply {
   };
   return { status: 200, body };
 }
+
+/** LinkedIn's versioned APIs for organisation pages, under `/linkedin/rest`. */
+export const linkedin: SandboxPlatform = {
+  router,
+  calls: {
+    all: ['initializeUpload', 'upload', 'uploadStatus', 'posts', 'finder', 'comments', 'account', 'delete'],
+    met: ['initializeUpload', 'upload', 'posts', 'comments'],
+    visible: 'posts',
+    readBack: 'finder',
+    account: 'account',
+  },
+  // Organisation numbers are short, and told as JSON numbers; everyone else's ids are not.
+  newAccountId: () => `9${decimalId('').slice(-7)}`,
+  remoteIdOf: urnOf,
+  tokenPrefix: 'AQ',
+  rotates: false,
+  countsApplication: true,
+  pastDetails: (id) => ({ said: id, visibility: 'PUBLIC' }),
+  errorShapes: (code, text) => [{ message: text, status: 500, serviceErrorCode: 1, code }],
+  mark: 'in',
+};

@@ -58,6 +58,7 @@ export function linkedinNetwork(world: World): Network {
 
   return {
     platform: 'linkedin',
+    noted: ['linkedin-version', 'x-restli-method'],
     token: (req) => /^Bearer\s+(.+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? null,
     admit,
     headers: () => ({

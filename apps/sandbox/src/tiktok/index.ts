@@ -1,5 +1,7 @@
 import { Router } from 'express';
 import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
+import { decimalId } from '../core/ids.js';
+import type { SandboxPlatform } from '../core/platform.js';
 import type { World } from '../core/world.js';
 import { creatorInfo, initVideo } from './init.js';
 import { byRefreshToken, token } from './oauth.js';
@@ -9,8 +11,7 @@ import { receiveChunk, taskOf } from './upload.js';
 
 type Action = (tiktok: TikTok, call: Admitted) => Reply | Promise<Reply>;
 
-/** TikTok's Content Posting and Display APIs, under `/tiktok/v2`. */
-export function tiktokRouter(world: World): Router {
+function router(world: World): Router {
   const tiktok = new TikTok(world);
   const { network } = tiktok;
   const router = Router();
@@ -34,3 +35,24 @@ export function tiktokRouter(world: World): Router {
   );
   return router;
 }
+
+/** TikTok's Content Posting and Display APIs, under `/tiktok/v2`. */
+export const tiktok: SandboxPlatform = {
+  router,
+  calls: {
+    all: ['creatorInfo', 'init', 'upload', 'status', 'list', 'cancel', 'account', 'token'],
+    met: ['creatorInfo', 'init', 'upload', 'status'],
+    visible: 'upload',
+    visibleIsBare: true,
+    readBack: 'status',
+    account: 'account',
+  },
+  newAccountId: () => decimalId('7'),
+  remoteIdOf: (id) => id,
+  tokenPrefix: 'act.',
+  rotates: true,
+  countsApplication: false,
+  pastDetails: () => ({ privacy: 'PUBLIC_TO_EVERYONE' }),
+  errorShapes: (code, text) => [{ error: { code, message: text, log_id: text } }],
+  mark: 'tt',
+};

@@ -41,6 +41,7 @@ export function tiktokNetwork(world: World): Network {
 
   return {
     platform: 'tiktok',
+    noted: ['content-range'],
     token: (req) => /^Bearer\s+(.+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? null,
     admit,
     headers: () => ({ 'content-type': 'application/json; charset=UTF-8' }),

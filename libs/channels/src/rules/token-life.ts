@@ -1,45 +1,10 @@
-import type { Platform } from '#rules/platforms';
+import { capabilitiesOf, type Platform } from '#rules/platforms';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/**
- * How long before its end an access is renewed, ms: early enough for days of trouble where the network allows it.
- * Sources: Instagram Platform, long-lived tokens (60 days, refreshable once a day old); LinkedIn, programmatic refresh
- * tokens (60 days); TikTok, token management (2 hours since 2026-11). Facebook's page tokens do not end and cannot be renewed.
- */
-const AHEAD: Record<Platform, number> = {
-  facebook: 7 * DAY,
-  instagram: 7 * DAY,
-  linkedin: 7 * DAY,
-  tiktok: HOUR,
-};
-
 /** Days before the end of an access that cannot be renewed, at which people are told. */
 export const WARNED_DAYS = [14, 7, 1] as const;
-
-/**
- * How long a network documents that an access lasts, days; null where it does not end, or where the network's own pages
- * disagree (TikTok: two hours, or a day). Sources as above.
- */
-const DOCUMENTED_DAYS: Record<Platform, number | null> = {
-  facebook: null,
-  instagram: 60,
-  linkedin: 60,
-  tiktok: null,
-};
-/**
- * How long a refresh token works from the consent on, days: renewing with it does not prolong its own life (LinkedIn,
- * programmatic refresh tokens). Null where it rotates, or there is none.
- */
-const CONSENT_DAYS: Record<Platform, number | null> = {
-  facebook: null,
-  instagram: null,
-  linkedin: 365,
-  tiktok: null,
-};
-/** Instagram renews an access from this age on. */
-const RENEWABLE_AGE_MS = DAY;
 
 /** When an access ends, and how sure that is. */
 export interface AccessEnd {
@@ -49,19 +14,33 @@ export interface AccessEnd {
   assumed: boolean;
 }
 
-/** When an access that somebody pastes ends. @param given what that person says, if anything */
-export function endOfAccess(platform: Platform, given: string | undefined, nowMs: number): AccessEnd {
+/**
+ * When an access that somebody pastes ends.
+ * @param given what that person says, if anything
+ * @param origin where the network is reached, where that may decide
+ */
+export function endOfAccess(
+  platform: Platform,
+  given: string | undefined,
+  nowMs: number,
+  origin?: string,
+): AccessEnd {
   if (given !== undefined) return { at: given, assumed: false };
-  const days = DOCUMENTED_DAYS[platform];
+  if (isEndless(platform, origin)) return { at: null, assumed: false };
+  const { days } = capabilitiesOf(platform).access;
   return days === null
     ? { at: null, assumed: false }
     : { at: new Date(nowMs + days * DAY).toISOString(), assumed: true };
 }
 
+/** Whether an access by way of an origin does not end, although the network's own do. */
+const isEndless = (platform: Platform, origin: string | undefined): boolean =>
+  origin !== undefined && capabilitiesOf(platform).access.endlessAt === origin;
+
 /** When a refresh token that somebody pastes ends at the latest; undefined where that is not documented. */
 export function endOfConsent(platform: Platform, nowMs: number): string | undefined {
-  const days = CONSENT_DAYS[platform];
-  return days === null ? undefined : new Date(nowMs + days * DAY).toISOString();
+  const { consentDays } = capabilitiesOf(platform).access;
+  return consentDays === null ? undefined : new Date(nowMs + consentDays * DAY).toISOString();
 }
 
 /** What is known of an access when its channel is looked after. */
@@ -82,11 +61,15 @@ export function refreshDue(known: KnownAccess): boolean {
   if (leftMs === null) return hasRefreshToken;
   // It lasts as long as the consent: nothing is gained any more.
   if (!assumed && consentLeftMs !== null && leftMs >= consentLeftMs - DAY) return false;
-  if (leftMs <= AHEAD[platform]) return true;
+  const { renewAheadMs, renewsItselfAfterMs = Infinity, days } = capabilitiesOf(platform).access;
+  if (leftMs <= renewAheadMs) return true;
   if (!assumed) return false;
-  const life = (DOCUMENTED_DAYS[platform] ?? 0) * DAY;
-  return hasRefreshToken || (platform === 'instagram' && life - leftMs >= RENEWABLE_AGE_MS);
+  return hasRefreshToken || (days ?? 0) * DAY - leftMs >= renewsItselfAfterMs;
 }
+
+/** Whether the network renews an access for itself alone: neither a refresh token nor our application is asked for. */
+export const renewsItself = (platform: Platform): boolean =>
+  capabilitiesOf(platform).access.renewsItselfAfterMs !== undefined;
 
 /** Pauses after looking after a channel came to nothing: doubled each time, ms. */
 const FIRST_PAUSE_MS = 10 * 60_000;
@@ -120,5 +103,5 @@ export function expiryWarning(
 /** When a channel is looked after next, ms from now: a day, sooner when its access is about to need it. */
 export function nextLook(platform: Platform, leftMs: number | null): number {
   if (leftMs === null) return DAY;
-  return Math.min(DAY, Math.max(10 * 60_000, leftMs - AHEAD[platform]));
+  return Math.min(DAY, Math.max(10 * 60_000, leftMs - capabilitiesOf(platform).access.renewAheadMs));
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { LEAST_CONNECTIONS } from './connections.js';
 import { isNetwork } from '../outbound/public-address.js';
 
-const url = (...protocols: string[]) =>
+/** An address of one of these schemes. */
+export const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
@@ -40,7 +41,10 @@ const limits = z
   .transform((list) => Object.fromEntries(list.map((part) => part.split('=') as [string, string])))
   .transform((named) => Object.fromEntries(Object.entries(named).map(([name, n]) => [name, Number(n)])));
 
-/** Every setting of Lineup: the only place where the environment is read. README's table is checked against it. */
+/**
+ * Every setting of Lineup but those of networks (`platform-settings.ts`): the only place where the environment is read.
+ * README's table is checked against both.
+ */
 export const configSchema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: port.default(3000).describe('Port of the web application and its API'),
@@ -270,22 +274,6 @@ export const configSchema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
     .optional()
     .describe('Where traces go, OTLP over HTTP: http://collector:4318; nothing is traced when absent'),
-  FACEBOOK_API_ORIGIN: url('http:', 'https:').optional(),
-  FACEBOOK_API_VERSION: z.string().optional(),
-  FACEBOOK_CLIENT_ID: z.string().optional(),
-  FACEBOOK_CLIENT_SECRET: z.string().optional(),
-  INSTAGRAM_API_ORIGIN: url('http:', 'https:').optional(),
-  INSTAGRAM_API_VERSION: z.string().optional(),
-  INSTAGRAM_CLIENT_ID: z.string().optional(),
-  INSTAGRAM_CLIENT_SECRET: z.string().optional(),
-  LINKEDIN_API_ORIGIN: url('http:', 'https:').optional(),
-  LINKEDIN_API_VERSION: z.string().optional(),
-  LINKEDIN_CLIENT_ID: z.string().optional(),
-  LINKEDIN_CLIENT_SECRET: z.string().optional(),
-  TIKTOK_API_ORIGIN: url('http:', 'https:').optional(),
-  TIKTOK_API_VERSION: z.string().optional(),
-  TIKTOK_CLIENT_ID: z.string().optional(),
-  TIKTOK_CLIENT_SECRET: z.string().optional(),
   SECURE_COOKIES: flag.optional().describe('Whether cookies need https; default: when PUBLIC_URL is https'),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
+import { Secret } from '../secret.js';
 import { ConfigError, loadConfig } from './config.js';
 
 const LEAST = {
@@ -8,9 +9,12 @@ const LEAST = {
   LINEUP_SECRET: 'a-secret-of-more-than-32-characters',
 };
 
+/** A network, as whoever composes a process names those there are. */
+const PLATFORMS = ['murmur'];
+
 const linesOf = (env: Record<string, string>): string[] => {
   try {
-    loadConfig(env);
+    loadConfig(env, PLATFORMS);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.lines;
@@ -20,7 +24,7 @@ const linesOf = (env: Record<string, string>): string[] => {
 
 describe('loadConfig', () => {
   it('fills in what is not said', () => {
-    expect(loadConfig(LEAST)).toMatchObject({
+    expect(loadConfig(LEAST, [])).toMatchObject({
       NODE_ENV: 'production',
       PORT: 3000,
       HOST: '127.0.0.1',
@@ -30,7 +34,7 @@ describe('loadConfig', () => {
   });
 
   it('takes an empty variable for an absent one', () => {
-    expect(loadConfig({ ...LEAST, PORT: '', REDIS_URL: '' })).toMatchObject({ PORT: 3000 });
+    expect(loadConfig({ ...LEAST, PORT: '', REDIS_URL: '' }, [])).toMatchObject({ PORT: 3000 });
   });
 
   it('lists everything that is wrong at once', () => {
@@ -39,6 +43,23 @@ describe('loadConfig', () => {
         (l) => l.split(':')[0],
       ),
     ).toEqual(['PORT', 'REDIS_URL', 'LINEUP_SECRET']);
+  });
+
+  it('reads the settings of the networks that it is told of, and says which of them is wrong', () => {
+    const env = {
+      ...LEAST,
+      MURMUR_API_ORIGIN: 'https://murmur.example',
+      MURMUR_CLIENT_SECRET: 'hush-hush',
+      OTHER_API_ORIGIN: 'of no network',
+    };
+    const { platforms } = loadConfig(env, PLATFORMS);
+    expect(platforms).toEqual({
+      murmur: { origin: 'https://murmur.example', clientSecret: expect.any(Secret) as unknown },
+    });
+    expect(inspect(platforms, { depth: 9 })).not.toContain('hush-hush');
+    expect(linesOf({ ...env, MURMUR_API_ORIGIN: 'murmur', PORT: 'abc' }).map((l) => l.split(':')[0])).toEqual(
+      ['PORT', 'MURMUR_API_ORIGIN'],
+    );
   });
 
   it('says what a server process cannot do without', () => {
@@ -54,12 +75,12 @@ describe('loadConfig', () => {
     expect(linesOf({ ...LEAST, S3_ENDPOINT: 'http://127.0.0.1:9000' })).toEqual([
       'S3_BUCKET: required with S3_ENDPOINT; without it, media are kept on disk',
     ]);
-    const whole = loadConfig({ ...bucket, S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'hush-hush' });
+    const whole = loadConfig({ ...bucket, S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'hush-hush' }, []);
     expect(inspect(whole, { depth: 9 })).not.toContain('hush-hush');
   });
 
   it('keeps secrets from being printed', () => {
-    const { LINEUP_SECRET } = loadConfig({ ...LEAST, METRICS_TOKEN: 'token-of-the-metrics' });
+    const { LINEUP_SECRET } = loadConfig({ ...LEAST, METRICS_TOKEN: 'token-of-the-metrics' }, []);
     expect(inspect({ LINEUP_SECRET }, { depth: 9 })).toBe('{ LINEUP_SECRET: [secret] }');
   });
 });

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Secret } from '../secret.js';
 import { databaseSignIn, type SessionRole, signedInAs } from './database-sign-in.js';
 import { configSchema, type Environment } from './config.schema.js';
+import { type PlatformConfig, platformConfig, platformSchema } from './platform-settings.js';
 
 export * from './database-sign-in.js';
+export { type PlatformConfig, settingOf, settingsShape } from './platform-settings.js';
 
 /** The settings as the program uses them: validated once, typed, secrets wrapped. */
 export interface Config extends Omit<
@@ -14,10 +16,6 @@ export interface Config extends Omit<
   | 'PUBLIC_URL'
   | 'S3_SECRET_ACCESS_KEY'
   | 'SMTP_URL'
-  | 'FACEBOOK_CLIENT_SECRET'
-  | 'INSTAGRAM_CLIENT_SECRET'
-  | 'LINKEDIN_CLIENT_SECRET'
-  | 'TIKTOK_CLIENT_SECRET'
 > {
   PUBLIC_URL: string;
   /** Of the owner, who migrates; processes that serve do not sign in with it. */
@@ -33,10 +31,8 @@ export interface Config extends Omit<
   S3_SECRET_ACCESS_KEY: Secret<string> | null;
   /** Holds the mail server's password. */
   SMTP_URL: Secret<string> | null;
-  FACEBOOK_CLIENT_SECRET: Secret<string> | null;
-  INSTAGRAM_CLIENT_SECRET: Secret<string> | null;
-  LINKEDIN_CLIENT_SECRET: Secret<string> | null;
-  TIKTOK_CLIENT_SECRET: Secret<string> | null;
+  /** What is set of each network, by its name. */
+  platforms: Readonly<Record<string, PlatformConfig>>;
 }
 
 const secret = (text: string | undefined): Secret<string> | null => (text ? new Secret(text) : null);
@@ -52,22 +48,45 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads and validates the environment. Empty values count as absent. @throws ConfigError */
-export function readEnvironment(env: Record<string, string | undefined>): Environment {
+/** What the environment says, of Lineup itself and of each network that was named. */
+export interface Settings extends Environment {
+  platforms: Record<string, PlatformConfig>;
+}
+
+/**
+ * Reads and validates the environment. Empty values count as absent.
+ * @param platforms names of the networks there are; the kernel knows none
+ * @throws ConfigError
+ */
+export function readEnvironment(
+  env: Record<string, string | undefined>,
+  platforms: readonly string[],
+): Settings {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = configSchema.safeParse(present);
-  if (result.success) return result.data;
+  const own = configSchema.safeParse(present);
+  const theirs = platformSchema(platforms).safeParse(present);
+  if (own.success && theirs.success) {
+    const { data } = theirs;
+    return {
+      ...own.data,
+      platforms: Object.fromEntries(platforms.map((name) => [name, platformConfig(name, data)])),
+    };
+  }
   throw new ConfigError(
-    result.error.issues.map((issue: z.core.$ZodIssue) => `${issue.path.join('.')}: ${issue.message}`),
+    [own, theirs]
+      .flatMap(({ error }): z.core.$ZodIssue[] => error?.issues ?? [])
+      .map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   );
 }
 
 /**
  * The configuration of a server process: by now the database, the home and the key must be known
- * (`lineup start` provides all three on a single machine). @throws ConfigError
+ * (`lineup start` provides all three on a single machine).
+ * @param platforms as in `readEnvironment`
+ * @throws ConfigError
  */
-export function loadConfig(env: Record<string, string | undefined>): Config {
-  const e = readEnvironment(env);
+export function loadConfig(env: Record<string, string | undefined>, platforms: readonly string[]): Config {
+  const e = readEnvironment(env, platforms);
   const missing = (['DATABASE_URL', 'LINEUP_HOME', 'LINEUP_SECRET'] as const).filter((key) => !e[key]);
   if (e.LINEUP_FAILPOINT && e.NODE_ENV === 'production') {
     throw new ConfigError(['LINEUP_FAILPOINT: never in production']);
@@ -97,10 +116,6 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     LINEUP_SECRET_PREVIOUS: secret(e.LINEUP_SECRET_PREVIOUS),
     METRICS_TOKEN: secret(e.METRICS_TOKEN),
     S3_SECRET_ACCESS_KEY: secret(e.S3_SECRET_ACCESS_KEY),
-    FACEBOOK_CLIENT_SECRET: secret(e.FACEBOOK_CLIENT_SECRET),
-    INSTAGRAM_CLIENT_SECRET: secret(e.INSTAGRAM_CLIENT_SECRET),
-    LINKEDIN_CLIENT_SECRET: secret(e.LINKEDIN_CLIENT_SECRET),
-    TIKTOK_CLIENT_SECRET: secret(e.TIKTOK_CLIENT_SECRET),
     SMTP_URL: secret(e.SMTP_URL),
   };
 }

@@ -1,6 +1,7 @@
 import { Secret } from '../secret.js';
 import type { Config } from './config.js';
 import { configSchema } from './config.schema.js';
+import { namedSettings, settingsShape } from './platform-settings.js';
 
 /** Names of what is nobody's business although it stands in no Secret. */
 const HIDDEN = /SECRET|TOKEN|PASSWORD|ACCESS_KEY/u;
@@ -25,8 +26,10 @@ function shown(name: string, value: unknown): unknown {
 /** The settings that differ from their defaults, as a log may hold them: addresses without passwords, secrets as `[set]`. */
 export function describeSettings(config: Config): Record<string, unknown> {
   const usual = configSchema.parse({}) as Record<string, unknown>;
-  const names = Object.keys(configSchema.shape);
-  const set = { ...config } as Record<string, unknown>;
+  const { platforms, ...own } = config;
+  const ofPlatforms = Object.entries(platforms).map(([name, its]) => namedSettings(name, its));
+  const set: Record<string, unknown> = Object.assign({ ...own }, ...ofPlatforms);
+  const names = Object.keys(settingsShape(Object.keys(platforms)));
   return Object.fromEntries(
     names
       .filter((name) => set[name] !== undefined && set[name] !== null)

@@ -3,10 +3,11 @@ import type { AdapterIo, PlatformAdapter, ReconcileIo, StepIo } from '../kit/ada
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { searchBy } from '../kit/search.js';
-import { normalised } from '../kit/text.js';
-import { graph, graphId, graphList } from '../meta/graph.js';
+import { graphComments } from '../meta/comments.js';
+import { FRESH_CODES } from '../meta/errors.js';
+import { graph } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
-import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
+import { FACEBOOK_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
 import { searchPosts } from './search.js';
 import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
@@ -49,45 +50,18 @@ export const facebook: PlatformAdapter = {
 
   search: searchBy(searchPosts),
 
-  async comment(io, remoteId, text) {
-    const { data } = await graph(
-      io,
-      {
-        method: 'POST',
-        path: `/${segment(remoteId)}/comments`,
-        params: { message: text },
-        schema: graphId,
-        visible: true,
-        codes: FRESH_POST_CODES,
-      },
-      FACEBOOK_CODES,
-    );
-    return { commentId: data.id };
-  },
-
-  async findComment(io, remoteId, text) {
-    const { data } = await graph(
-      io,
-      {
-        method: 'GET',
-        path: `/${segment(remoteId)}/comments`,
-        params: {
-          filter: 'toplevel',
-          order: 'reverse_chronological',
-          fields: 'id,message,from',
-          limit: '100',
-        },
-        schema: graphList(commentRow),
-        list: true,
-      },
-      FACEBOOK_CODES,
-    );
-    const ours = data.data.some(
-      ({ message, from }) =>
-        normalised(message) === normalised(text) && (!from || from.id === io.account.remoteId),
-    );
-    return ours ? 'yes' : 'no';
-  },
+  ...graphComments({
+    codes: FACEBOOK_CODES,
+    list: {
+      filter: 'toplevel',
+      order: 'reverse_chronological',
+      fields: 'id,message,from',
+      limit: '100',
+    },
+    row: commentRow,
+    text: ({ message }) => message,
+    isOurs: ({ from }, { remoteId }) => !from || from.id === remoteId,
+  }),
 
   async account(io: AdapterIo) {
     const { data } = await graph(
@@ -113,7 +87,7 @@ async function reconcilePost(io: StepIo, id: string): Promise<Reconciliation> {
       params: { fields: 'is_published,permalink_url' },
       schema: publishedAnswer,
       // Gone, or not replicated yet: the network does not say whether it was shown, so it is asked again.
-      codes: FRESH_POST_CODES,
+      codes: FRESH_CODES,
     },
     FACEBOOK_CODES,
   );

@@ -53,8 +53,3 @@ export const FACEBOOK_CODES: FailureTable = {
   '1366046': { class: 'permanent', hint: 'image_refused' },
   '1366051': { class: 'duplicate', hint: 'duplicate_post' },
 };
-
-/** A post of this very second: Meta's replicas may not know it yet. */
-export const FRESH_POST_CODES: FailureTable = {
-  '100/33': { class: 'transient', retryAfterMs: 10_000 },
-};

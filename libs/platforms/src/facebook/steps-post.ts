@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, requireProgress, withId } from '../kit/progress.js';
+import { FRESH_CODES } from '../meta/errors.js';
 import { graph, graphId, graphSuccess } from '../meta/graph.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
-import { FACEBOOK_CODES, FRESH_POST_CODES } from './errors.js';
+import { FACEBOOK_CODES } from './errors.js';
 import { permalinkAnswer } from './schemas.js';
 
 /** Uploads of photos on slow lines. */
@@ -48,7 +49,7 @@ export function postSteps(content: ChannelContent): Step[] {
             params: { is_published: 'true' },
             schema: graphSuccess,
             visible: true,
-            codes: FRESH_POST_CODES,
+            codes: FRESH_CODES,
           },
           FACEBOOK_CODES,
         );

@@ -8,11 +8,13 @@ import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { searchBy } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
+import { graphComments } from '../meta/comments.js';
 import { graphFailure } from '../meta/errors.js';
-import { graph, graphId, graphList } from '../meta/graph.js';
+import { graph, graphId } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
+import { FACEBOOK_LOGIN } from './capabilities.js';
 import { containerId, containerSteps, readContainer, readyContainerId } from './containers.js';
-import { FRESH_MEDIA_CODES, INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
+import { INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
 import { accountAnswer, commentRow, limitAnswer, permalinkAnswer, refreshAnswer } from './schemas.js';
 import { latestMedia, mediaTypeOf, searchMedia } from './search.js';
 
@@ -67,43 +69,14 @@ export const instagram: PlatformAdapter = {
 
   search: searchBy(searchMedia),
 
-  async comment(io, remoteId, text) {
-    const { data } = await graph(
-      io,
-      {
-        method: 'POST',
-        path: `/${segment(remoteId)}/comments`,
-        params: { message: text },
-        schema: graphId,
-        visible: true,
-        codes: FRESH_MEDIA_CODES,
-      },
-      INSTAGRAM_CODES,
-    );
-    return { commentId: data.id };
-  },
-
-  async findComment(io, remoteId, text) {
-    const { data } = await graph(
-      io,
-      {
-        method: 'GET',
-        path: `/${segment(remoteId)}/comments`,
-        params: { fields: 'id,text,username,from', limit: '50' },
-        schema: graphList(commentRow),
-        list: true,
-      },
-      INSTAGRAM_CODES,
-    );
-    const ours = data.data.some(
-      (row) =>
-        normalised(row.text) === normalised(text) &&
-        (row.from
-          ? row.from.id === io.account.remoteId
-          : !row.username || row.username === io.account.handle),
-    );
-    return ours ? 'yes' : 'no';
-  },
+  ...graphComments({
+    codes: INSTAGRAM_CODES,
+    list: { fields: 'id,text,username,from', limit: '50' },
+    row: commentRow,
+    text: ({ text }) => text,
+    isOurs: ({ from, username }, { remoteId, handle }) =>
+      from ? from.id === remoteId : !username || username === handle,
+  }),
 
   async account(io) {
     const known = io.account.remoteId;
@@ -128,7 +101,7 @@ export const instagram: PlatformAdapter = {
   /** Instagram Login only: a token at least a day old and not expired gets sixty more days. */
   async refresh(io): Promise<Credential | null> {
     const { origin } = io.settings;
-    if (!io.credential.expiresAt || origin === 'https://graph.facebook.com') return null;
+    if (!io.credential.expiresAt || origin === FACEBOOK_LOGIN) return null;
     const { data, response } = await call(
       io,
       {

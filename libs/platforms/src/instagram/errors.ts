@@ -61,8 +61,3 @@ export const PUBLISH_CODES: FailureTable = {
   // The container itself is broken: it can never be published, a new one can.
   '-1/2207032': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'quota' },
 };
-
-/** Media of this very second: Meta's replicas may not know it yet. */
-export const FRESH_MEDIA_CODES: FailureTable = {
-  '100/33': { class: 'transient', retryAfterMs: 10_000 },
-};

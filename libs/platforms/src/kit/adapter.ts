@@ -1,4 +1,5 @@
-import type { ChannelContent, Platform } from '../rules/platform.js';
+import type { ChannelContent } from '../rules/platform.js';
+import type { Platform } from '../rules/registry.js';
 import type { Json, Reconciliation, RemotePost, StepEffect, UsageReading } from '../rules/outcome.js';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 
@@ -98,7 +99,7 @@ export interface CallRate {
   matches(request: PlatformRequest): boolean;
 }
 
-/** One network. Stateless; one instance serves every channel. Adding a network is a folder and a registry line. */
+/** One network. Stateless; one instance serves every channel. Adding a network: see CONTRIBUTING.md. */
 export interface PlatformAdapter {
   readonly platform: Platform;
   /** Default origin and version; overridden by `<NETWORK>_API_ORIGIN` and `<NETWORK>_API_VERSION`. */

@@ -1,13 +1,18 @@
+import { capabilitiesOf, PLATFORMS } from '../rules/registry.js';
+
 const SECRET_FIELDS =
   /((?:access_token|refresh_token|fb_exchange_token|input_token|client_secret|appsecret_proof|code_verifier|upload_token)["']?\s*[=:]\s*["']?)[^\s&"',;}]+/giu;
 /** After a scheme; "OAuth access token" is how Meta speaks of one. */
 const SCHEMES = /\b(Bearer|OAuth)\s+(?!access token\b)[\w\-.~+/=|]{6,}/giu;
-/** Tokens as the networks spell them: Meta's EAA and IG, TikTok's act. and rft., LinkedIn's AQ. */
-const TOKENS = /\b(?:EAA|IGAA|IGQ|AQ)[\w-]{12,}|\b(?:act|rft)\.[\w\-.!]{6,}/gu;
+/** As each network spells its own. */
+const TOKENS = PLATFORMS.map((platform) => capabilitiesOf(platform).access.tokens);
 
 /** Takes every secret out of a text, by the shapes in which the networks spell them. */
 export const redact = (text: string): string =>
-  text.replace(SECRET_FIELDS, '$1[secret]').replace(SCHEMES, '$1 [secret]').replace(TOKENS, '[secret]');
+  TOKENS.reduce(
+    (clean, tokens) => clean.replace(tokens, '[secret]'),
+    text.replace(SECRET_FIELDS, '$1[secret]').replace(SCHEMES, '$1 [secret]'),
+  );
 
 /** Shorter ones are no secrets, and would take ordinary words away. */
 const SHORTEST = 6;

@@ -56,6 +56,11 @@ export const GRAPH_CODES: FailureTable = {
   '2500': reconnect,
 };
 
+/** What was made this very second: Meta's replicas may not know it yet. */
+export const FRESH_CODES: FailureTable = {
+  '100/33': { class: 'transient', retryAfterMs: 10_000 },
+};
+
 /** A number, or its digits: gateways write words in its place. */
 const numeric = z.union([
   z.number().int(),

@@ -1,6 +1,7 @@
 import { checkContent } from './check-content.js';
 import { HINT_CODES, HINTS, PROBLEM_MESSAGES, problemMessage } from './messages.js';
-import type { ChannelContent, MediaFacts, Platform } from './platform.js';
+import type { ChannelContent, MediaFacts } from './platform.js';
+import type { Platform } from './registry.js';
 import { PROBLEM_CODES } from './problem-codes.js';
 
 const image = (over: Partial<MediaFacts> = {}): MediaFacts => ({

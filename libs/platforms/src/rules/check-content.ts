@@ -1,11 +1,12 @@
-import { capabilitiesOf, type Capabilities, type TagRule } from './capabilities/index.js';
+import type { Capabilities, TagRule } from './capabilities.js';
 import { checkMedia } from './check-media.js';
 import { checkOptions } from './check-options.js';
 import { addressesIn, hashtagsIn, lengthIn, mentionsIn } from './count-text.js';
-import type { ChannelContent, Platform } from './platform.js';
+import type { ChannelContent } from './platform.js';
 import { postTypeFits } from './post-type.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
+import { capabilitiesOf, type Platform } from './registry.js';
 
 /** What most readers see before "see more". */
 const FOLD = 125;

@@ -1,7 +1,8 @@
-import { capabilitiesOf } from './capabilities/index.js';
+import { capabilitiesOf } from './registry.js';
 import { checkContent } from './check-content.js';
 import { problemMessage } from './messages.js';
-import type { ChannelContent, MediaFacts, Platform } from './platform.js';
+import type { ChannelContent, MediaFacts } from './platform.js';
+import type { Platform } from './registry.js';
 import { videoRecipe } from './video-recipe.js';
 
 const image = (over: Partial<MediaFacts> = {}): MediaFacts => ({

@@ -1,5 +1,5 @@
 import { imageRecipe, isAnimated, RATIO_TOLERANCE } from './image-recipe.js';
-import type { Capabilities, MediaRule, Range } from './capabilities/index.js';
+import type { Capabilities, MediaRule, Range } from './capabilities.js';
 import type { ChannelContent, MediaFacts } from './platform.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';

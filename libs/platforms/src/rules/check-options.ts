@@ -1,5 +1,6 @@
-import { capabilitiesOf, type Capabilities, type OptionRule } from './capabilities/index.js';
-import type { ChannelContent, Platform } from './platform.js';
+import type { Capabilities, OptionRule } from './capabilities.js';
+import type { ChannelContent } from './platform.js';
+import { capabilitiesOf, type Platform } from './registry.js';
 import type { Problem } from './problem.js';
 
 /** What a network would say of the choices made for it. */
@@ -11,9 +12,9 @@ export function checkOptions(rules: Capabilities, options: ChannelContent['optio
       .filter((key) => !known.has(key))
       .map((key): Problem => ({ code: 'option_unknown', path: `options.${key}`, severity: 'warning' })),
   ];
-  // TikTok Content Sharing Guidelines: branded content cannot be visible to its author alone.
-  if (rules.platform === 'tiktok' && options.brandContent === true && options.privacyLevel === 'SELF_ONLY') {
-    problems.push({ code: 'option_invalid', path: 'options.privacyLevel', severity: 'error' });
+  for (const { refused, beside } of rules.conflicts ?? []) {
+    if (options[refused.key] !== refused.value || options[beside.key] !== beside.value) continue;
+    problems.push({ code: 'option_invalid', path: `options.${refused.key}`, severity: 'error' });
   }
   return problems;
 }

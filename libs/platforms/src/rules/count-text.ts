@@ -1,5 +1,5 @@
-import { capabilitiesOf, type TextUnit } from './capabilities/index.js';
-import type { Platform } from './platform.js';
+import type { TextUnit } from './capabilities.js';
+import { capabilitiesOf, type Platform } from './registry.js';
 
 /** Length of a text in a unit. */
 export function lengthIn(unit: TextUnit, text: string): number {

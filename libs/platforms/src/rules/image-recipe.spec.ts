@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MediaRule } from './capabilities/index.js';
+import type { MediaRule } from './capabilities.js';
 import { imageRecipe } from './image-recipe.js';
 import type { MediaFacts } from './platform.js';
 

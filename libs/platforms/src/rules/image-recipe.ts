@@ -1,4 +1,4 @@
-import type { MediaRule } from './capabilities/index.js';
+import type { MediaRule } from './capabilities.js';
 import type { MediaFacts } from './platform.js';
 
 /** Networks round: 1200 x 628 is accepted as 1.91. */

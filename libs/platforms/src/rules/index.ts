@@ -1,4 +1,4 @@
-export * from './capabilities/index.js';
+export * from './capabilities.js';
 export * from './check-content.js';
 export { booleanOption, stringOption } from './check-options.js';
 export * from './count-text.js';
@@ -9,6 +9,7 @@ export * from './platform.js';
 export * from './post-type.js';
 export * from './problem-codes.js';
 export * from './problem.js';
+export * from './registry.js';
 export * from './remote-post.js';
 export * from './same-address.js';
 export { type VideoRecipe, videoRecipe } from './video-recipe.js';

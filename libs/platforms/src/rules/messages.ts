@@ -1,20 +1,15 @@
 import { HINTS, type HintCode } from './messages/hints.js';
 import type { MessageLocale } from './messages/locale.js';
 import { PROBLEM_MESSAGES } from './messages/problems.js';
-import type { Platform } from './platform.js';
 import type { Problem } from './problem.js';
+import { byPlatform, capabilitiesOf, type Platform } from './registry.js';
 
 export * from './messages/hints.js';
 export * from './messages/locale.js';
 export * from './messages/problems.js';
 
 /** The networks' names, the same in every language. */
-export const PLATFORM_NAMES: Record<Platform, string> = {
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  linkedin: 'LinkedIn',
-  tiktok: 'TikTok',
-};
+export const PLATFORM_NAMES = byPlatform((platform) => capabilitiesOf(platform).name);
 
 /** The sentence a person reads for a problem, numbers written in their language and in a unit they know. */
 export function problemMessage(locale: MessageLocale, platform: Platform, problem: Problem): string {

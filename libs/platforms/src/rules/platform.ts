@@ -1,7 +1,3 @@
-/** The networks Lineup publishes on. The order is the order of tabs and filters. */
-export const PLATFORMS = ['facebook', 'instagram', 'linkedin', 'tiktok'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
 /**
  * What a post is on a network, named once for all of them. A network's own word (Instagram says carousel for
  * `images` and reel for `video`) is a label, not another type.

@@ -1,4 +1,4 @@
-import { PLATFORMS } from './platform.js';
+import { PLATFORMS } from './registry.js';
 import { isAccountId, networkAddress, postIdOf } from './remote-post.js';
 
 describe('the address of a live post', () => {

@@ -1,5 +1,4 @@
-import { capabilitiesOf } from './capabilities/index.js';
-import type { Platform } from './platform.js';
+import { capabilitiesOf, type Platform } from './registry.js';
 
 /** Longest address that is kept. */
 const LONGEST = 2_000;

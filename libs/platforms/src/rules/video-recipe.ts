@@ -1,4 +1,4 @@
-import type { MediaRule } from './capabilities/index.js';
+import type { MediaRule } from './capabilities.js';
 import type { MediaFacts } from './platform.js';
 
 /** How a video is made fit for a network: pictures and sound stay as they are, the file is laid out anew. */

@@ -3,13 +3,16 @@ import { QuotaBook } from './quota-book.js';
 
 const book = (QUOTAS: string): QuotaBook =>
   new QuotaBook(
-    loadConfig({
-      NODE_ENV: 'test',
-      DATABASE_URL: 'postgres://nobody@127.0.0.1/none',
-      LINEUP_HOME: '/nowhere',
-      LINEUP_SECRET: 'x'.repeat(32),
-      QUOTAS,
-    }),
+    loadConfig(
+      {
+        NODE_ENV: 'test',
+        DATABASE_URL: 'postgres://nobody@127.0.0.1/none',
+        LINEUP_HOME: '/nowhere',
+        LINEUP_SECRET: 'x'.repeat(32),
+        QUOTAS,
+      },
+      [],
+    ),
   );
 
 describe('the book of quotas', () => {

@@ -29,7 +29,7 @@ export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: (
 function ConnectForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const houses = useEstablishments().data ?? [];
-  const [platform, setPlatform] = useState<Platform>('facebook');
+  const [platform, setPlatform] = useState<Platform>(PLATFORMS[0]);
   const [house, setHouse] = useState<string | null>(null);
   const [access, setAccess] = useState(NO_ACCESS);
   const [remoteId, setRemoteId] = useState('');

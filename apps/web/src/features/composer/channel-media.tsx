@@ -17,7 +17,7 @@ interface ChannelMediaProps {
   disabled: boolean;
 }
 
-/** One channel's media: those of the post, until it is given others (a video for TikTok, a picture elsewhere). */
+/** One channel's media: those of the post, until it is given others (a video where the network takes nothing else, a picture elsewhere). */
 export function ChannelMedia({ composed, latest, change, own, disabled }: ChannelMediaProps) {
   const { t } = useTranslation();
   const { id } = composed.channel;

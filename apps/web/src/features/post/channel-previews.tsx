@@ -24,7 +24,7 @@ export function ChannelPreviews({ channels }: { channels: readonly ChannelText[]
   const media = useMediaById([...new Set(channels.flatMap(({ mediaIds }) => mediaIds))]);
   const cards = channels.map((channel) => {
     const account = known.find(({ id }) => id === channel.channelId);
-    const platform = PLATFORMS.find((p) => p === channel.platform) ?? 'facebook';
+    const platform = PLATFORMS.find((p) => p === channel.platform) ?? PLATFORMS[0];
     const name = account?.name ?? t(`platform.${platform}`);
     return {
       id: channel.channelId,

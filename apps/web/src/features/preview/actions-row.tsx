@@ -8,23 +8,28 @@ import {
   IconThumbUp,
   type Icon,
 } from '@tabler/icons-react';
-import type { Platform } from '#rules/platforms';
+import { capabilitiesOf, type FeedAct, type Platform } from '#rules/platforms';
 import classes from './card.module.css';
 
-const SIGNS: Record<Platform, readonly Icon[]> = {
-  facebook: [IconThumbUp, IconMessageCircle, IconShare3],
-  instagram: [IconHeart, IconMessageCircle, IconSend, IconBookmark],
-  linkedin: [IconThumbUp, IconMessageCircle, IconRepeat, IconSend],
-  tiktok: [IconHeart, IconMessageCircle, IconBookmark, IconShare3],
+const SIGNS: Record<FeedAct, Icon> = {
+  like: IconThumbUp,
+  love: IconHeart,
+  comment: IconMessageCircle,
+  share: IconShare3,
+  repost: IconRepeat,
+  send: IconSend,
+  save: IconBookmark,
 };
 
 /** What readers can do on the network. Only a picture of it: nothing here is a button. */
 export function ActionsRow({ platform }: { platform: Platform }) {
+  const { acts, layout } = capabilitiesOf(platform).feed;
   return (
-    <div className={classes.actions} data-platform={platform} aria-hidden>
-      {SIGNS[platform].map((Sign, index) => (
-        <Sign key={index} size={platform === 'tiktok' ? 26 : 20} stroke={1.6} />
-      ))}
+    <div className={classes.actions} aria-hidden>
+      {acts.map((act) => {
+        const Sign = SIGNS[act];
+        return <Sign key={act} size={layout === 'full_screen' ? 26 : 20} stroke={1.6} />;
+      })}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
       </div>
     ) : null;
   }
-  // Instagram and TikTok show one at a time.
+  // Where pictures come first, or fill the screen, one is shown at a time.
   const tiles = square || fill ? media.slice(0, 1) : media.slice(0, TILES);
   return (
     <div

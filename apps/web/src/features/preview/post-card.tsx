@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Platform } from '#rules/platforms';
+import { capabilitiesOf, type Platform } from '#rules/platforms';
 import type { Media } from '../../shared/api/types';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { ActionsRow } from './actions-row';
@@ -26,10 +26,11 @@ const FOLD = 125;
 /** A post as its network lays it out: recognisable by structure, not by colours. */
 export function PostCard({ content }: { content: CardContent }) {
   const { platform } = content;
-  if (platform === 'tiktok') return <TikTokCard content={content} />;
-  const pictureFirst = platform === 'instagram';
+  const { layout } = capabilitiesOf(platform).feed;
+  if (layout === 'full_screen') return <FullScreenCard content={content} />;
+  const pictureFirst = layout === 'picture_first';
   return (
-    <article className={classes.card} data-platform={platform}>
+    <article className={classes.card} data-layout={layout}>
       <CardHeader content={content} />
       {!pictureFirst && <Folded text={content.text} />}
       <CardMedia media={content.media} square={pictureFirst} />
@@ -43,13 +44,14 @@ export function PostCard({ content }: { content: CardContent }) {
 
 function CardHeader({ content }: { content: CardContent }) {
   const { t } = useTranslation();
+  const { author, avatar } = capabilitiesOf(content.platform).feed;
   return (
     <header className={classes.header}>
-      <span className={classes.avatar} aria-hidden>
+      <span className={classes.avatar} data-shape={avatar} aria-hidden>
         {content.name[0]}
       </span>
       <span className={classes.who}>
-        <strong dir="auto">{content.platform === 'instagram' ? content.handle : content.name}</strong>
+        <strong dir="auto">{author === 'handle' ? content.handle : content.name}</strong>
         <span>{t('post.now')}</span>
       </span>
       <NetworkGlyph platform={content.platform} size={18} />
@@ -106,12 +108,12 @@ function FirstComment({ content }: { content: CardContent }) {
   );
 }
 
-function TikTokCard({ content }: { content: CardContent }) {
+function FullScreenCard({ content }: { content: CardContent }) {
   return (
-    <article className={classes.tiktok}>
+    <article className={classes.fullScreen}>
       <CardMedia media={content.media} fill />
-      <ActionsRow platform="tiktok" />
-      <div className={classes.tiktokText}>
+      <ActionsRow platform={content.platform} />
+      <div className={classes.fullScreenText}>
         <strong>@{content.handle}</strong>
         <Folded text={content.text} />
       </div>

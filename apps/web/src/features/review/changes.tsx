@@ -38,7 +38,7 @@ export function Changes({ now, before }: { now: RevisionDetail; before: Revision
             <p className={classes.where}>
               {all.map(({ channelId, platform }) => (
                 <span key={channelId}>
-                  <NetworkGlyph platform={PLATFORMS.find((p) => p === platform) ?? 'facebook'} />
+                  <NetworkGlyph platform={PLATFORMS.find((p) => p === platform) ?? PLATFORMS[0]} />
                   <span dir="auto">{names.find(({ id }) => id === channelId)?.name}</span>
                 </span>
               ))}

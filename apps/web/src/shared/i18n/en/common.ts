@@ -1,3 +1,4 @@
+import { PLATFORM_NAMES } from '#rules/platforms';
 import type { common as french } from '../fr/common';
 import type { Same } from '../same';
 
@@ -67,7 +68,7 @@ export const common: Same<typeof french> = {
     backHome: 'Back to the calendar',
   },
   live: { offline: 'Connection lost: changes will arrive when it is back.' },
-  platform: { facebook: 'Facebook', instagram: 'Instagram', linkedin: 'LinkedIn', tiktok: 'TikTok' },
+  platform: PLATFORM_NAMES,
   zone: { of: '{{city}} time', ofVowel: '{{city}} time', label: 'Time zone' },
   at: '{{day}} at {{time}}',
   state: {

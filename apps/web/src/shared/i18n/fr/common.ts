@@ -1,3 +1,5 @@
+import { PLATFORM_NAMES } from '#rules/platforms';
+
 /** Words shared by every screen. */
 export const common = {
   app: 'Lineup',
@@ -66,7 +68,7 @@ export const common = {
     backHome: 'Revenir au calendrier',
   },
   live: { offline: 'Connexion interrompue : les changements arriveront à son retour.' },
-  platform: { facebook: 'Facebook', instagram: 'Instagram', linkedin: 'LinkedIn', tiktok: 'TikTok' },
+  platform: PLATFORM_NAMES,
   zone: { of: 'heure de {{city}}', ofVowel: 'heure d’{{city}}', label: 'Fuseau horaire' },
   at: '{{day}} à {{time}}',
   state: {

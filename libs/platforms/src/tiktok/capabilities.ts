@@ -1,4 +1,6 @@
-import type { Capabilities } from './types.js';
+import type { Capabilities } from '../rules/capabilities.js';
+
+const HOUR = 3_600_000;
 
 /**
  * TikTok, direct video posts. Sources: TikTok Content Posting API (direct post, media transfer guide: H.264,
@@ -8,6 +10,7 @@ import type { Capabilities } from './types.js';
  */
 export const TIKTOK: Capabilities = {
   platform: 'tiktok',
+  name: 'TikTok',
   types: ['video'],
   text: { max: 2_200, unit: 'utf16' },
   firstComment: null,
@@ -26,8 +29,26 @@ export const TIKTOK: Capabilities = {
   mentions: { max: null, warnAbove: null },
   altTextMax: null,
   link: { card: false, thumbnail: false, clickableInText: false },
-  // A public post's id is a number; an open id is opaque.
-  remote: { hosts: ['tiktok.com'], post: /^\d{1,40}$/u, account: /^[\w-]{1,128}$/u },
+  remote: {
+    hosts: ['tiktok.com'],
+    // A public post's id is a number; an open id is opaque.
+    post: /^\d{1,40}$/u,
+    account: /^[\w-]{1,128}$/u,
+    profile: ({ handle }) => `https://www.tiktok.com/@${handle}`,
+  },
+  // Source: TikTok, token management (2 hours since 2026-11; other pages of it say a day).
+  access: {
+    days: null,
+    renewAheadMs: HOUR,
+    consentDays: null,
+    tokens: /\b(?:act|rft)\.[\w\-.!]{6,}/gu,
+  },
+  feed: {
+    layout: 'full_screen',
+    author: 'handle',
+    avatar: 'round',
+    acts: ['love', 'comment', 'save', 'share'],
+  },
   options: [
     {
       key: 'privacyLevel',
@@ -41,6 +62,13 @@ export const TIKTOK: Capabilities = {
     { key: 'disableStitch', kind: 'boolean', default: true },
     { key: 'brandOrganic', kind: 'boolean', default: false },
     { key: 'brandContent', kind: 'boolean', default: false },
+  ],
+  // Content Sharing Guidelines: branded content cannot be visible to its author alone.
+  conflicts: [
+    {
+      refused: { key: 'privacyLevel', value: 'SELF_ONLY' },
+      beside: { key: 'brandContent', value: true },
+    },
   ],
   quotas: [{ name: 'posts', of: 'account', limit: 15, window: 'rolling_day' }],
 };

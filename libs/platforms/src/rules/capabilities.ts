@@ -1,4 +1,5 @@
-import type { Platform, PostType } from '../platform.js';
+import type { PostType } from './platform.js';
+import type { Platform } from './registry.js';
 
 /** How a network counts a text: UTF-16 units (JavaScript's `length`) or Unicode code points. */
 export type TextUnit = 'utf16' | 'code_point';
@@ -67,9 +68,50 @@ export interface PostQuota {
   types?: readonly PostType[];
 }
 
-/** Everything a network accepts, as data: validation, counters, previews and documentation all read this. */
+/** Two choices that the network refuses together; the problem is told of the first. */
+export interface OptionConflict {
+  refused: { key: string; value: string | boolean };
+  beside: { key: string; value: string | boolean };
+}
+
+/** How long an access that somebody gives keeps working, and how it is renewed. */
+export interface AccessRule {
+  /** Days that it is documented to last; null where it does not end, or the network's own pages disagree. */
+  days: number | null;
+  /** How long before its end it is renewed, ms: early enough for days of trouble where the network allows it. */
+  renewAheadMs: number;
+  /**
+   * Days that a refresh token works from the consent on: renewing with it does not prolong its own life. Null where it
+   * rotates, or there is none.
+   */
+  consentDays: number | null;
+  /** The access renews itself from this age on, ms, and needs neither a refresh token nor our application. */
+  renewsItselfAfterMs?: number;
+  /** By way of this origin it is spoken for with another access, which does not end. */
+  endlessAt?: string;
+  /** How its tokens are spelt, wherever they stand in a text: they are taken out of all that is kept. */
+  tokens: RegExp;
+}
+
+/** What readers can do with a post. */
+export type FeedAct = 'like' | 'love' | 'comment' | 'share' | 'repost' | 'send' | 'save';
+
+/** How the network's feed lays a post out, for previews: recognisable by structure. */
+export interface FeedRule {
+  /** What comes first; `full_screen` shows the video behind everything else. */
+  layout: 'text_first' | 'picture_first' | 'full_screen';
+  /** Whom a post is signed by. */
+  author: 'name' | 'handle';
+  avatar: 'round' | 'square';
+  /** As they stand in a row. */
+  acts: readonly FeedAct[];
+}
+
+/** All that is known of a network as data: validation, counters, previews, keeping of accesses and tests read this. */
 export interface Capabilities {
   platform: Platform;
+  /** As people write it, the same in every language. */
+  name: string;
   types: readonly PostType[];
   text: TextRule;
   /** Null where the network has no first comment by API. */
@@ -99,8 +141,13 @@ export interface Capabilities {
     post: RegExp;
     /** Ids of the accounts that channels speak for. */
     account: RegExp;
+    /** Address of an account's page; null where its id does not tell. @param handle without a leading `@` */
+    profile(account: { remoteId: string; handle: string }): string | null;
   };
+  access: AccessRule;
+  feed: FeedRule;
   options: readonly OptionRule[];
+  conflicts?: readonly OptionConflict[];
   /** How many posts the network takes in a day by API; empty where nothing is published about it. */
   quotas: readonly PostQuota[];
 }

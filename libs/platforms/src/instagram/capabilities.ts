@@ -1,4 +1,9 @@
-import type { Capabilities } from './types.js';
+import type { Capabilities } from '../rules/capabilities.js';
+
+const DAY = 86_400_000;
+
+/** By way of Facebook Login an account is spoken for with its page's token. */
+export const FACEBOOK_LOGIN = 'https://graph.facebook.com';
 
 /**
  * Instagram professional accounts. Source: Instagram Platform, content publishing and IG User media reference
@@ -8,6 +13,7 @@ import type { Capabilities } from './types.js';
  */
 export const INSTAGRAM: Capabilities = {
   platform: 'instagram',
+  name: 'Instagram',
   types: ['image', 'images', 'video'],
   text: { max: 2_200, unit: 'utf16' },
   firstComment: { max: 300, unit: 'utf16' },
@@ -34,7 +40,27 @@ export const INSTAGRAM: Capabilities = {
   mentions: { max: 20, warnAbove: null },
   altTextMax: 1_000,
   link: { card: false, thumbnail: false, clickableInText: false },
-  remote: { hosts: ['instagram.com'], post: /^\d{1,40}$/u, account: /^\d{1,40}$/u },
+  remote: {
+    hosts: ['instagram.com'],
+    post: /^\d{1,40}$/u,
+    account: /^\d{1,40}$/u,
+    profile: ({ handle }) => `https://www.instagram.com/${handle}`,
+  },
+  // Source: Instagram Platform, long-lived tokens (60 days, refreshable once a day old).
+  access: {
+    days: 60,
+    renewAheadMs: 7 * DAY,
+    consentDays: null,
+    renewsItselfAfterMs: DAY,
+    endlessAt: FACEBOOK_LOGIN,
+    tokens: /\b(?:IGAA|IGQ)[\w-]{12,}/gu,
+  },
+  feed: {
+    layout: 'picture_first',
+    author: 'handle',
+    avatar: 'round',
+    acts: ['love', 'comment', 'send', 'save'],
+  },
   options: [{ key: 'shareToFeed', kind: 'boolean', default: true }],
   quotas: [{ name: 'posts', of: 'account', limit: 100, window: 'rolling_day' }],
 };

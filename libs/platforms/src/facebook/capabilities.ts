@@ -1,4 +1,6 @@
-import type { Capabilities } from './types.js';
+import type { Capabilities } from '../rules/capabilities.js';
+
+const DAY = 86_400_000;
 
 /**
  * Facebook Pages. Sources: Meta Pages API, posts and photos references (photo sizes); Video API, reels publishing
@@ -6,6 +8,7 @@ import type { Capabilities } from './types.js';
  */
 export const FACEBOOK: Capabilities = {
   platform: 'facebook',
+  name: 'Facebook',
   types: ['text', 'link', 'image', 'images', 'video'],
   text: { max: 63_206, unit: 'utf16' },
   firstComment: { max: 8_000, unit: 'utf16' },
@@ -31,7 +34,11 @@ export const FACEBOOK: Capabilities = {
     hosts: ['facebook.com', 'fb.com', 'fb.watch'],
     post: /^\d{1,40}(?:_\d{1,40})?$/u,
     account: /^\d{1,40}$/u,
+    profile: ({ remoteId }) => `https://www.facebook.com/${remoteId}`,
   },
+  // Tokens of pages do not end, and cannot be renewed.
+  access: { days: null, renewAheadMs: 7 * DAY, consentDays: null, tokens: /\bEAA[\w-]{12,}/gu },
+  feed: { layout: 'text_first', author: 'name', avatar: 'round', acts: ['like', 'comment', 'share'] },
   options: [],
   quotas: [{ name: 'reels', of: 'account', limit: 30, window: 'rolling_day', types: ['video'] }],
 };

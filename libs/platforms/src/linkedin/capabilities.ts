@@ -1,4 +1,6 @@
-import type { Capabilities } from './types.js';
+import type { Capabilities } from '../rules/capabilities.js';
+
+const DAY = 86_400_000;
 
 /**
  * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API (which name no encoding). The text is counted
@@ -6,6 +8,7 @@ import type { Capabilities } from './types.js';
  */
 export const LINKEDIN: Capabilities = {
   platform: 'linkedin',
+  name: 'LinkedIn',
   types: ['text', 'link', 'image', 'images', 'video'],
   text: { max: 3_000, unit: 'utf16' },
   firstComment: { max: 1_250, unit: 'utf16' },
@@ -31,6 +34,19 @@ export const LINKEDIN: Capabilities = {
     hosts: ['linkedin.com', 'lnkd.in'],
     post: /^urn:li:(?:share|ugcPost|activity):\d{1,40}$/u,
     account: /^(?:urn:li:(?:organization|person|member):)?[\w-]{1,64}$/u,
+    // A page by its number, alone or at the end of its URN; what people have for an id is no address.
+    profile: ({ remoteId }) => {
+      const [, page] = /^(?:urn:li:organization:)?(\d+)$/u.exec(remoteId) ?? [];
+      return page ? `https://www.linkedin.com/company/${page}` : null;
+    },
+  },
+  // Source: LinkedIn, programmatic refresh tokens (an access lasts 60 days, what renews it a year).
+  access: { days: 60, renewAheadMs: 7 * DAY, consentDays: 365, tokens: /\bAQ[\w-]{12,}/gu },
+  feed: {
+    layout: 'text_first',
+    author: 'name',
+    avatar: 'square',
+    acts: ['like', 'comment', 'repost', 'send'],
   },
   options: [
     { key: 'linkTitle', kind: 'text', max: 399 },

@@ -1,0 +1,13 @@
+import type { SandboxPlatforms } from './core/platform.js';
+import { facebook } from './facebook/index.js';
+import { instagram } from './instagram/index.js';
+import { linkedin } from './linkedin/index.js';
+import { tiktok } from './tiktok/index.js';
+
+/** The networks that the sandbox stands in for: a line each. */
+export const SANDBOX_PLATFORMS: SandboxPlatforms = {
+  facebook,
+  instagram,
+  linkedin,
+  tiktok,
+};

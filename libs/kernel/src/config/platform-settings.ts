@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Secret } from '../secret.js';
+import { configSchema, url } from './config.schema.js';
+
+/** What each network may have set: where its API is, and the application this installation speaks as. */
+const OWN = {
+  API_ORIGIN: url('http:', 'https:').optional(),
+  API_VERSION: z.string().optional(),
+  CLIENT_ID: z.string().optional(),
+  CLIENT_SECRET: z.string().optional(),
+};
+type Own = keyof typeof OWN;
+
+/** What is set of one network; nothing that was not said. */
+export interface PlatformConfig {
+  origin?: string | undefined;
+  version?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret: Secret<string> | null;
+}
+
+/** `FACEBOOK_API_ORIGIN`, of a network's name and a setting of its own. */
+export const settingOf = (platform: string, setting: Own): string => `${platform.toUpperCase()}_${setting}`;
+
+const shapeOf = (platform: string): Record<string, z.ZodType<string | undefined>> =>
+  Object.fromEntries(
+    Object.entries(OWN).map(([setting, schema]) => [settingOf(platform, setting as Own), schema]),
+  );
+
+/** The settings of networks by their names: whoever composes a process says which networks there are. */
+export const platformSchema = (
+  platforms: readonly string[],
+): z.ZodObject<Record<string, z.ZodType<string | undefined>>> =>
+  z.object(Object.assign({}, ...platforms.map(shapeOf)) as ReturnType<typeof shapeOf>);
+
+/** Every setting, in the order of README's table: those of networks before the last. */
+export function settingsShape(platforms: readonly string[]): Record<string, z.ZodType> {
+  const { SECURE_COOKIES, ...shape } = configSchema.shape;
+  return { ...shape, ...platformSchema(platforms).shape, SECURE_COOKIES };
+}
+
+/** What the settings of one network say, as the program uses them. */
+export function platformConfig(
+  platform: string,
+  set: Readonly<Record<string, string | undefined>>,
+): PlatformConfig {
+  const clientSecret = set[settingOf(platform, 'CLIENT_SECRET')];
+  return {
+    origin: set[settingOf(platform, 'API_ORIGIN')],
+    version: set[settingOf(platform, 'API_VERSION')],
+    clientId: set[settingOf(platform, 'CLIENT_ID')],
+    clientSecret: clientSecret ? new Secret(clientSecret) : null,
+  };
+}
+
+/** The same by the names of the settings, as a log tells them. */
+export const namedSettings = (platform: string, config: PlatformConfig): Record<string, unknown> => ({
+  [settingOf(platform, 'API_ORIGIN')]: config.origin,
+  [settingOf(platform, 'API_VERSION')]: config.version,
+  [settingOf(platform, 'CLIENT_ID')]: config.clientId,
+  [settingOf(platform, 'CLIENT_SECRET')]: config.clientSecret,
+});

@@ -1,0 +1,27 @@
+import { FACEBOOK } from '../facebook/capabilities.js';
+import { INSTAGRAM } from '../instagram/capabilities.js';
+import { LINKEDIN } from '../linkedin/capabilities.js';
+import { TIKTOK } from '../tiktok/capabilities.js';
+import type { Capabilities } from './capabilities.js';
+
+/** Every network, by the name it has in code and in the API: a line each. Their order is that of tabs and filters. */
+const REGISTRY = {
+  facebook: FACEBOOK,
+  instagram: INSTAGRAM,
+  linkedin: LINKEDIN,
+  tiktok: TIKTOK,
+};
+
+export type Platform = keyof typeof REGISTRY;
+
+/** The networks Lineup publishes on. */
+export const PLATFORMS = Object.keys(REGISTRY) as [Platform, ...Platform[]];
+
+/** What a network accepts, and what else is known of it. */
+export function capabilitiesOf(platform: Platform): Capabilities {
+  return REGISTRY[platform];
+}
+
+/** A value for each network. */
+export const byPlatform = <T>(of: (platform: Platform) => T): Record<Platform, T> =>
+  Object.fromEntries(PLATFORMS.map((platform) => [platform, of(platform)])) as Record<Platform, T>;

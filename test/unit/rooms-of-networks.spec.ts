@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PLATFORMS } from '#rules/platforms';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Where a network may be named besides its own two folders: a folder ends in `/`. */
+const ALLOWED = [
+  // The registries, a line each.
+  'apps/sandbox/src/platforms.ts',
+  'libs/platforms/src/registry.ts',
+  'libs/platforms/src/rules/registry.ts',
+  // Its sign, its words, and what is made from the API.
+  'apps/web/src/shared/ui/network-glyph.tsx',
+  'apps/web/src/shared/i18n/',
+  'apps/web/src/shared/api/schema.d.ts',
+  // What is told of the demonstration's accounts, and what once was.
+  'apps/cli/src/demo/',
+  'libs/database/src/migrations/',
+  // Examples in a sentence about quotas, and a word that too many take for a password.
+  'libs/kernel/src/config/config.schema.ts',
+  'libs/identity/src/auth/common-passwords.ts',
+  // One house: a page tells its account on the other network, which can be reached by way of the page's.
+  'apps/sandbox/src/facebook/',
+  'libs/platforms/src/instagram/',
+  // Examples that are looked at, or measured: another network changes nothing there.
+  'test/browser/',
+  'test/bench/',
+];
+
+const rooms = (platform: string): string[] => [
+  `apps/sandbox/src/${platform}/`,
+  `libs/platforms/src/${platform}/`,
+];
+
+/** Specs set their scenes with whichever network they like. */
+const isSource = (file: string): boolean => /\.(?:tsx?|mjs|css)$/.test(file) && !file.endsWith('.spec.ts');
+const sources = ['apps', 'libs', 'test', 'scripts'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name}`)
+    .filter(isSource),
+);
+
+const code = (file: string): string =>
+  readFileSync(join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|\s)\/\/.*$/gm, '');
+
+describe('what is known of a network', () => {
+  it.each(PLATFORMS)('stands in its rooms, and nothing else names %s', (platform) => {
+    const allowed = [...ALLOWED, ...rooms(platform)];
+    const named = new RegExp(`(?<![\\w-])${platform}(?![\\w-])|\\b${platform.toUpperCase()}_`);
+    const naming = sources
+      .filter(
+        (file) => !allowed.some((place) => file === place || (place.endsWith('/') && file.startsWith(place))),
+      )
+      .filter((file) => named.test(code(file)));
+    expect(naming).toEqual([]);
+  });
+});
