@@ -1,4 +1,4 @@
-import { FAILPOINTS, type Failpoint } from '#lib/publishing';
+import { FAILPOINTS, type Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import { OPERATIONS } from '../../apps/sandbox/src/index.js';
 

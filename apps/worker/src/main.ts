@@ -9,7 +9,7 @@ import {
   speakThrough,
   startTracing,
 } from '#lib/kernel';
-import { PublishingMetrics } from '#lib/publishing';
+import { PublishingMetrics } from '#lib/publishing/engine';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 

@@ -3,7 +3,7 @@ import { DomainEvents, type Tx } from '#lib/database';
 import { CONFIG, type Config, conflict, newId, traceParent } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
 import { leadMs, VIDEO_LEAD } from '../rules/lead.js';
-import { refreshPostStates } from '../post-states.js';
+import { alignPosts } from '../align-posts.js';
 
 /**
  * Keeps publications in step with what people decide. Each decision raises the fence, so a worker that already
@@ -133,7 +133,7 @@ export class PublicationPlans implements OnModuleInit {
       [postId],
     );
     // The post was locked before its publications: the order that refreshing asks for.
-    await refreshPostStates(tx, [{ organisationId, id: postId }]);
+    await alignPosts(tx, [{ organisationId, id: postId }]);
     await this.#freePlaces(tx, postId);
   }
 

@@ -5,7 +5,7 @@ import { conflict, decodeCursor, invalid, notFound, type Page, toPage } from '#l
 import { hintMessage, HINTS, networkAddress, type Platform } from '#lib/platforms';
 import type { PublicationState } from '../rules/publication-state.js';
 import type { StoredError } from '../rules/settlement.js';
-import { refreshPostStates } from '../post-states.js';
+import { alignPosts } from '../align-posts.js';
 
 /** Stages in which what comes next is another try. */
 const PAUSED = ['retrying', 'delayed'];
@@ -154,7 +154,7 @@ export class PublicationsService {
       return found;
     });
     return this.database.tenant(who.organisationId, async (tx) => {
-      await refreshPostStates(tx, [{ organisationId: who.organisationId, id: row.postId }]);
+      await alignPosts(tx, [{ organisationId: who.organisationId, id: row.postId }]);
       const [view] = await this.#views(who, [await this.#find(tx, who, id)]);
       return view as object;
     });
