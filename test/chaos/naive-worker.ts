@@ -7,7 +7,7 @@ import { armFailpoints, failpoint, loadConfig, masterKey, SystemClock, Vault } f
 import { Derivatives, MediaStorage, Opener } from '#lib/media';
 import { PreparedMedia } from '../../libs/publishing/src/engine/reach/prepared-media.js';
 import { StepIos } from '../../libs/publishing/src/engine/reach/step-io.js';
-import { CLAIM_SQL } from '../../libs/publishing/src/engine/hold/store.sql.js';
+import { CLAIM_SQL } from '../../libs/publishing/src/engine/hold/claim.sql.js';
 import type { Work } from '../../libs/publishing/src/engine/hold/work.js';
 
 const config = loadConfig(process.env);

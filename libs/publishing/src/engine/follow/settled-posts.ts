@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER } from '#lib/kernel';
-import { type PostKey, alignPosts } from '../../align-posts.js';
+import { alignPosts, type PostKey } from '../../align-posts.js';
+import { BEHIND_SQL } from '../../align-posts.sql.js';
 
 /**
  * Publications of one post settle within moments of each other, and each twice, when it is accepted and when its address
@@ -42,9 +43,7 @@ export class SettledPosts {
 
   /** Repairs posts whose hour has passed and whose state does not say so: what a crash left behind. */
   async repair(): Promise<void> {
-    const posts = await this.database.query<PostKey>(
-      `SELECT organisation_id AS "organisationId", id FROM post WHERE state IN ('scheduled', 'publishing') AND due_at < now() - interval '5 seconds' ORDER BY due_at LIMIT 500`,
-    );
+    const posts = await this.database.query<PostKey>(BEHIND_SQL);
     await this.#refresh(posts);
   }
 

@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
 import { startStage, type Stage } from '../../../../../test/support/stage.js';
 import { until } from '../../../../../test/support/until.js';
-import { FIRE_SQL, RENEW_SQL, SETTLE_SQL } from './store.sql.js';
+import { FIRE_SQL } from './last-look.sql.js';
+import { RENEW_SQL } from './lease.sql.js';
+import { SETTLE_SQL } from './settle.sql.js';
 
 interface Held {
   organisationId: string;

@@ -7,8 +7,12 @@ import { GRANT_AHEAD_MS } from '../../rules/lead.js';
 import type { Intent, Settlement } from '../../rules/settlement.js';
 import { writable, writablePause } from '../../rules/writable.js';
 import { Batcher } from './batcher.js';
+import { CLAIM_SQL } from './claim.sql.js';
+import { FIRE_SQL, LANE_SQL } from './last-look.sql.js';
+import { RENEW_SQL } from './lease.sql.js';
 import { LostLease } from './lost-lease.js';
-import { CLAIM_SQL, FIRE_SQL, LANE_SQL, RENEW_SQL, SETTLE_SQL, SWEEP_SQL } from './store.sql.js';
+import { SETTLE_SQL, type SettledRow } from './settle.sql.js';
+import { SWEEP_SQL } from './sweep.sql.js';
 import type { Work } from './work.js';
 
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
@@ -136,25 +140,7 @@ export class Store {
   }
 
   async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {
-    const rows = items.map(({ work, settlement }) => ({
-      ...keyOf(work),
-      ...settlement,
-      wakeInMs: writablePause(this.#wakeInMs(settlement)),
-      ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
-      ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
-      // People hear of an end that needs them, once: when it comes about.
-      tell: settlement.state !== work.state,
-      ...(settlement.channel && 'holdMs' in settlement.channel
-        ? {
-            channel: {
-              ...settlement.channel,
-              ...capHold(settlement.channel.holdMs, this.config.HOLD_LIMIT_HOURS),
-            },
-          }
-        : {}),
-      // The access that was refused: another one has lost nothing.
-      ...(settlement.channel && 'reconnect' in settlement.channel ? { credential: work.credential } : {}),
-    }));
+    const rows = items.map(({ work, settlement }) => this.#rowOf(work, settlement));
     const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
       writable(rows),
       this.config.LEASE_SECONDS,
@@ -164,9 +150,21 @@ export class Store {
     return items.map(({ work }) => ids.has(work.id));
   }
 
-  /** A post that was told to wait is not kept longer than its channel is: else the channel would wait for it. */
-  #wakeInMs({ wakeInMs, channel }: Settlement): number | null {
-    if (wakeInMs === null || !channel || !('holdMs' in channel)) return wakeInMs;
-    return Math.min(wakeInMs, capHold(channel.holdMs, this.config.HOLD_LIMIT_HOURS).holdMs);
+  #rowOf(work: Work, { channel, ...settlement }: Settlement): SettledRow {
+    const hold =
+      channel && 'holdMs' in channel ? capHold(channel.holdMs, this.config.HOLD_LIMIT_HOURS) : null;
+    // A post that was told to wait is not kept longer than its channel is: else the channel would wait for it.
+    const { wakeInMs } = settlement;
+    const pauseMs = hold && wakeInMs !== null ? Math.min(wakeInMs, hold.holdMs) : wakeInMs;
+    return {
+      ...keyOf(work),
+      ...settlement,
+      wakeInMs: writablePause(pauseMs),
+      ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
+      ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
+      tell: settlement.state !== work.state,
+      ...(channel && 'holdMs' in channel && hold ? { channel: { ...channel, ...hold } } : {}),
+      ...(channel && 'reconnect' in channel ? { channel, credential: work.credential } : {}),
+    };
   }
 }

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '#lib/kernel';
 import { type Doubt, readSearch, type Search } from '../../rules/after-search.js';
 import { doneSteps, type Work } from '../hold/index.js';
 import { StepIos } from '../reach/index.js';
+import { CLAIMED_IDS_SQL } from './searcher.sql.js';
 
 /** Looks a network through for a publication that this database may only have forgotten. */
 @Injectable()
@@ -39,11 +40,14 @@ export class Searcher {
   /** Those of the ids that other publications of the channel go by. */
   async #claimed(work: Work, found: readonly { remoteId: string | null }[]): Promise<Set<string>> {
     if (found.length === 0) return new Set();
-    const rows = await this.database.query<{ remoteId: string }>(
-      `SELECT remote_id AS "remoteId" FROM publication
-       WHERE organisation_id = $1 AND channel_id = $2 AND remote_id = ANY($3) AND id <> $4`,
-      [work.organisationId, work.channelId, found.map(({ remoteId }) => remoteId), work.id],
-    );
+    const ids = found.map(({ remoteId }) => remoteId);
+    const { organisationId, channelId, id } = work;
+    const rows = await this.database.query<{ remoteId: string }>(CLAIMED_IDS_SQL, [
+      organisationId,
+      channelId,
+      ids,
+      id,
+    ]);
     return new Set(rows.map(({ remoteId }) => remoteId));
   }
 }

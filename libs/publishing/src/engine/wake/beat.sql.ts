@@ -1,6 +1,7 @@
 /**
  * A worker says that it is there.
- * $1 worker, $2 version, $3 its clock (ms since 1970), $4 since its last sweep (ms; null: none yet), $5 standing by network.
+ * $1 worker, $2 version, $3 its clock (ms since 1970), $4 since its last sweep (ms; null: none yet), $5 standing by
+ * network.
  */
 export const BEAT_SQL = `
   WITH beat AS (
