@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Logger } from 'pino';
 import { Listener } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import { DUE_CHANNEL } from '../../wake-workers.repository.js';
 import { PublishingMetrics } from '../follow/index.js';
 import { Holdings, Store } from '../hold/index.js';
 import { Recovery } from '../read-back/index.js';
@@ -35,7 +36,7 @@ export class Dispatcher implements OnApplicationBootstrap {
   ) {
     this.#listener = new Listener({
       url: config.DATABASE_ENGINE_URL,
-      channel: 'lineup_due',
+      channel: DUE_CHANNEL,
       name: 'lineup-due',
       onNotify: () => void this.sweeper.sweep(),
       onInterrupted: (error) =>
