@@ -127,6 +127,14 @@ describe('the house’s walls', () => {
     expect([...loaded].filter((file) => file.includes('publishing/src/engine/'))).toEqual([]);
   });
 
+  it('keep the statements of publications together: SQL stands in what is named after it', () => {
+    const statement = /[`']\s*(WITH \w+ AS|SELECT .* FROM|INSERT INTO|UPDATE \w+ (\w+ )?SET|DELETE FROM)\b/s;
+    const wrong = sources('libs/publishing/src').filter(
+      (file) => !/\.(sql|repository|spec)\.ts$/.test(file) && statement.test(read(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('are not climbed over: no relative import leaves its lib or its app', () => {
     const wrong = all.flatMap((file) => {
       const room = file.split('/').slice(0, 2).join('/');

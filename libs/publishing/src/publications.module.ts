@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ListPublications } from './api/list-publications.js';
 import { PersonDecides } from './api/person-decides.js';
-import { PublicationPlans } from './api/publication-plans.js';
+import { PublicationPlans } from './api/plans/publication-plans.js';
 import { PublicationReader } from './api/publication-reader.js';
 import { PublicationsController } from './api/publications.controller.js';
 import { ReadJournal } from './api/read-journal.js';
