@@ -23,6 +23,15 @@ export const LIBS = [
   'health',
 ];
 
+/**
+ * The engine's rooms, from the ground up (docs/architecture.md): each imports only what stands before it, by its door.
+ */
+export const ENGINE_ROOMS = ['hold', 'follow', 'reach', 'read-back', 'act', 'wake'];
+const ENGINE = {
+  regex: '^#lib/publishing/engine$',
+  message: 'The engine runs in the worker: what the API loads takes nothing of it.',
+};
+
 /** What a browser has only over https or on localhost; an installation may be reached by its name over plain http. */
 const SECURE_ONLY = [
   ['crypto', 'randomUUID', 'newId() of shared/device/ids works everywhere.'],
@@ -63,6 +72,7 @@ const walls = (lib, { pure }) => {
       : []),
     { regex: `^#(lib|rules)/${lib}(/|$)`, message: 'A lib takes its own files by their relative names.' },
     { regex: '(^|/)(apps|libs)/', message: 'A lib is entered through #lib or #rules, an app not at all.' },
+    ENGINE,
     ...(pure
       ? [
           {
@@ -79,6 +89,46 @@ const wallsOf = (files, ignores, lib, kind) => ({
   ...(ignores.length > 0 ? { ignores } : {}),
   rules: { 'no-restricted-imports': ['error', { patterns: walls(lib, kind) }] },
 });
+
+/** Around the engine, and between its rooms. @param {string} room */
+const engineWalls = (room) => {
+  const later = ENGINE_ROOMS.slice(ENGINE_ROOMS.indexOf(room) + 1).join('|');
+  return [
+    ...walls('publishing', { pure: false }),
+    ...(later
+      ? [
+          {
+            regex: `^\\.\\./(${later})(/|$)`,
+            message: 'A room of the engine imports only what stands before it in ENGINE_ROOMS.',
+          },
+        ]
+      : []),
+    { regex: '^\\.\\./[a-z-]+/(?!index\\.js$)', message: 'A room of the engine is entered by its index.' },
+  ];
+};
+const engine = [
+  {
+    files: ['libs/publishing/src/*.ts', 'libs/publishing/src/{api,quotas}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...walls('publishing', { pure: false }),
+            { regex: '(^|/)engine/', message: 'What the API loads takes nothing of the engine.' },
+          ],
+        },
+      ],
+    },
+  },
+  ...ENGINE_ROOMS.map((room) => ({
+    files: [`libs/publishing/src/engine/${room}/**/*.ts`],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: engineWalls(room) }] },
+  })),
+  { files: ['apps/api/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [ENGINE] }] } },
+];
 
 /** Specs stand outside the walls: they may set a scene with anything. */
 const boundaries = LIBS.flatMap((lib) => [
@@ -153,4 +203,5 @@ export default tseslint.config(
   },
   ...boundaries,
   roomsOfNetworks,
+  ...engine,
 );

@@ -12,6 +12,7 @@ const base = {
   moduleNameMapper: {
     '^#lib/kernel/config$': '<rootDir>/libs/kernel/src/config/config.ts',
     '^#lib/database/embedded$': '<rootDir>/libs/database/src/embedded/index.ts',
+    '^#lib/publishing/engine$': '<rootDir>/libs/publishing/src/engine/index.ts',
     '^#lib/(.*)$': '<rootDir>/libs/$1/src/index.ts',
     '^#rules/(.*)$': '<rootDir>/libs/$1/src/rules/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

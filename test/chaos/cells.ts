@@ -1,4 +1,4 @@
-import { FAILPOINTS, type Failpoint } from '#lib/publishing';
+import { FAILPOINTS, type Failpoint } from '#lib/kernel';
 import { type Platform, PLATFORMS } from '#lib/platforms';
 import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { callsOf, takesComments } from '../support/platforms.js';

@@ -3,14 +3,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { Network } from '#lib/channels';
-import { loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
+import { armFailpoints, failpoint, loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
 import { Derivatives, MediaStorage, Opener } from '#lib/media';
 import { PLATFORMS } from '#lib/platforms';
-import { armFailpoints, failpoint } from '#lib/publishing';
-import { PreparedMedia } from '../../libs/publishing/src/engine/prepared-media.js';
-import { StepIos } from '../../libs/publishing/src/engine/step-io.js';
-import { CLAIM_SQL } from '../../libs/publishing/src/engine/store.sql.js';
-import type { Work } from '../../libs/publishing/src/engine/work.js';
+import { PreparedMedia } from '../../libs/publishing/src/engine/reach/prepared-media.js';
+import { StepIos } from '../../libs/publishing/src/engine/reach/step-io.js';
+import { CLAIM_SQL } from '../../libs/publishing/src/engine/hold/claim.sql.js';
+import type { Work } from '../../libs/publishing/src/engine/hold/work.js';
 
 const config = loadConfig(process.env, PLATFORMS);
 const database = new Pool({ connectionString: config.DATABASE_URL });

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Failpoint } from '#lib/publishing';
+import type { Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import { callsOf } from '../support/platforms.js';
 import { refuseForEver } from '../support/stage.js';

@@ -1,6 +1,7 @@
 import type { QueryResult } from 'pg';
 import { WATCH_SQL } from '../../libs/health/src/late.sql.js';
-import { FIRE_SQL, LANE_SQL, SWEEP_SQL } from '../../libs/publishing/src/engine/store.sql.js';
+import { FIRE_SQL, LANE_SQL } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
+import { SWEEP_SQL } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
 import { BUDGET_SQL } from '../../libs/publishing/src/quotas/quota.sql.js';
 import { startStage, type Stage } from '../support/stage.js';
 

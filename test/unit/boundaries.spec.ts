@@ -36,6 +36,20 @@ describe('the house’s walls', () => {
     ['a lib that stands after it', 'posts/src/x.ts', '#lib/publishing', 'Arrows point one way'],
     ['the rules of one', 'posts/src/x.ts', '#rules/publishing', 'Arrows point one way'],
     ['a side door of one', 'kernel/src/x.ts', '#lib/database/embedded', 'Arrows point one way'],
+    ['the engine’s door', 'health/src/x.ts', '#lib/publishing/engine', 'runs in the worker'],
+    [
+      'the engine, from beside it',
+      'publishing/src/api/x.ts',
+      '../engine/hold/index.js',
+      'nothing of the engine',
+    ],
+    [
+      'a room of the engine above it',
+      'publishing/src/engine/hold/x.ts',
+      '../act/index.js',
+      'what stands before it',
+    ],
+    ['a room beside its door', 'publishing/src/engine/act/x.ts', '../hold/store.js', 'entered by its index'],
     ['its own door', 'posts/src/x.ts', '#lib/posts', 'by their relative names'],
     ['an app', 'posts/src/x.ts', '../../../apps/api/src/web.js', 'not at all'],
     ['a lib beside its door', 'posts/src/x.ts', '../../../libs/media/src/inspect.js', 'through #lib'],
@@ -59,6 +73,8 @@ describe('the house’s walls', () => {
     ['posts/src/rules/x.ts', '#rules/platforms'],
     ['platforms/src/facebook/capabilities.ts', '../rules/capabilities.js'],
     ['posts/src/x.spec.ts', '#lib/publishing'],
+    ['publishing/src/engine/act/x.ts', '../hold/index.js'],
+    ['publishing/src/engine/act/x.ts', '../../rules/lead.js'],
   ])('let libs/%s import %s', async (file, from) => {
     expect(await complaints(file, from)).toEqual([]);
   });
@@ -95,6 +111,33 @@ describe('the house’s walls', () => {
           return !kind || !existsSync(join(root, 'libs', lib, door));
         })
         .map((from) => `${file}: ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep the engine in the worker: nothing that the API loads leads into it', () => {
+    const doors = (JSON.parse(read('package.json')) as { imports: Record<string, { types: string }> })
+      .imports;
+    const fileOf = (file: string, from: string): string | null => {
+      if (from.startsWith('.')) return join(dirname(file), from).replace(/\.js$/, '.ts');
+      const [, kind = '', name = ''] = /^#(lib|rules)\/(.+)$/.exec(from) ?? [];
+      return kind && join((doors[from] ?? doors[`#${kind}/*`])?.types.replace('*', name) ?? '');
+    };
+    const loaded = new Set(['apps/api/src/main.ts']);
+    for (const file of loaded) {
+      for (const from of importsOf(file)) {
+        const imported = fileOf(file, from);
+        if (imported && existsSync(join(root, imported))) loaded.add(imported);
+      }
+    }
+    expect(loaded.size).toBeGreaterThan(300);
+    expect([...loaded].filter((file) => file.includes('publishing/src/engine/'))).toEqual([]);
+  });
+
+  it('keep the statements of publications together: SQL stands in what is named after it', () => {
+    const statement = /[`']\s*(WITH \w+ AS|SELECT .* FROM|INSERT INTO|UPDATE \w+ (\w+ )?SET|DELETE FROM)\b/s;
+    const wrong = sources('libs/publishing/src').filter(
+      (file) => !/\.(sql|repository|spec)\.ts$/.test(file) && statement.test(read(file)),
     );
     expect(wrong).toEqual([]);
   });

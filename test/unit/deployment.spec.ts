@@ -64,7 +64,7 @@ describe('the alert rules', () => {
   const served = [
     'apps/api/src/health/metrics.controller.ts',
     'apps/api/src/health/request-metrics.ts',
-    'libs/publishing/src/engine/metrics.ts',
+    'libs/publishing/src/engine/follow/metrics.ts',
   ]
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'(lineup_[a-z_]+)'/gu)])
     .map(([, name]) => name);

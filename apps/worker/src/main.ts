@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { NestLogger, runProcess } from '#lib/kernel';
 import { PLATFORMS } from '#lib/platforms';
-import { PublishingMetrics } from '#lib/publishing';
+import { PublishingMetrics } from '#lib/publishing/engine';
 import { serveMetrics } from './metrics-server.js';
 import { WorkerModule } from './worker.module.js';
 

@@ -5,7 +5,8 @@ import { healthEntities, HealthModule } from '#lib/health';
 import { type Config, KernelModule } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
 import { notificationEntities, NotificationsModule } from '#lib/notifications';
-import { EngineModule, entities } from '#lib/publishing';
+import { entities } from '#lib/publishing';
+import { EngineModule } from '#lib/publishing/engine';
 import { QueueModule } from '#lib/queue';
 
 /** A consumer of the queue; as many as wanted may run. */

@@ -1,16 +1,14 @@
-import { TenantRef } from '#lib/database';
+import { sqlList, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Doubt } from './rules/after-search.js';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
 import type { Intent, Progress, StoredError } from './rules/settlement.js';
 import type { Stage } from './rules/stage.js';
 
-const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
-
 /** One post on one channel: what the engine delivers, on time and once. */
 @Entity('publication')
 @Unique('publication_once', ['organisationId', 'postId', 'channelId'])
-@Check('publication_state', `state IN (${quoted(PUBLICATION_STATES)})`)
+@Check('publication_state', `state IN ${sqlList(PUBLICATION_STATES)}`)
 @Index('publication_wake', { synchronize: false })
 @Index('publication_lane', { synchronize: false })
 @Index('publication_attention', { synchronize: false })

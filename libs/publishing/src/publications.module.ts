@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
-import { PublicationPlans } from './api/publication-plans.js';
+import { ListPublications } from './api/list-publications.js';
+import { PersonDecides } from './api/person-decides.js';
+import { PublicationPlans } from './api/plans/publication-plans.js';
+import { PublicationReader } from './api/publication-reader.js';
 import { PublicationsController } from './api/publications.controller.js';
-import { PublicationsService } from './api/publications.service.js';
+import { ReadJournal } from './api/read-journal.js';
+import { ResolvePublication } from './api/resolve-publication.js';
+import { RetryPublication } from './api/retry-publication.js';
 import { CapacityController } from './quotas/capacity.controller.js';
 import { CapacityService } from './quotas/capacity.service.js';
 import { QuotaBook } from './quotas/quota-book.js';
@@ -9,6 +14,16 @@ import { QuotaBook } from './quotas/quota-book.js';
 /** What the API says and decides about publications; the engine that delivers them runs in the worker. */
 @Module({
   controllers: [PublicationsController, CapacityController],
-  providers: [PublicationsService, PublicationPlans, CapacityService, QuotaBook],
+  providers: [
+    PublicationReader,
+    ListPublications,
+    ReadJournal,
+    PersonDecides,
+    RetryPublication,
+    ResolvePublication,
+    PublicationPlans,
+    CapacityService,
+    QuotaBook,
+  ],
 })
 export class PublicationsModule {}

@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SlotStanding } from './engine/slots.js';
+
+/** What a worker does for a network, and what waits for its share: told with each beat. */
+export interface SlotStanding {
+  quick: number;
+  slow: number;
+  waiting: number;
+}
 
 /** A worker process, as it last reported itself. No organisation: workers serve all of them. */
 @Entity('worker_beat')

@@ -1,5 +1,5 @@
 import { Database } from '#lib/database';
-import { doubtSince } from '#lib/publishing';
+import { doubtSince } from '#lib/publishing/engine';
 import { CommandError } from '../command-error.js';
 import { withInstallation } from '../installation/installation.js';
 import { say } from '../say.js';

@@ -9,19 +9,27 @@ import {
   publicationPage,
   resolvePublication,
 } from '../publishing.schemas.js';
-import { PublicationsService } from './publications.service.js';
+import { ListPublications } from './list-publications.js';
+import { ReadJournal } from './read-journal.js';
+import { ResolvePublication } from './resolve-publication.js';
+import { RetryPublication } from './retry-publication.js';
 
 @ApiTags('publications')
 @Controller('api/v1')
 export class PublicationsController {
-  constructor(private readonly publications: PublicationsService) {}
+  constructor(
+    private readonly listPublications: ListPublications,
+    private readonly retryPublication: RetryPublication,
+    private readonly resolvePublication: ResolvePublication,
+    private readonly readJournal: ReadJournal,
+  ) {}
 
   @Get('posts/:id/publications')
   @Does('Lists what became of a post on each channel')
   @Access('post.read')
   @Answers(publicationPage)
   ofPost(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.publications.ofPost(who, id);
+    return this.listPublications.run(who, id);
   }
 
   @Post('publications/:id/retry')
@@ -29,7 +37,7 @@ export class PublicationsController {
   @Access('post.publish')
   @Answers(publication)
   retry(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.publications.retry(who, id);
+    return this.retryPublication.run(who, id);
   }
 
   @Post('publications/:id/resolve')
@@ -41,7 +49,7 @@ export class PublicationsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: resolvePublication }) body: z.output<typeof resolvePublication>,
   ) {
-    return this.publications.resolve(who, id, body.outcome, body.remoteUrl ?? null);
+    return this.resolvePublication.run(who, id, body.outcome, body.remoteUrl ?? null);
   }
 
   @Get('publications/:id/events')
@@ -53,6 +61,6 @@ export class PublicationsController {
     @Param('id', UuidParam) id: string,
     @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>,
   ) {
-    return this.publications.journal(who, id, query);
+    return this.readJournal.run(who, id, query);
   }
 }

@@ -13,7 +13,7 @@ import {
   type PostType,
 } from '#rules/platforms';
 import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
-import { CROWDED_SQL, PLANNED_SQL } from './capacity.sql.js';
+import { CROWDED_SQL, HOUSE_SQL, PLANNED_SQL } from './capacity.sql.js';
 import type { capacityQuery } from './capacity.schemas.js';
 import { QuotaBook } from './quota-book.js';
 
@@ -77,9 +77,7 @@ export class CapacityService {
   }
 
   async #house(tx: Tx): Promise<{ zone: string; lateLimitMs: number }> {
-    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(
-      'SELECT time_zone AS zone, late_limit_minutes * 60000 AS "lateLimitMs" FROM organisation',
-    );
+    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(HOUSE_SQL);
     return row ?? { zone: 'utc', lateLimitMs: 0 };
   }
 

@@ -46,6 +46,9 @@ export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean
 export const unread = (detail: PlatformErrorDetail): StoredError =>
   losesAccess(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
 
+/** Hints of what waits for another access to its channel: to be sent, or to be read. */
+export const WITHOUT_ACCESS: readonly string[] = ['reconnect', 'unread'];
+
 /** Sentences that promise another try; the last one is not followed by any. */
 const PROMISING = new Set<string>([
   'network_unavailable',

@@ -1,5 +1,11 @@
 import type { PostType } from '#rules/platforms';
 
+/**
+ * How long before its hour a publication gets its last look, ms: so the hour itself costs no database. From then on it
+ * counts as on its way: who cancels is told so.
+ */
+export const GRANT_AHEAD_MS = 500;
+
 /** A network needs so many times longer to process a video. */
 export const VIDEO_LEAD = 5;
 

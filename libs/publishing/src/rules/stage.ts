@@ -18,3 +18,15 @@ export const STAGES = [
   'done',
 ] as const;
 export type Stage = (typeof STAGES)[number];
+
+/** On its way to its hour, and nothing has kept it from being sent so far. */
+export const ON_ITS_WAY: readonly Stage[] = ['waiting', 'arming', 'armed'];
+
+/** What was prepared with its channel's present access. */
+export const PREPARED: readonly Stage[] = ['arming', 'armed'];
+
+/** It waits for what its network shows, or did not get there for want of access. */
+export const READ_BACK: readonly Stage[] = ['reconciling', 'confirming', 'commenting'];
+
+/** What comes next is another try. */
+export const PAUSED: readonly Stage[] = ['retrying', 'delayed'];

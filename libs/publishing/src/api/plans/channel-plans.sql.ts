@@ -1,0 +1,41 @@
+import { sqlList } from '#lib/database';
+import { PREPARED, READ_BACK } from '../../rules/stage.js';
+
+/** Locks what waits on a channel, in the order in which workers lock theirs. $1 channel. */
+export const LOCK_WAITING_SQL = `
+  SELECT 1 FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE`;
+
+/**
+ * What waited for its channel, or could not be read for want of access, is looked at now; what waits until its network
+ * must show a post goes on waiting. $1 channel.
+ */
+export const RESUME_SQL = `
+  UPDATE publication SET wake_at = now(), queued_at = NULL
+  WHERE channel_id = $1
+    AND wake_at IS NOT NULL
+    AND (stage = 'held'
+      OR stage IN ${sqlList(READ_BACK)}
+        AND (last_error->>'class' = 'auth' OR last_error->>'hint' = 'unread'))`;
+
+/** What was prepared with the old access is prepared again with the new one. $1 channel. */
+export const PREPARE_AGAIN_SQL = `
+  UPDATE publication SET stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL
+  WHERE channel_id = $1
+    AND state = 'pending'
+    AND stage IN ${sqlList(PREPARED)}`;
+
+/** Those of every organisation that wait for a network. $1 network. */
+export const WAKE_NETWORK_SQL = 'SELECT lineup_wake_network($1)';
+
+/** What was told to wait is looked at now. $1 channel. */
+export const RELEASE_SQL = `
+  WITH told AS (
+    SELECT id FROM publication
+    WHERE channel_id = $1
+      AND wake_at IS NOT NULL
+      AND state = 'pending'
+      AND stage = 'retrying'
+      AND last_error->>'class' = 'rate_limited'
+    ORDER BY id FOR NO KEY UPDATE
+  )
+  UPDATE publication u SET wake_at = now(), queued_at = NULL FROM told WHERE u.id = told.id`;

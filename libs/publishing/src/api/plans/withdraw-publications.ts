@@ -1,0 +1,18 @@
+import type { DomainEventMap, Tx } from '#lib/database';
+import { freePlaces, lockPublications, requireNone } from './plans.repository.js';
+import { MAYBE_OUT_SQL, WITHDRAW_SQL } from './plans.sql.js';
+
+/**
+ * The approval is gone: nothing goes out, and nothing prepared is kept.
+ * @throws DomainError 409 while one is in flight, or may be live and waits for a person, or is out and its post does not
+ *         say so yet: a new approval must not send what may be out already, nor be without any effect
+ */
+export async function withdrawPublications(
+  tx: Tx,
+  { postId }: DomainEventMap['post.withdrawn'],
+): Promise<void> {
+  await lockPublications(tx, postId, true);
+  await requireNone(tx, postId, MAYBE_OUT_SQL, 'publication_unresolved');
+  await tx.query(WITHDRAW_SQL, [postId]);
+  await freePlaces(tx, postId);
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService, type Principal } from '#lib/identity';
+import { invalid } from '#lib/kernel';
+import { networkAddress } from '#lib/platforms';
+import { PersonDecides } from './person-decides.js';
+import { noteInJournal, resolvePublication } from './publications.repository.js';
+
+@Injectable()
+export class ResolvePublication {
+  constructor(
+    private readonly decision: PersonDecides,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * A person looked at the account and says whether the post is there: what no machine could tell.
+   * @param remoteUrl address of the live post, when the outcome is `published`
+   * @throws DomainError 404, 403, 409 unless it needs attention, 422 `remote_url_foreign`
+   */
+  run(
+    who: Principal,
+    id: string,
+    outcome: 'published' | 'not_published',
+    remoteUrl: string | null,
+  ): Promise<object> {
+    return this.decision.run(who, id, 'resolve', async (tx, { platform, postId }) => {
+      const address = remoteUrl && networkAddress(platform, remoteUrl);
+      if (remoteUrl && !address) throw invalid([{ path: 'remoteUrl', code: 'remote_url_foreign' }]);
+      await resolvePublication(tx, id, outcome, address);
+      await noteInJournal(tx, who, id, 'resolved', { outcome, remoteUrl: address });
+      const told = { postId, outcome, remoteUrl: address };
+      await this.audit.record(tx, who, 'publication.resolved', id, told);
+    });
+  }
+}

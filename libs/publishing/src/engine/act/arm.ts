@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, CONFIG, type Config, failpoint } from '#lib/kernel';
+import { afterRefusal } from '../../rules/after-failure.js';
+import { leadMs } from '../../rules/lead.js';
+import { overQuota } from '../../rules/obstacle.js';
+import { settle } from '../../rules/settlement.js';
+import { Outcomes } from '../follow/index.js';
+import { Store, type Work } from '../hold/index.js';
+import { Admission } from '../reach/index.js';
+import { Fire } from './fire.js';
+import { Steps } from './steps.js';
+
+/** Prepares, before its hour, all of a publication that nobody sees, and leaves it ready to fire. */
+@Injectable()
+export class Arm {
+  constructor(
+    private readonly admission: Admission,
+    private readonly steps: Steps,
+    private readonly store: Store,
+    private readonly outcomes: Outcomes,
+    private readonly fire: Fire,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws LostLease when the publication is not ours any more */
+  async run(work: Work, signal: AbortSignal): Promise<void> {
+    const lead = leadMs(this.config.ARM_LEAD_SECONDS, work.content.type);
+    const place = await this.admission.ask(work, lead);
+    // A quota of one type alone must not keep the channel's other posts waiting behind what is armed already.
+    const armedAhead = place?.quota.types ? 0 : lead;
+    if (place && place.inMs > armedAhead) {
+      return this.outcomes.conclude(work, overQuota(work, place, armedAhead));
+    }
+    const placeAt = this.clock.monotonicMs() + (place?.inMs ?? 0);
+    const unwritten = await this.steps.through(work, 'arm', signal, (detail) =>
+      // Nothing of arming can be seen: whatever went wrong, it may be done again.
+      afterRefusal(work, { ...detail, refused: true }, Math.random(), false),
+    );
+    if (!unwritten) return;
+    const armed = settle(work, {
+      stage: 'armed',
+      keep: true,
+      progress: work.progress,
+      lastError: null,
+      journal: [...unwritten, { kind: 'armed' }],
+    });
+    await this.store.keep(work, armed);
+    await failpoint('after_armed', work.id);
+    this.fire.ready(work, signal, placeAt);
+  }
+}

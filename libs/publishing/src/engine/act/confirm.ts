@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { afterUnconfirmed } from '../../rules/after-confirming.js';
+import { settle } from '../../rules/settlement.js';
+import { Outcomes } from '../follow/index.js';
+import type { Work } from '../hold/index.js';
+import { StepIos } from '../reach/index.js';
+import { FirstComments } from './first-comments.js';
+import { Steps } from './steps.js';
+
+/** Waits until what a network accepted is out, and learns its address: nothing is sent for that. */
+@Injectable()
+export class Confirm {
+  constructor(
+    private readonly steps: Steps,
+    private readonly ios: StepIos,
+    private readonly comments: FirstComments,
+    private readonly outcomes: Outcomes,
+  ) {}
+
+  /** @throws LostLease when the publication is not ours any more */
+  async run(work: Work, signal: AbortSignal): Promise<void> {
+    const unwritten = await this.steps.through(work, 'confirm', signal, (detail) => {
+      const settlement = afterUnconfirmed(work, detail, Math.random());
+      return settlement.state === 'published'
+        ? { ...settlement, ...this.comments.owed(work, work.remoteId) }
+        : settlement;
+    });
+    if (!unwritten) return;
+    const remote = this.ios.remotePost(work);
+    await this.outcomes.conclude(
+      work,
+      settle(work, {
+        state: 'published',
+        ...this.comments.owed(work, remote.remoteId),
+        ...remote,
+        journal: [...unwritten, { kind: 'published', detail: { ...remote } }],
+      }),
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Step } from '#lib/platforms';
+import { GRANT_AHEAD_MS } from '../../rules/lead.js';
+import type { Settlement } from '../../rules/settlement.js';
+import { Outcomes } from '../follow/index.js';
+import { Timers, type Work } from '../hold/index.js';
+import { StepIos } from '../reach/index.js';
+import { Confirm } from './confirm.js';
+import { Lanes } from './lanes.js';
+import { type Grant, LastLook } from './last-look.js';
+import { Runs } from './runs.js';
+import { VisibleCall } from './visible-call.js';
+import { Warmth } from './warmth.js';
+
+/** A lane that is busy in another process is asked again after this, ms; less often once it has been for a second. */
+const LANE_RETRY_MS = 40;
+const LANE_PATIENCE = 25;
+const LANE_SLOW_RETRY_MS = 500;
+
+/** At the hour, on a timer and in the lane of its channel: the last look, the one visible call, and what follows. */
+@Injectable()
+export class Fire {
+  readonly #lanes = new Lanes();
+
+  constructor(
+    private readonly ios: StepIos,
+    private readonly lastLook: LastLook,
+    private readonly call: VisibleCall,
+    private readonly confirm: Confirm,
+    private readonly outcomes: Outcomes,
+    private readonly warmth: Warmth,
+    private readonly timers: Timers,
+    private readonly runs: Runs,
+  ) {}
+
+  /**
+   * An armed publication goes out by itself at its hour.
+   * @param placeAt when its network has a place for it, on the monotonic clock (ms), if that is after its hour
+   */
+  ready(work: Work, signal: AbortSignal, placeAt: number): void {
+    const step = this.ios.plan(work).find(({ phase }) => phase === 'fire');
+    if (!step) throw new Error(`The plan of ${work.platform} has no visible step`);
+    this.warmth.expect(work.platform, work.dueAtMonotonic);
+    const askAt = Math.max(work.dueAtMonotonic - GRANT_AHEAD_MS, placeAt);
+    this.timers.at(askAt, () => this.#pass(work, step, signal));
+  }
+
+  #pass(work: Work, step: Step, signal: AbortSignal, tries = 0): void {
+    const passed = this.#lanes.run(
+      work.channelId,
+      work,
+      () => this.#grant(work, step, signal, tries),
+      (grant) => this.#send(work, step, signal, grant),
+    );
+    this.runs.track(work, passed);
+  }
+
+  /** Null when the hour, the lane or a decision is in the way. */
+  async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<Grant | null> {
+    if (signal.aborted || this.runs.stopping.aborted) return null;
+    const look = await this.lastLook.ask(work, step, signal);
+    if (look !== 'busy') return look;
+    if (this.runs.stopping.aborted) return null;
+    const retryMs = tries < LANE_PATIENCE ? LANE_RETRY_MS : LANE_SLOW_RETRY_MS;
+    this.timers.after(retryMs, () => this.#pass(work, step, signal, tries + 1));
+    return null;
+  }
+
+  /** The channel's lane is free once the call is answered; what follows from it is written meanwhile. */
+  async #send(work: Work, step: Step, signal: AbortSignal, grant: Grant): Promise<void> {
+    const settlement = await this.call.make(work, step, grant);
+    this.runs.track(work, this.#follow(work, settlement, signal));
+  }
+
+  async #follow(work: Work, settlement: Settlement, signal: AbortSignal): Promise<void> {
+    await this.outcomes.conclude(work, settlement);
+    if (settlement.stage === 'confirming') await this.confirm.run(work, signal);
+  }
+}

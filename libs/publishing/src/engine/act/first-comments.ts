@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Network } from '#lib/channels';
+import { failpoint } from '#lib/kernel';
+import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
+import { losesAccess, toStored } from '../../rules/after-failure.js';
+import { backoffMs } from '../../rules/backoff.js';
+import { settle, type Settlement } from '../../rules/settlement.js';
+import { LeaseCheck, LostLease, Store, type Work } from '../hold/index.js';
+import { detailOf, StepIos } from '../reach/index.js';
+
+/** Tries before the comment is given up; the post stays published whatever becomes of it. */
+const MAX_COMMENT_ATTEMPTS = 5;
+
+/** A network that asks for more is asked again, ms: a day. */
+const LONGEST_PAUSE_MS = 86_400_000;
+
+/** A channel that cannot publish may be connected again meanwhile, ms. */
+const CHANNEL_PAUSE_MS = 600_000;
+const CHANNEL_AWAY: PlatformErrorDetail = {
+  class: 'transient',
+  code: 'channel_away',
+  message: 'The channel is paused or lost its access',
+  refused: false,
+};
+
+/** The first comment under a post that is out: a step of its own, which can neither fail nor repeat the post. */
+@Injectable()
+export class FirstComments {
+  constructor(
+    private readonly network: Network,
+    private readonly store: Store,
+    private readonly ios: StepIos,
+    private readonly lease: LeaseCheck,
+  ) {}
+
+  /** What a post that is out, however that was learnt, still owes: its first comment, or nothing. */
+  owed(work: Work, remoteId: string | null): Pick<Settlement, 'stage' | 'wakeInMs' | 'firstComment'> {
+    const comments = this.network.adapter(work.platform).comment !== undefined;
+    return work.content.firstComment !== null && comments && remoteId !== null
+      ? { stage: 'commenting', wakeInMs: 0, firstComment: 'pending' }
+      : { stage: 'done', wakeInMs: null, firstComment: 'none' };
+  }
+
+  /** One try; what became of it, and when to look again. */
+  async deliver(work: Work, signal: AbortSignal): Promise<Settlement> {
+    if (work.channelState !== 'connected') {
+      return this.#missed(work, CHANNEL_AWAY, work.commentAttempts + 1, CHANNEL_PAUSE_MS);
+    }
+    try {
+      return await this.#attempt(work, this.ios.io(work, signal));
+    } catch (error) {
+      if (error instanceof LostLease || signal.aborted) throw error;
+      // A refused look proves nothing of the comment, which may be there.
+      const detail = { ...detailOf(error), refused: false };
+      return this.#missed(work, detail, work.commentAttempts + 1, 0);
+    }
+  }
+
+  async #attempt(work: Work, io: StepIo): Promise<Settlement> {
+    const adapter = this.network.adapter(work.platform);
+    const text = work.content.firstComment;
+    if (!text || !work.remoteId || !adapter.comment) {
+      return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
+    }
+    if (work.commentIntentAgeMs !== null) {
+      // The network's silence means nothing before it must show what it has.
+      const wakeInMs = this.ios.visibilityMs(work) - work.commentIntentAgeMs;
+      if (wakeInMs > 0) return settle(work, { stage: 'commenting', wakeInMs, journal: [] });
+      const found = await this.#find(work, io, work.remoteId, text);
+      if (found) return found;
+    }
+    const attempts = work.commentAttempts + 1;
+    const asked = this.lease.now();
+    const promised = settle(work, {
+      stage: 'commenting',
+      keep: true,
+      commentIntent: true,
+      commentAttempts: attempts,
+      journal: [{ kind: 'commenting' }],
+    });
+    await this.store.keep(work, promised);
+    await failpoint('before_comment', work.id);
+    try {
+      // Whoever was stopped here for longer than the lease may not be the only one any more.
+      await this.lease.confirm(work, asked);
+      const { commentId } = await adapter.comment(io, work.remoteId, text);
+      await failpoint('after_comment', work.id);
+      return this.#published(work, commentId);
+    } catch (error) {
+      const detail = detailOf(error);
+      // Unproven: looked for before it is sent again, once the network must show it.
+      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.ios.visibilityMs(work));
+    }
+  }
+
+  #missed(work: Work, detail: PlatformErrorDetail, attempts: number, atLeastMs: number): Settlement {
+    const lastError = toStored(detail);
+    const lost = losesAccess(detail);
+    const hopeless =
+      detail.class === 'permanent' || (detail.class === 'auth' && !lost) || attempts >= MAX_COMMENT_ATTEMPTS;
+    const askedMs = Math.min(detail.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
+    const pauseMs = lost ? CHANNEL_PAUSE_MS : Math.max(askedMs, backoffMs(attempts, Math.random()));
+    return settle(work, {
+      stage: hopeless ? 'done' : 'commenting',
+      firstComment: hopeless ? 'failed' : 'pending',
+      wakeInMs: hopeless ? null : Math.max(atLeastMs, pauseMs),
+      ...(lost ? { channel: { reconnect: detail.code } } : {}),
+      lastError: hopeless || lost ? lastError : null,
+      commentAttempts: attempts,
+      // Proven not to be there: the next try need not look for it first.
+      ...(detail.refused ? { commentIntent: false } : {}),
+      journal: [{ kind: hopeless ? 'comment_failed' : 'comment_refused', detail: { ...lastError } }],
+    });
+  }
+
+  /** A comment may be there already: null when it provably is not. */
+  async #find(work: Work, io: StepIo, remoteId: string, text: string): Promise<Settlement | null> {
+    const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
+    if (found === 'yes') return this.#published(work, null);
+    if (found === 'no') return null;
+    const lastError = { class: 'unknown', code: 'outcome_unknown', message: '', hint: 'may_be_live' };
+    return settle(work, {
+      stage: 'done',
+      firstComment: 'failed',
+      lastError,
+      journal: [{ kind: 'comment_failed', detail: lastError }],
+    });
+  }
+
+  #published(work: Work, commentId: string | null): Settlement {
+    return settle(work, {
+      stage: 'done',
+      firstComment: 'published',
+      journal: [{ kind: 'comment_published', detail: { commentId } }],
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { failpoint } from '#lib/kernel';
+import type { Step, StepIo } from '#lib/platforms';
+import { settle, untilDeadline } from '../../rules/settlement.js';
+import { Outcomes } from '../follow/index.js';
+import { Holdings, type Instant, LeaseCheck, Store, type Work } from '../hold/index.js';
+import { Admission, StepIos } from '../reach/index.js';
+
+/** A refused last look is looked at again from the start after this, ms. */
+const LOOK_AGAIN_MS = 1000;
+
+/** Leave to make the visible call, on this process's monotonic clock (ms). */
+export interface Grant {
+  asked: Instant;
+  /** Not before. */
+  instant: number;
+  /** Made ready before the hour. */
+  io: StepIo;
+}
+
+/** The last look before the visible call, and the written promise that it is about to be made. */
+@Injectable()
+export class LastLook {
+  constructor(
+    private readonly store: Store,
+    private readonly ios: StepIos,
+    private readonly lease: LeaseCheck,
+    private readonly admission: Admission,
+    private readonly holdings: Holdings,
+    private readonly outcomes: Outcomes,
+  ) {}
+
+  /**
+   * @returns `busy` when only its channel's lane, or a millisecond, is in the way: it is to be asked again at once; null when
+   *          it does not go now, which is written already
+   */
+  async ask(work: Work, step: Step, signal: AbortSignal): Promise<Grant | 'busy' | null> {
+    const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
+    await failpoint('before_check', work.id);
+    const asked = this.lease.now();
+    const instant = await this.store.fire({ work, intent, quotas: this.admission.quotasOf(work) });
+    if (instant === null) return this.#refused(work);
+    await failpoint('after_intent', work.id);
+    work.state = 'publishing';
+    work.stage = 'firing';
+    work.attempts += 1;
+    work.intent = { ...intent, at: '' };
+    return { asked, instant, io: this.ios.io(work, signal) };
+  }
+
+  async #refused(work: Work): Promise<'busy' | null> {
+    // Still ours: only its channel's lane, or a millisecond, was in the way. Else a decision overtook us.
+    const ours = await this.store.renew([work]);
+    if (!ours.has(work.id)) {
+      this.holdings.drop(work);
+      return null;
+    }
+    const freeInMs = await this.store.laneFreeIn(work);
+    if (freeInMs !== null && freeInMs < LOOK_AGAIN_MS) return 'busy';
+    const wakeInMs = untilDeadline(work, Math.max(LOOK_AGAIN_MS, freeInMs ?? 0));
+    await this.outcomes.conclude(work, settle(work, { stage: 'waiting', wakeInMs, journal: [] }));
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { PlatformErrorDetail } from '#lib/platforms';
+import type { JournalLine, Settlement } from '../../rules/settlement.js';
+import { Outcomes } from '../follow/index.js';
+import { Holdings, LostLease, type Work } from '../hold/index.js';
+import { detailOf, StepIos } from '../reach/index.js';
+import { Runs } from './runs.js';
+import { Stepper } from './stepper.js';
+
+/** What a phase is called while it lasts. */
+const STAGE_OF = { arm: 'arming', confirm: 'confirming' } as const;
+
+/** Takes a publication through the steps before, or after, the visible one; and writes why it did not come through. */
+@Injectable()
+export class Steps {
+  constructor(
+    private readonly ios: StepIos,
+    private readonly stepper: Stepper,
+    private readonly outcomes: Outcomes,
+    private readonly holdings: Holdings,
+    private readonly runs: Runs,
+  ) {}
+
+  /**
+   * @param failed what becomes of it after a failure
+   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits for its network,
+   *          failed or was given back, which is written already
+   * @throws LostLease when the publication is not ours any more
+   */
+  async through(
+    work: Work,
+    phase: 'arm' | 'confirm',
+    signal: AbortSignal,
+    failed: (detail: PlatformErrorDetail) => Settlement,
+  ): Promise<JournalLine[] | null> {
+    const steps = this.ios.plan(work).filter((step) => step.phase === phase);
+    const until = AbortSignal.any([signal, this.runs.stopping]);
+    try {
+      const unwritten = await this.stepper.run(work, steps, STAGE_OF[phase], until);
+      if (!unwritten) this.holdings.drop(work);
+      return unwritten;
+    } catch (error) {
+      if (error instanceof LostLease || signal.aborted) throw error;
+      if (this.runs.stopping.aborted) await this.outcomes.handBack(work);
+      else await this.outcomes.conclude(work, failed(detailOf(error)));
+      return null;
+    }
+  }
+}

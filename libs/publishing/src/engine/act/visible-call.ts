@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, failpoint } from '#lib/kernel';
+import type { Step } from '#lib/platforms';
+import { afterRefusal, afterUnknown } from '../../rules/after-failure.js';
+import { settle, type Settlement } from '../../rules/settlement.js';
+import { PublishingMetrics } from '../follow/index.js';
+import { doneSteps, LeaseCheck, Timers, type Work } from '../hold/index.js';
+import { detailOf, StepIos } from '../reach/index.js';
+import type { Grant } from './last-look.js';
+
+/** The one call that everybody sees. */
+@Injectable()
+export class VisibleCall {
+  /** Told how long the network of a channel took to answer, ms. */
+  onAnswer: (channelId: string, tookMs: number) => void = () => undefined;
+
+  constructor(
+    private readonly ios: StepIos,
+    private readonly lease: LeaseCheck,
+    private readonly timers: Timers,
+    private readonly metrics: PublishingMetrics,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes it at the granted instant. @returns what the answer, or its absence, makes of the publication; never fails */
+  async make(work: Work, step: Step, { asked, instant, io }: Grant): Promise<Settlement> {
+    this.metrics.fired();
+    let settlement: Settlement;
+    let sentAt = this.clock.monotonicMs();
+    try {
+      await this.timers.until(instant);
+      sentAt = this.clock.monotonicMs();
+      await this.lease.confirm(work, asked);
+      const result = await this.ios.fire(work, step, io);
+      if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
+      await failpoint('after_answer', work.id);
+      settlement = this.#accepted(work, step, result.output);
+    } catch (error) {
+      const detail = detailOf(error);
+      // A duplicate may be our own earlier attempt, and anything unproven may be live: both are looked up, not repeated.
+      settlement =
+        detail.refused && detail.class !== 'duplicate'
+          ? afterRefusal(work, detail, Math.random(), true)
+          : afterUnknown(work, detail, this.ios.visibilityMs(work));
+    }
+    this.onAnswer(work.channelId, this.clock.monotonicMs() - sentAt);
+    return settlement;
+  }
+
+  /** The network said yes. From here on nothing may repeat or fail the publication. */
+  #accepted(work: Work, step: Step, output: Settlement['progress'][string]): Settlement {
+    work.progress = { ...work.progress, [step.name]: output, $done: [...doneSteps(work), step.name] };
+    const remote = this.ios.remotePost(work);
+    return settle(work, {
+      state: 'publishing',
+      stage: 'confirming',
+      keep: true,
+      accepted: true,
+      intent: null,
+      progress: work.progress,
+      ...remote,
+      journal: [{ kind: 'accepted', detail: { remoteId: remote.remoteId } }],
+    });
+  }
+}

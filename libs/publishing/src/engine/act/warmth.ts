@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Network } from '#lib/channels';
+import type { Platform } from '#lib/platforms';
+import { Timers } from '../hold/index.js';
+
+/** Connections are opened this long before they are needed, ms: soon enough to be kept, early enough to be there. */
+const AHEAD_MS = 2500;
+/** Hours that lie this close together share their connections, ms. */
+const TOGETHER_MS = 1000;
+
+/** Opens connections to a network ahead of the hour, as many as publications are armed for it. */
+@Injectable()
+export class Warmth {
+  readonly #expected = new Map<string, number>();
+
+  constructor(
+    private readonly network: Network,
+    private readonly timers: Timers,
+  ) {}
+
+  /**
+   * A request will go to that network.
+   * @param atMs on the monotonic clock
+   */
+  expect(platform: Platform, atMs: number): void {
+    const { origin } = this.network.settings(platform);
+    const hour = Math.floor(atMs / TOGETHER_MS);
+    const key = `${hour} ${origin}`;
+    const expected = this.#expected.get(key);
+    this.#expected.set(key, (expected ?? 0) + 1);
+    if (expected !== undefined) return;
+    this.timers.at(hour * TOGETHER_MS - AHEAD_MS, () => {
+      const count = this.#expected.get(key) ?? 0;
+      this.#expected.delete(key);
+      void this.network.http.warm(origin, count);
+    });
+  }
+}

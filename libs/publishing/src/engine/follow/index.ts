@@ -1,0 +1,3 @@
+export * from './metrics.js';
+export * from './outcomes.js';
+export * from './settled-posts.js';

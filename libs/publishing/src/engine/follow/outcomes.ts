@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { failpoint } from '#lib/kernel';
+import { settle, type Settlement } from '../../rules/settlement.js';
+import { Holdings, LostLease, Store, type Work } from '../hold/index.js';
+import { PublishingMetrics } from './metrics.js';
+import { SettledPosts } from './settled-posts.js';
+
+/** Writes what became of publications, and does what follows from it. */
+@Injectable()
+export class Outcomes {
+  constructor(
+    private readonly store: Store,
+    private readonly holdings: Holdings,
+    private readonly posts: SettledPosts,
+    private readonly metrics: PublishingMetrics,
+  ) {}
+
+  /** Lets the publication go, unless its settlement keeps it. @throws LostLease when it was not ours any more */
+  async conclude(work: Work, settlement: Settlement): Promise<void> {
+    await failpoint('before_outcome', work.id);
+    const written = await this.store.settle(work, settlement);
+    await failpoint('after_outcome', work.id);
+    if (!written) {
+      this.holdings.drop(work);
+      throw new LostLease();
+    }
+    this.metrics.settled(work, settlement);
+    this.posts.touch(work.organisationId, work.postId);
+    Object.assign(work, {
+      state: settlement.state,
+      stage: settlement.stage,
+      readings: settlement.readings,
+      intent: settlement.intent,
+      remoteId: settlement.remoteId ?? work.remoteId,
+    });
+    if (!settlement.keep) this.holdings.drop(work);
+  }
+
+  /** Gives a publication back as it stands, free for any worker at once. */
+  handBack(work: Work): Promise<void> {
+    const stage = work.state === 'pending' ? 'waiting' : work.stage;
+    return this.conclude(work, settle(work, { stage, wakeInMs: 0, journal: [] }));
+  }
+
+  /** Resolves once all that follows from what was written is done, too. */
+  end(): Promise<void> {
+    return this.posts.flush();
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { LOGGER } from '#lib/kernel';
+import { alignPosts, type PostKey } from '../../align-posts.js';
+import { BEHIND_SQL } from '../../align-posts.sql.js';
+
+/**
+ * Publications of one post settle within moments of each other, and each twice, when it is accepted and when its address
+ * is known: their post is looked at once, this long after the first, ms.
+ */
+const GATHER_MS = 500;
+
+/**
+ * Brings posts in line with their publications shortly after they settle. Should this process end before it did,
+ * the sweep does it.
+ */
+@Injectable()
+export class SettledPosts {
+  readonly #touched = new Map<string, PostKey>();
+  #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  touch(organisationId: string, id: string): void {
+    this.#touched.set(id, { organisationId, id });
+    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+  }
+
+  /** Brings in line every touched post now. */
+  flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const posts = [...this.#touched.values()];
+    this.#touched.clear();
+    this.#flushing = this.#flushing.then(() => this.#refresh(posts));
+    return this.#flushing;
+  }
+
+  /** Repairs posts whose hour has passed and whose state does not say so: what a crash left behind. */
+  async repair(): Promise<void> {
+    const posts = await this.database.query<PostKey>(BEHIND_SQL);
+    await this.#refresh(posts);
+  }
+
+  async #refresh(posts: readonly PostKey[]): Promise<void> {
+    if (posts.length === 0) return;
+    try {
+      await this.database.system((tx) => alignPosts(tx, posts));
+    } catch (error) {
+      this.logger.warn({ err: error, posts: posts.length }, 'post states not refreshed; the sweep will');
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import { tellHeld, tellLost } from '#lib/channels';
+import { sqlList } from '#lib/database';
+import { holdNetwork } from '../../quotas/network-hold.sql.js';
+import { LEFT_TO_PEOPLE } from '../../rules/publication-state.js';
+import type { Settlement } from '../../rules/settlement.js';
+import { columns, inSeconds, withParts } from '../../sql.js';
+import { heldBy, lockMine, named } from './rows.sql.js';
+
+/** What is written of one publication. */
+export interface SettledRow extends Omit<Settlement, 'channel'> {
+  organisationId: string;
+  id: string;
+  fence: number;
+  /** Whether its state is another than before: people hear of an end that needs them once, when it comes about. */
+  tell: boolean;
+  channel?: { reconnect: string } | { holdMs: number; long: boolean; scope: 'channel' | 'app' };
+  /** The access that was refused, sealed: another one has lost nothing. */
+  credential?: string;
+}
+
+/** Its columns: whatever a settlement says is read here, or this does not compile. */
+const ROW: Record<keyof SettledRow, string> = {
+  organisationId: 'uuid',
+  id: 'uuid',
+  fence: 'int',
+  state: 'text',
+  stage: 'text',
+  wakeInMs: 'float8',
+  keep: 'boolean',
+  progress: 'jsonb',
+  intent: 'jsonb',
+  attempts: 'int',
+  readings: 'int',
+  lastError: 'jsonb',
+  accepted: 'boolean',
+  remoteId: 'text',
+  remoteUrl: 'text',
+  firstComment: 'text',
+  commentAttempts: 'int',
+  commentIntent: 'boolean',
+  doubtOver: 'boolean',
+  journal: 'jsonb',
+  tell: 'boolean',
+  channel: 'jsonb',
+  credential: 'text',
+};
+
+/**
+ * The channels that are waited for or will be changed. Channels before publications, as reconnecting locks them, and in
+ * one order: nobody waits for who waits for them.
+ */
+const LOCKED = `
+    SELECT c.organisation_id, c.id, c.state, c.credential
+    FROM channel c
+    WHERE (c.organisation_id, c.id) IN (
+      SELECT u.organisation_id, u.channel_id
+      FROM settled s JOIN publication u ON ${named('s')}
+      WHERE s.stage = 'held' OR s.channel ? 'reconnect' OR s.channel->>'scope' = 'channel')
+    ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c`;
+
+/** Always true, and known only when the channels are locked. */
+const CHANNELS_FIRST = '(SELECT count(*) FROM locked) >= 0';
+
+/** Somebody cancelled the post while nobody knew whether this was out: it was not, and it does not go out any more. */
+const STOPS = `(s.state = 'pending' AND u.unwanted_at IS NOT NULL)`;
+
+/**
+ * It waits for its channel, which works again meanwhile: paused no more, or with another access than the refused one.
+ */
+const IS_BACK = `((s.stage = 'held' OR s.channel ? 'reconnect') AND EXISTS (
+        SELECT 1 FROM locked l
+        WHERE l.organisation_id = u.organisation_id
+          AND l.id = u.channel_id
+          AND l.state = 'connected'
+          AND (s.credential IS NULL OR l.credential <> s.credential)))`;
+
+/** When the engine looks again. */
+const WAKE_AT = `CASE
+        WHEN s.keep THEN u.wake_at
+        WHEN s."wakeInMs" IS NULL OR ${STOPS} THEN NULL
+        WHEN ${IS_BACK} THEN clock_timestamp()
+        ELSE ${inSeconds('s."wakeInMs" / 1000')}
+      END`;
+
+/** The publications as they are from now on; what a settlement does not name stays. */
+const WRITTEN = `
+    UPDATE publication u SET
+      state = CASE WHEN ${STOPS} THEN 'cancelled' ELSE s.state END,
+      stage = CASE WHEN ${STOPS} THEN 'done' ELSE s.stage END,
+      wake_at = ${WAKE_AT},
+      lease_until = CASE WHEN s.keep THEN ${inSeconds('$2')} END,
+      queued_at = NULL,
+      claims = 0,
+      progress = s.progress,
+      intent = nullif(s.intent, 'null'),
+      attempts = s.attempts,
+      readings = s.readings,
+      last_error = nullif(s."lastError", 'null'),
+      published_at = CASE WHEN s.accepted THEN coalesce(u.published_at, clock_timestamp()) ELSE u.published_at END,
+      remote_id = coalesce(s."remoteId", u.remote_id),
+      remote_url = coalesce(s."remoteUrl", u.remote_url),
+      doubt = CASE WHEN s."doubtOver" THEN NULL ELSE u.doubt END,
+      first_comment = coalesce(s."firstComment", u.first_comment),
+      comment_attempts = coalesce(s."commentAttempts", u.comment_attempts),
+      comment_intent_at = CASE s."commentIntent"
+        WHEN true THEN clock_timestamp()
+        WHEN false THEN NULL
+        ELSE u.comment_intent_at
+      END
+    FROM settled s JOIN mine ON mine.id = s.id
+    WHERE ${heldBy('s')}
+    RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state`;
+
+/** The lines that the settlement brought, in their order; and that its post was cancelled, where that stopped it. */
+const JOURNAL = `
+    INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+    SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
+    FROM written w
+    JOIN settled s ON s.id = w.id,
+    jsonb_array_elements(
+      CASE WHEN w.state = 'cancelled' THEN s.journal || '[{"kind": "cancelled"}]' ELSE s.journal END
+    ) WITH ORDINALITY AS line(value, position)
+    ORDER BY w.id, line.position`;
+
+/**
+ * People are told of an end that is left to them. Not again when a batch whose answer was lost is written once more:
+ * the row is still read as it was before.
+ */
+const TOLD = `
+    INSERT INTO outbox_message (organisation_id, kind, body)
+    SELECT w.organisation_id, 'publication.' || w.state,
+      jsonb_build_object('publicationId', w.id, 'postId', w.post_id, 'channelId', w.channel_id)
+    FROM written w JOIN settled s ON s.id = w.id
+    WHERE s.tell
+      AND w.state IN ${sqlList(LEFT_TO_PEOPLE)}
+      AND NOT EXISTS (
+        SELECT 1 FROM publication o
+        WHERE o.organisation_id = w.organisation_id AND o.id = w.id AND o.state = w.state)`;
+
+/** By channel: the longest pause its network asked for, and why its access is lost, if it is still the refused one. */
+const ASKED_OF_CHANNELS = `
+      SELECT w.organisation_id, w.channel_id,
+        max((s.channel->>'holdMs')::float8) FILTER (WHERE s.channel->>'scope' = 'channel') AS ms,
+        max(s.channel->>'reconnect') FILTER (WHERE l.state = 'connected' AND l.credential = s.credential) AS reason
+      FROM written w
+      JOIN settled s ON s.id = w.id
+      JOIN locked l ON l.organisation_id = w.organisation_id AND l.id = w.channel_id
+      GROUP BY 1, 2`;
+
+/**
+ * The hold of a channel, with the settlement itself, so that no later post slips between; and the loss of its access.
+ */
+const CHANGED = `
+    UPDATE channel c SET
+      held_until = CASE
+        WHEN a.ms IS NULL THEN c.held_until
+        ELSE greatest(c.held_until, ${inSeconds('a.ms / 1000')})
+      END,
+      state = CASE WHEN a.reason IS NULL THEN c.state ELSE 'reconnect_needed' END,
+      state_reason = coalesce(a.reason, c.state_reason)
+    FROM (${ASKED_OF_CHANNELS}
+    ) a
+    WHERE c.organisation_id = a.organisation_id
+      AND c.id = a.channel_id
+      AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
+    RETURNING c.organisation_id, c.id, a.reason`;
+
+/** Channels whose network asked for more than is believed. */
+const HELD_LONG = `
+    SELECT w.organisation_id, w.channel_id AS id
+    FROM written w JOIN settled s ON s.id = w.id
+    WHERE (s.channel->>'long')::boolean`;
+
+/** Pauses that were asked of the whole network. */
+const ASKED_OF_NETWORKS = `
+      SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms
+      FROM written w
+      JOIN settled s ON s.id = w.id
+      JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id
+      WHERE s.channel->>'scope' = 'app'`;
+
+/**
+ * What became of publications, with all that follows from it: the hold of a channel or a network, the loss of an
+ * access, once an incident, and what people are told, once an end. One statement for a whole batch, so that none of it
+ * is lost alone. Answers those that were still held.
+ * $1 rows of `SettledRow`, $2 length of the lease (s), $3 worker.
+ */
+export const SETTLE_SQL = withParts(
+  {
+    settled: `SELECT * FROM jsonb_to_recordset($1) AS s(${columns(ROW)})`,
+    locked: LOCKED,
+    mine: lockMine('settled', CHANNELS_FIRST),
+    written: WRITTEN,
+    journal: JOURNAL,
+    told: TOLD,
+    changed: CHANGED,
+    // Accesses that this very settlement took from their channels: people hear of each once.
+    lost: 'SELECT * FROM changed WHERE reason IS NOT NULL',
+    told_lost: tellLost('lost'),
+    // Pauses beyond belief are cut, and people hear of them.
+    held_long: HELD_LONG,
+    told_held: tellHeld('held_long'),
+    // In the order of the networks' names: two batches never wait for each other.
+    held_network: holdNetwork(ASKED_OF_NETWORKS),
+  },
+  'SELECT id FROM written',
+);

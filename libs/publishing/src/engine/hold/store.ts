@@ -1,0 +1,170 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { networkAddress, type PostQuota, postIdOf } from '#rules/platforms';
+import { Clock, CONFIG, type Config, traced } from '#lib/kernel';
+import { capHold } from '../../rules/hold.js';
+import { GRANT_AHEAD_MS } from '../../rules/lead.js';
+import type { Intent, Settlement } from '../../rules/settlement.js';
+import { writable, writablePause } from '../../rules/writable.js';
+import { Batcher } from './batcher.js';
+import { CLAIM_SQL } from './claim.sql.js';
+import { FIRE_SQL, LANE_SQL } from './last-look.sql.js';
+import { RENEW_SQL } from './lease.sql.js';
+import { LostLease } from './lost-lease.js';
+import { SETTLE_SQL, type SettledRow } from './settle.sql.js';
+import { SWEEP_SQL } from './sweep.sql.js';
+import type { Work } from './work.js';
+
+type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
+/** A last look that is asked for. */
+interface Wanted {
+  work: Work;
+  intent: Omit<Intent, 'at'>;
+  /** Of the account; each must still have a place. */
+  quotas: readonly PostQuota[];
+}
+/** A publication that needs work, and whose share of a worker it takes. */
+export interface Due {
+  organisationId: string;
+  publicationId: string;
+  channelId: string;
+  platform: string;
+  traceParent: string | null;
+}
+type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
+
+const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
+
+/** What a span says of a publication: ids and names, nothing that is published. */
+const spanOf = ({ id, platform, fence }: Work) => ({
+  'lineup.publication': id,
+  'lineup.platform': platform,
+  'lineup.fence': fence,
+});
+
+/** How the engine reads and writes publications: always under a fence, in batches where many come together. */
+@Injectable()
+export class Store {
+  /** Name of this worker in rows and journals. */
+  readonly worker = `worker-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+
+  readonly #fires = new Batcher<Wanted, number | null>((items) => this.#fireAll(items));
+  readonly #settlements = new Batcher<{ work: Work; settlement: Settlement }, boolean>((items) =>
+    this.#settleAll(items),
+  );
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Takes a publication: raises its fence and leases it. Null when it is not due for work, or someone holds it. */
+  async claim(organisationId: string, id: string): Promise<Work | null> {
+    const rows = await traced('publication.claim', { 'lineup.publication': id }, () =>
+      this.database.query<ClaimedRow>(CLAIM_SQL, [
+        organisationId,
+        id,
+        this.worker,
+        this.config.LEASE_SECONDS,
+      ]),
+    );
+    const [row] = rows;
+    // The database's clock said how far its hour is; from here on only a duration is measured. The answer took time
+    // to arrive, so the hour is met late by that much, never early.
+    return row ? { ...row, dueAtMonotonic: this.clock.monotonicMs() + row.dueInMs } : null;
+  }
+
+  /**
+   * The last look before the visible step, and its written promise, in one statement: state, approval, channel,
+   * lease, hour, a place in the account's quotas, and nothing of the same channel in flight.
+   * @returns the instant it may be sent at, on this process's monotonic clock (ms), at most `GRANT_AHEAD_MS` ahead; null
+   *          when any of it does not hold
+   */
+  fire(wanted: Wanted): Promise<number | null> {
+    return traced('publication.fire', spanOf(wanted.work), () => this.#fires.add(wanted));
+  }
+
+  /** Writes what became of a publication, with its journal. False when the fence has moved on: nothing was written. */
+  settle(work: Work, settlement: Settlement): Promise<boolean> {
+    return traced('publication.settle', { ...spanOf(work), 'lineup.stage': settlement.stage }, () =>
+      this.#settlements.add({ work, settlement }),
+    );
+  }
+
+  /** As `settle`, for whoever goes on with it. @throws LostLease when the fence has moved on: nothing was written */
+  async keep(work: Work, settlement: Settlement): Promise<void> {
+    if (!(await this.settle(work, settlement))) throw new LostLease();
+  }
+
+  /**
+   * How long until whatever of its channel comes before a publication, or is in flight, is looked at again, ms; null
+   * when nothing is in its way.
+   */
+  async laneFreeIn(work: Work): Promise<number | null> {
+    const [row] = await this.database.query<{ inMs: number }>(LANE_SQL, [work.organisationId, work.id]);
+    return row?.inMs ?? null;
+  }
+
+  /** Prolongs the leases of what this worker holds. @returns ids of those it still holds */
+  async renew(works: readonly Key[]): Promise<Set<string>> {
+    if (works.length === 0) return new Set();
+    const rows = await this.database.query<{ id: string }>(RENEW_SQL, [
+      JSON.stringify(works.map(keyOf)),
+      this.config.LEASE_SECONDS,
+    ]);
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
+  sweep(limit: number): Promise<Due[]> {
+    return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
+  }
+
+  async #fireAll(items: Wanted[]): Promise<(number | null)[]> {
+    const rows = items.map(({ work, intent, quotas }) => ({
+      ...keyOf(work),
+      intent,
+      quotas: quotas.length > 0 ? quotas : null,
+    }));
+    const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
+      writable(rows),
+      this.config.LEASE_SECONDS,
+      this.worker,
+      GRANT_AHEAD_MS / 1000,
+    ]);
+    // Counted from the answer's arrival: late by its way here, never early.
+    const now = this.clock.monotonicMs();
+    const instants = new Map(granted.map(({ id, inMs }) => [id, now + inMs]));
+    return items.map(({ work }) => instants.get(work.id) ?? null);
+  }
+
+  async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {
+    const rows = items.map(({ work, settlement }) => this.#rowOf(work, settlement));
+    const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
+      writable(rows),
+      this.config.LEASE_SECONDS,
+      this.worker,
+    ]);
+    const ids = new Set(written.map((row) => row.id));
+    return items.map(({ work }) => ids.has(work.id));
+  }
+
+  #rowOf(work: Work, { channel, ...settlement }: Settlement): SettledRow {
+    const hold =
+      channel && 'holdMs' in channel ? capHold(channel.holdMs, this.config.HOLD_LIMIT_HOURS) : null;
+    // A post that was told to wait is not kept longer than its channel is: else the channel would wait for it.
+    const { wakeInMs } = settlement;
+    const pauseMs = hold && wakeInMs !== null ? Math.min(wakeInMs, hold.holdMs) : wakeInMs;
+    return {
+      ...keyOf(work),
+      ...settlement,
+      wakeInMs: writablePause(pauseMs),
+      ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
+      ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
+      tell: settlement.state !== work.state,
+      ...(channel && 'holdMs' in channel && hold ? { channel: { ...channel, ...hold } } : {}),
+      ...(channel && 'reconnect' in channel ? { channel, credential: work.credential } : {}),
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { CONFIG, type Config } from '#lib/kernel';
+import { capHold } from '../../rules/hold.js';
+import type { Work } from '../hold/index.js';
+import { HOLD_CHANNEL_SQL, HOLD_NETWORK_SQL, TELL_HELD_SQL } from './holds.sql.js';
+
+/** Holds that answers of a network ask for, beside those that a settlement writes. */
+@Injectable()
+export class Holds {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Leaves the account, or every account of the network, alone for a while; a person hears of one that is cut. */
+  async hold(work: Work, askedMs: number, scope: 'channel' | 'app'): Promise<void> {
+    const { holdMs, long } = capHold(askedMs, this.config.HOLD_LIMIT_HOURS);
+    await (scope === 'app'
+      ? this.database.query(HOLD_NETWORK_SQL, [work.platform, holdMs])
+      : this.database.query(HOLD_CHANNEL_SQL, [work.organisationId, work.channelId, holdMs]));
+    if (long) await this.database.query(TELL_HELD_SQL, [work.organisationId, work.channelId]);
+  }
+}

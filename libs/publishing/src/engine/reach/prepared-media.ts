@@ -1,0 +1,117 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DomainError, LOGGER } from '#lib/kernel';
+import { DerivativeTooLarge, Derivatives, UnusableMedium } from '#lib/media';
+import {
+  capabilitiesOf,
+  type ChannelContent,
+  imageRecipe,
+  type Json,
+  type MediaFacts,
+  PlatformError,
+  type Platform,
+  type Step,
+  videoRecipe,
+} from '#lib/platforms';
+import type { Work } from '../hold/index.js';
+
+/** Its output is the list of media that go out, in the order of the content. */
+const STEP = 'prepare-media';
+
+/** Puts, before anything is sent, what the network shall get in place of the originals. */
+@Injectable()
+export class PreparedMedia {
+  constructor(
+    private readonly derivatives: Derivatives,
+    @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
+  ) {}
+
+  /** The adapter's plan; when media must be made fit, a first step that does so, and the rest working on these. */
+  plan(work: Work, planOf: (content: ChannelContent) => Step[]): Step[] {
+    const steps = planOf(work.content);
+    if (!work.content.media.some((medium) => needsWork(work.platform, medium))) return steps;
+    return [this.#step(work), ...steps.map((step) => onPrepared(step, planOf))];
+  }
+
+  #step(work: Work): Step {
+    return {
+      name: STEP,
+      phase: 'arm',
+      effect: 'repeatable',
+      run: async () => {
+        const media = [];
+        for (const medium of work.content.media) media.push(await this.#derive(work, medium));
+        return { state: 'done', output: JSON.parse(JSON.stringify(media)) as Json };
+      },
+    };
+  }
+
+  async #derive({ organisationId, platform }: Work, medium: MediaFacts): Promise<MediaFacts> {
+    const { image, video } = capabilitiesOf(platform);
+    try {
+      if (medium.kind === 'image') {
+        return image
+          ? await this.derivatives.image(organisationId, medium, imageRecipe(image, medium))
+          : medium;
+      }
+      const recipe = video && videoRecipe(video, medium);
+      return recipe ? await this.derivatives.video(organisationId, medium, recipe) : medium;
+    } catch (error) {
+      if (isAway(error)) this.logger.warn({ err: error, medium: medium.id }, 'media storage away');
+      throw failureOf(error, platform, medium.kind);
+    }
+  }
+}
+
+/** An image always does: its metadata never leaves. */
+const needsWork = (platform: Platform, medium: MediaFacts): boolean => {
+  const { video } = capabilitiesOf(platform);
+  return medium.kind === 'image' || (video !== null && videoRecipe(video, medium) !== null);
+};
+
+/** What goes out: the frozen content, with the media that were made from it once they are. */
+export function preparedContent(work: Work): ChannelContent {
+  const media = work.progress[STEP];
+  return Array.isArray(media) ? { ...work.content, media: media as unknown as MediaFacts[] } : work.content;
+}
+
+/** Plans are pure and name the same steps for the derivatives as for the originals: only the facts differ. */
+function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): Step {
+  return {
+    ...step,
+    run: (io) => (planOf(io.content).find(({ name }) => name === step.name) ?? step).run(io),
+  };
+}
+
+const isAway = (error: unknown): error is DomainError =>
+  error instanceof DomainError && [503, 507].includes(error.status);
+
+/** What people are told when a medium could not be made fit: nothing has been sent yet. */
+function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind']): unknown {
+  const refused = true;
+  if (error instanceof DerivativeTooLarge) {
+    const message = `no quality of the image is light enough for ${platform}`;
+    return new PlatformError({
+      class: 'permanent',
+      code: 'image_too_heavy',
+      message,
+      refused,
+      hint: 'image_refused',
+    });
+  }
+  if (error instanceof UnusableMedium) {
+    const { message } = error;
+    const [code, hint] =
+      kind === 'video'
+        ? (['video_unusable', 'video_refused'] as const)
+        : (['image_unusable', 'image_refused'] as const);
+    return new PlatformError({ class: 'permanent', code, message, refused, hint });
+  }
+  if (isAway(error)) {
+    const { code } = error;
+    // What the storage said names buckets and addresses: that is for the log.
+    const message = 'the media storage does not answer as it should';
+    return new PlatformError({ class: 'transient', code, message, refused, hint: 'storage_unavailable' });
+  }
+  return error;
+}

@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Network } from '#lib/channels';
+import { Clock, LOGGER } from '#lib/kernel';
+import type { PlatformResponse } from '#lib/platforms';
+import { pauseFor } from '../../rules/usage.js';
+import type { Work } from '../hold/index.js';
+import { Holds } from './holds.js';
+
+/** Reads in every answer how much of the allowance is used, and leaves the account or the network alone in time. */
+@Injectable()
+export class UsageWatch {
+  /** Until when this process has asked for a hold, on the monotonic clock (ms): a thousand answers say the same. */
+  readonly #held = new Map<string, number>();
+
+  constructor(
+    private readonly network: Network,
+    private readonly holds: Holds,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Never fails: what an answer says of the allowance must not cost the answer. */
+  note(work: Work, answer: PlatformResponse): void {
+    for (const reading of this.network.adapter(work.platform).usage?.(answer, work.account) ?? []) {
+      const pauseMs = pauseFor(reading);
+      const whose = reading.of === 'app' ? work.platform : work.channelId;
+      const until = this.clock.monotonicMs() + pauseMs;
+      if (pauseMs === 0 || until < (this.#held.get(whose) ?? 0) + pauseMs / 2) continue;
+      this.#held.set(whose, until);
+      this.logger.warn(
+        { platform: work.platform, channel: work.channelId, ...reading },
+        'allowance nearly used',
+      );
+      this.holds
+        .hold(work, pauseMs, reading.of === 'app' ? 'app' : 'channel')
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'a hold was not written'));
+    }
+  }
+}

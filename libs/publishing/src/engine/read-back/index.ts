@@ -1,0 +1,3 @@
+export * from './reconciler.js';
+export * from './recovery.js';
+export * from './searcher.js';

@@ -1,0 +1,68 @@
+import { withParts } from '../../sql.js';
+
+/**
+ * It may have gone out: any that is not, in a restored database, as people publish ahead of the hour; else what is due.
+ */
+const MAY_BE_OUT = `state <> 'published'
+      AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())`;
+
+/** Its first comment may be there: looked for, too, before it is written. */
+const MAY_BE_COMMENTED = `$2 AND state = 'published' AND first_comment = 'pending'`;
+
+/**
+ * In the order in which workers lock theirs: should this be ended for a circle, what is due would go out unsearched.
+ */
+const MINE = `
+    SELECT id FROM publication
+    WHERE ${MAY_BE_OUT}
+      OR ${MAY_BE_COMMENTED}
+    ORDER BY id FOR NO KEY UPDATE`;
+
+const DOUBTED = `
+    UPDATE publication u SET
+      doubt = jsonb_build_object(
+        'at', clock_timestamp(),
+        'since', least($1::timestamptz, (doubt->>'since')::timestamptz),
+        'proven', $2 OR coalesce((doubt->>'proven')::boolean, false)),
+      comment_intent_at = CASE WHEN $2 THEN coalesce(comment_intent_at, clock_timestamp()) ELSE comment_intent_at END
+    FROM mine
+    WHERE u.id = mine.id
+      AND ${MAY_BE_OUT}
+    RETURNING u.id`;
+
+const COMMENTS = `
+    UPDATE publication u SET comment_intent_at = coalesce(comment_intent_at, clock_timestamp())
+    FROM mine
+    WHERE u.id = mine.id
+      AND ${MAY_BE_COMMENTED}
+    RETURNING u.id`;
+
+/**
+ * Every publication that may have gone out after what this database knows ends is in doubt; answers how many.
+ * $1 instant at which it ends, $2 whether it is proven that it ends there.
+ */
+export const DOUBT_SQL = withParts(
+  { mine: MINE, doubted: DOUBTED, comments: COMMENTS },
+  'SELECT count(*)::int AS doubted FROM doubted',
+);
+
+/** The first worker of an installation has nothing to compare with. Answers a row only when it made the pulse. */
+export const FIRST_PULSE_SQL = `
+  WITH first AS (
+    INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id
+  )
+  SELECT id FROM first`;
+
+/** Locks the pulse: of workers that start together, one finds out. */
+export const READ_PULSE_SQL = `
+  SELECT cluster = lineup_cluster() AS same,
+    alive_at AS "aliveAt",
+    extract(epoch FROM clock_timestamp() - alive_at)::float8 AS "quietS"
+  FROM engine_pulse FOR UPDATE`;
+
+/** From now on this is the database that workers work on; asked by whoever compared, in the same transaction. */
+export const PULSE_SQL = `
+  WITH beat AS (
+    UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp() RETURNING id
+  )
+  SELECT id FROM beat`;

@@ -1,0 +1,53 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Network } from '#lib/channels';
+import { Database } from '#lib/database';
+import { CONFIG, type Config } from '#lib/kernel';
+import { type Doubt, readSearch, type Search } from '../../rules/after-search.js';
+import { doneSteps, type Work } from '../hold/index.js';
+import { StepIos } from '../reach/index.js';
+import { CLAIMED_IDS_SQL } from './searcher.sql.js';
+
+/** Looks a network through for a publication that this database may only have forgotten. */
+@Injectable()
+export class Searcher {
+  constructor(
+    private readonly network: Network,
+    private readonly ios: StepIos,
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** By the handle that a backup may have kept, then by what the post says. @throws PlatformError when it could not read */
+  async look(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Search> {
+    if (doneSteps(work).length > 0) {
+      const io = { ...this.ios.io(work, signal), since: doubt.since };
+      const reading = await this.network.adapter(work.platform).reconcile(io);
+      if (reading.found === 'yes' || (reading.found === 'unclear' && doubt.proven)) return reading;
+    }
+    return this.list(work, doubt, signal);
+  }
+
+  /** By what the post says alone. @throws PlatformError when it could not read */
+  async list(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Search> {
+    const adapter = this.network.adapter(work.platform);
+    const { since, at: until } = doubt;
+    const found = await adapter.search({ ...this.ios.io(work, signal), since, until });
+    const listedMs = this.config.VISIBILITY_DELAY_MS ?? adapter.listedWithinMs ?? adapter.visibilityDelayMs;
+    const leftMs = listedMs - (work.doubtAgeMs ?? 0);
+    return readSearch(found, await this.#claimed(work, found ?? []), doubt, leftMs);
+  }
+
+  /** Those of the ids that other publications of the channel go by. */
+  async #claimed(work: Work, found: readonly { remoteId: string | null }[]): Promise<Set<string>> {
+    if (found.length === 0) return new Set();
+    const ids = found.map(({ remoteId }) => remoteId);
+    const { organisationId, channelId, id } = work;
+    const rows = await this.database.query<{ remoteId: string }>(CLAIMED_IDS_SQL, [
+      organisationId,
+      channelId,
+      ids,
+      id,
+    ]);
+    return new Set(rows.map(({ remoteId }) => remoteId));
+  }
+}

@@ -1,0 +1,66 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { Clock, LOGGER } from '#lib/kernel';
+import { PUBLISHING_QUEUE } from '../../due.job.js';
+import { Store } from '../hold/index.js';
+import { BEAT_SQL, GONE_SQL, QUEUE_SEEN_SQL } from './beat.sql.js';
+import { Intake } from './intake.js';
+import { Sweeper } from './sweeper.js';
+
+const VERSION = '0.1.0';
+
+/** Says that this worker is there, what it does, and whether it reaches its queue. */
+@Injectable()
+export class Beat {
+  #reporting = false;
+
+  constructor(
+    @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Queue,
+    private readonly database: Database,
+    private readonly store: Store,
+    private readonly sweeper: Sweeper,
+    private readonly intake: Intake,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** One at a time: a database that stands still must not find a minute's reports when it goes on. Never fails. */
+  async once(): Promise<void> {
+    if (this.#reporting) return;
+    this.#reporting = true;
+    await this.report()
+      .catch((error: unknown) => this.#unwritten(error))
+      .finally(() => (this.#reporting = false));
+  }
+
+  /** @throws Error while the database does not answer */
+  async report(): Promise<void> {
+    await this.database.query(BEAT_SQL, [
+      this.store.worker,
+      VERSION,
+      this.clock.now().getTime(),
+      this.sweeper.sweptAgoMs,
+      JSON.stringify(this.intake.standing()),
+    ]);
+    // On its own: a queue that is away must not stop the beat, nor the beat vouch for the queue.
+    void this.queue
+      .count()
+      .then(
+        () => this.database.query(QUEUE_SEEN_SQL, [this.store.worker]),
+        (error: unknown) => this.logger.warn({ err: error }, 'the queue does not answer'),
+      )
+      .catch((error: unknown) => this.#unwritten(error));
+  }
+
+  /** This worker is no more. */
+  async end(): Promise<void> {
+    await this.database.query(GONE_SQL, [this.store.worker]);
+  }
+
+  #unwritten(error: unknown): void {
+    this.logger.warn({ err: error }, 'the beat was not written');
+  }
+}

@@ -1,0 +1,58 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Logger } from 'pino';
+import { LOGGER } from '#lib/kernel';
+import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
+import type { Due } from '../hold/index.js';
+import { Intake } from './intake.js';
+
+/** Longest that what is due waits for the queue's word, ms, and so much more for each that goes with it. */
+const PATIENCE_MS = 500;
+const PATIENCE_EACH_MS = 4;
+
+/**
+ * Hands what is due to the queue, which shares it among workers; to this worker alone while the queue is away. The database
+ * is the truth: an entry that arrives after all finds its publication claimed.
+ */
+@Injectable()
+export class Handover {
+  /** The queue was asked and has not answered. */
+  #asking = false;
+
+  constructor(
+    @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Pick<Queue, 'addBulk'>,
+    @Inject(Intake) private readonly intake: Pick<Intake, 'take'>,
+    @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
+  ) {}
+
+  /** Never fails, and never waits longer than half a second for one, two and a half for the most a sweep finds. */
+  async hand(due: readonly Due[]): Promise<void> {
+    if (!this.#asking && (await this.#toQueue(due))) return;
+    for (const entry of due) void this.intake.take(entry);
+  }
+
+  async #toQueue(due: readonly Due[]): Promise<boolean> {
+    this.#asking = true;
+    const added = this.queue
+      .addBulk(due.map((data) => ({ name: lookAtPublication.name, data, opts: lookAtPublication.options })))
+      .then(
+        () => true,
+        (error: unknown) => {
+          this.logger.warn({ err: error }, 'the queue took nothing; this worker does its work');
+          return false;
+        },
+      )
+      .finally(() => {
+        this.#asking = false;
+      });
+    let late: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((over) => {
+      late = setTimeout(() => over(false), PATIENCE_MS + PATIENCE_EACH_MS * due.length);
+    });
+    const taken = await Promise.race([added, patience]);
+    clearTimeout(late);
+    if (!taken && this.#asking) this.logger.warn('the queue is away; this worker does its work');
+    return taken;
+  }
+}

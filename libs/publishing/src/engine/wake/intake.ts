@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { CONFIG, type Config, LOGGER } from '#lib/kernel';
+import type { SlotStanding } from '../../worker-beat.entity.js';
+import { Delivery, VisibleCall } from '../act/index.js';
+import { Wakes } from '../hold/index.js';
+import { Recovery } from '../read-back/index.js';
+import { limitsOf, Slots } from './slots.js';
+
+/** A publication to look at. Those of an older version do not say whose share they take. */
+export interface LookAt {
+  organisationId: string;
+  publicationId: string;
+  channelId?: string | undefined;
+  platform?: string | undefined;
+}
+
+/** Where wake-up calls arrive, from the queue, the sweep or a timer: each is looked at within the share of its network. */
+@Injectable()
+export class Intake {
+  readonly #slots: Slots;
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(
+    private readonly delivery: Delivery,
+    private readonly recovery: Recovery,
+    calls: VisibleCall,
+    wakes: Wakes,
+    @Inject(CONFIG) config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.#slots = new Slots(limitsOf(config.WORKER_CONCURRENCY));
+    calls.onAnswer = (channelId, tookMs) => this.#slots.note(channelId, tookMs);
+    wakes.onWake(
+      ({ organisationId, id, channelId, platform }) =>
+        void this.take({ organisationId, publicationId: id, channelId, platform }),
+    );
+  }
+
+  /** Resolves when the slot of the caller is free, not when the publication is done. Never fails. */
+  take({ organisationId, publicationId, channelId, platform }: LookAt): Promise<void> {
+    const key = { network: platform ?? 'unknown', channel: channelId ?? publicationId };
+    return this.#slots.enter(key, publicationId, () => {
+      const looking = this.#look(organisationId, publicationId);
+      this.#running.add(looking);
+      return looking.finally(() => this.#running.delete(looking));
+    });
+  }
+
+  /** Takes nothing more, and waits for what has begun. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #look(organisationId: string, publicationId: string): Promise<void> {
+    try {
+      await this.recovery.ready();
+      if (!this.#stopped) await this.delivery.work(organisationId, publicationId);
+    } catch (error) {
+      this.logger.warn({ err: error, publication: publicationId }, 'not looked at; the sweep will');
+    }
+  }
+
+  /** By network: what this worker does, and what waits for its share. */
+  standing(): Record<string, SlotStanding> {
+    return this.#slots.standing();
+  }
+}

@@ -1,0 +1,24 @@
+import { Processor } from '@nestjs/bullmq';
+import { Inject, type OnApplicationBootstrap } from '@nestjs/common';
+import { CONFIG, type Config } from '#lib/kernel';
+import { handles, JobHost } from '#lib/queue';
+import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
+import { Intake } from './intake.js';
+
+/** Takes wake-up calls off the queue. */
+@Processor(PUBLISHING_QUEUE, { concurrency: 1 })
+export class PublishingProcessor extends JobHost implements OnApplicationBootstrap {
+  protected readonly queue = PUBLISHING_QUEUE;
+  protected readonly handlers = [handles(lookAtPublication, (payload) => this.intake.take(payload))];
+
+  constructor(
+    private readonly intake: Intake,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    super();
+  }
+
+  onApplicationBootstrap(): void {
+    this.worker.concurrency = this.config.WORKER_CONCURRENCY;
+  }
+}
