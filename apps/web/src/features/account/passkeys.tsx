@@ -1,13 +1,14 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { api, unwrap } from '../../shared/api/client';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries, stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { addPasskey, passkeysWork } from '../auth/passkey';
 import classes from './account.module.css';
@@ -18,19 +19,12 @@ import { useDeviceWords } from './use-device-words';
 export function Passkeys() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const words = useDeviceWords();
   const [asking, setAsking] = useState(false);
   const [name, setName] = useState(() => words(navigator.userAgent));
-  const { data, error, refetch } = useQuery({
-    queryKey: ['passkeys'],
-    queryFn: () => unwrap(api.GET('/api/v1/me/passkeys')).then((page) => page.items),
-  });
-  const settled = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['passkeys'] }),
-      client.invalidateQueries({ queryKey: ['me'] }),
-    ]);
+  const { data, error, refetch } = useQuery(queries.passkeys());
+  const settled = () => mark(stale.passkeyChanged());
   const add = useMutation({
     mutationFn: (password: string) => addPasskey(name, password),
     onSuccess: () => {

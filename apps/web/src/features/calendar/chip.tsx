@@ -10,7 +10,7 @@ import { StateIcon } from '../../shared/ui/state-icon';
 import { CalendarContext } from './calendar-context';
 import classes from './chip.module.css';
 import { isMovable } from './use-move';
-import { dayIn } from './use-entries';
+import { dayIn } from './entries';
 import { addDays } from './view-state';
 
 export const DRAGGED = 'application/x-lineup-post';

@@ -10,8 +10,9 @@ import { useErrorText } from '../../shared/api/use-error-text';
 import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { all, markStale, stale } from '../../shared/queries';
 import { saveSchedule } from '../post/save-schedule';
-import { dayIn } from './use-entries';
+import { dayIn } from './entries';
 import { addDays } from './view-state';
 
 const MOVABLE = new Set(['draft', 'changes_requested', 'in_review', 'approved', 'scheduled']);
@@ -42,7 +43,7 @@ export function useMove(zone: string) {
 
   const show = (entry: CalendarEntry, wish: Wish, start: string): void => {
     client.setQueriesData<CalendarData>(
-      { queryKey: ['calendar'] },
+      all('calendar'),
       (data) =>
         data && {
           ...data,
@@ -60,7 +61,7 @@ export function useMove(zone: string) {
       return;
     }
     const before: Wish = { localTime: entry.localTime, timeZone: entry.timeZone };
-    await client.cancelQueries({ queryKey: ['calendar'] });
+    await client.cancelQueries(all('calendar'));
     show(entry, wish, resolved.dueAt);
     try {
       await saveSchedule(entry.postId, entry.state, wish);
@@ -71,9 +72,7 @@ export function useMove(zone: string) {
       if (Array.isArray(nearest)) setGap({ entry, wish, nearest: nearest.map(String) });
       else notifications.show({ color: 'red', message: sentence(error) });
     } finally {
-      await client.invalidateQueries({ queryKey: ['calendar'] });
-      void client.invalidateQueries({ queryKey: ['capacity'] });
-      await client.invalidateQueries({ queryKey: ['post', entry.postId] });
+      await markStale(client, stale.postMoved(entry.postId));
     }
   };
 

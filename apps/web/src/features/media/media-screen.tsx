@@ -2,6 +2,7 @@ import { Button, FileButton, SegmentedControl, Select } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MediaKind } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import type { Media } from '../../shared/api/types';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
@@ -15,7 +16,7 @@ import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
 import { useEditableHouses } from './use-editable-houses';
-import { useLibrary, type MediaKind } from './use-library';
+import { useLibrary } from './use-library';
 
 /** Everything the organisation can put in a post. */
 export default function MediaScreen() {

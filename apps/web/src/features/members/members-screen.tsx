@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Member } from '../../shared/api/types';
+import { queries } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
@@ -21,10 +22,7 @@ export default function MembersScreen() {
   const { t } = useTranslation();
   const admin = useMay('member.manage');
   const [adding, setAdding] = useState(false);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['members'],
-    queryFn: () => unwrap(api.GET('/api/v1/members')).then((page) => page.items),
-  });
+  const { data, error, refetch } = useQuery(queries.members());
   const houses = new Map<string, Member[]>();
   for (const member of data ?? []) {
     houses.set(member.establishmentName, [...(houses.get(member.establishmentName) ?? []), member]);

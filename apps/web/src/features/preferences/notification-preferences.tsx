@@ -6,11 +6,10 @@ import { useLocation } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import type { NotificationPreferences as Preferences } from '../../shared/api/types';
 import type { Language } from '../../shared/i18n';
+import { markStale, queries, stale } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { ChoiceTable } from './choice-table';
 import classes from './preferences.module.css';
-
-const KEY = ['notification-preferences'];
 
 /** What the person wants to hear of, and where: each choice is kept as it is made. */
 export function NotificationPreferences() {
@@ -18,16 +17,13 @@ export function NotificationPreferences() {
   const client = useQueryClient();
   const { hash } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: KEY,
-    queryFn: () => unwrap(api.GET('/api/v1/me/notification-preferences')),
-  });
+  const { data, error, refetch } = useQuery(queries.notificationPreferences());
   const change = useMutation({
     mutationFn: (body: { locale?: Language; choices?: Preferences['choices'] }) =>
       unwrap(api.PATCH('/api/v1/me/notification-preferences', { body })),
     onMutate: ({ locale, choices = [] }) =>
-      client.setQueryData<Preferences>(
-        KEY,
+      client.setQueryData(
+        queries.notificationPreferences().queryKey,
         (now) =>
           now && {
             ...now,
@@ -35,7 +31,7 @@ export function NotificationPreferences() {
             choices: now.choices.map((old) => choices.find(({ kind }) => kind === old.kind) ?? old),
           },
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => markStale(client, stale.notificationPreferencesChanged()),
   });
   const loaded = data !== undefined;
   // E-mails and the list of notifications lead here; the sections above have the size of what comes by then.

@@ -1,9 +1,10 @@
 import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { ApiScope } from '../../shared/api/types';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -50,7 +51,7 @@ export function ApiKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function KeyForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['read']);
   const [days, setDays] = useState<number>(90);
@@ -72,7 +73,7 @@ function KeyForm({ onClose }: { onClose: () => void }) {
           },
         }),
       ),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
+    onSuccess: () => void mark(stale.apiKeyChanged()),
   });
   if (make.data) {
     return (

@@ -1,12 +1,13 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Establishment } from '../../shared/api/types';
 import { zoneChoices } from '../../shared/dates/zones';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './settings.module.css';
@@ -55,7 +56,7 @@ interface FormProps {
 function HouseForm({ house, houses, onDone }: FormProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const zones = useMemo(() => zoneChoices(language), [language]);
   const [parentId, setParent] = useState(houses[0]?.id ?? '');
   const [name, setName] = useState(house?.name ?? '');
@@ -76,9 +77,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
     },
     onSuccess: () => {
       notifications.show({ color: 'gray', message: t('houses.saved') });
-      for (const key of ['establishments', 'channels', 'members']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
+      void mark(stale.establishmentChanged());
       onDone();
     },
   });

@@ -7,6 +7,7 @@ import { api, unwrap } from '../../shared/api/client';
 import type { Organisation } from '../../shared/api/types';
 import { zoneChoices } from '../../shared/dates/zones';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { markStale, queries, stale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './settings.module.css';
@@ -29,8 +30,8 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
       );
     },
     onSuccess: (saved) => {
-      client.setQueryData(['organisation'], saved);
-      void client.invalidateQueries({ queryKey: ['me'] });
+      client.setQueryData(queries.organisation().queryKey, saved);
+      void markStale(client, stale.organisationChanged());
       notifications.show({ color: 'gray', message: t('settings.saved') });
     },
   });

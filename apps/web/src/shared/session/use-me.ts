@@ -1,22 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
 import type { Me } from '../api/types';
-import { arrive } from './arrival';
-
-export const meQuery = {
-  queryKey: ['me'],
-  queryFn: async () => {
-    const me = await unwrap(api.GET('/api/v1/me'));
-    arrive(me);
-    return me;
-  },
-  staleTime: 5 * 60_000,
-  retry: false,
-} as const;
+import { queries } from '../queries';
 
 /** The signed-in person; only below {@link SignedIn}, which waits for it. */
 export function useMe(): Me {
-  const { data } = useQuery(meQuery);
+  const { data } = useQuery(queries.me());
   if (!data) throw new Error('useMe is for signed-in screens');
   return data;
 }
