@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PLACEMENTS } from '#rules/brand';
 import type { components } from '../../shared/api/schema';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
@@ -28,7 +29,6 @@ const SIGNS = {
   paused: IconPlayerPause,
   reconnect_needed: IconPlug,
 } as const;
-export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
 
 interface ChannelLineProps {
   channel: Channel;

@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconPhoto, IconUpload } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACCEPTED_FILES } from '#rules/media';
 import { useMediaById } from '../../shared/api/use-media';
 import { MediaPicker } from '../media/media-picker';
 import classes from './composer.module.css';
@@ -10,13 +11,6 @@ import { ProblemList } from './problem-list';
 import { UploadList } from './upload-list';
 import type { Composed } from './use-composition';
 import { useUploads } from './use-uploads';
-
-/** What the server takes; the endings are for browsers that do not know the types of phones. */
-export const ACCEPTED = [
-  ...['jpeg', 'png', 'webp', 'avif', 'gif', 'heic', 'heif'].map((type) => `image/${type}`),
-  ...['mp4', 'quicktime', 'x-m4v'].map((type) => `video/${type}`),
-  ...['.heic', '.heif', '.mov', '.m4v'],
-].join(',');
 
 interface MediaSectionProps {
   label: string;
@@ -78,7 +72,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
       <UploadList uploads={uploads} onDismiss={dismiss} />
       {!disabled && (
         <div className={classes.mediaActions}>
-          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+          <FileButton multiple accept={ACCEPTED_FILES} onChange={(files) => void add(files)}>
             {(props) => (
               <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
                 {t('post.mediaAdd')}

@@ -2,13 +2,13 @@ import { Button, FileButton, SegmentedControl, Select } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACCEPTED_FILES } from '#rules/media';
 import type { MediaKind } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import type { Media } from '../../shared/api/types';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { ACCEPTED } from '../composer/media-section';
 import { UploadList } from '../composer/upload-list';
 import { useUploads } from '../composer/use-uploads';
 import classes from './media.module.css';
@@ -38,7 +38,7 @@ export default function MediaScreen() {
       lead={t('media.lead')}
       actions={
         mayWrite && (
-          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+          <FileButton multiple accept={ACCEPTED_FILES} onChange={(files) => void add(files)}>
             {(props) => <PrimaryButton {...props}>{t('media.upload')}</PrimaryButton>}
           </FileButton>
         )

@@ -3,6 +3,7 @@ import { IconTrash, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ROLES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import type { Member } from '../../shared/api/types';
 import { queries } from '../../shared/queries';
@@ -15,7 +16,7 @@ import { AccountHelp } from './account-help';
 import { AddMemberDialog } from './add-member-dialog';
 import { Invitations } from './invitations';
 import classes from './members.module.css';
-import { ROLES, useMemberAction } from './use-member-action';
+import { useMemberAction } from './use-member-action';
 
 /** People by house, and their role there. */
 export default function MembersScreen() {

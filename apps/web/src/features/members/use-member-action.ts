@@ -2,8 +2,6 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { stale, useMarkStale } from '../../shared/queries';
 
-export const ROLES = ['admin', 'manager', 'editor', 'viewer'] as const;
-
 /** Something done about a person's membership; the list follows. */
 export function useMemberAction<V, R>(run: (values: V) => Promise<R>, done: string) {
   const mark = useMarkStale();

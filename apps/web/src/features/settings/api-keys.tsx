@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { API_SCOPES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import type { ApiKey } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
@@ -12,7 +13,7 @@ import { queries, stale, useMarkStale } from '../../shared/queries';
 import { useMay, useMe } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
-import { ApiKeyDialog, SCOPES } from './api-key-dialog';
+import { ApiKeyDialog } from './api-key-dialog';
 import classes from './settings.module.css';
 
 /** Keys for scripts and other tools: each acts as the person who made it. */
@@ -70,7 +71,7 @@ function KeyLine({ apiKey }: { apiKey: ApiKey }) {
   const facts = [
     ...(owner.id === me.user.id ? [] : [owner.name]),
     `${prefix}…`,
-    SCOPES.filter((scope) => scopes.includes(scope))
+    API_SCOPES.filter((scope) => scopes.includes(scope))
       .map((scope) => t(`keyScopes.${scope}`))
       .join(', '),
     t(over ? 'keyScopes.ended' : 'keyScopes.until', ends),

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_NAME, SECTORS } from '#rules/organisation';
 import { api, unwrap } from '../../shared/api/client';
 import type { Establishment } from '../../shared/api/types';
 import { zoneChoices } from '../../shared/dates/zones';
@@ -12,17 +13,6 @@ import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './settings.module.css';
 
-const SECTORS = [
-  'jeunesse',
-  'emploi',
-  'solidarites',
-  'sante',
-  'seniors',
-  'culture',
-  'transition-ecologique',
-  'international',
-  'territoires',
-] as const;
 const NONE = 'none';
 
 interface DialogProps {
@@ -91,7 +81,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
         label={t('houses.name')}
         required
         withAsterisk={false}
-        maxLength={120}
+        maxLength={LONGEST_NAME}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
@@ -116,7 +106,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
       />
       <TextInput
         label={`${t('houses.commune')} (${t('optional')})`}
-        maxLength={120}
+        maxLength={LONGEST_NAME}
         value={commune}
         onChange={(event) => setCommune(event.currentTarget.value)}
       />

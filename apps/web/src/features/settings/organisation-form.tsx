@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LATE_LIMIT_MINUTES } from '#rules/organisation';
 import { api, unwrap } from '../../shared/api/client';
 import type { Organisation } from '../../shared/api/types';
 import { zoneChoices } from '../../shared/dates/zones';
@@ -75,8 +76,7 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
       <NumberInput
         label={t('settings.lateLimit')}
         description={t('settings.lateLimitHint')}
-        min={5}
-        max={10_080}
+        {...LATE_LIMIT_MINUTES}
         readOnly={!admin}
         value={values.lateLimitMinutes}
         onChange={(value) => typeof value === 'number' && set({ lateLimitMinutes: value })}

@@ -10,7 +10,8 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
-import { type Permission, useMe } from '../../shared/session/use-me';
+import type { Permission } from '#rules/identity';
+import { useMe } from '../../shared/session/use-me';
 import { isList } from '../desk/address';
 
 export interface NavItem {
