@@ -9,17 +9,9 @@ import { useZone } from '../../shared/session/use-me';
 import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { todayIn } from '../calendar/view-state';
+import { todayIn } from '../calendar/days';
 import classes from './brand.module.css';
-
-const slug = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
+import { slug } from './slug';
 
 /** A new format with its first wording. */
 export function FormatDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

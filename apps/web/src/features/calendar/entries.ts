@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CalendarEntry } from '../../shared/api/types';
 import type { CalendarState } from './address';
-import { addDays } from './view-state';
+import { addDays } from './days';
 
 /** From the first of some days to the end of the last, UTC instants. */
 export function windowOf(days: readonly string[], zone: string): { from: string; to: string } {

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { queries } from '../../shared/queries';
 import type { CalendarState } from './address';
 import { calendarQuery, groupByDay } from './entries';
-import { daysShown } from './view-state';
+import { daysShown } from './days';
 
 /** Entries of the days on screen. While a neighbour month loads, the present one stays. */
 export function useEntries(state: CalendarState, zone: string) {

@@ -11,7 +11,7 @@ import { BaselineLine } from './baseline-line';
 import classes from './composer.module.css';
 import { DraftMenu } from './draft-menu';
 import { differing } from './store/fields';
-import type { Composition } from './use-composition';
+import type { Composition } from './composition';
 import type { DraftHandle } from './use-draft';
 
 interface FooterProps {

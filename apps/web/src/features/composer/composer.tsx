@@ -22,7 +22,8 @@ import { ProblemList } from './problem-list';
 import { SaveStatus } from './save-status';
 import { ScheduleFields } from './schedule-fields';
 import { ChannelOptions, ChannelText, CommonText } from './text-section';
-import { useComposition, type Composition } from './use-composition';
+import { type Composition } from './composition';
+import { useComposition } from './use-composition';
 import type { DraftStore } from './store/draft-store';
 import { useDraft, useDraftStore, type DraftHandle } from './use-draft';
 

@@ -4,12 +4,14 @@ import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCEPTED_FILES } from '#rules/media';
 import { useMediaById } from '../../shared/api/use-media';
+import { toggled } from '../calendar/toggled';
 import { MediaPicker } from '../media/media-picker';
 import classes from './composer.module.css';
 import { MediaTile } from './media-tile';
 import { ProblemList } from './problem-list';
+import { movedBy } from './reorder';
 import { UploadList } from './upload-list';
-import type { Composed } from './use-composition';
+import type { Composed } from './composition';
 import { useUploads } from './use-uploads';
 
 interface MediaSectionProps {
@@ -29,13 +31,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
   const [picking, setPicking] = useState(false);
   const { uploads, add, dismiss } = useUploads(({ id }) => onChange((now) => [...now, id]));
   const platforms = [...new Set(of.map(({ channel }) => channel.platform))];
-  const swap = (index: number, by: 1 | -1): void =>
-    onChange((now) => {
-      const next = [...now];
-      const [moved] = next.splice(index, 1);
-      if (moved) next.splice(index + by, 0, moved);
-      return next;
-    });
+  const swap = (index: number, by: 1 | -1): void => onChange((now) => movedBy(now, index, by));
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     if (!disabled) void add(event.dataTransfer.files);
@@ -93,9 +89,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
         opened={picking}
         chosen={ids}
         onClose={() => setPicking(false)}
-        onToggle={(id) =>
-          onChange((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]))
-        }
+        onToggle={(id) => onChange((now) => toggled(now, id))}
       />
     </section>
   );

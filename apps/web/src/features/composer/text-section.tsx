@@ -6,7 +6,7 @@ import { Counters } from './counters';
 import type { Draft } from './draft';
 import { OptionFields } from './option-fields';
 import { ProblemList } from './problem-list';
-import type { Composed, Composition, ShownProblem } from './use-composition';
+import type { Composed, Composition, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
 interface SectionProps {

@@ -14,6 +14,7 @@ import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { AccountHelp } from './account-help';
 import { AddMemberDialog } from './add-member-dialog';
+import { byEstablishment } from './by-establishment';
 import { Invitations } from './invitations';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
@@ -24,10 +25,6 @@ export default function MembersScreen() {
   const admin = useMay('member.manage');
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useQuery(queries.members());
-  const houses = new Map<string, Member[]>();
-  for (const member of data ?? []) {
-    houses.set(member.establishmentName, [...(houses.get(member.establishmentName) ?? []), member]);
-  }
   return (
     <Page
       title={t('members.title')}
@@ -39,7 +36,7 @@ export default function MembersScreen() {
       {data?.length === 0 && (
         <EmptyState icon={<IconUsers size={40} stroke={1.2} />}>{t('members.empty')}</EmptyState>
       )}
-      {[...houses].map(([house, members]) => (
+      {[...byEstablishment(data ?? [])].map(([house, members]) => (
         <section key={house} aria-label={house}>
           <h2 className={classes.house}>{house}</h2>
           <div className={classes.list}>

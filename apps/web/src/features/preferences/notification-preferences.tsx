@@ -4,12 +4,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
-import type { NotificationPreferences as Preferences } from '../../shared/api/types';
 import type { Language } from '../../shared/i18n';
 import { markStale, queries, stale } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { ChoiceTable } from './choice-table';
 import classes from './preferences.module.css';
+import { type PreferenceChange, withChange } from './preference-change';
 
 /** What the person wants to hear of, and where: each choice is kept as it is made. */
 export function NotificationPreferences() {
@@ -19,18 +19,10 @@ export function NotificationPreferences() {
   const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch } = useQuery(queries.notificationPreferences());
   const change = useMutation({
-    mutationFn: (body: { locale?: Language; choices?: Preferences['choices'] }) =>
+    mutationFn: (body: PreferenceChange) =>
       unwrap(api.PATCH('/api/v1/me/notification-preferences', { body })),
-    onMutate: ({ locale, choices = [] }) =>
-      client.setQueryData(
-        queries.notificationPreferences().queryKey,
-        (now) =>
-          now && {
-            ...now,
-            locale: locale ?? now.locale,
-            choices: now.choices.map((old) => choices.find(({ kind }) => kind === old.kind) ?? old),
-          },
-      ),
+    onMutate: (body) =>
+      client.setQueryData(queries.notificationPreferences().queryKey, (now) => now && withChange(now, body)),
     onSettled: () => markStale(client, stale.notificationPreferencesChanged()),
   });
   const loaded = data !== undefined;
