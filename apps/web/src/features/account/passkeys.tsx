@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { api, unwrap } from '../../shared/api/client';
+import type { Passkey } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { queries, stale, useMarkStale } from '../../shared/queries';
@@ -18,7 +19,6 @@ import { useDeviceWords } from './use-device-words';
 /** Devices that open the account by a finger, a face or their own code. */
 export function Passkeys() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const mark = useMarkStale();
   const words = useDeviceWords();
   const [asking, setAsking] = useState(false);
@@ -47,27 +47,7 @@ export function Passkeys() {
       {data.length > 0 && (
         <ul className={classes.list}>
           {data.map((passkey) => (
-            <li key={passkey.id} className={classes.line}>
-              <span className={classes.what}>
-                <strong dir="auto">{passkey.name}</strong>
-                <span>
-                  {t('keys.madeOn', { day: shortDay(passkey.createdAt, language) })}
-                  {' · '}
-                  {passkey.lastUsedAt
-                    ? t('keys.usedOn', { day: shortDay(passkey.lastUsedAt, language) })
-                    : t('keys.neverUsed')}
-                </span>
-              </span>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={44}
-                aria-label={t('account.passkeyRemoveOf', { name: passkey.name })}
-                onClick={() => remove.mutate(passkey.id)}
-              >
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
-            </li>
+            <PasskeyLine key={passkey.id} passkey={passkey} onRemove={() => remove.mutate(passkey.id)} />
           ))}
         </ul>
       )}
@@ -97,5 +77,33 @@ export function Passkeys() {
         onClose={() => setAsking(false)}
       />
     </>
+  );
+}
+
+function PasskeyLine({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <li className={classes.line}>
+      <span className={classes.what}>
+        <strong dir="auto">{passkey.name}</strong>
+        <span>
+          {t('keys.madeOn', { day: shortDay(passkey.createdAt, language) })}
+          {' · '}
+          {passkey.lastUsedAt
+            ? t('keys.usedOn', { day: shortDay(passkey.lastUsedAt, language) })
+            : t('keys.neverUsed')}
+        </span>
+      </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={44}
+        aria-label={t('account.passkeyRemoveOf', { name: passkey.name })}
+        onClick={onRemove}
+      >
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
+    </li>
   );
 }

@@ -9,7 +9,8 @@ import { ProblemList } from './problem-list';
 import type { Composed, Composition, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
-interface SectionProps {
+/** What every part of the composer gets: the draft, and how to change it. */
+export interface SectionProps {
   draft: Draft;
   change: (patch: Partial<Draft>) => void;
   disabled: boolean;

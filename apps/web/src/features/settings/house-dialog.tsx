@@ -1,16 +1,15 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LONGEST_NAME, SECTORS } from '#rules/organisation';
 import { api, unwrap } from '../../shared/api/client';
 import type { Establishment } from '../../shared/api/types';
-import { zoneChoices } from '../../shared/dates/zones';
-import { useLanguage } from '../../shared/i18n/use-language';
 import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './settings.module.css';
 
 const NONE = 'none';
@@ -45,9 +44,7 @@ interface FormProps {
 
 function HouseForm({ house, houses, onDone }: FormProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const mark = useMarkStale();
-  const zones = useMemo(() => zoneChoices(language), [language]);
   const [parentId, setParent] = useState(houses[0]?.id ?? '');
   const [name, setName] = useState(house?.name ?? '');
   const [sector, setSector] = useState<string>(house?.sector ?? NONE);
@@ -110,14 +107,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
         value={commune}
         onChange={(event) => setCommune(event.currentTarget.value)}
       />
-      <Select
-        label={t('zone.label')}
-        searchable
-        limit={40}
-        data={zones}
-        value={timeZone}
-        onChange={(zone) => zone && setZone(zone)}
-      />
+      <ZoneField value={timeZone} onChange={setZone} />
       <ErrorNote error={save.error} />
       <PrimaryButton type="submit" fullWidth loading={save.isPending}>
         {house ? t('save') : t('houses.add')}
