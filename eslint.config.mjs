@@ -54,6 +54,20 @@ const WHOLE = ['window', 'globalThis', 'self'].flatMap((object) =>
   })),
 );
 
+/** What the web application's cache holds is named in one place (apps/web/src/shared/queries). */
+const KEYS = [
+  ["Property[key.name='queryKey'][value.type!='MemberExpression']", 'A key is spelled in shared/queries.'],
+  ["Property[key.name='queryFn']", 'What is asked of the server stands in shared/queries.'],
+  [
+    'CallExpression[callee.property.name=/Quer(y|ies)(Data|State)?$/] > ArrayExpression',
+    'Take the key of a query.',
+  ],
+  [
+    "CallExpression[callee.property.name='invalidateQueries']",
+    'What an act makes out of date stands in `stale` of shared/queries.',
+  ],
+].map(([selector, message]) => ({ selector, message }));
+
 /**
  * What may not be imported, as patterns of `no-restricted-imports`: regular expressions, as a pattern of its other kind that
  * begins with `#` is a comment there. One list a file: the rule of a later block replaces that of an earlier one.
@@ -200,6 +214,11 @@ export default tseslint.config(
         })),
       ],
     },
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    ignores: ['apps/web/src/shared/queries/**'],
+    rules: { 'no-restricted-syntax': ['error', ...KEYS] },
   },
   ...boundaries,
   roomsOfNetworks,

@@ -80,6 +80,17 @@ describe('the house’s walls', () => {
   });
 
   it.each([
+    ['a key spelled on a screen', `load({ queryKey: ['post', id] });`, 'A key is spelled in'],
+    ['a question asked by a screen', 'load({ queryFn: () => ask() });', 'What is asked of the server'],
+    ['a key spelled where an answer is kept', `client.setQueryData(['post', id], post);`, 'Take the key'],
+    ['a screen that decides alone what is stale', 'void client.invalidateQueries();', 'makes out of date'],
+  ])('stop %s', async (_, text, message) => {
+    const said = await lint('apps/web/src/features/x.ts', `${text}\n`);
+    expect(said.map((line) => line.message)).toEqual([expect.stringContaining(message)]);
+    expect(await lint('apps/web/src/shared/queries/x.ts', `${text}\n`)).toEqual([]);
+  });
+
+  it.each([
     [
       'a promise that nobody waits for',
       'const send = async () => {};\nsend();\n',

@@ -1,17 +1,10 @@
-const EXTENSIONS: Record<string, readonly string[]> = {
-  'image/jpeg': ['jpg', 'jpeg'],
-  'image/png': ['png'],
-  'image/gif': ['gif'],
-  'image/webp': ['webp'],
-  'image/avif': ['avif'],
-  'image/heic': ['heic', 'heif'],
-  'video/mp4': ['mp4'],
-  'video/quicktime': ['mov', 'qt'],
-  'video/x-m4v': ['m4v'],
-};
+import { EXTENSIONS } from './rules/index.js';
+
+const endingsOf = (mime: string): readonly string[] =>
+  new Map<string, readonly string[]>(Object.entries(EXTENSIONS)).get(mime) ?? [];
 
 /** How files of a type usually end; nothing for one that is not known. */
-export const extensionOf = (mime: string): string | undefined => EXTENSIONS[mime]?.[0];
+export const extensionOf = (mime: string): string | undefined => endingsOf(mime)[0];
 
 /** Characters of an `ext-value` that stand for themselves. Source: RFC 8187, 3.2.1 (`attr-char`). */
 const PLAIN = /[^A-Za-z0-9!#$&+.^_`|~-]/gu;
@@ -37,7 +30,7 @@ export function inline(name: string, mime: string): string {
 }
 
 function withExtension(name: string, mime: string): string {
-  const known = EXTENSIONS[mime] ?? [];
+  const known = endingsOf(mime);
   const last = /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase();
   return known.length === 0 || known.includes(last ?? '') ? name : `${name}.${known[0]}`;
 }

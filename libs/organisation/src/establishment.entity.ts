@@ -1,6 +1,6 @@
 import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
-import { SECTORS } from './organisation.schemas.js';
+import { SECTORS, type Sector } from './rules/index.js';
 
 /** A house of the organisation; houses form a tree with a single root. */
 @Entity('establishment')
@@ -30,7 +30,7 @@ export class Establishment {
   name: string;
 
   @Column('text', { nullable: true })
-  sector: (typeof SECTORS)[number] | null;
+  sector: Sector | null;
 
   @Column('text', { nullable: true })
   commune: string | null;

@@ -1,18 +1,6 @@
 import { z } from 'zod';
 import { id, pageOf, timeZone } from '#lib/kernel';
-
-/** The nine sectors of the reference group. */
-export const SECTORS = [
-  'jeunesse',
-  'emploi',
-  'solidarites',
-  'sante',
-  'seniors',
-  'culture',
-  'transition-ecologique',
-  'international',
-  'territoires',
-] as const;
+import { LATE_LIMIT_MINUTES, LONGEST_NAME, SECTORS } from './rules/index.js';
 
 export const organisation = z
   .object({
@@ -27,12 +15,12 @@ export const organisation = z
   .meta({ id: 'Organisation' });
 export const changeOrganisation = z
   .strictObject({
-    name: z.string().trim().min(1).max(120).optional(),
+    name: z.string().trim().min(1).max(LONGEST_NAME).optional(),
     timeZone: timeZone.optional(),
     requireOtherApprover: z.boolean().optional(),
     /** Closed to API keys. */
     requireTwoFactor: z.boolean().optional(),
-    lateLimitMinutes: z.number().int().min(5).max(10_080).optional(),
+    lateLimitMinutes: z.number().int().min(LATE_LIMIT_MINUTES.min).max(LATE_LIMIT_MINUTES.max).optional(),
   })
   .meta({ id: 'ChangeOrganisation' });
 
@@ -52,17 +40,17 @@ export const establishmentPage = pageOf(establishment, 'EstablishmentPage');
 export const createEstablishment = z
   .strictObject({
     parentId: id,
-    name: z.string().trim().min(1).max(120),
+    name: z.string().trim().min(1).max(LONGEST_NAME),
     sector: z.enum(SECTORS).nullable().default(null),
-    commune: z.string().trim().max(120).nullable().default(null),
+    commune: z.string().trim().max(LONGEST_NAME).nullable().default(null),
     timeZone: timeZone.optional(),
   })
   .meta({ id: 'CreateEstablishment' });
 export const changeEstablishment = z
   .strictObject({
-    name: z.string().trim().min(1).max(120).optional(),
+    name: z.string().trim().min(1).max(LONGEST_NAME).optional(),
     sector: z.enum(SECTORS).nullable().optional(),
-    commune: z.string().trim().max(120).nullable().optional(),
+    commune: z.string().trim().max(LONGEST_NAME).nullable().optional(),
     timeZone: timeZone.optional(),
   })
   .meta({ id: 'ChangeEstablishment' });
@@ -76,5 +64,5 @@ export const createAudience = z
 export const campaign = z.object({ id, name: z.string() }).meta({ id: 'Campaign' });
 export const campaignPage = pageOf(campaign, 'CampaignPage');
 export const createCampaign = z
-  .strictObject({ name: z.string().trim().min(1).max(120) })
+  .strictObject({ name: z.string().trim().min(1).max(LONGEST_NAME) })
   .meta({ id: 'CreateCampaign' });

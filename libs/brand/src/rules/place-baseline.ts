@@ -1,7 +1,8 @@
 import { holdsWording } from './wording.js';
 
 /** Where a channel puts the baseline of a post's format. */
-export type Placement = 'end' | 'first_comment' | 'none';
+export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
 
 export interface PlacedTexts {
   text: string;

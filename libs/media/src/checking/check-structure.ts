@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { DomainError } from '#lib/kernel';
 import { BoundedReader, fileSource } from './bounded-reader.js';
-import { fileTypeOf, type MediaType } from './file-type.js';
+import type { MediaType } from '../rules/index.js';
+import { fileTypeOf } from './file-type.js';
 import { checkGif } from './gif.js';
 import { checkHeif } from './heif.js';
 import { checkJpeg } from './jpeg.js';

@@ -1,16 +1,5 @@
+import type { MediaType } from '../rules/index.js';
 import type { BoundedReader } from './bounded-reader.js';
-
-/** The kinds of file that are taken. */
-export type MediaType =
-  | 'image/jpeg'
-  | 'image/png'
-  | 'image/gif'
-  | 'image/webp'
-  | 'image/avif'
-  | 'image/heic'
-  | 'video/mp4'
-  | 'video/quicktime'
-  | 'video/x-m4v';
 
 const HEIC = ['heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'];
 /** QuickTime files of before brands begin with one of these boxes. */

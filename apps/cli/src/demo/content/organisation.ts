@@ -1,4 +1,4 @@
-import type { SECTORS } from '#lib/organisation';
+import type { Sector } from '#rules/organisation';
 
 /** Who the demonstration is about: a fictional desk in a real world's shape. */
 export const ORGANISATION = { name: 'Groupe SOS', timeZone: 'Europe/Paris' } as const;
@@ -6,7 +6,7 @@ export const ORGANISATION = { name: 'Groupe SOS', timeZone: 'Europe/Paris' } as 
 export interface House {
   parent: string | null;
   name: string;
-  sector: (typeof SECTORS)[number] | null;
+  sector: Sector | null;
   commune: string | null;
   /** Absent: that of the organisation. */
   timeZone?: string;

@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -13,14 +14,14 @@ import classes from './account.module.css';
 /** The name that others read beside what one does. */
 export function NameForm() {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const { user } = useMe();
   const [name, setName] = useState(user.name);
   const rename = useMutation({
     mutationFn: () => unwrap(api.PATCH('/api/v1/me', { body: { name } })),
     onSuccess: async () => {
       notifications.show({ color: 'gray', message: t('account.renamed') });
-      await client.invalidateQueries();
+      await mark(stale.accountChanged());
     },
   });
   return (

@@ -1,13 +1,15 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { api, unwrap } from '../../shared/api/client';
+import type { Passkey } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries, stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { addPasskey, passkeysWork } from '../auth/passkey';
 import classes from './account.module.css';
@@ -17,20 +19,12 @@ import { useDeviceWords } from './use-device-words';
 /** Devices that open the account by a finger, a face or their own code. */
 export function Passkeys() {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const words = useDeviceWords();
   const [asking, setAsking] = useState(false);
   const [name, setName] = useState(() => words(navigator.userAgent));
-  const { data, error, refetch } = useQuery({
-    queryKey: ['passkeys'],
-    queryFn: () => unwrap(api.GET('/api/v1/me/passkeys')).then((page) => page.items),
-  });
-  const settled = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: ['passkeys'] }),
-      client.invalidateQueries({ queryKey: ['me'] }),
-    ]);
+  const { data, error, refetch } = useQuery(queries.passkeys());
+  const settled = () => mark(stale.passkeyChanged());
   const add = useMutation({
     mutationFn: (password: string) => addPasskey(name, password),
     onSuccess: () => {
@@ -53,27 +47,7 @@ export function Passkeys() {
       {data.length > 0 && (
         <ul className={classes.list}>
           {data.map((passkey) => (
-            <li key={passkey.id} className={classes.line}>
-              <span className={classes.what}>
-                <strong dir="auto">{passkey.name}</strong>
-                <span>
-                  {t('keys.madeOn', { day: shortDay(passkey.createdAt, language) })}
-                  {' · '}
-                  {passkey.lastUsedAt
-                    ? t('keys.usedOn', { day: shortDay(passkey.lastUsedAt, language) })
-                    : t('keys.neverUsed')}
-                </span>
-              </span>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={44}
-                aria-label={t('account.passkeyRemoveOf', { name: passkey.name })}
-                onClick={() => remove.mutate(passkey.id)}
-              >
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
-            </li>
+            <PasskeyLine key={passkey.id} passkey={passkey} onRemove={() => remove.mutate(passkey.id)} />
           ))}
         </ul>
       )}
@@ -103,5 +77,33 @@ export function Passkeys() {
         onClose={() => setAsking(false)}
       />
     </>
+  );
+}
+
+function PasskeyLine({ passkey, onRemove }: { passkey: Passkey; onRemove: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <li className={classes.line}>
+      <span className={classes.what}>
+        <strong dir="auto">{passkey.name}</strong>
+        <span>
+          {t('keys.madeOn', { day: shortDay(passkey.createdAt, language) })}
+          {' · '}
+          {passkey.lastUsedAt
+            ? t('keys.usedOn', { day: shortDay(passkey.lastUsedAt, language) })
+            : t('keys.neverUsed')}
+        </span>
+      </span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={44}
+        aria-label={t('account.passkeyRemoveOf', { name: passkey.name })}
+        onClick={onRemove}
+      >
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
+    </li>
   );
 }

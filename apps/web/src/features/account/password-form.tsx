@@ -1,10 +1,11 @@
 import { Checkbox, PasswordInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -14,7 +15,7 @@ import classes from './account.module.css';
 /** Another password, by who knows the one there is. */
 export function PasswordForm() {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const { user } = useMe();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -30,7 +31,7 @@ export function PasswordForm() {
       setCurrent('');
       setNext('');
       notifications.show({ color: 'gray', message: t('account.passwordChanged') });
-      await client.invalidateQueries();
+      await mark(stale.accountChanged());
     },
   });
   return (

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '../../shared/api/client';
 import type { SecurityEvent } from '../../shared/api/types';
 import { shortInstant } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './account.module.css';
@@ -13,19 +13,7 @@ import { useDeviceWords } from './use-device-words';
 /** What happened to accounts, the latest first: one's own, or those of the organisation. */
 export function SecurityEvents({ everyone = false }: { everyone?: boolean }) {
   const { t } = useTranslation();
-  const log = useInfiniteQuery({
-    queryKey: ['security-log', everyone],
-    queryFn: ({ pageParam }) => {
-      const params = { query: { limit: 20, ...(pageParam && { cursor: pageParam }) } };
-      return unwrap(
-        everyone
-          ? api.GET('/api/v1/security-log', { params })
-          : api.GET('/api/v1/me/security-log', { params }),
-      );
-    },
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-  });
+  const log = useInfiniteQuery(queries.securityLog(everyone));
   if (log.error) return <ErrorNote error={log.error} onRetry={() => void log.refetch()} />;
   if (!log.data) return <Rows count={3} />;
   const events = log.data.pages.flatMap((page) => page.items);

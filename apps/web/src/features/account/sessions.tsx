@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Session } from '../../shared/api/types';
 import { relativeSeconds, shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries, stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './account.module.css';
 import { useDeviceWords } from './use-device-words';
@@ -13,14 +14,11 @@ import { useDeviceWords } from './use-device-words';
 /** Where one is signed in, and leaving from afar. */
 export function Sessions() {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['sessions'],
-    queryFn: () => unwrap(api.GET('/api/v1/me/sessions')).then((page) => page.items),
-  });
+  const mark = useMarkStale();
+  const { data, error, refetch } = useQuery(queries.sessions());
   const settle = (message: string) => ({
     onSuccess: () => notifications.show({ color: 'gray', message }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['sessions'] }),
+    onSettled: () => mark(stale.sessionEnded()),
   });
   const end = useMutation({
     mutationFn: (id: string) => unwrap(api.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } })),

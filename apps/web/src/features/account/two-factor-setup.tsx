@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
@@ -8,6 +8,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { stale, useMarkStale } from '../../shared/queries';
 import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
@@ -42,13 +43,13 @@ export function TwoFactorSetup() {
 
 function Confirm({ totpUri, recoveryCodes }: { totpUri: string; recoveryCodes: string[] }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const [code, setCode] = useState('');
   const confirm = useMutation({
     mutationFn: () => unwrap(api.POST('/api/v1/me/two-factor/confirm', { body: { code } })),
     onSuccess: async () => {
       notifications.show({ color: 'gray', message: t('account.twoFactorDone') });
-      await client.invalidateQueries();
+      await mark(stale.accountChanged());
     },
   });
   const drawing = `data:image/svg+xml,${encodeURIComponent(renderSVG(totpUri))}`;

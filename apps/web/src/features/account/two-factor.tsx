@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './account.module.css';
@@ -13,7 +14,7 @@ import { TwoFactorSetup } from './two-factor-setup';
 /** The second factor: whether it is on, and what may be done about it. */
 export function TwoFactor() {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const { user, organisation } = useMe();
   const [asking, setAsking] = useState<'off' | 'codes' | null>(null);
   const off = useMutation({
@@ -22,7 +23,7 @@ export function TwoFactor() {
     onSuccess: async () => {
       setAsking(null);
       notifications.show({ color: 'gray', message: t('account.twoFactorGone') });
-      await client.invalidateQueries();
+      await mark(stale.accountChanged());
     },
   });
   const codes = useMutation({

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stale, useMarkStale } from '../../shared/queries';
 import { lookAgain } from '../../shared/session/arrival';
 import { session } from '../../shared/session/session';
 import { useMe } from '../../shared/session/use-me';
@@ -16,14 +16,14 @@ export function SessionEnded() {
   const { t } = useTranslation();
   const ended = useSyncExternalStore(session.subscribe, session.hasEnded);
   const { email } = useMe().user;
-  const client = useQueryClient();
+  const mark = useMarkStale();
   useEffect(() => session.onOtherTab(() => void lookAgain()), []);
 
   const entered = async (): Promise<void> => {
     session.announce();
     await lookAgain();
     // Without waiting: what is on screen stays until the new answers are there.
-    void client.invalidateQueries();
+    void mark(stale.signedInAgain());
   };
   return (
     <Modal

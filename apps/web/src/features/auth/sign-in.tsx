@@ -2,8 +2,8 @@ import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { queries } from '../../shared/queries';
 import { session } from '../../shared/session/session';
-import { meQuery } from '../../shared/session/use-me';
 import { AuthFrame } from './auth-frame';
 import { SignInForm } from './sign-in-form';
 import classes from './sign-in.module.css';
@@ -17,7 +17,7 @@ export function SignIn() {
   const entered = async (): Promise<void> => {
     client.clear();
     session.leave();
-    await client.fetchQuery(meQuery);
+    await client.fetchQuery(queries.me());
     const from: unknown = location.state?.from;
     await navigate(typeof from === 'string' ? from : '/', { replace: true });
   };

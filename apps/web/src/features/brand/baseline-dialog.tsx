@@ -1,10 +1,11 @@
 import { Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Format } from '../../shared/api/types';
+import { stale, useMarkStale } from '../../shared/queries';
 import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -19,7 +20,7 @@ interface BaselineProps {
 /** A new wording from a day on. */
 export function BaselineDialog({ format, opened, onClose }: BaselineProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const [text, setText] = useState('');
   const [validFrom, setValidFrom] = useState('');
   const add = useMutation({
@@ -32,7 +33,7 @@ export function BaselineDialog({ format, opened, onClose }: BaselineProps) {
       ),
     onSuccess: () => {
       notifications.show({ color: 'gray', message: t('brand.added') });
-      void client.invalidateQueries({ queryKey: ['formats'] });
+      void mark(stale.formatChanged());
       onClose();
     },
   });

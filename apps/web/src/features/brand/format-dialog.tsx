@@ -1,24 +1,17 @@
 import { ColorInput, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useZone } from '../../shared/session/use-me';
 import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { todayIn } from '../calendar/view-state';
+import { todayIn } from '../calendar/days';
 import classes from './brand.module.css';
-
-const slug = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
+import { slug } from './slug';
 
 /** A new format with its first wording. */
 export function FormatDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -37,7 +30,7 @@ export function FormatDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function FormatForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const today = todayIn(useZone());
   const [values, setValues] = useState({
     name: '',
@@ -56,7 +49,7 @@ function FormatForm({ onDone }: { onDone: () => void }) {
       unwrap(api.POST('/api/v1/brand/formats', { body: { ...values, key: slug(values.name) } })),
     onSuccess: () => {
       notifications.show({ color: 'gray', message: t('brand.formatAdded') });
-      void client.invalidateQueries({ queryKey: ['formats'] });
+      void mark(stale.formatChanged());
       onDone();
     },
   });

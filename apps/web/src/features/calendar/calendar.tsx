@@ -2,7 +2,6 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/api/lists';
 import type { CalendarEntry, PostSummary } from '../../shared/api/types';
-import { ErrorNote, Note } from '../../shared/ui/notes';
 import { useMay } from '../../shared/session/use-me';
 import { useTitle } from '../../shared/ui/use-title';
 import { PhoneTray } from '../desk/phone-tray';
@@ -11,8 +10,8 @@ import { Tray, TRAY_TOGGLE } from '../desk/tray';
 import { useUndated } from '../desk/use-undated';
 import { CalendarBody } from './calendar-body';
 import { CalendarContext } from './calendar-context';
+import { CalendarRemarks } from './calendar-remarks';
 import classes from './calendar.module.css';
-import { CapacityNote } from './capacity-note';
 import { FilterChips } from './filter-chips';
 import { GapDialog, MoveDialog } from './move-dialog';
 import { Toolbar } from './toolbar';
@@ -55,9 +54,6 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
     [data, undated, move],
   );
   const place = (post: PostSummary): void => setPlacing({ post, day: null });
-  const filtered = state.channels.length + state.states.length + state.formats.length > 0;
-  const nothing = data?.items.length === 0;
-
   return (
     <CalendarContext value={context}>
       <Toolbar state={state} zone={zone} phone={phone} change={change} />
@@ -65,22 +61,14 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
       <p id="calendar-keys" className="visually-hidden">
         {t(mayMove ? 'calendar.keys' : 'desk.read')}
       </p>
-      {error && (
-        <div className={classes.note}>
-          <ErrorNote error={error} onRetry={() => void refetch()} />
-        </div>
-      )}
-      {data?.truncated && (
-        <div className={classes.note}>
-          <Note tone="amber">{t('calendar.truncated')}</Note>
-        </div>
-      )}
-      <CapacityNote days={days} zone={zone} entries={data?.items ?? []} />
-      {nothing && state.view === 'month' && (
-        <p className={classes.nothing} role="status">
-          {t(filtered ? 'calendar.emptyFiltered' : 'calendar.empty')}
-        </p>
-      )}
+      <CalendarRemarks
+        state={state}
+        zone={zone}
+        days={days}
+        shown={data}
+        error={error}
+        onRetry={() => void refetch()}
+      />
       {phone && <PhoneTray onPlace={place} />}
       <div className={classes.beside}>
         <CalendarBody

@@ -3,17 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
-import { api, unwrap } from '../../shared/api/client';
 import type { CalendarEntry, Shortage } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
+import { queries } from '../../shared/queries';
 import { Note } from '../../shared/ui/notes';
 import classes from './capacity-note.module.css';
-import { windowOf } from './use-entries';
+import { windowOf } from './entries';
 
 /** Said at once; the others are a click away. */
 const SHOWN = 1;
-/** How soon another person's plans show here, ms. */
-const REFRESH_MS = 60_000;
 
 /** What networks will not take at its hour, said before the hour, with the posts it concerns. */
 export function CapacityNote({
@@ -28,12 +26,7 @@ export function CapacityNote({
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const query = { ...windowOf(days, zone), timeZone: zone };
-  const { data } = useQuery({
-    // Not with each publication that goes out: a shortage changes when somebody plans.
-    queryKey: ['capacity', query],
-    refetchInterval: REFRESH_MS,
-    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendar/capacity', { params: { query }, signal })),
-  });
+  const { data } = useQuery(queries.capacity(query));
   const items = data?.items ?? [];
   if (items.length === 0) return null;
   const hidden = items.length - SHOWN;

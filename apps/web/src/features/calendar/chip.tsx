@@ -9,9 +9,9 @@ import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { StateIcon } from '../../shared/ui/state-icon';
 import { CalendarContext } from './calendar-context';
 import classes from './chip.module.css';
-import { isMovable } from './use-move';
-import { dayIn } from './use-entries';
-import { addDays } from './view-state';
+import { isMovable } from './moves';
+import { dayIn } from './entries';
+import { addDays } from './days';
 
 export const DRAGGED = 'application/x-lineup-post';
 

@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { toggled, useFilterChoices } from './filters';
+import { useFilterChoices } from './filters';
+import { toggled } from './toggled';
 import classes from './filters.module.css';
 import { FILTERS, type CalendarState } from './address';
 

@@ -7,6 +7,7 @@ import { FormatMark } from '../../shared/ui/format-mark';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { StateIcon } from '../../shared/ui/state-icon';
 import classes from './filters.module.css';
+import { toggled } from './toggled';
 import { FILTERS, type CalendarState, type FilterKind } from './address';
 
 /** A possible filter value. */
@@ -31,10 +32,6 @@ export function useFilterChoices(): Record<FilterKind, Choice[]> {
     formats: formats.map((f) => ({ value: f.id, label: f.name, icon: <FormatMark format={f} /> })),
   };
 }
-
-/** The same list with one value more, or less. */
-export const toggled = <T extends string>(list: readonly T[], value: string): T[] =>
-  list.some((v) => v === value) ? list.filter((v) => v !== value) : [...list, value as T];
 
 /** The list that adds filters; they appear as removable chips below the bar. */
 export function Filters({

@@ -6,7 +6,7 @@ import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { Chip } from './chip';
 import classes from './list.module.css';
-import { todayIn } from './view-state';
+import { todayIn } from './days';
 
 /** Lines a day shows before it asks. */
 const PAGE = 30;

@@ -7,7 +7,7 @@ import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { DateField } from '../../shared/ui/date-field';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { dayIn } from './use-entries';
+import { dayIn } from './entries';
 import type { Gap } from './use-move';
 
 interface MoveProps {

@@ -11,7 +11,7 @@ import { PrimaryLink } from '../../shared/ui/primary-button';
 import classes from './calendar.module.css';
 import { Filters } from './filters';
 import { type CalendarState, type View, VIEWS } from './address';
-import { step, todayIn } from './view-state';
+import { step, todayIn } from './days';
 
 interface ToolbarProps {
   state: CalendarState;

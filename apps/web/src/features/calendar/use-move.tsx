@@ -1,32 +1,24 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
-import { DateTime } from 'luxon';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { moveToDay, resolveWish, type Wish } from '#rules/kernel';
+import { resolveWish, type Wish } from '#rules/kernel';
 import { ApiError } from '../../shared/api/api-error';
 import { useErrorText } from '../../shared/api/use-error-text';
 import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { all, markStale, stale } from '../../shared/queries';
 import { saveSchedule } from '../post/save-schedule';
-import { dayIn } from './use-entries';
-import { addDays } from './view-state';
-
-const MOVABLE = new Set(['draft', 'changes_requested', 'in_review', 'approved', 'scheduled']);
-
-export const isMovable = (entry: CalendarEntry): boolean => MOVABLE.has(entry.state);
+import { dayIn } from './entries';
+import { isMovable, wishOf, wishOnDay, withMoved } from './moves';
 
 /** A move that met a time the clocks jump over, waiting for a choice. */
 export interface Gap {
   entry: CalendarEntry;
   wish: Wish;
   nearest: readonly string[];
-}
-
-interface CalendarData {
-  items: CalendarEntry[];
 }
 
 /**
@@ -40,16 +32,10 @@ export function useMove(zone: string) {
   const sentence = useErrorText();
   const [gap, setGap] = useState<Gap | null>(null);
 
-  const show = (entry: CalendarEntry, wish: Wish, start: string): void => {
-    client.setQueriesData<CalendarData>(
-      { queryKey: ['calendar'] },
-      (data) =>
-        data && {
-          ...data,
-          items: data.items.map((item) =>
-            item.postId === entry.postId ? { ...item, ...wish, start } : item,
-          ),
-        },
+  const show = ({ postId }: CalendarEntry, wish: Wish, start: string): void => {
+    client.setQueriesData<{ items: CalendarEntry[] }>(
+      all('calendar'),
+      (shown) => shown && withMoved(shown, postId, wish, start),
     );
   };
 
@@ -59,8 +45,8 @@ export function useMove(zone: string) {
       if (resolved.code === 'local_time_does_not_exist') setGap({ entry, wish, nearest: resolved.nearest });
       return;
     }
-    const before: Wish = { localTime: entry.localTime, timeZone: entry.timeZone };
-    await client.cancelQueries({ queryKey: ['calendar'] });
+    const before = wishOf(entry);
+    await client.cancelQueries(all('calendar'));
     show(entry, wish, resolved.dueAt);
     try {
       await saveSchedule(entry.postId, entry.state, wish);
@@ -71,9 +57,7 @@ export function useMove(zone: string) {
       if (Array.isArray(nearest)) setGap({ entry, wish, nearest: nearest.map(String) });
       else notifications.show({ color: 'red', message: sentence(error) });
     } finally {
-      await client.invalidateQueries({ queryKey: ['calendar'] });
-      void client.invalidateQueries({ queryKey: ['capacity'] });
-      await client.invalidateQueries({ queryKey: ['post', entry.postId] });
+      await markStale(client, stale.postMoved(entry.postId));
     }
   };
 
@@ -110,12 +94,8 @@ export function useMove(zone: string) {
       notifications.show({ color: 'gray', message: t('calendar.cannotMove') });
       return;
     }
-    // The wish may be in another zone, where it is another day already: what moves is the distance in days.
-    const from = DateTime.fromISO(dayIn(entry.start, zone), { zone: 'utc' });
-    const distance = Math.round(DateTime.fromISO(day, { zone: 'utc' }).diff(from, 'days').days);
-    if (distance === 0) return;
-    const wish = { localTime: entry.localTime, timeZone: entry.timeZone };
-    void put(entry, moveToDay(wish, addDays(entry.localTime.slice(0, 10), distance)));
+    const wish = wishOnDay(entry, day, zone);
+    if (wish) void put(entry, wish);
   };
 
   return { move, put, gap, closeGap: () => setGap(null) };

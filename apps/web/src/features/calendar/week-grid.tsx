@@ -14,7 +14,7 @@ import type { CalendarEntry } from '../../shared/api/types';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { CalendarContext } from './calendar-context';
 import { Chip, DRAGGED } from './chip';
-import { isMovable } from './use-move';
+import { isMovable } from './moves';
 import classes from './week.module.css';
 
 interface WeekProps {

@@ -7,7 +7,7 @@ import { useEstablishments } from '../../shared/api/lists';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { AccessFields, accessOf, NO_ACCESS } from './access-fields';
-import { PLACEMENTS } from './channel-line';
+import { PLACEMENTS } from '#rules/brand';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 

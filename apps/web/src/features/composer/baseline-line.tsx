@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { capabilitiesOf } from '#rules/platforms';
 import classes from './composer.module.css';
-import type { Composed, Composition } from './use-composition';
+import type { Composed, Composition } from './composition';
 
 type Place = 'end' | 'first_comment' | 'none';
 

@@ -5,7 +5,7 @@ import classes from './composer.module.css';
 import type { Draft } from './draft';
 import { MediaSection } from './media-section';
 import { ProblemList } from './problem-list';
-import type { Composed } from './use-composition';
+import type { Composed } from './composition';
 
 interface ChannelMediaProps {
   composed: Composed;

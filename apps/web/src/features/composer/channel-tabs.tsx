@@ -2,7 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import type { Draft } from './draft';
-import type { Composition } from './use-composition';
+import type { Composition } from './composition';
 import classes from './composer.module.css';
 
 /** “All” and one tab a channel: a dot where the text differs, a number where there are problems. */

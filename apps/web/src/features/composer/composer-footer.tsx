@@ -1,17 +1,16 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Post, PostProblem } from '../../shared/api/types';
+import type { Post } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { latenessOf } from '../post/lateness';
 import { LatenessNote } from '../post/lateness-note';
 import { BaselineLine } from './baseline-line';
 import classes from './composer.module.css';
 import { DraftMenu } from './draft-menu';
-import { differing } from './store/fields';
-import type { Composition } from './use-composition';
+import { latenessOn, maySubmit, mustWait, useSubmitted } from './submission';
+import type { Composition } from './composition';
 import type { DraftHandle } from './use-draft';
 
 interface FooterProps {
@@ -28,12 +27,11 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
   const when = useWhen();
   const [note, setNote] = useState<string | null>(null);
   useSubmitted(store, onDone);
-  const { draft, post, held, submission, submissionError, theirs } = store;
+  const { draft, post, held, submission, submissionError } = store;
   const { errors, channels } = composition;
   const toldId = useId();
-  const lateness = useLateness(store);
-  const maySubmit = !post || post.may.submit || (post.editSendsBack && post.may.edit);
-  const unchanged = post?.editSendsBack === true && differing(theirs, draft).length === 0;
+  const lateness = latenessOn(post, draft);
+  const submittable = maySubmit(post);
   const blocked =
     channels.length === 0
       ? t('post.needsChannel')
@@ -43,30 +41,18 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
   return (
     <>
       <ErrorNote error={submissionError} />
-      {maySubmit && note !== null && (
-        <Textarea
-          mb="sm"
-          label={t('post.submitNote')}
-          autosize
-          minRows={2}
-          maxRows={5}
-          maxLength={2000}
-          dir="auto"
-          value={note}
-          readOnly={submission !== 'none'}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          autoFocus
-        />
+      {submittable && note !== null && (
+        <NoteField value={note} readOnly={submission !== 'none'} onChange={setNote} />
       )}
       <SubmissionWaits store={store} />
       <div className={classes.footer}>
         <div className={classes.summary}>
           <strong>{(draft.schedule && when.wish(draft.schedule)) ?? t('post.noDateYet')}</strong>
           <BaselineLine composition={composition} />
-          {maySubmit && !draft.schedule && <span className={classes.undated}>{t('acts.undated')}</span>}
+          {submittable && !draft.schedule && <span className={classes.undated}>{t('acts.undated')}</span>}
           {blocked && <span className={classes.blocked}>{blocked}</span>}
         </div>
-        {maySubmit && lateness && (
+        {submittable && lateness && (
           <LatenessNote id={toldId} lateness={lateness}>
             <Button
               size="compact-sm"
@@ -79,7 +65,7 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
         )}
         <div className={classes.next}>
           <DraftMenu store={store} />
-          {maySubmit && (
+          {submittable && (
             <>
               <Button
                 variant="subtle"
@@ -92,13 +78,7 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
               </Button>
               <PrimaryButton
                 loading={submission !== 'none'}
-                disabled={
-                  held ||
-                  blocked !== '' ||
-                  unchanged ||
-                  store.status === 'conflict' ||
-                  lateness?.severity === 'error'
-                }
+                disabled={blocked !== '' || mustWait(store, lateness)}
                 aria-describedby={lateness ? toldId : undefined}
                 onClick={() => store.store.submit(note?.trim() ?? '')}
               >
@@ -112,11 +92,32 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
   );
 }
 
-/** What the server said of the date on screen; of another one it has said nothing yet. */
-function useLateness({ post, draft }: DraftHandle): PostProblem | null {
-  const saved = post?.schedule;
-  const same = saved?.localTime === draft.schedule?.localTime && saved?.timeZone === draft.schedule?.timeZone;
-  return same ? latenessOf(post) : null;
+/** A word to who approves it. */
+function NoteField({
+  value,
+  readOnly,
+  onChange,
+}: {
+  value: string;
+  readOnly: boolean;
+  onChange: (note: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Textarea
+      mb="sm"
+      label={t('post.submitNote')}
+      autosize
+      minRows={2}
+      maxRows={5}
+      maxLength={2000}
+      dir="auto"
+      value={value}
+      readOnly={readOnly}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autoFocus
+    />
+  );
 }
 
 /** A submission was pressed and is not through yet: why, and the way back while there is one. */
@@ -133,17 +134,4 @@ function SubmissionWaits({ store: { submission, failure, status, store } }: { st
       )}
     </p>
   );
-}
-
-/** Calls back once what was sent for approval is under review. */
-function useSubmitted(
-  { submission, submissionError, post }: DraftHandle,
-  onDone: (post: Post) => void,
-): void {
-  const before = useRef(submission);
-  useEffect(() => {
-    const through = before.current !== 'none' && submission === 'none' && !submissionError;
-    before.current = submission;
-    if (through && post?.state === 'in_review') onDone(post);
-  });
 }

@@ -1,4 +1,4 @@
-import { Tabs, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Post, Wish } from '../../shared/api/types';
@@ -8,21 +8,20 @@ import { PanelContext } from '../calendar/resizable-panel';
 import { PostFrame } from '../post/post-frame';
 import { RevisionHistory } from '../post/revision-history';
 import { ShownPreview } from '../post/shown-preview';
-import { ChannelMedia } from './channel-media';
 import { ChannelPicker } from './channel-picker';
-import { ChannelTabs } from './channel-tabs';
 import { ComposerFooter } from './composer-footer';
 import { ComposerNotices } from './composer-notices';
 import classes from './composer.module.css';
 import { FilingSection } from './filing-section';
 import { FormatSection } from './format-section';
-import { MediaSection } from './media-section';
 import { PreviewPane } from './preview-pane';
 import { ProblemList } from './problem-list';
 import { SaveStatus } from './save-status';
 import { ScheduleFields } from './schedule-fields';
-import { ChannelOptions, ChannelText, CommonText } from './text-section';
-import { useComposition, type Composition } from './use-composition';
+import type { SectionProps } from './text-section';
+import { WordsByChannel } from './words-by-channel';
+import type { Composed, Composition } from './composition';
+import { useComposition } from './use-composition';
 import type { DraftStore } from './store/draft-store';
 import { useDraft, useDraftStore, type DraftHandle } from './use-draft';
 
@@ -81,47 +80,14 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
               onChange={(channelIds) => store.change({ channelIds })}
             />
           </div>
-          <Tabs value={current ? tab : 'all'} onChange={(next) => setTab(next ?? 'all')} keepMounted={false}>
-            <ChannelTabs draft={draft} composition={composition} />
-            <Tabs.Panel value="all" pt="md">
-              <div className={classes.stack}>
-                <CommonText {...section} composition={composition} />
-                <MediaSection
-                  label={t('post.media')}
-                  ids={draft.mediaIds}
-                  of={composition.channels.filter(({ channel }) => !draft.variants[channel.id]?.mediaIds)}
-                  disabled={disabled}
-                  onChange={(next) => store.change({ mediaIds: next(store.latest().mediaIds) })}
-                />
-              </div>
-            </Tabs.Panel>
-            {current && (
-              <Tabs.Panel value={current.channel.id} pt="md">
-                <div className={classes.stack} key={current.channel.id}>
-                  <ChannelText {...section} composed={current} />
-                  <ChannelMedia
-                    {...section}
-                    composed={current}
-                    latest={store.latest}
-                    own={draft.variants[current.channel.id]?.mediaIds}
-                  />
-                  <ChannelOptions {...section} composed={current} />
-                </div>
-              </Tabs.Panel>
-            )}
-          </Tabs>
-          <div>
-            <TextInput
-              type="url"
-              label={t('post.link')}
-              description={t('post.linkHint')}
-              placeholder="https://"
-              readOnly={disabled}
-              value={draft.link}
-              onChange={(event) => store.change({ link: event.currentTarget.value })}
-            />
-            <ProblemList of={composition.channels} path={({ path }) => path === 'link'} />
-          </div>
+          <WordsByChannel
+            {...section}
+            composition={composition}
+            current={current}
+            latest={store.latest}
+            onTab={setTab}
+          />
+          <LinkField {...section} of={composition.channels} />
           <FormatSection
             value={draft.formatId}
             composition={composition}
@@ -149,6 +115,25 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
         <Shown store={store} composition={composition} wanted={current?.channel.id ?? null} />
       </div>
     </PostFrame>
+  );
+}
+
+/** The address that the post leads to. */
+function LinkField({ draft, change, disabled, of }: SectionProps & { of: readonly Composed[] }) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <TextInput
+        type="url"
+        label={t('post.link')}
+        description={t('post.linkHint')}
+        placeholder="https://"
+        readOnly={disabled}
+        value={draft.link}
+        onChange={(event) => change({ link: event.currentTarget.value })}
+      />
+      <ProblemList of={of} path={({ path }) => path === 'link'} />
+    </div>
   );
 }
 

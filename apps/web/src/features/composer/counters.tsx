@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
-import type { Composed } from './use-composition';
+import type { Composed } from './composition';
 import classes from './composer.module.css';
 import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';

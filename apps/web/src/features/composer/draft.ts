@@ -53,12 +53,3 @@ export const toBody = (draft: Draft) => ({
     ),
   ),
 });
-
-/** The members of a body that differ from the one sent before; null when nothing does. */
-export function changedSince(before: Draft, now: Draft): Partial<ReturnType<typeof toBody>> | null {
-  const old: Record<string, unknown> = toBody(before);
-  const changed = Object.entries(toBody(now)).filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
-  );
-  return changed.length > 0 ? Object.fromEntries(changed) : null;
-}

@@ -1,9 +1,10 @@
 import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import { useAudiences, useCampaigns } from '../../shared/api/lists';
+import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import classes from './composer.module.css';
 import { isCreate, matching, withCreate } from './creatable';
@@ -51,13 +52,13 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
 /** The publics a post is for; one that is missing is made by typing its name. */
 function Audiences({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const audiences = useAudiences().data ?? [];
   const [typed, setTyped] = useState('');
   const make = useMutation({
     mutationFn: (name: string) => unwrap(api.POST('/api/v1/audiences', { body: { name } })),
     onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: ['audiences'] });
+      await mark(stale.audienceMade());
       change({ audienceIds: [...draft.audienceIds, id] });
     },
   });
@@ -88,13 +89,13 @@ function Audiences({ draft, change, disabled }: FilingProps) {
 /** The campaign a post belongs to; a new one is made by typing its name. */
 function Campaign({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const campaigns = useCampaigns().data ?? [];
   const [typed, setTyped] = useState('');
   const make = useMutation({
     mutationFn: (name: string) => unwrap(api.POST('/api/v1/campaigns', { body: { name } })),
     onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: ['campaigns'] });
+      await mark(stale.campaignMade());
       change({ campaignId: id });
     },
   });

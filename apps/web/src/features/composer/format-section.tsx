@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/api/lists';
 import { FormatMark } from '../../shared/ui/format-mark';
 import classes from './composer.module.css';
-import type { Composition } from './use-composition';
+import type { Composition } from './composition';
 
 interface FormatProps {
   value: string | null;

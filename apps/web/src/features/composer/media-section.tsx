@@ -2,21 +2,17 @@ import { Button, FileButton } from '@mantine/core';
 import { IconPhoto, IconUpload } from '@tabler/icons-react';
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACCEPTED_FILES } from '#rules/media';
 import { useMediaById } from '../../shared/api/use-media';
+import { toggled } from '../calendar/toggled';
 import { MediaPicker } from '../media/media-picker';
 import classes from './composer.module.css';
 import { MediaTile } from './media-tile';
 import { ProblemList } from './problem-list';
+import { movedBy } from './reorder';
 import { UploadList } from './upload-list';
-import type { Composed } from './use-composition';
+import type { Composed } from './composition';
 import { useUploads } from './use-uploads';
-
-/** What the server takes; the endings are for browsers that do not know the types of phones. */
-export const ACCEPTED = [
-  ...['jpeg', 'png', 'webp', 'avif', 'gif', 'heic', 'heif'].map((type) => `image/${type}`),
-  ...['mp4', 'quicktime', 'x-m4v'].map((type) => `video/${type}`),
-  ...['.heic', '.heif', '.mov', '.m4v'],
-].join(',');
 
 interface MediaSectionProps {
   label: string;
@@ -35,13 +31,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
   const [picking, setPicking] = useState(false);
   const { uploads, add, dismiss } = useUploads(({ id }) => onChange((now) => [...now, id]));
   const platforms = [...new Set(of.map(({ channel }) => channel.platform))];
-  const swap = (index: number, by: 1 | -1): void =>
-    onChange((now) => {
-      const next = [...now];
-      const [moved] = next.splice(index, 1);
-      if (moved) next.splice(index + by, 0, moved);
-      return next;
-    });
+  const swap = (index: number, by: 1 | -1): void => onChange((now) => movedBy(now, index, by));
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     if (!disabled) void add(event.dataTransfer.files);
@@ -78,7 +68,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
       <UploadList uploads={uploads} onDismiss={dismiss} />
       {!disabled && (
         <div className={classes.mediaActions}>
-          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+          <FileButton multiple accept={ACCEPTED_FILES} onChange={(files) => void add(files)}>
             {(props) => (
               <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
                 {t('post.mediaAdd')}
@@ -99,9 +89,7 @@ export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectio
         opened={picking}
         chosen={ids}
         onClose={() => setPicking(false)}
-        onToggle={(id) =>
-          onChange((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id]))
-        }
+        onToggle={(id) => onChange((now) => toggled(now, id))}
       />
     </section>
   );

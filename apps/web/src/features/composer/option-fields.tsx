@@ -4,7 +4,7 @@ import { capabilitiesOf, type OptionRule } from '#rules/platforms';
 import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { ProblemList } from './problem-list';
-import type { Composed } from './use-composition';
+import type { Composed } from './composition';
 import classes from './composer.module.css';
 
 type Options = Record<string, string | boolean | number>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { PostCard } from '../preview/post-card';
 import classes from './composer.module.css';
-import type { Composition } from './use-composition';
+import type { Composition } from './composition';
 
 /** The post as one network will show it: the channel being written for, or the one chosen here. */
 export function PreviewPane({ composition, wanted }: { composition: Composition; wanted: string | null }) {

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import type { Composed, ShownProblem } from './use-composition';
+import type { Composed, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
 /** Problems beside the field they concern; each sentence once, with the channels it is about. */

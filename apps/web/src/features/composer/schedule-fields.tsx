@@ -1,11 +1,10 @@
-import { Button, Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { resolveWish, type Wish } from '#rules/kernel';
-import { useLanguage } from '../../shared/i18n/use-language';
-import { zoneChoices } from '../../shared/dates/zones';
 import { DateField } from '../../shared/ui/date-field';
 import { TimeField } from '../../shared/ui/time-field';
+import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './composer.module.css';
 
 interface ScheduleProps {
@@ -23,8 +22,6 @@ const DEFAULT_TIME = '09:00';
 /** Date, hour and zone of a wish; says so when the clocks skip that hour or show it twice. */
 export function ScheduleFields({ value, zone, disabled, onChange, clearable = true, id }: ScheduleProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const zones = useMemo(() => zoneChoices(language), [language]);
   // A half-typed date is not a wish yet: it stays here until it is whole.
   const [typed, setTyped] = useState<{ day: string; time: string } | null>(null);
   const day = typed?.day ?? value?.localTime.slice(0, 10) ?? '';
@@ -56,15 +53,11 @@ export function ScheduleFields({ value, zone, disabled, onChange, clearable = tr
           readOnly={disabled}
           onChange={(next) => set(day, next)}
         />
-        <Select
+        <ZoneField
           className={classes.zone}
-          label={t('zone.label')}
-          searchable
-          limit={40}
-          data={zones}
           value={timeZone}
           disabled={disabled || !value}
-          onChange={(next) => value && next && onChange({ ...value, timeZone: next })}
+          onChange={(next) => value && onChange({ ...value, timeZone: next })}
         />
       </div>
       {resolved && !resolved.ok && resolved.code === 'local_time_does_not_exist' && (

@@ -6,10 +6,11 @@ import { Counters } from './counters';
 import type { Draft } from './draft';
 import { OptionFields } from './option-fields';
 import { ProblemList } from './problem-list';
-import type { Composed, Composition, ShownProblem } from './use-composition';
+import type { Composed, Composition, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
-interface SectionProps {
+/** What every part of the composer gets: the draft, and how to change it. */
+export interface SectionProps {
   draft: Draft;
   change: (patch: Partial<Draft>) => void;
   disabled: boolean;

@@ -25,7 +25,7 @@ export function uploadMedia(
         resolve(media);
       } else if (request.status === 401 && session.isKnown()) {
         session.end();
-        resolve(session.renewed().then(() => uploadMedia(file, onProgress)));
+        resolve(session.renewed().then(() => uploadMedia(file, onProgress, establishmentId)));
       } else {
         reject(toApiError(request.status, request.response));
       }

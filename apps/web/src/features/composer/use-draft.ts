@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Post, Wish } from '../../shared/api/types';
+import { markStale, queries, stale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { blankDraft } from './draft';
 import { drafts } from './drafts';
@@ -10,8 +11,8 @@ import type { DraftStore } from './store/draft-store';
 
 /** What a saved post changes on other screens. */
 function follow(client: QueryClient, post: Post): void {
-  client.setQueryData(['post', post.id], post);
-  for (const key of ['posts', 'calendar', 'capacity']) void client.invalidateQueries({ queryKey: [key] });
+  client.setQueryData(queries.post(post.id).queryKey, post);
+  void markStale(client, stale.postSaved());
 }
 
 /**

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Media } from '../../shared/api/types';
 import { newId } from '../../shared/device/ids';
+import { markStale, queries, stale } from '../../shared/queries';
 import { uploadMedia } from './upload';
 
 export interface Upload {
@@ -27,8 +28,8 @@ export function useUploads(onDone: (media: Media) => void, establishmentId?: str
     setUploads((all) => [...all, { key, name: file.name, percent: 0, error: null }]);
     try {
       const media = await uploadMedia(file, (percent) => patch(key, { percent }), establishmentId);
-      client.setQueryData(['media', 'one', media.id], media);
-      void client.invalidateQueries({ queryKey: ['media', 'list'] });
+      client.setQueryData(queries.medium(media.id).queryKey, media);
+      void markStale(client, stale.libraryChanged());
       onDone(media);
       dismiss(key);
     } catch (error) {

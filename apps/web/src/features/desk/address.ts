@@ -29,6 +29,17 @@ export function writeList({ q, states, undated }: ListState): URLSearchParams {
   return params;
 }
 
+/** As many as one answer of the server brings. */
+const PAGE = 50;
+
+/** What is asked of the server for a state; no filter says nothing. */
+export const listQuery = ({ q, states, undated }: ListState) => ({
+  limit: PAGE,
+  ...(q && { q }),
+  ...(states.length > 0 && { states: states.join(',') }),
+  ...(undated && { undated: 'true' as const }),
+});
+
 /**
  * Whether going from one to the other is a step that Back undoes: other filters, a search begun or given up. One more
  * letter of a search is none, or Back would take the words away letter by letter.

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
-import { meQuery } from '../../shared/session/use-me';
+import { queries } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
 import { AuthFrame } from '../auth/auth-frame';
@@ -18,13 +18,8 @@ import { NewPassword } from './new-password-fields';
 export default function InvitationScreen() {
   const { t } = useTranslation();
   const { token = '' } = useParams();
-  const params = { path: { token } };
-  const offer = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: () => unwrap(api.GET('/api/v1/invitation-links/{token}', { params })),
-    staleTime: Infinity,
-  });
-  const me = useQuery(meQuery);
+  const offer = useQuery(queries.invitation(token));
+  const me = useQuery(queries.me());
   if (offer.error) return <LinkOver error={offer.error} />;
   if (!offer.data || me.isPending) {
     return (
@@ -56,7 +51,7 @@ function useAccept(token: string) {
     await unwrap(api.POST('/api/v1/invitation-links/{token}/accept', { params: { path: { token } }, body }));
     if (body.password !== undefined) await signIn(email, body.password);
     client.clear();
-    await client.fetchQuery(meQuery);
+    await client.fetchQuery(queries.me());
     await navigate('/', { replace: true });
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
+import { queries } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
 import { AuthFrame } from '../auth/auth-frame';
@@ -66,11 +67,7 @@ function Choose({ token }: { token: string }) {
   const { t } = useTranslation();
   const params = { path: { token } };
   const [password, setPassword] = useState('');
-  const link = useQuery({
-    queryKey: ['reset', token],
-    queryFn: () => unwrap(api.GET('/api/v1/password-resets/{token}', { params })),
-    staleTime: Infinity,
-  });
+  const link = useQuery(queries.passwordReset(token));
   const reset = useMutation({
     mutationFn: () =>
       unwrap(

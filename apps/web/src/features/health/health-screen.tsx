@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconRefresh, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '../../shared/api/client';
 import { timeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { useMay, useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
@@ -15,20 +15,13 @@ import { Installation } from './installation';
 import { TroubledChannels } from './troubled-channels';
 import { Workers } from './workers';
 
-/** As often as workers report, ms. */
-const EVERY_MS = 10_000;
-
 /** How the organisation is and, for those who look after it, the installation; kept fresh while it is open. */
 export default function HealthScreen() {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
   const operates = useMay('installation.operate');
-  const { data, error, refetch } = useQuery({
-    queryKey: ['health', language],
-    queryFn: () => unwrap(api.GET('/api/health/details')),
-    refetchInterval: EVERY_MS,
-  });
+  const { data, error, refetch } = useQuery(queries.health(language));
   return (
     <Page
       title={t('health.title')}

@@ -1,10 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
 import { useErrorText } from '../../shared/api/use-error-text';
+import { stale, useMarkStale } from '../../shared/queries';
 
 interface ImportProps {
   /** What was taken in, or was there already. */
@@ -16,7 +17,7 @@ interface ImportProps {
 /** Takes a picture or video from an address into the library; a refusal is said under the field, what was typed stays. */
 export function ImportField({ onImported, establishmentId }: ImportProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const sentence = useErrorText();
   const [url, setUrl] = useState('');
   const fetched = useMutation({
@@ -29,7 +30,7 @@ export function ImportField({ onImported, establishmentId }: ImportProps) {
     onSuccess: (medium) => {
       setUrl('');
       onImported?.(medium);
-      void client.invalidateQueries({ queryKey: ['media', 'list'] });
+      void mark(stale.libraryChanged());
     },
   });
   const submit = (event: FormEvent): void => {

@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
+import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { isCropped } from './crops';
 import { FocusEditor } from './focus-editor';
@@ -35,14 +36,14 @@ export function MediaDialog({ medium, onClose }: DialogProps) {
 function Detail({ medium, onClose }: DialogProps & { medium: Media }) {
   const mayWrite = medium.may.write;
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const alt = useAltText(medium);
   const [sure, setSure] = useState(false);
   const remove = useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/media/{id}', { params: { path: { id: medium.id } } })),
     onSuccess: () => {
       notifications.show({ color: 'gray', message: t('media.deleted') });
-      void client.invalidateQueries({ queryKey: ['media'] });
+      void mark(stale.mediumDeleted());
       onClose();
     },
   });

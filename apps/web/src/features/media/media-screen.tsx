@@ -2,12 +2,13 @@ import { Button, FileButton, SegmentedControl, Select } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ACCEPTED_FILES } from '#rules/media';
+import type { MediaKind } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import type { Media } from '../../shared/api/types';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { ACCEPTED } from '../composer/media-section';
 import { UploadList } from '../composer/upload-list';
 import { useUploads } from '../composer/use-uploads';
 import classes from './media.module.css';
@@ -15,7 +16,7 @@ import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
 import { useEditableHouses } from './use-editable-houses';
-import { useLibrary, type MediaKind } from './use-library';
+import { useLibrary } from './use-library';
 
 /** Everything the organisation can put in a post. */
 export default function MediaScreen() {
@@ -37,7 +38,7 @@ export default function MediaScreen() {
       lead={t('media.lead')}
       actions={
         mayWrite && (
-          <FileButton multiple accept={ACCEPTED} onChange={(files) => void add(files)}>
+          <FileButton multiple accept={ACCEPTED_FILES} onChange={(files) => void add(files)}>
             {(props) => <PrimaryButton {...props}>{t('media.upload')}</PrimaryButton>}
           </FileButton>
         )

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useErrorText } from '../../shared/api/use-error-text';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
+import { markStale, queries, stale } from '../../shared/queries';
 import { useKeptText } from '../../shared/device/kept-text';
 import { SerialValue } from '../../shared/saving/serial-value';
 import { browserTimers } from '../../shared/saving/timers';
@@ -24,8 +25,8 @@ export function useAltText(medium: Media) {
           const saved = await unwrap(
             api.PATCH('/api/v1/media/{id}', { params: { path: { id: medium.id } }, body: { altText } }),
           );
-          client.setQueryData(['media', 'one', saved.id], saved);
-          void client.invalidateQueries({ queryKey: ['media', 'list'] });
+          client.setQueryData(queries.medium(saved.id).queryKey, saved);
+          void markStale(client, stale.libraryChanged());
         },
         browserTimers,
         (error) => {

@@ -1,14 +1,10 @@
 import { useEstablishments } from '../../shared/api/lists';
 import { useMe } from '../../shared/session/use-me';
 import type { Establishment } from '../../shared/api/types';
+import { editableOf } from './editable';
 
-/** The houses where the person may keep media, the topmost first, as the server takes it when none is named. */
+/** The establishments where the person may keep media, the topmost first. */
 export function useEditableHouses(): Establishment[] {
   const { grants } = useMe();
-  const houses = useEstablishments().data ?? [];
-  const held = new Set(grants.filter(({ role }) => role !== 'viewer').map((grant) => grant.establishmentId));
-  const parents = new Map(houses.map(({ id, parentId }) => [id, parentId]));
-  const covered = (id: string | null | undefined): boolean =>
-    !!id && (held.has(id) || covered(parents.get(id)));
-  return houses.filter(({ id }) => covered(id)).sort((a, b) => a.depth - b.depth);
+  return editableOf(useEstablishments().data ?? [], grants);
 }

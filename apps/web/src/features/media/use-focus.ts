@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, unwrap } from '../../shared/api/client';
 import { useErrorText } from '../../shared/api/use-error-text';
 import type { Media } from '../../shared/api/types';
+import { markStale, queries, stale } from '../../shared/queries';
 import type { Focus } from './crops';
 
 /** A picture's focal point while it is moved; kept when the pointer or the key is let go. */
@@ -16,8 +17,8 @@ export function useFocus(medium: Media) {
     mutationFn: (next: Focus | null) =>
       unwrap(api.PATCH('/api/v1/media/{id}', { params: { path: { id: medium.id } }, body: { focus: next } })),
     onSuccess: (saved) => {
-      client.setQueryData(['media', 'one', saved.id], saved);
-      void client.invalidateQueries({ queryKey: ['media', 'list'] });
+      client.setQueryData(queries.medium(saved.id).queryKey, saved);
+      void markStale(client, stale.libraryChanged());
     },
     onError: () => setFocus(medium.focus),
   });

@@ -1,6 +1,7 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ROLES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import type { Role } from '../../shared/api/types';
@@ -8,7 +9,7 @@ import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { Delivered } from './delivered';
 import classes from './members.module.css';
-import { ROLES, useMemberAction } from './use-member-action';
+import { useMemberAction } from './use-member-action';
 
 /** Inviting a person: by letter, or by a link that is shown once, here. */
 export function AddMemberDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

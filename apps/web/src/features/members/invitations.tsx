@@ -6,6 +6,7 @@ import { api, unwrap } from '../../shared/api/client';
 import type { Invitation } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { Delivered } from './delivered';
 import classes from './members.module.css';
@@ -14,10 +15,7 @@ import { useMemberAction } from './use-member-action';
 /** Who was invited and has not answered. */
 export function Invitations() {
   const { t } = useTranslation();
-  const { data, error } = useQuery({
-    queryKey: ['members', 'invitations'],
-    queryFn: () => unwrap(api.GET('/api/v1/invitations')).then((page) => page.items),
-  });
+  const { data, error } = useQuery(queries.invitations());
   if (error) return <ErrorNote error={error} />;
   if (!data || data.length === 0) return null;
   return (

@@ -3,8 +3,10 @@ import { IconTrash, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ROLES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import type { Member } from '../../shared/api/types';
+import { queries } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
@@ -12,23 +14,17 @@ import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { AccountHelp } from './account-help';
 import { AddMemberDialog } from './add-member-dialog';
+import { byEstablishment } from './by-establishment';
 import { Invitations } from './invitations';
 import classes from './members.module.css';
-import { ROLES, useMemberAction } from './use-member-action';
+import { useMemberAction } from './use-member-action';
 
 /** People by house, and their role there. */
 export default function MembersScreen() {
   const { t } = useTranslation();
   const admin = useMay('member.manage');
   const [adding, setAdding] = useState(false);
-  const { data, error, refetch } = useQuery({
-    queryKey: ['members'],
-    queryFn: () => unwrap(api.GET('/api/v1/members')).then((page) => page.items),
-  });
-  const houses = new Map<string, Member[]>();
-  for (const member of data ?? []) {
-    houses.set(member.establishmentName, [...(houses.get(member.establishmentName) ?? []), member]);
-  }
+  const { data, error, refetch } = useQuery(queries.members());
   return (
     <Page
       title={t('members.title')}
@@ -40,7 +36,7 @@ export default function MembersScreen() {
       {data?.length === 0 && (
         <EmptyState icon={<IconUsers size={40} stroke={1.2} />}>{t('members.empty')}</EmptyState>
       )}
-      {[...houses].map(([house, members]) => (
+      {[...byEstablishment(data ?? [])].map(([house, members]) => (
         <section key={house} aria-label={house}>
           <h2 className={classes.house}>{house}</h2>
           <div className={classes.list}>

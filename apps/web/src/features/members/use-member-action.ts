@@ -1,14 +1,13 @@
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-
-export const ROLES = ['admin', 'manager', 'editor', 'viewer'] as const;
+import { useMutation } from '@tanstack/react-query';
+import { stale, useMarkStale } from '../../shared/queries';
 
 /** Something done about a person's membership; the list follows. */
 export function useMemberAction<V, R>(run: (values: V) => Promise<R>, done: string) {
-  const client = useQueryClient();
+  const mark = useMarkStale();
   return useMutation({
     mutationFn: run,
     onSuccess: () => notifications.show({ color: 'gray', message: done }),
-    onSettled: () => void client.invalidateQueries({ queryKey: ['members'] }),
+    onSettled: () => void mark(stale.memberChanged()),
   });
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
+import { queries, stale, markStale } from '../../shared/queries';
 
 /**
  * Deletes a post and gives the calendar back.
@@ -19,10 +20,8 @@ export function useDelete(id: string, before?: () => void) {
       before?.();
       notifications.show({ color: 'gray', message: t('post.deleted') });
       await navigate({ pathname: '/', search });
-      client.removeQueries({ queryKey: ['post', id] });
-      for (const key of ['posts', 'calendar', 'capacity']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
+      client.removeQueries(queries.post(id));
+      void markStale(client, stale.postDeleted());
     },
   });
 }

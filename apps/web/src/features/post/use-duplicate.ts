@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
+import { markStale, queries, stale } from '../../shared/queries';
 
 /** Copies a post, or what of it concerns some channels, and opens the copy to be written on. */
 export function useDuplicate(id: string) {
@@ -19,8 +20,8 @@ export function useDuplicate(id: string) {
         }),
       ),
     onSuccess: (copy, channelIds) => {
-      client.setQueryData(['post', copy.id], copy);
-      for (const key of ['posts', 'calendar']) void client.invalidateQueries({ queryKey: [key] });
+      client.setQueryData(queries.post(copy.id).queryKey, copy);
+      void markStale(client, stale.postDuplicated());
       notifications.show({
         color: 'gray',
         message: channelIds ? t('acts.againDone', { count: channelIds.length }) : t('acts.duplicated'),

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Post } from '../../shared/api/types';
+import { markStale, queries, stale } from '../../shared/queries';
 
 /** Something done to a post: its answer replaces what is shown, the calendar and the lists follow. */
 export function usePostAction<T = void>(run: (values: T) => Promise<Post>, done: string) {
@@ -8,13 +9,9 @@ export function usePostAction<T = void>(run: (values: T) => Promise<Post>, done:
   return useMutation({
     mutationFn: run,
     onSuccess: (post) => {
-      client.setQueryData(['post', post.id], post);
+      client.setQueryData(queries.post(post.id).queryKey, post);
       notifications.show({ color: 'gray', message: done });
     },
-    onSettled: () => {
-      for (const key of ['post', 'posts', 'calendar', 'capacity']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
-    },
+    onSettled: () => void markStale(client, stale.postActedOn()),
   });
 }

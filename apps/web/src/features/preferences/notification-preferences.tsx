@@ -4,13 +4,12 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
-import type { NotificationPreferences as Preferences } from '../../shared/api/types';
 import type { Language } from '../../shared/i18n';
+import { markStale, queries, stale } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { ChoiceTable } from './choice-table';
 import classes from './preferences.module.css';
-
-const KEY = ['notification-preferences'];
+import { type PreferenceChange, withChange } from './preference-change';
 
 /** What the person wants to hear of, and where: each choice is kept as it is made. */
 export function NotificationPreferences() {
@@ -18,24 +17,13 @@ export function NotificationPreferences() {
   const client = useQueryClient();
   const { hash } = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { data, error, refetch } = useQuery({
-    queryKey: KEY,
-    queryFn: () => unwrap(api.GET('/api/v1/me/notification-preferences')),
-  });
+  const { data, error, refetch } = useQuery(queries.notificationPreferences());
   const change = useMutation({
-    mutationFn: (body: { locale?: Language; choices?: Preferences['choices'] }) =>
+    mutationFn: (body: PreferenceChange) =>
       unwrap(api.PATCH('/api/v1/me/notification-preferences', { body })),
-    onMutate: ({ locale, choices = [] }) =>
-      client.setQueryData<Preferences>(
-        KEY,
-        (now) =>
-          now && {
-            ...now,
-            locale: locale ?? now.locale,
-            choices: now.choices.map((old) => choices.find(({ kind }) => kind === old.kind) ?? old),
-          },
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+    onMutate: (body) =>
+      client.setQueryData(queries.notificationPreferences().queryKey, (now) => now && withChange(now, body)),
+    onSettled: () => markStale(client, stale.notificationPreferencesChanged()),
   });
   const loaded = data !== undefined;
   // E-mails and the list of notifications lead here; the sections above have the size of what comes by then.

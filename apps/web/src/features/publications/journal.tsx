@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api, unwrap } from '../../shared/api/client';
 import type { PublicationEvent } from '../../shared/api/types';
 import { shortInstant } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './publication.module.css';
@@ -12,13 +12,7 @@ import { useEventWords } from './use-event-words';
 /** Everything that happened to a publication, oldest first. */
 export function Journal({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['publication', id, 'events'],
-    queryFn: () =>
-      unwrap(
-        api.GET('/api/v1/publications/{id}/events', { params: { path: { id }, query: { limit: 200 } } }),
-      ).then((page) => page.items),
-  });
+  const { data, error, refetch } = useQuery(queries.journal(id));
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Rows count={2} height={20} />;
   if (data.length === 0) return <p className={classes.facts}>{t('publication.journalEmpty')}</p>;

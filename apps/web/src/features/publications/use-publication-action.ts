@@ -1,17 +1,14 @@
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { Publication } from '../../shared/api/types';
+import { stale, useMarkStale } from '../../shared/queries';
 
 /** A person's decision about a publication; the post and the calendar follow. */
 export function usePublicationAction<T>(run: (values: T) => Promise<Publication>, done: string) {
-  const client = useQueryClient();
+  const mark = useMarkStale();
   return useMutation({
     mutationFn: run,
     onSuccess: () => notifications.show({ color: 'gray', message: done }),
-    onSettled: () => {
-      for (const key of ['post', 'publication', 'calendar']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
-    },
+    onSettled: () => void mark(stale.publicationActedOn()),
   });
 }

@@ -2,22 +2,16 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChecks, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { useFormats } from '../../shared/api/lists';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import type { PostSummary } from '../../shared/api/types';
-import { dayOf, timeOf } from '../../shared/dates/format';
-import { useLanguage } from '../../shared/i18n/use-language';
-import { useZone } from '../../shared/session/use-me';
-import { FormatMark } from '../../shared/ui/format-mark';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { useTitle } from '../../shared/ui/use-title';
 import classes from './review.module.css';
 import { ReviewPost } from './review-post';
+import { ReviewQueue } from './review-queue';
+import { swipeOf } from './swipe';
 import { usePlace } from './use-place';
 import { useReviewQueue } from './use-review-queue';
-
-/** A swipe is wider than this, and more across than down. */
-const SWIPE = 70;
 
 /** Reading and deciding, one post after the other; made for a thumb as for a desk. */
 export default function ReviewScreen() {
@@ -30,11 +24,6 @@ export default function ReviewScreen() {
   const { previous, next } = usePlace(queue, id);
   const read = (post: PostSummary | null): void =>
     void navigate(post ? `/review/${post.id}` : '/review', { replace: true, state: { chosen: true } });
-  const go = (by: 1 | -1): void => {
-    const post = by > 0 ? next : previous;
-    if (post) read(post);
-  };
-
   // Whoever comes to review starts with the first; after that only their own moves change what is on screen.
   const first = queue?.[0];
   const arriving = !id && state?.chosen !== true && first !== undefined;
@@ -46,41 +35,13 @@ export default function ReviewScreen() {
     const start = from.current;
     from.current = null;
     if (!start || event.pointerType === 'mouse') return;
-    const [x, y] = [event.clientX - start.x, event.clientY - start.y];
-    if (Math.abs(x) > SWIPE && Math.abs(x) > Math.abs(y) * 1.5) go(x < 0 ? 1 : -1);
+    const swipe = swipeOf(start, { x: event.clientX, y: event.clientY });
+    const post = swipe === 1 ? next : swipe === -1 ? previous : null;
+    if (post) read(post);
   };
   return (
     <div className={classes.screen}>
-      <header className={classes.header}>
-        <h1 className={classes.title} tabIndex={-1}>
-          {t('review.title')}
-        </h1>
-        {queue && queue.length > 0 && (
-          <>
-            <span className={classes.remaining} role="status">
-              {t('review.remaining', { count: queue.length })}
-            </span>
-            <ActionIcon
-              variant="default"
-              size={36}
-              disabled={!previous}
-              aria-label={t('review.previous')}
-              onClick={() => go(-1)}
-            >
-              <IconChevronLeft size={18} aria-hidden />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size={36}
-              disabled={!next}
-              aria-label={t('review.next')}
-              onClick={() => go(1)}
-            >
-              <IconChevronRight size={18} aria-hidden />
-            </ActionIcon>
-          </>
-        )}
-      </header>
+      <ReviewHeader count={queue?.length ?? 0} previous={previous} next={next} onRead={read} />
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
       {!queue && !error && <Rows count={5} height={72} />}
       {queue && !id && !arriving && (
@@ -94,7 +55,7 @@ export default function ReviewScreen() {
       )}
       {id && (
         <div className={classes.columns}>
-          <Queue queue={queue ?? []} current={id} />
+          <ReviewQueue queue={queue ?? []} current={id} />
           <div
             className={classes.reading}
             onPointerDown={(event) => (from.current = { x: event.clientX, y: event.clientY })}
@@ -113,40 +74,47 @@ export default function ReviewScreen() {
   );
 }
 
-function Queue({ queue, current }: { queue: readonly PostSummary[]; current: string }) {
+interface HeaderProps {
+  /** How many wait. */
+  count: number;
+  previous: PostSummary | null;
+  next: PostSummary | null;
+  onRead: (post: PostSummary) => void;
+}
+
+/** How many wait, and the ways to the one before and the one after. */
+function ReviewHeader({ count, previous, next, onRead }: HeaderProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const zone = useZone();
-  const formats = useFormats().data ?? [];
   return (
-    <nav className={classes.queue} aria-label={t('review.queue')}>
-      {queue.map((post) => {
-        const format = formats.find(({ id }) => id === post.formatId);
-        return (
-          <Link
-            key={post.id}
-            to={`/review/${post.id}`}
-            replace
-            state={{ chosen: true }}
-            className={classes.item}
-            aria-current={post.id === current || undefined}
+    <header className={classes.header}>
+      <h1 className={classes.title} tabIndex={-1}>
+        {t('review.title')}
+      </h1>
+      {count > 0 && (
+        <>
+          <span className={classes.remaining} role="status">
+            {t('review.remaining', { count })}
+          </span>
+          <ActionIcon
+            variant="default"
+            size={36}
+            disabled={!previous}
+            aria-label={t('review.previous')}
+            onClick={() => previous && onRead(previous)}
           >
-            <span className={classes.itemWhen}>
-              {format && <FormatMark format={format} />}
-              {post.dueAt
-                ? t('at', {
-                    day: dayOf(post.dueAt, zone, language),
-                    time: timeOf(post.dueAt, zone, language),
-                  })
-                : t('post.noDateYet')}
-            </span>
-            <strong dir="auto">{post.label}</strong>
-            <span>
-              {post.establishmentName} · {post.author.name}
-            </span>
-          </Link>
-        );
-      })}
-    </nav>
+            <IconChevronLeft size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size={36}
+            disabled={!next}
+            aria-label={t('review.next')}
+            onClick={() => next && onRead(next)}
+          >
+            <IconChevronRight size={18} aria-hidden />
+          </ActionIcon>
+        </>
+      )}
+    </header>
   );
 }

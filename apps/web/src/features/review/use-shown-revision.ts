@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RevisionDetail } from '../../shared/api/types';
+import { shownOf } from './shown-revision';
 
 /** As long as a second tap on the same place may still be meant for what was there before. */
 const SETTLE_MS = 500;
@@ -10,16 +11,9 @@ const SETTLE_MS = 500;
  */
 export function useShownRevision(revisions: readonly RevisionDetail[] | undefined) {
   const [chosen, setChosen] = useState<string | null>(null);
-  const pending = revisions?.find(({ state }) => state === 'pending') ?? null;
-  const first = pending ?? revisions?.[0] ?? null;
+  const { first, shown, pending, newer } = shownOf(revisions, chosen);
   if (chosen === null && first) setChosen(first.id);
-  const shown = revisions?.find(({ id }) => id === chosen) ?? first;
-  return {
-    shown,
-    /** Under review by now, and not yet looked at. */
-    newer: pending && pending.id !== shown?.id ? pending : null,
-    look: () => pending && setChosen(pending.id),
-  };
+  return { shown, newer, look: () => pending && setChosen(pending.id) };
 }
 
 /** Whether something has been on screen long enough for a tap to be meant for it. */

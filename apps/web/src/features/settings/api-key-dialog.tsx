@@ -1,26 +1,15 @@
 import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { API_SCOPES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
-import type { ApiScope } from '../../shared/api/types';
+import { stale, useMarkStale } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './settings.module.css';
-
-/** In the order in which they are given. */
-export const SCOPES = [
-  'read',
-  'posts',
-  'publish',
-  'media',
-  'approve',
-  'channels',
-  'brand',
-  'organisation',
-] as const satisfies readonly ApiScope[];
 
 /** What a person may give: more than they may do themselves would be worth nothing. */
 const NEEDS = {
@@ -50,7 +39,7 @@ export function ApiKeyDialog({ opened, onClose }: { opened: boolean; onClose: ()
 
 function KeyForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['read']);
   const [days, setDays] = useState<number>(90);
@@ -59,20 +48,20 @@ function KeyForm({ onClose }: { onClose: () => void }) {
     channels: useMay(NEEDS.channels),
     brand: useMay(NEEDS.brand),
   };
-  const offered = SCOPES.filter((scope) => !(scope in NEEDS) || may[scope as keyof typeof NEEDS]);
+  const offered = API_SCOPES.filter((scope) => !(scope in NEEDS) || may[scope as keyof typeof NEEDS]);
   const make = useMutation({
     mutationFn: () =>
       unwrap(
         api.POST('/api/v1/api-keys', {
           body: {
             name: name.trim(),
-            scopes: SCOPES.filter((scope) => scopes.includes(scope)),
+            scopes: API_SCOPES.filter((scope) => scopes.includes(scope)),
             // A minute less than the longest, since the server's clock may be behind.
             expiresAt: new Date(Date.now() + days * DAY_MS - 60_000).toISOString(),
           },
         }),
       ),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
+    onSuccess: () => void mark(stale.apiKeyChanged()),
   });
   if (make.data) {
     return (

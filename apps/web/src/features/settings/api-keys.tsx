@@ -1,17 +1,19 @@
 import { ActionIcon, Button, Switch } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { API_SCOPES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import type { ApiKey } from '../../shared/api/types';
 import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries, stale, useMarkStale } from '../../shared/queries';
 import { useMay, useMe } from '../../shared/session/use-me';
 import { Confirm } from '../../shared/ui/confirm';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
-import { ApiKeyDialog, SCOPES } from './api-key-dialog';
+import { ApiKeyDialog } from './api-key-dialog';
 import classes from './settings.module.css';
 
 /** Keys for scripts and other tools: each acts as the person who made it. */
@@ -21,13 +23,7 @@ export function ApiKeys() {
   const [everyone, setEveryone] = useState(false);
   const mayWrite = useMay('post.write');
   const mayAll = useMay('security.read');
-  const { data, error, refetch } = useQuery({
-    queryKey: ['api-keys', everyone],
-    queryFn: () =>
-      unwrap(
-        api.GET('/api/v1/api-keys', { params: { query: { everyone: everyone ? 'true' : 'false' } } }),
-      ).then((page) => page.items),
-  });
+  const { data, error, refetch } = useQuery(queries.apiKeys(everyone));
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Rows count={1} height={44} />;
   return (
@@ -61,12 +57,12 @@ export function ApiKeys() {
 function KeyLine({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const client = useQueryClient();
+  const mark = useMarkStale();
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => unwrap(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id: apiKey.id } } })),
     onSuccess: () => notifications.show({ color: 'gray', message: t('keys.removed') }),
-    onSettled: () => void client.invalidateQueries({ queryKey: ['api-keys'] }),
+    onSettled: () => void mark(stale.apiKeyChanged()),
   });
   const me = useMe();
   const { name, prefix, scopes, createdAt, lastUsedAt, expiresAt, owner } = apiKey;
@@ -75,7 +71,7 @@ function KeyLine({ apiKey }: { apiKey: ApiKey }) {
   const facts = [
     ...(owner.id === me.user.id ? [] : [owner.name]),
     `${prefix}…`,
-    SCOPES.filter((scope) => scopes.includes(scope))
+    API_SCOPES.filter((scope) => scopes.includes(scope))
       .map((scope) => t(`keyScopes.${scope}`))
       .join(', '),
     t(over ? 'keyScopes.ended' : 'keyScopes.until', ends),

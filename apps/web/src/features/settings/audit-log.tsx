@@ -2,10 +2,10 @@ import { Button, Table } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api, unwrap } from '../../shared/api/client';
 import type { AuditEntry } from '../../shared/api/types';
 import { shortInstant } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './settings.module.css';
@@ -15,17 +15,7 @@ export function AuditLog() {
   const { t } = useTranslation();
   const language = useLanguage();
   const zone = useZone();
-  const log = useInfiniteQuery({
-    queryKey: ['audit'],
-    queryFn: ({ pageParam }) =>
-      unwrap(
-        api.GET('/api/v1/audit-log', {
-          params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
-        }),
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor,
-  });
+  const log = useInfiniteQuery(queries.auditLog());
   if (log.error) return <ErrorNote error={log.error} onRetry={() => void log.refetch()} />;
   if (!log.data) return <Rows count={5} height={36} />;
   const entries = log.data.pages.flatMap((page) => page.items);

@@ -1,27 +1,17 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_NAME, SECTORS } from '#rules/organisation';
 import { api, unwrap } from '../../shared/api/client';
 import type { Establishment } from '../../shared/api/types';
-import { zoneChoices } from '../../shared/dates/zones';
-import { useLanguage } from '../../shared/i18n/use-language';
+import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './settings.module.css';
 
-const SECTORS = [
-  'jeunesse',
-  'emploi',
-  'solidarites',
-  'sante',
-  'seniors',
-  'culture',
-  'transition-ecologique',
-  'international',
-  'territoires',
-] as const;
 const NONE = 'none';
 
 interface DialogProps {
@@ -54,9 +44,7 @@ interface FormProps {
 
 function HouseForm({ house, houses, onDone }: FormProps) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const client = useQueryClient();
-  const zones = useMemo(() => zoneChoices(language), [language]);
+  const mark = useMarkStale();
   const [parentId, setParent] = useState(houses[0]?.id ?? '');
   const [name, setName] = useState(house?.name ?? '');
   const [sector, setSector] = useState<string>(house?.sector ?? NONE);
@@ -76,9 +64,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
     },
     onSuccess: () => {
       notifications.show({ color: 'gray', message: t('houses.saved') });
-      for (const key of ['establishments', 'channels', 'members']) {
-        void client.invalidateQueries({ queryKey: [key] });
-      }
+      void mark(stale.establishmentChanged());
       onDone();
     },
   });
@@ -92,7 +78,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
         label={t('houses.name')}
         required
         withAsterisk={false}
-        maxLength={120}
+        maxLength={LONGEST_NAME}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
@@ -117,18 +103,11 @@ function HouseForm({ house, houses, onDone }: FormProps) {
       />
       <TextInput
         label={`${t('houses.commune')} (${t('optional')})`}
-        maxLength={120}
+        maxLength={LONGEST_NAME}
         value={commune}
         onChange={(event) => setCommune(event.currentTarget.value)}
       />
-      <Select
-        label={t('zone.label')}
-        searchable
-        limit={40}
-        data={zones}
-        value={timeZone}
-        onChange={(zone) => zone && setZone(zone)}
-      />
+      <ZoneField value={timeZone} onChange={setZone} />
       <ErrorNote error={save.error} />
       <PrimaryButton type="submit" fullWidth loading={save.isPending}>
         {house ? t('save') : t('houses.add')}

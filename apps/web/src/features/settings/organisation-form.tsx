@@ -1,22 +1,21 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LATE_LIMIT_MINUTES } from '#rules/organisation';
 import { api, unwrap } from '../../shared/api/client';
 import type { Organisation } from '../../shared/api/types';
-import { zoneChoices } from '../../shared/dates/zones';
-import { useLanguage } from '../../shared/i18n/use-language';
+import { markStale, queries, stale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './settings.module.css';
 
 /** Name, zone, and the rules that approval and lateness go by. */
 export function OrganisationForm({ organisation, admin }: { organisation: Organisation; admin: boolean }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const client = useQueryClient();
-  const zones = useMemo(() => zoneChoices(language), [language]);
   const [values, setValues] = useState(organisation);
   const set = (patch: Partial<Organisation>): void => setValues((now) => ({ ...now, ...patch }));
   const save = useMutation({
@@ -29,8 +28,8 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
       );
     },
     onSuccess: (saved) => {
-      client.setQueryData(['organisation'], saved);
-      void client.invalidateQueries({ queryKey: ['me'] });
+      client.setQueryData(queries.organisation().queryKey, saved);
+      void markStale(client, stale.organisationChanged());
       notifications.show({ color: 'gray', message: t('settings.saved') });
     },
   });
@@ -48,14 +47,11 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
         value={values.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <Select
+      <ZoneField
         label={t('settings.timeZone')}
-        searchable
-        limit={40}
         disabled={!admin}
-        data={zones}
         value={values.timeZone}
-        onChange={(timeZone) => timeZone && set({ timeZone })}
+        onChange={(timeZone) => set({ timeZone })}
       />
       <Switch
         label={t('settings.otherApprover')}
@@ -74,8 +70,7 @@ export function OrganisationForm({ organisation, admin }: { organisation: Organi
       <NumberInput
         label={t('settings.lateLimit')}
         description={t('settings.lateLimitHint')}
-        min={5}
-        max={10_080}
+        {...LATE_LIMIT_MINUTES}
         readOnly={!admin}
         value={values.lateLimitMinutes}
         onChange={(value) => typeof value === 'number' && set({ lateLimitMinutes: value })}

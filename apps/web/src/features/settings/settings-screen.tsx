@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../../shared/api/client';
+import { queries } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
@@ -19,10 +19,7 @@ export default function SettingsScreen() {
   const mayWrite = useMay('post.write');
   const mayAudit = useMay('audit.read');
   const maySecurity = useMay('security.read');
-  const { data, error, refetch } = useQuery({
-    queryKey: ['organisation'],
-    queryFn: () => unwrap(api.GET('/api/v1/organisation')),
-  });
+  const { data, error, refetch } = useQuery(queries.organisation());
   return (
     <Page title={t('settings.title')}>
       <h2 className={classes.section}>{t('settings.organisation')}</h2>

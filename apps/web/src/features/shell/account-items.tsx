@@ -15,7 +15,8 @@ import { api, unwrap } from '../../shared/api/client';
 import { chooseLanguage, LANGUAGES } from '../../shared/i18n';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { session } from '../../shared/session/session';
-import { meQuery, useMe } from '../../shared/session/use-me';
+import { queries } from '../../shared/queries';
+import { useMe } from '../../shared/session/use-me';
 import { signOut } from '../auth/session';
 import { drafts } from '../composer/drafts';
 
@@ -45,7 +46,7 @@ export function AccountItems() {
     await unwrap(api.POST('/api/v1/me/organisation', { body: { organisationId } }));
     drafts.endAll();
     client.clear();
-    await client.fetchQuery(meQuery);
+    await client.fetchQuery(queries.me());
     await navigate('/');
   };
   const tick = <IconCheck size={16} aria-hidden />;

@@ -10,8 +10,8 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
-import { type Permission, useMe } from '../../shared/session/use-me';
-import { isList } from '../desk/address';
+import type { Permission } from '#rules/identity';
+import { useMe } from '../../shared/session/use-me';
 
 export interface NavItem {
   to: string;
@@ -40,12 +40,4 @@ const NAV_ITEMS: readonly NavItem[] = [
 export function useNavItems(): readonly NavItem[] {
   const { permissions } = useMe();
   return NAV_ITEMS.filter(({ needs }) => !needs || permissions.includes(needs));
-}
-
-/** Whether an address belongs to a screen: a post belongs to the calendar, or the list, that it opens over. */
-export function isOn(item: NavItem, pathname: string, search: string): boolean {
-  const list = isList(pathname, search);
-  if (item.to === '/posts') return list;
-  if (item.to === '/') return !list && (pathname === '/' || pathname.startsWith('/posts'));
-  return pathname.startsWith(item.to);
 }

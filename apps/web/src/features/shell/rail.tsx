@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { Bell } from '../notifications/bell';
 import { AccountMenu } from './account-menu';
-import { isOn, type NavItem, useNavItems } from './nav-items';
+import { isOn } from './is-on';
+import { type NavItem, useNavItems } from './nav-items';
 import classes from './rail.module.css';
 import { MoreMenu } from './more-menu';
 

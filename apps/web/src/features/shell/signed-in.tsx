@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation } from 'react-router';
 import { ApiError } from '../../shared/api/api-error';
-import { meQuery } from '../../shared/session/use-me';
+import { queries } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import classes from './shell.module.css';
 
@@ -14,7 +14,7 @@ const FirstThings = lazy(() => import('../door/first-things'));
 export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const location = useLocation();
-  const { data, error, refetch } = useQuery(meQuery);
+  const { data, error, refetch } = useQuery(queries.me());
   if (data?.pending) {
     return (
       <Suspense fallback={null}>

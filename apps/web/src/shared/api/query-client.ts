@@ -1,4 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { markStale } from '../queries/mark-stale';
+import { stale } from '../queries/stale';
 import { ApiError } from './api-error';
 
 const LIVE_STALE = 30_000;
@@ -11,7 +13,7 @@ export const queryClient: QueryClient = new QueryClient({
     onError: (error) => {
       // Something must be done first, from now on: asking who we are leads to it.
       if (error instanceof ApiError && OWED.has(error.code)) {
-        void queryClient.invalidateQueries({ queryKey: ['me'] });
+        void markStale(queryClient, stale.somethingOwed());
       }
     },
   }),

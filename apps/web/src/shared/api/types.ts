@@ -13,6 +13,7 @@ export type Member = Schemas['Member'];
 export type Invitation = Schemas['Invitation'];
 export type SentInvitation = Schemas['SentInvitation'];
 export type Session = Schemas['Session'];
+export type Passkey = Schemas['Passkey'];
 export type SecurityEvent = Schemas['SecurityEvent'];
 export type ApiScope = Exclude<Schemas['CreateApiKey']['scopes'][number], 'write'>;
 export type AuditEntry = Schemas['AuditEntry'];

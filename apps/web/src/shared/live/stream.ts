@@ -1,5 +1,6 @@
 import { lookAgain } from '../session/arrival';
 import { session } from '../session/session';
+import { browserTimers, type Timers } from '../saving/timers';
 
 const FIRST_MS = 2_000;
 const LONGEST_MS = 60_000;
@@ -13,9 +14,10 @@ export function keepStream(
   path: string,
   listen: (source: EventSource) => void,
   lost: () => void,
+  timers: Pick<Timers, 'later'> = browserTimers,
 ): () => void {
   let source: EventSource;
-  let timer: number | undefined;
+  let callOff = (): void => undefined;
   let wait = FIRST_MS;
   let closed = false;
 
@@ -32,13 +34,13 @@ export function keepStream(
   const refused = async (): Promise<void> => {
     await lookAgain();
     await session.renewed();
-    timer = window.setTimeout(open, wait);
+    callOff = timers.later(wait, open);
     wait = Math.min(LONGEST_MS, wait * 2);
   };
   open();
   return () => {
     closed = true;
-    window.clearTimeout(timer);
+    callOff();
     source.close();
   };
 }

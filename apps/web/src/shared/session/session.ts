@@ -7,7 +7,7 @@ type State = 'none' | 'open' | 'ended';
  * Whether somebody is signed in on this page, as far as it knows. When a session ends, what was asked for waits until
  * the same person is signed in again; for another one the page starts afresh.
  */
-class Session {
+export class Session {
   private state: State = 'none';
   private userId: string | null = null;
   private readonly listeners = new Set<() => void>();

@@ -1,22 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../api/client';
+import type { Permission } from '#rules/identity';
 import type { Me } from '../api/types';
-import { arrive } from './arrival';
-
-export const meQuery = {
-  queryKey: ['me'],
-  queryFn: async () => {
-    const me = await unwrap(api.GET('/api/v1/me'));
-    arrive(me);
-    return me;
-  },
-  staleTime: 5 * 60_000,
-  retry: false,
-} as const;
+import { queries } from '../queries';
 
 /** The signed-in person; only below {@link SignedIn}, which waits for it. */
 export function useMe(): Me {
-  const { data } = useQuery(meQuery);
+  const { data } = useQuery(queries.me());
   if (!data) throw new Error('useMe is for signed-in screens');
   return data;
 }
@@ -24,19 +13,8 @@ export function useMe(): Me {
 /** The zone the calendar is shown in. */
 export const useZone = (): string => useMe().organisation.timeZone;
 
-/** What the server lets a person do somewhere in the organisation; the object's own `may` decides where. */
-export type Permission =
-  | 'post.write'
-  | 'post.approve'
-  | 'media.write'
-  | 'audit.read'
-  | 'channel.manage'
-  | 'brand.manage'
-  | 'member.manage'
-  | 'organisation.manage'
-  | 'health.read'
-  | 'security.read'
-  | 'installation.operate';
+/** What /me says beside the rules: the installation is looked after by whoever its settings name. */
+export type Allowed = Permission | 'installation.operate';
 
-/** Whether a button should exist for the person. */
-export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission);
+/** Whether a button should exist for the person; the object's own `may` decides where. */
+export const useMay = (permission: Allowed): boolean => useMe().permissions.includes(permission);

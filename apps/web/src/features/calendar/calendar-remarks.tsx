@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { CalendarEntry } from '../../shared/api/types';
+import { ErrorNote, Note } from '../../shared/ui/notes';
+import type { CalendarState } from './address';
+import classes from './calendar.module.css';
+import { CapacityNote } from './capacity-note';
+
+interface RemarksProps {
+  state: CalendarState;
+  zone: string;
+  days: readonly string[];
+  /** What the server answered; absent until it did. */
+  shown: { items: CalendarEntry[]; truncated: boolean } | undefined;
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** What to know of the days on screen: no answer, too much to show, more than networks take, nothing at all. */
+export function CalendarRemarks({ state, zone, days, shown, error, onRetry }: RemarksProps) {
+  const { t } = useTranslation();
+  const filtered = state.channels.length + state.states.length + state.formats.length > 0;
+  return (
+    <>
+      {Boolean(error) && (
+        <div className={classes.note}>
+          <ErrorNote error={error} onRetry={onRetry} />
+        </div>
+      )}
+      {shown?.truncated && (
+        <div className={classes.note}>
+          <Note tone="amber">{t('calendar.truncated')}</Note>
+        </div>
+      )}
+      <CapacityNote days={days} zone={zone} entries={shown?.items ?? []} />
+      {shown?.items.length === 0 && state.view === 'month' && (
+        <p className={classes.nothing} role="status">
+          {t(filtered ? 'calendar.emptyFiltered' : 'calendar.empty')}
+        </p>
+      )}
+    </>
+  );
+}

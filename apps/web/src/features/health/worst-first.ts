@@ -1,0 +1,8 @@
+import type { HealthDetails } from '../../shared/api/types';
+
+const ORDER = ['critical', 'warning', 'ok'];
+
+/** Findings with the worst first; those that are equally bad keep their order. */
+export const worstFirst = <F extends Pick<HealthDetails['findings'][number], 'state'>>(
+  findings: readonly F[],
+): F[] => [...findings].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { editableOf } from './editable';
+
+const at = (id: string, parentId: string | null, depth: number) => ({ id, parentId, depth });
+const tree = [
+  at('café', 'région', 2),
+  at('région', 'siège', 1),
+  at('siège', null, 0),
+  at('autre', 'siège', 1),
+];
+const held = (establishmentId: string, role: 'admin' | 'editor' | 'viewer') => ({ establishmentId, role });
+const ids = (...grants: Parameters<typeof editableOf>[1]) => editableOf(tree, grants).map(({ id }) => id);
+
+describe('the establishments where somebody may keep media', () => {
+  it('are theirs and all below, the topmost first', () => {
+    expect(ids(held('région', 'editor'))).toEqual(['région', 'café']);
+    expect(ids(held('siège', 'admin'))).toEqual(['siège', 'région', 'autre', 'café']);
+  });
+
+  it('are none where they only look', () => {
+    expect(ids(held('siège', 'viewer'))).toEqual([]);
+    expect(ids(held('siège', 'viewer'), held('café', 'editor'))).toEqual(['café']);
+  });
+});

@@ -1,0 +1,19 @@
+import { roleMay } from '#rules/identity';
+import type { Establishment, Me } from '../../shared/api/types';
+
+/**
+ * The establishments where somebody may keep media, the topmost first, as the server takes it when none is named: those
+ * they write in, and all below.
+ */
+export function editableOf<E extends Pick<Establishment, 'id' | 'parentId' | 'depth'>>(
+  establishments: readonly E[],
+  grants: readonly Pick<Me['grants'][number], 'role' | 'establishmentId'>[],
+): E[] {
+  const held = new Set(
+    grants.filter(({ role }) => roleMay(role, 'media.write')).map((grant) => grant.establishmentId),
+  );
+  const parents = new Map(establishments.map(({ id, parentId }) => [id, parentId]));
+  const covered = (id: string | null | undefined): boolean =>
+    !!id && (held.has(id) || covered(parents.get(id)));
+  return establishments.filter(({ id }) => covered(id)).sort((a, b) => a.depth - b.depth);
+}

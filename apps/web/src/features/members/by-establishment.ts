@@ -1,0 +1,12 @@
+/** People by the establishment they belong to, in the order in which these first come up. */
+export function byEstablishment<M extends { establishmentName: string }>(
+  members: readonly M[],
+): Map<string, M[]> {
+  const groups = new Map<string, M[]>();
+  for (const member of members) {
+    const group = groups.get(member.establishmentName);
+    if (group) group.push(member);
+    else groups.set(member.establishmentName, [member]);
+  }
+  return groups;
+}

@@ -1,0 +1,34 @@
+import type { Key } from '../queries';
+import type { Timers } from '../saving/timers';
+
+/**
+ * Keys that come in a crowd, handed on once per window and once each: when a thousand posts go out at the same minute,
+ * what they change is asked for again together.
+ */
+export class Gathered {
+  private readonly pending = new Map<string, Key>();
+  private callOff: (() => void) | null = null;
+
+  constructor(
+    private readonly windowMs: number,
+    private readonly timers: Pick<Timers, 'later'>,
+    private readonly handOn: (keys: readonly Key[]) => void,
+  ) {}
+
+  add(keys: readonly Key[]): void {
+    for (const key of keys) this.pending.set(JSON.stringify(key), key);
+    this.callOff ??= this.timers.later(this.windowMs, () => {
+      const all = [...this.pending.values()];
+      this.pending.clear();
+      this.callOff = null;
+      this.handOn(all);
+    });
+  }
+
+  /** What waits is dropped. */
+  stop(): void {
+    this.callOff?.();
+    this.callOff = null;
+    this.pending.clear();
+  }
+}

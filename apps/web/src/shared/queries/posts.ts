@@ -1,0 +1,109 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../api/client';
+import type { paths } from '../api/schema';
+import type { Post } from '../api/types';
+import { key } from './keys';
+import { after, items, paged } from './paged';
+
+type PostQuery = NonNullable<paths['/api/v1/posts']['get']['parameters']['query']>;
+type CalendarQuery = paths['/api/v1/calendar']['get']['parameters']['query'];
+type CapacityQuery = paths['/api/v1/calendar/capacity']['get']['parameters']['query'];
+
+/** Enough to choose from; the list of all posts has the rest. */
+const UNDATED_SHOWN = 40;
+/** How soon another person's plans show in a shortage, ms. */
+const CAPACITY_MS = 60_000;
+
+const of = (id: string) => ({ params: { path: { id } } });
+
+/** Posts, what becomes of them, and the days they fall on. */
+export const postQueries = {
+  /** A post, kept fresh by the live stream. */
+  post: (id: string) =>
+    queryOptions({
+      queryKey: key('post', id),
+      queryFn: () => unwrap(api.GET('/api/v1/posts/{id}', of(id))),
+    }),
+
+  /** Where and how a post went out, a line a channel. */
+  publications: (postId: string) =>
+    queryOptions({
+      queryKey: key('post', postId, 'publications'),
+      queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/publications', of(postId))).then(items),
+    }),
+
+  /** Exactly what goes out on each channel, and the version it was frozen as; another version is asked for anew. */
+  preview: ({ id, state, revision, version }: Post) =>
+    queryOptions({
+      queryKey: key('post', id, 'preview', state, revision?.id, version),
+      queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/preview', of(id))),
+    }),
+
+  /** Every frozen version, the newest first. */
+  revisions: (postId: string) =>
+    queryOptions({
+      queryKey: key('post', postId, 'revisions'),
+      queryFn: () =>
+        unwrap(api.GET('/api/v1/posts/{id}/revisions', of(postId))).then((page) =>
+          page.items.sort((a, b) => b.number - a.number),
+        ),
+    }),
+
+  /** Everything that happened to a publication, oldest first. */
+  journal: (publicationId: string) =>
+    queryOptions({
+      queryKey: key('publication', publicationId, 'events'),
+      queryFn: () => {
+        const params = { path: { id: publicationId }, query: { limit: 200 } };
+        return unwrap(api.GET('/api/v1/publications/{id}/events', { params })).then(items);
+      },
+    }),
+
+  /** Posts that fit, the one changed last first; while others are asked for, those known stay. */
+  posts: (query: PostQuery) =>
+    infiniteQueryOptions({
+      queryKey: key('posts', 'list', query),
+      queryFn: ({ pageParam, signal }) => {
+        const params = { query: { ...query, ...after(pageParam) } };
+        return unwrap(api.GET('/api/v1/posts', { params, signal }));
+      },
+      ...paged,
+      placeholderData: keepPreviousData,
+    }),
+
+  /** Posts that still want a date, and how many there are. */
+  undated: () =>
+    queryOptions({
+      queryKey: key('posts', 'undated'),
+      queryFn: ({ signal }) => {
+        const params = { query: { undated: 'true', limit: UNDATED_SHOWN } } as const;
+        return unwrap(api.GET('/api/v1/posts', { params, signal }));
+      },
+    }),
+
+  /** Posts waiting for a yes or a no, the soonest to go out first; those without a date last. */
+  reviewQueue: () =>
+    queryOptions({
+      queryKey: key('posts', 'in_review'),
+      queryFn: () =>
+        unwrap(api.GET('/api/v1/posts', { params: { query: { states: 'in_review', limit: 200 } } })).then(
+          (page) => page.items.sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9')),
+        ),
+    }),
+
+  /** What stands on some days. While a neighbour month loads, the present one stays. */
+  calendar: (query: CalendarQuery) =>
+    queryOptions({
+      queryKey: key('calendar', query),
+      queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendar', { params: { query }, signal })),
+      placeholderData: keepPreviousData,
+    }),
+
+  /** What networks will not take when it is due. Not asked for with each publication: it changes when somebody plans. */
+  capacity: (query: CapacityQuery) =>
+    queryOptions({
+      queryKey: key('capacity', query),
+      queryFn: ({ signal }) => unwrap(api.GET('/api/v1/calendar/capacity', { params: { query }, signal })),
+      refetchInterval: CAPACITY_MS,
+    }),
+};
