@@ -8,11 +8,11 @@ import { contentFor, storeMedia } from './content.mjs';
 export async function planBurst(stack, { posts, networks, dueInSeconds, leadSeconds }) {
   const { database } = stack;
   const organisation = randomUUID();
-  const house = randomUUID();
+  const establishment = randomUUID();
   await database.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Burst')`, [organisation]);
   await database.query(
-    `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'House', 'Europe/Paris')`,
-    [organisation, house],
+    `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'Establishment', 'Europe/Paris')`,
+    [organisation, establishment],
   );
   const media = await storeMedia(stack, organisation);
   const vault = new Vault([masterKey(new Secret(stack.env.LINEUP_SECRET))]);
@@ -52,7 +52,7 @@ export async function planBurst(stack, { posts, networks, dueInSeconds, leadSeco
       hash: createHash('sha256').update(JSON.stringify(content)).digest('hex'),
     });
   }
-  const insert = (sql, data) => database.query(sql, [organisation, house, JSON.stringify(data)]);
+  const insert = (sql, data) => database.query(sql, [organisation, establishment, JSON.stringify(data)]);
   await insert(
     `INSERT INTO channel (organisation_id, establishment_id, id, platform, remote_id, name, handle, time_zone, credential)
      SELECT $1, $2, r.id, r.platform, r.remote_id, r.handle, r.handle, 'Europe/Paris', r.credential

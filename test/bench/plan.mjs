@@ -10,27 +10,27 @@ export async function makeOrganisation({ database }, { count = 0 } = {}) {
   const [organisation, root] = [randomUUID(), randomUUID()];
   await database.query(`INSERT INTO organisation (id, name) VALUES ($1, 'Burst')`, [organisation]);
   await database.query(
-    `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'House', 'Europe/Paris')`,
+    `INSERT INTO establishment (organisation_id, id, path, name, time_zone) VALUES ($1, $2, ARRAY[$2::uuid], 'Establishment', 'Europe/Paris')`,
     [organisation, root],
   );
   const { rows } = await database.query(
     `INSERT INTO establishment (organisation_id, id, parent_id, path, name, time_zone)
-     SELECT $1, id, $2, ARRAY[$2::uuid, id], 'House ' || n, 'Europe/Paris'
+     SELECT $1, id, $2, ARRAY[$2::uuid, id], 'Establishment ' || n, 'Europe/Paris'
      FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, $3) n) below RETURNING id`,
     [organisation, root, count],
   );
-  return { organisation, root, houses: rows.map(({ id }) => id) };
+  return { organisation, root, establishments: rows.map(({ id }) => id) };
 }
 
 /** Channels of one organisation, a new one unless told, each with an account of its own in the sandbox. */
 export async function makeChannels(stack, { count, platform, at }) {
   const { database } = stack;
-  const { organisation, root, houses } = at ?? (await makeOrganisation(stack));
+  const { organisation, root, establishments } = at ?? (await makeOrganisation(stack));
   const vault = new Vault([masterKey(new Secret(stack.env.LINEUP_SECRET))]);
   const channels = [];
   for (let n = 0; n < count; n++) {
     const id = randomUUID();
-    const house = houses[n % houses.length] ?? root;
+    const establishment = establishments[n % establishments.length] ?? root;
     const account = await stack.control('POST', '/accounts', {
       platform,
       name: `${platform} ${n}`,
@@ -40,7 +40,7 @@ export async function makeChannels(stack, { count, platform, at }) {
     channels.push({
       id,
       organisation,
-      house,
+      establishment,
       platform,
       account: account.id,
       handle: account.handle,
@@ -50,8 +50,8 @@ export async function makeChannels(stack, { count, platform, at }) {
   }
   await database.query(
     `INSERT INTO channel (organisation_id, establishment_id, id, platform, remote_id, name, handle, time_zone, credential)
-     SELECT $1, r.house, r.id, r.platform, r.account, r.handle, r.handle, 'Europe/Paris', r.credential
-     FROM jsonb_to_recordset($2) AS r(house uuid, id uuid, platform text, account text, handle text, credential text)`,
+     SELECT $1, r.establishment, r.id, r.platform, r.account, r.handle, r.handle, 'Europe/Paris', r.credential
+     FROM jsonb_to_recordset($2) AS r(establishment uuid, id uuid, platform text, account text, handle text, credential text)`,
     [organisation, JSON.stringify(channels)],
   );
   return channels;
@@ -63,7 +63,7 @@ export async function makeChannels(stack, { count, platform, at }) {
  */
 export async function planOn(stack, channels, { leadMs, each = 1, media }) {
   const { database } = stack;
-  const [{ organisation, house }] = channels;
+  const [{ organisation, establishment }] = channels;
   const rows = channels.flatMap((channel) =>
     Array.from({ length: each }, (_, place) => {
       const content = postOf(channel, media);
@@ -83,7 +83,7 @@ export async function planOn(stack, channels, { leadMs, each = 1, media }) {
     [leadMs],
   );
   await inTransaction(database, async (client) => {
-    const insert = (sql) => client.query(sql, [organisation, house, due[0].at, JSON.stringify(rows)]);
+    const insert = (sql) => client.query(sql, [organisation, establishment, due[0].at, JSON.stringify(rows)]);
     const given = `jsonb_to_recordset($4) AS r(post uuid, revision uuid, publication uuid, channel uuid, place int, content jsonb, hash text)`;
     await insert(
       `INSERT INTO post (organisation_id, establishment_id, id, author_id, author_name, title, state, due_at)

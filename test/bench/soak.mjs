@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from '../../dist/test/support/servers.js';
 import { readStanding, sizesOf } from './soak-figures.mjs';
-import { makeHouses } from './soak-houses.mjs';
+import { makeEstablishments } from './soak-establishments.mjs';
 import { percentile } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
@@ -17,11 +17,11 @@ const STEPS = ['create', 'submit', 'approve', 'publish'];
  * @param minutes how long posts are begun
  * @param perSecond how many are begun each second, whatever became of those before
  */
-export async function soak({ minutes = 10, perSecond = 20, houses = 300 } = {}) {
+export async function soak({ minutes = 10, perSecond = 20, establishments = 300 } = {}) {
   const redis = await startRedis();
   const stack = await startStack({ apis: 2, workers: 2, redisUrl: redis.url });
   try {
-    const made = await makeHouses(stack, houses);
+    const made = await makeEstablishments(stack, establishments);
     const before = await sizesOf(stack.database);
     const { samples, failures } = await work(stack, made, minutes, perSecond);
     const posts = samples.publish.length;
@@ -92,7 +92,7 @@ async function live({ apiUrls }, { editor, manager, channels }, n, note) {
   const post = await call('create', own, editor, '', {
     title: `Rencontre n° ${n}`,
     text: `Parlons solutions, n° ${n} : ${'un café, des idées, '.repeat(10)}`,
-    establishmentId: channel.house,
+    establishmentId: channel.establishment,
     channelIds: [channel.id],
     schedule: { localTime: '2031-05-10T09:00', timeZone: 'Europe/Paris' },
   });

@@ -34,7 +34,7 @@ const dayOf = (days: number): DateTime =>
     .startOf('month')
     .plus({ months: 1, days: 9 + days });
 
-const wish = (days: number, hour: number): { localTime: string; timeZone: string } => ({
+const localSchedule = (days: number, hour: number): { localTime: string; timeZone: string } => ({
   localTime: dayOf(days).set({ hour }).toFormat("yyyy-MM-dd'T'HH:mm"),
   timeZone: 'Europe/Paris',
 });
@@ -44,8 +44,8 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
   const admin = await buildMember(api, 'admin');
   const { organisation, http } = admin;
   const editor = await buildMember(api, 'editor', { organisation });
-  const house = await buildEstablishment(api, organisation);
-  await buildMember(api, 'viewer', { organisation, establishmentId: house.id });
+  const establishment = await buildEstablishment(api, organisation);
+  await buildMember(api, 'viewer', { organisation, establishmentId: establishment.id });
   const { body: format } = await http.post<Schemas['Format']>('/api/v1/brand/formats', {
     key: 'up-cafe',
     name: 'Up café',
@@ -55,7 +55,7 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
     validFrom: '2020-01-01',
   });
   const facebook = await buildChannel(api, organisation, 'facebook');
-  const instagram = await buildChannel(api, organisation, 'instagram', { establishmentId: house.id });
+  const instagram = await buildChannel(api, organisation, 'instagram', { establishmentId: establishment.id });
   const tiktok = await buildChannel(api, organisation, 'tiktok');
   const form = new FormData();
   const picture = await sharp({ create: { width: 1080, height: 1080, channels: 3, background: '#2a9d8f' } })
@@ -73,7 +73,7 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
       channelIds: [facebook.id, instagram.id],
       formatId: format.id,
       mediaIds: [media.id],
-      schedule: wish(1, 9),
+      schedule: localSchedule(1, 9),
       ...over,
     });
   const submit = async (title: string, over?: Record<string, unknown>): Promise<string> => {
@@ -91,14 +91,14 @@ export async function buildGallery(api: TestApi): Promise<Gallery> {
   const posts = {
     draft: (await write('Un brouillon')).id,
     problems: (await write('Un brouillon avec des problèmes', { channelIds: [facebook.id, tiktok.id] })).id,
-    in_review: await submit('Un post à relire', { schedule: wish(2, 10) }),
-    scheduled: await approve('Un post programmé', { schedule: wish(3, 11) }),
-    published: await approve('Un post publié', { schedule: wish(1, 8) }),
-    failed: await approve('Un post en échec', { schedule: wish(1, 12) }),
-    needs_attention: await approve('Un post à vérifier', { schedule: wish(2, 15) }),
+    in_review: await submit('Un post à relire', { schedule: localSchedule(2, 10) }),
+    scheduled: await approve('Un post programmé', { schedule: localSchedule(3, 11) }),
+    published: await approve('Un post publié', { schedule: localSchedule(1, 8) }),
+    failed: await approve('Un post en échec', { schedule: localSchedule(1, 12) }),
+    needs_attention: await approve('Un post à vérifier', { schedule: localSchedule(2, 15) }),
   };
   for (let index = 0; index < 6; index++) {
-    await write(`Encore un post du jour, ${index}`, { schedule: wish(0, 14) });
+    await write(`Encore un post du jour, ${index}`, { schedule: localSchedule(0, 14) });
   }
   await standInForTheWorker(api, posts);
   await tellAbout(api, organisation.id, posts, tiktok.id);

@@ -46,7 +46,7 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
       PLATFORMS.map((platform) => buildChannel(api, organisation, platform, { sandbox })),
     );
     const [facebook] = channels;
-    // One network shows it in the first comment, as its house prefers.
+    // One network shows it in the first comment, as its establishment prefers.
     const placed = await admin.http.patch(`/api/v1/channels/${facebook?.id}`, {
       baselinePlacement: 'first_comment',
     });

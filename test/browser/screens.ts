@@ -101,7 +101,11 @@ export const screensOf = ({ posts, day }: Gallery): Screen[] => [
   { name: 'account', path: '/account' },
   { name: 'proof', path: '/account', open: button(/Mettre en place|Set up/) },
   { name: 'settings', path: '/settings' },
-  { name: 'new house', path: '/settings', open: button(/Ajouter une maison|Add a house/) },
+  {
+    name: 'new establishment',
+    path: '/settings',
+    open: button(/Ajouter un établissement|Add an establishment/),
+  },
   { name: 'new key', path: '/settings', open: button(/Créer une clé|Create a key/) },
   {
     name: 'account menu',

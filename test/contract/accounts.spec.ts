@@ -204,12 +204,12 @@ describe('passwords', () => {
     expect((await home.http.post(`/api/v1/members/${person.id}/password-link`)).status).toBe(403);
   });
 
-  it('of an administrator of everything is nothing for an administrator of a house', async () => {
+  it('of an administrator of everything is nothing for an administrator of an establishment', async () => {
     const home = await buildMember(api, 'admin');
-    const house = await buildEstablishment(api, home.organisation);
+    const establishment = await buildEstablishment(api, home.organisation);
     const local = await buildMember(api, 'admin', {
       organisation: home.organisation,
-      establishmentId: house.id,
+      establishmentId: establishment.id,
     });
     for (const path of ['password-link', 'sessions', 'two-factor']) {
       const method = path === 'password-link' ? 'POST' : 'DELETE';

@@ -314,16 +314,16 @@ describe('an invitation', () => {
     expect((await api.anyone.get(pathOf(third))).status).toBe(404);
   });
 
-  it('of a house is given by who administers it, and seen by nobody beside', async () => {
+  it('of an establishment is given by who administers it, and seen by nobody beside', async () => {
     const api = await open();
     const admin = await buildMember(api, 'admin');
-    const house = await buildEstablishment(api, admin.organisation);
+    const establishment = await buildEstablishment(api, admin.organisation);
     const local = await buildMember(api, 'admin', {
       organisation: admin.organisation,
-      establishmentId: house.id,
+      establishmentId: establishment.id,
     });
     expect((await invite(local, 'a@test.example')).status).toBe(403);
-    expect((await invite(local, 'a@test.example', { establishmentId: house.id })).status).toBe(201);
+    expect((await invite(local, 'a@test.example', { establishmentId: establishment.id })).status).toBe(201);
     await invite(admin, 'b@test.example');
     const seen = (await local.http.get<Schemas['InvitationPage']>('/api/v1/invitations')).body.items;
     expect(seen.map(({ email }) => email)).toEqual(['a@test.example']);

@@ -22,7 +22,7 @@ let manager: TestMember;
 let admin: TestMember;
 let facebook: { id: string };
 let instagram: { id: string };
-const wish = { localTime: '2031-12-01T09:00', timeZone: 'Europe/Paris' };
+const localSchedule = { localTime: '2031-12-01T09:00', timeZone: 'Europe/Paris' };
 
 beforeAll(async () => {
   sandbox = await startSandbox();
@@ -45,7 +45,7 @@ const submit = (id: string) => editor.http.post<Post>(`/api/v1/posts/${id}/submi
 const approve = (post: Post, by = manager) =>
   by.http.post<Post>(`/api/v1/posts/${post.id}/approve`, { revisionHash: post.revision?.hash });
 /** A post that a manager approved, dated unless told otherwise. */
-async function approved(fields: Record<string, unknown> = { schedule: wish }): Promise<Post> {
+async function approved(fields: Record<string, unknown> = { schedule: localSchedule }): Promise<Post> {
   const post = await buildPost(editor, { channelIds: [facebook.id], ...fields });
   return (await approve((await submit(post.id)).body)).body;
 }
@@ -108,13 +108,13 @@ describe('writing', () => {
       text: 'é'.repeat(2300),
       channelIds: [facebook.id, instagram.id],
       variants: { [instagram.id]: { firstComment: '#solutions' } },
-      schedule: wish,
+      schedule: localSchedule,
       tags: ['rentrée'],
     });
     expect(post).toMatchObject({
       state: 'draft',
       channelIds: [facebook.id, instagram.id],
-      schedule: wish,
+      schedule: localSchedule,
       dueAt: '2031-12-01T08:00:00.000Z',
       tags: ['rentrée'],
     });

@@ -66,14 +66,16 @@ describe('what networks take', () => {
   });
 
   it('speaks only of channels that a person sees, to the person who sees them', async () => {
-    const house = await buildEstablishment(api, editor.organisation);
-    const { id } = await buildChannel(api, editor.organisation, 'tiktok', { establishmentId: house.id });
+    const establishment = await buildEstablishment(api, editor.organisation);
+    const { id } = await buildChannel(api, editor.organisation, 'tiktok', {
+      establishmentId: establishment.id,
+    });
     const local = await buildMember(api, 'editor', {
       organisation: editor.organisation,
-      establishmentId: house.id,
+      establishmentId: establishment.id,
     });
     for (let n = 0; n < 30; n++) {
-      await buildPost(local, { channelIds: [id], schedule: at('18:00'), establishmentId: house.id });
+      await buildPost(local, { channelIds: [id], schedule: at('18:00'), establishmentId: establishment.id });
     }
     const theirs = (await shortages(local)).filter(({ channel }) => channel !== null);
     expect(theirs.map(({ channel, late }) => [channel?.id, late])).toEqual([[id, 2]]);

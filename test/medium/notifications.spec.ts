@@ -28,10 +28,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   organisation = await buildOrganisation(api);
-  const house = await buildEstablishment(api, organisation);
+  const establishment = await buildEstablishment(api, organisation);
   admin = await buildMember(api, 'admin', { organisation });
-  manager = await buildMember(api, 'manager', { organisation, establishmentId: house.id });
-  editor = await buildMember(api, 'editor', { organisation, establishmentId: house.id });
+  manager = await buildMember(api, 'manager', { organisation, establishmentId: establishment.id });
+  editor = await buildMember(api, 'editor', { organisation, establishmentId: establishment.id });
 });
 
 const database = () => api.app.get(Database, { strict: false });
@@ -42,7 +42,7 @@ const listOf = async (member: TestMember, query = '') =>
   (await member.http.get<Schemas['NotificationPage']>(`/api/v1/notifications${query}`)).body;
 const titlesOf = async (member: TestMember) => (await listOf(member)).items.map(({ title }) => title);
 
-/** A post of the editor's house on a channel of it, and ids to speak of them. */
+/** A post of the editor's establishment on a channel of it, and ids to speak of them. */
 async function scene() {
   const me = await editor.http.get<Schemas['Me']>('/api/v1/me');
   const establishmentId = me.body.grants[0]?.establishmentId ?? '';
@@ -56,7 +56,7 @@ async function scene() {
 }
 
 describe('a failed publication', () => {
-  it('is told its author and the managers of its house once, however many channels it failed on', async () => {
+  it('is told its author and the managers of its establishment once, however many channels it failed on', async () => {
     const { body } = await scene();
     await say('publication.failed', body);
     await say('publication.failed', body);

@@ -70,13 +70,13 @@ describe('what was taken away', () => {
 
   it('a role, or all of them', async () => {
     const person = await buildMember(here, 'manager', { organisation: admin.organisation });
-    const houses = async (api: TestApi): Promise<number> => {
+    const establishments = async (api: TestApi): Promise<number> => {
       const session = await signIn(api, person);
       await session.get('/api/v1/me');
       await admin.http.patch(`/api/v1/members/${person.id}`, { role: 'viewer' });
       return (await session.post('/api/v1/posts', { title: 'x' })).status;
     };
-    expect(await houses(here)).toBe(403);
+    expect(await establishments(here)).toBe(403);
     await admin.http.patch(`/api/v1/members/${person.id}`, { role: 'manager' });
 
     const session = await signIn(here, person);
@@ -97,16 +97,16 @@ describe('what was taken away', () => {
   });
 });
 
-it('what was given is there at once: a role at another house', async () => {
+it('what was given is there at once: a role at another establishment', async () => {
   const person = await buildMember(here, 'viewer', { organisation: admin.organisation });
   const session = await signIn(here, person);
   const roles = async () => (await session.get<{ grants: object[] }>('/api/v1/me')).body.grants;
   expect(await roles()).toHaveLength(1);
-  const house = await buildEstablishment(here, admin.organisation);
+  const establishment = await buildEstablishment(here, admin.organisation);
   const invited = await admin.http.post<Schemas['SentInvitation']>('/api/v1/members', {
     email: person.email,
     role: 'editor',
-    establishmentId: house.id,
+    establishmentId: establishment.id,
   });
   expect(await roles()).toHaveLength(1);
   const token = invited.body.link?.split('/').at(-1);

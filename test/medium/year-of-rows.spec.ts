@@ -16,7 +16,10 @@ const STATEMENTS = 150;
 const READS_MORE: [sql: RegExp, why: string][] = [
   [/SELECT DISTINCT ON \(sha256\) bytes FROM media/u, 'the weight of the library, from its index alone'],
   [/GROUPING SETS/u, "the posts of the weeks on somebody's screen, by their keys"],
-  [/json_agg\(entry\)/u, 'the same weeks; of one house or channel, looked for among all that they hold'],
+  [
+    /json_agg\(entry\)/u,
+    'the same weeks; of one establishment or channel, looked for among all that they hold',
+  ],
 ];
 
 /** What may also read a table through, because most of its rows are asked for or none are likely to be found early. */
@@ -24,7 +27,7 @@ const READS_THROUGH: [sql: RegExp, why: string][] = [
   [/p\.title ILIKE/u, "words are searched through the organisation's posts, the latest first"],
   [
     /p\.updated_at::text AS moment/u,
-    'whoever sees one house of three hundred walks from the latest until a page is full: fifty posts of each house',
+    'whoever sees one establishment of three hundred walks from the latest until a page is full: fifty posts of each establishment',
   ],
   [/FROM "media" "m" .*LIMIT 51/su, 'the same for media'],
 ];

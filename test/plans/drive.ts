@@ -26,7 +26,7 @@ export async function driveRoutes(stage: Stage): Promise<void> {
   for (const operation of operations) {
     // What ends the session that asks comes to an end of its own.
     if (operation.path.includes('/stream') || operation.path.includes('/events')) continue;
-    // Somebody of one house among the three hundred: what they may read is a small part of everything.
+    // Somebody of one establishment among the three hundred: what they may read is a small part of everything.
     const readers = operation.method === 'GET' ? [local.http] : [];
     const http = operation.path.includes('/health') ? operator.http : admin.http;
     for (const id of ids[nounOf(operation)] ?? [ids.posts?.[0] ?? '']) {

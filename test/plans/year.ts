@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { PLATFORMS } from '#rules/platforms';
 import type { TestMember } from '../support/factories.js';
 
-/** How much of a year is filled in; media and houses are always all there. */
+/** How much of a year is filled in; media and establishments are always all there. */
 export interface YearSize {
   publications: number;
 }
@@ -50,7 +50,7 @@ export async function fillYear(
   await database.query('VACUUM ANALYZE');
 }
 
-const HOUSES = 300;
+const ESTABLISHMENTS = 300;
 const MEDIA = 12_000;
 /** Days behind us; the rest of the year is planned. */
 const PAST_DAYS = 300;
@@ -60,24 +60,24 @@ const FILL = [
   `CREATE FUNCTION pg_temp.named(text) RETURNS uuid LANGUAGE sql AS
    $$ SELECT overlay(overlay(md5($1) placing '7' from 13) placing '8' from 17)::uuid $$`,
   `INSERT INTO establishment (organisation_id, id, parent_id, path, name, time_zone)
-   SELECT org, h.id, root, ARRAY[root, h.id], 'House ' || n, 'Europe/Paris'
-   FROM given, LATERAL (SELECT n, pg_temp.named('house' || n) AS id FROM generate_series(1, ${HOUSES}) n) h`,
+   SELECT org, h.id, root, ARRAY[root, h.id], 'Establishment ' || n, 'Europe/Paris'
+   FROM given, LATERAL (SELECT n, pg_temp.named('establishment' || n) AS id FROM generate_series(1, ${ESTABLISHMENTS}) n) h`,
   `INSERT INTO channel (organisation_id, id, establishment_id, platform, remote_id, name, handle, time_zone, credential)
-   SELECT org, pg_temp.named('channel' || n || '/' || p), pg_temp.named('house' || n),
+   SELECT org, pg_temp.named('channel' || n || '/' || p), pg_temp.named('establishment' || n),
      (ARRAY[${PLATFORMS.map((platform) => `'${platform}'`).join()}])[p], 'year' || n, 'Channel ' || n, 'channel' || n, 'Europe/Paris', ''
-   FROM given, generate_series(1, ${HOUSES}) n, generate_series(1, ${PLATFORMS.length}) p`,
+   FROM given, generate_series(1, ${ESTABLISHMENTS}) n, generate_series(1, ${PLATFORMS.length}) p`,
   `INSERT INTO auth."user" (id, name, email, "emailVerified")
-   SELECT 'year-' || n, 'Person ' || n, 'year-' || n || '@test.example', true FROM generate_series(1, ${2 * HOUSES}) n`,
+   SELECT 'year-' || n, 'Person ' || n, 'year-' || n || '@test.example', true FROM generate_series(1, ${2 * ESTABLISHMENTS}) n`,
   `INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
-   SELECT org, uuidv7(), 'year-' || n, pg_temp.named('house' || (1 + n % ${HOUSES})), CASE WHEN n % 2 = 0 THEN 'editor' ELSE 'manager' END
-   FROM given, generate_series(1, ${2 * HOUSES}) n`,
+   SELECT org, uuidv7(), 'year-' || n, pg_temp.named('establishment' || (1 + n % ${ESTABLISHMENTS})), CASE WHEN n % 2 = 0 THEN 'editor' ELSE 'manager' END
+   FROM given, generate_series(1, ${2 * ESTABLISHMENTS}) n`,
   `INSERT INTO media (organisation_id, id, kind, mime, name, bytes, width, height, sha256, created_by, created_at, establishment_id)
    SELECT org, uuidv7(interval '-1 day' * (1 + ${PAST_DAYS} * (1 - n / ${MEDIA}.0))), 'image', 'image/jpeg', 'picture-' || n, 400000, 1080, 1080,
-     encode(sha256(n::text::bytea), 'hex'), 'year-' || (1 + n % ${2 * HOUSES}), now() - interval '1 day' * ${PAST_DAYS} * (1 - n / ${MEDIA}.0),
-     pg_temp.named('house' || (1 + n % ${HOUSES}))
+     encode(sha256(n::text::bytea), 'hex'), 'year-' || (1 + n % ${2 * ESTABLISHMENTS}), now() - interval '1 day' * ${PAST_DAYS} * (1 - n / ${MEDIA}.0),
+     pg_temp.named('establishment' || (1 + n % ${ESTABLISHMENTS}))
    FROM given, generate_series(1, ${MEDIA}) n`,
   `CREATE TEMP TABLE plan ON COMMIT DROP AS
-   SELECT given.*, n, post, revision, at, at < now() AS past, 1 + n % ${HOUSES} AS house, 'year-' || (1 + n % ${2 * HOUSES}) AS person,
+   SELECT given.*, n, post, revision, at, at < now() AS past, 1 + n % ${ESTABLISHMENTS} AS establishment, 'year-' || (1 + n % ${2 * ESTABLISHMENTS}) AS person,
      least(at, now()) - interval '3 days' AS made
    FROM given, LATERAL (
      SELECT n, now() + interval '1 day' * (365.0 * n / posts - ${PAST_DAYS}) AS at FROM generate_series(1, posts) n) d,
@@ -85,14 +85,14 @@ const FILL = [
    -- None falls due while the test looks.
    WHERE at NOT BETWEEN now() AND now() + interval '1 day'`,
   `INSERT INTO post (organisation_id, id, establishment_id, author_id, author_name, title, text, local_time, time_zone, due_at, state, created_at, updated_at)
-   SELECT org, post, pg_temp.named('house' || house), person, 'Person', 'Parlons solutions, rencontre ' || n, repeat('Un café, des idées. ', 8),
+   SELECT org, post, pg_temp.named('establishment' || establishment), person, 'Person', 'Parlons solutions, rencontre ' || n, repeat('Un café, des idées. ', 8),
      to_char(at AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD"T"HH24:MI'), 'Europe/Paris', at, CASE WHEN past THEN 'published' ELSE 'scheduled' END, made, made FROM plan`,
   `INSERT INTO post_variant (organisation_id, post_id, channel_id, position)
-   SELECT org, post, pg_temp.named('channel' || house || '/' || (1 + (n + k) % ${PLATFORMS.length})), k FROM plan, generate_series(0, 1) k`,
+   SELECT org, post, pg_temp.named('channel' || establishment || '/' || (1 + (n + k) % ${PLATFORMS.length})), k FROM plan, generate_series(0, 1) k`,
   `INSERT INTO revision (organisation_id, id, post_id, number, hash, content, state, submitted_by_id, submitted_by, submitted_at)
    SELECT org, revision, post, 1, md5(n::text), jsonb_build_object('schema', 1, 'channels', '[]'::jsonb), 'approved', person, 'Person', made FROM plan`,
   `CREATE TEMP TABLE sent ON COMMIT DROP AS
-   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, pg_temp.named('channel' || house || '/' || (1 + (n + k) % ${PLATFORMS.length})) AS channel
+   SELECT plan.*, k, uuidv7(at - now() - interval '1 day') AS publication, pg_temp.named('channel' || establishment || '/' || (1 + (n + k) % ${PLATFORMS.length})) AS channel
    FROM plan, generate_series(0, 1) k`,
   `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, wake_at, attempts, fired_at, published_at, remote_id, created_at)
    SELECT org, publication, post, channel, revision, CASE WHEN past THEN 'published' ELSE 'pending' END, CASE WHEN past THEN 'done' ELSE 'waiting' END,

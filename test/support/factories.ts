@@ -52,10 +52,10 @@ export async function buildOrganisation(
   return { id, rootId };
 }
 
-/** A house below the root. */
+/** An establishment below the root. */
 export async function buildEstablishment(api: TestApi, { id: organisationId, rootId }: TestOrganisation) {
   const id = newId();
-  const name = `House ${unique()}`;
+  const name = `Establishment ${unique()}`;
   await database(api).system((tx) =>
     tx.insert(Establishment, {
       organisationId,

@@ -25,7 +25,7 @@ const sideDoors = Object.keys((JSON.parse(read('package.json')) as { imports: ob
   (name) => !name.includes('*'),
 );
 
-describe('the house’s walls', () => {
+describe('the establishment’s walls', () => {
   it('have a place for every lib, and none for what is no lib', () => {
     const order = /export const LIBS = (\[[\s\S]*?\n\]);/.exec(read('eslint.config.mjs'))?.[1] ?? '';
     const named = [...order.matchAll(/'([a-z]+)'/g)].map(([, name]) => name ?? '');

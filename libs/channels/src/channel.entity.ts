@@ -2,7 +2,7 @@ import { OrganisationRef, TenantRef } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** An account on a network, connected for a house. */
+/** An account on a network, connected for an establishment. */
 @Entity('channel')
 @Unique('channel_account', ['organisationId', 'platform', 'remoteId'])
 @Index('channel_keep', { synchronize: false })

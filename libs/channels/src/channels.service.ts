@@ -101,7 +101,7 @@ export class ChannelsService {
     if (input.remoteId && !isAccountId(input.platform, input.remoteId)) {
       throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
     }
-    const house = await this.#house(who, input.establishmentId);
+    const establishment = await this.#establishment(who, input.establishmentId);
     const end = this.#endOf(input.platform, input);
     const credential = this.#credentialOf(input.platform, input, end);
     const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
@@ -115,7 +115,7 @@ export class ChannelsService {
         establishmentId: input.establishmentId,
         name: account.name,
         handle: account.handle,
-        timeZone: input.timeZone ?? house.timeZone,
+        timeZone: input.timeZone ?? establishment.timeZone,
         baselinePlacement: input.baselinePlacement,
         credential: sealCredential(this.vault, who.organisationId, id, credential),
         state: 'connected' as const,
@@ -304,16 +304,16 @@ export class ChannelsService {
     return row;
   }
 
-  async #house(who: Principal, id: string): Promise<{ path: string[]; timeZone: string }> {
-    const [house] = await this.database.read(who.organisationId, (tx) =>
+  async #establishment(who: Principal, id: string): Promise<{ path: string[]; timeZone: string }> {
+    const [establishment] = await this.database.read(who.organisationId, (tx) =>
       tx.query<{ path: string[]; timeZone: string }[]>(
         'SELECT path, time_zone AS "timeZone" FROM establishment WHERE id = $1',
         [id],
       ),
     );
-    if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-    requireAt(who, house.path, 'channel.manage');
-    return house;
+    if (!establishment) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+    requireAt(who, establishment.path, 'channel.manage');
+    return establishment;
   }
 
   async #ask(platform: Platform, remoteId: string, credential: Credential): Promise<RemoteAccount> {

@@ -3,9 +3,9 @@ import type { Tx } from '#lib/database';
 import { invalid } from '#lib/kernel';
 
 /**
- * SQL that holds for media (`m`) which a person may read: those of the houses they see, and those that
- * are shared from a house above. `nodes` names a parameter with `visibleNodes`, null for
- * everything. The houses are found first, so that an index finds their media among all others'.
+ * SQL that holds for media (`m`) which a person may read: those of the establishments they see, and those that
+ * are shared from an establishment above. `nodes` names a parameter with `visibleNodes`, null for
+ * everything. The establishments are found first, so that an index finds their media among all others'.
  */
 export const readableMedia = (nodes: string): string =>
   `(${nodes}::uuid[] IS NULL OR m.establishment_id = ANY(ARRAY(
@@ -20,28 +20,28 @@ export const shownMedia = (nodes: string): string =>
      WHERE h.path && ${nodes}::uuid[])`;
 
 /**
- * The house that new media belong to: the one that is named, else the topmost where the person edits.
- * @throws DomainError 422 for a house they do not see, 403 for one where they do not edit
+ * The establishment that new media belong to: the one that is named, else the topmost where the person edits.
+ * @throws DomainError 422 for an establishment they do not see, 403 for one where they do not edit
  */
-export async function houseFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {
+export async function establishmentFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {
   if (named === undefined) return topmost(tx, who);
-  const [house] = await tx.query<{ id: string; path: string[] }[]>(
+  const [establishment] = await tx.query<{ id: string; path: string[] }[]>(
     'SELECT e.id, e.path FROM establishment e WHERE e.id = $1 AND ($2::uuid[] IS NULL OR e.path && $2)',
     [named, visibleNodes(who)],
   );
-  if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-  requireAt(who, house.path, 'media.write');
-  return house.id;
+  if (!establishment) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  requireAt(who, establishment.path, 'media.write');
+  return establishment.id;
 }
 
 async function topmost(tx: Tx, who: Principal): Promise<string> {
   const nodes = who.grants
     .filter(({ role }) => roleMay(role, 'media.write'))
     .map((grant) => grant.establishmentId);
-  const [house] = await tx.query<{ id: string }[]>(
+  const [establishment] = await tx.query<{ id: string }[]>(
     'SELECT id FROM establishment WHERE id = ANY($1) ORDER BY cardinality(path), array_position($1, id) LIMIT 1',
     [nodes],
   );
-  if (!house) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-  return house.id;
+  if (!establishment) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  return establishment.id;
 }

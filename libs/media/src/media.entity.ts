@@ -28,7 +28,7 @@ export class Media {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
   id: string;
 
-  /** The house it belongs to: who edits there describes and removes it, who sees the house or stands below it uses it. */
+  /** The establishment it belongs to: who edits there describes and removes it, who sees the establishment or stands below it uses it. */
   @Column('uuid')
   establishmentId: string;
 

@@ -15,7 +15,7 @@ const focus = z.object({ x: share, y: share });
 export const media = z
   .object({
     id,
-    /** The house it belongs to. */
+    /** The establishment it belongs to. */
     establishmentId: id,
     establishmentName: z.string(),
     kind: z.enum(['image', 'video']),

@@ -17,7 +17,7 @@ import { fetchInto } from './import-file.js';
 import { decodeName } from './incoming/file-name.js';
 import { UploadQuota } from './incoming/upload-quota.js';
 import { inspectFile, type InspectedFile } from './inspect.js';
-import { houseFor, readableMedia, shownMedia } from './media-reach.js';
+import { establishmentFor, readableMedia, shownMedia } from './media-reach.js';
 import { MediaStorage, type MediaVariant } from './media-storage.js';
 import { mediumView, type MediumView } from './media.view.js';
 import { Media } from './media.entity.js';
@@ -38,7 +38,7 @@ export interface UploadedFile {
 /** What is said of a file when it is sent. */
 export interface Said {
   altText: string;
-  /** The topmost house where the person edits, when absent. */
+  /** The topmost establishment where the person edits, when absent. */
   establishmentId?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export class MediaService {
     private readonly quota: UploadQuota,
   ) {}
 
-  /** Checks an uploaded file and keeps it. Sending the same bytes to the same house again gives the medium that is there. */
+  /** Checks an uploaded file and keeps it. Sending the same bytes to the same establishment again gives the medium that is there. */
   async upload(who: Principal, file: UploadedFile | undefined, said: Said): Promise<MediumView> {
     if (!file) throw new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
     return this.#keep(who, { path: file.path, name: decodeName(file.originalname) }, said);
@@ -70,7 +70,7 @@ export class MediaService {
     const beside = { thumbnail: await this.storage.newFile(), shown: await this.storage.newFile() };
     try {
       const establishmentId = await this.database.read(who.organisationId, (tx) =>
-        houseFor(tx, who, said.establishmentId),
+        establishmentFor(tx, who, said.establishmentId),
       );
       const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside, who.userId);
       const known = await this.database.read(who.organisationId, (tx) => theSame(tx, establishmentId, facts));
@@ -152,11 +152,11 @@ export class MediaService {
   ): Promise<Page<object>> {
     const after = decodeCursor(query.cursor, 1);
     const rows = await this.database.read(who.organisationId, (tx) => {
-      const find = withHouse(tx).where('m.removed_at IS NULL');
+      const find = withEstablishment(tx).where('m.removed_at IS NULL');
       find.andWhere(readableMedia(':nodes'), { nodes: visibleNodes(who) });
       if (query.kind) find.andWhere('m.kind = :kind', { kind: query.kind });
       if (query.establishmentId) {
-        find.andWhere('m.establishment_id = :house', { house: query.establishmentId });
+        find.andWhere('m.establishment_id = :establishment', { establishment: query.establishmentId });
       }
       if (after) find.andWhere('m.id < :after', { after: after[0] });
       return find
@@ -196,7 +196,7 @@ export class MediaService {
         [id, who.userId],
       );
       await this.audit.record(tx, who, 'media.changed', id, next);
-      return mediumView(await withHouse(tx).where('m.id = :id', { id }).getOneOrFail(), who);
+      return mediumView(await withEstablishment(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
   }
 
@@ -216,10 +216,10 @@ export class MediaService {
     return this.#find(who, id, true);
   }
 
-  /** What the person may read: by its house, or because a post that they see shows it. @throws DomainError 404 */
+  /** What the person may read: by its establishment, or because a post that they see shows it. @throws DomainError 404 */
   async #find(who: Principal, id: string, evenRemoved = false): Promise<Media> {
     const row = await this.database.read(who.organisationId, (tx) => {
-      const find = withHouse(tx).where('m.id = :id', { id });
+      const find = withEstablishment(tx).where('m.id = :id', { id });
       if (!evenRemoved) find.andWhere('m.removed_at IS NULL');
       return find
         .andWhere(`(${readableMedia(':nodes')} OR ${shownMedia(':nodes')})`, { nodes: visibleNodes(who) })
@@ -234,9 +234,10 @@ export class MediaService {
 const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled')
   AND p.organisation_id = lineup_organisation() AND p.id IN (SELECT lineup_posts_showing($1))`;
 
-const withHouse = (tx: Tx) => tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
+const withEstablishment = (tx: Tx) =>
+  tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
 
-/** The medium of a house with these bytes, if there is one. */
+/** The medium of an establishment with these bytes, if there is one. */
 const theSame = (tx: Tx, establishmentId: string, { sha256 }: { sha256: string }): Promise<Media | null> =>
   tx.findOne(Media, {
     where: { establishmentId, sha256, removedAt: IsNull() },

@@ -5,7 +5,7 @@ import type { Media } from './media.entity.js';
 /** A medium as the API shows it to a person. */
 export type MediumView = ReturnType<typeof mediumView>;
 
-/** @param row with its house */
+/** @param row with its establishment */
 export const mediumView = (row: Media, who: Principal) => ({
   id: row.id,
   establishmentId: row.establishmentId,

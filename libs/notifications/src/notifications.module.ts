@@ -9,7 +9,7 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationsService } from './notifications.service.js';
 import { OutboxConsumer } from './outbox/consumer.js';
 import { SceneRepository } from './outbox/scene.repository.js';
-import { Teller } from './outbox/teller.js';
+import { Notifier } from './outbox/notifier.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 
@@ -24,7 +24,7 @@ export class NotificationsModule {
       controllers: http ? [NotificationsController, PreferencesController] : [],
       providers: [
         SceneRepository,
-        Teller,
+        Notifier,
         OutboxConsumer,
         DigestsRepository,
         Mailer,

@@ -58,7 +58,7 @@ export class NotificationsService {
   readAll(who: Principal): Promise<{ unread: number }> {
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.query(
-        // Locked in everybody's order first (see teller.ts).
+        // Locked in everybody's order first (see notifier.ts).
         `UPDATE notification n SET read_at = clock_timestamp() FROM (
            SELECT organisation_id, id FROM notification
            WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL

@@ -2,7 +2,7 @@ import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SECTORS, type Sector } from './rules/index.js';
 
-/** A house of the organisation; houses form a tree with a single root. */
+/** An establishment of the organisation; establishments form a tree with a single root. */
 @Entity('establishment')
 @Check('establishment_sector', `sector IN (${SECTORS.map((sector) => `'${sector}'`).join(', ')})`)
 @Index('establishment_path', { synchronize: false })

@@ -17,7 +17,7 @@ const view = (e: Establishment) => ({
 
 type Fields = Partial<Pick<Establishment, 'name' | 'sector' | 'commune' | 'timeZone'>>;
 
-/** The houses, as a tree. */
+/** The establishments, as a tree. */
 @Injectable()
 export class EstablishmentsService {
   constructor(

@@ -3,6 +3,6 @@ import { EstablishmentsService } from './establishments.service.js';
 import { OrganisationController } from './organisation.controller.js';
 import { OrganisationService } from './organisation.service.js';
 
-/** The organisation, its houses, audiences and campaigns. */
+/** The organisation, its establishments, audiences and campaigns. */
 @Module({ controllers: [OrganisationController], providers: [OrganisationService, EstablishmentsService] })
 export class OrganisationModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { AuditService, type Principal, requireEverywhere } from '#lib/identity';
-import { forbidden, invalid, newId, type Page, resolveWish } from '#lib/kernel';
+import { forbidden, invalid, newId, type Page, resolveLocalSchedule } from '#lib/kernel';
 import { Audience } from './audience.entity.js';
 import { Campaign } from './campaign.entity.js';
 import { Organisation } from './organisation.entity.js';
@@ -18,7 +18,7 @@ const view = (o: Organisation) => ({
 /** @throws DomainError 422 for a zone that does not exist */
 export function requireTimeZone(timeZone: string | undefined): void {
   if (timeZone === undefined) return;
-  const resolved = resolveWish({ localTime: '2026-01-01T00:00', timeZone });
+  const resolved = resolveLocalSchedule({ localTime: '2026-01-01T00:00', timeZone });
   if (!resolved.ok && resolved.code === 'time_zone_unknown') {
     throw invalid([{ path: 'timeZone', code: 'time_zone_unknown' }]);
   }

@@ -20,7 +20,7 @@ export const calendarEntry = z
     title: z.string(),
     /** UTC instant. */
     start: instant,
-    /** The local wish it comes from: what stays when the entry is dragged to another day. */
+    /** The local schedule it comes from: what stays when the entry is dragged to another day. */
     localTime: z.string(),
     timeZone: z.string(),
     channels: z.array(z.object({ id, platform: z.enum(PLATFORMS) })),

@@ -72,14 +72,14 @@ export class Post {
   @Column('text', { array: true, default: [] })
   tags: string[];
 
-  /** The wish as the person said it, `YYYY-MM-DDTHH:mm`; null without a date. */
+  /** The local schedule as the person said it, `YYYY-MM-DDTHH:mm`; null without a date. */
   @Column('text', { nullable: true })
   localTime: string | null;
 
   @Column('text', { nullable: true })
   timeZone: string | null;
 
-  /** Derived from the wish. */
+  /** Derived from the local schedule. */
   @Column('timestamptz', { nullable: true })
   dueAt: Date | null;
 

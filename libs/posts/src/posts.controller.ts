@@ -13,7 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
-import { Does, Answers, AnswersNothing, UuidParam, wishInput } from '#lib/kernel';
+import { Does, Answers, AnswersNothing, UuidParam, localScheduleInput } from '#lib/kernel';
 import { EtagInterceptor, versionOf } from './etag.js';
 import {
   changePost,
@@ -124,7 +124,7 @@ export class PostsController {
   schedule(
     @Who() who: Principal,
     @Param('id', UuidParam) id: string,
-    @Body({ schema: wishInput }) body: z.output<typeof wishInput>,
+    @Body({ schema: localScheduleInput }) body: z.output<typeof localScheduleInput>,
   ) {
     return this.schedulePost.run(who, id, body);
   }

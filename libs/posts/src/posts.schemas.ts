@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { commaList, id, instant, issue, pageOf, pageQuery, wish, wishInput } from '#lib/kernel';
+import {
+  commaList,
+  id,
+  instant,
+  issue,
+  pageOf,
+  pageQuery,
+  localSchedule,
+  localScheduleInput,
+} from '#lib/kernel';
 import { POST_TYPES } from '#rules/platforms';
 import { POST_ACTIONS, POST_STATES } from './rules/post-state.js';
 
@@ -47,7 +56,7 @@ const change = {
   channelIds: z.array(id).max(200).optional(),
   establishmentId: id.optional(),
   variants: z.record(id, variantInput).optional(),
-  schedule: wishInput.nullable().optional(),
+  schedule: localScheduleInput.nullable().optional(),
 };
 
 /** A draft may be incomplete: only its shape is checked; what a network would refuse is listed in `problems`. */
@@ -99,10 +108,10 @@ export const post = z
     ...own,
     channelIds: z.array(id),
     variants: z.record(z.string(), variant),
-    schedule: wish.nullable(),
-    /** Derived from the wish; the instant that publishing goes by. */
+    schedule: localSchedule.nullable(),
+    /** Derived from the local schedule; the instant that publishing goes by. */
     dueAt: instant.nullable(),
-    /** True when the wished local time happens twice and the earlier was taken. */
+    /** True when the local time happens twice and the earlier was taken. */
     scheduleAmbiguous: z.boolean(),
     state: postState,
     version: z.number(),
@@ -151,7 +160,10 @@ export const postQuery = pageQuery.extend({
 });
 /** Absent `channelIds` takes the channels of the post, as far as the person may use them. */
 export const duplicatePost = z
-  .strictObject({ channelIds: z.array(id).max(200).optional(), schedule: wishInput.nullable().optional() })
+  .strictObject({
+    channelIds: z.array(id).max(200).optional(),
+    schedule: localScheduleInput.nullable().optional(),
+  })
   .meta({ id: 'DuplicatePost' });
 
 export const channelPreview = z

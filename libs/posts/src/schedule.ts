@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { type Clock, DomainError, resolveWish, type Wish } from '#lib/kernel';
+import { type Clock, DomainError, resolveLocalSchedule, type LocalSchedule } from '#lib/kernel';
 
-export interface Schedule extends Wish {
+export interface Schedule extends LocalSchedule {
   /** UTC instant, ISO 8601. */
   dueAt: string;
   /** Minutes from UTC. */
@@ -10,14 +10,14 @@ export interface Schedule extends Wish {
 }
 
 /**
- * Derives the instant of a wish.
+ * Derives the instant of a local schedule.
  * @throws DomainError 422; for a time that the clocks jump over, with the two nearest in `nearest`
  */
-export function scheduleOf(wish: Wish): Schedule {
-  const resolved = resolveWish(wish);
+export function scheduleOf(localSchedule: LocalSchedule): Schedule {
+  const resolved = resolveLocalSchedule(localSchedule);
   if (resolved.ok) {
     return {
-      ...wish,
+      ...localSchedule,
       dueAt: resolved.dueAt,
       utcOffset: resolved.offsetMinutes,
       ambiguous: resolved.ambiguous,

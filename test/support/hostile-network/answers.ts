@@ -77,7 +77,7 @@ function spoilt({ truth, random, secrets }: Scene): string {
 function envelopes(code: string, text: string): unknown[] {
   const shapes = Object.values(SANDBOX_PLATFORMS).flatMap(({ errorShapes }) => errorShapes(code, text));
   const oauth = { error: code, error_description: text };
-  // Two networks of one house have the same.
+  // Two networks of one establishment have the same.
   const different = new Set([...shapes, oauth].map((shape) => JSON.stringify(shape)));
   return [...different].map((shape): unknown => JSON.parse(shape));
 }

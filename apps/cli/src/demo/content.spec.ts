@@ -19,7 +19,7 @@ import {
   daysIn,
   FORMATS,
   french,
-  HOUSES,
+  ESTABLISHMENTS,
   MEDIA,
   type MediaKey,
   PEOPLE,
@@ -250,7 +250,7 @@ describe('the French', () => {
     post.answer ?? '',
     ...Object.values(post.variants).flatMap((v) => [v.text ?? '', v.firstComment ?? '']),
   ]);
-  const names = [...Object.values(HOUSES), ...Object.values(PEOPLE), ...Object.values(CHANNELS)].map(
+  const names = [...Object.values(ESTABLISHMENTS), ...Object.values(PEOPLE), ...Object.values(CHANNELS)].map(
     ({ name }) => name,
   );
   const all = [

@@ -149,12 +149,12 @@ export class ApiKeysService {
    * @returns how many there were
    */
   async removeAllOf(owner: Account): Promise<number> {
-    const houses = await this.database.query<{ organisation_id: string }>(
+    const establishments = await this.database.query<{ organisation_id: string }>(
       'SELECT DISTINCT organisation_id FROM api_key WHERE user_id = $1',
       [owner.id],
     );
     let removed = 0;
-    for (const { organisation_id: organisationId } of houses) {
+    for (const { organisation_id: organisationId } of establishments) {
       const who = {
         organisationId,
         userId: owner.id,

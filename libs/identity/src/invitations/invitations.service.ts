@@ -69,7 +69,7 @@ export class InvitationsService {
   }
 
   /**
-   * Invites, or invites again: an older link to the same role at the same house works no more.
+   * Invites, or invites again: an older link to the same role at the same establishment works no more.
    * @throws DomainError 403, 409 for somebody who has a role there, 422
    */
   async invite(

@@ -96,7 +96,7 @@ export class MembersService {
 
   /**
    * The same for what opens the account to whoever gets it: an account that has a role elsewhere too is not theirs to
-   * open, and the refusal is the one for a person of another house.
+   * open, and the refusal is the one for a person of another establishment.
    * @throws DomainError 404, 403
    */
   async ownAccountOf(who: Principal, id: string): Promise<string> {

@@ -13,8 +13,8 @@ export const localTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 export const timeZone = z.string().min(1).max(64);
 export const day = z.iso.date().refine(inOurTime, { error: 'out of range' });
 
-export const wishInput = z.strictObject({ localTime, timeZone }).meta({ id: 'WishInput' });
-export const wish = z.object({ localTime, timeZone }).meta({ id: 'Wish' });
+export const localScheduleInput = z.strictObject({ localTime, timeZone }).meta({ id: 'LocalScheduleInput' });
+export const localSchedule = z.object({ localTime, timeZone }).meta({ id: 'LocalSchedule' });
 
 /** Query of a list: at most 200 items a page, `cursor` is the last answer's `nextCursor`. */
 export const pageQuery = z.object({

@@ -1,8 +1,8 @@
-import { moveToDay, resolveWish } from './wall-clock.js';
+import { moveToDay, resolveLocalSchedule } from './wall-clock.js';
 
-const at = (localTime: string, timeZone: string) => resolveWish({ localTime, timeZone });
+const at = (localTime: string, timeZone: string) => resolveLocalSchedule({ localTime, timeZone });
 
-describe('from a local wish to its instant', () => {
+describe('from a local schedule to its instant', () => {
   it.each([
     ['2026-12-01T09:00', 'Europe/Paris', '2026-12-01T08:00:00.000Z', 60],
     ['2026-07-14T09:00', 'Europe/Paris', '2026-07-14T07:00:00.000Z', 120],
@@ -66,7 +66,7 @@ describe('what no clock on a wall shows', () => {
     '2031-02-30T10:00',
     '2031-00-10T10:00',
   ])('%s', (localTime) =>
-    expect(resolveWish({ localTime, timeZone: 'Europe/Paris' })).toEqual({
+    expect(resolveLocalSchedule({ localTime, timeZone: 'Europe/Paris' })).toEqual({
       ok: false,
       code: 'local_time_invalid',
     }),

@@ -1,14 +1,14 @@
 import { DateTime, IANAZone } from 'luxon';
 
 /** A moment as a person says it: a local date and time, and the zone they mean. */
-export interface Wish {
+export interface LocalSchedule {
   /** `YYYY-MM-DDTHH:mm`, without offset. */
   localTime: string;
   /** IANA name, e.g. `Europe/Paris`. */
   timeZone: string;
 }
 
-export type ResolvedWish =
+export type ResolvedLocalSchedule =
   | {
       ok: true;
       /** UTC instant, ISO 8601 with milliseconds. */
@@ -30,20 +30,20 @@ const LOCAL = /^(?:19[7-9]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
 
 /**
- * From a wish to its instant. Never guesses: a time that does not exist is refused with the two nearest that do;
+ * From a local schedule to its instant. Never guesses: a time that does not exist is refused with the two nearest that do;
  * one that exists twice takes the earlier, and says so. The server's own zone plays no part.
  */
-export function resolveWish(wish: Wish): ResolvedWish {
-  if (!IANAZone.isValidZone(wish.timeZone)) return { ok: false, code: 'time_zone_unknown' };
-  if (!LOCAL.test(wish.localTime)) return { ok: false, code: 'local_time_invalid' };
-  const wanted = DateTime.fromISO(wish.localTime, { zone: 'utc' });
+export function resolveLocalSchedule(localSchedule: LocalSchedule): ResolvedLocalSchedule {
+  if (!IANAZone.isValidZone(localSchedule.timeZone)) return { ok: false, code: 'time_zone_unknown' };
+  if (!LOCAL.test(localSchedule.localTime)) return { ok: false, code: 'local_time_invalid' };
+  const wanted = DateTime.fromISO(localSchedule.localTime, { zone: 'utc' });
   if (!wanted.isValid) return { ok: false, code: 'local_time_invalid' };
 
   // Every instant that shows this local time: try the offsets in force around it (a zone changes at most once a day).
-  const around = [-26, 26].map((hours) => wanted.plus({ hours }).setZone(wish.timeZone).offset);
+  const around = [-26, 26].map((hours) => wanted.plus({ hours }).setZone(localSchedule.timeZone).offset);
   const candidates = [...new Set(around)]
-    .map((offset) => wanted.minus({ minutes: offset }).setZone(wish.timeZone))
-    .filter((instant) => instant.toFormat(FORMAT) === wish.localTime)
+    .map((offset) => wanted.minus({ minutes: offset }).setZone(localSchedule.timeZone))
+    .filter((instant) => instant.toFormat(FORMAT) === localSchedule.localTime)
     .sort((a, b) => a.toMillis() - b.toMillis());
 
   const [earlier] = candidates;
@@ -57,8 +57,12 @@ export function resolveWish(wish: Wish): ResolvedWish {
   }
   const [before = 0, after = 0] = around;
   const gap = after - before;
-  // Seen with the old offset the wish lies past the jump; with the new one, before it. The jump is in between.
-  const jump = findJump(wanted.minus({ minutes: after }), wanted.minus({ minutes: before }), wish.timeZone);
+  // Seen with the old offset the local schedule lies past the jump; with the new one, before it. The jump is in between.
+  const jump = findJump(
+    wanted.minus({ minutes: after }),
+    wanted.minus({ minutes: before }),
+    localSchedule.timeZone,
+  );
   return {
     ok: false,
     code: 'local_time_does_not_exist',
@@ -82,7 +86,7 @@ function findJump(from: DateTime, to: DateTime, timeZone: string): DateTime {
   return high;
 }
 
-/** Moves a wish to another day and keeps the time on the clock: what dragging in the calendar means. */
-export function moveToDay(wish: Wish, day: string): Wish {
-  return { ...wish, localTime: `${day}T${wish.localTime.slice(11)}` };
+/** Moves a local schedule to another day and keeps the time on the clock: what dragging in the calendar means. */
+export function moveToDay(localSchedule: LocalSchedule, day: string): LocalSchedule {
+  return { ...localSchedule, localTime: `${day}T${localSchedule.localTime.slice(11)}` };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { failpoint, LOGGER } from '#lib/kernel';
 import { KIND_OF } from '../rules/index.js';
-import { type Message, Teller } from './teller.js';
+import { type Message, Notifier } from './notifier.js';
 
 /** Looked at in one go; what is left is the next round's. */
 const BATCH = 200;
@@ -18,7 +18,7 @@ const AT_ONCE = 4;
 export class OutboxConsumer {
   constructor(
     private readonly database: Database,
-    private readonly teller: Teller,
+    private readonly notifier: Notifier,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -49,7 +49,7 @@ export class OutboxConsumer {
         );
         if (!message) return null;
         await failpoint('before_notification', message.body.publicationId ?? '');
-        await this.teller.tell(tx, message);
+        await this.notifier.notify(tx, message);
         return message;
       });
       if (told) await failpoint('after_notification', told.body.publicationId ?? '');

@@ -7,23 +7,23 @@ const held = (userId: string, role: Held['role'], establishmentId: string): Held
   role,
   establishmentId,
 });
-const path = ['root', 'sector', 'house'];
+const path = ['root', 'sector', 'establishment'];
 const members = [
   held('boss', 'admin', 'root'),
   held('head', 'manager', 'root'),
-  held('nadia', 'manager', 'house'),
-  held('luc', 'editor', 'house'),
-  held('eve', 'editor', 'house'),
+  held('nadia', 'manager', 'establishment'),
+  held('luc', 'editor', 'establishment'),
+  held('eve', 'editor', 'establishment'),
 ];
 const scene: Scene = { path, members, authorId: 'luc', submittedById: 'eve', ownerId: 'eve' };
 
 describe('who is told', () => {
-  it('of a failure: the author and the managers of the house, not headquarters', () => {
+  it('of a failure: the author and the managers of the establishment, not headquarters', () => {
     expect(recipientsOf('publication.failed', scene)).toEqual(['luc', 'nadia']);
     expect(recipientsOf('publication.needs_attention', scene)).toEqual(['luc', 'nadia']);
   });
 
-  it('of a failure in a house without a manager: those of the nearest node above that has some', () => {
+  it('of a failure in an establishment without a manager: those of the nearest node above that has some', () => {
     const without = members.filter(({ userId }) => userId !== 'nadia');
     expect(recipientsOf('publication.failed', { ...scene, members: without })).toEqual([
       'luc',
@@ -49,7 +49,7 @@ describe('who is told', () => {
   });
 
   it('of what nobody tried: the administrators of the whole organisation', () => {
-    const local = [...members, held('lea', 'admin', 'house')];
+    const local = [...members, held('lea', 'admin', 'establishment')];
     expect(recipientsOf('publication.overdue', { ...scene, members: local })).toEqual(['boss']);
   });
 

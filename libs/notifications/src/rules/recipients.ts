@@ -10,7 +10,7 @@ export interface Held {
 
 /** Who could be told of an incident. */
 export interface Scene {
-  /** From the root of the organisation down to the house that it concerns. */
+  /** From the root of the organisation down to the establishment that it concerns. */
   path: readonly string[];
   /** Roles on that way, and any role of the people named below: who has left the organisation is in none. */
   members: readonly Held[];
@@ -26,8 +26,8 @@ const APPROVERS = rolesThatMay('post.approve');
 const ADMINISTRATORS = rolesThatMay('channel.manage');
 
 /**
- * Who holds one of these roles at the house, or else at the nearest node above where anybody does: headquarters hears of
- * what a house cannot see to itself, and not of every house.
+ * Who holds one of these roles at the establishment, or else at the nearest node above where anybody does: headquarters hears of
+ * what an establishment cannot see to itself, and not of every establishment.
  */
 function nearest(scene: Scene, roles: readonly Role[], except: string | null | undefined): string[] {
   for (const node of [...scene.path].reverse()) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
-import { Clock, type Wish } from '#lib/kernel';
+import { Clock, type LocalSchedule } from '#lib/kernel';
 import { PostReader } from '../post-reader.js';
 import { PostRecord } from '../post-record.js';
 import { requireMay } from '../posts.policy.js';
@@ -21,8 +21,8 @@ export class SchedulePost {
   ) {}
 
   /** @throws DomainError 422 for a moment that has passed or does not exist, 404, 403, 409 */
-  run(who: Principal, id: string, wish: Wish): Promise<PostView> {
-    const schedule = scheduleOf(wish);
+  run(who: Principal, id: string, localSchedule: LocalSchedule): Promise<PostView> {
+    const schedule = scheduleOf(localSchedule);
     requireAhead(this.clock, schedule, 'localTime');
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);

@@ -13,7 +13,7 @@ import {
   type PostType,
 } from '#rules/platforms';
 import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
-import { CROWDED_SQL, HOUSE_SQL, PLANNED_SQL } from './capacity.sql.js';
+import { CROWDED_SQL, ESTABLISHMENT_SQL, PLANNED_SQL } from './capacity.sql.js';
 import type { capacityQuery } from './capacity.schemas.js';
 import { QuotaBook } from './quota-book.js';
 
@@ -54,8 +54,8 @@ export class CapacityService {
    */
   async window(who: Principal, query: z.output<typeof capacityQuery>): Promise<{ items: object[] }> {
     return this.database.read(who.organisationId, async (tx) => {
-      const house = await this.#house(tx);
-      const zone = query.timeZone ?? house.zone;
+      const establishment = await this.#establishment(tx);
+      const zone = query.timeZone ?? establishment.zone;
       const { from, to } = readWindow(query, zone, MAX_DAYS);
       // What went out the day before still counts on the first.
       const rows = await this.#planned(tx, who, from.minus({ days: 1 }), to);
@@ -63,7 +63,7 @@ export class CapacityService {
       const planned = rows.map((row) => this.#draw(row, owners));
       const found = shortages(planned, {
         quotas: new Map([...owners].map(([key, { quota }]) => [key, quota])),
-        lateLimitMs: house.lateLimitMs,
+        lateLimitMs: establishment.lateLimitMs,
         hourOf: (at) => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH'),
       });
       const seen = new Set(rows.filter(({ postSeen }) => postSeen).map(({ postId }) => postId));
@@ -76,8 +76,8 @@ export class CapacityService {
     });
   }
 
-  async #house(tx: Tx): Promise<{ zone: string; lateLimitMs: number }> {
-    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(HOUSE_SQL);
+  async #establishment(tx: Tx): Promise<{ zone: string; lateLimitMs: number }> {
+    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(ESTABLISHMENT_SQL);
     return row ?? { zone: 'utc', lateLimitMs: 0 };
   }
 

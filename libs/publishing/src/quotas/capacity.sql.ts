@@ -31,7 +31,7 @@ const AT = `CASE
     END`;
 
 /** The zone and the limit of the organisation in force. */
-export const HOUSE_SQL = `
+export const ESTABLISHMENT_SQL = `
   SELECT time_zone AS zone, late_limit_minutes * 60000 AS "lateLimitMs" FROM organisation`;
 
 /**

@@ -49,10 +49,10 @@ describe('quota', () => {
   });
 
   it('never lets more than the limit into any window, whatever was wished', () => {
-    const wishes = fc.array(fc.integer({ min: 0, max: 4 * DAY_MS }), { maxLength: 60 });
+    const localSchedules = fc.array(fc.integer({ min: 0, max: 4 * DAY_MS }), { maxLength: 60 });
     fc.assert(
       fc.property(
-        wishes,
+        localSchedules,
         fc.integer({ min: 1, max: 5 }),
         fc.constantFrom('rolling_day', 'utc_day'),
         (all, limit, window) => {

@@ -45,7 +45,7 @@ export function firstPlace({ limit, window, taken }: Budget, at: number): number
 /**
  * The first instant, from `at` on, at which every budget has a place; noted in each, unless that is later than anybody
  * would use it: such a place stays free for others.
- * Asked in the order of the wishes, it never lets a later one have the place of an earlier one.
+ * Asked in the order of the local schedules, it never lets a later one have the place of an earlier one.
  * @param at UTC ms
  * @param latest UTC ms
  */

@@ -1,10 +1,10 @@
 import type { DemoChannel } from './types.js';
 
-/** The accounts of the demonstration: one per network at headquarters, and what the houses keep themselves. */
+/** The accounts of the demonstration: one per network at headquarters, and what the establishments keep themselves. */
 export const CHANNELS = {
   fbUp: {
     platform: 'facebook',
-    house: 'siege',
+    establishment: 'siege',
     remoteId: '61550000000000101',
     name: 'Up',
     handle: 'up.innovation',
@@ -12,7 +12,7 @@ export const CHANNELS = {
   },
   igUp: {
     platform: 'instagram',
-    house: 'siege',
+    establishment: 'siege',
     remoteId: '17841400000000102',
     name: 'Up',
     handle: 'up.innovation',
@@ -20,7 +20,7 @@ export const CHANNELS = {
   },
   liUp: {
     platform: 'linkedin',
-    house: 'siege',
+    establishment: 'siege',
     remoteId: '90000103',
     name: 'Groupe SOS',
     handle: 'groupe-sos-demo',
@@ -28,7 +28,7 @@ export const CHANNELS = {
   },
   ttUp: {
     platform: 'tiktok',
-    house: 'siege',
+    establishment: 'siege',
     remoteId: '7000000000000000104',
     name: 'Up',
     handle: 'up.innovation',
@@ -36,7 +36,7 @@ export const CHANNELS = {
   },
   fbTraitUnion: {
     platform: 'facebook',
-    house: 'traitunion',
+    establishment: 'traitunion',
     remoteId: '61550000000000201',
     name: 'Café Le Trait d’union',
     handle: 'cafe.traitdunion',
@@ -44,7 +44,7 @@ export const CHANNELS = {
   },
   fbPause: {
     platform: 'facebook',
-    house: 'pause',
+    establishment: 'pause',
     remoteId: '61550000000000202',
     name: 'Café La Pause',
     handle: 'cafe.lapause',
@@ -52,7 +52,7 @@ export const CHANNELS = {
   },
   igPause: {
     platform: 'instagram',
-    house: 'pause',
+    establishment: 'pause',
     remoteId: '17841400000000203',
     name: 'Café La Pause',
     handle: 'cafe.lapause',
@@ -60,7 +60,7 @@ export const CHANNELS = {
   },
   fbOrmes: {
     platform: 'facebook',
-    house: 'ormes',
+    establishment: 'ormes',
     remoteId: '61550000000000204',
     name: 'Café des Ormes',
     handle: 'cafedesormes',
@@ -68,7 +68,7 @@ export const CHANNELS = {
   },
   fbEhpad: {
     platform: 'facebook',
-    house: 'ehpad',
+    establishment: 'ehpad',
     remoteId: '61550000000000301',
     name: 'Résidence Les Garances',
     handle: 'residence.garances',
@@ -76,7 +76,7 @@ export const CHANNELS = {
   },
   fbCreche: {
     platform: 'facebook',
-    house: 'creche',
+    establishment: 'creche',
     remoteId: '61550000000000302',
     name: 'Les Petits Cailloux',
     handle: 'petitscailloux',
@@ -86,7 +86,7 @@ export const CHANNELS = {
   },
   igFerme: {
     platform: 'instagram',
-    house: 'ferme',
+    establishment: 'ferme',
     remoteId: '17841400000000303',
     name: 'Ferme des Deux Rives',
     handle: 'ferme.deuxrives',
@@ -94,7 +94,7 @@ export const CHANNELS = {
   },
   igMusee: {
     platform: 'instagram',
-    house: 'musee',
+    establishment: 'musee',
     remoteId: '17841400000000304',
     name: 'Musée des Gens de mer',
     handle: 'gensdemer',
@@ -102,7 +102,7 @@ export const CHANNELS = {
   },
   ttMission: {
     platform: 'tiktok',
-    house: 'mission',
+    establishment: 'mission',
     remoteId: '7000000000000000305',
     name: 'Mission locale du Val d’Ardre',
     handle: 'mission.valdardre',
@@ -110,7 +110,7 @@ export const CHANNELS = {
   },
   fbRefuge: {
     platform: 'facebook',
-    house: 'refuge',
+    establishment: 'refuge',
     remoteId: '61550000000000306',
     name: 'Le Refuge du Faubourg',
     handle: 'refugedufaubourg',
@@ -118,7 +118,7 @@ export const CHANNELS = {
   },
   fbFilaos: {
     platform: 'facebook',
-    house: 'filaos',
+    establishment: 'filaos',
     remoteId: '61550000000000307',
     name: 'Maison Les Filaos',
     handle: 'maison.filaos',
@@ -126,7 +126,7 @@ export const CHANNELS = {
   },
   liTunis: {
     platform: 'linkedin',
-    house: 'tunis',
+    establishment: 'tunis',
     remoteId: '90000308',
     name: 'Groupe SOS Méditerranée',
     handle: 'groupe-sos-med-demo',

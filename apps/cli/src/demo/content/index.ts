@@ -1,5 +1,5 @@
 import { CAFES } from './posts/cafes.js';
-import { HOUSES_POSTS } from './posts/houses.js';
+import { ESTABLISHMENTS_POSTS } from './posts/establishments.js';
 import { UP_CAFE } from './posts/up-cafe.js';
 import { UP_CONFERENCE } from './posts/up-conference.js';
 import { UP_MAGAZINE } from './posts/up-magazine.js';
@@ -20,5 +20,5 @@ export const POSTS: DemoPost[] = [
   ...UP_CONFERENCE,
   ...UP_MAGAZINE,
   ...CAFES,
-  ...HOUSES_POSTS,
+  ...ESTABLISHMENTS_POSTS,
 ];

@@ -3,7 +3,7 @@ import type { Sector } from '#rules/organisation';
 /** Who the demonstration is about: a fictional desk in a real world's shape. */
 export const ORGANISATION = { name: 'Groupe SOS', timeZone: 'Europe/Paris' } as const;
 
-export interface House {
+export interface DemoEstablishment {
   parent: string | null;
   name: string;
   sector: Sector | null;
@@ -13,7 +13,7 @@ export interface House {
 }
 
 /** Parents before their children. */
-export const HOUSES = {
+export const ESTABLISHMENTS = {
   siege: { parent: null, name: 'Groupe SOS', sector: null, commune: 'Paris' },
   creche: {
     parent: 'siege',
@@ -60,19 +60,19 @@ export const HOUSES = {
   },
   pause: { parent: 'cafes', name: 'Café La Pause', sector: 'territoires', commune: 'Villedieu-sur-Orne' },
   ormes: { parent: 'cafes', name: 'Café des Ormes', sector: 'territoires', commune: 'Ormoy-le-Vieux' },
-} as const satisfies Record<string, House>;
-export type HouseKey = keyof typeof HOUSES;
+} as const satisfies Record<string, DemoEstablishment>;
+export type EstablishmentKey = keyof typeof ESTABLISHMENTS;
 
-/** The first three are named at start; the others give the houses their own hand. All share one password. */
+/** The first three are named at start; the others give the establishments their own hand. All share one password. */
 export const PEOPLE = {
-  camille: { email: 'editor@up.example', name: 'Camille Moreau', role: 'editor', house: 'siege' },
-  nadia: { email: 'manager@up.example', name: 'Nadia Benali', role: 'manager', house: 'siege' },
-  etienne: { email: 'admin@up.example', name: 'Étienne Lacombe', role: 'admin', house: 'siege' },
-  yannick: { email: 'cafes@up.example', name: 'Yannick Le Goff', role: 'editor', house: 'cafes' },
-  lea: { email: 'filaos@up.example', name: 'Léa Hoarau', role: 'editor', house: 'filaos' },
+  camille: { email: 'editor@up.example', name: 'Camille Moreau', role: 'editor', establishment: 'siege' },
+  nadia: { email: 'manager@up.example', name: 'Nadia Benali', role: 'manager', establishment: 'siege' },
+  etienne: { email: 'admin@up.example', name: 'Étienne Lacombe', role: 'admin', establishment: 'siege' },
+  yannick: { email: 'cafes@up.example', name: 'Yannick Le Goff', role: 'editor', establishment: 'cafes' },
+  lea: { email: 'filaos@up.example', name: 'Léa Hoarau', role: 'editor', establishment: 'filaos' },
 } as const satisfies Record<
   string,
-  { email: string; name: string; role: 'admin' | 'manager' | 'editor'; house: HouseKey }
+  { email: string; name: string; role: 'admin' | 'manager' | 'editor'; establishment: EstablishmentKey }
 >;
 export type PersonKey = keyof typeof PEOPLE;
 

@@ -1,6 +1,11 @@
 import type { DateTime } from 'luxon';
 import { CHANNELS, type ChannelKey } from './channels.js';
-import { HOUSES, ORGANISATION, type House, type HouseKey } from './organisation.js';
+import {
+  ESTABLISHMENTS,
+  ORGANISATION,
+  type DemoEstablishment,
+  type EstablishmentKey,
+} from './organisation.js';
 import type { DemoPost, DemoVariant } from './types.js';
 import { french, momentOf, written } from './wording.js';
 
@@ -9,8 +14,8 @@ export interface ResolvedVariant extends Omit<DemoVariant, 'text'> {
 }
 
 /** A post as it will be written for a demonstration that starts at a given moment. */
-export interface ResolvedPost extends Omit<DemoPost, 'text' | 'variants' | 'at' | 'house'> {
-  house: HouseKey;
+export interface ResolvedPost extends Omit<DemoPost, 'text' | 'variants' | 'at' | 'establishment'> {
+  establishment: EstablishmentKey;
   text: string;
   variants: Partial<Record<ChannelKey, ResolvedVariant>>;
   timeZone: string;
@@ -18,21 +23,21 @@ export interface ResolvedPost extends Omit<DemoPost, 'text' | 'variants' | 'at' 
   moment: DateTime | null;
 }
 
-export const zoneOf = (house: HouseKey): string => {
-  const { timeZone }: House = HOUSES[house];
+export const zoneOf = (establishment: EstablishmentKey): string => {
+  const { timeZone }: DemoEstablishment = ESTABLISHMENTS[establishment];
   return timeZone ?? ORGANISATION.timeZone;
 };
 
 /** Those who do not speak at the weekend; the magazine does, whoever writes it. */
-const OFFICE: readonly HouseKey[] = ['siege', 'tunis', 'mission', 'clinique'];
+const OFFICE: readonly EstablishmentKey[] = ['siege', 'tunis', 'mission', 'clinique'];
 
 export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
-  const { house = 'siege', at, variants = {}, ...rest } = post;
-  const timeZone = zoneOf(house);
+  const { establishment = 'siege', at, variants = {}, ...rest } = post;
+  const timeZone = zoneOf(establishment);
   const entries = Object.entries(variants) as [ChannelKey, DemoVariant][];
   return {
     ...rest,
-    house,
+    establishment,
     timeZone,
     title: french(post.title),
     text: written(post.text, start),
@@ -49,7 +54,7 @@ export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
       ]),
     ),
     moment: at
-      ? momentOf(at, start, timeZone, OFFICE.includes(house) && post.format !== 'up-magazine')
+      ? momentOf(at, start, timeZone, OFFICE.includes(establishment) && post.format !== 'up-magazine')
       : null,
   };
 }

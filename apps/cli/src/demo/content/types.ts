@@ -1,7 +1,7 @@
 import type { Placement } from '#rules/brand';
 import type { Platform, PostType } from '#rules/platforms';
 import type { PostState } from '#rules/posts';
-import type { CampaignKey, AudienceKey, FormatKey, HouseKey, PersonKey } from './organisation.js';
+import type { CampaignKey, AudienceKey, FormatKey, EstablishmentKey, PersonKey } from './organisation.js';
 import type { ChannelKey } from './channels.js';
 import type { MediaKey } from './media.js';
 
@@ -33,7 +33,7 @@ export interface DemoPost {
   state: PostState;
   at?: Slot;
   /** Defaults to the headquarters. */
-  house?: HouseKey;
+  establishment?: EstablishmentKey;
   /** Defaults to the editor. */
   author?: PersonKey;
   format?: FormatKey;
@@ -54,7 +54,7 @@ export interface DemoPost {
 
 export interface DemoChannel {
   platform: Platform;
-  house: HouseKey;
+  establishment: EstablishmentKey;
   /** The network's own id of the account. */
   remoteId: string;
   name: string;

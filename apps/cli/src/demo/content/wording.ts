@@ -46,7 +46,7 @@ export const dated = (text: string, start: DateTime): string =>
 export const written = (paragraphs: readonly string[], start: DateTime): string =>
   french(dated(paragraphs.join('\n\n'), start));
 
-/** The local minute of a slot, in the zone of its house. */
+/** The local minute of a slot, in the zone of its establishment. */
 export function momentOf(slot: Slot, start: DateTime, zone: string, workingDaysOnly: boolean): DateTime {
   if ('inMinutes' in slot) return start.setZone(zone).startOf('minute').plus({ minutes: slot.inMinutes });
   const [hour = 0, minute = 0] = slot.time.split(':').map(Number);

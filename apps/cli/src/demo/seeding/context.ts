@@ -7,7 +7,7 @@ import type {
   CampaignKey,
   ChannelKey,
   FormatKey,
-  HouseKey,
+  EstablishmentKey,
   MediaKey,
   PersonKey,
 } from '../content/index.js';
@@ -19,7 +19,7 @@ export interface Seeding {
   organisationId: string;
   /** In the organisation's zone. */
   start: DateTime;
-  houses: Record<HouseKey, string>;
+  establishments: Record<EstablishmentKey, string>;
   formats: Record<FormatKey, string>;
   audiences: Record<AudienceKey, string>;
   campaigns: Record<CampaignKey, string>;

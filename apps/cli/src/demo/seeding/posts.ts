@@ -92,7 +92,7 @@ function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<CreatePost['r
     text: post.text,
     link: post.link ?? null,
     channelIds: post.channels.map((key) => channels[key]),
-    establishmentId: seeding.houses[post.house],
+    establishmentId: seeding.establishments[post.establishment],
     formatId: post.format ? seeding.formats[post.format] : null,
     campaignId: post.campaign ? seeding.campaigns[post.campaign] : null,
     audienceIds: (post.audiences ?? []).map((key) => seeding.audiences[key]),

@@ -12,9 +12,9 @@ import {
   CHANNELS,
   type DemoChannel,
   FORMATS,
-  type House,
-  type HouseKey,
-  HOUSES,
+  type DemoEstablishment,
+  type EstablishmentKey,
+  ESTABLISHMENTS,
   ORGANISATION,
   PEOPLE,
   type PersonKey,
@@ -26,27 +26,27 @@ import { tokenOf } from './sandbox.js';
 
 type World = Pick<
   Seeding,
-  'organisationId' | 'houses' | 'formats' | 'audiences' | 'campaigns' | 'channels' | 'people'
+  'organisationId' | 'establishments' | 'formats' | 'audiences' | 'campaigns' | 'channels' | 'people'
 >;
 
-/** The organisation, its houses, its brand, its channels and its people: everything but the posts. */
+/** The organisation, its establishments, its brand, its channels and its people: everything but the posts. */
 export async function createWorld(app: INestApplicationContext, password: string, now: Date): Promise<World> {
   const id = (): string => newId();
   const organisationId = newId();
   const world = {
     organisationId,
-    houses: byKey(keysOf(HOUSES), id),
+    establishments: byKey(keysOf(ESTABLISHMENTS), id),
     formats: byKey(keysOf(FORMATS), id),
     audiences: byKey(keysOf(AUDIENCES), id),
     campaigns: byKey(keysOf(CAMPAIGNS), id),
     channels: byKey(keysOf(CHANNELS), id),
     people: await createPeople(app, organisationId, password),
   };
-  const people = placed(world.people, world.houses);
+  const people = placed(world.people, world.establishments);
   const since = new Date(now.getTime() - 200 * 86_400_000);
   await service(app, Database).system(async (tx) => {
     await tx.insert(Organisation, { id: organisationId, ...ORGANISATION, createdAt: since });
-    await insertHouses(tx, world, since);
+    await insertEstablishments(tx, world, since);
     await insertBrand(tx, world);
     await tx.insert(
       Audience,
@@ -68,7 +68,7 @@ export async function createWorld(app: INestApplicationContext, password: string
         organisationId,
         id: newId(),
         userId: people[key].userId,
-        establishmentId: world.houses[PEOPLE[key].house],
+        establishmentId: world.establishments[PEOPLE[key].establishment],
         role: PEOPLE[key].role,
         createdAt: since,
       })),
@@ -94,28 +94,38 @@ async function createPeople(
   return Object.fromEntries(made) as Record<PersonKey, Principal>;
 }
 
-/** People with their role, once their house has an id. */
+/** People with their role, once their establishment has an id. */
 const placed = (
   people: Record<PersonKey, Principal>,
-  houses: Record<HouseKey, string>,
+  establishments: Record<EstablishmentKey, string>,
 ): Record<PersonKey, Principal> =>
   byKey(keysOf(PEOPLE), (key) => {
-    const { house, role } = PEOPLE[key];
+    const { establishment, role } = PEOPLE[key];
     return {
       ...people[key],
-      grants: [{ establishmentId: houses[house], role, root: HOUSES[house].parent === null }],
+      grants: [
+        {
+          establishmentId: establishments[establishment],
+          role,
+          root: ESTABLISHMENTS[establishment].parent === null,
+        },
+      ],
     };
   });
 
-async function insertHouses(tx: Tx, { organisationId, houses }: World, createdAt: Date): Promise<void> {
-  const paths = {} as Record<HouseKey, string[]>;
-  for (const key of keysOf(HOUSES)) {
-    const { parent, name, sector, commune }: House = HOUSES[key];
-    const above = parent ? (paths[parent as HouseKey] ?? []) : [];
-    paths[key] = [...above, houses[key]];
+async function insertEstablishments(
+  tx: Tx,
+  { organisationId, establishments }: World,
+  createdAt: Date,
+): Promise<void> {
+  const paths = {} as Record<EstablishmentKey, string[]>;
+  for (const key of keysOf(ESTABLISHMENTS)) {
+    const { parent, name, sector, commune }: DemoEstablishment = ESTABLISHMENTS[key];
+    const above = parent ? (paths[parent as EstablishmentKey] ?? []) : [];
+    paths[key] = [...above, establishments[key]];
     await tx.insert(Establishment, {
       organisationId,
-      id: houses[key],
+      id: establishments[key],
       parentId: above.at(-1) ?? null,
       path: paths[key],
       name,
@@ -152,25 +162,26 @@ async function insertBrand(tx: Tx, { organisationId, formats }: World): Promise<
 async function insertChannels(
   tx: Tx,
   vault: Vault,
-  { organisationId, houses, channels }: World,
+  { organisationId, establishments, channels }: World,
   createdAt: Date,
 ): Promise<void> {
   await tx.insert(
     Channel,
     keysOf(CHANNELS).map((key) => {
-      const { platform, house, name, handle, placement, state, stateReason }: DemoChannel = CHANNELS[key];
+      const { platform, establishment, name, handle, placement, state, stateReason }: DemoChannel =
+        CHANNELS[key];
       const id = channels[key];
       const accessToken = tokenOf(key);
       const credential = { accessToken, refreshToken: `${accessToken}-refresh` };
       return {
         organisationId,
         id,
-        establishmentId: houses[house],
+        establishmentId: establishments[establishment],
         platform,
         remoteId: remoteIdOf(key),
         name,
         handle,
-        timeZone: zoneOf(house),
+        timeZone: zoneOf(establishment),
         state: state ?? ('connected' as const),
         stateReason: stateReason ?? null,
         baselinePlacement: placement,

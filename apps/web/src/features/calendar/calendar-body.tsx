@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Wish } from '#rules/kernel';
+import type { LocalSchedule } from '#rules/kernel';
 import type { CalendarEntry } from '../../shared/api/types';
 import { EmptyState } from '../../shared/ui/notes';
 import type { CalendarState } from './address';
@@ -23,7 +23,7 @@ interface BodyProps {
     isPending: boolean;
   };
   phone: boolean;
-  onMove: (entry: CalendarEntry, wish: Wish) => void;
+  onMove: (entry: CalendarEntry, localSchedule: LocalSchedule) => void;
   onDrop: (postId: string, day: string) => void;
   change: (to: Partial<CalendarState>) => void;
 }

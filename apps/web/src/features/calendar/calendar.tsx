@@ -74,7 +74,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
         <CalendarBody
           shown={{ state, zone, days, byDay, entries: data?.items ?? NONE, isPending }}
           phone={phone}
-          onMove={(entry, wish) => void put(entry, wish)}
+          onMove={(entry, localSchedule) => void put(entry, localSchedule)}
           onDrop={drop}
           change={change}
         />
@@ -93,9 +93,9 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
       <GapDialog
         gap={gap}
         onClose={closeGap}
-        onChoose={(entry, wish) => {
+        onChoose={(entry, localSchedule) => {
           closeGap();
-          void put(entry, wish);
+          void put(entry, localSchedule);
         }}
       />
     </CalendarContext>

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Wish } from '#rules/kernel';
+import type { LocalSchedule } from '#rules/kernel';
 import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
@@ -62,7 +62,7 @@ function MoveForm({ entry, zone, onMove, onClose }: MoveProps & { entry: Calenda
 
 interface GapProps {
   gap: Gap | null;
-  onChoose: (entry: CalendarEntry, wish: Wish) => void;
+  onChoose: (entry: CalendarEntry, localSchedule: LocalSchedule) => void;
   onClose: () => void;
 }
 
@@ -81,8 +81,8 @@ export function GapDialog({ gap, onChoose, onClose }: GapProps) {
         <>
           <Text mb="md">
             {t('calendar.gap', {
-              day: dayInWords(gap.wish.localTime.slice(0, 10), language),
-              time: gap.wish.localTime.slice(11),
+              day: dayInWords(gap.localSchedule.localTime.slice(0, 10), language),
+              time: gap.localSchedule.localTime.slice(11),
             })}
           </Text>
           <Group grow>
@@ -91,7 +91,7 @@ export function GapDialog({ gap, onChoose, onClose }: GapProps) {
                 key={localTime}
                 variant="default"
                 className="tabular"
-                onClick={() => onChoose(gap.entry, { ...gap.wish, localTime })}
+                onClick={() => onChoose(gap.entry, { ...gap.localSchedule, localTime })}
               >
                 {localTime.slice(11)}
               </Button>

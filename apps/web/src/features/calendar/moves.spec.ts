@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CalendarEntry } from '../../shared/api/types';
-import { isMovable, wishOnDay, withMoved } from './moves';
+import { isMovable, scheduleOnDay, withMoved } from './moves';
 
 const entry = (values: Partial<CalendarEntry> = {}): CalendarEntry =>
   ({
@@ -14,7 +14,7 @@ const entry = (values: Partial<CalendarEntry> = {}): CalendarEntry =>
 
 describe('an entry that is moved to another day', () => {
   it('keeps the time on the clock, over a change of clocks too', () => {
-    expect(wishOnDay(entry(), '2026-03-30', 'Europe/Paris')).toEqual({
+    expect(scheduleOnDay(entry(), '2026-03-30', 'Europe/Paris')).toEqual({
       localTime: '2026-03-30T09:00',
       timeZone: 'Europe/Paris',
     });
@@ -27,19 +27,19 @@ describe('an entry that is moved to another day', () => {
       localTime: '2026-03-26T21:00',
       timeZone: 'America/Martinique',
     });
-    expect(wishOnDay(abroad, '2026-03-28', 'Europe/Paris')?.localTime).toBe('2026-03-27T21:00');
+    expect(scheduleOnDay(abroad, '2026-03-28', 'Europe/Paris')?.localTime).toBe('2026-03-27T21:00');
   });
 
   it('is left alone where it stands already', () => {
-    expect(wishOnDay(entry(), '2026-03-27', 'Europe/Paris')).toBeNull();
+    expect(scheduleOnDay(entry(), '2026-03-27', 'Europe/Paris')).toBeNull();
   });
 
   it('shows at its new time at once, and nothing else changes', () => {
     const other = entry({ postId: 'p2' });
-    const wish = { localTime: '2026-03-30T09:00', timeZone: 'Europe/Paris' };
+    const localSchedule = { localTime: '2026-03-30T09:00', timeZone: 'Europe/Paris' };
     const shown = { items: [entry(), other], truncated: false };
-    const after = withMoved(shown, 'p1', wish, '2026-03-30T07:00:00.000Z');
-    expect(after.items[0]).toMatchObject({ ...wish, start: '2026-03-30T07:00:00.000Z' });
+    const after = withMoved(shown, 'p1', localSchedule, '2026-03-30T07:00:00.000Z');
+    expect(after.items[0]).toMatchObject({ ...localSchedule, start: '2026-03-30T07:00:00.000Z' });
     expect(after.items[1]).toBe(other);
     expect(after.truncated).toBe(false);
   });

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resolveWish, type Wish } from '#rules/kernel';
+import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import { ApiError } from '../../shared/api/api-error';
 import { useErrorText } from '../../shared/api/use-error-text';
 import type { CalendarEntry } from '../../shared/api/types';
@@ -12,12 +12,12 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import { all, markStale, stale } from '../../shared/queries';
 import { saveSchedule } from '../post/save-schedule';
 import { dayIn } from './entries';
-import { isMovable, wishOf, wishOnDay, withMoved } from './moves';
+import { isMovable, localScheduleOf, scheduleOnDay, withMoved } from './moves';
 
 /** A move that met a time the clocks jump over, waiting for a choice. */
 export interface Gap {
   entry: CalendarEntry;
-  wish: Wish;
+  localSchedule: LocalSchedule;
   nearest: readonly string[];
 }
 
@@ -32,36 +32,38 @@ export function useMove(zone: string) {
   const sentence = useErrorText();
   const [gap, setGap] = useState<Gap | null>(null);
 
-  const show = ({ postId }: CalendarEntry, wish: Wish, start: string): void => {
+  const show = ({ postId }: CalendarEntry, localSchedule: LocalSchedule, start: string): void => {
     client.setQueriesData<{ items: CalendarEntry[] }>(
       all('calendar'),
-      (shown) => shown && withMoved(shown, postId, wish, start),
+      (shown) => shown && withMoved(shown, postId, localSchedule, start),
     );
   };
 
-  const put = async (entry: CalendarEntry, wish: Wish, undoable = true): Promise<void> => {
-    const resolved = resolveWish(wish);
+  const put = async (entry: CalendarEntry, localSchedule: LocalSchedule, undoable = true): Promise<void> => {
+    const resolved = resolveLocalSchedule(localSchedule);
     if (!resolved.ok) {
-      if (resolved.code === 'local_time_does_not_exist') setGap({ entry, wish, nearest: resolved.nearest });
+      if (resolved.code === 'local_time_does_not_exist') {
+        setGap({ entry, localSchedule, nearest: resolved.nearest });
+      }
       return;
     }
-    const before = wishOf(entry);
+    const before = localScheduleOf(entry);
     await client.cancelQueries(all('calendar'));
-    show(entry, wish, resolved.dueAt);
+    show(entry, localSchedule, resolved.dueAt);
     try {
-      await saveSchedule(entry.postId, entry.state, wish);
-      if (undoable) offerUndo({ ...entry, ...wish, start: resolved.dueAt }, before);
+      await saveSchedule(entry.postId, entry.state, localSchedule);
+      if (undoable) offerUndo({ ...entry, ...localSchedule, start: resolved.dueAt }, before);
     } catch (error) {
       show(entry, before, entry.start);
       const nearest = error instanceof ApiError ? error.extra.nearest : undefined;
-      if (Array.isArray(nearest)) setGap({ entry, wish, nearest: nearest.map(String) });
+      if (Array.isArray(nearest)) setGap({ entry, localSchedule, nearest: nearest.map(String) });
       else notifications.show({ color: 'red', message: sentence(error) });
     } finally {
       await markStale(client, stale.postMoved(entry.postId));
     }
   };
 
-  const offerUndo = (moved: CalendarEntry, before: Wish): void => {
+  const offerUndo = (moved: CalendarEntry, before: LocalSchedule): void => {
     // One at a time: the latest is the one to undo.
     const id = 'moved';
     notifications.hide(id);
@@ -94,8 +96,8 @@ export function useMove(zone: string) {
       notifications.show({ color: 'gray', message: t('calendar.cannotMove') });
       return;
     }
-    const wish = wishOnDay(entry, day, zone);
-    if (wish) void put(entry, wish);
+    const localSchedule = scheduleOnDay(entry, day, zone);
+    if (localSchedule) void put(entry, localSchedule);
   };
 
   return { move, put, gap, closeGap: () => setGap(null) };

@@ -9,7 +9,7 @@ import '@fullcalendar/react/themes/classic/palette.css';
 import timeGrid from '@fullcalendar/react/timegrid';
 import { DateTime } from 'luxon';
 import { type DragEvent, useContext, useMemo } from 'react';
-import type { Wish } from '#rules/kernel';
+import type { LocalSchedule } from '#rules/kernel';
 import type { CalendarEntry } from '../../shared/api/types';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { CalendarContext } from './calendar-context';
@@ -21,7 +21,7 @@ interface WeekProps {
   day: string;
   zone: string;
   entries: readonly CalendarEntry[];
-  onMove: (entry: CalendarEntry, wish: Wish) => void;
+  onMove: (entry: CalendarEntry, localSchedule: LocalSchedule) => void;
   /** A post without a date was dropped on a day. */
   onDrop: (postId: string, day: string) => void;
 }

@@ -12,7 +12,7 @@ import { ChannelLine } from './channel-line';
 import classes from './channels.module.css';
 import { ConnectDialog } from './connect-dialog';
 
-/** The accounts posts go out on, by house. */
+/** The accounts posts go out on, by establishment. */
 export default function ChannelsScreen() {
   const { t } = useTranslation();
   const admin = useMay('channel.manage');
@@ -21,9 +21,12 @@ export default function ChannelsScreen() {
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('reconnect');
   const [connecting, setConnecting] = useState(false);
-  const houses = new Map<string, Channel[]>();
+  const establishments = new Map<string, Channel[]>();
   for (const channel of data ?? []) {
-    houses.set(channel.establishmentName, [...(houses.get(channel.establishmentName) ?? []), channel]);
+    establishments.set(channel.establishmentName, [
+      ...(establishments.get(channel.establishmentName) ?? []),
+      channel,
+    ]);
   }
   const mayManage = admin || data?.some(({ may }) => may.manage);
   return (
@@ -41,9 +44,9 @@ export default function ChannelsScreen() {
       {data?.length === 0 && (
         <EmptyState icon={<IconPlugConnected size={40} stroke={1.2} />}>{t('channels.empty')}</EmptyState>
       )}
-      {[...houses].map(([house, channels]) => (
-        <section key={house} aria-label={house}>
-          <h2 className={classes.house}>{house}</h2>
+      {[...establishments].map(([establishment, channels]) => (
+        <section key={establishment} aria-label={establishment}>
+          <h2 className={classes.establishment}>{establishment}</h2>
           <div className={classes.list}>
             {channels.map((channel) => (
               <ChannelLine

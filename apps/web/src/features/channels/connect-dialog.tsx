@@ -28,13 +28,13 @@ export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: (
 
 function ConnectForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
-  const houses = useEstablishments().data ?? [];
+  const establishments = useEstablishments().data ?? [];
   const [platform, setPlatform] = useState<Platform>(PLATFORMS[0]);
-  const [house, setHouse] = useState<string | null>(null);
+  const [establishment, setEstablishment] = useState<string | null>(null);
   const [access, setAccess] = useState(NO_ACCESS);
   const [remoteId, setRemoteId] = useState('');
   const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
-  const establishmentId = house ?? houses[0]?.id ?? '';
+  const establishmentId = establishment ?? establishments[0]?.id ?? '';
   const connect = useChannelAction(
     () =>
       unwrap(
@@ -65,11 +65,11 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         onChange={(value) => setPlatform(PLATFORMS.find((p) => p === value) ?? platform)}
       />
       <Select
-        label={t('channels.house')}
+        label={t('channels.establishment')}
         searchable
         value={establishmentId || null}
-        data={houses.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={setHouse}
+        data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={setEstablishment}
       />
       <AccessFields value={access} onChange={setAccess} />
       <TextInput

@@ -15,12 +15,12 @@ interface PickerProps {
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Channels by house, found by typing; those chosen stand beside the button. */
+/** Channels by establishment, found by typing; those chosen stand beside the button. */
 export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
   const { t } = useTranslation();
   const channels = useChannels().data;
   const [wanted, setWanted] = useState('');
-  const houses = useMemo(() => {
+  const establishments = useMemo(() => {
     const groups = new Map<string, Channel[]>();
     for (const channel of channels ?? []) {
       const text = `${channel.name} ${channel.handle} ${channel.platform} ${channel.establishmentName}`;
@@ -62,10 +62,10 @@ export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
             onChange={(event) => setWanted(event.currentTarget.value)}
             data-autofocus
           />
-          <div className={classes.houses} tabIndex={0} role="group" aria-label={t('post.channels')}>
-            {houses.map(([house, list]) => (
-              <fieldset key={house} className={classes.house}>
-                <legend>{house}</legend>
+          <div className={classes.establishments} tabIndex={0} role="group" aria-label={t('post.channels')}>
+            {establishments.map(([establishment, list]) => (
+              <fieldset key={establishment} className={classes.establishment}>
+                <legend>{establishment}</legend>
                 {list.map((channel) => (
                   <Checkbox
                     key={channel.id}
@@ -76,7 +76,7 @@ export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
                 ))}
               </fieldset>
             ))}
-            {houses.length === 0 && <p>{t('post.channelsNone')}</p>}
+            {establishments.length === 0 && <p>{t('post.channelsNone')}</p>}
           </div>
         </Popover.Dropdown>
       </Popover>

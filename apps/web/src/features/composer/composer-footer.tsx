@@ -47,7 +47,7 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
       <SubmissionWaits store={store} />
       <div className={classes.footer}>
         <div className={classes.summary}>
-          <strong>{(draft.schedule && when.wish(draft.schedule)) ?? t('post.noDateYet')}</strong>
+          <strong>{(draft.schedule && when.localSchedule(draft.schedule)) ?? t('post.noDateYet')}</strong>
           <BaselineLine composition={composition} />
           {submittable && !draft.schedule && <span className={classes.undated}>{t('acts.undated')}</span>}
           {blocked && <span className={classes.blocked}>{blocked}</span>}

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Post, Wish } from '../../shared/api/types';
+import type { Post, LocalSchedule } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
 import { Rows } from '../../shared/ui/notes';
 import { PanelContext } from '../calendar/resizable-panel';
@@ -28,7 +28,7 @@ import { useDraft, useDraftStore, type DraftHandle } from './use-draft';
 interface ComposerProps {
   post: Post | null;
   /** What a new post starts with, e.g. the day whose “+” was pressed. */
-  schedule: Wish | null;
+  schedule: LocalSchedule | null;
   onCreated: (post: Post) => void;
   /** It was sent for approval. */
   onDone: (post: Post) => void;
@@ -99,7 +99,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
             value={draft.schedule}
             zone={zone}
             disabled={disabled}
-            onChange={(wish) => store.change({ schedule: wish })}
+            onChange={(localSchedule) => store.change({ schedule: localSchedule })}
           />
           <details className={classes.more}>
             <summary>{t('post.settings')}</summary>

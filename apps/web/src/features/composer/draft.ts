@@ -1,4 +1,4 @@
-import type { Post, Variant, Wish } from '../../shared/api/types';
+import type { Post, Variant, LocalSchedule } from '../../shared/api/types';
 
 /** What the composer edits: the writable part of a post. */
 export interface Draft {
@@ -9,13 +9,13 @@ export interface Draft {
   formatId: string | null;
   variants: Record<string, Variant>;
   mediaIds: string[];
-  schedule: Wish | null;
+  schedule: LocalSchedule | null;
   audienceIds: string[];
   campaignId: string | null;
   tags: string[];
 }
 
-export const blankDraft = (schedule: Wish | null): Draft => ({
+export const blankDraft = (schedule: LocalSchedule | null): Draft => ({
   title: '',
   text: '',
   link: '',

@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resolveWish, type Wish } from '#rules/kernel';
+import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import { DateField } from '../../shared/ui/date-field';
 import { TimeField } from '../../shared/ui/time-field';
 import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './composer.module.css';
 
 interface ScheduleProps {
-  value: Wish | null;
+  value: LocalSchedule | null;
   zone: string;
   disabled: boolean;
-  onChange: (wish: Wish | null) => void;
+  onChange: (localSchedule: LocalSchedule | null) => void;
   clearable?: boolean;
   /** Of the field for the day, for who leads there. */
   id?: string;
@@ -19,15 +19,15 @@ interface ScheduleProps {
 
 const DEFAULT_TIME = '09:00';
 
-/** Date, hour and zone of a wish; says so when the clocks skip that hour or show it twice. */
+/** Date, hour and zone of a local schedule; says so when the clocks skip that hour or show it twice. */
 export function ScheduleFields({ value, zone, disabled, onChange, clearable = true, id }: ScheduleProps) {
   const { t } = useTranslation();
-  // A half-typed date is not a wish yet: it stays here until it is whole.
+  // A half-typed date is not a local schedule yet: it stays here until it is whole.
   const [typed, setTyped] = useState<{ day: string; time: string } | null>(null);
   const day = typed?.day ?? value?.localTime.slice(0, 10) ?? '';
   const time = typed?.time ?? value?.localTime.slice(11) ?? DEFAULT_TIME;
   const timeZone = value?.timeZone ?? zone;
-  const resolved = value && resolveWish(value);
+  const resolved = value && resolveLocalSchedule(value);
 
   const set = (nextDay: string, nextTime: string): void => {
     const whole = /^\d{4}-\d{2}-\d{2}$/.test(nextDay) && nextTime !== '';

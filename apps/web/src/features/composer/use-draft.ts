@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Post, Wish } from '../../shared/api/types';
+import type { Post, LocalSchedule } from '../../shared/api/types';
 import { markStale, queries, stale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { blankDraft } from './draft';
@@ -19,7 +19,7 @@ function follow(client: QueryClient, post: Post): void {
  * The draft of a post, or of a new one; null for the moment that asking the device takes. It outlives the screen until
  * the server has its words.
  */
-export function useDraftStore(post: Post | null, schedule: Wish | null): DraftStore | null {
+export function useDraftStore(post: Post | null, schedule: LocalSchedule | null): DraftStore | null {
   const client = useQueryClient();
   const userId = useMe().user.id;
   const [store, setStore] = useState<DraftStore | null>(null);
@@ -27,9 +27,9 @@ export function useDraftStore(post: Post | null, schedule: Wish | null): DraftSt
   useEffect(() => {
     let left = false;
     let mine: DraftStore | null = null;
-    const { post: opened, schedule: wish } = first.current;
+    const { post: opened, schedule: localSchedule } = first.current;
     void drafts
-      .open(userId, opened, blankDraft(wish), (saved, what) => {
+      .open(userId, opened, blankDraft(localSchedule), (saved, what) => {
         follow(client, saved);
         // Also when its screen was left meanwhile.
         if (what === 'submitted') notifications.show({ color: 'gray', message: i18next.t('post.submitted') });

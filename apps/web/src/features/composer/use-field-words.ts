@@ -35,7 +35,7 @@ export function useFieldWords() {
   const wordsOf = (draft: Draft, path: Path): string => {
     const value = fieldsOf(draft).get(path);
     if (value === undefined || value === '') return t('keeping.nothing');
-    if (path === 'schedule' && draft.schedule) return when.wish(draft.schedule) ?? '';
+    if (path === 'schedule' && draft.schedule) return when.localSchedule(draft.schedule) ?? '';
     return typeof value === 'string' && !path.endsWith('Id') ? value : t('keeping.otherContent');
   };
   return { nameOf, wordsOf };

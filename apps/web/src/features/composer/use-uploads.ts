@@ -14,7 +14,7 @@ export interface Upload {
 
 /**
  * Files on their way, with their progress; those refused stay until dismissed.
- * @param establishmentId the house they shall belong to; the person's topmost when absent
+ * @param establishmentId the establishment they shall belong to; the person's topmost when absent
  */
 export function useUploads(onDone: (media: Media) => void, establishmentId?: string) {
   const client = useQueryClient();

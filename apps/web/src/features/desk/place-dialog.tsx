@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { DateTime } from 'luxon';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resolveWish } from '#rules/kernel';
+import { resolveLocalSchedule } from '#rules/kernel';
 import type { PostSummary } from '../../shared/api/types';
 import { zoneWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
@@ -10,7 +10,7 @@ import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote, Note } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { TimeField } from '../../shared/ui/time-field';
-import { firstWish } from './first-wish';
+import { firstSchedule } from './first-schedule';
 import classes from './tray.module.css';
 import { usePlace } from './use-place';
 
@@ -48,17 +48,20 @@ export function PlaceDialog({ placing, zone, onClose, onClosed }: PlaceProps) {
 function PlaceForm({ placing, zone, onClose }: { placing: Placing; zone: string; onClose: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [wish, setWish] = useState(() => firstWish(placing.day, DateTime.now().setZone(zone)));
+  const [localSchedule, setLocalSchedule] = useState(() =>
+    firstSchedule(placing.day, DateTime.now().setZone(zone)),
+  );
   const [opened] = useState(() => Date.now());
   const place = usePlace(placing.post, onClose);
-  const [day = '', time = ''] = wish.localTime.split('T');
-  const set = (toDay: string, toTime: string): void => setWish({ ...wish, localTime: `${toDay}T${toTime}` });
-  const resolved = resolveWish(wish);
+  const [day = '', time = ''] = localSchedule.localTime.split('T');
+  const set = (toDay: string, toTime: string): void =>
+    setLocalSchedule({ ...localSchedule, localTime: `${toDay}T${toTime}` });
+  const resolved = resolveLocalSchedule(localSchedule);
   const nearest = !resolved.ok && resolved.code === 'local_time_does_not_exist' ? resolved.nearest : [];
   const passed = resolved.ok && Date.parse(resolved.dueAt) <= opened;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (resolved.ok && !passed) place.mutate(wish);
+    if (resolved.ok && !passed) place.mutate(localSchedule);
   };
   return (
     <form onSubmit={submit}>
@@ -83,7 +86,12 @@ function PlaceForm({ placing, zone, onClose }: { placing: Placing; zone: string;
         {nearest.length > 0 && <Note tone="amber">{t('desk.gap', { time })}</Note>}
       </div>
       {nearest.map((localTime) => (
-        <Button key={localTime} variant="default" mr="xs" onClick={() => setWish({ ...wish, localTime })}>
+        <Button
+          key={localTime}
+          variant="default"
+          mr="xs"
+          onClick={() => setLocalSchedule({ ...localSchedule, localTime })}
+        >
           {localTime.slice(11)}
         </Button>
       ))}

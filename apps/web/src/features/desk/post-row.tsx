@@ -7,7 +7,7 @@ import { StateBadge } from '../../shared/ui/state-icon';
 import { Networks } from './networks';
 import classes from './posts.module.css';
 
-/** One post of the list: its words, its state, its date in words, its house, its networks. */
+/** One post of the list: its words, its state, its date in words, its establishment, its networks. */
 export function PostRow({
   post,
   search,
@@ -36,13 +36,13 @@ export function PostRow({
           <StateBadge state={post.state} />
         </span>
         <span className={classes.when}>{post.dueAt ? at(post.dueAt, zone) : t('desk.noDate')}</span>
-        <span className={classes.house} dir="auto">
+        <span className={classes.establishment} dir="auto">
           {post.establishmentName}
         </span>
         {post.channelIds.length > 0 ? (
           <Networks channelIds={post.channelIds} />
         ) : (
-          <span className={classes.house}>{t('desk.noChannel')}</span>
+          <span className={classes.establishment}>{t('desk.noChannel')}</span>
         )}
       </Link>
     </li>

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { resolveWish, type Wish } from '#rules/kernel';
+import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import type { PostSummary } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { markStale, queries, stale } from '../../shared/queries';
@@ -14,13 +14,13 @@ export function usePlace(post: PostSummary, onDone: () => void) {
   const { at } = useWhen();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wish: Wish) => saveSchedule(post.id, post.state, wish),
-    onSuccess: (saved, wish) => {
+    mutationFn: (localSchedule: LocalSchedule) => saveSchedule(post.id, post.state, localSchedule),
+    onSuccess: (saved, localSchedule) => {
       client.setQueryData(queries.undated().queryKey, (page) => page && withoutPost(page, post.id));
       client.setQueryData(queries.post(post.id).queryKey, saved);
       void markStale(client, stale.postSaved());
-      const resolved = resolveWish(wish);
-      const when = resolved.ok ? at(resolved.dueAt, wish.timeZone) : wish.localTime;
+      const resolved = resolveLocalSchedule(localSchedule);
+      const when = resolved.ok ? at(resolved.dueAt, localSchedule.timeZone) : localSchedule.localTime;
       notifications.show({ color: 'gray', message: t('desk.placed', { when }) });
       onDone();
     },

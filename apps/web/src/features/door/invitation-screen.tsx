@@ -32,7 +32,12 @@ export default function InvitationScreen() {
   return (
     <AuthFrame
       title={t('door.inviteTitle', { organisation })}
-      lead={t('door.inviteLead', { by: invitedBy, role: t(`role.${role}`), house: establishment, email })}
+      lead={t('door.inviteLead', {
+        by: invitedBy,
+        role: t(`role.${role}`),
+        establishment: establishment,
+        email,
+      })}
     >
       {me.data ? (
         <JoinAs token={token} own={me.data.user.email} invited={email} />

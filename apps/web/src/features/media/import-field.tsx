@@ -10,7 +10,7 @@ import { stale, useMarkStale } from '../../shared/queries';
 interface ImportProps {
   /** What was taken in, or was there already. */
   onImported?: (medium: Media) => void;
-  /** The house it shall belong to; the person's topmost when absent. */
+  /** The establishment it shall belong to; the person's topmost when absent. */
   establishmentId?: string | undefined;
 }
 

@@ -15,7 +15,7 @@ import classes from './media.module.css';
 import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
-import { useEditableHouses } from './use-editable-houses';
+import { useEditableEstablishments } from './use-editable-establishments';
 import { useLibrary } from './use-library';
 
 /** Everything the organisation can put in a post. */
@@ -25,12 +25,12 @@ export default function MediaScreen() {
   const [kind, setKind] = useState<MediaKind | 'all'>('all');
   const [open, setOpen] = useState<Media | null>(null);
   const library = useLibrary(kind === 'all' ? null : kind);
-  const houses = useEditableHouses();
-  const [house, setHouse] = useState<string | null>(null);
-  const into = house ?? houses[0]?.id;
+  const establishments = useEditableEstablishments();
+  const [establishment, setEstablishment] = useState<string | null>(null);
+  const into = establishment ?? establishments[0]?.id;
   const { uploads, add, dismiss } = useUploads(() => undefined, into);
   const media = library.data?.pages.flatMap((page) => page.items);
-  // Where all belong to the same house, saying so on each says nothing.
+  // Where all belong to the same establishment, saying so on each says nothing.
   const several = new Set(media?.map(({ establishmentId }) => establishmentId)).size > 1;
   return (
     <Page
@@ -51,17 +51,17 @@ export default function MediaScreen() {
         onChange={setKind}
         data={(['all', 'image', 'video'] as const).map((value) => ({ value, label: t(`media.${value}`) }))}
       />
-      {mayWrite && houses.length > 1 && (
+      {mayWrite && establishments.length > 1 && (
         <Select
           mb="md"
           maw={360}
           searchable
           allowDeselect={false}
-          label={t('media.house')}
-          description={t('media.houseHint')}
+          label={t('media.establishment')}
+          description={t('media.establishmentHint')}
           value={into ?? null}
-          data={houses.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={setHouse}
+          data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setEstablishment}
         />
       )}
       {mayWrite && <ImportField establishmentId={into} />}

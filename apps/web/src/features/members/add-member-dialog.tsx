@@ -29,12 +29,12 @@ export function AddMemberDialog({ opened, onClose }: { opened: boolean; onClose:
 
 function AddForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const houses = useEstablishments().data ?? [];
+  const establishments = useEstablishments().data ?? [];
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('editor');
-  const [house, setHouse] = useState<string | null>(null);
-  const establishmentId = house ?? houses[0]?.id ?? '';
+  const [establishment, setEstablishment] = useState<string | null>(null);
+  const establishmentId = establishment ?? establishments[0]?.id ?? '';
   const add = useMemberAction(
     () =>
       unwrap(
@@ -84,11 +84,11 @@ function AddForm({ onClose }: { onClose: () => void }) {
         onChange={(value) => setRole(ROLES.find((r) => r === value) ?? role)}
       />
       <Select
-        label={t('members.house')}
+        label={t('members.establishment')}
         searchable
         value={establishmentId || null}
-        data={houses.map((h) => ({ value: h.id, label: h.name }))}
-        onChange={setHouse}
+        data={establishments.map((h) => ({ value: h.id, label: h.name }))}
+        onChange={setEstablishment}
       />
       <ErrorNote error={add.error} />
       <PrimaryButton type="submit" fullWidth loading={add.isPending} disabled={!establishmentId}>

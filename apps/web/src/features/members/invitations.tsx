@@ -20,7 +20,7 @@ export function Invitations() {
   if (!data || data.length === 0) return null;
   return (
     <section aria-label={t('people.pending')}>
-      <h2 className={classes.house}>{t('people.pending')}</h2>
+      <h2 className={classes.establishment}>{t('people.pending')}</h2>
       <div className={classes.list}>
         {data.map((invitation) => (
           <InvitationLine key={invitation.id} invitation={invitation} />
@@ -50,7 +50,7 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
         <span>
           {t('people.pendingLine', {
             role: t(`role.${role}`),
-            house: establishmentName,
+            establishment: establishmentName,
             by: invitedBy,
             day: shortDay(expiresAt, language),
           })}

@@ -19,7 +19,7 @@ import { Invitations } from './invitations';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
 
-/** People by house, and their role there. */
+/** People by establishment, and their role there. */
 export default function MembersScreen() {
   const { t } = useTranslation();
   const admin = useMay('member.manage');
@@ -36,9 +36,9 @@ export default function MembersScreen() {
       {data?.length === 0 && (
         <EmptyState icon={<IconUsers size={40} stroke={1.2} />}>{t('members.empty')}</EmptyState>
       )}
-      {[...byEstablishment(data ?? [])].map(([house, members]) => (
-        <section key={house} aria-label={house}>
-          <h2 className={classes.house}>{house}</h2>
+      {[...byEstablishment(data ?? [])].map(([establishment, members]) => (
+        <section key={establishment} aria-label={establishment}>
+          <h2 className={classes.establishment}>{establishment}</h2>
           <div className={classes.list}>
             {members.map((member) => (
               <MemberLine key={member.id} member={member} admin={admin} />
@@ -56,7 +56,7 @@ function MemberLine({ member, admin }: { member: Member; admin: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const params = { path: { id: member.id } };
-  const names = { name: member.name, house: member.establishmentName };
+  const names = { name: member.name, establishment: member.establishmentName };
   const change = useMemberAction(
     (role: Member['role']) => unwrap(api.PATCH('/api/v1/members/{id}', { params, body: { role } })),
     t('members.changed'),

@@ -38,7 +38,9 @@ export function PostView({ post, onClose }: { post: Post; onClose: () => void })
       onClose={onClose}
       footer={offered && <PostActions post={post} failed={failed} />}
     >
-      <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('post.noDateYet')}</p>
+      <p className={classes.when}>
+        {(post.schedule && when.localSchedule(post.schedule)) ?? t('post.noDateYet')}
+      </p>
       {post.scheduleAmbiguous && <p className={classes.fact}>{t('post.overlap')}</p>}
       <p className={classes.fact}>
         {post.establishmentName} · {t('post.by', { name: post.author.name })}

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { resolveWish, type Wish } from '#rules/kernel';
+import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import type { Post } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { useZone } from '../../shared/session/use-me';
@@ -15,26 +15,32 @@ export function RescheduleForm({ post, onDone }: { post: Post; onDone: () => voi
   const { t } = useTranslation();
   const zone = useZone();
   const when = useWhen();
-  const [wish, setWish] = useState<Wish | null>(post.schedule);
+  const [localSchedule, setLocalSchedule] = useState<LocalSchedule | null>(post.schedule);
   const save = usePostAction(
-    (wanted: Wish) => saveSchedule(post.id, post.state, wanted),
+    (wanted: LocalSchedule) => saveSchedule(post.id, post.state, wanted),
     t('post.scheduled'),
   );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (wish) save.mutate(wish, { onSuccess: onDone });
+    if (localSchedule) save.mutate(localSchedule, { onSuccess: onDone });
   };
   return (
     <form onSubmit={submit}>
-      <ScheduleFields value={wish} zone={zone} disabled={false} clearable={false} onChange={setWish} />
-      <p>{wish && when.wish(wish)}</p>
+      <ScheduleFields
+        value={localSchedule}
+        zone={zone}
+        disabled={false}
+        clearable={false}
+        onChange={setLocalSchedule}
+      />
+      <p>{localSchedule && when.localSchedule(localSchedule)}</p>
       {save.error && <ErrorNote error={save.error} />}
       <PrimaryButton
         type="submit"
         mt="sm"
         fullWidth
         loading={save.isPending}
-        disabled={!wish || !resolveWish(wish).ok}
+        disabled={!localSchedule || !resolveLocalSchedule(localSchedule).ok}
       >
         {t('post.scheduleSet')}
       </PrimaryButton>

@@ -62,7 +62,9 @@ function Facts({ post, shown }: { post: Post; shown: RevisionDetail | null }) {
   const when = useWhen();
   return (
     <>
-      <p className={classes.when}>{(post.schedule && when.wish(post.schedule)) ?? t('review.noDate')}</p>
+      <p className={classes.when}>
+        {(post.schedule && when.localSchedule(post.schedule)) ?? t('review.noDate')}
+      </p>
       <p className={classes.fact}>
         {post.establishmentName} · {t('post.by', { name: shown?.submittedBy ?? post.author.name })} ·{' '}
         {t('review.revision', { number: shown?.number ?? 1 })} ·{' '}

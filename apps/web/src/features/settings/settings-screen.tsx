@@ -8,11 +8,11 @@ import { SecurityEvents } from '../account/security-events';
 import { NotificationPreferences } from '../preferences/notification-preferences';
 import { ApiKeys } from './api-keys';
 import { AuditLog } from './audit-log';
-import { Houses } from './houses';
+import { Establishments } from './establishments';
 import { OrganisationForm } from './organisation-form';
 import classes from './settings.module.css';
 
-/** The rules of the house, and what has been done. */
+/** The rules of the establishment, and what has been done. */
 export default function SettingsScreen() {
   const { t } = useTranslation();
   const admin = useMay('organisation.manage');
@@ -27,9 +27,9 @@ export default function SettingsScreen() {
       {!data && !error && <Rows count={4} />}
       {data && <OrganisationForm organisation={data} admin={admin} />}
       <NotificationPreferences />
-      <h2 className={classes.section}>{t('houses.title')}</h2>
-      <p className={classes.hint}>{t('houses.lead')}</p>
-      <Houses admin={admin} />
+      <h2 className={classes.section}>{t('establishments.title')}</h2>
+      <p className={classes.hint}>{t('establishments.lead')}</p>
+      <Establishments admin={admin} />
       {mayWrite && (
         <>
           <h2 className={classes.section}>{t('keys.title')}</h2>

@@ -1851,7 +1851,7 @@ export interface components {
             state: components["schemas"]["PostState"];
             /** Format: date-time */
             dueAt: string | null;
-            schedule: components["schemas"]["Wish"] | null;
+            schedule: components["schemas"]["LocalSchedule"] | null;
             establishmentName: string;
             author: {
                 id: string;
@@ -1867,7 +1867,7 @@ export interface components {
         };
         /** @enum {string} */
         PostState: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
-        Wish: {
+        LocalSchedule: {
             localTime: string;
             timeZone: string;
         };
@@ -1891,7 +1891,7 @@ export interface components {
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
             };
-            schedule?: components["schemas"]["WishInput"] | null;
+            schedule?: components["schemas"]["LocalScheduleInput"] | null;
         };
         VariantInput: {
             text?: string;
@@ -1903,7 +1903,7 @@ export interface components {
                 [key: string]: string | boolean | number;
             };
         };
-        WishInput: {
+        LocalScheduleInput: {
             localTime: string;
             timeZone: string;
         };
@@ -1932,7 +1932,7 @@ export interface components {
             variants: {
                 [key: string]: components["schemas"]["Variant"];
             };
-            schedule: components["schemas"]["Wish"] | null;
+            schedule: components["schemas"]["LocalSchedule"] | null;
             /** Format: date-time */
             dueAt: string | null;
             scheduleAmbiguous: boolean;
@@ -2018,7 +2018,7 @@ export interface components {
             variants?: {
                 [key: string]: components["schemas"]["VariantInput"];
             };
-            schedule?: components["schemas"]["WishInput"] | null;
+            schedule?: components["schemas"]["LocalScheduleInput"] | null;
         };
         PostPreview: {
             revision: components["schemas"]["RevisionName"] | null;
@@ -2049,7 +2049,7 @@ export interface components {
         };
         DuplicatePost: {
             channelIds?: string[];
-            schedule?: components["schemas"]["WishInput"] | null;
+            schedule?: components["schemas"]["LocalScheduleInput"] | null;
         };
         SubmitPost: {
             note?: string;
@@ -9185,7 +9185,7 @@ export interface operations {
                  *       "timeZone": "Europe/Paris"
                  *     }
                  */
-                "application/json": components["schemas"]["WishInput"];
+                "application/json": components["schemas"]["LocalScheduleInput"];
             };
         };
         responses: {

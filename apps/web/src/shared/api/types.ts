@@ -35,4 +35,4 @@ export type NotificationPreferences = Schemas['NotificationPreferences'];
 export type HealthDetails = Schemas['HealthDetails'];
 export type Shortage = Schemas['Capacity']['items'][number];
 export type CalendarEntry = Schemas['Calendar']['items'][number];
-export type Wish = { localTime: string; timeZone: string };
+export type LocalSchedule = { localTime: string; timeZone: string };

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { resolveWish, type Wish } from '#rules/kernel';
+import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import { useLanguage } from '../i18n/use-language';
 import { dayOf, relative, timeOf, zoneWords } from './format';
 
-/** Turns instants and wishes into sentences: `mardi 1 décembre à 09:00, heure de Paris, dans 9 jours`. */
+/** Turns instants and local schedules into sentences: `mardi 1 décembre à 09:00, heure de Paris, dans 9 jours`. */
 export function useWhen() {
   const { t } = useTranslation();
   const language = useLanguage();
   const at = (instant: string, zone: string): string =>
     t('at', { day: dayOf(instant, zone, language), time: timeOf(instant, zone, language) });
-  const wish = (wanted: Wish): string | null => {
-    const resolved = resolveWish(wanted);
+  const localSchedule = (wanted: LocalSchedule): string | null => {
+    const resolved = resolveLocalSchedule(wanted);
     if (!resolved.ok) return null;
     return t('post.willGo', {
       when: at(resolved.dueAt, wanted.timeZone),
@@ -18,5 +18,5 @@ export function useWhen() {
       relative: relative(resolved.dueAt, language),
     });
   };
-  return { at, wish };
+  return { at, localSchedule };
 }

@@ -8,7 +8,7 @@ import { desk as enDesk } from './en/desk';
 import { keeping as enKeeping } from './en/keeping';
 import { planning as enPlanning } from './en/planning';
 import { publishing as enPublishing } from './en/publishing';
-import { telling as enTelling } from './en/telling';
+import { notifications as enNotifications } from './en/notifications';
 import { account } from './fr/account';
 import { acts } from './fr/acts';
 import { admin } from './fr/admin';
@@ -17,14 +17,14 @@ import { desk } from './fr/desk';
 import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
 import { publishing } from './fr/publishing';
-import { telling } from './fr/telling';
+import { notifications } from './fr/notifications';
 
 const fr = {
   ...common,
   ...planning,
   ...publishing,
   ...admin,
-  ...telling,
+  ...notifications,
   ...account,
   ...keeping,
   ...acts,
@@ -35,7 +35,7 @@ const en: typeof fr = {
   ...enPlanning,
   ...enPublishing,
   ...enAdmin,
-  ...enTelling,
+  ...enNotifications,
   ...enAccount,
   ...enKeeping,
   ...enActs,

@@ -1,6 +1,6 @@
 import type { DemoPost } from '../types.js';
 
-/** Up pro: social workers show each other what works, in the house of one of them. */
+/** Up pro: social workers show each other what works, in the establishment of one of them. */
 export const UP_PRO: DemoPost[] = [
   {
     key: 'pro-tablee-annonce',
@@ -151,7 +151,7 @@ export const UP_PRO: DemoPost[] = [
     title: 'Up pro à Tunis : l’échange de savoir-faire',
     state: 'scheduled',
     at: { day: 13, time: '10:15' },
-    house: 'tunis',
+    establishment: 'tunis',
     format: 'up-pro',
     media: ['up-pro-tablee.jpg'],
     channels: ['liTunis', 'liUp'],

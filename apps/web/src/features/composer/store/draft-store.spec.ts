@@ -3,7 +3,7 @@ import { makePost } from './testing/fake-server';
 import { World } from './testing/world';
 
 const MINUTE = 60_000;
-const wish = (day: string) => ({ localTime: `${day}T09:00`, timeZone: 'Europe/Paris' });
+const localSchedule = (day: string) => ({ localTime: `${day}T09:00`, timeZone: 'Europe/Paris' });
 
 /** A world in which a post with this text exists and is open. */
 async function opened(text = 'Au départ.') {
@@ -95,11 +95,11 @@ describe('a draft that saves itself', () => {
     store.change({ text: 'Mes mots.' });
     await world.timers.pass(800);
     expect(store.get().status).toBe('failed');
-    server.colleague({ schedule: wish('2026-12-05') });
+    server.colleague({ schedule: localSchedule('2026-12-05') });
     store.adopt(server.find('post-1'));
-    expect(store.get().draft).toMatchObject({ text: 'Mes mots.', schedule: wish('2026-12-05') });
+    expect(store.get().draft).toMatchObject({ text: 'Mes mots.', schedule: localSchedule('2026-12-05') });
     await world.timers.pass(MINUTE);
-    expect(post).toMatchObject({ text: 'Mes mots.', schedule: wish('2026-12-05') });
+    expect(post).toMatchObject({ text: 'Mes mots.', schedule: localSchedule('2026-12-05') });
     expect(store.get()).toMatchObject({ status: 'saved', conflicts: [], taken: ['schedule'] });
   });
 

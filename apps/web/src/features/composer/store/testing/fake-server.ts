@@ -148,8 +148,8 @@ export function makePost(id: string, body: Partial<Body>): Post {
   const now = '2026-12-01T08:00:00.000Z';
   return {
     id,
-    establishmentId: 'house',
-    establishmentName: 'House',
+    establishmentId: 'establishment',
+    establishmentName: 'Establishment',
     author: { id: 'me', name: 'Me' },
     label: '',
     title: '',

@@ -8,7 +8,7 @@ import {
   type TestMember,
 } from '../support/factories.js';
 
-describe('a role at one house', () => {
+describe('a role at one establishment', () => {
   let api: TestApi;
   let root: TestMember;
   let cafe: { id: string };
@@ -33,7 +33,7 @@ describe('a role at one house', () => {
   }, 60_000);
   afterAll(() => api?.close());
 
-  it('does not write on the channels of another house', async () => {
+  it('does not write on the channels of another establishment', async () => {
     const refused = await editor.http.post('/api/v1/posts', {
       text: 'Bonjour',
       establishmentId: cafe.id,
@@ -46,7 +46,7 @@ describe('a role at one house', () => {
     expect(patched.status).toBe(422);
   });
 
-  it('does not approve what goes out on the channels of another house', async () => {
+  it('does not approve what goes out on the channels of another establishment', async () => {
     const post = await buildPost(root, { channelIds: [ours.id, theirs.id], establishmentId: cafe.id });
     const submitted = await root.http.post(`/api/v1/posts/${post.id}/submit`, {});
     const { revision } = submitted.body as unknown as { revision: { hash: string } };
@@ -59,13 +59,13 @@ describe('a role at one house', () => {
     ).toBe(200);
   });
 
-  it('does not see the posts of another house', async () => {
+  it('does not see the posts of another establishment', async () => {
     const post = await buildPost(root, { channelIds: [theirs.id], establishmentId: clinic.id });
     expect((await manager.http.get(`/api/v1/posts/${post.id}`)).status).toBe(404);
     expect((await manager.http.get(`/api/v1/posts/${post.id}/publications`)).status).toBe(404);
   });
 
-  it('withdraws what was submitted when the post moves to another house', async () => {
+  it('withdraws what was submitted when the post moves to another establishment', async () => {
     const post = await buildPost(root, { channelIds: [ours.id], establishmentId: clinic.id });
     await root.http.post(`/api/v1/posts/${post.id}/submit`, {});
     const moved = await root.http.patch(`/api/v1/posts/${post.id}`, { establishmentId: cafe.id });

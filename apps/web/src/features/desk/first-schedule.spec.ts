@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { firstWish } from './first-wish';
+import { firstSchedule } from './first-schedule';
 
 const at = (moment: string): DateTime => DateTime.fromISO(moment, { zone: 'Europe/Paris' });
 
@@ -12,7 +12,7 @@ describe('the date offered to a post without one', () => {
     ['the next full hour today once nine has passed', '2026-11-28', '2026-11-28T09:00', '2026-11-28T10:00'],
     ['no hour of the next day', '2026-11-28', '2026-11-28T23:10', '2026-11-28T09:00'],
     ['a chosen day that has passed, as it is', '2026-11-02', '2026-11-28T18:30', '2026-11-02T09:00'],
-  ])('is %s', (_, day, now, wish) => {
-    expect(firstWish(day, at(now))).toEqual({ localTime: wish, timeZone: 'Europe/Paris' });
+  ])('is %s', (_, day, now, localSchedule) => {
+    expect(firstSchedule(day, at(now))).toEqual({ localTime: localSchedule, timeZone: 'Europe/Paris' });
   });
 });

@@ -4,7 +4,7 @@ import type { Establishment } from '../../shared/api/types';
 import { editableOf } from './editable';
 
 /** The establishments where the person may keep media, the topmost first. */
-export function useEditableHouses(): Establishment[] {
+export function useEditableEstablishments(): Establishment[] {
   const { grants } = useMe();
   return editableOf(useEstablishments().data ?? [], grants);
 }

@@ -7,47 +7,57 @@ import type { Establishment } from '../../shared/api/types';
 import { cityOf } from '../../shared/dates/zones';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
-import { HouseDialog } from './house-dialog';
+import { EstablishmentDialog } from './establishment-dialog';
 import classes from './settings.module.css';
 
-/** The houses as a tree: whoever has a role in one has it in those below. */
-export function Houses({ admin }: { admin: boolean }) {
+/** The establishments as a tree: whoever has a role in one has it in those below. */
+export function Establishments({ admin }: { admin: boolean }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useEstablishments();
-  /** The house being changed, `new` for one to come. */
+  /** The establishment being changed, `new` for one to come. */
   const [open, setOpen] = useState<Establishment | 'new' | null>(null);
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Rows count={3} height={44} />;
   return (
     <>
       <ul className={classes.list}>
-        {data.map((house) => (
-          <HouseLine key={house.id} house={house} onChange={admin ? () => setOpen(house) : null} />
+        {data.map((establishment) => (
+          <EstablishmentLine
+            key={establishment.id}
+            establishment={establishment}
+            onChange={admin ? () => setOpen(establishment) : null}
+          />
         ))}
       </ul>
       {admin && (
         <Button variant="default" mt="sm" onClick={() => setOpen('new')}>
-          {t('houses.add')}
+          {t('establishments.add')}
         </Button>
       )}
-      <HouseDialog open={open} houses={data} onClose={() => setOpen(null)} />
+      <EstablishmentDialog open={open} establishments={data} onClose={() => setOpen(null)} />
     </>
   );
 }
 
-function HouseLine({ house, onChange }: { house: Establishment; onChange: (() => void) | null }) {
+function EstablishmentLine({
+  establishment,
+  onChange,
+}: {
+  establishment: Establishment;
+  onChange: (() => void) | null;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
   const facts = [
-    house.sector && t(`sector.${house.sector}`),
-    house.commune,
-    cityOf(house.timeZone, language),
+    establishment.sector && t(`sector.${establishment.sector}`),
+    establishment.commune,
+    cityOf(establishment.timeZone, language),
   ];
   return (
-    <li className={classes.line} style={{ paddingInlineStart: 16 + house.depth * 20 }}>
-      {house.depth > 0 && <IconCornerDownRight size={14} aria-hidden className={classes.below} />}
+    <li className={classes.line} style={{ paddingInlineStart: 16 + establishment.depth * 20 }}>
+      {establishment.depth > 0 && <IconCornerDownRight size={14} aria-hidden className={classes.below} />}
       <span className={classes.who}>
-        <strong>{house.name}</strong>
+        <strong>{establishment.name}</strong>
         <span>{facts.filter(Boolean).join(' · ')}</span>
       </span>
       {onChange && (
@@ -55,7 +65,7 @@ function HouseLine({ house, onChange }: { house: Establishment; onChange: (() =>
           variant="subtle"
           color="gray"
           size={36}
-          aria-label={t('houses.changeOf', { name: house.name })}
+          aria-label={t('establishments.changeOf', { name: establishment.name })}
           onClick={onChange}
         >
           <IconPencil size={18} aria-hidden />

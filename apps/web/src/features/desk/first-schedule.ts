@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Wish } from '#rules/kernel';
+import type { LocalSchedule } from '#rules/kernel';
 
 const DEFAULT_HOUR = 9;
 
@@ -7,7 +7,7 @@ const DEFAULT_HOUR = 9;
  * What a post without a date is offered: the chosen day at nine, or the next full hour where nine has passed; without
  * a day, tomorrow. A chosen day is never changed, also when it lies behind: the form says so.
  */
-export function firstWish(day: string | null, now: DateTime): Wish {
+export function firstSchedule(day: string | null, now: DateTime): LocalSchedule {
   const timeZone = now.zoneName ?? 'UTC';
   const chosen = day ?? now.plus({ days: 1 }).toFormat('yyyy-MM-dd');
   const late = chosen === now.toFormat('yyyy-MM-dd') && now.hour >= DEFAULT_HOUR && now.hour < 23;

@@ -1,8 +1,8 @@
-import type { telling as french } from '../fr/telling';
+import type { notifications as french } from '../fr/notifications';
 import type { Same } from '../same';
 
 /** Notifications, what each person wants to hear of, and the installation's health. */
-export const telling: Same<typeof french> = {
+export const notifications: Same<typeof french> = {
   notifications: {
     showNew_one: 'Show the new notification',
     showNew_other: 'Show the {{count}} new notifications',

@@ -23,13 +23,13 @@ export interface Message {
 
 /** Turns a message into one notification per person concerned, as each of them chose. */
 @Injectable()
-export class Teller {
+export class Notifier {
   constructor(
     private readonly scenes: SceneRepository,
     private readonly mail: MailServer,
   ) {}
 
-  async tell(tx: Tx, { organisationId, kind: messageKind, body }: Message): Promise<void> {
+  async notify(tx: Tx, { organisationId, kind: messageKind, body }: Message): Promise<void> {
     const found = await this.scenes.read(tx, organisationId, body);
     if (!found) return;
     const kind = KIND_OF[messageKind];

@@ -3,25 +3,25 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { makeChannels, makeOrganisation } from './plan.mjs';
 
 /** @returns the keys of the editor and of the manager, and a channel for each establishment, two networks in turn */
-export async function makeHouses(stack, count) {
+export async function makeEstablishments(stack, count) {
   const at = await makeOrganisation(stack, { count });
-  const { organisation, root, houses } = at;
+  const { organisation, root, establishments } = at;
   const half = Math.ceil(count / 2);
   const channels = [
     ...(await makeChannels(stack, {
       count: half,
       platform: 'facebook',
-      at: { ...at, houses: houses.slice(0, half) },
+      at: { ...at, establishments: establishments.slice(0, half) },
     })),
     ...(await makeChannels(stack, {
       count: count - half,
       platform: 'linkedin',
-      at: { ...at, houses: houses.slice(half) },
+      at: { ...at, establishments: establishments.slice(half) },
     })),
   ];
   const [editor] = await makePeople(stack, organisation, 'editor', [root]);
   const [manager] = await makePeople(stack, organisation, 'manager', [root]);
-  await makePeople(stack, organisation, 'manager', houses);
+  await makePeople(stack, organisation, 'manager', establishments);
   await stack.database.query('VACUUM ANALYZE');
   return { editor, manager, channels };
 }

@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('a medium belongs to a house', () => {
+describe('a medium belongs to an establishment', () => {
   it('to the topmost where its sender edits, or to the one that is named', async () => {
     expect((await upload(root)).body.establishmentId).toBe(organisation.rootId);
     expect((await upload(northern)).body).toMatchObject({ establishmentId: north, may: { write: true } });
@@ -136,7 +136,7 @@ describe('a medium belongs to a house', () => {
     );
     expect(sent.map(({ status }) => status)).toEqual(Array(12).fill(201));
     expect(new Set(sent.map(({ body }) => body.id)).size).toBe(1);
-    // In another house it is another medium: who may describe it differs.
+    // In another establishment it is another medium: who may describe it differs.
     expect((await send(northern, bytes, 'north.png')).body.id).not.toBe(sent[0]?.body.id);
     const added = await api.app
       .get(Database, { strict: false })

@@ -1,5 +1,5 @@
 /** Notifications, what each person wants to hear of, and the installation's health. */
-export const telling = {
+export const notifications = {
   notifications: {
     showNew_one: 'Afficher la nouvelle notification',
     showNew_other: 'Afficher les {{count}} nouvelles notifications',

@@ -16,40 +16,46 @@ const NONE = 'none';
 
 interface DialogProps {
   open: Establishment | 'new' | null;
-  houses: readonly Establishment[];
+  establishments: readonly Establishment[];
   onClose: () => void;
 }
 
-/** Opening a house, or changing what is known of it. */
-export function HouseDialog({ open, houses, onClose }: DialogProps) {
+/** Opening an establishment, or changing what is known of it. */
+export function EstablishmentDialog({ open, establishments, onClose }: DialogProps) {
   const { t } = useTranslation();
-  const house = open === 'new' ? null : open;
+  const establishment = open === 'new' ? null : open;
   return (
     <Modal
       opened={open !== null}
       onClose={onClose}
-      title={house ? t('houses.changeOf', { name: house.name }) : t('houses.add')}
+      title={
+        establishment ? t('establishments.changeOf', { name: establishment.name }) : t('establishments.add')
+      }
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {open && <HouseForm house={house} houses={houses} onDone={onClose} />}
+      {open && (
+        <EstablishmentForm establishment={establishment} establishments={establishments} onDone={onClose} />
+      )}
     </Modal>
   );
 }
 
 interface FormProps {
-  house: Establishment | null;
-  houses: readonly Establishment[];
+  establishment: Establishment | null;
+  establishments: readonly Establishment[];
   onDone: () => void;
 }
 
-function HouseForm({ house, houses, onDone }: FormProps) {
+function EstablishmentForm({ establishment, establishments, onDone }: FormProps) {
   const { t } = useTranslation();
   const mark = useMarkStale();
-  const [parentId, setParent] = useState(houses[0]?.id ?? '');
-  const [name, setName] = useState(house?.name ?? '');
-  const [sector, setSector] = useState<string>(house?.sector ?? NONE);
-  const [commune, setCommune] = useState(house?.commune ?? '');
-  const [timeZone, setZone] = useState(house?.timeZone ?? houses[0]?.timeZone ?? 'Europe/Paris');
+  const [parentId, setParent] = useState(establishments[0]?.id ?? '');
+  const [name, setName] = useState(establishment?.name ?? '');
+  const [sector, setSector] = useState<string>(establishment?.sector ?? NONE);
+  const [commune, setCommune] = useState(establishment?.commune ?? '');
+  const [timeZone, setZone] = useState(
+    establishment?.timeZone ?? establishments[0]?.timeZone ?? 'Europe/Paris',
+  );
   const save = useMutation({
     mutationFn: () => {
       const body = {
@@ -58,12 +64,14 @@ function HouseForm({ house, houses, onDone }: FormProps) {
         commune: commune.trim() || null,
         timeZone,
       };
-      return house
-        ? unwrap(api.PATCH('/api/v1/establishments/{id}', { params: { path: { id: house.id } }, body }))
+      return establishment
+        ? unwrap(
+            api.PATCH('/api/v1/establishments/{id}', { params: { path: { id: establishment.id } }, body }),
+          )
         : unwrap(api.POST('/api/v1/establishments', { body: { ...body, parentId } }));
     },
     onSuccess: () => {
-      notifications.show({ color: 'gray', message: t('houses.saved') });
+      notifications.show({ color: 'gray', message: t('establishments.saved') });
       void mark(stale.establishmentChanged());
       onDone();
     },
@@ -75,7 +83,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
   return (
     <form className={classes.dialog} onSubmit={submit}>
       <TextInput
-        label={t('houses.name')}
+        label={t('establishments.name')}
         required
         withAsterisk={false}
         maxLength={LONGEST_NAME}
@@ -83,26 +91,26 @@ function HouseForm({ house, houses, onDone }: FormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
       />
-      {!house && (
+      {!establishment && (
         <Select
-          label={t('houses.parent')}
+          label={t('establishments.parent')}
           searchable
-          data={houses.map((h) => ({ value: h.id, label: h.name }))}
+          data={establishments.map((h) => ({ value: h.id, label: h.name }))}
           value={parentId}
           onChange={(id) => id && setParent(id)}
         />
       )}
       <Select
-        label={t('houses.sector')}
+        label={t('establishments.sector')}
         data={[
-          { value: NONE, label: t('houses.noSector') },
+          { value: NONE, label: t('establishments.noSector') },
           ...SECTORS.map((value) => ({ value, label: t(`sector.${value}`) })),
         ]}
         value={sector}
         onChange={(value) => setSector(value ?? NONE)}
       />
       <TextInput
-        label={`${t('houses.commune')} (${t('optional')})`}
+        label={`${t('establishments.commune')} (${t('optional')})`}
         maxLength={LONGEST_NAME}
         value={commune}
         onChange={(event) => setCommune(event.currentTarget.value)}
@@ -110,7 +118,7 @@ function HouseForm({ house, houses, onDone }: FormProps) {
       <ZoneField value={timeZone} onChange={setZone} />
       <ErrorNote error={save.error} />
       <PrimaryButton type="submit" fullWidth loading={save.isPending}>
-        {house ? t('save') : t('houses.add')}
+        {establishment ? t('save') : t('establishments.add')}
       </PrimaryButton>
     </form>
   );
