@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import pg from 'pg';
 import { Between, DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../dist/libs/database/src/index.js';
-import { CALENDAR_SQL } from '../../dist/libs/planning/src/calendar.service.js';
+import { CALENDAR_SQL } from '../../dist/libs/planning/src/calendar.sql.js';
 import { entities, Publication } from '../../dist/libs/publishing/src/index.js';
 
 const [mode, url, organisation] = process.argv.slice(2);

@@ -25,6 +25,37 @@ const sideDoors = Object.keys((JSON.parse(read('package.json')) as { imports: ob
   (name) => !name.includes('*'),
 );
 
+const NAMED_AFTER_SQL = /\.(sql|repository|spec)\.ts$/;
+/** Files of before this rule, whose statements are still to move into a repository. */
+const SQL_TO_MOVE = [
+  'libs/channels/src/channel-keeper.ts',
+  'libs/channels/src/rotate-keys.ts',
+  'libs/health/src/health.service.ts',
+  'libs/health/src/measures.ts',
+  'libs/health/src/readiness.ts',
+  'libs/health/src/retention/kept.ts',
+  'libs/identity/src/api-keys/api-keys.service.ts',
+  'libs/identity/src/audit/audit.service.ts',
+  'libs/identity/src/auth/accounts.service.ts',
+  'libs/identity/src/idempotency/idempotency.interceptor.ts',
+  'libs/identity/src/invitations/acceptance.service.ts',
+  'libs/identity/src/limits/api-rates.ts',
+  'libs/identity/src/limits/attempts.ts',
+  'libs/identity/src/links/challenges.ts',
+  'libs/identity/src/passkeys/passkeys.service.ts',
+  'libs/identity/src/passwords/passwords.service.ts',
+  'libs/identity/src/people/profile.service.ts',
+  'libs/identity/src/security/security-log.ts',
+  'libs/identity/src/sessions/sessions.service.ts',
+  'libs/identity/src/two-factor/two-factor.service.ts',
+  'libs/media/src/derivatives.ts',
+  'libs/media/src/incoming/upload-quota.ts',
+  'libs/media/src/media-reach.ts',
+  'libs/media/src/media.service.ts',
+  'libs/media/src/unused/unused-media.ts',
+  'libs/queue/src/migrate.ts',
+];
+
 describe('the establishment’s walls', () => {
   it('have a place for every lib, and none for what is no lib', () => {
     const order = /export const LIBS = (\[[\s\S]*?\n\]);/.exec(read('eslint.config.mjs'))?.[1] ?? '';
@@ -145,12 +176,14 @@ describe('the establishment’s walls', () => {
     expect([...loaded].filter((file) => file.includes('publishing/src/engine/'))).toEqual([]);
   });
 
-  it('keep the statements of publications together: SQL stands in what is named after it', () => {
+  it('keep statements together: SQL stands in what is named after it', () => {
     const statement = /[`']\s*(WITH \w+ AS|SELECT .* FROM|INSERT INTO|UPDATE \w+ (\w+ )?SET|DELETE FROM)\b/s;
-    const wrong = sources('libs/publishing/src').filter(
-      (file) => !/\.(sql|repository|spec)\.ts$/.test(file) && statement.test(read(file)),
+    const wrong = sources('libs').filter(
+      (file) =>
+        !NAMED_AFTER_SQL.test(file) && !file.startsWith('libs/database/') && statement.test(read(file)),
     );
-    expect(wrong).toEqual([]);
+    // Whoever moves one takes it off the list; nobody adds one.
+    expect(wrong.sort()).toEqual(SQL_TO_MOVE);
   });
 
   it('are not climbed over: no relative import leaves its lib or its app', () => {

@@ -3,7 +3,9 @@ import { DateTime } from 'luxon';
 import { Database, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireEverywhere } from '#lib/identity';
 import { Clock, conflict, newId, notFound, type Page } from '#lib/kernel';
+import { timeZoneOf } from '#lib/organisation';
 import { Baseline } from './baseline.entity.js';
+import { closeOpenBaseline, overlapsBaseline } from './baselines.repository.js';
 import { Format } from './format.entity.js';
 import { baselineOn } from './rules/index.js';
 
@@ -77,16 +79,8 @@ export class BrandService {
     requireEverywhere(who, 'brand.manage');
     return this.database.tenant(who.organisationId, async (tx) => {
       if (!(await tx.existsBy(Format, { id: formatId }))) throw notFound('format');
-      await tx.query(
-        `UPDATE baseline SET valid_to = $2::date - 1 WHERE format_id = $1 AND valid_to IS NULL AND valid_from < $2::date`,
-        [formatId, input.validFrom],
-      );
-      const overlaps = await tx.query<unknown[]>(
-        `SELECT 1 FROM baseline WHERE format_id = $1
-           AND daterange(valid_from, valid_to, '[]') && daterange($2::date, $3::date, '[]')`,
-        [formatId, input.validFrom, input.validTo],
-      );
-      if (overlaps.length > 0) throw conflict('baseline_overlap');
+      await closeOpenBaseline(tx, formatId, input.validFrom);
+      if (await overlapsBaseline(tx, formatId, input)) throw conflict('baseline_overlap');
       const id = newId();
       await tx.insert(Baseline, { organisationId: who.organisationId, id, formatId, ...input });
       await this.audit.record(tx, who, 'baseline.added', formatId, { ...input });
@@ -99,13 +93,12 @@ export class BrandService {
   }
 
   async #views(tx: Tx) {
-    const [formats, versions, zones] = [
+    const [formats, versions, zone] = [
       await tx.find(Format, { order: { position: 'ASC' } }),
       await tx.find(Baseline, { order: { validFrom: 'DESC' } }),
-      await tx.query<{ time_zone: string }[]>('SELECT time_zone FROM organisation'),
+      await timeZoneOf(tx),
     ];
-    const today =
-      DateTime.fromJSDate(this.clock.now(), { zone: zones[0]?.time_zone ?? 'utc' }).toISODate() ?? '';
+    const today = DateTime.fromJSDate(this.clock.now(), { zone }).toISODate() ?? '';
     return formats.map(({ id, key, name, description, mark, tint }) => {
       const own = versions
         .filter((v) => v.formatId === id)

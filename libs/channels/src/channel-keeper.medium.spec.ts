@@ -8,7 +8,7 @@ import { OPERATOR, type TestApi, type TestSandbox } from '../../../test/support/
 import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
 import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
 import { openCredential, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.js';
+import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
 import { rotateKeys } from './rotate-keys.js';
 
 describe('looking after channels', () => {

@@ -11,7 +11,7 @@ import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kerne
 import { type Credential, type Platform, PlatformError } from '#lib/platforms';
 import { appCredentials } from './app-credentials.js';
 import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.js';
+import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
 import { Network } from './network.js';
 import { endOfAccess, expiryWarning, nextLook, nextTry, refreshDue, renewsItself } from './rules/index.js';
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, DomainEvents, type Tx } from '#lib/database';
-import { AuditService, mayAt, type Principal, requireAt, visibleNodes } from '#lib/identity';
-import { Clock, conflict, DomainError, invalid, newId, notFound, type Page, Vault } from '#lib/kernel';
+import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { Clock, conflict, DomainError, invalid, newId, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import {
-  capabilitiesOf,
   type Credential,
   isAccountId,
   type Platform,
@@ -13,20 +12,21 @@ import {
 } from '#lib/platforms';
 import { MoreThan } from 'typeorm';
 import { Channel } from './channel.entity.js';
+import {
+  type ChannelRow,
+  endApplicationHold,
+  findChannels,
+  findPlace,
+  getChannel,
+  isApplicationHeld,
+  lockChannel,
+  type Place,
+} from './channels.repository.js';
+import { channelView } from './channels.view.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.js';
+import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
 import { Network } from './network.js';
 import { type AccessEnd, endOfAccess, endOfConsent } from './rules/index.js';
-
-type Row = Channel & { establishmentName: string; path: string[] };
-
-const SELECT = `SELECT c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId", c.time_zone AS "timeZone", c.state,
-    c.state_reason AS "stateReason", c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId",
-    c.credential, c.token_expires_at AS "tokenExpiresAt", c.token_end_assumed AS "tokenEndAssumed", c.created_at AS "createdAt",
-    nullif(greatest(c.held_until, (SELECT n.held_until FROM network_hold n WHERE n.platform = c.platform), now()), now()) AS "heldUntil",
-    c.organisation_id AS "organisationId", e.name AS "establishmentName", e.path
-  FROM channel c JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
-  WHERE c.removed_at IS NULL`;
 
 /** What a new access begins with: it is looked after at once. */
 const newAccess = ({ at, assumed }: AccessEnd) => ({
@@ -35,29 +35,6 @@ const newAccess = ({ at, assumed }: AccessEnd) => ({
   toldDays: null,
   keepFailures: 0,
   keepAt: () => 'now()',
-});
-
-const profileOf = ({ platform, remoteId, handle }: Row): string | null =>
-  capabilitiesOf(platform).remote.profile({ remoteId, handle: handle.replace(/^@/, '') });
-
-const view = (who: Principal, row: Row) => ({
-  id: row.id,
-  platform: row.platform,
-  name: row.name,
-  handle: row.handle,
-  remoteId: row.remoteId,
-  timeZone: row.timeZone,
-  state: row.state,
-  stateReason: row.stateReason,
-  baselinePlacement: row.baselinePlacement,
-  establishmentId: row.establishmentId,
-  establishmentName: row.establishmentName,
-  profileUrl: profileOf(row),
-  heldUntil: row.heldUntil?.toISOString() ?? null,
-  accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
-  accessEndAssumed: row.tokenEndAssumed,
-  createdAt: row.createdAt.toISOString(),
-  may: { manage: mayAt(who, row.path, 'channel.manage') },
 });
 
 interface Access {
@@ -87,13 +64,8 @@ export class ChannelsService {
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
-    const rows = await this.database.read(who.organisationId, (tx) =>
-      tx.query<Row[]>(
-        `${SELECT} AND ($1::uuid[] IS NULL OR e.path && $1) ORDER BY e.path, c.platform, c.name`,
-        [visibleNodes(who)],
-      ),
-    );
-    return { items: rows.map((row) => view(who, row)), nextCursor: null };
+    const rows = await this.database.read(who.organisationId, (tx) => findChannels(tx, visibleNodes(who)));
+    return { items: rows.map((row) => channelView(who, row)), nextCursor: null };
   }
 
   async connect(who: Principal, input: Connect) {
@@ -138,7 +110,7 @@ export class ChannelsService {
         platform: input.platform,
         remoteId: account.remoteId,
       });
-      return view(who, await this.#row(tx, id));
+      return channelView(who, await getChannel(tx, id));
     });
   }
 
@@ -166,7 +138,7 @@ export class ChannelsService {
           channelId: id,
         });
       }
-      return view(who, await this.#row(tx, id));
+      return channelView(who, await getChannel(tx, id));
     });
   }
 
@@ -180,8 +152,7 @@ export class ChannelsService {
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
       // The network took its time: what a renewal stored meanwhile is what there is to keep.
-      await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [id]);
-      const latest = renewed(this.#known(who, await this.#row(tx, id)), given);
+      const latest = renewed(this.#known(who, await lockChannel(tx, id)), given);
       await tx.update(
         Channel,
         { id },
@@ -196,7 +167,7 @@ export class ChannelsService {
       );
       await this.audit.record(tx, who, 'channel.reconnected', id, {});
       await this.events.emit(tx, 'channel.connected', { organisationId: who.organisationId, channelId: id });
-      return view(who, await this.#row(tx, id));
+      return channelView(who, await getChannel(tx, id));
     });
   }
 
@@ -212,7 +183,7 @@ export class ChannelsService {
         tx.query(LOSE_ACCESS_SQL, [who.organisationId, id, error.detail.code, row.credential]),
       );
     }
-    return this.database.read(who.organisationId, async (tx) => view(who, await this.#row(tx, id)));
+    return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
   }
 
   /**
@@ -228,42 +199,27 @@ export class ChannelsService {
         { id, heldUntil: MoreThan(this.clock.now()) },
         { heldUntil: null },
       );
-      const shared = await tx.query<unknown[]>(
-        'SELECT 1 FROM network_hold WHERE platform = $1 AND held_until > now()',
-        [platform],
-      );
-      if (shared.length > 0 && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
-      const whole = shared.length > 0 && who.operator;
-      if (whole) await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
+      const shared = await isApplicationHeld(tx, platform);
+      if (shared && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
+      const whole = shared && who.operator;
+      if (whole) await endApplicationHold(tx, platform);
       await this.audit.record(tx, who, 'channel.released', id, {});
       await this.events.emit(tx, 'channel.released', {
         organisationId: who.organisationId,
         channelId: id,
         platform: whole ? platform : null,
       });
-      return view(who, await this.#row(tx, id));
+      return channelView(who, await getChannel(tx, id));
     });
   }
 
+  /** @throws DomainError 404, 403, 409 `channel_in_use` while a post counts on it */
   async remove(who: Principal, id: string): Promise<void> {
     await this.database.tenant(who.organisationId, async (tx) => {
       await this.#manageable(tx, who, id);
-      const planned = await tx.query<unknown[]>(
-        `SELECT 1 FROM post_variant v JOIN post p ON p.organisation_id = v.organisation_id AND p.id = v.post_id
-         WHERE v.channel_id = $1 AND p.state IN ('in_review', 'approved', 'scheduled', 'publishing') LIMIT 1`,
-        [id],
-      );
-      if (planned.length > 0) throw conflict('channel_in_use');
+      await this.events.emit(tx, 'channel.removing', { organisationId: who.organisationId, channelId: id });
       // The row stays for the history; the credential does not.
-      await tx.query(
-        `UPDATE channel SET removed_at = now(), state = 'paused', credential = '' WHERE id = $1`,
-        [id],
-      );
-      await tx.query(
-        `DELETE FROM post_variant v USING post p WHERE v.channel_id = $1 AND p.organisation_id = v.organisation_id
-           AND p.id = v.post_id AND p.state IN ('draft', 'changes_requested')`,
-        [id],
-      );
+      await tx.update(Channel, { id }, { removedAt: () => 'now()', state: 'paused', credential: '' });
       await this.audit.record(tx, who, 'channel.removed', id, {});
     });
   }
@@ -287,30 +243,19 @@ export class ChannelsService {
   }
 
   /** The credential there was; an empty one when its key is gone, or the channel was removed. */
-  #known(who: Principal, { id, credential }: Row): Credential {
+  #known(who: Principal, { id, credential }: ChannelRow): Credential {
     if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
     return openCredential(this.vault, who.organisationId, id, credential).reveal();
   }
 
-  async #row(tx: Tx, id: string): Promise<Row> {
-    const [row] = await tx.query<Row[]>(`${SELECT} AND c.id = $1`, [id]);
-    if (!row) throw notFound('channel');
-    return row;
-  }
-
-  async #manageable(tx: Tx, who: Principal, id: string): Promise<Row> {
-    const row = await this.#row(tx, id);
+  async #manageable(tx: Tx, who: Principal, id: string): Promise<ChannelRow> {
+    const row = await getChannel(tx, id);
     requireAt(who, row.path, 'channel.manage');
     return row;
   }
 
-  async #establishment(who: Principal, id: string): Promise<{ path: string[]; timeZone: string }> {
-    const [establishment] = await this.database.read(who.organisationId, (tx) =>
-      tx.query<{ path: string[]; timeZone: string }[]>(
-        'SELECT path, time_zone AS "timeZone" FROM establishment WHERE id = $1',
-        [id],
-      ),
-    );
+  async #establishment(who: Principal, id: string): Promise<Place> {
+    const establishment = await this.database.read(who.organisationId, (tx) => findPlace(tx, id));
     if (!establishment) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
     requireAt(who, establishment.path, 'channel.manage');
     return establishment;

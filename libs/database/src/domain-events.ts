@@ -15,6 +15,12 @@ export interface DomainEventMap {
   /** A person ended the pause that its network asked for; `platform` when that of the whole application ended with it. */
   'channel.released': { organisationId: string; channelId: string; platform: string | null };
   'channel.connected': { organisationId: string; channelId: string };
+  /** Before a channel is removed; a handler may refuse. */
+  'channel.removing': { organisationId: string; channelId: string };
+  /** What is known of a medium was changed: words that are seen with it, and by whom. */
+  'media.changed': { organisationId: string; mediaId: string; byId: string };
+  /** Before a medium leaves the library; a handler may refuse. */
+  'media.removing': { organisationId: string; mediaId: string };
 }
 
 type Handler<K extends keyof DomainEventMap> = (tx: Tx, event: DomainEventMap[K]) => Promise<void>;

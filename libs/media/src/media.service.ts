@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
 import { IsNull } from 'typeorm';
-import { Database, type Tx } from '#lib/database';
+import { Database, DomainEvents, type Tx } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import {
   conflict,
@@ -49,6 +49,7 @@ export class MediaService {
     private readonly database: Database,
     private readonly storage: MediaStorage,
     private readonly audit: AuditService,
+    private readonly events: DomainEvents,
     private readonly outbound: GuardedClient,
     private readonly opener: Opener,
     private readonly quota: UploadQuota,
@@ -190,11 +191,11 @@ export class MediaService {
     };
     return this.database.tenant(who.organisationId, async (tx) => {
       await tx.update(Media, { id }, next);
-      await tx.query(
-        `UPDATE post p SET contributor_ids = contributor_ids || $2::text
-         WHERE $2 <> ALL(contributor_ids) AND ${SHOWS_AND_NOT_OUT}`,
-        [id, who.userId],
-      );
+      await this.events.emit(tx, 'media.changed', {
+        organisationId: who.organisationId,
+        mediaId: id,
+        byId: who.userId,
+      });
       await this.audit.record(tx, who, 'media.changed', id, next);
       return mediumView(await withEstablishment(tx).where('m.id = :id', { id }).getOneOrFail(), who);
     });
@@ -204,9 +205,8 @@ export class MediaService {
   async remove(who: Principal, id: string): Promise<void> {
     requireAt(who, pathOf(await this.#find(who, id)), 'media.write');
     await this.database.tenant(who.organisationId, async (tx) => {
-      const used = await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS_AND_NOT_OUT} LIMIT 1`, [id]);
-      if (used.length > 0) throw conflict('media_in_use');
-      await tx.query('UPDATE media SET removed_at = now() WHERE id = $1', [id]);
+      await this.events.emit(tx, 'media.removing', { organisationId: who.organisationId, mediaId: id });
+      await tx.update(Media, { id }, { removedAt: () => 'now()' });
       await this.audit.record(tx, who, 'media.removed', id, {});
     });
   }
@@ -229,10 +229,6 @@ export class MediaService {
     return row;
   }
 }
-
-/** Of a post `p`: it, or what is said differently for one channel, shows the medium $1. */
-const SHOWS_AND_NOT_OUT = `p.state NOT IN ('published', 'cancelled')
-  AND p.organisation_id = lineup_organisation() AND p.id IN (SELECT lineup_posts_showing($1))`;
 
 const withEstablishment = (tx: Tx) =>
   tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');

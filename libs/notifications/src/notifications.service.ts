@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '#lib/database';
+import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
 import { decodeCursor, notFound, toPage } from '#lib/kernel';
 import { Notification } from './notification.entity.js';
+import { markAllRead, markRead, unreadOf } from './notifications.repository.js';
 import { placeOf, wordsOf } from './rules/index.js';
 
 interface ListQuery {
@@ -47,36 +48,17 @@ export class NotificationsService {
     return this.database.tenant(who.organisationId, async (tx) => {
       const found = await tx.existsBy(Notification, { id, userId: who.userId, inApp: true });
       if (!found) throw notFound('notification');
-      await tx.query(
-        'UPDATE notification SET read_at = clock_timestamp() WHERE id = $1 AND user_id = $2 AND read_at IS NULL',
-        [id, who.userId],
-      );
+      await markRead(tx, who, id);
       return { unread: await unreadOf(tx, who) };
     });
   }
 
   readAll(who: Principal): Promise<{ unread: number }> {
     return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.query(
-        // Locked in everybody's order first (see notifier.ts).
-        `UPDATE notification n SET read_at = clock_timestamp() FROM (
-           SELECT organisation_id, id FROM notification
-           WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL
-           ORDER BY user_id, incident FOR NO KEY UPDATE) AS unread
-         WHERE n.organisation_id = unread.organisation_id AND n.id = unread.id`,
-        [who.organisationId, who.userId],
-      );
+      await markAllRead(tx, who);
       return { unread: await unreadOf(tx, who) };
     });
   }
-}
-
-async function unreadOf(tx: Tx, who: Principal): Promise<number> {
-  const [row] = await tx.query<{ unread: number }[]>(
-    'SELECT count(*)::int AS unread FROM notification WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL',
-    [who.organisationId, who.userId],
-  );
-  return row?.unread ?? 0;
 }
 
 const view = (row: Notification, locale: Principal['locale']) => ({

@@ -5,3 +5,4 @@ export * from './organisation.entity.js';
 export * from './organisation.schemas.js';
 export * from './organisation.module.js';
 export { requireTimeZone } from './organisation.service.js';
+export { timeZoneOf } from './organisation.repository.js';

@@ -5,6 +5,7 @@ import { forbidden, invalid, newId, type Page, resolveLocalSchedule } from '#lib
 import { Audience } from './audience.entity.js';
 import { Campaign } from './campaign.entity.js';
 import { Organisation } from './organisation.entity.js';
+import { addAudience } from './organisation.repository.js';
 
 const view = (o: Organisation) => ({
   id: o.id,
@@ -74,10 +75,7 @@ export class OrganisationService {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
     return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.query(
-        `INSERT INTO audience (organisation_id, id, key, name) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-        [who.organisationId, newId(), key, name],
-      );
+      await addAudience(tx, who.organisationId, { key, name });
       return tx.findOneByOrFail(Audience, { key });
     });
   }

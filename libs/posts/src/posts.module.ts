@@ -6,6 +6,7 @@ import { PostsController } from './posts.controller.js';
 import { GetPost } from './read/get-post.js';
 import { ListPosts } from './read/list-posts.js';
 import { PreviewPost } from './read/preview-post.js';
+import { Uses } from './uses.js';
 import { CancelPost } from './write/cancel-post.js';
 import { ChangePost } from './write/change-post.js';
 import { CreatePost } from './write/create-post.js';
@@ -23,6 +24,7 @@ import { SchedulePost } from './write/schedule-post.js';
     PostReader,
     PostRecord,
     NewDraft,
+    Uses,
     GetPost,
     ListPosts,
     PreviewPost,

@@ -7,21 +7,18 @@ import { AuditService } from '../audit/audit.service.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 import { AccountsService } from '../auth/accounts.service.js';
 import type { Role } from '../rules/permissions.js';
+import { takeInvitationsBack } from '../invitations/invitations.repository.js';
 import { SecurityLog } from '../security/security-log.js';
-
-interface Row {
-  id: string;
-  user_id: string;
-  role: Role;
-  establishment_id: string;
-  establishment_name: string;
-  path: string[];
-  created_at: Date;
-}
-
-/** Names and e-mails live in the accounts' schema, which tenants do not read: they are joined by the accounts. */
-const SELECT = `SELECT m.id, m.user_id, m.role, m.establishment_id, m.created_at, e.name AS establishment_name, e.path
-  FROM member m JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id`;
+import {
+  deleteMember,
+  findMembers,
+  hasRoleElsewhere,
+  isAdministeredByOthers,
+  lockMember,
+  type MemberRow,
+  rolesOf,
+  setRole,
+} from './members.repository.js';
 
 /** Who works here, and with what role where. */
 @Injectable()
@@ -35,49 +32,46 @@ export class MembersService {
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
-    const rows = await this.database.read(who.organisationId, (tx) =>
-      tx.query<Row[]>(`${SELECT} WHERE $1::uuid[] IS NULL OR e.path && $1 ORDER BY e.path, m.created_at`, [
-        visibleNodes(who),
-      ]),
-    );
+    const rows = await this.database.read(who.organisationId, (tx) => findMembers(tx, visibleNodes(who)));
     return { items: await this.#views(who, rows), nextCursor: null };
   }
 
+  /** @throws DomainError 404, 403, 409 `last_admin` when nobody else would administer the whole organisation */
   async changeRole(who: Principal, id: string, role: Role) {
-    const { rows, from } = await this.database.tenant(who.organisationId, async (tx) => {
-      const row = await this.#get(tx, who, id);
-      if (row.role === 'admin' && role !== 'admin') await this.#keepAnAdmin(tx, id);
-      await tx.query('UPDATE member SET role = $2 WHERE id = $1', [id, role]);
-      if (row.role === 'admin' && role !== 'admin') await this.#takeInvitationsBack(tx, row.user_id);
+    const before = await this.database.tenant(who.organisationId, async (tx) => {
+      const row = await this.#lock(tx, who, id);
+      const steppedDown = row.role === 'admin' && role !== 'admin';
+      if (steppedDown) await this.#keepAnAdmin(tx, id);
+      await setRole(tx, row, role);
+      if (steppedDown) await takeInvitationsBack(tx, row.userId);
       await this.audit.record(tx, who, 'member.role_changed', id, { from: row.role, to: role });
-      return { rows: await tx.query<Row[]>(`${SELECT} WHERE m.id = $1`, [id]), from: row.role };
+      return row;
     });
     this.known.forget();
-    await this.#note(who, rows[0]?.user_id ?? '', 'role_changed', { from, to: role });
-    return (await this.#views(who, rows))[0];
+    await this.#note(who, before.userId, 'role_changed', { from: before.role, to: role });
+    return (await this.#views(who, [{ ...before, role }]))[0];
   }
 
-  /** With the last role in the organisation go the person's keys to it. */
+  /**
+   * With the last role in the organisation go the person's keys to it.
+   * @throws DomainError 404, 403, 409 `last_admin`
+   */
   async remove(who: Principal, id: string): Promise<void> {
     const gone = await this.database.tenant(who.organisationId, async (tx) => {
-      const row = await this.#get(tx, who, id);
+      const row = await this.#lock(tx, who, id);
       if (row.role === 'admin') await this.#keepAnAdmin(tx, id);
-      await tx.query('DELETE FROM member WHERE id = $1', [id]);
-      await tx.query(
-        'DELETE FROM api_key WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = $1)',
-        [row.user_id],
-      );
-      await this.#takeInvitationsBack(tx, row.user_id);
+      await deleteMember(tx, row);
+      await takeInvitationsBack(tx, row.userId);
       await this.audit.record(tx, who, 'member.removed', id, {
-        userId: row.user_id,
+        userId: row.userId,
         role: row.role,
       });
       return row;
     });
     this.known.forget();
-    await this.#note(who, gone.user_id, 'member_removed', {
+    await this.#note(who, gone.userId, 'member_removed', {
       role: gone.role,
-      establishment: gone.establishment_name,
+      establishment: gone.establishmentName,
     });
   }
 
@@ -87,9 +81,8 @@ export class MembersService {
    */
   async accountOf(who: Principal, id: string): Promise<string> {
     return this.database.tenant(who.organisationId, async (tx) => {
-      const { user_id: userId } = await this.#get(tx, who, id);
-      const all = await tx.query<Row[]>(`${SELECT} WHERE m.user_id = $1`, [userId]);
-      for (const { path } of all) requireAt(who, path, 'member.manage');
+      const { userId } = await this.#lock(tx, who, id);
+      for (const { path } of await rolesOf(tx, userId)) requireAt(who, path, 'member.manage');
       return userId;
     });
   }
@@ -101,17 +94,8 @@ export class MembersService {
    */
   async ownAccountOf(who: Principal, id: string): Promise<string> {
     const userId = await this.accountOf(who, id);
-    const elsewhere = await this.database.query<object>(
-      'SELECT 1 FROM member WHERE user_id = $1 AND organisation_id <> $2 LIMIT 1',
-      [userId, who.organisationId],
-    );
-    if (elsewhere.length > 0) throw forbidden();
+    if (await hasRoleElsewhere(this.database, userId, who.organisationId)) throw forbidden();
     return userId;
-  }
-
-  /** Who may not invite any more has invited nobody: an open link of theirs would be a way back in. */
-  async #takeInvitationsBack(tx: Tx, userId: string): Promise<void> {
-    await tx.query('DELETE FROM invitation WHERE invited_by = $1', [userId]);
   }
 
   #note(
@@ -123,8 +107,8 @@ export class MembersService {
     return this.security.record({ kind, userId, organisationId: who.organisationId, actor: who, detail });
   }
 
-  async #get(tx: Tx, who: Principal, id: string): Promise<Row> {
-    const [row] = await tx.query<Row[]>(`${SELECT} WHERE m.id = $1 FOR UPDATE OF m`, [id]);
+  async #lock(tx: Tx, who: Principal, id: string): Promise<MemberRow> {
+    const row = await lockMember(tx, id);
     if (!row) throw notFound('member');
     requireAt(who, row.path, 'member.manage');
     return row;
@@ -132,26 +116,21 @@ export class MembersService {
 
   /** @throws DomainError 409 when nobody else administers the whole organisation */
   async #keepAnAdmin(tx: Tx, id: string): Promise<void> {
-    const others = await tx.query<unknown[]>(
-      `SELECT 1 FROM member m JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-       WHERE m.role = 'admin' AND e.parent_id IS NULL AND m.id <> $1 FOR UPDATE OF m`,
-      [id],
-    );
-    if (others.length === 0) throw conflict('last_admin');
+    if (!(await isAdministeredByOthers(tx, id))) throw conflict('last_admin');
   }
 
-  async #views(who: Principal, rows: Row[]) {
-    const people = await this.accounts.byId(rows.map((row) => row.user_id));
+  async #views(who: Principal, rows: readonly MemberRow[]) {
+    const people = await this.accounts.byId(rows.map((row) => row.userId));
     return rows.map((row) => ({
       id: row.id,
-      userId: row.user_id,
-      name: people.get(row.user_id)?.name ?? '',
-      email: people.get(row.user_id)?.email ?? '',
+      userId: row.userId,
+      name: people.get(row.userId)?.name ?? '',
+      email: people.get(row.userId)?.email ?? '',
       role: row.role,
-      establishmentId: row.establishment_id,
-      establishmentName: row.establishment_name,
-      createdAt: row.created_at.toISOString(),
-      isYou: row.user_id === who.userId,
+      establishmentId: row.establishmentId,
+      establishmentName: row.establishmentName,
+      createdAt: row.createdAt.toISOString(),
+      isYou: row.userId === who.userId,
     }));
   }
 }

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { failpoint, LOGGER } from '#lib/kernel';
 import { KIND_OF } from '../rules/index.js';
-import { type Message, Notifier } from './notifier.js';
+import { findWaiting, takeMessage } from './messages.repository.js';
+import { Notifier } from './notifier.js';
 
 /** Looked at in one go; what is left is the next round's. */
 const BATCH = 200;
@@ -24,13 +25,10 @@ export class OutboxConsumer {
 
   /** Messages of a kind that this version does not know stay for one that does. @returns how many were told */
   async drain(): Promise<number> {
-    const waiting = await this.database.query<{ id: string }>(
-      'SELECT id FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2',
-      [Object.keys(KIND_OF), BATCH],
-    );
+    const waiting = await findWaiting(this.database, Object.keys(KIND_OF), BATCH);
     let told = 0;
     for (let first = 0; first < waiting.length; first += AT_ONCE) {
-      const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map(({ id }) => this.#take(id)));
+      const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map((id) => this.#take(id)));
       told += taken.filter(Boolean).length;
     }
     return told;
@@ -40,13 +38,7 @@ export class OutboxConsumer {
   async #take(id: string): Promise<boolean> {
     try {
       const told = await this.database.system(async (tx) => {
-        const [message] = await tx.query<Message[]>(
-          `WITH taken AS (
-             DELETE FROM outbox_message WHERE id = (SELECT id FROM outbox_message WHERE id = $1 FOR UPDATE SKIP LOCKED)
-             RETURNING organisation_id, kind, body
-           ) SELECT organisation_id AS "organisationId", kind, body FROM taken`,
-          [id],
-        );
+        const message = await takeMessage(tx, id);
         if (!message) return null;
         await failpoint('before_notification', message.body.publicationId ?? '');
         await this.notifier.notify(tx, message);

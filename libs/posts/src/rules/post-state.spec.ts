@@ -68,6 +68,19 @@ describe('sets of states', () => {
     ['UNDECIDED', ['draft', 'in_review', 'changes_requested']],
     ['UNDER_WAY', ['in_review', 'approved', 'scheduled', 'publishing']],
     ['GOING', ['scheduled', 'publishing']],
+    [
+      'NOT_OVER',
+      [
+        'draft',
+        'in_review',
+        'changes_requested',
+        'approved',
+        'scheduled',
+        'publishing',
+        'partially_published',
+        'failed',
+      ],
+    ],
     ['GOES_OUT', ['scheduled', 'publishing', 'partially_published', 'failed']],
     [
       'FOLLOWS_PUBLICATIONS',

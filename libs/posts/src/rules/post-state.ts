@@ -99,6 +99,8 @@ export const UNDER_WAY = inPhase('review', 'standing', 'going');
 export const GOING = inPhase('going');
 /** The engine may send something of it. */
 export const GOES_OUT = inPhase('going', 'unfinished');
+/** Something of it may still change or go out. */
+export const NOT_OVER = POST_STATES.filter((state) => LIFE[state].phase !== 'over');
 /** Its publications decide its state; before that they have no say. */
 export const FOLLOWS_PUBLICATIONS = inPhase('standing', 'going', 'unfinished', 'over');
 /** Where a date may be given, changed or taken away. */

@@ -1,0 +1,43 @@
+import { sqlList, type Tx } from '#lib/database';
+import { NOT_OVER, UNDER_WAY, WRITING } from './rules/post-state.js';
+
+/** $1 channel. */
+const COUNTS_ON = `
+  SELECT 1
+  FROM post_variant v
+  JOIN post p ON p.organisation_id = v.organisation_id AND p.id = v.post_id
+  WHERE v.channel_id = $1 AND p.state IN ${sqlList(UNDER_WAY)}
+  LIMIT 1`;
+
+/** Whether somebody counts on a channel: a post that goes there waits for a decision, for its hour, or is on its way. */
+export const isChannelCountedOn = async (tx: Tx, channelId: string): Promise<boolean> =>
+  (await tx.query<unknown[]>(COUNTS_ON, [channelId])).length > 0;
+
+/** $1 channel. */
+const LEAVE = `
+  DELETE FROM post_variant v
+  USING post p
+  WHERE v.channel_id = $1 AND p.organisation_id = v.organisation_id AND p.id = v.post_id
+    AND p.state IN ${sqlList(WRITING)}`;
+
+/** Takes a channel out of whatever is still being written. */
+export async function leaveChannel(tx: Tx, channelId: string): Promise<void> {
+  await tx.query(LEAVE, [channelId]);
+}
+
+/** Of a post `p`: it, or what is said differently for one channel, shows the medium $1, and it is not over. */
+const SHOWS = `p.organisation_id = lineup_organisation()
+  AND p.id IN (SELECT lineup_posts_showing($1)) AND p.state IN ${sqlList(NOT_OVER)}`;
+
+/** Whether a post that is not over shows a medium. */
+export const isMediumShown = async (tx: Tx, mediaId: string): Promise<boolean> =>
+  (await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS} LIMIT 1`, [mediaId])).length > 0;
+
+/** Whoever changed what is seen with a medium wrote at the posts that show it: they are no other pair of eyes. */
+export async function addContributor(tx: Tx, mediaId: string, userId: string): Promise<void> {
+  await tx.query(
+    `UPDATE post p SET contributor_ids = contributor_ids || $2::text
+     WHERE $2 <> ALL(contributor_ids) AND ${SHOWS}`,
+    [mediaId, userId],
+  );
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '#lib/database';
+import { conflict } from '#lib/kernel';
+import { addContributor, isChannelCountedOn, isMediumShown, leaveChannel } from './uses.repository.js';
+
+/** What posts have to say when a channel or a medium that they use is changed or removed. */
+@Injectable()
+export class Uses {
+  /** Handlers throw DomainError 409 `channel_in_use`, `media_in_use`. */
+  constructor(events: DomainEvents) {
+    events.on('channel.removing', async (tx, { channelId }) => {
+      if (await isChannelCountedOn(tx, channelId)) throw conflict('channel_in_use');
+      await leaveChannel(tx, channelId);
+    });
+    events.on('media.changed', (tx, { mediaId, byId }) => addContributor(tx, mediaId, byId));
+    events.on('media.removing', async (tx, { mediaId }) => {
+      if (await isMediumShown(tx, mediaId)) throw conflict('media_in_use');
+    });
+  }
+}
