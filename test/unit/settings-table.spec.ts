@@ -10,4 +10,11 @@ describe('README', () => {
     const [, table] = /<!-- settings -->\s+([\s\S]*?)\s+<!-- \/settings -->/.exec(readme) ?? [];
     expect(table?.split('\n')).toEqual(settingsTable(settingsShape(PLATFORMS)).split('\n'));
   });
+
+  it('says of every setting what it means', () => {
+    const rows = settingsTable(settingsShape(PLATFORMS)).split('\n').slice(2);
+    const silent = rows.filter((row) => /\|\s*\|$/.test(row));
+    expect(rows.length).toBeGreaterThan(50);
+    expect(silent).toEqual([]);
+  });
 });

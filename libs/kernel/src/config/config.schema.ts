@@ -46,7 +46,10 @@ const limits = z
  * README's table is checked against both.
  */
 export const configSchema = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .default('production')
+    .describe('What this process is run for; anything but production is for those who work on Lineup'),
   PORT: port.default(3000).describe('Port of the web application and its API'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for every interface'),
   PUBLIC_URL: url('http:', 'https:')

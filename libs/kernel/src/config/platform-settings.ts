@@ -6,8 +6,11 @@ import { configSchema, url } from './config.schema.js';
 const OWN = {
   API_ORIGIN: url('http:', 'https:').optional(),
   API_VERSION: z.string().optional(),
-  CLIENT_ID: z.string().optional(),
-  CLIENT_SECRET: z.string().optional(),
+  CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Id of your application at that network: accesses are renewed with it'),
+  CLIENT_SECRET: z.string().optional().describe('The secret of that application'),
 };
 type Own = keyof typeof OWN;
 
