@@ -1,4 +1,4 @@
 import { describe } from '@jest/globals';
-import { itHoldsOnEveryScreen, ON_A_PHONE, stageOfScreens } from './every-screen.js';
+import { itHoldsOnEveryScreen, ON_A_PHONE, stageOfScreens } from '../browser/every-screen.js';
 
 describe('every screen', () => itHoldsOnEveryScreen(stageOfScreens(), ON_A_PHONE));
