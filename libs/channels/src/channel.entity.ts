@@ -1,13 +1,15 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { type Placement, PLACEMENTS } from '#rules/brand';
+import { CHANNEL_STATES, type ChannelState } from './rules/index.js';
 
 /** An account on a network, connected for an establishment. */
 @Entity('channel')
 @Unique('channel_account', ['organisationId', 'platform', 'remoteId'])
 @Index('channel_keep', { synchronize: false })
-@Check('channel_state', `state IN ('connected', 'paused', 'reconnect_needed')`)
-@Check('channel_placement', `baseline_placement IN ('end', 'first_comment', 'none')`)
+@Check('channel_state', `state IN ${sqlList(CHANNEL_STATES)}`)
+@Check('channel_placement', `baseline_placement IN ${sqlList(PLACEMENTS)}`)
 export class Channel {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_pk' })
   organisationId: string;
@@ -41,13 +43,13 @@ export class Channel {
   timeZone: string;
 
   @Column('text', { default: 'connected' })
-  state: 'connected' | 'paused' | 'reconnect_needed';
+  state: ChannelState;
 
   @Column('text', { nullable: true })
   stateReason: string | null;
 
   @Column('text', { default: 'end' })
-  baselinePlacement: 'end' | 'first_comment' | 'none';
+  baselinePlacement: Placement;
 
   /** Sealed by the vault for this organisation and channel; opens to a Credential. */
   @Column('text')

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id, instant, pageOf, timeZone } from '#lib/kernel';
+import { PLACEMENTS } from '#rules/brand';
 import { PLATFORMS } from '#rules/platforms';
+import { CHANNEL_STATES } from './rules/index.js';
 
-export const CHANNEL_STATES = ['connected', 'paused', 'reconnect_needed'] as const;
-export const PLACEMENTS = ['end', 'first_comment', 'none'] as const;
 export const platform = z.enum(PLATFORMS).meta({ id: 'Platform' });
 
 export const channel = z

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '#lib/kernel';
+import { CHANNEL_STATES } from '#rules/channels';
+import { PLATFORMS } from '#rules/platforms';
 import { CHECKS, HEALTH_STATES } from './rules/index.js';
 
 const state = z.enum(HEALTH_STATES);
@@ -46,8 +48,8 @@ export const healthDetails = z
       z.object({
         id,
         name: z.string(),
-        platform: z.string(),
-        state: z.string(),
+        platform: z.enum(PLATFORMS),
+        state: z.enum(CHANNEL_STATES),
         reason: z.string().nullable(),
       }),
     ),

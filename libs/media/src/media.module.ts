@@ -25,6 +25,7 @@ export class MediaModule {
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
+        // A worker has no identity module; history is written the same way there.
         AuditService,
         Derivatives,
         IncomingSweep,

@@ -1,11 +1,12 @@
 import { notFound } from '#lib/kernel';
 import type { Platform, PostType } from '#lib/platforms';
 import { sqlList, type Tx } from '#lib/database';
-import type { BaselineVersion } from '#rules/brand';
+import type { BaselineVersion, Placement } from '#rules/brand';
 import { Post } from './post.entity.js';
 import { Revision } from './revision.entity.js';
 import type { FrozenChannel } from './rules/freeze.js';
 import { type PostState, WRITING } from './rules/post-state.js';
+import type { RevisionState } from './rules/revision-state.js';
 
 /** A channel of a post, and what differs there. */
 export interface VariantRow {
@@ -13,7 +14,7 @@ export interface VariantRow {
   /** Establishments from the root to the channel's own: who decides there decides what it shows. */
   path: string[];
   platform: Platform;
-  placement: 'end' | 'first_comment' | 'none';
+  placement: Placement;
   text: string | null;
   firstComment: string | null;
   type: PostType | null;
@@ -161,7 +162,7 @@ export async function bringForward(tx: Tx, post: PostRow, state: PostState): Pro
 export async function supersedeRevisions(
   tx: Tx,
   postId: string,
-  states: readonly Revision['state'][] = ['pending', 'approved'],
+  states: readonly RevisionState[] = ['pending', 'approved'],
 ): Promise<void> {
   await tx.query(`UPDATE revision SET state = 'superseded' WHERE post_id = $1 AND state = ANY($2)`, [
     postId,

@@ -9,8 +9,9 @@ import {
   localSchedule,
   localScheduleInput,
 } from '#lib/kernel';
-import { POST_TYPES } from '#rules/platforms';
+import { PLATFORMS, POST_TYPES } from '#rules/platforms';
 import { POST_ACTIONS, POST_STATES } from './rules/post-state.js';
+import { REVISION_STATES } from './rules/revision-state.js';
 
 const each = <K extends string, T extends z.ZodType>(names: readonly K[], type: T) =>
   Object.fromEntries(names.map((name) => [name, type])) as Record<K, T>;
@@ -80,7 +81,7 @@ export const revision = z
     id,
     number: z.number(),
     hash: z.string(),
-    state: z.enum(['pending', 'approved', 'changes_requested', 'superseded']),
+    state: z.enum(REVISION_STATES),
     submittedById: z.string(),
     submittedBy: z.string(),
     submittedByEmail: z.string().nullable(),
@@ -169,7 +170,7 @@ export const duplicatePost = z
 export const channelPreview = z
   .object({
     channelId: id,
-    platform: z.string(),
+    platform: z.enum(PLATFORMS),
     type: z.enum(POST_TYPES),
     /** The exact text that will go out, baseline placed. */
     text: z.string(),

@@ -1,11 +1,12 @@
-import { TenantRef } from '#lib/database';
+import { sqlList, TenantRef } from '#lib/database';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { FrozenContent } from './rules/freeze.js';
+import { REVISION_STATES, type RevisionState } from './rules/revision-state.js';
 
 /** What was submitted, frozen and hashed, media included: the only thing that is ever approved or published. */
 @Entity('revision')
 @Unique('revision_number', ['organisationId', 'postId', 'number'])
-@Check('revision_state', `state IN ('pending', 'approved', 'changes_requested', 'superseded')`)
+@Check('revision_state', `state IN ${sqlList(REVISION_STATES)}`)
 export class Revision {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'revision_pk' })
   organisationId: string;
@@ -30,7 +31,7 @@ export class Revision {
   content: FrozenContent;
 
   @Column('text', { default: 'pending' })
-  state: 'pending' | 'approved' | 'changes_requested' | 'superseded';
+  state: RevisionState;
 
   /** Account id: whoever submitted may not be the other pair of eyes. */
   @Column('text')

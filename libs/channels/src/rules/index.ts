@@ -1,1 +1,2 @@
+export * from './channel-state.js';
 export * from './token-life.js';

@@ -4,3 +4,4 @@ export * from './lateness.js';
 export * from './needs-approval.js';
 export * from './post-state.js';
 export * from './publications-say.js';
+export * from './revision-state.js';

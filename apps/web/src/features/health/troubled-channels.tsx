@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Platform } from '#rules/platforms';
 import type { HealthDetails } from '../../shared/api/types';
 import classes from './health.module.css';
 import { HealthSign } from './health-sign';
@@ -22,7 +21,7 @@ export function TroubledChannels({ channels }: { channels: HealthDetails['channe
               </Link>
             </span>
             <span className={classes.sentence}>
-              {t(`platform.${platform as Platform}`)} · {t(`channels.state.${state as 'paused'}`)}
+              {t(`platform.${platform}`)} · {t(`channels.state.${state}`)}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { PLATFORMS } from '#rules/platforms';
+import type { Platform } from '#rules/platforms';
 import { useChannels } from '../../shared/api/lists';
 import { useMediaById } from '../../shared/api/use-media';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
@@ -9,7 +9,7 @@ import { PostCard } from '../preview/post-card';
 /** What the server composed, or froze, for a channel. */
 export interface ChannelText {
   channelId: string;
-  platform: string;
+  platform: Platform;
   type: string;
   text: string;
   firstComment: string | null;
@@ -24,13 +24,12 @@ export function ChannelPreviews({ channels }: { channels: readonly ChannelText[]
   const media = useMediaById([...new Set(channels.flatMap(({ mediaIds }) => mediaIds))]);
   const cards = channels.map((channel) => {
     const account = known.find(({ id }) => id === channel.channelId);
-    const platform = PLATFORMS.find((p) => p === channel.platform) ?? PLATFORMS[0];
+    const { platform } = channel;
     const name = account?.name ?? t(`platform.${platform}`);
     return {
       id: channel.channelId,
       content: {
         ...channel,
-        platform,
         name,
         handle: account?.handle ?? name,
         media: channel.mediaIds.flatMap((id) => media.get(id) ?? []),

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { RevisionDetail } from '../../shared/api/types';
 import { useChannels } from '../../shared/api/lists';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
-import { PLATFORMS } from '#rules/platforms';
 import { diffWords } from './diff';
 import classes from './review.module.css';
 
@@ -38,7 +37,7 @@ export function Changes({ now, before }: { now: RevisionDetail; before: Revision
             <p className={classes.where}>
               {all.map(({ channelId, platform }) => (
                 <span key={channelId}>
-                  <NetworkGlyph platform={PLATFORMS.find((p) => p === platform) ?? PLATFORMS[0]} />
+                  <NetworkGlyph platform={platform} />
                   <span dir="auto">{names.find(({ id }) => id === channelId)?.name}</span>
                 </span>
               ))}

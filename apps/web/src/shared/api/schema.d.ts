@@ -2035,7 +2035,8 @@ export interface components {
         ChannelPreview: {
             /** Format: uuid */
             channelId: string;
-            platform: string;
+            /** @enum {string} */
+            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video";
             text: string;
@@ -2103,7 +2104,8 @@ export interface components {
         FrozenChannel: {
             /** Format: uuid */
             channelId: string;
-            platform: string;
+            /** @enum {string} */
+            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video";
             text: string;
@@ -2309,8 +2311,10 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
-                platform: string;
-                state: string;
+                /** @enum {string} */
+                platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+                /** @enum {string} */
+                state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;
             }[];
             database: {
@@ -8899,7 +8903,7 @@ export interface operations {
                      *       "channels": [
                      *         {
                      *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
-                     *           "platform": "platform",
+                     *           "platform": "facebook",
                      *           "type": "text",
                      *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *           "firstComment": "firstComment",
@@ -10516,7 +10520,7 @@ export interface operations {
                      *           "channels": [
                      *             {
                      *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
-                     *               "platform": "platform",
+                     *               "platform": "facebook",
                      *               "type": "text",
                      *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *               "firstComment": "firstComment",
@@ -11686,8 +11690,8 @@ export interface operations {
                      *         {
                      *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *           "name": "Up café",
-                     *           "platform": "platform",
-                     *           "state": "state",
+                     *           "platform": "facebook",
+                     *           "state": "connected",
                      *           "reason": "reason"
                      *         }
                      *       ],
