@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -155,6 +156,12 @@ describe('lineup backup and lineup restore', () => {
       1,
       expect.stringContaining('holds no backup'),
     ]);
+    const inside = lineup('second', 'backup', '--to', join(homeOf('second'), 'media', 'copy'));
+    expect([await inside.exited, inside.output]).toEqual([
+      1,
+      expect.stringContaining('is what is backed up'),
+    ]);
+    expect(existsSync(join(homeOf('second'), 'media', 'copy'))).toBe(false);
     const onTop = lineup('second', 'restore', '--from', homeOf('backup'));
     expect([await onTop.exited, onTop.output]).toEqual([1, expect.stringContaining('is not empty')]);
     cpSync(homeOf('backup'), homeOf('foreign'), { recursive: true });
@@ -167,11 +174,19 @@ describe('lineup backup and lineup restore', () => {
     expect(existsSync(join(homeOf('third'), 'postgres'))).toBe(false);
   });
 
-  it('takes what does not run, too', async () => {
-    const cold = lineup('second', 'backup', '--to', homeOf('cold'));
-    expect([await cold.exited, cold.output]).toEqual([0, expect.stringContaining('The backup is whole')]);
+  it('takes what does not run, too, once for two who ask at the same moment', async () => {
+    const both = ['cold', 'cold'].map((name) => lineup('second', 'backup', '--to', homeOf(name)));
+    const codes = await Promise.all(both.map((one) => one.exited));
+    // Who came second is told so, and leaves nothing behind.
+    expect(codes.sort()).toEqual([0, 1]);
+    expect(both.map(({ output }) => output).join('')).toMatch(/just (been made|starting)|is there already/);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    // As a backup lies on a disk that one only reads.
+    chmodSync(join(homeOf('cold'), 'secrets.json'), 0o440);
     const back = lineup('fourth', 'restore', '--from', homeOf('cold'));
     expect([await back.exited, back.output]).toEqual([0, expect.stringContaining('Restored as it was')]);
+    expect(statSync(join(homeOf('cold'), 'secrets.json')).mode & 0o777).toBe(0o440);
+    expect(statSync(join(homeOf('fourth'), 'secrets.json')).mode & 0o777).toBe(0o600);
     const { url, password } = await start('fourth');
     expect((await (await signIn(url, 'editor', password)).get('/api/v1/posts')).status).toBe(200);
   });

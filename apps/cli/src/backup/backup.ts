@@ -32,11 +32,46 @@ export async function backupCommand(
   if (embedded && !existsSync(join(home, 'postgres', 'PG_VERSION'))) {
     throw new CommandError(`There is nothing to back up in ${home}: no Lineup has run there.`);
   }
+  refuseOwnFolders(home, to);
   mkdirSync(dirname(to), { recursive: true });
-  // Under another name until it is whole.
-  const part = `${to}.part`;
-  rmSync(part, { recursive: true, force: true });
+  // Under another name until it is whole: whoever else makes one to the same place has a name of their own.
+  const part = `${to}.${process.pid}.part`;
   mkdirSync(part, { mode: 0o700 });
+  try {
+    await fill(part, home, env);
+    renameSync(part, to);
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true });
+    throw told(error, to);
+  }
+  say(`The backup is whole: ${to}`);
+  if (isSet(env.LINEUP_SECRET)) {
+    say('Keep LINEUP_SECRET with it, in another place: without it no channel opens.');
+  }
+  return 0;
+}
+
+/** What an operator can put right, in words. */
+function told(error: unknown, to: string): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
+    return new CommandError(`There is no room left for the backup in ${dirname(to)}.`, { cause: error });
+  }
+  if (code === 'ENOTEMPTY' || code === 'EEXIST') {
+    return new CommandError(`${to} has just been made by somebody else.`, { cause: error });
+  }
+  return error;
+}
+
+/** What is copied cannot be copied into itself. */
+function refuseOwnFolders(home: string, to: string): void {
+  const own = ['postgres', 'media']
+    .map((name) => join(home, name))
+    .find((it) => `${to}/`.startsWith(`${it}/`));
+  if (own) throw new CommandError(`${own} is what is backed up: choose a folder outside of it.`);
+}
+
+async function fill(part: string, home: string, env: NodeJS.ProcessEnv): Promise<void> {
   step('Copying the database');
   const postgres = isSet(env.DATABASE_URL)
     ? await dump(env.DATABASE_URL, part, env)
@@ -45,23 +80,15 @@ export async function backupCommand(
   step('Copying the keys');
   const { secret } = keepSecrets(home);
   copyFileSync(join(home, 'secrets.json'), join(part, 'secrets.json'));
-  const media = await copyMedia(home, part, env);
-  const manifest: Manifest = {
+  writeManifest(part, {
     format: 1,
     version: versionOfLineup(),
     takenAt,
-    database: embedded ? 'folder' : 'dump',
+    database: isSet(env.DATABASE_URL) ? 'dump' : 'folder',
     postgres,
-    media,
+    media: await copyMedia(home, part, env),
     secret: nameOfSecret(isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secret),
-  };
-  writeManifest(part, manifest);
-  renameSync(part, to);
-  say(`The backup is whole: ${to}`);
-  if (isSet(env.LINEUP_SECRET)) {
-    say('Keep LINEUP_SECRET with it, in another place: without it no channel opens.');
-  }
-  return 0;
+  });
 }
 
 /** @returns the server's major version */

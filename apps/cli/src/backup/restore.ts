@@ -7,7 +7,7 @@ import { CommandError } from '../command-error.js';
 import { chooseHome, openHome } from '../installation/home.js';
 import { isSet } from '../installation/installation.js';
 import { Lock } from '../installation/lock.js';
-import { keepSecrets } from '../installation/secrets.js';
+import { keepSecrets, readSecrets } from '../installation/secrets.js';
 import { say, step } from '../say.js';
 import { copyTree } from './copy-tree.js';
 import { type Manifest, nameOfSecret, readManifest } from './manifest.js';
@@ -35,14 +35,12 @@ export async function restoreCommand(
   try {
     refuseWhatIsThere(home);
     requireSecret(from, manifest, env);
+    const media = await copyMedia(home, from);
     step('Putting the database back');
     if (isSet(env.DATABASE_URL)) await restoreDump(env.DATABASE_URL, from, manifest, env);
     else await restoreFolder(home, from, manifest);
-    if (existsSync(join(from, 'media'))) {
-      step('Putting the media back');
-      await copyTree(join(from, 'media'), join(home, 'media'));
-    }
     step('Putting the keys back');
+    if (media) renameSync(media, join(home, 'media'));
     copyFileSync(join(from, 'secrets.json'), join(home, 'secrets.json'));
     keepSecrets(home);
   } finally {
@@ -52,6 +50,16 @@ export async function restoreCommand(
     `Restored as it was at ${manifest.takenAt}. Start Lineup: what is not out is searched for before it is sent.`,
   );
   return 0;
+}
+
+/** Under another name until all is there: what broke off can be begun again. @returns null when there are none */
+async function copyMedia(home: string, from: string): Promise<string | null> {
+  if (!existsSync(join(from, 'media'))) return null;
+  step('Putting the media back');
+  const part = join(home, 'media.part');
+  rmSync(part, { recursive: true, force: true });
+  await copyTree(join(from, 'media'), part);
+  return part;
 }
 
 function refuseWhatIsThere(home: string): void {
@@ -72,8 +80,9 @@ const isFilled = (path: string): boolean => {
 
 /** A backup that no channel opens of is found out now, not at the hour of the first post. */
 function requireSecret(from: string, manifest: Manifest, env: NodeJS.ProcessEnv): void {
-  if (!existsSync(join(from, 'secrets.json'))) throw new CommandError(`${from} lacks its secrets.json.`);
-  const secret = isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : keepSecrets(from).secret;
+  const secrets = readSecrets(from);
+  if (!secrets) throw new CommandError(`${from} lacks its secrets.json.`);
+  const secret = isSet(env.LINEUP_SECRET) ? env.LINEUP_SECRET : secrets.secret;
   if (nameOfSecret(secret) === manifest.secret) return;
   throw new CommandError(
     'LINEUP_SECRET is not the one that this backup was sealed with: without it no channel opens. Set the one it had.',

@@ -28,14 +28,26 @@ const readable = (): string =>
  */
 export function keepSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
+  const secrets = readSecrets(home);
+  if (!secrets) return makeSecrets(file);
+  chmodSync(file, 0o600);
+  return secrets;
+}
+
+/**
+ * The secrets of a home or of a backup, which nothing changes: it may lie where one only reads.
+ * @returns null when there are none
+ * @throws CommandError when the file was damaged
+ */
+export function readSecrets(folder: string): Secrets | null {
+  const file = join(folder, 'secrets.json');
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return makeSecrets(file);
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
-  chmodSync(file, 0o600);
   const parsed = kept.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new CommandError(`${file} is damaged: restore it from a backup. It opens the stored credentials.`);
