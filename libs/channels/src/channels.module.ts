@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChannelKeeper } from './channel-keeper.js';
 import { ChannelsController } from './channels.controller.js';
+import { ChannelsEntities } from './channels.entities.js';
 import { ChannelsService } from './channels.service.js';
 import { Network } from './network.js';
 
@@ -10,6 +11,7 @@ export class ChannelsModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: ChannelsModule,
+      imports: [ChannelsEntities],
       global: true,
       controllers: http ? [ChannelsController] : [],
       providers: [Network, http ? ChannelsService : ChannelKeeper],

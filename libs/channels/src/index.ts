@@ -1,6 +1,7 @@
 export * from './channel.entity.js';
 export * from './channel-keeper.js';
 export * from './channels.schemas.js';
+export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';
 export * from './credentials.js';
 export * from './lost-access.sql.js';

@@ -2,6 +2,7 @@ export * from './derivatives.js';
 export * from './media.entity.js';
 export * from './media.schemas.js';
 export * from './media-storage.js';
+export { MediaEntities } from './media.entities.js';
 export * from './media.module.js';
 export * from './media.repository.js';
 export * from './media.service.js';

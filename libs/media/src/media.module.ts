@@ -3,6 +3,7 @@ import { AuditService } from '#lib/identity';
 import { Derivatives } from './derivatives.js';
 import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
+import { MediaEntities } from './media.entities.js';
 import { MediaService } from './media.service.js';
 import { MediaStorage } from './media-storage.js';
 import { StorageWatch } from './storage-watch.js';
@@ -22,6 +23,7 @@ export class MediaModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: MediaModule,
+      imports: [MediaEntities],
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
