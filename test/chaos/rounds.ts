@@ -17,7 +17,7 @@ import {
 import { TOLD_TO_WAIT } from './judge.js';
 import type { Planned, World } from './world.js';
 
-/** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
+/** Hours of a round, s from its start: late points are reached a network's answer after the due instant. */
 const HOUR_S = 4;
 const EARLY_HOUR_S = 2;
 /** Longest that everything is given to come to its point, ms: a busy machine takes its time. */

@@ -40,7 +40,7 @@ interface Owner {
   channel: { id: string; name: string } | null;
 }
 
-/** Says, before the hour, what networks will not take at it. */
+/** Says, before the due instant, what networks will not take at it. */
 @Injectable()
 export class CapacityService {
   constructor(

@@ -205,7 +205,7 @@ describe('what is in the way of a publication', () => {
     },
   );
 
-  it('is a network that asked for quiet beyond its hour, not one that is quiet until before it', () => {
+  it('is a network that asked for quiet beyond the instant it is due, not one that is quiet until before it', () => {
     expect(obstacleOf(around({ heldMs: 60_000 }))).toMatchObject({ stage: 'retrying', wakeInMs: 60_000 });
     expect(obstacleOf(around({ heldMs: 10_000 }))).toBeNull();
   });

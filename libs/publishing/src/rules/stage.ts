@@ -1,7 +1,7 @@
 /**
  * Where in its life a publication is.
  * waiting → arming → armed → firing → confirming → done, and aside: reconciling (an answer was lost), retrying
- * (a proven refusal that time may heal), delayed (its network takes no more posts at its hour), held (its channel cannot
+ * (a proven refusal that time may heal), delayed (its network takes no more posts when it is due), held (its channel cannot
  * publish now), commenting (out, first comment due).
  */
 export const STAGES = [
@@ -19,7 +19,7 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** On its way to its hour, and nothing has kept it from being sent so far. */
+/** On its way to its due instant, and nothing has kept it from being sent so far. */
 export const ON_ITS_WAY: readonly Stage[] = ['waiting', 'arming', 'armed'];
 
 /** What was prepared with its channel's present access. */
