@@ -30,10 +30,6 @@ const NAMED_AFTER_SQL = /\.(sql|repository|spec)\.ts$/;
 const SQL_TO_MOVE = [
   'libs/channels/src/channel-keeper.ts',
   'libs/channels/src/rotate-keys.ts',
-  'libs/health/src/health.service.ts',
-  'libs/health/src/measures.ts',
-  'libs/health/src/readiness.ts',
-  'libs/health/src/retention/kept.ts',
   'libs/identity/src/api-keys/api-keys.service.ts',
   'libs/identity/src/audit/audit.service.ts',
   'libs/identity/src/auth/accounts.service.ts',
