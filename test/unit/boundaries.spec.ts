@@ -44,11 +44,6 @@ const SQL_TO_MOVE = [
   'libs/identity/src/security/security-log.ts',
   'libs/identity/src/sessions/sessions.service.ts',
   'libs/identity/src/two-factor/two-factor.service.ts',
-  'libs/media/src/derivatives.ts',
-  'libs/media/src/incoming/upload-quota.ts',
-  'libs/media/src/media-reach.ts',
-  'libs/media/src/media.service.ts',
-  'libs/media/src/unused/unused-media.ts',
   'libs/queue/src/migrate.ts',
 ];
 
