@@ -28,8 +28,6 @@ const sideDoors = Object.keys((JSON.parse(read('package.json')) as { imports: ob
 const NAMED_AFTER_SQL = /\.(sql|repository|spec)\.ts$/;
 /** Files of before this rule, whose statements are still to move into a repository. */
 const SQL_TO_MOVE = [
-  'libs/channels/src/channel-keeper.ts',
-  'libs/channels/src/rotate-keys.ts',
   'libs/identity/src/api-keys/api-keys.service.ts',
   'libs/identity/src/audit/audit.service.ts',
   'libs/identity/src/auth/accounts.service.ts',
