@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { lintOf } from '../support/lint.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -173,6 +173,18 @@ describe('the establishment’s walls', () => {
     );
     // Whoever moves one takes it off the list; nobody adds one.
     expect(wrong.sort()).toEqual(SQL_TO_MOVE);
+  });
+
+  it('say what happened once: history and events of a noun with a record are written by that record', () => {
+    const records = sources('libs').filter((file) => file.endsWith('-record.ts'));
+    const nouns = records.map((file) => basename(file, '-record.ts')).sort();
+    expect(nouns).toEqual(['channel', 'media', 'post']);
+    const told = new RegExp(`\\.(record|emit)\\(\\s*tx,[^;]*?'(${nouns.join('|')})\\.\\w+'`);
+    const writes = (text: string): boolean =>
+      told.test(text) || (text.includes('audit.record(') && text.includes('events.emit('));
+    const wrong = sources('libs').filter((file) => !records.includes(file) && writes(read(file)));
+    expect(wrong).toEqual([]);
+    expect(records.every((file) => writes(read(file)))).toBe(true);
   });
 
   it('are not climbed over: no relative import leaves its lib or its app', () => {
