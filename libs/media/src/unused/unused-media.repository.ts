@@ -65,21 +65,24 @@ const HIDE = `
 export const hideUnused = (tx: Tx, days: number, most: number): Promise<(MediumKey & { name: string })[]> =>
   tx.query(HIDE, [days, most]);
 
-/** $1 days, $2 rows at most. */
+/** Media that left the library are there for so long, should somebody have been wrong, days. */
+const REMOVED_FOR_DAYS = 30;
+
+/** $1 rows at most. */
 const REMOVED = `
   SELECT organisation_id AS "organisationId", id, sha256
   FROM media
-  WHERE removed_at < now() - make_interval(days => $1)
+  WHERE removed_at < now() - make_interval(days => ${REMOVED_FOR_DAYS})
     AND NOT lineup_medium_used(organisation_id, id)
   ORDER BY removed_at
-  LIMIT $2`;
+  LIMIT $1`;
 
 /** A medium that left the library. */
 export type RemovedMedium = MediumKey & { sha256: string };
 
-/** What left the library so many days ago, and nothing shows. */
-export const findRemoved = (database: Database, days: number, most: number): Promise<RemovedMedium[]> =>
-  database.query(REMOVED, [days, most]);
+/** What left the library a month ago, and nothing shows. */
+export const findRemoved = (database: Database, most: number): Promise<RemovedMedium[]> =>
+  database.query(REMOVED, [most]);
 
 /** $1 organisation, $2 medium. Whatever shows it by now keeps it. */
 const FORGET = `

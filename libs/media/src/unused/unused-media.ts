@@ -15,9 +15,6 @@ import {
   type RemovedMedium,
 } from './unused-media.repository.js';
 
-/** Media that left the library are there for so long, should somebody have been wrong, days. */
-export const REMOVED_FOR_DAYS = 30;
-
 /** Before every other id. */
 const NONE = '00000000-0000-0000-0000-000000000000';
 
@@ -53,7 +50,7 @@ export class UnusedMedia {
 
   /** Removes rows and files of what left the library a month ago. @returns how many, at most `batch` */
   async purge(batch: number): Promise<number> {
-    const removed = await findRemoved(this.database, REMOVED_FOR_DAYS, batch);
+    const removed = await findRemoved(this.database, batch);
     let gone = 0;
     const failures: unknown[] = [];
     for (const medium of removed) {
