@@ -9,7 +9,7 @@ import type { Schemas } from '../../../../test/support/http.js';
 import { Derivatives } from '../derivatives.js';
 import { MediaRecord } from '../media-record.js';
 import { MediaStorage } from '../media-storage.js';
-import { lockContent } from './content-lock.js';
+import { lockContent } from './content-lock.repository.js';
 import { UnusedMedia } from './unused-media.js';
 import { Database } from '#lib/database';
 import type { MediaFacts } from '#lib/platforms';

@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '#lib/kernel';
 import { forgetDerivatives } from '../derivatives.repository.js';
 import { MediaRecord } from '../media-record.js';
 import { MediaStorage } from '../media-storage.js';
-import { lockContent } from './content-lock.js';
+import { lockContent } from './content-lock.repository.js';
 import {
   findRemoved,
   forgetMedium,

@@ -10,7 +10,7 @@ import { MediaStorage, type MediaVariant } from '../media-storage.js';
 import { addMedium, findSame, wantAgain } from '../media.repository.js';
 import { mediumView, type MediumView } from '../media.view.js';
 import { Opener } from '../opening/opener.js';
-import { lockContent } from '../unused/content-lock.js';
+import { lockContent } from '../unused/content-lock.repository.js';
 import { establishmentFor } from './establishment-for.js';
 
 /** What is said of a file when it is sent. */
