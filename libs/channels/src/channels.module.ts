@@ -1,9 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ChannelKeeper } from './channel-keeper.js';
+import { AuditService } from '#lib/identity';
+import { ChannelRecord } from './channel-record.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsEntities } from './channels.entities.js';
 import { ChannelsService } from './channels.service.js';
+import { ChannelKeeper } from './keeping/channel-keeper.js';
+import { CheckAccess } from './keeping/check-access.js';
+import { RenewAccess } from './keeping/renew-access.js';
 import { Network } from './network.js';
+
+/** A worker has no identity module; what happened is written the same way there. */
+const KEEPING = [AuditService, ChannelKeeper, CheckAccess, RenewAccess];
 
 /** Connected accounts and the door to their networks. */
 @Module({})
@@ -14,7 +21,7 @@ export class ChannelsModule {
       imports: [ChannelsEntities],
       global: true,
       controllers: http ? [ChannelsController] : [],
-      providers: [Network, http ? ChannelsService : ChannelKeeper],
+      providers: [Network, ChannelRecord, ...(http ? [ChannelsService] : KEEPING)],
       exports: [Network, ...(http ? [] : [ChannelKeeper])],
     };
   }

@@ -1,5 +1,5 @@
 export * from './channel.entity.js';
-export * from './channel-keeper.js';
+export * from './keeping/channel-keeper.js';
 export * from './channels.schemas.js';
 export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';

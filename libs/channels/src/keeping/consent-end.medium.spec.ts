@@ -1,6 +1,6 @@
 import type { Credential } from '#lib/platforms';
-import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
-import { openCredential, sealCredential } from './credentials.js';
+import { type KeeperScene, openKeeperScene } from '../../../../test/support/keeper-scene.js';
+import { openCredential, sealCredential } from '../credentials.js';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();

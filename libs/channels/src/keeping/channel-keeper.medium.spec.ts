@@ -4,12 +4,12 @@ import { Client } from 'pg';
 import type { Database } from '#lib/database';
 import { Secret, Vault } from '#lib/kernel';
 import type { Credential, Platform } from '#lib/platforms';
-import { OPERATOR, type TestApi, type TestSandbox } from '../../../test/support/api.js';
-import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
-import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
-import { openCredential, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
-import { rotateKeys } from './rotate-keys.js';
+import { OPERATOR, type TestApi, type TestSandbox } from '../../../../test/support/api.js';
+import { buildChannel, buildMember, type TestMember } from '../../../../test/support/factories.js';
+import { type KeeperScene, openKeeperScene } from '../../../../test/support/keeper-scene.js';
+import { loseAccess } from '../channels.repository.js';
+import { openCredential, sealCredential } from '../credentials.js';
+import { rotateKeys } from '../rotate-keys.js';
 
 describe('looking after channels', () => {
   let scene: KeeperScene;
@@ -218,7 +218,7 @@ describe('looking after channels', () => {
     sandbox.control.patchAccount('linkedin', remoteId, { tokenState: 'revoked' });
     await keeper().keep();
     for (let n = 0; n < 3; n++) {
-      await database.query(LOSE_ACCESS_SQL, [admin.organisation.id, id, 'late', credential]);
+      await loseAccess(database, { organisationId: admin.organisation.id, id, credential }, 'late');
     }
     expect((await read(id)).state).toBe('reconnect_needed');
     expect(await told(id)).toEqual([['channel.reconnect_needed', null]]);
