@@ -37,7 +37,7 @@ interface Row {
   /** Notifications of it that somebody has in front of them, and people who have. */
   notices: number;
   told: number;
-  /** Its channel asks, or asked, for a new access. */
+  /** Its channel asks, or asked, for a new credential. */
   asked: boolean;
   credential: string;
   settledMs: number;

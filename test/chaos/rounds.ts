@@ -59,7 +59,7 @@ export async function processRound(
   return { planned, missed };
 }
 
-/** The access of its channel is about to end, and a worker looks after it next. */
+/** The credential of its channel is about to end, and a worker looks after it next. */
 async function endsSoon({ stage }: World, { channelId }: Planned): Promise<void> {
   await stage.database.query(
     `UPDATE channel SET token_expires_at = now() + interval '30 minutes', keep_at = now() WHERE id = $1`,
@@ -209,7 +209,7 @@ export async function clockRound(
   return planned;
 }
 
-/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its access. */
+/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its credential. */
 export async function settled(world: World, planned: readonly Planned[], limitMs = 240_000): Promise<void> {
   const ids = planned.map(({ id }) => id);
   await until(async () => {

@@ -3,8 +3,8 @@ import { ChannelKeeper, Network } from '#lib/channels';
 import { Database } from '#lib/database';
 import { LOGGER, SystemClock, Vault } from '#lib/kernel';
 import { ChannelRecord } from '../../libs/channels/src/channel-record.js';
-import { CheckAccess } from '../../libs/channels/src/keeping/check-access.js';
-import { RenewAccess } from '../../libs/channels/src/keeping/renew-access.js';
+import { CheckCredential } from '../../libs/channels/src/keeping/check-credential.js';
+import { RenewCredential } from '../../libs/channels/src/keeping/renew-credential.js';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from './api.js';
 import { buildMember, type TestMember } from './factories.js';
 
@@ -37,8 +37,8 @@ export async function openKeeperScene(application: Record<string, string>): Prom
       const record = api.app.get(ChannelRecord, { strict: false });
       const logger = api.app.get<Logger>(LOGGER, { strict: false });
       const clock = new SystemClock();
-      const renew = new RenewAccess(database, network, own, clock, api.config, logger);
-      const check = new CheckAccess(database, network, record, clock);
+      const renew = new RenewCredential(database, network, own, clock, api.config, logger);
+      const check = new CheckCredential(database, network, record, clock);
       return new ChannelKeeper(database, own, renew, check, api.config, logger);
     },
     async close() {

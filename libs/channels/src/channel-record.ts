@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainEvents, type OutboxBodies, tell, type Tx } from '#lib/database';
+import { DomainEvents, type OutboxBodies, leaveMessage, type Tx } from '#lib/database';
 import { type AuditAction, type AuditDetail, AuditService, type Principal } from '#lib/identity';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
@@ -66,7 +66,7 @@ export class ChannelRecord {
     { organisationId, id: channelId }: Pick<Channel, 'organisationId' | 'id'>,
     ending: Omit<OutboxBodies['channel.token_expiring'], 'channelId'>,
   ): Promise<void> {
-    return tell(tx, organisationId, 'channel.token_expiring', { channelId, ...ending });
+    return leaveMessage(tx, organisationId, 'channel.token_expiring', { channelId, ...ending });
   }
 
   #note<A extends ChannelAction>(

@@ -5,12 +5,12 @@ import { ChannelsController } from './channels.controller.js';
 import { ChannelsEntities } from './channels.entities.js';
 import { ChannelsService } from './channels.service.js';
 import { ChannelKeeper } from './keeping/channel-keeper.js';
-import { CheckAccess } from './keeping/check-access.js';
-import { RenewAccess } from './keeping/renew-access.js';
+import { CheckCredential } from './keeping/check-credential.js';
+import { RenewCredential } from './keeping/renew-credential.js';
 import { Network } from './network.js';
 
 /** A worker has no identity module; what happened is written the same way there. */
-const KEEPING = [AuditService, ChannelKeeper, CheckAccess, RenewAccess];
+const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
 
 /** Connected accounts and the door to their networks. */
 @Module({})

@@ -2,7 +2,7 @@ import type { Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
-import { tellLost } from './lost-access.sql.js';
+import { lostMessages } from './lost-credential.sql.js';
 
 /** A channel with the establishment that it belongs to. */
 export type ChannelRow = Channel & {
@@ -85,7 +85,7 @@ const LOSE_ACCESS = `
       AND state = 'connected'
       AND credential = $4
     RETURNING organisation_id, id, state_reason AS reason
-  ), told AS (${tellLost('lost')})
+  ), told AS (${lostMessages('lost')})
   SELECT id FROM lost`;
 
 /** Whatever answers one statement: a transaction, or the database without one. */
@@ -100,7 +100,7 @@ interface Asked {
  * @param channel with the credential that was refused
  * @param reason the network's, as a code
  */
-export async function loseAccess(
+export async function loseCredential(
   asked: Asked,
   { organisationId, id, credential }: Pick<Channel, 'organisationId' | 'id' | 'credential'>,
   reason: string,

@@ -21,16 +21,16 @@ import {
   getChannel,
   isApplicationHeld,
   lockChannel,
-  loseAccess,
+  loseCredential,
   type Place,
 } from './channels.repository.js';
 import { channelView } from './channels.view.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
 import { Network } from './network.js';
-import { type AccessEnd, endOfAccess, endOfConsent } from './rules/index.js';
+import { type CredentialEnd, endOfCredential, endOfConsent } from './rules/index.js';
 
-/** What a new access begins with: it is looked after at once. */
-const newAccess = ({ at, assumed }: AccessEnd) => ({
+/** What a new credential begins with: it is looked after at once. */
+const newCredential = ({ at, assumed }: CredentialEnd) => ({
   tokenExpiresAt: at === null ? null : new Date(at),
   tokenEndAssumed: assumed,
   toldDays: null,
@@ -93,7 +93,7 @@ export class ChannelsService {
         state: 'connected' as const,
         stateReason: null,
         removedAt: null,
-        ...newAccess(end),
+        ...newCredential(end),
       };
       if (existing) {
         await tx.update(Channel, { id }, fields);
@@ -155,7 +155,7 @@ export class ChannelsService {
           state: 'connected',
           stateReason: null,
           heldUntil: null,
-          ...newAccess(end),
+          ...newCredential(end),
         },
       );
       await this.record.reconnected(tx, who, id);
@@ -171,7 +171,7 @@ export class ChannelsService {
       await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
-      await this.database.tenant(who.organisationId, (tx) => loseAccess(tx, row, error.detail.code));
+      await this.database.tenant(who.organisationId, (tx) => loseCredential(tx, row, error.detail.code));
     }
     return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
   }
@@ -208,16 +208,20 @@ export class ChannelsService {
     });
   }
 
-  /** @throws DomainError 422 for an access that is said to be over */
-  #endOf(platform: Platform, { expiresAt }: Access): AccessEnd {
+  /** @throws DomainError 422 for a credential that is said to be over */
+  #endOf(platform: Platform, { expiresAt }: Access): CredentialEnd {
     const now = this.clock.now().getTime();
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
       throw invalid([{ path: 'expiresAt', code: 'access_over' }]);
     }
-    return endOfAccess(platform, expiresAt, now, this.network.settings(platform).origin);
+    return endOfCredential(platform, expiresAt, now, this.network.settings(platform).origin);
   }
 
-  #credentialOf(platform: Platform, { accessToken, refreshToken }: Access, { at }: AccessEnd): Credential {
+  #credentialOf(
+    platform: Platform,
+    { accessToken, refreshToken }: Access,
+    { at }: CredentialEnd,
+  ): Credential {
     const refreshExpiresAt = endOfConsent(platform, this.clock.now().getTime());
     return {
       accessToken,

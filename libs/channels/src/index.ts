@@ -4,7 +4,7 @@ export * from './channels.schemas.js';
 export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';
 export * from './credentials.js';
-export * from './lost-access.sql.js';
+export * from './lost-credential.sql.js';
 export * from './network.js';
 export * from './rotate-keys.js';
 export * from './long-hold.sql.js';

@@ -8,17 +8,17 @@ import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
 import { type Credential, PlatformError } from '#lib/platforms';
-import { loseAccess } from '../channels.repository.js';
+import { loseCredential } from '../channels.repository.js';
 import { openCredential } from '../credentials.js';
 import { nextTry } from '../rules/index.js';
-import { CheckAccess } from './check-access.js';
+import { CheckCredential } from './check-credential.js';
 import { claimDue, type Kept, lookLater } from './keeper.repository.js';
-import { KEEP_MINUTES, RenewAccess } from './renew-access.js';
+import { KEEP_MINUTES, RenewCredential } from './renew-credential.js';
 
 const AT_ONCE = 20;
 
 /**
- * Looks after what channels need to go on publishing: renews an access ahead of its end, one worker per channel; asks
+ * Looks after what channels need to go on publishing: renews a credential ahead of its end, one worker per channel; asks
  * once a day whether it still works; warns of one that will end. Only a network's recognised refusal marks a channel;
  * a blip changes nothing, and tells nobody.
  */
@@ -30,8 +30,8 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly database: Database,
     private readonly vault: Vault,
-    private readonly renew: RenewAccess,
-    private readonly check: CheckAccess,
+    private readonly renew: RenewCredential,
+    private readonly check: CheckCredential,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -64,10 +64,10 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       await this.check.run(channel, credential, this.renew.endOf(channel, credential));
     } catch (error) {
       if (error instanceof PlatformError && error.detail.class === 'auth') {
-        await loseAccess(this.database, channel, error.detail.code);
+        await loseCredential(this.database, channel, error.detail.code);
         return;
       }
-      // Nothing is known of the access: the channel keeps its state, and is looked after again.
+      // Nothing is known of the credential: the channel keeps its state, and is looked after again.
       this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
       const pauseMs = nextTry(channel.failures + 1, channel.leftMs, Math.random());
       await lookLater(this.database, channel, pauseMs / 1000);

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/database';
 import type { Platform } from '#lib/platforms';
-import type { AccessEnd } from '../rules/index.js';
+import type { CredentialEnd } from '../rules/index.js';
 
 /** A channel that somebody looks after at this moment. */
 export interface Kept {
@@ -13,13 +13,13 @@ export interface Kept {
   credential: string;
   /** Days before the end of this access that people were told of last. */
   toldDays: number | null;
-  /** Until its access ends; null when it does not, or is not known to. */
+  /** Until its credential ends; null when it does not, or is not known to. */
   leftMs: number | null;
-  /** Whether nobody said when its access ends. */
+  /** Whether nobody said when its credential ends. */
   assumed: boolean;
   /** Times in a row that looking after it came to nothing. */
   failures: number;
-  /** UTC instant of the end of its access. */
+  /** UTC instant of the end of its credential. */
   expiresAt: string | null;
 }
 
@@ -76,7 +76,7 @@ export async function lockCredential(
 }
 
 /** How a renewed access is stored. */
-export interface RenewedAccess extends AccessEnd {
+export interface RenewedAccess extends CredentialEnd {
   sealed: string;
   /** Until it is looked at next, unless half its life is shorter, s. */
   nextS: number;
@@ -109,7 +109,7 @@ const STORE = `
   )
   SELECT id FROM stored`;
 
-/** Stores an access that was renewed; it is looked at again when half its life is over, at the latest. */
+/** Stores a credential that was renewed; it is looked at again when half its life is over, at the latest. */
 export async function storeRenewed(
   tx: Tx,
   { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
@@ -136,9 +136,9 @@ const LOOKED = `
   SELECT id FROM looked`;
 
 /**
- * Notes that an access still works, and which warning people are told by it.
+ * Notes that a credential still works, and which warning people are told by it.
  * @param days of the warning; null when there is none
- * @returns false when somebody gave another access meanwhile
+ * @returns false when somebody gave another credential meanwhile
  */
 export async function noteLooked(
   tx: Tx,
@@ -149,7 +149,7 @@ export async function noteLooked(
   return (await tx.query<unknown[]>(LOOKED, [organisationId, id, credential, nextS, days])).length > 0;
 }
 
-/** $1 organisation, $2 channel, $3 credential, $4 seconds. Not for an access that somebody gave meanwhile. */
+/** $1 organisation, $2 channel, $3 credential, $4 seconds. Not for a credential that somebody gave meanwhile. */
 const LATER = `
   WITH later AS (
     UPDATE channel SET

@@ -22,10 +22,10 @@ export type Stage = (typeof STAGES)[number];
 /** On its way to its due instant, and nothing has kept it from being sent so far. */
 export const ON_ITS_WAY: readonly Stage[] = ['waiting', 'arming', 'armed'];
 
-/** What was prepared with its channel's present access. */
+/** What was prepared with its channel's present credential. */
 export const PREPARED: readonly Stage[] = ['arming', 'armed'];
 
-/** It waits for what its network shows, or did not get there for want of access. */
+/** It waits for what its network shows, or did not get there for want of a credential. */
 export const READ_BACK: readonly Stage[] = ['reconciling', 'confirming', 'commenting'];
 
 /** What comes next is another try. */

@@ -8,9 +8,9 @@ import { expiryWarning, nextLook } from '../rules/index.js';
 import { type Kept, noteLooked } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
-/** Asks a network whether an access still works, and warns people of one that will end. */
+/** Asks a network whether a credential still works, and warns people of one that will end. */
 @Injectable()
-export class CheckAccess {
+export class CheckCredential {
   constructor(
     private readonly database: Database,
     private readonly network: Network,
@@ -20,7 +20,7 @@ export class CheckAccess {
 
   /**
    * @param endsAt UTC instant after which only a person can give access again; null when there is none
-   * @throws PlatformError when the network refuses the access, or does not answer
+   * @throws PlatformError when the network refuses the credential, or does not answer
    */
   async run(channel: Kept, credential: Credential, endsAt: string | null): Promise<void> {
     const { platform } = channel;

@@ -7,7 +7,7 @@ import type { Credential, Platform } from '#lib/platforms';
 import { appCredentials } from '../app-credentials.js';
 import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from '../credentials.js';
 import { Network } from '../network.js';
-import { endOfAccess, nextLook, refreshDue, renewsItself } from '../rules/index.js';
+import { endOfCredential, nextLook, refreshDue, renewsItself } from '../rules/index.js';
 import { type Kept, lockCredential, storeRenewed } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
@@ -18,9 +18,9 @@ const STORE_AGAIN_MS = 500;
 /** The same once the process is to end, before whoever ends it loses patience. */
 const STORE_AT_END_MS = 20_000;
 
-/** Renews an access ahead of its end, and stores what its network rotated before anyone uses it. */
+/** Renews a credential ahead of its end, and stores what its network rotated before anyone uses it. */
 @Injectable()
-export class RenewAccess {
+export class RenewCredential {
   /** On the monotonic clock, once the process is to end. */
   #endBy = Infinity;
 
@@ -34,9 +34,9 @@ export class RenewAccess {
   ) {}
 
   /**
-   * Renews an access whose time has come.
+   * Renews a credential whose time has come.
    * @returns false when it has not, or when the network, or our settings, offer no renewal
-   * @throws PlatformError when the network refuses the access, or does not answer
+   * @throws PlatformError when the network refuses the credential, or does not answer
    */
   async run(channel: Kept, credential: Credential): Promise<boolean> {
     const hasRefreshToken = credential.refreshToken !== undefined;
@@ -61,7 +61,7 @@ export class RenewAccess {
     this.#endBy = this.clock.monotonicMs() + STORE_AT_END_MS;
   }
 
-  /** Whether an access is renewed without a person. */
+  /** Whether a credential is renewed without a person. */
   #renewable(platform: Platform, credential: Credential): boolean {
     const app = appCredentials(this.config, platform);
     return (
@@ -113,7 +113,7 @@ export class RenewAccess {
       if (!wanted) return false;
       await storeRenewed(tx, channel, {
         sealed: sealCredential(this.vault, organisationId, id, wanted),
-        ...endOfAccess(platform, wanted.expiresAt, this.clock.now().getTime()),
+        ...endOfCredential(platform, wanted.expiresAt, this.clock.now().getTime()),
         nextS: nextLook(platform, null) / 1000,
         keepsTold: sameConsent(used, wanted),
       });
