@@ -34,8 +34,6 @@ const SQL_TO_MOVE = [
   'libs/health/src/measures.ts',
   'libs/health/src/readiness.ts',
   'libs/health/src/retention/kept.ts',
-  'libs/identity/src/audit/audit.service.ts',
-  'libs/identity/src/idempotency/idempotency.interceptor.ts',
   'libs/media/src/derivatives.ts',
   'libs/media/src/incoming/upload-quota.ts',
   'libs/media/src/media-reach.ts',
