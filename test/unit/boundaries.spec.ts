@@ -39,7 +39,6 @@ const SQL_TO_MOVE = [
   'libs/media/src/media-reach.ts',
   'libs/media/src/media.service.ts',
   'libs/media/src/unused/unused-media.ts',
-  'libs/queue/src/migrate.ts',
 ];
 
 describe('the establishment’s walls', () => {
