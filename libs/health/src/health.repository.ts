@@ -24,7 +24,7 @@ export interface WorkerRow {
   slots: Record<string, SlotStanding>;
 }
 
-/** Publications whose hour has come, counted at `now`. */
+/** Publications that are due, counted at `now`. */
 export interface DueRow {
   due: number;
   late: number;
