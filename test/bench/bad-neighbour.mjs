@@ -7,7 +7,7 @@ import { makeChannels, makeOrganisation, planOn } from './plan.mjs';
 import { median, percentile, spread, takeTurns } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
-/** Publications are known this long before the hour, ms. */
+/** Publications are known this long before the due instant, ms. */
 const LEAD_MS = 30_000;
 const LIMIT_MS = 120_000;
 /** A network of which nothing comes to an end, beside the others. */

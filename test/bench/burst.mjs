@@ -6,7 +6,7 @@ import { planBurst } from './plan-burst.mjs';
 import { percentile } from './ratios.mjs';
 import { startStack } from './stack.mjs';
 
-/** As long before its hour as an approval has a publication prepared, unless a setting says otherwise. */
+/** As long before it is due as an approval has a publication prepared, unless a setting says otherwise. */
 const LEAD_S = 180;
 
 export async function burst({ posts = 200, workers = 1, redisUrl = '', dueInSeconds = LEAD_S + 20 } = {}) {

@@ -1,10 +1,10 @@
 // The same calendar without Lineup: its own statement by bare pg (floor), or entities with their relations (peer).
 import { createServer } from 'node:http';
 import pg from 'pg';
-import { Between, DataSource } from 'typeorm';
+import { Between, DataSource, getMetadataArgsStorage } from 'typeorm';
 import { dataSourceOptions } from '../../dist/libs/database/src/index.js';
 import { CALENDAR_SQL } from '../../dist/libs/planning/src/calendar.sql.js';
-import { entities, Publication } from '../../dist/libs/publishing/src/index.js';
+import { Publication } from '../../dist/libs/publishing/src/index.js';
 
 const [mode, url, organisation] = process.argv.slice(2);
 const role = '-c role=lineup_engine -c search_path=public';
@@ -28,6 +28,7 @@ async function floor() {
 }
 
 async function peer() {
+  const entities = getMetadataArgsStorage().tables.map(({ target }) => target);
   const source = await new DataSource(dataSourceOptions(url, 'lineup_engine', entities, 10)).initialize();
   return async (from, to) => ({
     items: await source.getRepository(Publication).find({

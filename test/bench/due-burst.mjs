@@ -6,7 +6,7 @@ import { median, percentile, spread, takeTurns } from './ratios.mjs';
 import { rivalCalls, startRival } from './rivals.mjs';
 import { startStack } from './stack.mjs';
 
-/** Jobs and publications are known this long before the hour, ms. */
+/** Jobs and publications are known this long before the due instant, ms. */
 const LEAD_MS = 30_000;
 
 export async function dueBurst({ publications = 1000, rounds = 5 } = {}) {

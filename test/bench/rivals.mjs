@@ -12,7 +12,7 @@ export async function startRival(mode, stack, redisUrl, concurrency = 1000) {
   return {
     mode,
     child,
-    /** @returns ms from the hour until the last call was answered */
+    /** @returns ms from the due instant until the last call was answered */
     async run(work) {
       child.send(work);
       const [{ drainMs, error }] = await once(child, 'message');

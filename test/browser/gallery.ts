@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import sharp from 'sharp';
-import { Database, tell } from '#lib/database';
+import { Database, leaveMessage } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { OutboxConsumer } from '#lib/notifications';
 import type { TestApi } from '../support/api.js';
@@ -114,11 +114,11 @@ async function tellAbout(
 ): Promise<void> {
   const of = (postId: string) => ({ publicationId: newId(), postId, channelId });
   await api.app.get(Database, { strict: false }).system(async (tx) => {
-    await tell(tx, organisationId, 'publication.overdue', of(posts.scheduled));
-    await tell(tx, organisationId, 'publication.failed', of(posts.failed));
-    await tell(tx, organisationId, 'publication.failed', of(posts.failed));
-    await tell(tx, organisationId, 'publication.needs_attention', of(posts.needs_attention));
-    await tell(tx, organisationId, 'channel.token_expiring', {
+    await leaveMessage(tx, organisationId, 'publication.overdue', of(posts.scheduled));
+    await leaveMessage(tx, organisationId, 'publication.failed', of(posts.failed));
+    await leaveMessage(tx, organisationId, 'publication.failed', of(posts.failed));
+    await leaveMessage(tx, organisationId, 'publication.needs_attention', of(posts.needs_attention));
+    await leaveMessage(tx, organisationId, 'channel.token_expiring', {
       channelId,
       expiresAt: '2031-01-08T09:00:00.000Z',
       days: 7,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { Database, tell } from '#lib/database';
+import { Database, leaveMessage } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
@@ -33,7 +33,7 @@ describe('the bell', () => {
 
     // Nothing is reloaded: it arrives by the live stream.
     await api.app.get(Database, { strict: false }).system((tx) =>
-      tell(tx, editor.organisation.id, 'publication.failed', {
+      leaveMessage(tx, editor.organisation.id, 'publication.failed', {
         publicationId: newId(),
         postId,
         channelId: channel.id,
@@ -83,7 +83,7 @@ describe('the bell', () => {
     const database = api.app.get(Database, { strict: false });
     await database.system(async (tx) => {
       await tx.query(`UPDATE channel SET held_until = now() + interval '2 days' WHERE id = $1`, [channel.id]);
-      await tell(tx, editor.organisation.id, 'channel.held', { channelId: channel.id });
+      await leaveMessage(tx, editor.organisation.id, 'channel.held', { channelId: channel.id });
     });
     const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL);
     await enter(page, admin, api.config.PUBLIC_URL);

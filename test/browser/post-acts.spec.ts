@@ -98,7 +98,7 @@ describe('what is done to a post once it is written', () => {
     expect((await read(copy)).channelIds).toEqual([lost?.id]);
   });
 
-  it('says before it is sent that its hour passed too long ago, and leads to the date', async () => {
+  it('says before it is sent that it was due too long ago, and leads to the date', async () => {
     const { id } = await post('Trop tard', { localTime: '2020-01-01T09:00', timeZone: ZONE });
     await page.goto(`/posts/${id}`);
     const send = page.getByRole('button', { name: 'Envoyer en validation' });

@@ -20,7 +20,7 @@ export interface Verdict {
   waiting: number;
   /** Waiting for a person, who is told that it may be live. */
   ambiguous: number;
-  /** From the hour until the last thing noted, ms. */
+  /** From the due instant until the last thing noted, ms. */
   settledP99Ms: number;
   /** What went wrong, a line each. */
   findings: string[];
@@ -37,7 +37,7 @@ interface Row {
   /** Notifications of it that somebody has in front of them, and people who have. */
   notices: number;
   told: number;
-  /** Its channel asks, or asked, for a new access. */
+  /** Its channel asks, or asked, for a new credential. */
   asked: boolean;
   credential: string;
   settledMs: number;

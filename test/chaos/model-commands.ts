@@ -163,7 +163,7 @@ class LoseAccess extends PostStep {
     return Promise.resolve();
   }
 
-  toString = () => `loseAccess(${this.pick})`;
+  toString = () => `loseCredential(${this.pick})`;
 }
 
 class Reconnect extends PostStep {

@@ -39,7 +39,7 @@ export interface Life {
   begin(): Promise<void>;
   startWorker(): Promise<void>;
   crash(): Promise<void>;
-  /** Gives every channel its access back, and waits until nothing is left to do. */
+  /** Gives every channel its credential back, and waits until nothing is left to do. */
   settle(): Promise<void>;
   reconnect(channel: LivingChannel): Promise<void>;
   close(): Promise<void>;

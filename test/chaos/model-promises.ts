@@ -56,7 +56,7 @@ function ofOne(post: LivingPost, row: Row, shown: Visible[]): string[] {
   if (row.state === 'failed' && row.lastError === null) found.push('I2: failed without a reason');
   if (row.fence < post.fence) found.push(`I3: the fence fell from ${post.fence} to ${row.fence}`);
   for (const { at, text } of shown) {
-    if (row.dueAt !== null && at < row.dueAt.getTime()) found.push('I4: before its hour');
+    if (row.dueAt !== null && at < row.dueAt.getTime()) found.push('I4: before it is due');
     if (post.cancelledAt !== null && at > post.cancelledAt) found.push('I4: after it was cancelled');
     if (!post.approvals.some((a) => a.text === text && a.from <= at && at <= a.until)) {
       found.push(`I4: not approved at that moment: ${text}`);
@@ -66,7 +66,7 @@ function ofOne(post: LivingPost, row: Row, shown: Visible[]): string[] {
   return found;
 }
 
-/** I5: of two undisturbed posts of a channel, the one of the earlier hour is out first. */
+/** I5: of two undisturbed posts of a channel, the one due earlier is out first. */
 function outOfOrder(life: Life, rows: Map<string, Row>, visible: Map<string, Visible[]>): Findings {
   const calm = life.posts.flatMap((post) => {
     const row = rows.get(post.publicationId);

@@ -17,7 +17,7 @@ import {
 import { TOLD_TO_WAIT } from './judge.js';
 import type { Planned, World } from './world.js';
 
-/** Hours of a round, s from its start: late points are reached a network's answer after the hour. */
+/** Hours of a round, s from its start: late points are reached a network's answer after the due instant. */
 const HOUR_S = 4;
 const EARLY_HOUR_S = 2;
 /** Longest that everything is given to come to its point, ms: a busy machine takes its time. */
@@ -59,7 +59,7 @@ export async function processRound(
   return { planned, missed };
 }
 
-/** The access of its channel is about to end, and a worker looks after it next. */
+/** The credential of its channel is about to end, and a worker looks after it next. */
 async function endsSoon({ stage }: World, { channelId }: Planned): Promise<void> {
   await stage.database.query(
     `UPDATE channel SET token_expires_at = now() + interval '30 minutes', keep_at = now() WHERE id = $1`,
@@ -209,7 +209,7 @@ export async function clockRound(
   return planned;
 }
 
-/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its access. */
+/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its credential. */
 export async function settled(world: World, planned: readonly Planned[], limitMs = 240_000): Promise<void> {
   const ids = planned.map(({ id }) => id);
   await until(async () => {

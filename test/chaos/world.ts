@@ -35,7 +35,7 @@ async function keepsCommits({ url }: OwnPostgres): Promise<void> {
   await session.end();
 }
 
-/** Channels are looked after often, and accesses can be renewed where that changes what is kept. */
+/** Channels are looked after often, and credentials can be renewed where that changes what is kept. */
 const KEEPING = {
   CHANNEL_ROUND_MS: '500',
   ...Object.fromEntries(

@@ -24,7 +24,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
   // Of those that go out by that call.
   const last = types.findLast((type) => type !== 'video' || visibleVideo === undefined) ?? first;
 
-  it.each(types)('publishes %s: nothing before the hour, the exact content after it', async (type) => {
+  it.each(types)('publishes %s: nothing before the due instant, the exact content after it', async (type) => {
     const io = channel(platform, contentOf(platform, type));
     expect(checkContent(platform, io.content).filter((problem) => problem.severity === 'error')).toEqual([]);
     const { progress } = await runPlan(adapter, io, { until: 'fire' });
@@ -103,7 +103,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     ['error_500_before', 'no'],
     ['drop_after', 'yes'],
     ['error_500_after', 'yes'],
-  ] as const)('%s at the hour proves nothing, and reading back says %s', async (fault, truth) => {
+  ] as const)('%s at the due instant proves nothing, and reading back says %s', async (fault, truth) => {
     const { io, progress, started } = await armed();
     strike(io, fault);
     const detail = await failure(runPlan(adapter, io, { progress, from: 'fire' }));

@@ -37,7 +37,7 @@ describe('what only one network does', () => {
     expect(progress.container).toMatchObject({ made: 1 });
   });
 
-  it('stops at Instagram’s daily quota before the hour', async () => {
+  it('stops at Instagram’s daily quota before the due instant', async () => {
     sandbox.control.changeSettings({ platform: 'instagram', quotas: { publishPerDay: 1 } });
     const io = channel('instagram', contentOf('instagram', 'image'));
     await runPlan(adapterOf('instagram'), io);

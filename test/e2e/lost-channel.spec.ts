@@ -3,7 +3,7 @@ import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
 
-describe('a channel that loses its access under three publications', () => {
+describe('a channel that loses its credential under three publications', () => {
   let stage: Stage;
   let worker: TestWorker;
   beforeAll(async () => {

@@ -49,7 +49,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
   const stateOf = async (postId: string) =>
     (await stage.manager.http.get(`/api/v1/posts/${postId}`)).body.state;
 
-  it('sends each network its post at the hour, never before, and tells where it is', async () => {
+  it('sends each network its post at the due instant, never before, and tells where it is', async () => {
     const planned = await Promise.all(PLATFORMS.map((platform) => stage.approved(platform)));
     // Time enough to prepare a video on a machine that runs all of this side by side with another spec.
     await Promise.all(planned.map(({ postId }) => stage.schedule(postId, 8)));
@@ -72,7 +72,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     }
   }, 60_000);
 
-  it('lets a post be cancelled when everything is ready and only the hour is missing', async () => {
+  it('lets a post be cancelled when everything is ready and only the due instant is missing', async () => {
     const post = await stage.approved('facebook');
     await stage.schedule(post.postId, 6);
     await until(post.postId, (p) => p.stage === 'armed');
@@ -92,7 +92,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     expect(posts(post)).toBe(1);
   }, 40_000);
 
-  it('withdraws an approved post that is edited, and sends nothing at its hour', async () => {
+  it('withdraws an approved post that is edited, and sends nothing when it is due', async () => {
     const post = await stage.approved('instagram');
     await stage.schedule(post.postId, 6);
     await until(post.postId, (p) => p.stage === 'armed');
@@ -199,7 +199,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     expect([deleted.status, deleted.body.code]).toEqual([409, 'post_was_out']);
   }, 40_000);
 
-  it('shows a post whose hour passed too long ago, instead of sending it', async () => {
+  it('shows a post that was due too long ago, instead of sending it', async () => {
     const post = await stage.approved('facebook');
     await stage.schedule(post.postId, -7 * 3600);
     const late = await until(post.postId, (p) => p.state === 'failed');

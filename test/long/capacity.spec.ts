@@ -55,7 +55,7 @@ describe('what a network will not take', () => {
     ['on a desk', DESKTOP],
     ['on a phone', PHONE],
   ])(
-    'is said above the calendar before the hour, %s, and leads to the posts it concerns',
+    'is said above the calendar before the due instant, %s, and leads to the posts it concerns',
     async (_, viewport) => {
       const { page, complaints, close } = await openWindow(browser, api.config.PUBLIC_URL, { viewport });
       await enter(page, editor, api.config.PUBLIC_URL);

@@ -21,8 +21,13 @@ describe('beside hostile networks', () => {
     [
       'one that says a byte a while and one that answers a million numbers',
       [
-        { platform: 'tiktok', kind: 'a byte a while', moment: 'from the hour', forwarded: true },
-        { platform: 'linkedin', kind: 'numbers where rows are', moment: 'from the hour', forwarded: true },
+        { platform: 'tiktok', kind: 'a byte a while', moment: 'from the due instant', forwarded: true },
+        {
+          platform: 'linkedin',
+          kind: 'numbers where rows are',
+          moment: 'from the due instant',
+          forwarded: true,
+        },
       ],
     ],
   ];

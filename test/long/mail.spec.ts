@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database, freePort, tell } from '#lib/database';
+import { Database, freePort, leaveMessage } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { Mailer, OutboxConsumer } from '#lib/notifications';
 import { startApi, type TestApi } from '../support/api.js';
@@ -36,7 +36,7 @@ async function fail(title: string): Promise<string> {
   const channel = await buildChannel(api, organisation, 'linkedin');
   const { id: postId } = await buildPost(editor, { title, channelIds: [channel.id] });
   const body = { publicationId: newId(), postId, channelId: channel.id };
-  await database().system((tx) => tell(tx, organisation.id, 'publication.failed', body));
+  await database().system((tx) => leaveMessage(tx, organisation.id, 'publication.failed', body));
   await api.app.get(OutboxConsumer, { strict: false }).drain();
   return postId;
 }

@@ -11,7 +11,7 @@ interface Row {
   class: string | null;
   /** Until the engine looks at it again, s. */
   wakeInS: number | null;
-  /** Until its hour, s. */
+  /** Until it is due, s. */
   dueInS: number;
 }
 
@@ -75,7 +75,7 @@ describe.each(['postgres', 'redis'] as const)('quotas, on %s', (backend) => {
 
   // A day's places are rows of PostgreSQL, whatever carries the queue.
   if (backend === 'postgres') {
-    it('what does not fit a day waits in the order of the hours, and each goes when a place is free', async () => {
+    it('what does not fit a day waits in the order in which they are due, and each goes when a place is free', async () => {
       const posts = await several(4, 'instagram');
       for (const [n, { postId }] of posts.entries()) await stage.schedule(postId, 4 + n / 10);
       const rows = await settled(posts, (all) => count(all, 'done') === 2 && count(all, 'delayed') === 2);
@@ -100,7 +100,7 @@ describe.each(['postgres', 'redis'] as const)('quotas, on %s', (backend) => {
       await stage.schedule(posts[1]?.postId ?? '', 3600);
       await settled(posts.slice(0, 1), (all) => count(all, 'done') === 1);
       await stage.schedule(posts[2]?.postId ?? '', 3601);
-      // Its hour is an hour away; that it is looked at now shows what the network's day has left for it.
+      // It is due in an hour; that it is looked at now shows what the network's day has left for it.
       await stage.database.query('UPDATE publication SET wake_at = now() WHERE post_id = $1', [
         posts[2]?.postId,
       ]);

@@ -49,7 +49,7 @@ describe('a backup taken mid-burst', () => {
         burst.push({ ...(await world.approve(platform, `burst ${n} ${platform}`)), inSeconds: 5 + 2 * n });
       }
     }
-    const early = { ...(await world.approve('instagram', 'published ahead of its hour')), inSeconds: 3600 };
+    const early = { ...(await world.approve('instagram', 'published before it is due')), inSeconds: 3600 };
     const planned = await world.schedule([...burst, early]);
     const worker = await world.worker();
     await until('half of the burst', () => posts(planned).filter((n) => n > 0).length >= 6, 30_000);

@@ -113,7 +113,7 @@ describe('a database that vanishes without a word', () => {
     await until('all to be ready', () => every(due, (row) => row.stage === 'armed'));
     const before = visible().length;
     way.vanish('everything');
-    await until('their hour to be over', () => every(due, ({ over }) => over));
+    await until('their due instant to be over', () => every(due, ({ over }) => over));
     expect(visible()).toHaveLength(before);
     way.back();
     await until('all', () => every(due, (row) => row.state === 'published' && row.stage === 'done'), 20_000);

@@ -1,19 +1,18 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
+import '../../apps/api/src/api.module.js';
+import '../../apps/worker/src/worker.module.js';
 import { dataSourceOptions, migrate, pendingMigrations } from '#lib/database';
-import { healthEntities } from '#lib/health';
-import { notificationEntities } from '#lib/notifications';
-import { entities } from '#lib/publishing';
 import { emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
 import { SCHEMA_SQL } from '../support/schema.js';
 
 let database: TestDatabase;
 afterEach(() => database.drop());
 
-const open = (url: string) =>
-  new DataSource(
-    dataSourceOptions(url, 'owner', [...entities, ...notificationEntities, ...healthEntities], 2),
-  ).initialize();
+/** Every entity that a process may load. */
+const entities = () => getMetadataArgsStorage().tables.map(({ target }) => target);
+
+const open = (url: string) => new DataSource(dataSourceOptions(url, 'owner', entities(), 2)).initialize();
 
 const snapshot = async (source: DataSource): Promise<string[]> =>
   (await source.query<{ line: string }[]>(SCHEMA_SQL)).map(({ line }) => line);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Database, type OutboxBodies, tell } from '#lib/database';
+import { Database, type OutboxBodies, leaveMessage } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { Retention } from '#lib/health';
 import { OutboxConsumer } from '#lib/notifications';
@@ -36,7 +36,7 @@ beforeEach(async () => {
 
 const database = () => api.app.get(Database, { strict: false });
 const say = <K extends keyof OutboxBodies>(kind: K, body: OutboxBodies[K]) =>
-  database().system((tx) => tell(tx, organisation.id, kind, body));
+  database().system((tx) => leaveMessage(tx, organisation.id, kind, body));
 const drain = () => api.app.get(OutboxConsumer, { strict: false }).drain();
 const listOf = async (member: TestMember, query = '') =>
   (await member.http.get<Schemas['NotificationPage']>(`/api/v1/notifications${query}`)).body;

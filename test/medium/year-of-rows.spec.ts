@@ -14,7 +14,7 @@ const STATEMENTS = 150;
 
 /** What reads more on purpose, and why that is bounded; by indexes all the same. */
 const READS_MORE: [sql: RegExp, why: string][] = [
-  [/SELECT DISTINCT ON \(sha256\) bytes FROM media/u, 'the weight of the library, from its index alone'],
+  [/SELECT DISTINCT ON \(sha256\) bytes\s+FROM media/u, 'the weight of the library, from its index alone'],
   [/GROUPING SETS/u, "the posts of the weeks on somebody's screen, by their keys"],
   [
     /json_agg\(entry\)/u,

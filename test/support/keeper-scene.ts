@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import { ChannelKeeper, Network } from '#lib/channels';
 import { Database } from '#lib/database';
 import { LOGGER, SystemClock, Vault } from '#lib/kernel';
+import { ChannelRecord } from '../../libs/channels/src/channel-record.js';
+import { CheckCredential } from '../../libs/channels/src/keeping/check-credential.js';
+import { RenewCredential } from '../../libs/channels/src/keeping/renew-credential.js';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from './api.js';
 import { buildMember, type TestMember } from './factories.js';
 
@@ -29,15 +32,15 @@ export async function openKeeperScene(application: Record<string, string>): Prom
     admin: await buildMember(api, 'admin'),
     database,
     vault,
-    keeper: (own = vault) =>
-      new ChannelKeeper(
-        database,
-        api.app.get(Network, { strict: false }),
-        own,
-        new SystemClock(),
-        api.config,
-        api.app.get<Logger>(LOGGER, { strict: false }),
-      ),
+    keeper: (own = vault) => {
+      const network = api.app.get(Network, { strict: false });
+      const record = api.app.get(ChannelRecord, { strict: false });
+      const logger = api.app.get<Logger>(LOGGER, { strict: false });
+      const clock = new SystemClock();
+      const renew = new RenewCredential(database, network, own, clock, api.config, logger);
+      const check = new CheckCredential(database, network, record, clock);
+      return new ChannelKeeper(database, own, renew, check, api.config, logger);
+    },
     async close() {
       await api.close();
       await sandbox.close();

@@ -36,7 +36,7 @@ export interface Stage {
     /** In place of the usual poster or clip. */
     mediumId?: string,
   ): Promise<ApprovedPost>;
-  /** Gives an approved post its hour, seconds from now. */
+  /** Gives an approved post its due instant, seconds from now. */
   schedule(postId: string, seconds: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,15 +5,15 @@ import { ApprovalsModule } from '#lib/approvals';
 import { BrandModule } from '#lib/brand';
 import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
-import { healthEntities, HealthModule } from '#lib/health';
+import { HealthModule } from '#lib/health';
 import { IdentityModule } from '#lib/identity';
 import { type Config, KernelModule, ProblemFilter } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
-import { notificationEntities, NotificationsModule } from '#lib/notifications';
+import { NotificationsModule } from '#lib/notifications';
 import { OrganisationModule } from '#lib/organisation';
 import { PlanningModule } from '#lib/planning';
 import { PostsModule } from '#lib/posts';
-import { entities, PublicationsModule } from '#lib/publishing';
+import { PublicationsModule } from '#lib/publishing';
 import { QueueModule } from '#lib/queue';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
@@ -31,7 +31,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         KernelModule.forRoot(config, 'api'),
-        DatabaseModule.forRoot([...entities, ...notificationEntities, ...healthEntities]),
+        DatabaseModule.forRoot(),
         QueueModule.forRoot(),
         IdentityModule.forRoot({ http: true }),
         OrganisationModule,

@@ -12,7 +12,7 @@ import { MediaModule } from '#lib/media';
 import { OrganisationModule } from '#lib/organisation';
 import { PlanningModule } from '#lib/planning';
 import { PostsModule } from '#lib/posts';
-import { entities, PublicationsModule } from '#lib/publishing';
+import { PublicationsModule } from '#lib/publishing';
 
 @Module({})
 class CliModule {}
@@ -21,7 +21,7 @@ const composed = (config: Config) => ({
   module: CliModule,
   imports: [
     KernelModule.forRoot(config, 'cli'),
-    DatabaseModule.forRoot(entities),
+    DatabaseModule.forRoot(),
     IdentityModule.forRoot({ http: true }),
     OrganisationModule,
     BrandModule,

@@ -1,11 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ChannelsModule } from '#lib/channels';
 import { DatabaseModule } from '#lib/database';
-import { healthEntities, HealthModule } from '#lib/health';
+import { HealthModule } from '#lib/health';
 import { type Config, KernelModule } from '#lib/kernel';
 import { MediaModule } from '#lib/media';
-import { notificationEntities, NotificationsModule } from '#lib/notifications';
-import { entities } from '#lib/publishing';
+import { NotificationsModule } from '#lib/notifications';
 import { EngineModule } from '#lib/publishing/engine';
 import { QueueModule } from '#lib/queue';
 
@@ -17,7 +16,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         KernelModule.forRoot(config, 'worker'),
-        DatabaseModule.forRoot([...entities, ...notificationEntities, ...healthEntities]),
+        DatabaseModule.forRoot(),
         QueueModule.forRoot(),
         ChannelsModule.forRoot({ http: false }),
         MediaModule.forRoot({ http: false }),

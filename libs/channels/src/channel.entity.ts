@@ -59,11 +59,11 @@ export class Channel {
   @Column('timestamptz', { nullable: true })
   heldUntil: Date | null;
 
-  /** When the network refuses the present access; null when it does not end, or is not known to. */
+  /** When the network refuses the present credential; null when it does not end, or is not known to. */
   @Column('timestamptz', { nullable: true })
   tokenExpiresAt: Date | null;
 
-  /** True when nobody said so: the network documents how long its accesses last. */
+  /** True when nobody said so: the network documents how long its credentials last. */
   @Column('boolean', { default: false })
   tokenEndAssumed: boolean;
 
@@ -71,7 +71,7 @@ export class Channel {
   @Column('int', { default: 0 })
   keepFailures: number;
 
-  /** When somebody looks after its access next. */
+  /** When somebody looks after its credential next. */
   @Column('timestamptz', { default: () => 'now()' })
   keepAt: Date;
 

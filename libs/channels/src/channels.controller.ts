@@ -40,7 +40,7 @@ export class ChannelsController {
   }
 
   @Post(':id/reconnect')
-  @Does('Gives a channel a new access', 409)
+  @Does('Gives a channel a new credential', 409)
   @Access('channel.manage')
   @Answers(channel)
   reconnect(

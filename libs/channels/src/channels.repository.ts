@@ -2,6 +2,7 @@ import type { Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
+import { lostMessages } from './lost-credential.sql.js';
 
 /** A channel with the establishment that it belongs to. */
 export type ChannelRow = Channel & {
@@ -41,7 +42,10 @@ export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
   return row;
 }
 
-/** The channel as it is once whoever else changed it is done, locked until the transaction ends. @throws DomainError 404 */
+/**
+ * The channel as it is once whoever else changed it is done, locked until the transaction ends.
+ * @throws DomainError 404
+ */
 export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow> {
   await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [id]);
   return getChannel(tx, id);
@@ -71,3 +75,35 @@ const PLACE = 'SELECT path, time_zone AS "timeZone" FROM establishment WHERE id 
 /** Undefined when the organisation has no such establishment. */
 export const findPlace = async (tx: Tx, id: string): Promise<Place | undefined> =>
   (await tx.query<Place[]>(PLACE, [id]))[0];
+
+/** $1 organisation, $2 channel, $3 reason, $4 the sealed credential that was refused. */
+const LOSE_ACCESS = `
+  WITH lost AS (
+    UPDATE channel SET state = 'reconnect_needed', state_reason = $3
+    WHERE organisation_id = $1
+      AND id = $2
+      AND state = 'connected'
+      AND credential = $4
+    RETURNING organisation_id, id, state_reason AS reason
+  ), told AS (${lostMessages('lost')})
+  SELECT id FROM lost`;
+
+/** Whatever answers one statement: a transaction, or the database without one. */
+interface Asked {
+  query(sql: string, values: unknown[]): Promise<unknown>;
+}
+
+/**
+ * Marks a channel whose access the network refused, and says so once: only what was connected with that very
+ * credential can lose it, so however many publications fail, and whoever notices first, it is one incident. It ends
+ * when the channel is connected again.
+ * @param channel with the credential that was refused
+ * @param reason the network's, as a code
+ */
+export async function loseCredential(
+  asked: Asked,
+  { organisationId, id, credential }: Pick<Channel, 'organisationId' | 'id' | 'credential'>,
+  reason: string,
+): Promise<void> {
+  await asked.query(LOSE_ACCESS, [organisationId, id, reason, credential]);
+}

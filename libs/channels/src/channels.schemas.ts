@@ -23,10 +23,10 @@ export const channel = z
     profileUrl: z.string().nullable(),
     /** Until when its network asked to be left alone, with this account or all of them; null when it did not. */
     heldUntil: instant.nullable(),
-    /** When the network refuses the present access; null when it does not end, or is not known to. */
-    accessEndsAt: instant.nullable(),
-    /** True when that is only how long the network documents that an access lasts. */
-    accessEndAssumed: z.boolean(),
+    /** When the network refuses the present credential; null when it does not end, or is not known to. */
+    credentialEndsAt: instant.nullable(),
+    /** True when that is only how long the network documents that a credential lasts. */
+    credentialEndAssumed: z.boolean(),
     createdAt: instant,
     may: z.object({ manage: z.boolean() }),
   })
@@ -42,7 +42,7 @@ export const connectChannel = z
     remoteId: z.string().trim().min(1).max(100).optional(),
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
-    /** When the access ends, as the network said on giving it; its documented life is assumed when absent. */
+    /** When the credential ends, as the network said on giving it; its documented life is assumed when absent. */
     expiresAt: instant.optional(),
     timeZone: timeZone.optional(),
     baselinePlacement: z.enum(PLACEMENTS).default('end'),
@@ -60,7 +60,7 @@ export const reconnectChannel = z
   .strictObject({
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
-    /** When the access ends, as the network said on giving it; its documented life is assumed when absent. */
+    /** When the credential ends, as the network said on giving it; its documented life is assumed when absent. */
     expiresAt: instant.optional(),
   })
   .meta({ id: 'ReconnectChannel' });

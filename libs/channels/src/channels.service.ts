@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, DomainEvents, type Tx } from '#lib/database';
-import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { Database, type Tx } from '#lib/database';
+import { type Principal, requireAt, visibleNodes } from '#lib/identity';
 import { Clock, conflict, DomainError, invalid, newId, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import {
@@ -11,6 +11,7 @@ import {
   type RemoteAccount,
 } from '#lib/platforms';
 import { MoreThan } from 'typeorm';
+import { ChannelRecord } from './channel-record.js';
 import { Channel } from './channel.entity.js';
 import {
   type ChannelRow,
@@ -20,16 +21,16 @@ import {
   getChannel,
   isApplicationHeld,
   lockChannel,
+  loseCredential,
   type Place,
 } from './channels.repository.js';
 import { channelView } from './channels.view.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
 import { Network } from './network.js';
-import { type AccessEnd, endOfAccess, endOfConsent } from './rules/index.js';
+import { type CredentialEnd, endOfCredential, endOfConsent } from './rules/index.js';
 
-/** What a new access begins with: it is looked after at once. */
-const newAccess = ({ at, assumed }: AccessEnd) => ({
+/** What a new credential begins with: it is looked after at once. */
+const newCredential = ({ at, assumed }: CredentialEnd) => ({
   tokenExpiresAt: at === null ? null : new Date(at),
   tokenEndAssumed: assumed,
   toldDays: null,
@@ -58,8 +59,7 @@ export class ChannelsService {
     private readonly database: Database,
     private readonly network: Network,
     private readonly vault: Vault,
-    private readonly audit: AuditService,
-    private readonly events: DomainEvents,
+    private readonly record: ChannelRecord,
     private readonly clock: Clock,
   ) {}
 
@@ -93,7 +93,7 @@ export class ChannelsService {
         state: 'connected' as const,
         stateReason: null,
         removedAt: null,
-        ...newAccess(end),
+        ...newCredential(end),
       };
       if (existing) {
         await tx.update(Channel, { id }, fields);
@@ -106,10 +106,8 @@ export class ChannelsService {
           ...fields,
         });
       }
-      await this.audit.record(tx, who, 'channel.connected', id, {
-        platform: input.platform,
-        remoteId: account.remoteId,
-      });
+      const { remoteId } = account;
+      await this.record.connected(tx, who, id, { platform: input.platform, remoteId });
       return channelView(who, await getChannel(tx, id));
     });
   }
@@ -131,13 +129,8 @@ export class ChannelsService {
       if (Object.keys(changes).length > 0) {
         await tx.update(Channel, { id }, { ...changes, ...(changes.state ? { stateReason: null } : {}) });
       }
-      await this.audit.record(tx, who, 'channel.changed', id, changes);
-      if (changes.state === 'connected' && row.state !== 'connected') {
-        await this.events.emit(tx, 'channel.connected', {
-          organisationId: who.organisationId,
-          channelId: id,
-        });
-      }
+      const resumed = changes.state === 'connected' && row.state !== 'connected';
+      await this.record.changed(tx, who, id, changes, { resumed });
       return channelView(who, await getChannel(tx, id));
     });
   }
@@ -162,11 +155,10 @@ export class ChannelsService {
           state: 'connected',
           stateReason: null,
           heldUntil: null,
-          ...newAccess(end),
+          ...newCredential(end),
         },
       );
-      await this.audit.record(tx, who, 'channel.reconnected', id, {});
-      await this.events.emit(tx, 'channel.connected', { organisationId: who.organisationId, channelId: id });
+      await this.record.reconnected(tx, who, id);
       return channelView(who, await getChannel(tx, id));
     });
   }
@@ -179,9 +171,7 @@ export class ChannelsService {
       await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
-      await this.database.tenant(who.organisationId, (tx) =>
-        tx.query(LOSE_ACCESS_SQL, [who.organisationId, id, error.detail.code, row.credential]),
-      );
+      await this.database.tenant(who.organisationId, (tx) => loseCredential(tx, row, error.detail.code));
     }
     return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
   }
@@ -203,12 +193,7 @@ export class ChannelsService {
       if (shared && !who.operator && !own.affected) throw new DomainError(403, 'application_held');
       const whole = shared && who.operator;
       if (whole) await endApplicationHold(tx, platform);
-      await this.audit.record(tx, who, 'channel.released', id, {});
-      await this.events.emit(tx, 'channel.released', {
-        organisationId: who.organisationId,
-        channelId: id,
-        platform: whole ? platform : null,
-      });
+      await this.record.released(tx, who, id, whole ? platform : null);
       return channelView(who, await getChannel(tx, id));
     });
   }
@@ -217,23 +202,26 @@ export class ChannelsService {
   async remove(who: Principal, id: string): Promise<void> {
     await this.database.tenant(who.organisationId, async (tx) => {
       await this.#manageable(tx, who, id);
-      await this.events.emit(tx, 'channel.removing', { organisationId: who.organisationId, channelId: id });
+      await this.record.removing(tx, who, id);
       // The row stays for the history; the credential does not.
       await tx.update(Channel, { id }, { removedAt: () => 'now()', state: 'paused', credential: '' });
-      await this.audit.record(tx, who, 'channel.removed', id, {});
     });
   }
 
-  /** @throws DomainError 422 for an access that is said to be over */
-  #endOf(platform: Platform, { expiresAt }: Access): AccessEnd {
+  /** @throws DomainError 422 for a credential that is said to be over */
+  #endOf(platform: Platform, { expiresAt }: Access): CredentialEnd {
     const now = this.clock.now().getTime();
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
       throw invalid([{ path: 'expiresAt', code: 'access_over' }]);
     }
-    return endOfAccess(platform, expiresAt, now, this.network.settings(platform).origin);
+    return endOfCredential(platform, expiresAt, now, this.network.settings(platform).origin);
   }
 
-  #credentialOf(platform: Platform, { accessToken, refreshToken }: Access, { at }: AccessEnd): Credential {
+  #credentialOf(
+    platform: Platform,
+    { accessToken, refreshToken }: Access,
+    { at }: CredentialEnd,
+  ): Credential {
     const refreshExpiresAt = endOfConsent(platform, this.clock.now().getTime());
     return {
       accessToken,

@@ -20,8 +20,8 @@ export const channelView = (who: Principal, row: ChannelRow) => ({
   establishmentName: row.establishmentName,
   profileUrl: profileOf(row),
   heldUntil: row.heldUntil?.toISOString() ?? null,
-  accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
-  accessEndAssumed: row.tokenEndAssumed,
+  credentialEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
+  credentialEndAssumed: row.tokenEndAssumed,
   createdAt: row.createdAt.toISOString(),
   may: { manage: mayAt(who, row.path, 'channel.manage') },
 });

@@ -22,7 +22,7 @@ export const openCredential = (
   new Secret(JSON.parse(vault.open(sealed, place(organisationId, channelId)).reveal()) as Credential);
 
 /**
- * What is kept after the network gave a new access: never less than there was. An answer without a refresh token leaves
+ * What is kept after the network gave a new credential: never less than there was. An answer without a refresh token leaves
  * the old one in force.
  */
 export const renewed = (old: Credential, fresh: Credential): Credential =>
@@ -33,13 +33,13 @@ export const renewed = (old: Credential, fresh: Credential): Credential =>
 /** Ends that differ by less are one, told at different seconds, ms. */
 const SAME_END_MS = 86_400_000;
 
-/** Whether an access was renewed under the consent that there was: what has been told of its end stays told. */
+/** Whether a credential was renewed under the consent that there was: what has been told of its end stays told. */
 export const sameConsent = (old: Credential, fresh: Credential): boolean =>
   Math.abs(Date.parse(old.refreshExpiresAt ?? '') - Date.parse(fresh.refreshExpiresAt ?? '')) < SAME_END_MS;
 
 /**
  * What to store when a renewal comes back and the channel holds `latest` by then, not the `used` one it began with. A
- * refresh token that the network has taken back is never left in place; an access that a person gave meanwhile stays.
+ * refresh token that the network has taken back is never left in place; a credential that a person gave meanwhile stays.
  * @returns null when nothing of the renewal is wanted any more
  */
 export function afterRenewal(used: Credential, latest: Credential, fresh: Credential): Credential | null {

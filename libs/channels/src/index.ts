@@ -1,9 +1,10 @@
 export * from './channel.entity.js';
-export * from './channel-keeper.js';
+export * from './keeping/channel-keeper.js';
 export * from './channels.schemas.js';
+export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';
 export * from './credentials.js';
-export * from './lost-access.sql.js';
+export * from './lost-credential.sql.js';
 export * from './network.js';
 export * from './rotate-keys.js';
 export * from './long-hold.sql.js';

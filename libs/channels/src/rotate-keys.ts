@@ -1,6 +1,7 @@
 import type { Database } from '#lib/database';
 import type { Vault } from '#lib/kernel';
 import { openCredential, sealCredential } from './credentials.js';
+import { exchangeCredential, findSealed, type SealedRow } from './rotate-keys.repository.js';
 
 /** Channels sealed anew in one go. */
 const BATCH = 200;
@@ -14,12 +15,6 @@ export interface Rotation {
   unreadable: number;
 }
 
-interface Row {
-  organisationId: string;
-  id: string;
-  credential: string;
-}
-
 /**
  * Seals every credential with the present key, while everything runs: each is exchanged only for the very text that was
  * read, so a channel that is reconnected or renewed meanwhile keeps what it got. Can be interrupted and run again.
@@ -28,10 +23,7 @@ export async function rotateKeys(database: Database, vault: Vault): Promise<Rota
   const rotation: Rotation = { resealed: 0, current: 0, unreadable: 0 };
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await database.query<Row>(
-      `SELECT organisation_id AS "organisationId", id, credential FROM channel WHERE credential <> '' AND id > $1 ORDER BY id LIMIT $2`,
-      [after, BATCH],
-    );
+    const rows = await findSealed(database, after, BATCH);
     for (const row of rows) await rotateOne(database, vault, row, rotation);
     const last = rows.at(-1);
     if (!last) return rotation;
@@ -39,7 +31,12 @@ export async function rotateKeys(database: Database, vault: Vault): Promise<Rota
   }
 }
 
-async function rotateOne(database: Database, vault: Vault, row: Row, rotation: Rotation): Promise<void> {
+async function rotateOne(
+  database: Database,
+  vault: Vault,
+  row: SealedRow,
+  rotation: Rotation,
+): Promise<void> {
   const { organisationId, id, credential } = row;
   if (vault.isCurrent(credential)) {
     rotation.current += 1;
@@ -48,13 +45,8 @@ async function rotateOne(database: Database, vault: Vault, row: Row, rotation: R
   } else {
     const open = openCredential(vault, organisationId, id, credential).reveal();
     const sealed = sealCredential(vault, organisationId, id, open);
-    const exchanged = await database.query(
-      `WITH exchanged AS (UPDATE channel SET credential = $4 WHERE organisation_id = $1 AND id = $2 AND credential = $3 RETURNING id)
-       SELECT id FROM exchanged`,
-      [organisationId, id, credential, sealed],
-    );
     // Whoever came first sealed it with the present key.
-    if (exchanged.length > 0) rotation.resealed += 1;
+    if (await exchangeCredential(database, row, sealed)) rotation.resealed += 1;
     else rotation.current += 1;
   }
 }

@@ -1,35 +1,46 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config, shareConnections } from '#lib/kernel';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions, type Entities } from './data-source.js';
+import type { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source.js';
 import { Database } from './database.js';
 import { DomainEvents } from './domain-events.js';
+import { OutboxMessage } from './outbox.js';
+import { ROLES, rowsOf } from './rows.js';
 
-/** The database for every module of a process, over the entities that the process is composed of. */
+/** A role's data source, over the entities of the modules that the process is composed of. */
+const opened = (role: (typeof ROLES)[number]): DynamicModule =>
+  TypeOrmModule.forRootAsync({
+    name: role,
+    inject: [CONFIG],
+    useFactory: (config: Config) => {
+      const shares = shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined);
+      const [url, share] =
+        role === 'lineup_app'
+          ? [config.DATABASE_APP_URL, shares.app]
+          : [config.DATABASE_ENGINE_URL, shares.engine];
+      return {
+        ...dataSourceOptions(url, role, [], share, config.DATABASE_TIMEOUT_SECONDS * 1000),
+        autoLoadEntities: true,
+        // Whoever started the process decides whether to try again.
+        toRetry: () => false,
+      };
+    },
+  });
+
+/** The database for every module of a process. */
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot(entities: Entities): DynamicModule {
+  static forRoot(): DynamicModule {
     return {
       module: DatabaseModule,
+      imports: [...ROLES.map(opened), ...rowsOf(OutboxMessage)],
       providers: [
         {
           provide: Database,
-          inject: [CONFIG],
-          useFactory: async (config: Config) => {
-            const shares = shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined);
-            const open = (role: 'lineup_app' | 'lineup_engine') =>
-              new DataSource(
-                dataSourceOptions(
-                  role === 'lineup_app' ? config.DATABASE_APP_URL : config.DATABASE_ENGINE_URL,
-                  role,
-                  entities,
-                  role === 'lineup_app' ? shares.app : shares.engine,
-                  config.DATABASE_TIMEOUT_SECONDS * 1000,
-                ),
-              ).initialize();
-            return new Database(await open('lineup_app'), await open('lineup_engine'));
-          },
+          inject: ROLES.map((role) => getDataSourceToken(role)),
+          useFactory: (app: DataSource, engine: DataSource) => new Database(app, engine),
         },
         DomainEvents,
       ],

@@ -1,4 +1,3 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
 import { doubt } from '#lib/kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -12,7 +11,7 @@ export type Tx = EntityManager;
  * - `lineup_app` sees, by row-level security, only the rows of the organisation put in force;
  * - `lineup_engine` (dispatch, sign-in, health) sees all of them.
  */
-export class Database implements OnApplicationShutdown {
+export class Database {
   /** Which organisation is in force on a pooled connection: setting it again costs nothing when it is the same. */
   readonly #inForce = new WeakMap<object, string>();
 
@@ -69,9 +68,5 @@ export class Database implements OnApplicationShutdown {
     } finally {
       await runner.release();
     }
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.app, this.engine].filter((s) => s.isInitialized).map((s) => s.destroy()));
   }
 }

@@ -8,6 +8,7 @@ export * from './insert-row.js';
 export * from './listener.js';
 export * from './outbox.js';
 export { patience, patiently, sessionLimits } from './patience.js';
+export * from './rows.js';
 export * from './sign-ins.js';
 export * from './tenant-ref.js';
 export * from './sql-list.js';

@@ -53,7 +53,7 @@ export class OutboxMessage {
 }
 
 /** Adds a message to the outbox, in the transaction of what it tells. */
-export async function tell<K extends OutboxKind>(
+export async function leaveMessage<K extends OutboxKind>(
   tx: Tx,
   organisationId: string,
   kind: K,

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
 import { HealthDetailsController } from './health.controller.js';
+import { HealthEntities } from './health.entities.js';
 import { HealthService } from './health.service.js';
 import { Measures } from './measures.js';
 import { OverdueWatch } from './overdue-watch.js';
@@ -16,7 +17,10 @@ export class HealthModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: HealthModule,
-      imports: http ? [BullModule.registerQueue({ name: PUBLISHING_QUEUE }, { name: MAIL_QUEUE })] : [],
+      imports: [
+        HealthEntities,
+        ...(http ? [BullModule.registerQueue({ name: PUBLISHING_QUEUE }, { name: MAIL_QUEUE })] : []),
+      ],
       controllers: http ? [HealthDetailsController] : [],
       providers: [OverdueWatch, Retention, ...(http ? [Measures, HealthService, Readiness] : [])],
       exports: [OverdueWatch, Retention, ...(http ? [Readiness] : [])],

@@ -3,16 +3,9 @@ import { Database } from '#lib/database';
 import { type Principal, requireEverywhere } from '#lib/identity';
 import { CONFIG, type Config } from '#lib/kernel';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
+import { findTroubledChannels, type TroubledChannel } from './health.repository.js';
 import { Measures } from './measures.js';
 import { assess, assessOrganisation, findingWords, WORKER_SILENCE_S, worst } from './rules/index.js';
-
-interface TroubledChannel {
-  id: string;
-  name: string;
-  platform: string;
-  state: string;
-  reason: string | null;
-}
 
 /** How the installation is, for those who look after it. */
 @Injectable()
@@ -116,12 +109,6 @@ export class HealthService {
   }
 
   #troubled(organisationId: string): Promise<TroubledChannel[]> {
-    return this.database.read(organisationId, (tx) =>
-      tx.query<TroubledChannel[]>(
-        `SELECT id, name, platform, state, state_reason AS reason FROM channel
-         WHERE organisation_id = $1 AND removed_at IS NULL AND state <> 'connected' ORDER BY state DESC, name LIMIT 200`,
-        [organisationId],
-      ),
-    );
+    return this.database.read(organisationId, (tx) => findTroubledChannels(tx, organisationId));
   }
 }

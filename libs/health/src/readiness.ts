@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { Probe } from '#lib/kernel';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
+import { isAnyWorking } from './health.repository.js';
 import { SAFE_POLICY, WORKER_SILENCE_S } from './rules/index.js';
 
 /** Longer than any answer takes that people would wait for, ms. Both probes wait side by side. */
@@ -13,12 +14,7 @@ const QUEUE_SILENCE_S = 6;
 @Injectable()
 export class Readiness {
   readonly #workers = new Probe(
-    () =>
-      this.database.query<{ ok: boolean }>(
-        `SELECT EXISTS (SELECT 1 FROM worker_beat WHERE seen_at > clock_timestamp() - make_interval(secs => $1)
-           AND queue_seen_at > clock_timestamp() - make_interval(secs => $2)) AS ok`,
-        [WORKER_SILENCE_S + 1, QUEUE_SILENCE_S],
-      ),
+    () => isAnyWorking(this.database, WORKER_SILENCE_S + 1, QUEUE_SILENCE_S),
     PATIENCE_MS,
   );
   readonly #queue = new Probe(() => this.backend.ask(), PATIENCE_MS);
@@ -30,7 +26,7 @@ export class Readiness {
 
   /** The database answers, a worker reported lately and reached the queue, and so do we; the queue forgets nothing. */
   async ready(): Promise<boolean> {
-    const [workers, queue] = await Promise.all([this.#workers.ask(), this.#queue.ask()]);
-    return workers?.[0]?.ok === true && queue !== null && (queue.policy ?? SAFE_POLICY) === SAFE_POLICY;
+    const [working, queue] = await Promise.all([this.#workers.ask(), this.#queue.ask()]);
+    return working === true && queue !== null && (queue.policy ?? SAFE_POLICY) === SAFE_POLICY;
   }
 }

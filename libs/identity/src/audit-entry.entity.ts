@@ -47,5 +47,5 @@ export class AuditEntry {
   subjectId: string | null;
 
   @Column('jsonb', { default: {} })
-  detail: Record<string, unknown>;
+  detail: object;
 }

@@ -27,7 +27,7 @@ export class IdempotencyKey {
 
   /** The answer and its ETag, sealed by the vault. */
   @Column('jsonb', { nullable: true })
-  body: unknown;
+  body: string | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;

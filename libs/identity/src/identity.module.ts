@@ -13,6 +13,7 @@ import { AuditService } from './audit/audit.service.js';
 import { AccountsService } from './auth/accounts.service.js';
 import { AuthHttp } from './auth/auth-http.js';
 import { AUTH, type Auth, createAuth } from './auth/auth.js';
+import { IdentityEntities } from './identity.entities.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { AcceptanceService } from './invitations/acceptance.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
@@ -74,6 +75,7 @@ export class IdentityModule implements OnApplicationShutdown {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: IdentityModule,
+      imports: [IdentityEntities],
       controllers: http ? CONTROLLERS : [],
       providers: [
         {

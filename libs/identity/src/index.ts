@@ -12,6 +12,7 @@ export { AuthHttp } from './auth/auth-http.js';
 export * from './auth/auth.js';
 export * from './idempotency-key.entity.js';
 export { ShownOnce } from './idempotency/shown-once.js';
+export { IdentityEntities } from './identity.entities.js';
 export * from './identity.module.js';
 export * from './identity.schemas.js';
 export * from './invitation.entity.js';

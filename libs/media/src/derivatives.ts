@@ -3,18 +3,12 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Database } from '#lib/database';
 import type { ImageRecipe, MediaFacts, VideoRecipe } from '#lib/platforms';
+import { type Asked, noteDerivative } from './derivatives.repository.js';
 import { storageFull } from './inspect.js';
 import { type MediaVariant, MediaStorage } from './media-storage.js';
 import { Died } from './opening/helper-process.js';
 import { Opener } from './opening/opener.js';
 import { Failed, type Perform } from './opening/tasks.js';
-
-/** A statement with RETURNING inside, so that it answers with rows and not with a count. */
-const NOTE = `
-  WITH made AS (
-    INSERT INTO media_derivative (organisation_id, source, sha256) VALUES ($1, $2, $3)
-    ON CONFLICT DO NOTHING RETURNING 1
-  ) SELECT 1 FROM made`;
 
 /** Derivatives whose note is remembered. */
 const MOST_NOTED = 10_000;
@@ -41,8 +35,7 @@ export class Derivatives {
 
   constructor(
     private readonly storage: MediaStorage,
-    @Inject(Database)
-    private readonly database: { query(sql: string, values: unknown[]): Promise<unknown> },
+    @Inject(Database) private readonly database: Asked,
     @Inject(Opener) private readonly opener: { perform: Perform },
   ) {}
 
@@ -102,7 +95,7 @@ export class Derivatives {
   async #note(organisationId: string, source: string, sha256: string): Promise<void> {
     const key = `${organisationId}/${sha256}`;
     if (this.#noted.has(key)) return;
-    await this.database.query(NOTE, [organisationId, source, sha256]);
+    await noteDerivative(this.database, organisationId, source, sha256);
     if (this.#noted.size >= MOST_NOTED) this.#noted.clear();
     this.#noted.add(key);
   }

@@ -21,10 +21,16 @@ import { Does, Answers, AnswersNothing, Clock, notFound, UuidParam, Vault } from
 import { HAS_SHOWN } from './derivatives.js';
 import { UploadInterceptor } from './incoming/upload.interceptor.js';
 import { changeMedia, importMedia, media, mediaPage, mediaQuery, uploadFields } from './media.schemas.js';
-import { MediaService, type UploadedFile as File } from './media.service.js';
+import { MediaReader } from './media-reader.js';
 import { MediaStorage } from './media-storage.js';
+import { GetMedia } from './read/get-media.js';
+import { ListMedia } from './read/list-media.js';
 import { sendStored } from './send-file.js';
 import { openMediaAddress } from './signed-address.js';
+import { ChangeMedia } from './write/change-media.js';
+import { ImportMedia } from './write/import-media.js';
+import { RemoveMedia } from './write/remove-media.js';
+import { type UploadedFile as File, UploadMedia } from './write/upload-media.js';
 
 const contentQuery = z.object({ size: z.enum(['original', 'shown', 'thumbnail']).default('original') });
 
@@ -32,7 +38,13 @@ const contentQuery = z.object({ size: z.enum(['original', 'shown', 'thumbnail'])
 @Controller()
 export class MediaController {
   constructor(
-    private readonly service: MediaService,
+    private readonly listMedia: ListMedia,
+    private readonly getMedia: GetMedia,
+    private readonly uploadMedia: UploadMedia,
+    private readonly importMedia: ImportMedia,
+    private readonly changeMedia: ChangeMedia,
+    private readonly removeMedia: RemoveMedia,
+    private readonly reader: MediaReader,
     private readonly storage: MediaStorage,
     private readonly clock: Clock,
     @Inject(Vault) private readonly vault: Vault,
@@ -43,7 +55,7 @@ export class MediaController {
   @Access('media.read')
   @Answers(mediaPage)
   list(@Who() who: Principal, @Query({ schema: mediaQuery }) query: z.output<typeof mediaQuery>) {
-    return this.service.list(who, query);
+    return this.listMedia.run(who, query);
   }
 
   @Post('api/v1/media')
@@ -68,7 +80,7 @@ export class MediaController {
     @UploadedFile() file: File | undefined,
     @Body({ schema: uploadFields }) said: z.output<typeof uploadFields>,
   ) {
-    return this.service.upload(who, file, said);
+    return this.uploadMedia.run(who, file, said);
   }
 
   @Post('api/v1/media/import')
@@ -76,7 +88,7 @@ export class MediaController {
   @Access('media.write')
   @Answers(media, 201)
   import(@Who() who: Principal, @Body({ schema: importMedia }) body: z.output<typeof importMedia>) {
-    return this.service.import(who, body.url, body);
+    return this.importMedia.run(who, body.url, body);
   }
 
   @Get('api/v1/media/:id')
@@ -84,7 +96,7 @@ export class MediaController {
   @Access('media.read')
   @Answers(media)
   get(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.service.get(who, id);
+    return this.getMedia.run(who, id);
   }
 
   @Patch('api/v1/media/:id')
@@ -96,7 +108,7 @@ export class MediaController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeMedia }) body: z.output<typeof changeMedia>,
   ) {
-    return this.service.change(who, id, body);
+    return this.changeMedia.run(who, id, body);
   }
 
   @Delete('api/v1/media/:id')
@@ -104,7 +116,7 @@ export class MediaController {
   @Access('media.write')
   @AnswersNothing()
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.service.remove(who, id);
+    return this.removeMedia.run(who, id);
   }
 
   @Get('api/v1/media/:id/content')
@@ -117,7 +129,8 @@ export class MediaController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const medium = await this.service.content(who, id);
+    // Removed media stay readable for the posts that show them.
+    const medium = await this.reader.find(who, id, { evenRemoved: true });
     const has = { original: true, shown: HAS_SHOWN.has(medium.mime), thumbnail: medium.hasThumbnail };
     const variant = has[query.size] ? query.size : 'original';
     const { organisationId, sha256, mime, name } = medium;

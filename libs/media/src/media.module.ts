@@ -3,7 +3,9 @@ import { AuditService } from '#lib/identity';
 import { Derivatives } from './derivatives.js';
 import { LinkPreviewController } from './link-preview.controller.js';
 import { MediaController } from './media.controller.js';
-import { MediaService } from './media.service.js';
+import { MediaEntities } from './media.entities.js';
+import { MediaReader } from './media-reader.js';
+import { MediaRecord } from './media-record.js';
 import { MediaStorage } from './media-storage.js';
 import { StorageWatch } from './storage-watch.js';
 import { IncomingSweep } from './incoming/incoming-sweep.js';
@@ -12,9 +14,19 @@ import { UploadQuota } from './incoming/upload-quota.js';
 import { UnusedMedia } from './unused/unused-media.js';
 import { UnusedMediaSweep } from './unused/unused-media-sweep.js';
 import { MOST_WAITING, Opener } from './opening/opener.js';
+import { GetMedia } from './read/get-media.js';
+import { ListMedia } from './read/list-media.js';
+import { ChangeMedia } from './write/change-media.js';
+import { ImportMedia } from './write/import-media.js';
+import { KeepFile } from './write/keep-file.js';
+import { RemoveMedia } from './write/remove-media.js';
+import { UploadMedia } from './write/upload-media.js';
 
 /** People are told to come back when so many files wait before theirs; the worker's files wait as long as they must. */
 const MOST_WAITING_OVER_HTTP = 400;
+
+/** One class for each act of a person, and what they share. */
+const ACTS = [MediaReader, KeepFile, GetMedia, ListMedia, UploadMedia, ImportMedia, ChangeMedia, RemoveMedia];
 
 /** Uploaded pictures and videos. */
 @Module({})
@@ -22,6 +34,7 @@ export class MediaModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: MediaModule,
+      imports: [MediaEntities],
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
@@ -29,15 +42,16 @@ export class MediaModule {
         AuditService,
         Derivatives,
         IncomingSweep,
+        MediaRecord,
         MediaStorage,
         Opener,
         StorageWatch,
         UnusedMedia,
         UnusedMediaSweep,
         { provide: MOST_WAITING, useValue: http ? MOST_WAITING_OVER_HTTP : Infinity },
-        ...(http ? [MediaService, UploadInterceptor, UploadQuota] : []),
+        ...(http ? [...ACTS, UploadInterceptor, UploadQuota] : []),
       ],
-      exports: [Derivatives, MediaStorage, ...(http ? [MediaService] : [])],
+      exports: [Derivatives, MediaStorage, ...(http ? [UploadMedia] : [])],
     };
   }
 }

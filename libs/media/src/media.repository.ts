@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { Tx } from '#lib/database';
 import type { MediaFacts } from '#lib/platforms';
 import { Media } from './media.entity.js';
@@ -26,4 +27,73 @@ export async function mediaFacts(tx: Tx, ids: readonly string[]): Promise<Map<st
     .andWhere('m.removed_at IS NULL')
     .getMany();
   return new Map(rows.map((row) => [row.id, toFacts(row)]));
+}
+
+/**
+ * SQL that holds for media (`m`) which a person may read: those of the establishments they see, and those that
+ * are shared from an establishment above. `nodes` names a parameter with `visibleNodes`, null for
+ * everything. The establishments are found first, so that an index finds their media among all others'.
+ */
+export const readableMedia = (nodes: string): string =>
+  `(${nodes}::uuid[] IS NULL OR m.establishment_id = ANY(ARRAY(
+     SELECT r.id FROM establishment r WHERE r.path && ${nodes}::uuid[]
+     UNION SELECT unnest(g.path) FROM establishment g WHERE g.id = ANY(${nodes}::uuid[]))))`;
+
+/** SQL that holds for media which a post shows that the person sees, wherever the media belong. */
+const shownMedia = (nodes: string): string =>
+  `EXISTS (SELECT 1 FROM lineup_posts_showing(m.id) AS shows(id)
+     JOIN post p ON p.organisation_id = m.organisation_id AND p.id = shows.id
+     JOIN establishment h ON h.organisation_id = p.organisation_id AND h.id = p.establishment_id
+     WHERE h.path && ${nodes}::uuid[])`;
+
+/** Media, each with its establishment. */
+export const selectMedia = (tx: Tx) =>
+  tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
+
+/**
+ * One that may be read: by its establishment, or because a post shows it that is seen; null when there is none.
+ * @param nodes as `visibleNodes` has them
+ * @param evenRemoved also one that left the library
+ */
+export function findReadable(
+  tx: Tx,
+  id: string,
+  nodes: string[] | null,
+  { evenRemoved }: { evenRemoved: boolean },
+): Promise<Media | null> {
+  const find = selectMedia(tx).where('m.id = :id', { id });
+  if (!evenRemoved) find.andWhere('m.removed_at IS NULL');
+  return find.andWhere(`(${readableMedia(':nodes')} OR ${shownMedia(':nodes')})`, { nodes }).getOne();
+}
+
+/** One that is known to be there. @throws EntityNotFoundError */
+export const getMedium = (tx: Tx, id: string): Promise<Media> =>
+  selectMedia(tx).where('m.id = :id', { id }).getOneOrFail();
+
+/** The medium of an establishment with these bytes, if there is one. */
+export const findSame = (tx: Tx, establishmentId: string, sha256: string): Promise<Media | null> =>
+  tx.findOne(Media, {
+    where: { establishmentId, sha256, removedAt: IsNull() },
+    relations: { establishment: true },
+  });
+
+type NewMedium = Omit<
+  Media,
+  'organisation' | 'establishment' | 'focusX' | 'focusY' | 'createdAt' | 'unusedSince' | 'removedAt'
+>;
+
+/** Adds a medium, unless its establishment has these bytes already. */
+export async function addMedium(tx: Tx, row: NewMedium): Promise<void> {
+  await tx.createQueryBuilder().insert().into(Media).values(row).orIgnore().execute();
+}
+
+/** $1 medium. */
+const WANT_AGAIN = `
+  UPDATE media SET unused_since = NULL
+  WHERE id = $1
+    AND unused_since IS NOT NULL`;
+
+/** Has the time begin anew after which a medium that no post shows leaves the library. */
+export async function wantAgain(tx: Tx, id: string): Promise<void> {
+  await tx.query(WANT_AGAIN, [id]);
 }

@@ -1,4 +1,3 @@
-export * from './entities.js';
 export * from './mail/digest.job.js';
 export * from './mail/mailer.js';
 export * from './notification.entity.js';

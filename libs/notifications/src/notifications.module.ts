@@ -6,6 +6,7 @@ import { MailProcessor } from './mail/mail.processor.js';
 import { Mailer } from './mail/mailer.js';
 import { Messenger } from './messenger.js';
 import { NotificationsController } from './notifications.controller.js';
+import { NotificationsEntities } from './notifications.entities.js';
 import { NotificationsService } from './notifications.service.js';
 import { OutboxConsumer } from './outbox/consumer.js';
 import { SceneRepository } from './outbox/scene.repository.js';
@@ -20,7 +21,7 @@ export class NotificationsModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: NotificationsModule,
-      imports: [BullModule.registerQueue({ name: MAIL_QUEUE })],
+      imports: [NotificationsEntities, BullModule.registerQueue({ name: MAIL_QUEUE })],
       controllers: http ? [NotificationsController, PreferencesController] : [],
       providers: [
         SceneRepository,

@@ -3,6 +3,7 @@ export * from './campaign.entity.js';
 export * from './establishment.entity.js';
 export * from './organisation.entity.js';
 export * from './organisation.schemas.js';
+export { OrganisationEntities } from './organisation.entities.js';
 export * from './organisation.module.js';
 export { requireTimeZone } from './organisation.service.js';
 export { timeZoneOf } from './organisation.repository.js';

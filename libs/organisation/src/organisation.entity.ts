@@ -21,7 +21,7 @@ export class Organisation {
   @Column('boolean', { default: false })
   requireTwoFactor: boolean;
 
-  /** Minutes after its hour beyond which a publication is shown instead of sent. */
+  /** Minutes after it was due beyond which a publication is shown instead of sent. */
   @Column('int', { default: 360 })
   lateLimitMinutes: number;
 

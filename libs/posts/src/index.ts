@@ -4,6 +4,7 @@ export { PostReader } from './post-reader.js';
 export { PostRecord } from './post-record.js';
 export * from './post-variant.entity.js';
 export * from './post.entity.js';
+export { PostsEntities } from './posts.entities.js';
 export * from './posts.module.js';
 export { requireMay, requireVisible } from './posts.policy.js';
 export {

@@ -3,6 +3,7 @@ import { ComposeService } from './compose.service.js';
 import { PostReader } from './post-reader.js';
 import { PostRecord } from './post-record.js';
 import { PostsController } from './posts.controller.js';
+import { PostsEntities } from './posts.entities.js';
 import { GetPost } from './read/get-post.js';
 import { ListPosts } from './read/list-posts.js';
 import { PreviewPost } from './read/preview-post.js';
@@ -18,6 +19,7 @@ import { SchedulePost } from './write/schedule-post.js';
 
 /** Writing and dating posts: one class for each act, and what they share. */
 @Module({
+  imports: [PostsEntities],
   controllers: [PostsController],
   providers: [
     ComposeService,

@@ -9,7 +9,7 @@ const COUNTS_ON = `
   WHERE v.channel_id = $1 AND p.state IN ${sqlList(UNDER_WAY)}
   LIMIT 1`;
 
-/** Whether somebody counts on a channel: a post that goes there waits for a decision, for its hour, or is on its way. */
+/** Whether somebody counts on a channel: a post that goes there waits for a decision, for its due instant, or is on its way. */
 export const isChannelCountedOn = async (tx: Tx, channelId: string): Promise<boolean> =>
   (await tx.query<unknown[]>(COUNTS_ON, [channelId])).length > 0;
 

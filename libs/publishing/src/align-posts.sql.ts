@@ -27,7 +27,7 @@ export const ALIGN_POSTS_SQL = `
   FROM jsonb_to_recordset($1) AS c("organisationId" uuid, id uuid, state text, attention boolean)
   WHERE p.organisation_id = c."organisationId" AND p.id = c.id`;
 
-/** Posts whose hour has passed, and whose state does not say so. */
+/** Posts that are past due, and whose state does not say so. */
 export const BEHIND_SQL = `
   SELECT organisation_id AS "organisationId", id FROM post
   WHERE state IN ${sqlList(GOING)}

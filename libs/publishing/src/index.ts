@@ -1,6 +1,6 @@
 export * from './due.job.js';
-export * from './entities.js';
 export * from './publication-event.entity.js';
 export * from './publication.entity.js';
 export * from './publications.module.js';
+export { PublishingEntities } from './publishing.entities.js';
 export * from './worker-beat.entity.js';

@@ -7,12 +7,14 @@ import { PublicationsController } from './api/publications.controller.js';
 import { ReadJournal } from './api/read-journal.js';
 import { ResolvePublication } from './api/resolve-publication.js';
 import { RetryPublication } from './api/retry-publication.js';
+import { PublishingEntities } from './publishing.entities.js';
 import { CapacityController } from './quotas/capacity.controller.js';
 import { CapacityService } from './quotas/capacity.service.js';
 import { QuotaBook } from './quotas/quota-book.js';
 
 /** What the API says and decides about publications; the engine that delivers them runs in the worker. */
 @Module({
+  imports: [PublishingEntities],
   controllers: [PublicationsController, CapacityController],
   providers: [
     PublicationReader,

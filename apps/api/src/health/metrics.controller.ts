@@ -31,7 +31,7 @@ export class MetricsController {
   readonly #gauges = Object.fromEntries(
     (
       [
-        ['due', 'lineup_due_publications', 'Publications whose hour has come and that have not ended'],
+        ['due', 'lineup_due_publications', 'Publications that are due and that have not ended'],
         ['late', 'lineup_late_publications', 'Of those, due for more than two minutes without an attempt'],
         ['queued', 'lineup_queue_depth', 'Publications handed to the queue that no worker has taken'],
         ['needs_attention', 'lineup_needs_attention_publications', 'Publications that wait for a person'],

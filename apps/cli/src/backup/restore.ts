@@ -78,7 +78,7 @@ const isFilled = (path: string): boolean => {
   }
 };
 
-/** A backup that no channel opens of is found out now, not at the hour of the first post. */
+/** A backup that no channel opens of is found out now, not when the first post is due. */
 function requireSecret(from: string, manifest: Manifest, env: NodeJS.ProcessEnv): void {
   const secrets = readSecrets(from);
   if (!secrets) throw new CommandError(`${from} lacks its secrets.json.`);

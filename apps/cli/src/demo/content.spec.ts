@@ -132,7 +132,7 @@ describe('the posts', () => {
     );
     expect(new Set(posts.flatMap(({ format }) => format ?? []))).toEqual(new Set(Object.keys(FORMATS)));
     const states = new Set(posts.map(({ state }) => state));
-    // Publishing is a matter of seconds: the engine shows it when its hour comes.
+    // Publishing is a matter of seconds: the engine shows it when it is due.
     expect(POST_STATES.filter((state) => !states.has(state))).toEqual(['publishing']);
     expect(posts.filter(({ state }) => state === 'in_review').length).toBeGreaterThanOrEqual(6);
     const types = new Set(posts.flatMap((post) => composed(post).map(({ content }) => content.type)));

@@ -15,7 +15,7 @@ import {
 import { inParallel, keysOf, type Seeding, service } from './seeding/context.js';
 import { writeHistory } from './seeding/history.js';
 import { uploadPictures } from './seeding/media.js';
-import { tellWhatWaits } from './seeding/news.js';
+import { notifyOfWhatWaits } from './seeding/news.js';
 import { backdate, isHistory, seedPost } from './seeding/posts.js';
 import { createSandboxAccounts } from './seeding/sandbox.js';
 import { createWorld } from './seeding/world.js';
@@ -80,7 +80,7 @@ export async function seedDemo(app: INestApplicationContext, options: DemoOption
     seeding,
     seeded.filter(({ post }) => isHistory(post)),
   );
-  await tellWhatWaits(service(app, Database), world.organisationId);
+  await notifyOfWhatWaits(service(app, Database), world.organisationId);
   step();
 
   const soon = posts

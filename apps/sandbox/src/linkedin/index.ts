@@ -65,7 +65,7 @@ function refresh(world: World, call: Call): Reply {
   const consentS = Number(account.options['consentSeconds'] ?? 30_000_000);
   const body = {
     access_token: account.token,
-    // No access outlives the consent.
+    // No credential outlives the consent.
     expires_in: Math.min(5_184_000, consentS),
     refresh_token: account.refreshToken,
     refresh_token_expires_in: consentS,

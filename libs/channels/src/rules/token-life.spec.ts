@@ -1,9 +1,9 @@
-import { endOfAccess, endOfConsent, expiryWarning, nextLook, nextTry, refreshDue } from './token-life.js';
+import { endOfCredential, endOfConsent, expiryWarning, nextLook, nextTry, refreshDue } from './token-life.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-describe('the life of an access', () => {
+describe('the life of a credential', () => {
   it.each([
     ['tiktok', 2 * HOUR, false],
     ['tiktok', HOUR, true],
@@ -42,12 +42,12 @@ describe('the life of an access', () => {
 
   it('is taken to last as long as its network documents, from now', () => {
     const now = Date.UTC(2026, 10, 26);
-    expect(endOfAccess('instagram', undefined, now)).toEqual({
+    expect(endOfCredential('instagram', undefined, now)).toEqual({
       at: '2027-01-25T00:00:00.000Z',
       assumed: true,
     });
-    expect(endOfAccess('facebook', undefined, now)).toEqual({ at: null, assumed: false });
-    expect(endOfAccess('facebook', '2026-12-01T00:00:00Z', now)).toEqual({
+    expect(endOfCredential('facebook', undefined, now)).toEqual({ at: null, assumed: false });
+    expect(endOfCredential('facebook', '2026-12-01T00:00:00Z', now)).toEqual({
       at: '2026-12-01T00:00:00Z',
       assumed: false,
     });

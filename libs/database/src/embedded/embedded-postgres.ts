@@ -125,7 +125,7 @@ export class EmbeddedPostgres {
       max_connections: '150',
       shared_buffers: '64MB',
       jit: 'off',
-      // A burst is planned within seconds: statistics must follow before its hour, or the engine's look-ups go astray.
+      // A burst is planned within seconds: statistics must follow before it is due, or the engine's look-ups go astray.
       autovacuum_naptime: '10s',
       ...(this.options.unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     };

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { Database, patiently } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { KEPT, type Kept } from './kept.js';
+import { forget, mayForget } from './retention.repository.js';
 
 const EVERY_MS = 3_600_000;
 /** After the start, so that processes that start together have other things done first, ms. */
@@ -16,8 +17,6 @@ const FIRST_MS = 60_000;
 const BATCH = 1_000;
 /** Batches a kind and round; what is left is the next round's. */
 const BATCHES = 200;
-/** Only one process at a time: any number, as long as nothing else takes the same lock. */
-const RETENTION_LOCK = 7_391_604_531;
 
 /** Removes what is over, in batches; runs in every process, works in one of them at a time. */
 @Injectable()
@@ -54,10 +53,10 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     return gone;
   }
 
-  async #sweepOne({ sql, days }: Kept, batch: number): Promise<number> {
+  async #sweepOne(kept: Kept, batch: number): Promise<number> {
     let rows = 0;
     for (let round = 0; round < BATCHES && !this.#stopped; round++) {
-      const removed = await this.#batch(sql, [days(this.config), batch]);
+      const removed = await this.#batch(kept, batch);
       rows += removed ?? 0;
       if (removed === null || removed < batch) break;
     }
@@ -65,14 +64,10 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** @returns null while another process is at it */
-  #batch(sql: string, values: unknown[]): Promise<number | null> {
+  #batch({ what, days }: Kept, batch: number): Promise<number | null> {
     return this.database.system(async (tx) => {
-      const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
-        RETENTION_LOCK,
-      ]);
-      if (!lock?.mine) return null;
-      const [row] = await patiently(tx, () => tx.query<{ n: number }[]>(sql, values));
-      return row?.n ?? 0;
+      if (!(await mayForget(tx))) return null;
+      return patiently(tx, () => forget(tx, what, days(this.config), batch));
     });
   }
 

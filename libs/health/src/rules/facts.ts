@@ -17,7 +17,7 @@ export interface WorkerFacts {
 export interface HealthFacts {
   /** Latest first; those that crashed stay for an hour. */
   workers: readonly WorkerFacts[];
-  /** Publications whose hour has come and that have not ended. */
+  /** Publications that are due and that have not ended. */
   due: number;
   /** Of those, due for two minutes without any attempt. */
   late: number;

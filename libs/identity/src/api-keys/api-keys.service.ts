@@ -7,9 +7,11 @@ import type { Origin } from '../access/origin.js';
 import { mayEverywhere, type Principal, requireEverywhere } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
 import { AuditService } from '../audit/audit.service.js';
-import { type Account, AccountsService } from '../auth/accounts.service.js';
+import type { Account } from '../auth/accounts.repository.js';
+import { AccountsService } from '../auth/accounts.service.js';
 import { WRITE_SCOPE } from '../identity.schemas.js';
 import { SecurityLog } from '../security/security-log.js';
+import { organisationsWithKeysOf, useKey } from './api-keys.repository.js';
 
 const DAY_MS = 86_400_000;
 
@@ -29,13 +31,6 @@ const view = (key: ApiKey, owner: Account | undefined) => ({
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
   owner: { id: key.userId, name: owner?.name ?? '', email: owner?.email ?? '' },
 });
-
-const KEY_HOLDER = `WITH used AS (
-         UPDATE api_key SET last_used_at = now()
-         WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
-       )
-       SELECT k.organisation_id, k.id AS key_id, k.name AS key_name, k.scopes, u.id, u.name, u.email
-       FROM api_key k JOIN auth."user" u ON u.id = k.user_id WHERE k.hash = $1 AND k.expires_at > now()`;
 
 /** Keys for scripts: each acts as the person who made it. */
 @Injectable()
@@ -149,12 +144,8 @@ export class ApiKeysService {
    * @returns how many there were
    */
   async removeAllOf(owner: Account): Promise<number> {
-    const establishments = await this.database.query<{ organisation_id: string }>(
-      'SELECT DISTINCT organisation_id FROM api_key WHERE user_id = $1',
-      [owner.id],
-    );
     let removed = 0;
-    for (const { organisation_id: organisationId } of establishments) {
+    for (const organisationId of await organisationsWithKeysOf(this.database, owner.id)) {
       const who = {
         organisationId,
         userId: owner.id,
@@ -175,24 +166,11 @@ export class ApiKeysService {
     return removed;
   }
 
-  /** Whose key this is; notes its use, to the minute: a note a request would be a write, and a lock, a request. Runs before the organisation is known. */
+  /** Whose key this is; notes its use. Runs before the organisation is known. */
   async find(secret: string) {
-    const [row] = await this.database.query<{
-      organisation_id: string;
-      key_id: string;
-      key_name: string;
-      scopes: string[];
-      id: string;
-      name: string;
-      email: string;
-    }>(KEY_HOLDER, [hashOf(secret)]);
-    if (!row) return null;
-    return {
-      id: row.key_id,
-      name: row.key_name,
-      organisationId: row.organisation_id,
-      scopes: row.scopes,
-      user: { id: row.id, name: row.name, email: row.email },
-    };
+    const holder = await useKey(this.database, hashOf(secret));
+    if (!holder) return null;
+    const { id, name, organisationId, scopes, userId, userName, email } = holder;
+    return { id, name, organisationId, scopes, user: { id: userId, name: userName, email } };
   }
 }

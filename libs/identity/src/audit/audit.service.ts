@@ -3,6 +3,7 @@ import type { OutboxMessageOf, Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
 import { AUDIT_ACTIONS, type AuditAction, type AuditDetail } from '../rules/audit-actions.js';
+import { addEntry, addEntryAndTell } from './audit.repository.js';
 
 /** Whose act it was, as history keeps it: a person, by themselves or through a key, or Lineup itself. */
 export type AuditAuthor = Pick<Principal, 'organisationId' | 'userName' | 'apiKey'> & {
@@ -19,16 +20,6 @@ export const byLineup = (organisationId: string): AuditAuthor => ({
   apiKey: null,
 });
 
-const NOTE = `
-  INSERT INTO audit_entry (organisation_id, id, actor_id, actor_name, actor_email, api_key_id, api_key_name,
-    action, subject_type, subject_id, detail)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
-
-/** The same, with a message about it for the outbox: $12 its kind, $13 its body. */
-const NOTE_AND_TELL = `
-  WITH noted AS (${NOTE} RETURNING organisation_id)
-  INSERT INTO outbox_message (organisation_id, kind, body) SELECT organisation_id, $12, $13::jsonb FROM noted`;
-
 /** Who did what, when. Written in the transaction of what it tells, so neither exists without the other. */
 @Injectable()
 export class AuditService {
@@ -44,20 +35,20 @@ export class AuditService {
     detail: AuditDetail<A>,
     message: OutboxMessageOf | null = null,
   ): Promise<void> {
-    const entry = [
-      who.organisationId,
-      newId(),
-      who.userId,
-      who.userName,
-      who.email,
-      who.apiKey?.id ?? null,
-      who.apiKey?.name ?? null,
+    const entry = {
+      organisationId: who.organisationId,
+      id: newId(),
+      actorId: who.userId,
+      actorName: who.userName,
+      actorEmail: who.email,
+      apiKeyId: who.apiKey?.id ?? null,
+      apiKeyName: who.apiKey?.name ?? null,
       action,
-      AUDIT_ACTIONS[action].subject,
+      subjectType: AUDIT_ACTIONS[action].subject,
       subjectId,
-      JSON.stringify(detail),
-    ];
-    if (!message) await tx.query(NOTE, entry);
-    else await tx.query(NOTE_AND_TELL, [...entry, message.kind, JSON.stringify(message.body)]);
+      detail,
+    };
+    if (message) await addEntryAndTell(tx, entry, message);
+    else await addEntry(tx, entry);
   }
 }

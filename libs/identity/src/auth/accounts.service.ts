@@ -2,14 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock, invalid, newId } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
+import {
+  type Account,
+  createAccount,
+  findAccountByEmail,
+  findAccounts,
+  passwordHashOf,
+  removeAccount,
+  renameAccount,
+  setPasswordHash,
+} from './accounts.repository.js';
 import { AUTH, type Auth } from './auth.js';
 import { passwordFault } from './password-policy.js';
-
-export interface Account {
-  id: string;
-  name: string;
-  email: string;
-}
 
 /** A password that is typed once and easy to read aloud: five groups of four, about 96 bits. */
 export const readablePassword = (): string =>
@@ -33,20 +37,13 @@ export class AccountsService {
   ) {}
 
   async findByEmail(email: string): Promise<Account | null> {
-    const { rows } = await this.auth.pool.query<Account>(
-      'SELECT id, name, email FROM "user" WHERE email = $1',
-      [email.toLowerCase()],
-    );
-    return rows[0] ?? null;
+    return (await findAccountByEmail(this.auth.pool, email.toLowerCase())) ?? null;
   }
 
   /** Accounts by id; unknown ids are absent. */
   async byId(ids: readonly string[]): Promise<Map<string, Account>> {
-    const { rows } = await this.auth.pool.query<Account>(
-      'SELECT id, name, email FROM "user" WHERE id = ANY($1)',
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.id, row]));
+    const accounts = await findAccounts(this.auth.pool, ids);
+    return new Map(accounts.map((account) => [account.id, account]));
   }
 
   /**
@@ -55,28 +52,21 @@ export class AccountsService {
    */
   async create(email: string, name: string, password: string, firstPassword = false): Promise<Account> {
     const { password: hasher } = await this.auth.$context;
-    const hash = await hasher.hash(password);
+    const passwordHash = await hasher.hash(password);
     const account = { id: newId(), name, email: email.toLowerCase() };
-    const now = this.clock.now();
-    await this.auth.pool.query(
-      `WITH made AS (
-         INSERT INTO "user" (id, name, email, "emailVerified", "mustChangePassword", "createdAt", "updatedAt")
-         VALUES ($1, $2, $3, true, $7, $6, $6) RETURNING id
-       )
-       INSERT INTO account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
-       SELECT $4, id, 'credential', id, $5, $6, $6 FROM made`,
-      [account.id, account.name, account.email, newId(), hash, now, firstPassword],
-    );
+    await createAccount(this.auth.pool, {
+      ...account,
+      mustChangePassword: firstPassword,
+      at: this.clock.now(),
+      credentialId: newId(),
+      passwordHash,
+    });
     return account;
   }
 
   async passwordIs(accountId: string, password: string): Promise<boolean> {
     const { password: hasher } = await this.auth.$context;
-    const { rows } = await this.auth.pool.query<{ password: string | null }>(
-      `SELECT password FROM account WHERE "userId" = $1 AND "providerId" = 'credential'`,
-      [accountId],
-    );
-    const hash = rows[0]?.password;
+    const hash = await passwordHashOf(this.auth.pool, accountId);
     return hash ? hasher.verify({ hash, password }) : false;
   }
 
@@ -86,27 +76,18 @@ export class AccountsService {
    */
   async setPassword(accountId: string, password: string, keptSessionId?: string): Promise<void> {
     const { password: hasher } = await this.auth.$context;
-    await this.auth.pool.query(
-      `WITH changed AS (UPDATE account SET password = $2, "updatedAt" = now()
-         WHERE "userId" = $1 AND "providerId" = 'credential' RETURNING "userId"),
-       over AS (DELETE FROM challenge WHERE user_id = $1 AND purpose = 'password_reset' RETURNING hash),
-       ended AS (DELETE FROM session WHERE "userId" = $1 AND ($3::text IS NULL OR id <> $3) RETURNING id)
-       UPDATE "user" SET "mustChangePassword" = false FROM changed WHERE id = changed."userId"`,
-      [accountId, await hasher.hash(password), keptSessionId ?? null],
-    );
+    const hash = await hasher.hash(password);
+    await setPasswordHash(this.auth.pool, accountId, hash, keptSessionId ?? null);
     this.known.forget();
   }
 
   /** With all that is its own. For an account that never became a member. */
   async remove(accountId: string): Promise<void> {
-    await this.auth.pool.query('DELETE FROM "user" WHERE id = $1', [accountId]);
+    await removeAccount(this.auth.pool, accountId);
   }
 
   async rename(accountId: string, name: string): Promise<void> {
-    await this.auth.pool.query('UPDATE "user" SET name = $2, "updatedAt" = now() WHERE id = $1', [
-      accountId,
-      name,
-    ]);
+    await renameAccount(this.auth.pool, accountId, name);
     this.known.forget();
   }
 }

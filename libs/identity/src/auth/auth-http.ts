@@ -16,6 +16,7 @@ import { type Origin, originOf, refuseForeignOrigin } from '../access/origin.js'
 import { Attempts } from '../limits/attempts.js';
 import { hashOfToken } from '../links/one-time.js';
 import { SecurityLog } from '../security/security-log.js';
+import { noteMethod } from '../sessions/sessions.repository.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { AUTH, type Auth, CLIENT_IP_HEADER } from './auth.js';
@@ -126,7 +127,7 @@ export class AuthHttp {
     if (answer.ok) {
       await this.attempts.succeed(attempt);
       const { token, user } = (await answer.clone().json()) as { token: string; user: { id: string } };
-      await this.database.query(`UPDATE auth.session SET method = 'two_factor' WHERE token = $1`, [token]);
+      await noteMethod(this.database, token, 'two_factor');
       const recovery = path === '/two-factor/verify-backup-code';
       await this.#note('sign_in', user.id, origin, { method: recovery ? 'recovery_code' : 'two_factor' });
     } else if (account) {

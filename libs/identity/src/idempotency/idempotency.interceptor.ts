@@ -14,14 +14,17 @@ import { Database } from '#lib/database';
 import { DomainError, isInDoubt, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
+import {
+  clearOldKeys,
+  findKept,
+  forgetKey,
+  keepAnswer,
+  type KeptAnswer,
+  type KeyName,
+  releaseKey,
+  takeKey,
+} from './idempotency.repository.js';
 import { SHOWN_ONCE, withoutSecrets } from './shown-once.js';
-
-interface Kept {
-  fingerprint: string;
-  status: number | null;
-  /** A sealed {@link Answer}. */
-  body: string;
-}
 
 interface Answer {
   body: unknown;
@@ -70,12 +73,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = createHash('sha256')
       .update(`${request.method} ${request.originalUrl}\n${JSON.stringify(request.body ?? null)}`)
       .digest('hex');
-    const kept = await this.#reserve(who, key, fingerprint);
+    const name = { organisationId: who.organisationId, userId: who.userId, key };
+    const kept = await this.#reserve(name, fingerprint);
     if (kept) {
       if (kept.fingerprint !== fingerprint) throw new DomainError(422, 'idempotency_key_reused');
-      if (kept.status === null) throw new DomainError(409, 'idempotency_key_busy');
+      if (kept.status === null || kept.body === null) throw new DomainError(409, 'idempotency_key_busy');
       response.status(kept.status).setHeader('Idempotent-Replayed', 'true');
-      const answer = JSON.parse(this.vault.open(kept.body, place(who, key)).reveal()) as Answer;
+      const answer = JSON.parse(this.vault.open(kept.body, place(name)).reveal()) as Answer;
       if (answer.etag) response.setHeader('ETag', answer.etag);
       return of(answer.body);
     }
@@ -83,12 +87,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
       catchError((error: unknown) => {
         // It may be done: as after a crash, the key stays taken, so that a repetition at once does nothing twice.
         if (isInDoubt(error)) return throwError(() => error);
-        return from(this.#forget(who, key)).pipe(concatMap(() => throwError(() => error)));
+        return from(this.#forget(name)).pipe(concatMap(() => throwError(() => error)));
       }),
       concatMap((body: unknown) => {
         const etag = response.getHeader('ETag')?.toString();
         const kept = { body: withoutSecrets(body ?? null, secrets), etag };
-        return from(this.#keep(who, key, response.statusCode, kept)).pipe(map(() => body));
+        return from(this.#keep(name, response.statusCode, kept)).pipe(map(() => body));
       }),
     );
   }
@@ -97,57 +101,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
    * Also clears what is too old, a little at a time, and what a crash left unanswered.
    * @returns what is kept under the key, or null when it is now ours
    */
-  async #reserve(who: Principal, key: string, fingerprint: string): Promise<Kept | null> {
-    return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.query(
-        `DELETE FROM idempotency_key WHERE organisation_id = $1 AND (user_id, key) IN (
-           SELECT user_id, key FROM idempotency_key
-           WHERE organisation_id = $1 AND created_at < now() - interval '24 hours'
-           ORDER BY created_at LIMIT 100 FOR UPDATE SKIP LOCKED)`,
-        [who.organisationId],
-      );
-      await tx.query(
-        `DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND (created_at < now() - interval '24 hours'
-           OR status IS NULL AND created_at < now() - interval '2 minutes')`,
-        [who.userId, key],
-      );
-      const made = await tx.query<unknown[]>(
-        `INSERT INTO idempotency_key (organisation_id, user_id, key, fingerprint) VALUES ($1, $2, $3, $4)
-         ON CONFLICT DO NOTHING RETURNING key`,
-        [who.organisationId, who.userId, key, fingerprint],
-      );
-      if (made.length > 0) return null;
-      const [kept] = await tx.query<Kept[]>(
-        'SELECT fingerprint, status, body FROM idempotency_key WHERE user_id = $1 AND key = $2',
-        [who.userId, key],
-      );
-      return kept ?? null;
+  async #reserve(name: KeyName, fingerprint: string): Promise<KeptAnswer | null> {
+    return this.database.tenant(name.organisationId, async (tx) => {
+      await clearOldKeys(tx, name.organisationId);
+      await releaseKey(tx, name);
+      return (await takeKey(tx, name, fingerprint)) ? null : findKept(tx, name);
     });
   }
 
   /** The work is done: when its answer cannot be kept, the person still gets it. */
-  async #keep(who: Principal, key: string, status: number, answer: Answer): Promise<void> {
+  async #keep(name: KeyName, status: number, answer: Answer): Promise<void> {
     try {
-      const sealed = this.vault.seal(JSON.stringify(answer), place(who, key));
-      await this.database.read(who.organisationId, (tx) =>
-        tx.query(
-          'UPDATE idempotency_key SET status = $3, body = $4 WHERE user_id = $1 AND key = $2 AND status IS NULL',
-          [who.userId, key, status, JSON.stringify(sealed)],
-        ),
-      );
+      const sealed = this.vault.seal(JSON.stringify(answer), place(name));
+      await this.database.read(name.organisationId, (tx) => keepAnswer(tx, name, status, sealed));
     } catch (error) {
       this.logger.warn({ err: error }, 'the answer to an Idempotency-Key was not kept');
     }
   }
 
-  async #forget(who: Principal, key: string): Promise<void> {
+  async #forget(name: KeyName): Promise<void> {
     try {
-      await this.database.read(who.organisationId, (tx) =>
-        tx.query('DELETE FROM idempotency_key WHERE user_id = $1 AND key = $2 AND status IS NULL', [
-          who.userId,
-          key,
-        ]),
-      );
+      await this.database.read(name.organisationId, (tx) => forgetKey(tx, name));
     } catch (error) {
       this.logger.warn({ err: error }, 'an Idempotency-Key stays taken for two minutes');
     }
@@ -155,4 +129,4 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 /** Ties a sealed answer to its row. */
-const place = (who: Principal, key: string): string => `${who.organisationId}|${who.userId}|${key}`;
+const place = ({ organisationId, userId, key }: KeyName): string => `${organisationId}|${userId}|${key}`;

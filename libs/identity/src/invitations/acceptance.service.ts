@@ -1,29 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Database } from '#lib/database';
-import { DomainError, invalid, newId } from '#lib/kernel';
+import { DomainError, invalid } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
 import { AuditService } from '../audit/audit.service.js';
-import { type Account, AccountsService, requireGoodPassword } from '../auth/accounts.service.js';
-import type { Role } from '../rules/permissions.js';
+import type { Account } from '../auth/accounts.repository.js';
+import { AccountsService, requireGoodPassword } from '../auth/accounts.service.js';
 import { Attempts } from '../limits/attempts.js';
 import { hashOfToken } from '../links/one-time.js';
+import { addMember } from '../members/members.repository.js';
 import { SecurityLog } from '../security/security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-
-interface Row {
-  organisation_id: string;
-  organisation: string;
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  establishment_id: string;
-  establishment: string;
-  invited_by: string;
-  expires_at: Date;
-}
+import { findOffer, type Offer, takeInvitation } from './acceptance.repository.js';
 
 /** The other end of an invitation: whoever holds the link, and is the person of its address. */
 @Injectable()
@@ -40,16 +29,16 @@ export class AcceptanceService {
 
   /** What is offered. It does not tell whether the address has an account. @throws DomainError 404 */
   async look(token: string, origin: Origin) {
-    const row = await this.#find(token, origin);
-    const inviter = (await this.accounts.byId([row.invited_by])).get(row.invited_by);
+    const offer = await this.#find(token, origin);
+    const inviter = (await this.accounts.byId([offer.invitedBy])).get(offer.invitedBy);
     return {
-      organisation: row.organisation,
-      establishment: row.establishment,
-      role: row.role,
-      email: row.email,
-      name: row.name,
+      organisation: offer.organisationName,
+      establishment: offer.establishmentName,
+      role: offer.role,
+      email: offer.email,
+      name: offer.name,
       invitedBy: inviter?.name ?? '',
-      expiresAt: row.expires_at.toISOString(),
+      expiresAt: offer.expiresAt.toISOString(),
     };
   }
 
@@ -64,44 +53,44 @@ export class AcceptanceService {
     headers: IncomingHttpHeaders,
     origin: Origin,
   ): Promise<void> {
-    const row = await this.#find(token, origin);
+    const offer = await this.#find(token, origin);
     const account =
       password === undefined
-        ? await this.#joined(row, await this.#signedIn(row, headers))
-        : await this.#newlyJoined(row, await this.#make(row, name, password));
+        ? await this.#joined(offer, await this.#signedIn(offer, headers))
+        : await this.#newlyJoined(offer, await this.#make(offer, name, password));
     this.known.forget();
     await this.security.record({
       kind: 'member_joined',
       userId: account.id,
-      organisationId: row.organisation_id,
+      organisationId: offer.organisationId,
       origin,
-      detail: { role: row.role, establishment: row.establishment },
+      detail: { role: offer.role, establishment: offer.establishmentName },
     });
   }
 
-  async #signedIn(row: Row, headers: IncomingHttpHeaders): Promise<Account> {
+  async #signedIn(offer: Offer, headers: IncomingHttpHeaders): Promise<Account> {
     const session = await this.sessions.find(headers);
     if (!session) throw new DomainError(401, 'unauthenticated');
-    if (session.user.email !== row.email) throw new DomainError(403, 'invitation_for_other');
+    if (session.user.email !== offer.email) throw new DomainError(403, 'invitation_for_other');
     return session.user;
   }
 
-  async #make(row: Row, name: string | undefined, password: string): Promise<Account> {
-    const called = name ?? row.name;
+  async #make(offer: Offer, name: string | undefined, password: string): Promise<Account> {
+    const called = name ?? offer.name;
     if (called === '') throw invalid([{ path: 'name', code: 'too_small' }]);
-    requireGoodPassword(password, [called, row.email]);
+    requireGoodPassword(password, [called, offer.email]);
     // Whose account it is must sign in: a link alone never opens one.
-    if (await this.accounts.findByEmail(row.email)) throw new DomainError(409, 'invitation_sign_in');
-    return this.accounts.create(row.email, called, password).catch((error: unknown) => {
+    if (await this.accounts.findByEmail(offer.email)) throw new DomainError(409, 'invitation_sign_in');
+    return this.accounts.create(offer.email, called, password).catch((error: unknown) => {
       if ((error as { code?: string }).code === '23505') throw new DomainError(409, 'invitation_sign_in');
       throw error;
     });
   }
 
   /** A link that ends in the same instant leaves no account behind that is a member of nothing. */
-  async #newlyJoined(row: Row, account: Account): Promise<Account> {
+  async #newlyJoined(offer: Offer, account: Account): Promise<Account> {
     try {
-      return await this.#joined(row, account);
+      return await this.#joined(offer, account);
     } catch (error) {
       await this.accounts.remove(account.id);
       throw error;
@@ -109,51 +98,36 @@ export class AcceptanceService {
   }
 
   /** Of two at once, one finds the invitation gone. */
-  async #joined(row: Row, account: Account): Promise<Account> {
-    const id = newId();
-    await this.database.tenant(row.organisation_id, async (tx) => {
-      const taken = await tx.query<unknown[]>(
-        `WITH taken AS (DELETE FROM invitation WHERE id = $1 AND expires_at > now() RETURNING id) SELECT id FROM taken`,
-        [row.id],
-      );
-      if (taken.length === 0) throw new DomainError(404, 'link_over');
-      const joined = await tx.query<unknown[]>(
-        `INSERT INTO member (organisation_id, id, user_id, establishment_id, role) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT ON CONSTRAINT member_once DO NOTHING RETURNING id`,
-        [row.organisation_id, id, account.id, row.establishment_id, row.role],
-      );
-      // They have that role already: nothing came about that history should tell.
-      if (joined.length === 0) return;
+  async #joined(offer: Offer, account: Account): Promise<Account> {
+    const { organisationId, establishmentId, role } = offer;
+    await this.database.tenant(organisationId, async (tx) => {
+      if (!(await takeInvitation(tx, offer.id))) throw new DomainError(404, 'link_over');
+      const id = await addMember(tx, { organisationId, userId: account.id, establishmentId, role });
+      // They have a role there already: nothing came about that history should tell.
+      if (id === undefined) return;
       const who = {
-        organisationId: row.organisation_id,
+        organisationId,
         userId: account.id,
         userName: account.name,
         email: account.email,
         apiKey: null,
       };
       await this.audit.record(tx, who, 'member.joined', id, {
-        email: row.email,
-        role: row.role,
-        establishmentId: row.establishment_id,
-        invitedBy: row.invited_by,
+        email: offer.email,
+        role,
+        establishmentId,
+        invitedBy: offer.invitedBy,
       });
     });
     return account;
   }
 
-  async #find(token: string, origin: Origin): Promise<Row> {
+  async #find(token: string, origin: Origin): Promise<Offer> {
     const hash = hashOfToken(token);
     const attempt = await this.attempts.begin('link', hash, origin.address);
-    const [row] = await this.database.query<Row>(
-      `SELECT i.organisation_id, o.name AS organisation, i.id, i.email, i.name, i.role, i.establishment_id,
-         e.name AS establishment, i.invited_by, i.expires_at
-       FROM invitation i JOIN organisation o ON o.id = i.organisation_id
-       JOIN establishment e ON e.organisation_id = i.organisation_id AND e.id = i.establishment_id
-       WHERE i.token_hash = $1 AND i.expires_at > now()`,
-      [hash],
-    );
-    if (!row) throw new DomainError(404, 'link_over');
+    const offer = await findOffer(this.database, hash);
+    if (!offer) throw new DomainError(404, 'link_over');
     await this.attempts.succeed(attempt);
-    return row;
+    return offer;
   }
 }

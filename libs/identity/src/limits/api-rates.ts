@@ -5,6 +5,7 @@ import { Database } from '#lib/database';
 import { addressGroup, Clock, CONFIG, type Config, LOGGER, sendProblem } from '#lib/kernel';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
+import { addRequests } from './attempts.repository.js';
 import { tooMany } from './attempts.js';
 
 const WINDOW_MS = 60_000;
@@ -19,13 +20,6 @@ interface Bucket {
   /** On the monotonic clock. */
   endsMs: number;
 }
-
-const ADD = `INSERT INTO auth.attempts AS a (key, points, ends_at)
-    SELECT key, points, now() + interval '1 minute' FROM unnest($1::text[], $2::int[]) AS t (key, points) ORDER BY key
-    ON CONFLICT (key) DO UPDATE SET
-      points = CASE WHEN a.ends_at <= now() THEN excluded.points ELSE greatest(a.points + excluded.points, 0) END,
-      ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
-    RETURNING key, points, extract(epoch FROM ends_at - now())::float8 * 1000 AS left_ms`;
 
 /**
  * A generous bound on requests, so that one script in a loop is not everybody's trouble: by person, and by address for
@@ -99,20 +93,16 @@ export class ApiRates implements OnModuleInit, OnApplicationShutdown {
     for (const [key, { endsMs }] of this.#buckets) if (endsMs <= now) this.#buckets.delete(key);
     const told = [...this.#buckets].filter(([, { fresh }]) => fresh !== 0);
     if (told.length === 0) return;
-    const counts = told.map(([, bucket]) => bucket.fresh);
+    const counts = told.map(([key, { fresh }]) => ({ key, count: fresh }));
     // What is counted while the statement runs is told with the next one.
-    told.forEach(([, bucket], i) => {
-      bucket.shared += counts[i] ?? 0;
+    for (const [, bucket] of told) {
+      bucket.shared += bucket.fresh;
       bucket.fresh = 0;
-    });
+    }
     try {
-      const rows = await this.database.query<{ key: string; points: number; left_ms: number }>(ADD, [
-        told.map(([key]) => key),
-        counts,
-      ]);
-      for (const { key, points, left_ms } of rows) {
+      for (const { key, points, leftMs } of await addRequests(this.database, counts)) {
         const bucket = this.#buckets.get(key);
-        if (bucket) Object.assign(bucket, { shared: points, endsMs: now + left_ms });
+        if (bucket) Object.assign(bucket, { shared: points, endsMs: now + leftMs });
       }
       this.#away = false;
     } catch (error) {

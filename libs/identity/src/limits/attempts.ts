@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { addressGroup, DomainError, LOGGER } from '#lib/kernel';
+import { forgetAttempts, forgiveAttempts, takeAttempts } from './attempts.repository.js';
 
 interface Limit {
   most: number;
@@ -16,15 +17,10 @@ interface Limit {
 const BY_ACCOUNT: Limit = { most: 10, windowS: 900 };
 const BY_ADDRESS: Limit = { most: 100, windowS: 900 };
 
-const TAKE = `INSERT INTO auth.attempts AS a (key, points, ends_at)
-    SELECT key, 1, now() + make_interval(secs => seconds) FROM unnest($1::text[], $2::int[]) AS t (key, seconds) ORDER BY key
-    ON CONFLICT (key) DO UPDATE SET
-      points = CASE WHEN a.ends_at <= now() THEN 1 ELSE a.points + 1 END,
-      ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
-    RETURNING key, points, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
-
 /** What is being guessed at. */
 export type Guess = 'sign-in' | 'password' | 'code' | 'link' | 'letter';
+
+const accountKey = (guess: Guess, account: string): string => `${guess}|${account.toLowerCase()}`;
 
 /** The keys of one attempt; to be given back when it was no guess. */
 export interface Attempt {
@@ -45,15 +41,12 @@ export class Attempts {
    * @throws DomainError 429 with the seconds to wait
    */
   async begin(guess: Guess, account: string, address: string): Promise<Attempt> {
-    const attempt = {
-      account: `${guess}|${account.toLowerCase()}`,
-      address: `${guess}@${addressGroup(address)}`,
-    };
-    const rows = await this.database.query<{ key: string; points: number; seconds: number }>(TAKE, [
-      [attempt.account, attempt.address],
-      [BY_ACCOUNT.windowS, BY_ADDRESS.windowS],
+    const attempt = { account: accountKey(guess, account), address: `${guess}@${addressGroup(address)}` };
+    const taken = await takeAttempts(this.database, [
+      { key: attempt.account, seconds: BY_ACCOUNT.windowS },
+      { key: attempt.address, seconds: BY_ADDRESS.windowS },
     ]);
-    const over = rows.find(
+    const over = taken.find(
       ({ key, points }) => points > (key === attempt.account ? BY_ACCOUNT.most : BY_ADDRESS.most),
     );
     if (over) {
@@ -68,18 +61,18 @@ export class Attempts {
    * (RFC 6238, 5.2).
    */
   async isFirst(key: string, seconds: number): Promise<boolean> {
-    const [row] = await this.database.query<{ points: number }>(TAKE, [[`once|${key}`], [seconds]]);
-    return row?.points === 1;
+    const [taken] = await takeAttempts(this.database, [{ key: `once|${key}`, seconds }]);
+    return taken?.points === 1;
   }
 
   /** It was right: the account has its attempts back, the address the one it used. */
   async succeed({ account, address }: Attempt): Promise<void> {
-    await this.database.query(
-      `WITH forgiven AS (DELETE FROM auth.attempts WHERE key = $1 OR ends_at < now() - interval '1 hour' RETURNING key)
-       UPDATE auth.attempts SET points = points - 1
-       WHERE key = $2 AND points > 0 AND ends_at >= now() - interval '1 hour'`,
-      [account, address],
-    );
+    await forgiveAttempts(this.database, account, address);
+  }
+
+  /** Whoever was locked out by guesses at their account may try again. */
+  async letIn(guess: Guess, account: string): Promise<void> {
+    await forgetAttempts(this.database, accountKey(guess, account));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#lib/database';
+import { newId } from '#lib/kernel';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -46,6 +47,23 @@ export async function setRole(
   role: Role,
 ): Promise<void> {
   await tx.update(Member, { organisationId, id }, { role });
+}
+
+/** $1 organisation, $2 id, $3 account, $4 establishment, $5 role. */
+const ADD = `
+  INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
+  VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT ON CONSTRAINT member_once DO NOTHING
+  RETURNING id`;
+
+/** Gives a role. @returns its id; undefined for somebody who has a role there already, which stays as it is */
+export async function addMember(
+  tx: Tx,
+  added: Pick<Member, 'organisationId' | 'userId' | 'establishmentId' | 'role'>,
+): Promise<string | undefined> {
+  const { organisationId, userId, establishmentId, role } = added;
+  const values = [organisationId, newId(), userId, establishmentId, role];
+  return (await tx.query<{ id: string }[]>(ADD, values))[0]?.id;
 }
 
 const LAST_KEYS = `

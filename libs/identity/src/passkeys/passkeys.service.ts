@@ -1,35 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  AuthenticationResponseJSON,
-  AuthenticatorTransportFuture,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { createHmac } from 'node:crypto';
 import type { Response } from 'express';
 import { Database } from '#lib/database';
-import { CONFIG, type Config, DomainError, invalid, newId, notFound, type Page } from '#lib/kernel';
+import { CONFIG, type Config, DomainError, invalid, notFound, type Page } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
 import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
 import { Attempts } from '../limits/attempts.js';
 import { Challenges } from '../links/challenges.js';
 import { SecurityLog } from '../security/security-log.js';
+import {
+  addPasskey,
+  findPasskeyByCredential,
+  findPasskeys,
+  notePasskeyUse,
+  removePasskey,
+} from './passkeys.repository.js';
 
 /** Time to find the telephone, seconds. */
 const CHALLENGE_S = 300;
 const MOST_PASSKEYS = 20;
-
-interface Row {
-  id: string;
-  user_id: string;
-  name: string;
-  credential_id: string;
-  public_key: Buffer;
-  counter: string;
-  transports: AuthenticatorTransportFuture[];
-  created_at: Date;
-  last_used_at: Date | null;
-}
 
 /** Loaded when somebody uses a passkey: a start has no use for it. */
 const webauthn = () => import('@simplewebauthn/server');
@@ -55,14 +46,14 @@ export class PasskeysService {
   }
 
   async list(who: Principal): Promise<Page<object>> {
-    const rows = await this.#of(who.userId);
+    const rows = await findPasskeys(this.database, who.userId);
     return {
       nextCursor: null,
       items: rows.map((row) => ({
         id: row.id,
         name: row.name,
-        createdAt: row.created_at.toISOString(),
-        lastUsedAt: row.last_used_at?.toISOString() ?? null,
+        createdAt: row.createdAt.toISOString(),
+        lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       })),
     };
   }
@@ -70,7 +61,7 @@ export class PasskeysService {
   /** What the browser is asked to make. The password was proven before. @throws DomainError 409 */
   async beginAdding(who: Principal) {
     const { generateRegistrationOptions } = await webauthn();
-    const known = await this.#of(who.userId);
+    const known = await findPasskeys(this.database, who.userId);
     if (known.length >= MOST_PASSKEYS) throw new DomainError(409, 'passkeys_many', { limit: MOST_PASSKEYS });
     const options = await generateRegistrationOptions({
       rpName: 'Lineup',
@@ -79,7 +70,7 @@ export class PasskeysService {
       userName: who.email,
       userDisplayName: who.userName,
       attestationType: 'none',
-      excludeCredentials: known.map((row) => ({ id: row.credential_id, transports: row.transports })),
+      excludeCredentials: known.map((row) => ({ id: row.credentialId, transports: row.transports })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
     const { challenge } = options;
@@ -110,29 +101,24 @@ export class PasskeysService {
     }).catch(() => ({ registrationInfo: undefined }));
     if (!registrationInfo) throw invalid([{ path: 'response', code: 'passkey_refused' }]);
     const { id: credentialId, publicKey, counter, transports } = registrationInfo.credential;
-    const [row] = await this.database.query<Row>(
-      `INSERT INTO auth.passkey (id, user_id, name, credential_id, public_key, counter, transports)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING RETURNING id, name, created_at`,
-      [newId(), who.userId, name, credentialId, Buffer.from(publicKey), counter, transports ?? []],
-    );
+    const row = await addPasskey(this.database, {
+      userId: who.userId,
+      name,
+      credentialId,
+      publicKey,
+      counter,
+      transports: transports ?? [],
+    });
     if (!row) throw invalid([{ path: 'response', code: 'passkey_refused' }]);
     await this.security.record({ kind: 'passkey_added', userId: who.userId, origin, detail: { name } });
-    return { id: row.id, name: row.name, createdAt: row.created_at.toISOString(), lastUsedAt: null };
+    return { id: row.id, name: row.name, createdAt: row.createdAt.toISOString(), lastUsedAt: null };
   }
 
   /** @throws DomainError 404 */
   async remove(who: Principal, id: string, origin: Origin): Promise<void> {
-    const rows = await this.database.query<{ name: string }>(
-      `WITH gone AS (DELETE FROM auth.passkey WHERE id = $1 AND user_id = $2 RETURNING name) SELECT name FROM gone`,
-      [id, who.userId],
-    );
-    if (!rows[0]) throw notFound('passkey');
-    await this.security.record({
-      kind: 'passkey_removed',
-      userId: who.userId,
-      origin,
-      detail: { name: rows[0].name },
-    });
+    const name = await removePasskey(this.database, id, who.userId);
+    if (name === undefined) throw notFound('passkey');
+    await this.security.record({ kind: 'passkey_removed', userId: who.userId, origin, detail: { name } });
   }
 
   /** What the browser is asked to sign: whose key it is, the device knows. */
@@ -164,10 +150,7 @@ export class PasskeysService {
       origin.address,
     );
     const taken = await this.challenges.take('passkey_sign_in', token);
-    const [row] = await this.database.query<Row>(
-      'SELECT id, user_id, name, credential_id, public_key, counter, transports, created_at, last_used_at FROM auth.passkey WHERE credential_id = $1',
-      [credentialId],
-    );
+    const row = await findPasskeyByCredential(this.database, credentialId);
     if (!taken || !row) throw new DomainError(401, 'passkey_refused');
     const { verifyAuthenticationResponse } = await webauthn();
     const found = await verifyAuthenticationResponse({
@@ -177,25 +160,22 @@ export class PasskeysService {
       expectedRPID: this.#site.id,
       requireUserVerification: true,
       credential: {
-        id: row.credential_id,
-        publicKey: new Uint8Array(row.public_key),
+        id: row.credentialId,
+        publicKey: new Uint8Array(row.publicKey),
         counter: Number(row.counter),
         transports: row.transports,
       },
     }).catch(() => null);
     if (!found?.verified) {
       const detail = { step: 'passkey', name: row.name };
-      await this.security.record({ kind: 'sign_in_refused', userId: row.user_id, origin, detail });
+      await this.security.record({ kind: 'sign_in_refused', userId: row.userId, origin, detail });
       throw new DomainError(401, 'passkey_refused');
     }
     await this.attempts.succeed(attempt);
-    await this.database.query('UPDATE auth.passkey SET counter = $2, last_used_at = now() WHERE id = $1', [
-      row.id,
-      found.authenticationInfo.newCounter,
-    ]);
-    response.append('Set-Cookie', await this.#openSession(row.user_id, origin));
+    await notePasskeyUse(this.database, row.id, found.authenticationInfo.newCounter);
+    response.append('Set-Cookie', await this.#openSession(row.userId, origin));
     const detail = { method: 'passkey', name: row.name };
-    await this.security.record({ kind: 'sign_in', userId: row.user_id, origin, detail });
+    await this.security.record({ kind: 'sign_in', userId: row.userId, origin, detail });
   }
 
   /** @returns the cookie, signed as better-auth signs its own */
@@ -216,12 +196,5 @@ export class PasskeysService {
       'SameSite=Lax',
       ...(attributes.secure ? ['Secure'] : []),
     ].join('; ');
-  }
-
-  #of(userId: string): Promise<Row[]> {
-    return this.database.query<Row>(
-      'SELECT id, user_id, name, credential_id, public_key, counter, transports, created_at, last_used_at FROM auth.passkey WHERE user_id = $1 ORDER BY created_at',
-      [userId],
-    );
   }
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database } from '#lib/database';
 import { CONFIG, type Config, DomainError, invalid, LOGGER, type Locale, MailServer } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
@@ -26,7 +25,6 @@ export class PasswordsService {
     private readonly security: SecurityLog,
     private readonly apiKeys: ApiKeysService,
     private readonly mail: MailServer,
-    private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -133,10 +131,7 @@ export class PasswordsService {
     const keys = revokeApiKeys ? await this.apiKeys.removeAllOf({ id: taken.userId, email, name }) : 0;
     await this.accounts.setPassword(taken.userId, password);
     // Who was locked out by somebody's guessing may come in with the new one.
-    await this.database.query(
-      'WITH x AS (DELETE FROM auth.attempts WHERE key = $1 RETURNING key) SELECT key FROM x',
-      [`sign-in|${email.toLowerCase()}`],
-    );
+    await this.attempts.letIn('sign-in', email);
     await this.security.record({ kind: 'password_reset', userId: taken.userId, origin, detail: { keys } });
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { conflict, notFound } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
@@ -6,10 +6,11 @@ import type { Origin } from '../access/origin.js';
 import { maySomewhere, type Principal, strongestRole } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccountsService } from '../auth/accounts.service.js';
-import { AUTH, type Auth } from '../auth/auth.js';
 import { type Permission, PERMISSIONS } from '../rules/permissions.js';
 import { SecurityLog } from '../security/security-log.js';
+import { chooseOrganisation } from '../sessions/sessions.repository.js';
 import { lookOf } from './display-name.js';
+import { factorsOf, findOrganisations, namesAround, organisationInForce } from './profile.repository.js';
 
 const NAMES = Object.keys(PERMISSIONS) as Permission[];
 
@@ -17,7 +18,6 @@ const NAMES = Object.keys(PERMISSIONS) as Permission[];
 @Injectable()
 export class ProfileService {
   constructor(
-    @Inject(AUTH) private readonly auth: Auth,
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
@@ -26,29 +26,13 @@ export class ProfileService {
   ) {}
 
   async get(who: Principal) {
-    const [[organisation], [account], organisations] = await Promise.all([
-      this.database.read(who.organisationId, (tx) =>
-        tx.query<object[]>(
-          `SELECT id, name, time_zone AS "timeZone", require_other_approver AS "requireOtherApprover",
-                  late_limit_minutes AS "lateLimitMinutes", require_two_factor AS "requireTwoFactor" FROM organisation`,
-        ),
-      ),
-      this.database.query<{ twoFactor: boolean; passkeys: number }>(
-        `SELECT "twoFactorEnabled" AS "twoFactor",
-           (SELECT count(*)::int FROM auth.passkey p WHERE p.user_id = u.id) AS passkeys
-         FROM auth."user" u WHERE id = $1`,
-        [who.userId],
-      ),
+    const [organisation, { twoFactor, passkeys }, organisations] = await Promise.all([
+      this.database.read(who.organisationId, organisationInForce),
+      factorsOf(this.database, who.userId),
       this.#organisations(who),
     ]);
     return {
-      user: {
-        id: who.userId,
-        name: who.userName,
-        email: who.email,
-        twoFactor: account?.twoFactor ?? false,
-        passkeys: account?.passkeys ?? 0,
-      },
+      user: { id: who.userId, name: who.userName, email: who.email, twoFactor, passkeys },
       organisation,
       organisations,
       pending: who.pending ?? null,
@@ -69,13 +53,9 @@ export class ProfileService {
    */
   async rename(who: Principal, name: string, origin: Origin): Promise<void> {
     if (name === who.userName) return;
-    const others = await this.database.query<{ name: string }>(
-      `SELECT DISTINCT u.name FROM member mine JOIN member m ON m.organisation_id = mine.organisation_id
-       JOIN auth."user" u ON u.id = m.user_id WHERE mine.user_id = $1 AND u.id <> $1`,
-      [who.userId],
-    );
     const look = lookOf(name);
-    if (others.some((other) => lookOf(other.name) === look)) throw conflict('name_taken');
+    const others = await namesAround(this.database, who.userId);
+    if (others.some((other) => lookOf(other) === look)) throw conflict('name_taken');
     await this.accounts.rename(who.userId, name);
     const detail = { from: who.userName, to: name };
     for (const { id: organisationId } of await this.#organisations(who)) {
@@ -90,20 +70,12 @@ export class ProfileService {
   async choose(who: Principal, organisationId: string): Promise<void> {
     const all = await this.#organisations(who);
     if (!all.some(({ id }) => id === organisationId)) throw notFound('organisation');
-    await this.auth.pool.query('UPDATE session SET "organisationId" = $2 WHERE id = $1', [
-      who.sessionId,
-      organisationId,
-    ]);
+    await chooseOrganisation(this.database, who.sessionId, organisationId);
     this.known.forget();
   }
 
   /** A key works in its own organisation, and is told no other. */
   #organisations({ userId, organisationId, apiKey }: Principal): Promise<{ id: string; name: string }[]> {
-    return this.database.query(
-      `SELECT o.id, o.name FROM organisation o
-       WHERE EXISTS (SELECT 1 FROM member m WHERE m.organisation_id = o.id AND m.user_id = $1) AND ($2::uuid IS NULL OR o.id = $2)
-       ORDER BY o.name, o.id`,
-      [userId, apiKey ? organisationId : null],
-    );
+    return findOrganisations(this.database, userId, apiKey ? organisationId : null);
   }
 }

@@ -5,6 +5,7 @@ import { Database } from '#lib/database';
 import { Clock, notFound, type Page, unavailable } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
+import { endOwnSession, endSession, endSessions, findOpenSessions, noteUse } from './sessions.repository.js';
 
 /** A session that nobody used for so long is over, ms. */
 const IDLE_MS = 14 * 86_400_000;
@@ -17,16 +18,6 @@ export interface OpenSession {
   /** The organisation its person chose to work in; null for the one they joined first. */
   organisationId: string | null;
   user: { id: string; name: string; email: string };
-}
-
-interface Row {
-  id: string;
-  ipAddress: string | null;
-  userAgent: string | null;
-  method: string;
-  createdAt: Date;
-  lastSeenAt: Date;
-  expiresAt: Date;
 }
 
 /** Sessions: found by their cookie, shown to their person, ended. An end holds at once in every process. */
@@ -53,12 +44,11 @@ export class SessionsService {
     const now = this.clock.now().getTime();
     const idle = now - (session.lastSeenAt ?? session.createdAt).getTime();
     if (idle > IDLE_MS || now - session.createdAt.getTime() > SESSION_SECONDS * 1000) {
-      await this.#end('id = $1', [session.id]);
+      await endSession(this.database, session.id);
+      this.known.forget();
       return null;
     }
-    if (idle > NOTE_MS) {
-      await this.database.query('UPDATE auth.session SET "lastSeenAt" = now() WHERE id = $1', [session.id]);
-    }
+    if (idle > NOTE_MS) await noteUse(this.database, session.id);
     return {
       id: session.id,
       method: session.method ?? 'password',
@@ -68,11 +58,7 @@ export class SessionsService {
   }
 
   async list(userId: string, currentId: string | undefined): Promise<Page<object>> {
-    const rows = await this.database.query<Row>(
-      `SELECT id, "ipAddress", "userAgent", method, "createdAt", "lastSeenAt", "expiresAt" FROM auth.session
-       WHERE "userId" = $1 AND "expiresAt" > now() ORDER BY "lastSeenAt" DESC LIMIT 200`,
-      [userId],
-    );
+    const rows = await findOpenSessions(this.database, userId);
     return {
       nextCursor: null,
       items: rows.map((row) => ({
@@ -90,23 +76,18 @@ export class SessionsService {
 
   /** @throws DomainError 404 for a session of somebody else, as for one that is none */
   async endOne(userId: string, id: string): Promise<void> {
-    if ((await this.#end('"userId" = $1 AND id = $2', [userId, id])) === 0) throw notFound('session');
+    const ended = await endOwnSession(this.database, userId, id);
+    this.known.forget();
+    if (!ended) throw notFound('session');
   }
 
   /**
    * @param keptId the one that stays
    * @returns how many were ended
    */
-  endAll(userId: string, keptId?: string): Promise<number> {
-    return this.#end('"userId" = $1 AND ($2::text IS NULL OR id <> $2)', [userId, keptId ?? null]);
-  }
-
-  async #end(where: string, parameters: unknown[]): Promise<number> {
-    const rows = await this.database.query<{ id: string }>(
-      `WITH ended AS (DELETE FROM auth.session WHERE ${where} RETURNING id) SELECT id FROM ended`,
-      parameters,
-    );
+  async endAll(userId: string, keptId?: string): Promise<number> {
+    const ended = await endSessions(this.database, userId, keptId ?? null);
     this.known.forget();
-    return rows.length;
+    return ended;
   }
 }

@@ -10,6 +10,8 @@ import { AUTH, type Auth } from '../auth/auth.js';
 import { Attempts } from '../limits/attempts.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { SecurityLog } from '../security/security-log.js';
+import { endOtherSessions } from '../sessions/sessions.repository.js';
+import { isTwoFactorOn, isTwoFactorRequired, takeTwoFactorOff } from './two-factor.repository.js';
 
 /** The second factor: a code that changes every 30 seconds (RFC 6238), and recovery codes that work once each. */
 @Injectable()
@@ -24,18 +26,10 @@ export class TwoFactorService {
     private readonly known: KnownCallers,
   ) {}
 
-  async isOn(userId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ on: boolean }>(
-      `SELECT "twoFactorEnabled" AS "on" FROM auth."user" WHERE id = $1`,
-      [userId],
-    );
-    return row?.on ?? false;
-  }
-
   /** Nothing is asked at sign-in until a first code was confirmed. @throws DomainError 409 when it is on already */
   async begin(who: Principal, password: string, request: Request) {
     await this.passwords.prove(who, password, originOf(request, this.config));
-    if (await this.isOn(who.userId)) throw conflict('two_factor_is_on');
+    if (await isTwoFactorOn(this.database, who.userId)) throw conflict('two_factor_is_on');
     const made = await this.auth.api.enableTwoFactor({
       body: { password, method: 'totp' },
       headers: fromNodeHeaders(request.headers),
@@ -66,7 +60,7 @@ export class TwoFactorService {
   async turnOff(who: Principal, password: string, request: Request, response: Response): Promise<void> {
     const origin = originOf(request, this.config);
     await this.passwords.prove(who, password, origin);
-    if (await this.#isRequired(who.userId)) throw forbidden();
+    if (await isTwoFactorRequired(this.database, who.userId)) throw forbidden();
     const answer = await this.auth.api.disableTwoFactor({
       body: { password },
       headers: fromNodeHeaders(request.headers),
@@ -81,7 +75,7 @@ export class TwoFactorService {
   async newRecoveryCodes(who: Principal, password: string, request: Request) {
     const origin = originOf(request, this.config);
     await this.passwords.prove(who, password, origin);
-    if (!(await this.isOn(who.userId))) throw conflict('two_factor_is_off');
+    if (!(await isTwoFactorOn(this.database, who.userId))) throw conflict('two_factor_is_off');
     const { backupCodes } = await this.auth.api.generateBackupCodes({
       body: { password },
       headers: fromNodeHeaders(request.headers),
@@ -92,11 +86,7 @@ export class TwoFactorService {
 
   /** For somebody who lost telephone and codes. Who may is asked by the caller. */
   async takeOff(who: Principal, userId: string, request: Request): Promise<void> {
-    await this.database.query(
-      `WITH gone AS (DELETE FROM auth."twoFactor" WHERE "userId" = $1 RETURNING id)
-       UPDATE auth."user" SET "twoFactorEnabled" = false WHERE id = $1`,
-      [userId],
-    );
+    await takeTwoFactorOff(this.database, userId);
     this.known.forget();
     await this.security.record({
       kind: 'two_factor_off',
@@ -107,15 +97,6 @@ export class TwoFactorService {
     });
   }
 
-  async #isRequired(userId: string): Promise<boolean> {
-    const rows = await this.database.query<object>(
-      `SELECT 1 FROM member m JOIN organisation o ON o.id = m.organisation_id
-       WHERE m.user_id = $1 AND o.require_two_factor LIMIT 1`,
-      [userId],
-    );
-    return rows.length > 0;
-  }
-
   async #settle(who: Principal, answer: globalThis.Response, response: Response): Promise<void> {
     for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
     this.known.forget();
@@ -123,10 +104,6 @@ export class TwoFactorService {
     const { name } = (await this.auth.$context).authCookies.sessionToken;
     const pair = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
     const token = decodeURIComponent(pair?.slice(name.length + 1).split(';')[0] ?? '').split('.')[0];
-    if (!token) return;
-    await this.database.query(
-      `WITH ended AS (DELETE FROM auth.session WHERE "userId" = $1 AND token <> $2 RETURNING id) SELECT id FROM ended`,
-      [who.userId, token],
-    );
+    if (token) await endOtherSessions(this.database, who.userId, token);
   }
 }

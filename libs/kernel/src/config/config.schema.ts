@@ -123,7 +123,7 @@ export const configSchema = z.object({
     .min(5)
     .max(3600)
     .default(180)
-    .describe('How long before its hour a publication is prepared'),
+    .describe('How long before it is due a publication is prepared'),
   LEASE_SECONDS: z.coerce
     .number()
     .int()

@@ -99,8 +99,8 @@ export const en: Record<string, string> = {
   local_time_invalid: 'This is not a date and time.',
   local_time_does_not_exist: 'The clocks jump over this time: choose {before} or {after}.',
   due_in_the_past: 'This moment has passed. Choose a later one, or publish now.',
-  too_late: 'Its hour passed too long ago: it would not go out any more. Choose another date.',
-  due_passed: 'Its hour has passed: it goes out as soon as it is approved.',
+  too_late: 'It was due too long ago: it would not go out any more. Choose another date.',
+  due_passed: 'It is past due: it goes out as soon as it is approved.',
   remote_url_foreign:
     'This is no address on that network: copy the one of the post, it begins with https://.',
   already_exists: 'It exists already: somebody may just have made it.',

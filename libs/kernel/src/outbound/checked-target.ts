@@ -53,6 +53,6 @@ async function resolveName(host: string, resolve: Resolve): Promise<string[]> {
   return addresses;
 }
 
-/** The system's short word for a failure; its sentence could tell what stands in the establishment's network. */
+/** The system's short word for a failure; its sentence could give away what stands in the internal network. */
 export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';

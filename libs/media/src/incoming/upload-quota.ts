@@ -5,6 +5,7 @@ import type { Principal } from '#lib/identity';
 import { CONFIG, type Config, DomainError } from '#lib/kernel';
 import { storageFull } from '../inspect.js';
 import { MediaStorage } from '../media-storage.js';
+import { countSent } from './upload-quota.repository.js';
 
 /** Left free on the disk for the database and everything else that lives there, bytes. */
 const RESERVE = 200_000_000;
@@ -27,21 +28,12 @@ export class UploadQuota {
    */
   async require(who: Principal, bytes: number): Promise<void> {
     const { UPLOAD_DAILY_MB_PER_PERSON: daily, UPLOAD_TOTAL_MB_PER_ORGANISATION: total } = this.config;
-    const [used] = await this.database.read(who.organisationId, (tx) =>
-      tx.query<{ day: string; total: string }[]>(
-        // Two looks into two indexes; as one over the table, each upload would read the whole library.
-        `SELECT (SELECT coalesce(sum(bytes), 0) FROM media
-             WHERE organisation_id = $2 AND created_by = $1 AND created_at > now() - interval '1 day') AS day,
-           (SELECT coalesce(sum(bytes), 0) FROM (
-             SELECT DISTINCT ON (sha256) bytes FROM media WHERE organisation_id = $2 ORDER BY sha256) kept) AS total`,
-        [who.userId, who.organisationId],
-      ),
-    );
-    if (Number(used?.day ?? 0) + bytes > daily * 1e6) {
+    const sent = await this.database.read(who.organisationId, (tx) => countSent(tx, who));
+    if (sent.day + bytes > daily * 1e6) {
       const extra = { retryAfter: RETRY_AFTER_S };
       throw new DomainError(429, 'upload_quota_day', { limit: daily }, [], extra);
     }
-    if (Number(used?.total ?? 0) + bytes > total * 1e6) {
+    if (sent.total + bytes > total * 1e6) {
       throw new DomainError(422, 'upload_quota_total', { limit: total });
     }
     await this.#requireRoom(bytes);

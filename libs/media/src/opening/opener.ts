@@ -36,7 +36,7 @@ export class Opener implements OnApplicationShutdown {
   ) {
     this.#atOnce = config.MEDIA_PROCESSES;
     this.#mostMb = config.MEDIA_PROCESS_MB;
-    // Where people wait in a line, their requests come first; where work waits for its hour, it is that hour that counts.
+    // Where people wait in a line, their requests come first; where work waits until it is due, that instant counts.
     this.#stepsBack = Number.isFinite(mostWaiting);
   }
 

@@ -7,11 +7,11 @@ import { startApi, type TestApi } from '../../../../test/support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../../../../test/support/factories.js';
 import type { Schemas } from '../../../../test/support/http.js';
 import { Derivatives } from '../derivatives.js';
+import { MediaRecord } from '../media-record.js';
 import { MediaStorage } from '../media-storage.js';
-import { lockContent } from './content-lock.js';
+import { lockContent } from './content-lock.repository.js';
 import { UnusedMedia } from './unused-media.js';
 import { Database } from '#lib/database';
-import { AuditService } from '#lib/identity';
 import type { MediaFacts } from '#lib/platforms';
 
 const YEARS = `interval '4 years'`;
@@ -182,7 +182,7 @@ describe('media that no post shows', () => {
           ? Promise.reject(new Error('not permitted'))
           : storage.remove(organisationId, sha256),
     } as MediaStorage;
-    const unused = new UnusedMedia(get(Database), refusing, get(AuditService), { KEEP_UNUSED_MEDIA_DAYS: 1 });
+    const unused = new UnusedMedia(get(Database), refusing, get(MediaRecord), { KEEP_UNUSED_MEDIA_DAYS: 1 });
     await expect(unused.purge(100)).rejects.toThrow('1 media could not be removed');
     expect([await rowsOf(stuck.id), await rowsOf(other.id)]).toEqual([1, 0]);
     expect(await get(UnusedMedia).purge(100)).toBe(1);
@@ -190,7 +190,7 @@ describe('media that no post shows', () => {
 
   it('stay for ever where the setting says so', async () => {
     const { id } = await old();
-    const unused = new UnusedMedia(get(Database), get(MediaStorage), get(AuditService), {
+    const unused = new UnusedMedia(get(Database), get(MediaStorage), get(MediaRecord), {
       KEEP_UNUSED_MEDIA_DAYS: 0,
     });
     await unused.look(100);

@@ -38,7 +38,7 @@ const POST = `
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
   WHERE p.organisation_id = $1 AND p.id = $2`;
 
-/** A channel's owner is whoever gave it the access it works with. $1 organisation, $2 channel. */
+/** A channel's owner is whoever gave it the credential it works with. $1 organisation, $2 channel. */
 const CHANNEL = `
   SELECT c.name, e.path,
     (

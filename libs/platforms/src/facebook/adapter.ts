@@ -16,7 +16,7 @@ import { permalinkOutput, postSteps } from './steps-post.js';
 const address = (id: string): string => `https://www.facebook.com/${id}`;
 const reelAddress = (id: string): string => `https://www.facebook.com/reel/${id}`;
 
-/** Facebook Pages: hidden first, revealed at the hour. */
+/** Facebook Pages: hidden first, revealed at the due instant. */
 export const facebook: PlatformAdapter = {
   platform: 'facebook',
   defaults: { origin: 'https://graph.facebook.com', version: 'v25.0' },

@@ -37,7 +37,7 @@ export const FACEBOOK: Capabilities = {
     profile: ({ remoteId }) => `https://www.facebook.com/${remoteId}`,
   },
   // Tokens of pages do not end, and cannot be renewed.
-  access: { days: null, renewAheadMs: 7 * DAY, consentDays: null, tokens: /\bEAA[\w-]{12,}/gu },
+  credential: { days: null, renewAheadMs: 7 * DAY, consentDays: null, tokens: /\bEAA[\w-]{12,}/gu },
   feed: { layout: 'text_first', author: 'name', avatar: 'round', acts: ['like', 'comment', 'share'] },
   options: [],
   quotas: [{ name: 'reels', of: 'account', limit: 30, window: 'rolling_day', types: ['video'] }],

@@ -13,7 +13,7 @@ import { permalinkAnswer } from './schemas.js';
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Text, link and photos: everything is created hidden before the hour, then revealed. Revealing twice is harmless, so
+ * Text, link and photos: everything is created hidden before the due instant, then revealed. Revealing twice is harmless, so
  * a lost answer never makes a second post.
  */
 export function postSteps(content: ChannelContent): Step[] {

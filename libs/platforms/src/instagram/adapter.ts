@@ -28,7 +28,7 @@ const CONTAINERS: CallRate = {
   matches: ({ method, url }) => method === 'POST' && url.endsWith('/media'),
 };
 
-/** Instagram professional accounts: containers ready before the hour, one publish call at it. */
+/** Instagram professional accounts: containers ready before the due instant, one publish call at it. */
 export const instagram: PlatformAdapter = {
   platform: 'instagram',
   defaults: { origin: 'https://graph.instagram.com', version: 'v25.0' },
@@ -124,7 +124,7 @@ export const instagram: PlatformAdapter = {
   },
 };
 
-/** Asks how many publications are left today, so a full quota is known before the hour. */
+/** Asks how many publications are left today, so a full quota is known before the due instant. */
 const quota: Step = {
   name: 'quota',
   phase: 'arm',

@@ -47,7 +47,7 @@ export const INSTAGRAM: Capabilities = {
     profile: ({ handle }) => `https://www.instagram.com/${handle}`,
   },
   // Source: Instagram Platform, long-lived tokens (60 days, refreshable once a day old).
-  access: {
+  credential: {
     days: 60,
     renewAheadMs: 7 * DAY,
     consentDays: null,

@@ -46,7 +46,7 @@ export interface StepIo extends AdapterIo {
 }
 
 /**
- * `arm` runs before the hour and shows nothing; `fire` is the one visible call at the due instant; `confirm` runs
+ * `arm` runs before the due instant and shows nothing; `fire` is the one visible call at the due instant; `confirm` runs
  * after acceptance until the network says the post is live (or refused it after all).
  */
 export type StepPhase = 'arm' | 'fire' | 'confirm';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlatformResponse } from './http.js';
 
-/** Longest life of an access that is believed, s: no network gives two years. */
+/** Longest life of a credential that is believed, s: no network gives two years. */
 const LONGEST_S = 2 * 366 * 86_400;
 /** Years that a network's clock may show. */
 const BELIEVED = { from: Date.parse('2020-01-01T00:00:00Z'), to: Date.parse('2100-01-01T00:00:00Z') };

@@ -48,6 +48,6 @@ export interface PlatformResponse {
  */
 export interface PlatformHttp {
   send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse>;
-  /** Opens connections ahead of the hour. Never fails. */
+  /** Opens connections ahead of the due instant. Never fails. */
   warm(origin: string, connections: number): Promise<void>;
 }

@@ -5,7 +5,7 @@ const SECRET_FIELDS =
 /** After a scheme; "OAuth access token" is how Meta speaks of one. */
 const SCHEMES = /\b(Bearer|OAuth)\s+(?!access token\b)[\w\-.~+/=|]{6,}/giu;
 /** As each network spells its own. */
-const TOKENS = PLATFORMS.map((platform) => capabilitiesOf(platform).access.tokens);
+const TOKENS = PLATFORMS.map((platform) => capabilitiesOf(platform).credential.tokens);
 
 /** Takes every secret out of a text, by the shapes in which the networks spell them. */
 export const redact = (text: string): string =>

@@ -35,13 +35,13 @@ describe.each(['instagram', 'linkedin', 'tiktok'] as const)('a renewal of %s', (
     { seconds: 1 },
     true,
     '1e9',
-  ])('with expires_in %j lost the new access', async (expires) => {
+  ])('with expires_in %j lost the new credential', async (expires) => {
     const body = { access_token: 'new-access', refresh_token: 'new-refresh', expires_in: expires };
     expect(await renew(platform, body)).toMatchObject({ accessToken: 'new-access', expiresAt });
   });
 
   it.each(['', null, undefined, 7, 'with\nline', 'x'.repeat(10_000)])(
-    'with the refresh token %j lost the new access and the old refresh token',
+    'with the refresh token %j lost the new credential and the old refresh token',
     async (token) => {
       const body = { access_token: 'new-access', refresh_token: token, expires_in: 3_600 };
       expect(await renew(platform, body)).toEqual({
@@ -59,7 +59,7 @@ describe.each(['instagram', 'linkedin', 'tiktok'] as const)('a renewal of %s', (
   });
 
   it.each(['', 'never', 'Sat, 13 Sep 275760 00:00:00 GMT', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-    'dated %j lost the new access',
+    'dated %j lost the new credential',
     async (dated) => {
       const body = { access_token: 'new-access', expires_in: 3_600 };
       expect(await renew(platform, body, dated)).toMatchObject({ accessToken: 'new-access', expiresAt });

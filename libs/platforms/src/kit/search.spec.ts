@@ -82,7 +82,7 @@ describe('a search for a post without its handle', () => {
   it.each([
     ['facebook', graphError(190)],
     ['tiktok', tiktokError('access_token_invalid')],
-  ] as const)('hears on %s that the access is lost', async (name, reply) => {
+  ] as const)('hears on %s that the credential is lost', async (name, reply) => {
     expect(await failureOf(search(name, reply))).toMatchObject({ class: 'auth', hint: 'reconnect' });
   });
 });

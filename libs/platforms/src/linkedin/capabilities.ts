@@ -40,8 +40,8 @@ export const LINKEDIN: Capabilities = {
       return page ? `https://www.linkedin.com/company/${page}` : null;
     },
   },
-  // Source: LinkedIn, programmatic refresh tokens (an access lasts 60 days, what renews it a year).
-  access: { days: 60, renewAheadMs: 7 * DAY, consentDays: 365, tokens: /\bAQ[\w-]{12,}/gu },
+  // Source: LinkedIn, programmatic refresh tokens (a credential lasts 60 days, what renews it a year).
+  credential: { days: 60, renewAheadMs: 7 * DAY, consentDays: 365, tokens: /\bAQ[\w-]{12,}/gu },
   feed: {
     layout: 'text_first',
     author: 'name',

@@ -74,8 +74,8 @@ export interface OptionConflict {
   beside: { key: string; value: string | boolean };
 }
 
-/** How long an access that somebody gives keeps working, and how it is renewed. */
-export interface AccessRule {
+/** How long a credential that somebody gives keeps working, and how it is renewed. */
+export interface CredentialRule {
   /** Days that it is documented to last; null where it does not end, or the network's own pages disagree. */
   days: number | null;
   /** How long before its end it is renewed, ms: early enough for days of trouble where the network allows it. */
@@ -85,9 +85,9 @@ export interface AccessRule {
    * rotates, or there is none.
    */
   consentDays: number | null;
-  /** The access renews itself from this age on, ms, and needs neither a refresh token nor our application. */
+  /** The credential renews itself from this age on, ms, and needs neither a refresh token nor our application. */
   renewsItselfAfterMs?: number;
-  /** By way of this origin it is spoken for with another access, which does not end. */
+  /** By way of this origin it is spoken for with another credential, which does not end. */
   endlessAt?: string;
   /** How its tokens are spelt, wherever they stand in a text: they are taken out of all that is kept. */
   tokens: RegExp;
@@ -107,7 +107,7 @@ export interface FeedRule {
   acts: readonly FeedAct[];
 }
 
-/** All that is known of a network as data: validation, counters, previews, keeping of accesses and tests read this. */
+/** All that is known of a network as data: validation, counters, previews, keeping of credentials and tests read this. */
 export interface Capabilities {
   platform: Platform;
   /** As people write it, the same in every language. */
@@ -144,7 +144,7 @@ export interface Capabilities {
     /** Address of an account's page; null where its id does not tell. @param handle without a leading `@` */
     profile(account: { remoteId: string; handle: string }): string | null;
   };
-  access: AccessRule;
+  credential: CredentialRule;
   feed: FeedRule;
   options: readonly OptionRule[];
   conflicts?: readonly OptionConflict[];

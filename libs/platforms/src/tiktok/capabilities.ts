@@ -37,7 +37,7 @@ export const TIKTOK: Capabilities = {
     profile: ({ handle }) => `https://www.tiktok.com/@${handle}`,
   },
   // Source: TikTok, token management (2 hours since 2026-11; other pages of it say a day).
-  access: {
+  credential: {
     days: null,
     renewAheadMs: HOUR,
     consentDays: null,

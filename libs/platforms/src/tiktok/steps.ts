@@ -27,7 +27,7 @@ const ID_POLLS = 15;
 const MAX_POLLS = 130;
 const DONE = ['PUBLISH_COMPLETE', 'SEND_TO_USER_INBOX'];
 
-/** Everything but the last chunk goes up before the hour; the last chunk publishes. */
+/** Everything but the last chunk goes up before the due instant; the last chunk publishes. */
 export function tiktokSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
   if (!medium) return [];

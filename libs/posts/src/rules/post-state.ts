@@ -34,7 +34,7 @@ type Next = PostState | { dated: PostState; undated: PostState };
 
 interface Life {
   /**
-   * `writing`: an editor's; `review`: a manager's; `standing`: approved, without a date; `going`: approved, and its hour comes
+   * `writing`: an editor's; `review`: a manager's; `standing`: approved, without a date; `going`: approved, and its due instant is set
    * or has come; `unfinished`: some of it may still go out; `over`.
    */
   phase: 'writing' | 'review' | 'standing' | 'going' | 'unfinished' | 'over';
@@ -95,7 +95,7 @@ export const WRITING = inPhase('writing');
 export const UNDECIDED = inPhase('writing', 'review');
 /** Somebody counts on it: what it shows, and where, must stay. */
 export const UNDER_WAY = inPhase('review', 'standing', 'going');
-/** Its hour lies ahead or has just come. */
+/** It is due later, or has just come due. */
 export const GOING = inPhase('going');
 /** The engine may send something of it. */
 export const GOES_OUT = inPhase('going', 'unfinished');

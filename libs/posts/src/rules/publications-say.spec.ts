@@ -20,7 +20,7 @@ describe('the state of a post as its publications tell it', () => {
     expect(stateFromPublications([...publications])).toBe(state);
   });
 
-  it('is publishing as soon as the hour of one has come', () => {
+  it('is publishing as soon as one is due', () => {
     expect(stateFromPublications([{ state: 'pending', started: true }])).toBe('publishing');
   });
 });

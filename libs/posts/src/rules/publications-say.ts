@@ -2,7 +2,7 @@ import type { PostState } from './post-state.js';
 
 export interface PublicationFact {
   state: 'pending' | 'publishing' | 'published' | 'failed' | 'needs_attention' | 'cancelled';
-  /** Whether its hour has come. */
+  /** Whether it is due. */
   started: boolean;
 }
 

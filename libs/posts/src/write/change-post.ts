@@ -60,7 +60,7 @@ export class ChangePost {
       const plan = { post, input, schedule, fields, sendsBack: needsNewApproval(post.state, input) };
       await this.#check(tx, who, plan);
       await this.#write(tx, who, plan);
-      await this.#tell(tx, who, plan);
+      await this.#leaveMessage(tx, who, plan);
       return this.reader.view(tx, who, id);
     });
   }
@@ -87,7 +87,7 @@ export class ChangePost {
     if (isNameless({ ...post, ...ownOf(input) })) await callByItsVariants(tx, post.id);
   }
 
-  async #tell(tx: Tx, who: Principal, { post, schedule, fields, sendsBack }: Plan): Promise<void> {
+  async #leaveMessage(tx: Tx, who: Principal, { post, schedule, fields, sendsBack }: Plan): Promise<void> {
     // One entry for a stretch of writing: a person at work saves every few seconds.
     if (fields.length > 0 && !(await isStillWriting(tx, post, who.userId, fields))) {
       await this.record.edited(tx, who, post, fields);

@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { armFailpoints, CONFIG, type Config } from '#lib/kernel';
 import { PUBLISHING_QUEUE } from '../due.job.js';
+import { PublishingEntities } from '../publishing.entities.js';
 import { QuotaBook } from '../quotas/quota-book.js';
 import {
   Arm,
@@ -24,7 +25,7 @@ import { Beat, Dispatcher, Handover, Intake, PublishingProcessor, Sweeper } from
 
 /** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
 @Module({
-  imports: [BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
+  imports: [PublishingEntities, BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
   providers: [
     ...[Store, Holdings, LeaseCheck, Timers, Wakes],
     ...[QuotaBook, RateStore, Holds, UsageWatch, PacedHttp, Admission, PreparedMedia, StepIos],

@@ -9,7 +9,7 @@ export const capacityQuery = z.object({
   ...windowQuery,
 });
 
-/** Publications of one hour that a network will not all take at it. */
+/** Publications of one hour that a network will not all take when they are due. */
 export const shortage = z
   .object({
     platform: z.enum(PLATFORMS),
@@ -22,7 +22,7 @@ export const shortage = z
     at: instant,
     /** Publications of this hour. */
     planned: z.number(),
-    /** Those that will not go out at their hour. */
+    /** Those that will not go out when they are due. */
     late: z.number(),
     /** Those of them that would be later than the organisation finds useful, and will not be sent. */
     tooLate: z.number(),

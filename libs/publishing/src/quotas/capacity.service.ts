@@ -40,7 +40,7 @@ interface Owner {
   channel: { id: string; name: string } | null;
 }
 
-/** Says, before the hour, what networks will not take at it. */
+/** Says, before the due instant, what networks will not take at it. */
 @Injectable()
 export class CapacityService {
   constructor(
@@ -70,7 +70,7 @@ export class CapacityService {
       const mine = new Set(rows.filter(({ channelSeen }) => channelSeen).map(({ channelId }) => channelId));
       const items = found
         .filter(({ at }) => at >= from.toMillis())
-        .map((shortage) => tell(shortage, owners.get(shortage.budget) as Owner, seen))
+        .map((shortage) => shown(shortage, owners.get(shortage.budget) as Owner, seen))
         .filter(({ channel }) => channel === null || mine.has(channel.id));
       return { items: items.sort((a, b) => a.at.localeCompare(b.at)) };
     });
@@ -117,7 +117,7 @@ export class CapacityService {
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-function tell(shortage: Shortage, { platform, quota, channel }: Owner, seen: ReadonlySet<string>) {
+function shown(shortage: Shortage, { platform, quota, channel }: Owner, seen: ReadonlySet<string>) {
   return {
     platform,
     channel,

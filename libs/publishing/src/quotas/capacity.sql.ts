@@ -24,7 +24,7 @@ const MEDIA = `
       FROM media m
       WHERE m.organisation_id = p.organisation_id AND m.id = ANY(${MEDIA_IDS})`;
 
-/** Its hour; of what went out, when it did. */
+/** When it is due; of what went out, when it did. */
 const AT = `CASE
       WHEN ${STATE} = 'pending' THEN p.due_at
       ELSE coalesce(u.published_at, u.fired_at, p.due_at)

@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail } from '#rules/platforms';
-import { losesAccess, toStored, unread } from './after-failure.js';
+import { losesCredential, toStored, unread } from './after-failure.js';
 import { ask } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
@@ -26,7 +26,7 @@ export function afterUnconfirmed(
   }
   // It was accepted: that it cannot be read now takes nothing of that back.
   const lastError = unread(detail);
-  const lost = losesAccess(detail);
+  const lost = losesCredential(detail);
   // What our own pace held back was not asked at all.
   const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);
   if (readings >= MAX_ATTEMPTS || isLate(now)) {

@@ -38,15 +38,15 @@ export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
   hint: 'may_be_live',
 });
 
-/** Whether the access itself was refused; one that merely may not read or comment can still publish. */
-export const losesAccess = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
+/** Whether the credential itself was refused; one that merely may not read or comment can still publish. */
+export const losesCredential = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
   kind === 'auth' && hint !== 'missing_permission';
 
-/** What is kept of a reading that failed, which is no word on the post: one for want of access waits for the next access. */
+/** What is kept of a reading that failed, which is no word on the post: one for want of a credential waits for the next credential. */
 export const unread = (detail: PlatformErrorDetail): StoredError =>
-  losesAccess(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
+  losesCredential(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
 
-/** Hints of what waits for another access to its channel: to be sent, or to be read. */
+/** Hints of what waits for another credential to its channel: to be sent, or to be read. */
 export const WITHOUT_ACCESS: readonly string[] = ['reconnect', 'unread'];
 
 /** Sentences that promise another try; the last one is not followed by any. */

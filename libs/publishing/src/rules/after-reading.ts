@@ -1,5 +1,5 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#rules/platforms';
-import { losesAccess, unread } from './after-failure.js';
+import { losesCredential, unread } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
 
@@ -75,14 +75,14 @@ export function afterReading(
 }
 
 /**
- * After a reading that failed: nothing is known, and nothing is sent. A refused access is waited for until the post would be
+ * After a reading that failed: nothing is known, and nothing is sent. A refused credential is waited for until the post would be
  * too late, whatever else a few times; then a person looks.
  * @param random from 0 to 1
  */
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
   const lastError = unread(detail);
   const journal = [{ kind: 'unreadable', detail: { ...lastError, said: detail.class } }];
-  if (losesAccess(detail)) {
+  if (losesCredential(detail)) {
     const channel = { reconnect: detail.code };
     if (isLate(now)) return { ...ask(now, now.readings, detail.message), channel };
     const wakeInMs = untilDeadline(now, now.lateLimitMs);

@@ -92,7 +92,7 @@ describe('after a refusal', () => {
     });
   });
 
-  it('holds a publication whose channel lost its access, until its deadline', () => {
+  it('holds a publication whose channel lost its credential, until its deadline', () => {
     const settlement = afterRefusal(
       standing({ dueInMs: -HOUR }),
       failure('auth', { code: '190/463' }),
@@ -205,13 +205,13 @@ describe('what is in the way of a publication', () => {
     },
   );
 
-  it('is a network that asked for quiet beyond its hour, not one that is quiet until before it', () => {
+  it('is a network that asked for quiet beyond the instant it is due, not one that is quiet until before it', () => {
     expect(obstacleOf(around({ heldMs: 60_000 }))).toMatchObject({ stage: 'retrying', wakeInMs: 60_000 });
     expect(obstacleOf(around({ heldMs: 10_000 }))).toBeNull();
   });
 });
 
-describe('an access that is refused while a post is read back', () => {
+describe('a credential that is refused while a post is read back', () => {
   const auth = failure('auth', { code: 'access_token_invalid' });
   const late = { dueInMs: -7 * HOUR };
   const accepted = (over: Partial<Standing> = {}, remoteId: string | null = null) =>
@@ -221,7 +221,7 @@ describe('an access that is refused while a post is read back', () => {
       0.5,
     );
 
-  it('asks for another access at once, and says nothing of a post that was accepted', () => {
+  it('asks for another credential at once, and says nothing of a post that was accepted', () => {
     expect(accepted()).toMatchObject({
       state: 'publishing',
       stage: 'confirming',
@@ -264,7 +264,7 @@ describe('an access that is refused while a post is read back', () => {
     expect(settlement.channel).toBeUndefined();
   });
 
-  it('waits for the other access with what may be out, and hands it to a person once it is too late', () => {
+  it('waits for the other credential with what may be out, and hands it to a person once it is too late', () => {
     const unknown = standing({ state: 'publishing', stage: 'reconciling', readings: 11 });
     expect(afterUnreadable(unknown, auth, 0.5)).toMatchObject({
       state: 'publishing',

@@ -18,7 +18,7 @@ describe('while nobody knows whether a post is out', () => {
   it.each([
     ['a 404 that the network itself sent', { class: 'permanent', hint: 'content_refused', refused: true }],
     ['a gateway’s page', { class: 'transient', code: 'http_404', refused: false }],
-    ['a refused access', { class: 'auth', hint: 'reconnect', refused: true }],
+    ['a refused credential', { class: 'auth', hint: 'reconnect', refused: true }],
   ] as const)('a reading that met %s told people that nothing was published', (_what, over) => {
     const detail = { code: 'x', message: '', ...over };
     const now = UNKNOWN;

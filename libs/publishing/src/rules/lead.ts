@@ -1,7 +1,7 @@
 import type { PostType } from '#rules/platforms';
 
 /**
- * How long before its hour a publication gets its last look, ms: so the hour itself costs no database. From then on it
+ * How long before it is due a publication gets its last look, ms: so the due instant itself costs no database. From then on it
  * counts as on its way: who cancels is told so.
  */
 export const GRANT_AHEAD_MS = 500;
@@ -10,7 +10,7 @@ export const GRANT_AHEAD_MS = 500;
 export const VIDEO_LEAD = 5;
 
 /**
- * How long before its hour a publication is prepared, ms.
+ * How long before it is due a publication is prepared, ms.
  * @param armLeadSeconds the setting of that name
  */
 export const leadMs = (armLeadSeconds: number, type: PostType): number =>

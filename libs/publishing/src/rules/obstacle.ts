@@ -49,7 +49,7 @@ export function obstacleOf(now: Surroundings): Settlement | null {
 }
 
 /**
- * Its network takes no more posts at its hour: it is prepared again shortly before the place that it has, or shown when
+ * Its network takes no more posts when it is due: it is prepared again shortly before the place that it has, or shown when
  * that is too late to be useful.
  * @param leadMs how long preparing takes
  */

@@ -19,7 +19,7 @@ interface Act {
 export const PUBLICATION_ACTS = {
   /** Its post is approved, the first time or again. */
   plan: { from: ['pending', 'failed', 'cancelled'], to: ['pending'] },
-  /** Its post gets another hour. */
+  /** Its post gets another due instant. */
   move: { from: ['pending'], to: ['pending'] },
   /** The approval is gone. */
   withdraw: { from: ['pending', 'failed', 'cancelled'], to: ['pending'] },

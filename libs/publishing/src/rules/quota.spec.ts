@@ -7,12 +7,12 @@ const rolling = (limit: number, taken: number[] = []): Budget => ({ limit, windo
 const daily = (limit: number, taken: number[] = []): Budget => ({ limit, window: 'utc_day', taken });
 
 describe('quota', () => {
-  it('gives every post its hour while there are places', () => {
+  it('lets every post go when it is due while there are places', () => {
     const budget = rolling(15);
     expect(Array.from({ length: 15 }, () => takePlace([budget], nine))).toEqual(Array(15).fill(nine));
   });
 
-  it('40 posts of one hour on an account that may publish 15 a day go out on three days', () => {
+  it('40 posts due together on an account that may publish 15 a day go out on three days', () => {
     const budget = rolling(15);
     const instants = Array.from({ length: 40 }, () => takePlace([budget], nine));
     expect(instants.filter((instant) => instant > nine)).toHaveLength(25);

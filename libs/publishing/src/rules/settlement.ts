@@ -44,7 +44,7 @@ export interface Settlement {
   attempts: number;
   readings: number;
   lastError: StoredError | null;
-  /** True when the network accepted it: sets the hour of publication, once. */
+  /** True when the network accepted it: sets the instant of publication, once. */
   accepted?: boolean;
   remoteId?: string | null;
   remoteUrl?: string | null;
@@ -67,9 +67,9 @@ export interface Standing {
   readings: number;
   progress: Progress;
   intent: Intent | null;
-  /** Milliseconds until its hour; negative once it has passed. */
+  /** Milliseconds until it is due; negative after that. */
   dueInMs: number;
-  /** Milliseconds after its hour beyond which it is shown instead of sent. */
+  /** Milliseconds after it was due beyond which it is shown instead of sent. */
   lateLimitMs: number;
 }
 

@@ -24,7 +24,7 @@ const posts = (count: number, at: number, draws = ['metz'], sent = false): Plann
   }));
 
 describe('what will not fit', () => {
-  it('says that 12 of 40 have no place at their hour, and which', () => {
+  it('says that 12 of 40 have no place when they are due, and which', () => {
     const [shortage, ...others] = shortages(posts(40, nine), rules({ metz: perDay(28) }));
     expect(others).toEqual([]);
     expect(shortage).toMatchObject({

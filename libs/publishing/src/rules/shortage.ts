@@ -6,18 +6,18 @@ export interface Planned {
   postId: string;
   /** Budgets it draws on, by key. */
   draws: readonly string[];
-  /** UTC ms: when it went out, or its hour. */
+  /** UTC ms: when it went out, or when it is due. */
   at: number;
   sent: boolean;
 }
 
-/** Publications of one hour on one budget that will not all go out at their hour. */
+/** Publications due together on one budget that will not all go out when they are due. */
 export interface Shortage {
   budget: string;
-  /** First of their hours, UTC ms. */
+  /** When the first is due, UTC ms. */
   at: number;
   planned: number;
-  /** Those for which this budget has no place at their hour. */
+  /** Those for which this budget has no place when they are due. */
   late: number;
   /** Those of them that would be too late to be useful: shown instead of sent. */
   tooLate: number;
@@ -37,7 +37,7 @@ interface Rules {
 }
 
 /**
- * What will not fit, reckoned as the engine does: in the order of the hours, each taking the first place that every
+ * What will not fit, reckoned as the engine does: in the order in which they are due, each taking the first place that every
  * budget it draws on has.
  * @param planned in any order
  */

@@ -1,7 +1,7 @@
 /**
  * Where in its life a publication is.
  * waiting → arming → armed → firing → confirming → done, and aside: reconciling (an answer was lost), retrying
- * (a proven refusal that time may heal), delayed (its network takes no more posts at its hour), held (its channel cannot
+ * (a proven refusal that time may heal), delayed (its network takes no more posts when it is due), held (its channel cannot
  * publish now), commenting (out, first comment due).
  */
 export const STAGES = [
@@ -19,13 +19,13 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** On its way to its hour, and nothing has kept it from being sent so far. */
+/** On its way to its due instant, and nothing has kept it from being sent so far. */
 export const ON_ITS_WAY: readonly Stage[] = ['waiting', 'arming', 'armed'];
 
-/** What was prepared with its channel's present access. */
+/** What was prepared with its channel's present credential. */
 export const PREPARED: readonly Stage[] = ['arming', 'armed'];
 
-/** It waits for what its network shows, or did not get there for want of access. */
+/** It waits for what its network shows, or did not get there for want of a credential. */
 export const READ_BACK: readonly Stage[] = ['reconciling', 'confirming', 'commenting'];
 
 /** What comes next is another try. */

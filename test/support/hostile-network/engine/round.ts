@@ -7,10 +7,14 @@ import { isEnded, isSettled, type Row, rowsOf } from './rows.js';
 import type { EngineStage } from './stage.js';
 
 /**
- * Since when a network is hostile: before anything is made ready; just before the hour, when all is ready; or soon after it,
+ * Since when a network is hostile: before anything is made ready; just before the due instant, when all is ready; or soon after it,
  * while what was accepted is confirmed and commented.
  */
-export const MOMENTS = { 'all along': null, 'from the hour': -150, 'after the hour': 120 } as const;
+export const MOMENTS = {
+  'all along': null,
+  'from the due instant': -150,
+  'after the due instant': 120,
+} as const;
 export type EngineMoment = keyof typeof MOMENTS;
 
 /** One network and what it does. */

@@ -12,7 +12,7 @@ export interface Row {
   wakes: boolean;
   /** Whether a worker has written of it that the network was asked: a line since it turned hostile, or what it waits for. */
   told: boolean;
-  /** From its hour until the network accepted it, ms; null when it did not. */
+  /** From its due instant until the network accepted it, ms; null when it did not. */
   lateMs: number | null;
   lastError: { class: string; code: string; hint: string } | null;
   channelState: string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MediaService, MediaStorage } from '#lib/media';
+import { MediaStorage, UploadMedia } from '#lib/media';
 import { french, MEDIA, type MediaKey } from '../content/index.js';
 import { inParallel, keysOf, type Seeding, service } from './context.js';
 
@@ -26,14 +26,14 @@ export const altTextOf = (key: MediaKey): string => french(MEDIA[key].altText);
 export async function uploadPictures(
   seeding: Pick<Seeding, 'app' | 'people' | 'step'>,
 ): Promise<Record<MediaKey, string>> {
-  const media = service(seeding.app, MediaService);
+  const uploading = service(seeding.app, UploadMedia);
   const storage = service(seeding.app, MediaStorage);
   const folder = picturesFolder();
   const ids = await inParallel(keysOf(MEDIA), 4, async (key): Promise<[MediaKey, string]> => {
     // Uploading takes the file away: a copy, on the same disk.
     const path = await storage.newFile();
     await copyFile(join(folder, key), path);
-    const { id } = await media.upload(
+    const { id } = await uploading.run(
       seeding.people.camille,
       { path, originalname: key },
       { altText: altTextOf(key) },

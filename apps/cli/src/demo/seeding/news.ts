@@ -4,7 +4,7 @@ import type { Database } from '#lib/database';
  * Nobody needs to hear today of what was approved last month: of what people did, only what still waits for an answer is
  * told; of what the worker did, only what needs a hand.
  */
-export const tellWhatWaits = (database: Database, organisationId: string): Promise<void> =>
+export const notifyOfWhatWaits = (database: Database, organisationId: string): Promise<void> =>
   database.system(async (tx) => {
     await tx.query(
       `DELETE FROM outbox_message m USING post p

@@ -6,7 +6,7 @@ import {
   type AuditDetail,
   AuditService,
 } from '#lib/identity';
-import { type OutboxMessageOf, tell, type Tx } from '#lib/database';
+import { type OutboxMessageOf, leaveMessage, type Tx } from '#lib/database';
 
 /** Writes down what people did at the moment the demonstration says they did it. */
 export class PastAudit extends AuditService {
@@ -38,6 +38,6 @@ export class PastAudit extends AuditService {
         JSON.stringify(detail),
       ],
     );
-    if (message) await tell(tx, who.organisationId, message.kind, message.body);
+    if (message) await leaveMessage(tx, who.organisationId, message.kind, message.body);
   }
 }

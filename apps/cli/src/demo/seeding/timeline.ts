@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { ResolvedPost } from '../content/index.js';
 import { chance } from './context.js';
 
-/** When a post was written, submitted and decided: in this order, and before both its hour and now. */
+/** When a post was written, submitted and decided: in this order, and before both its due instant and now. */
 export interface Timeline {
   created: Date;
   submitted: Date;

@@ -13,7 +13,7 @@ import { windowOf } from './entries';
 /** Said at once; the others are a click away. */
 const SHOWN = 1;
 
-/** What networks will not take at its hour, said before the hour, with the posts it concerns. */
+/** What networks will not take when it is due, said before the due instant, with the posts it concerns. */
 export function CapacityNote({
   days,
   zone,

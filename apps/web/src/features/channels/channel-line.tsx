@@ -81,7 +81,7 @@ export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProp
   );
 }
 
-/** The account’s name and handle, and until when its access lasts. */
+/** The account’s name and handle, and until when its credential lasts. */
 function Who({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -91,10 +91,10 @@ function Who({ channel }: { channel: Channel }) {
       <span>
         {t(`platform.${channel.platform}`)} · {channel.handle}
       </span>
-      {channel.accessEndsAt && channel.state === 'connected' && (
+      {channel.credentialEndsAt && channel.state === 'connected' && (
         <span>
-          {t(channel.accessEndAssumed ? 'channels.expiresAssumed' : 'channels.expires', {
-            day: shortDay(channel.accessEndsAt, language),
+          {t(channel.credentialEndAssumed ? 'channels.expiresAssumed' : 'channels.expires', {
+            day: shortDay(channel.credentialEndsAt, language),
           })}
         </span>
       )}

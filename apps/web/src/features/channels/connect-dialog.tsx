@@ -6,7 +6,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { AccessFields, accessOf, NO_ACCESS } from './access-fields';
+import { CredentialFields, credentialOf, NO_CREDENTIAL } from './credential-fields';
 import { PLACEMENTS } from '#rules/brand';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
@@ -31,7 +31,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
   const establishments = useEstablishments().data ?? [];
   const [platform, setPlatform] = useState<Platform>(PLATFORMS[0]);
   const [establishment, setEstablishment] = useState<string | null>(null);
-  const [access, setAccess] = useState(NO_ACCESS);
+  const [credential, setCredential] = useState(NO_CREDENTIAL);
   const [remoteId, setRemoteId] = useState('');
   const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
   const establishmentId = establishment ?? establishments[0]?.id ?? '';
@@ -42,7 +42,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
           body: {
             platform,
             establishmentId,
-            ...accessOf(access),
+            ...credentialOf(credential),
             baselinePlacement: placement,
             ...(remoteId.trim() && { remoteId: remoteId.trim() }),
           },
@@ -71,7 +71,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setEstablishment}
       />
-      <AccessFields value={access} onChange={setAccess} />
+      <CredentialFields value={credential} onChange={setCredential} />
       <TextInput
         label={`${t('channels.remoteId')} (${t('optional')})`}
         description={t('channels.remoteIdHint')}

@@ -5,7 +5,7 @@ import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { AccessFields, accessOf, NO_ACCESS } from './access-fields';
+import { CredentialFields, credentialOf, NO_CREDENTIAL } from './credential-fields';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
@@ -18,13 +18,13 @@ interface ReconnectProps {
 /** A new token for an account the network no longer lets us speak for. */
 export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
   const { t } = useTranslation();
-  const [access, setAccess] = useState(NO_ACCESS);
+  const [credential, setCredential] = useState(NO_CREDENTIAL);
   const reconnect = useChannelAction(
     () =>
       unwrap(
         api.POST('/api/v1/channels/{id}/reconnect', {
           params: { path: { id: channel.id } },
-          body: accessOf(access),
+          body: credentialOf(credential),
         }),
       ),
     () => t('channels.reconnected'),
@@ -42,13 +42,13 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
           event.preventDefault();
           reconnect.mutate(undefined, {
             onSuccess: () => {
-              setAccess(NO_ACCESS);
+              setCredential(NO_CREDENTIAL);
               onClose();
             },
           });
         }}
       >
-        <AccessFields value={access} onChange={setAccess} autoFocus />
+        <CredentialFields value={credential} onChange={setCredential} autoFocus />
         <ErrorNote error={reconnect.error} />
         <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
           {t('channels.reconnect')}

@@ -11,7 +11,7 @@ interface LatenessProps {
   children?: ReactNode;
 }
 
-/** Says before anything is pressed what will be refused because its hour has passed, or what goes out at once. */
+/** Says before anything is pressed what will be refused because it is past due, or what goes out at once. */
 export function LatenessNote({ id, lateness, children }: LatenessProps) {
   const Sign = lateness.severity === 'error' ? IconAlertTriangle : IconInfoCircle;
   return (

@@ -60,7 +60,7 @@ function Answered({ error }: { error: NonNullable<Publication['lastError']> }) {
   );
 }
 
-/** The channel lost its access: the way to give it back, or whom to ask for it. */
+/** The channel lost its credential: the way to give it back, or whom to ask for it. */
 function Reconnect({ publication: { reconnect, channelId, channelName } }: { publication: Publication }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -758,7 +758,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a channel a new access */
+        /** Gives a channel a new credential */
         post: operations["Channels_reconnect"];
         delete?: never;
         options?: never;
@@ -1736,8 +1736,8 @@ export interface components {
             /** Format: date-time */
             heldUntil: string | null;
             /** Format: date-time */
-            accessEndsAt: string | null;
-            accessEndAssumed: boolean;
+            credentialEndsAt: string | null;
+            credentialEndAssumed: boolean;
             /** Format: date-time */
             createdAt: string;
             may: {
@@ -6489,8 +6489,8 @@ export interface operations {
                      *           "establishmentName": "establishmentName",
                      *           "profileUrl": "profileUrl",
                      *           "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *           "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *           "accessEndAssumed": false,
+                     *           "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *           "credentialEndAssumed": false,
                      *           "createdAt": "2026-12-05T17:00:00.000Z",
                      *           "may": {
                      *             "manage": false
@@ -6586,8 +6586,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndAssumed": false,
+                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "credentialEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -6778,8 +6778,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndAssumed": false,
+                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "credentialEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -6896,8 +6896,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndAssumed": false,
+                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "credentialEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -7003,8 +7003,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndAssumed": false,
+                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "credentialEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -7110,8 +7110,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "accessEndAssumed": false,
+                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "credentialEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false

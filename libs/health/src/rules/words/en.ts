@@ -28,7 +28,7 @@ export const en: Record<string, Say> = {
     'Restart those of the older version.',
   ],
   workers: (v) => [Number(v.count) > 1 ? `${v.count} workers at work.` : '1 worker at work.'],
-  no_sweep: () => ['Nobody looks for deliveries whose hour comes.', START],
+  no_sweep: () => ['Nobody looks for deliveries that are due.', START],
   old_sweep: (v) => [
     `The last look for deliveries was ${v.seconds} s ago; one is due every two seconds.`,
     'The database or the worker is overloaded: add a worker, or look at slow queries.',

@@ -147,7 +147,7 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     network_unavailable:
       '{network} does not answer as it should. Nothing was published. The post will go out by itself.',
     too_late:
-      'Its hour passed too long ago for the post to be useful. Nothing was published. Give it a new date, or let it go.',
+      'It was due too long ago for the post to be useful. Nothing was published. Give it a new date, or let it go.',
     gave_up:
       '{network} did not take the post in several tries. Nothing was published, and we do not try any more. Try again later; if it lasts, tell the administrator.',
     interrupted:

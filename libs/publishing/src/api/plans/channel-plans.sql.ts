@@ -6,7 +6,7 @@ export const LOCK_WAITING_SQL = `
   SELECT 1 FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE`;
 
 /**
- * What waited for its channel, or could not be read for want of access, is looked at now; what waits until its network
+ * What waited for its channel, or could not be read for want of a credential, is looked at now; what waits until its network
  * must show a post goes on waiting. $1 channel.
  */
 export const RESUME_SQL = `
@@ -17,7 +17,7 @@ export const RESUME_SQL = `
       OR stage IN ${sqlList(READ_BACK)}
         AND (last_error->>'class' = 'auth' OR last_error->>'hint' = 'unread'))`;
 
-/** What was prepared with the old access is prepared again with the new one. $1 channel. */
+/** What was prepared with the old credential is prepared again with the new one. $1 channel. */
 export const PREPARE_AGAIN_SQL = `
   UPDATE publication SET stage = 'waiting', fence = fence + 1, lease_until = NULL, queued_at = NULL
   WHERE channel_id = $1

@@ -94,7 +94,7 @@ const PLANNED = `
 
 /**
  * One publication per channel.
- * $1 organisation, $2 post, $3 revision, $4 hour, $5 rows of `id, channelId, lead` (s) and `baseline`, $6 trace.
+ * $1 organisation, $2 post, $3 revision, $4 due instant, $5 rows of `id, channelId, lead` (s) and `baseline`, $6 trace.
  */
 export const PLAN_SQL = withParts(
   { planned: PLANNED },
@@ -129,7 +129,7 @@ const MOVED = `
       AND revision_id IS NOT NULL
     RETURNING organisation_id, id`;
 
-/** Another hour, or none. $1 post, $2 hour, $3 how long before it is prepared (s), $4 trace. */
+/** Another due instant, or none. $1 post, $2 due instant, $3 how long before it is prepared (s), $4 trace. */
 export const MOVE_SQL = withParts(
   { moved: MOVED },
   journal('moved', 'rescheduled', `jsonb_build_object('dueAt', $2::timestamptz)`),

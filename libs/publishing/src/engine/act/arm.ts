@@ -10,7 +10,7 @@ import { Admission } from '../reach/index.js';
 import { Fire } from './fire.js';
 import { Steps } from './steps.js';
 
-/** Prepares, before its hour, all of a publication that nobody sees, and leaves it ready to fire. */
+/** Prepares, before it is due, all of a publication that nobody sees, and leaves it ready to fire. */
 @Injectable()
 export class Arm {
   constructor(

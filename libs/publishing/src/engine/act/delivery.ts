@@ -12,7 +12,7 @@ import { FirstComments } from './first-comments.js';
 import { Runs } from './runs.js';
 
 /**
- * Delivers one publication: arm before its hour, fire at it, settle, confirm; and after a crash or a lost answer,
+ * Delivers one publication: arm before it is due, fire when it is due, settle, confirm; and after a crash or a lost answer,
  * read the network back before anything else.
  */
 @Injectable()

@@ -17,7 +17,7 @@ const LANE_RETRY_MS = 40;
 const LANE_PATIENCE = 25;
 const LANE_SLOW_RETRY_MS = 500;
 
-/** At the hour, on a timer and in the lane of its channel: the last look, the one visible call, and what follows. */
+/** At the due instant, on a timer and in the lane of its channel: the last look, the one visible call, and what follows. */
 @Injectable()
 export class Fire {
   readonly #lanes = new Lanes();
@@ -34,8 +34,8 @@ export class Fire {
   ) {}
 
   /**
-   * An armed publication goes out by itself at its hour.
-   * @param placeAt when its network has a place for it, on the monotonic clock (ms), if that is after its hour
+   * An armed publication goes out by itself when it is due.
+   * @param placeAt when its network has a place for it, on the monotonic clock (ms), if that is after it was due
    */
   ready(work: Work, signal: AbortSignal, placeAt: number): void {
     const step = this.ios.plan(work).find(({ phase }) => phase === 'fire');
@@ -55,7 +55,7 @@ export class Fire {
     this.runs.track(work, passed);
   }
 
-  /** Null when the hour, the lane or a decision is in the way. */
+  /** Null when the due instant, the lane or a decision is in the way. */
   async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<Grant | null> {
     if (signal.aborted || this.runs.stopping.aborted) return null;
     const look = await this.lastLook.ask(work, step, signal);

@@ -98,7 +98,7 @@ describe('a first comment', () => {
     expect([end.firstComment, sent]).toEqual(['published', 0]);
   });
 
-  it('waits for another access, and is given up where the access may never comment', async () => {
+  it('waits for another credential, and is given up where the credential may never comment', async () => {
     const lost = await deliver(work(), {
       send: () => Promise.reject(refusal({ class: 'auth', code: '190', hint: 'reconnect' })),
     });

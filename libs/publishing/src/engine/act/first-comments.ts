@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Network } from '#lib/channels';
 import { failpoint } from '#lib/kernel';
 import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
-import { losesAccess, toStored } from '../../rules/after-failure.js';
+import { losesCredential, toStored } from '../../rules/after-failure.js';
 import { backoffMs } from '../../rules/backoff.js';
 import { settle, type Settlement } from '../../rules/settlement.js';
 import { LeaseCheck, LostLease, Store, type Work } from '../hold/index.js';
@@ -19,7 +19,7 @@ const CHANNEL_PAUSE_MS = 600_000;
 const CHANNEL_AWAY: PlatformErrorDetail = {
   class: 'transient',
   code: 'channel_away',
-  message: 'The channel is paused or lost its access',
+  message: 'The channel is paused or lost its credential',
   refused: false,
 };
 
@@ -95,7 +95,7 @@ export class FirstComments {
 
   #missed(work: Work, detail: PlatformErrorDetail, attempts: number, atLeastMs: number): Settlement {
     const lastError = toStored(detail);
-    const lost = losesAccess(detail);
+    const lost = losesCredential(detail);
     const hopeless =
       detail.class === 'permanent' || (detail.class === 'auth' && !lost) || attempts >= MAX_COMMENT_ATTEMPTS;
     const askedMs = Math.min(detail.retryAfterMs ?? 0, LONGEST_PAUSE_MS);

@@ -39,7 +39,7 @@ describe('Lanes', () => {
     expect(said).toEqual(['prepare a', 'act a', 'prepare b', 'act b', 'prepare c', 'act c']);
   });
 
-  it('goes by the hour, not by who came first: timers of one hour end in any order', async () => {
+  it('goes by the due instant, not by who came first: timers due together end in any order', async () => {
     const { said, run, answer } = actor(new Lanes());
     const all = Promise.all([run('first', 1), run('third', 3), run('second', 2)]);
     for (const name of ['first', 'second', 'third']) await answer(name);

@@ -1,4 +1,4 @@
-/** Where in its lane something stands: its hour, and what tells two of the same hour apart. */
+/** Where in its lane something stands: its due instant, and what orders two of the same instant. */
 export interface Place {
   /** UTC instant, ms since 1970, with fractions. */
   dueAt: number;
@@ -20,7 +20,7 @@ interface Lane {
 const before = (a: Place, b: Place): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id);
 
 /**
- * One act at a time per key; of those that wait, the one of the earliest hour is next: two posts of one channel never
+ * One act at a time per key; of those that wait, the one of the earliest due instant is next: two posts of one channel never
  * overtake each other. What only prepares the next runs while the one before acts, so that a long lane loses no time
  * between two acts.
  */

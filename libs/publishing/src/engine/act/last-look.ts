@@ -14,7 +14,7 @@ export interface Grant {
   asked: Instant;
   /** Not before. */
   instant: number;
-  /** Made ready before the hour. */
+  /** Made ready before the due instant. */
   io: StepIo;
 }
 

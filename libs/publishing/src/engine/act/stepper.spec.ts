@@ -43,7 +43,7 @@ describe('a step that waits for its network', () => {
     woken.length = 0;
   });
 
-  it('is let go with the hour of the next look in its row, and keeps no slot asleep', async () => {
+  it('is let go with the instant of the next look in its row, and keeps no slot asleep', async () => {
     expect(await run(waiting(null), () => waits)).toBeNull();
     expect(written).toEqual([
       expect.objectContaining({

@@ -21,7 +21,7 @@ export class Stepper {
 
   /**
    * Runs the steps that are not done yet, and writes down what each brought; but not the last one, which goes with what is
-   * written next: at a full hour every statement counts. A step that must wait for its network is let go: the row says when it
+   * written next: at a full minute every statement counts. A step that must wait for its network is let go: the row says when it
    * is looked at again, by whichever worker, and nothing here sleeps meanwhile.
    * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits and is not held any more
    * @throws PlatformError from a step, LostLease when the publication is not ours any more

@@ -8,7 +8,7 @@ const AHEAD_MS = 2500;
 /** Hours that lie this close together share their connections, ms. */
 const TOGETHER_MS = 1000;
 
-/** Opens connections to a network ahead of the hour, as many as publications are armed for it. */
+/** Opens connections to a network ahead of the due instant, as many as publications are armed for it. */
 @Injectable()
 export class Warmth {
   readonly #expected = new Map<string, number>();

@@ -41,7 +41,7 @@ export class SettledPosts {
     return this.#flushing;
   }
 
-  /** Repairs posts whose hour has passed and whose state does not say so: what a crash left behind. */
+  /** Repairs posts that are past due and whose state does not say so: what a crash left behind. */
   async repair(): Promise<void> {
     const posts = await this.database.query<PostKey>(BEHIND_SQL);
     await this.#refresh(posts);

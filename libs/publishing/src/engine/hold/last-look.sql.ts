@@ -27,7 +27,7 @@ const EARLIER = `q.state = 'pending'
           AND (q.due_at, q.id) < (u.due_at, u.id)`;
 
 /**
- * `q` must be over before `u` may go. None of them is due later than `u`, or than a last look may be ahead of its hour,
+ * `q` must be over before `u` may go. None of them is due later than `u`, or than a last look may come before the due instant,
  * and half a second to spare: said for the index, which then leaves the rest of a year's plan alone.
  */
 const AHEAD = `q.organisation_id = u.organisation_id
@@ -86,8 +86,8 @@ const JOURNAL = `
     SELECT organisation_id, id, $3, 'firing', intent FROM fired`;
 
 /**
- * The last look before the visible call. Answers those that may go, and how long until their hour.
- * $1 rows of `WANTED`, $2 length of the lease (s), $3 worker, $4 how far ahead of the hour (s).
+ * The last look before the visible call. Answers those that may go, and how long until they are due.
+ * $1 rows of `WANTED`, $2 length of the lease (s), $3 worker, $4 how far ahead of the due instant (s).
  */
 export const FIRE_SQL = withParts(
   {
@@ -100,7 +100,7 @@ export const FIRE_SQL = withParts(
 );
 
 /**
- * How long until what keeps `u` from going is looked at again: its own hour, or those of the channel before it. No row
+ * How long until what keeps `u` from going is looked at again: its own due instant, or those of the channel before it. No row
  * when nothing does. $1 organisation, $2 publication.
  */
 export const LANE_SQL = `

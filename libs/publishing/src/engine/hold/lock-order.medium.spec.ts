@@ -83,13 +83,13 @@ describe('two that write the same publications at once', () => {
     return () => client.query(FIRE_SQL, [JSON.stringify(wanted), 30, 'w', 0.5]);
   };
 
-  it('stood still for a second at the full hour because leases were prolonged while outcomes were written', async () => {
+  it('stood still for a second at the full minute because leases were prolonged while outcomes were written', async () => {
     const { rows } = await held();
     const [renewed, settled] = await meet(rows, await renew(rows), await settle(rows.toReversed()));
     expect([renewed.rowCount, settled.rowCount]).toEqual([COUNT, COUNT]);
   });
 
-  it('stood still before a full hour because leases were prolonged during the last look', async () => {
+  it('stood still before a full minute because leases were prolonged during the last look', async () => {
     const { rows } = await held();
     const [renewed, fired] = await meet(rows, await renew(rows.toReversed()), await fire(rows));
     expect([renewed.rowCount, fired.rowCount]).toEqual([COUNT, COUNT]);

@@ -1,4 +1,4 @@
-import { tellHeld, tellLost } from '#lib/channels';
+import { heldMessages, lostMessages } from '#lib/channels';
 import { sqlList } from '#lib/database';
 import { holdNetwork } from '../../quotas/network-hold.sql.js';
 import { LEFT_TO_PEOPLE } from '../../rules/publication-state.js';
@@ -14,7 +14,7 @@ export interface SettledRow extends Omit<Settlement, 'channel'> {
   /** Whether its state is another than before: people hear of an end that needs them once, when it comes about. */
   tell: boolean;
   channel?: { reconnect: string } | { holdMs: number; long: boolean; scope: 'channel' | 'app' };
-  /** The access that was refused, sealed: another one has lost nothing. */
+  /** The credential that was refused, sealed: another one has lost nothing. */
   credential?: string;
 }
 
@@ -65,7 +65,7 @@ const CHANNELS_FIRST = '(SELECT count(*) FROM locked) >= 0';
 const STOPS = `(s.state = 'pending' AND u.unwanted_at IS NOT NULL)`;
 
 /**
- * It waits for its channel, which works again meanwhile: paused no more, or with another access than the refused one.
+ * It waits for its channel, which works again meanwhile: paused no more, or with another credential than the refused one.
  */
 const IS_BACK = `((s.stage = 'held' OR s.channel ? 'reconnect') AND EXISTS (
         SELECT 1 FROM locked l
@@ -137,7 +137,7 @@ const TOLD = `
         SELECT 1 FROM publication o
         WHERE o.organisation_id = w.organisation_id AND o.id = w.id AND o.state = w.state)`;
 
-/** By channel: the longest pause its network asked for, and why its access is lost, if it is still the refused one. */
+/** By channel: the longest pause its network asked for, and why its credential is lost, if it is still the refused one. */
 const ASKED_OF_CHANNELS = `
       SELECT w.organisation_id, w.channel_id,
         max((s.channel->>'holdMs')::float8) FILTER (WHERE s.channel->>'scope' = 'channel') AS ms,
@@ -148,7 +148,7 @@ const ASKED_OF_CHANNELS = `
       GROUP BY 1, 2`;
 
 /**
- * The hold of a channel, with the settlement itself, so that no later post slips between; and the loss of its access.
+ * The hold of a channel, with the settlement itself, so that no later post slips between; and the loss of its credential.
  */
 const CHANGED = `
     UPDATE channel c SET
@@ -196,10 +196,10 @@ export const SETTLE_SQL = withParts(
     changed: CHANGED,
     // Accesses that this very settlement took from their channels: people hear of each once.
     lost: 'SELECT * FROM changed WHERE reason IS NOT NULL',
-    told_lost: tellLost('lost'),
+    told_lost: lostMessages('lost'),
     // Pauses beyond belief are cut, and people hear of them.
     held_long: HELD_LONG,
-    told_held: tellHeld('held_long'),
+    told_held: heldMessages('held_long'),
     // In the order of the networks' names: two batches never wait for each other.
     held_network: holdNetwork(ASKED_OF_NETWORKS),
   },

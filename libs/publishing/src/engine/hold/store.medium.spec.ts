@@ -93,7 +93,7 @@ describe('what the engine writes', () => {
     expect(await publication(postId)).toMatchObject({ stage: 'held', due: true });
   });
 
-  it('says that an access is lost in the statement that holds its post, once, and never of another access', async () => {
+  it('says that a credential is lost in the statement that holds its post, once, and never of another credential', async () => {
     const { postId, channelId, store, work } = await claimed();
     const lost = settle(work, {
       stage: 'held',

@@ -70,8 +70,8 @@ export class Store {
       ]),
     );
     const [row] = rows;
-    // The database's clock said how far its hour is; from here on only a duration is measured. The answer took time
-    // to arrive, so the hour is met late by that much, never early.
+    // The database's clock said in how long it is due; from here on only a duration is measured. The answer took time
+    // to arrive, so the due instant is met late by that much, never early.
     return row ? { ...row, dueAtMonotonic: this.clock.monotonicMs() + row.dueInMs } : null;
   }
 

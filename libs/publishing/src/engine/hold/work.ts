@@ -28,9 +28,9 @@ export interface Work extends Surroundings {
   commentAttempts: number;
   /** Since a comment was about to be sent by someone whose answer is not known, ms; null when none was. */
   commentIntentAgeMs: number | null;
-  /** Its hour, UTC, ms since 1970 with fractions: its place among those of the channel. */
+  /** When it is due, UTC, ms since 1970 with fractions: its place among those of the channel. */
   dueAt: number;
-  /** When its hour comes, on this process's monotonic clock (ms). */
+  /** When it is due, on this process's monotonic clock (ms). */
   dueAtMonotonic: number;
 }
 

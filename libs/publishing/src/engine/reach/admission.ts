@@ -9,7 +9,7 @@ import { RateStore } from './rate-store.js';
 
 /** When a publication has a place in its network's quotas. */
 export interface Place {
-  /** From now (database clock), ms; 0 when it has one at its hour. */
+  /** From now (database clock), ms; 0 when that is when it is due. */
   inMs: number;
   /** UTC instant, ms. */
   at: number;
@@ -30,7 +30,7 @@ const APP_DAY_MS = 2 * DAY_MS;
 
 /**
  * Gives publications their place in what a network takes in a day. An account's quota is reckoned from what went out,
- * by the order of the hours, so every worker comes to the same result and nothing has to be reserved; an application's
+ * by the order in which they are due, so every worker comes to the same result and nothing has to be reserved; an application's
  * is counted in the store that workers share.
  */
 @Injectable()
@@ -49,7 +49,7 @@ export class Admission {
   }
 
   /**
-   * The place of a publication; null when it has one at its hour. Counts it, once a day, in the budget of the
+   * The place of a publication; null when that is when it is due. Counts it, once a day, in the budget of the
    * application.
    * @param leadMs what needs no place sooner than this is not looked for twice
    */

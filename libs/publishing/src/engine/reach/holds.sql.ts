@@ -1,4 +1,4 @@
-import { tellHeld } from '#lib/channels';
+import { heldMessages } from '#lib/channels';
 import { holdNetwork } from '../../quotas/network-hold.sql.js';
 import { withParts } from '../../sql.js';
 
@@ -20,6 +20,6 @@ export const HOLD_CHANNEL_SQL = `
 
 /** People hear of a pause that is beyond belief. $1 organisation, $2 channel. */
 export const TELL_HELD_SQL = withParts(
-  { long: 'SELECT $1::uuid AS organisation_id, $2::uuid AS id', told: tellHeld('long') },
+  { long: 'SELECT $1::uuid AS organisation_id, $2::uuid AS id', told: heldMessages('long') },
   'SELECT id FROM long',
 );

@@ -1,7 +1,7 @@
 import { withParts } from '../../sql.js';
 
 /**
- * It may have gone out: any that is not, in a restored database, as people publish ahead of the hour; else what is due.
+ * It may have gone out: any that is not, in a restored database, as people publish ahead of the due instant; else what is due.
  */
 const MAY_BE_OUT = `state <> 'published'
       AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())`;

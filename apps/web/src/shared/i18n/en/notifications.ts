@@ -54,7 +54,7 @@ export const notifications: Same<typeof french> = {
     installation: 'Installation',
     oldestDue: 'Oldest delivery waiting',
     late: 'Late deliveries, never tried',
-    due: 'Deliveries whose hour has come',
+    due: 'Deliveries that are due',
     queueDepth: 'Wake-up calls in the queue',
     mailDepth: 'E-mails in the queue',
     database: 'Database',

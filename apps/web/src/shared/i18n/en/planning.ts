@@ -31,9 +31,9 @@ export const planning: Same<typeof french> = {
     emptyDay: 'Nothing planned on that day.',
     truncated: 'Only the first 5,000 posts are shown. Filter to see the rest.',
     capacity: {
-      alone: 'The post of {{when}} has no place at its hour.',
-      late_one: '{{count}} of the {{planned}} posts of {{when}} has no place at its hour.',
-      late_other: '{{count}} of the {{planned}} posts of {{when}} have no place at their hour.',
+      alone: 'The post of {{when}} has no place when it is due.',
+      late_one: '{{count}} of the {{planned}} posts of {{when}} has no place when it is due.',
+      late_other: '{{count}} of the {{planned}} posts of {{when}} have no place when they are due.',
       account: {
         rolling_day_one: '{{network}} takes {{count}} post in 24 hours on “{{channel}}”.',
         rolling_day_other: '{{network}} takes {{count}} posts in 24 hours on “{{channel}}”.',

@@ -1,6 +1,6 @@
 import type { Credential } from '#lib/platforms';
-import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
-import { openCredential, sealCredential } from './credentials.js';
+import { type KeeperScene, openKeeperScene } from '../../../../test/support/keeper-scene.js';
+import { openCredential, sealCredential } from '../credentials.js';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -35,12 +35,12 @@ describe('a consent that renewing does not prolong', () => {
     return openCredential(scene.vault, scene.admin.organisation.id, id, row?.credential ?? '').reveal();
   };
   /** As it stands so many days before either ends. */
-  const age = async (id: string, accessDays: number, consentDays: number): Promise<void> => {
+  const age = async (id: string, credentialDays: number, consentDays: number): Promise<void> => {
     const credential = { ...(await stored(id)), refreshExpiresAt: inDays(consentDays) };
     await scene.database.query(
       `WITH aged AS (UPDATE channel SET credential = $2, token_expires_at = $3, token_end_assumed = false, keep_at = now()
          WHERE id = $1 RETURNING id) SELECT id FROM aged`,
-      [id, sealCredential(scene.vault, scene.admin.organisation.id, id, credential), inDays(accessDays)],
+      [id, sealCredential(scene.vault, scene.admin.organisation.id, id, credential), inDays(credentialDays)],
     );
   };
   const keep = () => scene.keeper().keep();
@@ -66,7 +66,7 @@ describe('a consent that renewing does not prolong', () => {
     expect(daysUntil((await stored(id)).refreshExpiresAt)).toBe(347);
   });
 
-  it('is announced at 14, 7 and 1 days, while the access with the same end is not renewed in vain', async () => {
+  it('is announced at 14, 7 and 1 days, while the credential with the same end is not renewed in vain', async () => {
     const { id, account } = await connect();
     for (const days of [20, 14, 13, 7, 6, 1]) {
       await age(id, days - 0.1, days - 0.1);
@@ -76,7 +76,7 @@ describe('a consent that renewing does not prolong', () => {
     expect(renewals(account)).toBe(0);
   });
 
-  it('is not announced once more because the access was renewed in between', async () => {
+  it('is not announced once more because the credential was renewed in between', async () => {
     const { id, account } = await connect();
     await age(id, 9, 13.9);
     await keep();
@@ -88,7 +88,7 @@ describe('a consent that renewing does not prolong', () => {
     expect([await announced(id), renewals(account)]).toEqual([[14], 1]);
   });
 
-  it('goes on being used while it outlasts the access', async () => {
+  it('goes on being used while it outlasts the credential', async () => {
     const { id, account } = await connect();
     await age(id, 5, 200);
     await keep();

@@ -3,24 +3,24 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../../shared/ui/date-field';
 
 /** What somebody pastes so that Lineup may speak for an account; empty fields are what is not known. */
-export interface PastedAccess {
+export interface PastedCredential {
   accessToken: string;
   refreshToken: string;
   /** Day on which it ends, as `YYYY-MM-DD`. */
   endDay: string;
 }
 
-export const NO_ACCESS: PastedAccess = { accessToken: '', refreshToken: '', endDay: '' };
+export const NO_CREDENTIAL: PastedCredential = { accessToken: '', refreshToken: '', endDay: '' };
 
-interface AccessFieldsProps {
-  value: PastedAccess;
-  onChange: (value: PastedAccess) => void;
+interface CredentialFieldsProps {
+  value: PastedCredential;
+  onChange: (value: PastedCredential) => void;
   /** Where a dialog that only asks for this begins. */
   autoFocus?: boolean;
 }
 
-/** The same questions for a new channel and for one that lost its access. */
-export function AccessFields({ value, onChange, autoFocus = false }: AccessFieldsProps) {
+/** The same questions for a new channel and for one that lost its credential. */
+export function CredentialFields({ value, onChange, autoFocus = false }: CredentialFieldsProps) {
   const { t } = useTranslation();
   const optional = t('optional');
   return (
@@ -52,7 +52,7 @@ export function AccessFields({ value, onChange, autoFocus = false }: AccessField
 }
 
 /** As the API takes it: the end is the beginning of that day where the person is, so that a warning is early rather than late. */
-export const accessOf = ({ accessToken, refreshToken, endDay }: PastedAccess) => ({
+export const credentialOf = ({ accessToken, refreshToken, endDay }: PastedCredential) => ({
   accessToken: accessToken.trim(),
   ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
   ...(endDay && { expiresAt: new Date(`${endDay}T00:00:00`).toISOString() }),

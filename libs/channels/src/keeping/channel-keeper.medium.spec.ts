@@ -4,12 +4,12 @@ import { Client } from 'pg';
 import type { Database } from '#lib/database';
 import { Secret, Vault } from '#lib/kernel';
 import type { Credential, Platform } from '#lib/platforms';
-import { OPERATOR, type TestApi, type TestSandbox } from '../../../test/support/api.js';
-import { buildChannel, buildMember, type TestMember } from '../../../test/support/factories.js';
-import { type KeeperScene, openKeeperScene } from '../../../test/support/keeper-scene.js';
-import { openCredential, sealCredential } from './credentials.js';
-import { LOSE_ACCESS_SQL } from './lost-access.sql.js';
-import { rotateKeys } from './rotate-keys.js';
+import { OPERATOR, type TestApi, type TestSandbox } from '../../../../test/support/api.js';
+import { buildChannel, buildMember, type TestMember } from '../../../../test/support/factories.js';
+import { type KeeperScene, openKeeperScene } from '../../../../test/support/keeper-scene.js';
+import { loseCredential } from '../channels.repository.js';
+import { openCredential, sealCredential } from '../credentials.js';
+import { rotateKeys } from '../rotate-keys.js';
 
 describe('looking after channels', () => {
   let scene: KeeperScene;
@@ -72,7 +72,7 @@ describe('looking after channels', () => {
       .ledger({ platform, account })
       .entries.filter((e) => e.kind === 'request' && e.operation === operation).length;
 
-  it('renews an access ahead of its end, by one worker, and stores what rotated before it is used', async () => {
+  it('renews a credential ahead of its end, by one worker, and stores what rotated before it is used', async () => {
     const { id, remoteId } = await channel('tiktok', 1);
     const before = open(id, (await read(id)).credential);
     await Promise.all([keeper().keep(), keeper().keep()]);
@@ -117,14 +117,14 @@ describe('looking after channels', () => {
   it('takes the end that is given with a token, and else assumes what its network documents', async () => {
     const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
     const told5 = await connect('facebook', { expiresAt });
-    expect(told5.body).toMatchObject({ accessEndsAt: expiresAt, accessEndAssumed: false });
+    expect(told5.body).toMatchObject({ credentialEndsAt: expiresAt, credentialEndAssumed: false });
     await keeper().keep();
     expect(await told(told5.id)).toEqual([['channel.token_expiring', 7]]);
     const page = await connect('facebook', {});
-    expect(page.body).toMatchObject({ accessEndsAt: null, accessEndAssumed: false });
+    expect(page.body).toMatchObject({ credentialEndsAt: null, credentialEndAssumed: false });
     const assumed = await connect('linkedin', {});
-    expect(assumed.body.accessEndAssumed).toBe(true);
-    expect(days(assumed.body.accessEndsAt)).toBe(60);
+    expect(assumed.body.credentialEndAssumed).toBe(true);
+    expect(days(assumed.body.credentialEndsAt)).toBe(60);
     const over = await connect('facebook', { expiresAt: '2020-01-01T00:00:00Z' });
     expect(over.status).toBe(422);
     expect(JSON.stringify(over.body)).toContain('access_over');
@@ -218,7 +218,7 @@ describe('looking after channels', () => {
     sandbox.control.patchAccount('linkedin', remoteId, { tokenState: 'revoked' });
     await keeper().keep();
     for (let n = 0; n < 3; n++) {
-      await database.query(LOSE_ACCESS_SQL, [admin.organisation.id, id, 'late', credential]);
+      await loseCredential(database, { organisationId: admin.organisation.id, id, credential }, 'late');
     }
     expect((await read(id)).state).toBe('reconnect_needed');
     expect(await told(id)).toEqual([['channel.reconnect_needed', null]]);
@@ -236,7 +236,7 @@ describe('looking after channels', () => {
     expect(await release(operator)).toMatchObject({ status: 200, body: { heldUntil: null } });
   });
 
-  it('warns once of an access that will end and cannot be renewed', async () => {
+  it('warns once of a credential that will end and cannot be renewed', async () => {
     const { id } = await channel('linkedin', 6 * 24);
     await keeper().keep();
     await again(id);

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DomainEvents, type OutboxBodies, leaveMessage, type Tx } from '#lib/database';
+import { type AuditAction, type AuditDetail, AuditService, type Principal } from '#lib/identity';
+import type { Platform } from '#lib/platforms';
+import type { Channel } from './channel.entity.js';
+
+type ChannelAction = Extract<AuditAction, `channel.${string}`>;
+
+/**
+ * What happened to a channel, said once: its history, the message for people, and the event for the libs to the right,
+ * all in the transaction of the act.
+ */
+@Injectable()
+export class ChannelRecord {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** Nothing waits yet for a channel that is new: nobody to the right is told. */
+  connected(
+    tx: Tx,
+    who: Principal,
+    channelId: string,
+    detail: AuditDetail<'channel.connected'>,
+  ): Promise<void> {
+    return this.#note(tx, who, 'channel.connected', channelId, detail);
+  }
+
+  /** @param resumed whether it may publish again: what was held goes on */
+  async changed(
+    tx: Tx,
+    who: Principal,
+    channelId: string,
+    changes: AuditDetail<'channel.changed'>,
+    { resumed }: { resumed: boolean },
+  ): Promise<void> {
+    await this.#note(tx, who, 'channel.changed', channelId, changes);
+    if (resumed) await this.#goesOn(tx, who, channelId);
+  }
+
+  async reconnected(tx: Tx, who: Principal, channelId: string): Promise<void> {
+    await this.#note(tx, who, 'channel.reconnected', channelId, {});
+    await this.#goesOn(tx, who, channelId);
+  }
+
+  /** @param platform when the pause of the whole application ended with the channel's own */
+  async released(tx: Tx, who: Principal, channelId: string, platform: Platform | null): Promise<void> {
+    await this.#note(tx, who, 'channel.released', channelId, {});
+    await this.events.emit(tx, 'channel.released', {
+      organisationId: who.organisationId,
+      channelId,
+      platform,
+    });
+  }
+
+  /** Before the act: whoever counts on the channel may refuse. @throws DomainError 409 */
+  async removing(tx: Tx, who: Principal, channelId: string): Promise<void> {
+    await this.events.emit(tx, 'channel.removing', { organisationId: who.organisationId, channelId });
+    await this.#note(tx, who, 'channel.removed', channelId, {});
+  }
+
+  /** Nobody acted: people are told, and history says nothing. */
+  accessEnding(
+    tx: Tx,
+    { organisationId, id: channelId }: Pick<Channel, 'organisationId' | 'id'>,
+    ending: Omit<OutboxBodies['channel.token_expiring'], 'channelId'>,
+  ): Promise<void> {
+    return leaveMessage(tx, organisationId, 'channel.token_expiring', { channelId, ...ending });
+  }
+
+  #note<A extends ChannelAction>(
+    tx: Tx,
+    who: Principal,
+    action: A,
+    channelId: string,
+    detail: AuditDetail<A>,
+  ): Promise<void> {
+    return this.audit.record(tx, who, action, channelId, detail);
+  }
+
+  #goesOn(tx: Tx, { organisationId }: Principal, channelId: string): Promise<void> {
+    return this.events.emit(tx, 'channel.connected', { organisationId, channelId });
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Database } from '#lib/database';
+import { CONFIG, type Config, LOGGER, Vault } from '#lib/kernel';
+import { type Credential, PlatformError } from '#lib/platforms';
+import { loseCredential } from '../channels.repository.js';
+import { openCredential } from '../credentials.js';
+import { nextTry } from '../rules/index.js';
+import { CheckCredential } from './check-credential.js';
+import { claimDue, type Kept, lookLater } from './keeper.repository.js';
+import { KEEP_MINUTES, RenewCredential } from './renew-credential.js';
+
+const AT_ONCE = 20;
+
+/**
+ * Looks after what channels need to go on publishing: renews a credential ahead of its end, one worker per channel; asks
+ * once a day whether it still works; warns of one that will end. Only a network's recognised refusal marks a channel;
+ * a blip changes nothing, and tells nobody.
+ */
+@Injectable()
+export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  #timer: NodeJS.Timeout | null = null;
+  #keeping: Promise<unknown> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly vault: Vault,
+    private readonly renew: RenewCredential,
+    private readonly check: CheckCredential,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => {
+      this.#keeping ??= this.keep()
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'channels not looked after; next round'))
+        .finally(() => (this.#keeping = null));
+    }, this.config.CHANNEL_ROUND_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    this.renew.hurry();
+    await this.#keeping;
+  }
+
+  /** One round over the channels whose time has come. @returns how many they were */
+  async keep(): Promise<number> {
+    const due = await claimDue(this.database, AT_ONCE, KEEP_MINUTES);
+    await Promise.all(due.map((channel) => this.#keepOne(channel)));
+    return due.length;
+  }
+
+  async #keepOne(channel: Kept): Promise<void> {
+    try {
+      const credential = this.#open(channel);
+      if (await this.renew.run(channel, credential)) return;
+      await this.check.run(channel, credential, this.renew.endOf(channel, credential));
+    } catch (error) {
+      if (error instanceof PlatformError && error.detail.class === 'auth') {
+        await loseCredential(this.database, channel, error.detail.code);
+        return;
+      }
+      // Nothing is known of the credential: the channel keeps its state, and is looked after again.
+      this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
+      const pauseMs = nextTry(channel.failures + 1, channel.leftMs, Math.random());
+      await lookLater(this.database, channel, pauseMs / 1000);
+    }
+  }
+
+  /** Its credential, with the end that is known by now. */
+  #open({ organisationId, id, credential, expiresAt }: Kept): Credential {
+    const open = openCredential(this.vault, organisationId, id, credential).reveal();
+    return expiresAt ? { ...open, expiresAt } : open;
+  }
+}

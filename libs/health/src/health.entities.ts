@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { rowsOf } from '#lib/database';
+import { PublishingEntities } from '#lib/publishing';
+import { OverduePublication } from './overdue-publication.entity.js';
+
+/** Rows of publications that are overdue. */
+@Module({ imports: [PublishingEntities, ...rowsOf(OverduePublication)] })
+export class HealthEntities {}

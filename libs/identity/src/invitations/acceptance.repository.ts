@@ -1,0 +1,36 @@
+import type { Database, Tx } from '#lib/database';
+import type { InvitationRow } from './invitations.repository.js';
+
+/** An invitation as whoever holds its link sees it. */
+export interface Offer extends Omit<InvitationRow, 'path' | 'createdAt'> {
+  organisationName: string;
+}
+
+/** $1 hash of the link's token. */
+const OFFER = `
+  SELECT i.id, i.organisation_id AS "organisationId", o.name AS "organisationName", i.email, i.name, i.role,
+    i.establishment_id AS "establishmentId", e.name AS "establishmentName",
+    i.invited_by AS "invitedBy", i.expires_at AS "expiresAt"
+  FROM invitation i
+  JOIN organisation o ON o.id = i.organisation_id
+  JOIN establishment e ON e.organisation_id = i.organisation_id AND e.id = i.establishment_id
+  WHERE i.token_hash = $1
+    AND i.expires_at > now()`;
+
+/** Undefined for a link that is over, and for none. */
+export const findOffer = async (database: Database, tokenHash: string): Promise<Offer | undefined> =>
+  (await database.query<Offer>(OFFER, [tokenHash]))[0];
+
+/** $1 the invitation. */
+const TAKE = `
+  WITH taken AS (
+    DELETE FROM invitation
+    WHERE id = $1
+      AND expires_at > now()
+    RETURNING id
+  )
+  SELECT id FROM taken`;
+
+/** Uses an invitation up. @returns false when it is over, taken back or used: of two at once, one uses it */
+export const takeInvitation = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.query<unknown[]>(TAKE, [id])).length > 0;

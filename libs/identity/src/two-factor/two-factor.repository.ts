@@ -1,0 +1,35 @@
+import type { Database } from '#lib/database';
+
+// The tables of accounts are better-auth's own, with its names of columns.
+
+/** $1 the account. */
+const IS_ON = 'SELECT "twoFactorEnabled" AS "on" FROM auth."user" WHERE id = $1';
+
+/** Whether a second factor is asked for when the person signs in by their password. */
+export async function isTwoFactorOn(database: Database, userId: string): Promise<boolean> {
+  const [row] = await database.query<{ on: boolean }>(IS_ON, [userId]);
+  return row?.on ?? false;
+}
+
+/** $1 the account. */
+const TAKE_OFF = `
+  WITH gone AS (DELETE FROM auth."twoFactor" WHERE "userId" = $1 RETURNING id)
+  UPDATE auth."user" SET "twoFactorEnabled" = false
+  WHERE id = $1`;
+
+/** Takes a person's second factor off, recovery codes included. */
+export async function takeTwoFactorOff(database: Database, userId: string): Promise<void> {
+  await database.query(TAKE_OFF, [userId]);
+}
+
+/** $1 the account. */
+const IS_REQUIRED = `
+  SELECT 1 FROM member m
+  JOIN organisation o ON o.id = m.organisation_id
+  WHERE m.user_id = $1
+    AND o.require_two_factor
+  LIMIT 1`;
+
+/** Whether one of the person's organisations asks everybody for a second factor. */
+export const isTwoFactorRequired = async (database: Database, userId: string): Promise<boolean> =>
+  (await database.query(IS_REQUIRED, [userId])).length > 0;

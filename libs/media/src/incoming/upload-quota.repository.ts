@@ -1,0 +1,39 @@
+import type { Tx } from '#lib/database';
+import type { Principal } from '#lib/identity';
+
+/** Bytes that were sent. */
+export interface Sent {
+  /** By the person within a day. */
+  day: number;
+  /** That the organisation keeps, each content once. */
+  total: number;
+}
+
+/**
+ * $1 person, $2 organisation. Two looks into two indexes; as one over the table, each upload would read the whole
+ * library.
+ */
+const SENT = `
+  SELECT
+    (
+      SELECT coalesce(sum(bytes), 0)
+      FROM media
+      WHERE organisation_id = $2
+        AND created_by = $1
+        AND created_at > now() - interval '1 day'
+    ) AS day,
+    (
+      SELECT coalesce(sum(bytes), 0)
+      FROM (
+        SELECT DISTINCT ON (sha256) bytes
+        FROM media
+        WHERE organisation_id = $2
+        ORDER BY sha256
+      ) kept
+    ) AS total`;
+
+/** How much a person and their organisation have sent so far. */
+export async function countSent(tx: Tx, who: Pick<Principal, 'organisationId' | 'userId'>): Promise<Sent> {
+  const [sent] = await tx.query<{ day: string; total: string }[]>(SENT, [who.userId, who.organisationId]);
+  return { day: Number(sent?.day ?? 0), total: Number(sent?.total ?? 0) };
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Database } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { MediaReader } from '../media-reader.js';
+import { MediaRecord } from '../media-record.js';
+import { Media } from '../media.entity.js';
+import { getMedium } from '../media.repository.js';
+import type { changeMedia } from '../media.schemas.js';
+import { mediumView, type MediumView } from '../media.view.js';
+
+@Injectable()
+export class ChangeMedia {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: MediaReader,
+    private readonly record: MediaRecord,
+  ) {}
+
+  /**
+   * Changes what people say of a medium; posts that are frozen keep what they froze. Whoever does so has written a part
+   * of every post that shows it and is not out yet, and counts among its authors.
+   * @param focus null takes the choice back
+   * @throws DomainError 404, 403
+   */
+  async run(
+    who: Principal,
+    id: string,
+    { altText, focus }: z.output<typeof changeMedia>,
+  ): Promise<MediumView> {
+    const row = await this.reader.findWritable(who, id);
+    const next = {
+      altText: altText ?? row.altText,
+      ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
+    };
+    return this.database.tenant(who.organisationId, async (tx) => {
+      await tx.update(Media, { id }, next);
+      await this.record.changed(tx, who, id, next);
+      return mediumView(await getMedium(tx, id), who);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { Tx } from '#lib/database';
+
+/** $1 establishment, $2 nodes or null. */
+const SEEN = `
+  SELECT e.path
+  FROM establishment e
+  WHERE e.id = $1
+    AND ($2::uuid[] IS NULL OR e.path && $2)`;
+
+/**
+ * Establishments from the root to one that is seen; undefined when it is not.
+ * @param nodes null for the whole organisation
+ */
+export async function findPath(tx: Tx, id: string, nodes: string[] | null): Promise<string[] | undefined> {
+  const [establishment] = await tx.query<{ path: string[] }[]>(SEEN, [id, nodes]);
+  return establishment?.path;
+}
+
+/** $1 establishments. */
+const TOPMOST = `
+  SELECT id
+  FROM establishment
+  WHERE id = ANY($1)
+  ORDER BY cardinality(path), array_position($1, id)
+  LIMIT 1`;
+
+/** Of some establishments, the one nearest to the root, and of those the first named; undefined when there is none. */
+export async function findTopmost(tx: Tx, ids: readonly string[]): Promise<string | undefined> {
+  const [establishment] = await tx.query<{ id: string }[]>(TOPMOST, [ids]);
+  return establishment?.id;
+}

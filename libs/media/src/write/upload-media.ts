@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '#lib/identity';
+import { DomainError } from '#lib/kernel';
+import { decodeName } from '../incoming/file-name.js';
+import type { MediumView } from '../media.view.js';
+import { KeepFile, type Said } from './keep-file.js';
+
+/** The file of a form, as it was taken in. */
+export interface UploadedFile {
+  path: string;
+  originalname: string;
+}
+
+@Injectable()
+export class UploadMedia {
+  constructor(private readonly keepFile: KeepFile) {}
+
+  /**
+   * Checks an uploaded file and keeps it. Sending the same bytes to the same establishment again gives the medium that is
+   * there.
+   * @throws DomainError 422 `file_missing`, and as `KeepFile`
+   */
+  async run(who: Principal, file: UploadedFile | undefined, said: Said): Promise<MediumView> {
+    if (!file) throw new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }]);
+    return this.keepFile.run(who, { path: file.path, name: decodeName(file.originalname) }, said);
+  }
+}

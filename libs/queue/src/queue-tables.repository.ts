@@ -1,0 +1,38 @@
+import type { PoolClient } from 'pg';
+import { QUEUE_SCHEMA } from './backend.js';
+
+/** $1 queue. */
+const NEXT_JOB = 'SELECT next_job_id($1)';
+
+/** Of all sequences of the schema, those that somebody else owns become the own ones of whoever runs this. */
+const OWN_SEQUENCES = `
+  DO $do$ DECLARE held record; BEGIN
+    FOR held IN
+      SELECT c.oid::regclass AS name FROM pg_class c
+      WHERE c.relnamespace = '${QUEUE_SCHEMA}'::regnamespace
+        AND c.relkind = 'S'
+        AND c.relowner <> current_user::regrole
+    LOOP
+      EXECUTE format('ALTER SEQUENCE %s OWNER TO CURRENT_USER', held.name);
+    END LOOP;
+  END $do$`;
+
+/**
+ * BullMQ makes a sequence for each queue when its first job is added. They are made here instead, so that whoever works
+ * with the queue makes and owns nothing; older versions left them to the engine.
+ */
+export async function ownSequences(client: PoolClient, queues: readonly string[]): Promise<void> {
+  await client.query(`SET search_path TO ${QUEUE_SCHEMA}`);
+  for (const queue of queues) await client.query(NEXT_JOB, [queue]);
+  await client.query(OWN_SEQUENCES);
+  await client.query('RESET search_path');
+}
+
+/** Lets the engine work with all that there is, and make nothing. */
+export async function letEngineUse(client: PoolClient): Promise<void> {
+  for (const what of ['TABLES', 'SEQUENCES', 'ROUTINES']) {
+    await client.query(`GRANT ALL ON ALL ${what} IN SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
+  }
+  await client.query(`GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
+  await client.query(`REVOKE CREATE ON SCHEMA ${QUEUE_SCHEMA} FROM lineup_engine`);
+}
