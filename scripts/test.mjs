@@ -13,7 +13,7 @@ if (complaint) {
 }
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const { buildStale } = await import('./lib/build.mjs');
-const { needChromium, needPostgres, needRedis } = await import('./lib/find-tools.mjs');
+const { needChromium, needNodeLts, needPostgres, needRedis } = await import('./lib/find-tools.mjs');
 
 const scratch = mkdtempSync(join(tmpdir(), 'lineup-counts-'));
 /** Longer than any phase takes on two slow cores. */
@@ -123,6 +123,7 @@ const tools = () =>
     process.env.CHROMIUM_PATH = needChromium();
     process.env.REDIS_SERVER_PATH = needRedis();
     process.env.POSTGRES_BIN = needPostgres();
+    process.env.NODE_LTS_PATH = needNodeLts();
   });
 
 if (process.argv[2] === 'long') {

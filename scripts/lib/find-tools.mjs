@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The file that a name stands for on PATH; a path stands for itself. @returns {string | null} */
 function fileOf(command) {
@@ -70,6 +71,30 @@ export function findPostgres() {
   );
 }
 
+const NODE_LTS = new URL('../../test/node-lts/', import.meta.url);
+
+/** Major version of the Node.js of long-term support that the Docker image is of. */
+export const NODE_LTS_MAJOR = Object.values(
+  JSON.parse(readFileSync(new URL('package.json', NODE_LTS), 'utf8')).optionalDependencies,
+)[0].split('.')[0];
+
+/** Whether a program is a Node.js of that line, and released as such. */
+const isNodeLts = (file) => {
+  const { stdout = '' } = spawnSync(file, ['-p', '`${process.release.lts} ${process.versions.node}`'], {
+    encoding: 'utf8',
+    env: {},
+  });
+  return new RegExp(`^[A-Z][a-z]+ ${NODE_LTS_MAJOR}\\.`).test(stdout ?? '');
+};
+
+/** @returns {string | null} a Node.js of long-term support: the one named, the one installed for tests, or the one that runs */
+export const findNodeLts = () =>
+  [
+    process.env.NODE_LTS_PATH,
+    fileURLToPath(new URL(`node_modules/node-${process.platform}-${process.arch}/bin/node`, NODE_LTS)),
+    process.execPath,
+  ].find((file) => file && existsSync(file) && isNodeLts(file)) ?? null;
+
 /** Debian's packages, as root. @returns {boolean} whether that was possible */
 function aptInstall(name) {
   if (!isRoot || !answers('apt-get')) return false;
@@ -124,4 +149,16 @@ export const needPostgres = () =>
     findPostgres,
     () => aptInstall('postgresql'),
     `${isRoot ? '' : 'sudo '}apt-get update && ${isRoot ? '' : 'sudo '}apt-get install -y postgresql, or set POSTGRES_BIN`,
+  );
+
+/**
+ * The binary is a package of npm's. It stands in a folder of its own: among the others it would be the `node` of every npm
+ * script. Where there is no package of it (macOS), another one is named.
+ */
+export const needNodeLts = () =>
+  need(
+    `Node.js ${NODE_LTS_MAJOR}`,
+    findNodeLts,
+    () => execFileSync('npm', ['ci'], { cwd: fileURLToPath(NODE_LTS), stdio: 'inherit' }),
+    'npm ci --prefix test/node-lts, or set NODE_LTS_PATH to one',
   );

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { loadConfig } from '#lib/kernel';
 import { ApiModule } from '../../apps/api/src/api.module.js';
+import { addAnswers } from '../../apps/api/src/openapi/answers.js';
 import { openApiDocument } from '../../apps/api/src/openapi/document.js';
 import { operationsOf } from '../../apps/api/src/openapi/operations.js';
 import { changePost, createPost, duplicatePost } from '#lib/posts';
@@ -68,6 +69,30 @@ describe('the OpenAPI document', () => {
         expect([at, json.example]).toEqual([at, expect.anything()]);
       }
     }
+  });
+
+  it('says of every answer what it is, and describes none with nothing', async () => {
+    const document = await generate();
+    for (const { path, method, operation } of operationsOf(document)) {
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect([method, path, status, response]).toEqual([
+          method,
+          path,
+          status,
+          expect.objectContaining({ description: expect.stringMatching(/^[A-Z].{8,}\.$/) }),
+        ]);
+      }
+    }
+  });
+
+  it('does not come about while an answer is without words', () => {
+    const responses = { 200: { description: '', content: { 'application/json': { schema: {} } } } };
+    const document = {
+      openapi: '3.1.0',
+      info: { title: '', version: '' },
+      paths: { '/a': { get: { responses } } },
+    };
+    expect(() => addAnswers(document)).toThrow('get /a does not say what it answers with 200');
   });
 
   it('gives examples that are taken', async () => {

@@ -83,7 +83,7 @@ describe('another network', () => {
       'jest.config.mjs',
       COMPOSE,
     ]) {
-      cpSync(name, join(copy, name), { recursive: true });
+      cpSync(name, join(copy, name), { recursive: true, filter: (file) => !file.endsWith('node_modules') });
     }
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
     for (const [name, specs] of Object.entries(SPECS)) {

@@ -28,17 +28,23 @@ export interface TestApi {
 /**
  * The whole HTTP process, from source, on a port and a database of its own; with `webFolder`, the web application too,
  * under an address that sessions and networks may count on. `server` is the address of a PostgreSQL other than the run's,
- * `through` gives the database's address another way.
+ * `database` a database that is there already; `through` gives the database's address another way.
  */
 export async function startApi(
   overrides: Record<string, string> = {},
   {
     webFolder,
     server,
+    database: given,
     through = (url) => url,
-  }: { webFolder?: string; server?: string; through?: (url: string) => string } = {},
+  }: {
+    webFolder?: string;
+    server?: string;
+    database?: TestDatabase;
+    through?: (url: string) => string;
+  } = {},
 ): Promise<TestApi> {
-  const database = await freshDatabase(server);
+  const database = given ?? (await freshDatabase(server));
   const home = mkdtempSync(join(tmpdir(), 'lineup-home-'));
   const config = loadConfig(
     {

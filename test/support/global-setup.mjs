@@ -1,5 +1,5 @@
 import { buildStale } from '../../scripts/lib/build.mjs';
-import { findPostgres } from '../../scripts/lib/find-tools.mjs';
+import { findNodeLts, findPostgres } from '../../scripts/lib/find-tools.mjs';
 
 /** One PostgreSQL and one Redis for the whole run; every spec file clones its own database. */
 export default async function globalSetup() {
@@ -10,6 +10,7 @@ export default async function globalSetup() {
   globalThis.lineupServers = servers;
   endWithUs(servers);
   process.env.POSTGRES_BIN ??= findPostgres() ?? '';
+  process.env.NODE_LTS_PATH ??= findNodeLts() ?? '';
   process.env.TEST_DATABASE_URL = servers[0].url;
   process.env.TEST_REDIS_URL = servers[1].url;
 }

@@ -10,9 +10,9 @@ export class TestProcess {
   readonly child: ChildProcess;
   readonly exited: Promise<number | null>;
 
-  /** @param entry compiled file, or `npm` */
-  constructor(entry: string, args: string[], env: Record<string, string>) {
-    const [program, first] = entry === 'npm' ? ['npm', []] : [process.execPath, [join(root, entry)]];
+  /** @param entry compiled file, or `npm` @param node the Node.js that runs it; the one of the tests when absent */
+  constructor(entry: string, args: string[], env: Record<string, string>, node = process.execPath) {
+    const [program, first] = entry === 'npm' ? ['npm', []] : [node, [join(root, entry)]];
     this.child = spawn(program, [...first, ...args], {
       // Nothing of the test runner's own settings but the way to the programs.
       env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },

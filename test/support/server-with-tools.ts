@@ -15,8 +15,8 @@ export interface ServerWithTools {
   url: string;
   /** What its owner signs in with. */
   password: string;
-  /** What `pg_dump` writes of a database as SQL, with every row in plain sight. */
-  plainDump(url: string): Promise<string>;
+  /** What `pg_dump` writes of a database as SQL, with every row in plain sight. @param options more of its own */
+  plainDump(url: string, ...options: string[]): Promise<string>;
   /** Makes an empty database. @returns its address */
   empty(): Promise<string>;
   stop(): Promise<void>;
@@ -77,7 +77,8 @@ export async function startServerWithTools(): Promise<ServerWithTools> {
   return {
     url: `${url}/lineup`,
     password: PASSWORD,
-    plainDump: async (of) => (await outputOf(onServer(folder, 'pg_dump', ['--inserts', of]))).toString(),
+    plainDump: async (of, ...options) =>
+      (await outputOf(onServer(folder, 'pg_dump', ['--inserts', ...options, of]))).toString(),
     async empty() {
       const name = `empty_${(made += 1)}`;
       await outputOf(onServer(folder, 'createdb', ['--maintenance-db', `${url}/postgres`, name]));

@@ -57,6 +57,22 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('the Docker image', () => {
+  it('is of the Node.js of long-term support that a test starts Lineup with', () => {
+    const { optionalDependencies: tried } = JSON.parse(
+      readFileSync('test/node-lts/package.json', 'utf8'),
+    ) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const bases = [...readFileSync('Dockerfile', 'utf8').matchAll(/^FROM node:(\d+)-/gmu)].map(
+      ([, major]) => major,
+    );
+    const majors = Object.values(tried).map((version) => version.split('.')[0]);
+    expect(bases).toHaveLength(2);
+    expect(new Set([...bases, ...majors]).size).toBe(1);
+  });
+});
+
 describe('the alert rules', () => {
   const { groups } = parse(readFileSync('deploy/alerts.yml', 'utf8')) as {
     groups: { rules: { alert: string; expr: string; annotations: { summary?: string } }[] }[];

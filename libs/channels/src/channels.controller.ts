@@ -70,7 +70,7 @@ export class ChannelsController {
   @Delete(':id')
   @Does('Removes a channel that nothing waits for', 409)
   @Access('channel.manage')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the channel is gone.')
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.channels.remove(who, id);
   }

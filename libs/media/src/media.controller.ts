@@ -13,7 +13,7 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
@@ -114,7 +114,7 @@ export class MediaController {
   @Delete('api/v1/media/:id')
   @Does('Takes a medium out of the library', 409)
   @Access('media.write')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the medium is in the library no more.')
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.removeMedia.run(who, id);
   }
@@ -122,6 +122,7 @@ export class MediaController {
   @Get('api/v1/media/:id/content')
   @Does('Reads the bytes of a medium')
   @Access('media.read')
+  @ApiResponse({ status: 200, description: 'The bytes, in the size that was asked for where there is one.' })
   async content(
     @Who() who: Principal,
     @Param('id', UuidParam) id: string,
@@ -141,6 +142,7 @@ export class MediaController {
   @Get('media/:token/:name')
   @Does('Reads the bytes of a medium by a signed address, as networks do')
   @Access('public')
+  @ApiResponse({ status: 200, description: 'The bytes, as they are published.' })
   async publicContent(
     @Param('token') token: string,
     @Req() request: Request,

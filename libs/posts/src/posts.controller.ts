@@ -92,7 +92,7 @@ export class PostsController {
   @Delete(':id')
   @Does('Deletes a post that never went out', 409)
   @Access('post.write')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the post is gone.')
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.deletePost.run(who, id);
   }

@@ -26,6 +26,8 @@ export async function openBackend(config: Config, logger: Logger): Promise<Queue
 }
 
 async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> {
+  // Without an argument: Redis again. One process opens one backend after the other in tests and rehearsals.
+  setDefaultBackendFactory();
   // BullMQ asks for null: a blocked consumer must outlive a restart of Redis.
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   redis.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis is away; connecting goes on'));

@@ -1,8 +1,10 @@
 import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { openBackend, type QueueBackend } from './backend.js';
+import { QueueErrors } from './queue-errors.js';
 
 export const QUEUE_BACKEND = Symbol('lineup.queue-backend');
 
@@ -23,6 +25,7 @@ export class QueueModule {
     return {
       module: QueueModule,
       imports: [
+        DiscoveryModule,
         {
           module: QueueBackendModule,
           providers: [
@@ -39,6 +42,7 @@ export class QueueModule {
           useFactory: (backend: QueueBackend) => ({ connection: backend.connection }),
         }),
       ],
+      providers: [QueueErrors],
       exports: [BullModule],
     };
   }

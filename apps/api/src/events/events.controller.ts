@@ -1,5 +1,5 @@
 import { Controller, Req, Sse, UseGuards } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import {
   concatMap,
@@ -56,6 +56,10 @@ export class EventsController {
    */
   @Sse()
   @Does('Streams what changes (server-sent events)')
+  @ApiResponse({
+    status: 200,
+    description: 'Events for as long as the connection stands: what to read again.',
+  })
   @Access('account.read')
   @UseGuards(OpenStreams)
   stream(@Who() asking: Principal, @Req() request: Request): Observable<Event> {

@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { addAnswers } from './answers.js';
 import { addExamples } from './examples.js';
 import { addRefusals } from './refusals.js';
 
-/** The full contract, generated from the schemas that validate: with what each operation refuses, and examples. */
+/** The full contract, generated from the schemas that validate: with what each operation answers and refuses, and examples. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Lineup')
@@ -14,5 +15,5 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  return addExamples(addRefusals(document));
+  return addExamples(addRefusals(addAnswers(document)));
 }

@@ -43,7 +43,7 @@ export class ApiKeysController {
   @Delete(':id')
   @Does('Takes an API key back')
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the key opens nothing any more.')
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     return this.keys.remove(who, id, originOf(request, this.config));
   }

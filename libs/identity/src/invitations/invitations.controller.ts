@@ -40,7 +40,7 @@ export class InvitationsController {
   @Delete('invitations/:id')
   @Does('Takes an invitation back')
   @Access('member.manage')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the link of the invitation works no more.')
   revoke(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.invitations.revoke(who, id);
   }
@@ -57,7 +57,7 @@ export class InvitationsController {
   @Post('invitation-links/:token/accept')
   @Does('Accepts an invitation', 409)
   @Access('public')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the person is a member, and the link is used up.')
   accept(
     @Req() request: Request,
     @Param('token') token: string,

@@ -72,7 +72,7 @@ export class MembersController {
   @Delete(':id')
   @Does('Takes a role away', 409)
   @Access('member.manage')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the person has that role no more.')
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
     return this.members.remove(who, id);
   }
@@ -92,7 +92,7 @@ export class MembersController {
   @Delete(':id/sessions')
   @Does('Ends every session of somebody')
   @Access('member.manage')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the person is signed in nowhere.')
   async endSessions(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     const userId = await this.members.accountOf(who, id);
     const count = await this.sessions.endAll(userId);
@@ -110,7 +110,7 @@ export class MembersController {
   @Delete(':id/two-factor')
   @Does('Takes the second factor off an account whose owner lost it')
   @Access('member.manage')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the account signs in with its password alone.')
   async takeOffTwoFactor(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     await this.twoFactor.takeOff(who, await this.members.ownAccountOf(who, id), request);
   }

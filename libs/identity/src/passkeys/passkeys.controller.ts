@@ -58,7 +58,7 @@ export class PasskeysController {
   @Delete('me/passkeys/:id')
   @Does('Removes one of one’s own passkeys')
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the passkey signs nobody in any more.')
   remove(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
     return this.passkeys.remove(who, id, originOf(request, this.config));
   }
@@ -74,7 +74,7 @@ export class PasskeysController {
   @Post('passkey-sign-in')
   @Does('Signs in with a passkey')
   @Access('public')
-  @AnswersNothing()
+  @AnswersNothing('Nothing but the cookie of the new session.')
   signIn(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,

@@ -21,7 +21,7 @@ export class PasswordResetsController {
   @Does('Asks for a link to a new password by e-mail')
   @Access('public')
   @HttpCode(202)
-  @ApiResponse({ status: 202 })
+  @ApiResponse({ status: 202, description: 'Nothing, whether or not the address has an account.' })
   ask(@Req() request: Request, @Body({ schema: askPasswordReset }) body: z.output<typeof askPasswordReset>) {
     const locale = localeOf(request.headers['accept-language']);
     return this.passwords.askReset(body.email, locale, originOf(request, this.config));
@@ -38,7 +38,7 @@ export class PasswordResetsController {
   @Post(':token')
   @Does('Sets a new password by a link')
   @Access('public')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the new password is in force, the link is used up, and every session has ended.')
   reset(
     @Req() request: Request,
     @Param('token') token: string,

@@ -36,7 +36,7 @@ export class MeController {
   @Patch()
   @Does('Changes one’s name', 409)
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the new name is shown from now on.')
   rename(
     @Who() who: Principal,
     @Req() request: Request,
@@ -50,7 +50,7 @@ export class MeController {
   @Does('Works in another of one’s organisations from now on')
   @Access('account.own')
   @First()
-  @AnswersNothing()
+  @AnswersNothing('Nothing: what is asked next is asked of that organisation.')
   choose(
     @Who() who: Principal,
     @Body({ schema: chooseOrganisation }) body: z.output<typeof chooseOrganisation>,
@@ -63,7 +63,7 @@ export class MeController {
   @Does('Changes one’s password')
   @Access('account.own')
   @First()
-  @AnswersNothing()
+  @AnswersNothing('Nothing: the new password is in force.')
   password(
     @Who() who: Principal,
     @Req() request: Request,
@@ -83,7 +83,7 @@ export class MeController {
   @Delete('sessions/:id')
   @Does('Ends one of one’s own sessions')
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: that session has ended.')
   async end(@Who() who: Principal, @Req() request: Request, @Param('id') id: string) {
     await this.sessions.endOne(who.userId, id);
     await this.security.record({
@@ -97,7 +97,7 @@ export class MeController {
   @Delete('sessions')
   @Does('Ends all one’s sessions but this one')
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: this session is the only one.')
   async endOthers(@Who() who: Principal, @Req() request: Request) {
     const count = await this.sessions.endAll(who.userId, who.sessionId);
     await this.security.record({

@@ -33,7 +33,7 @@ export class TwoFactorController {
   @Does('Turns the second factor on, with its first code')
   @Access('account.own')
   @First()
-  @AnswersNothing()
+  @AnswersNothing('Nothing: from the next sign-in on, a code is asked for.')
   confirm(
     @Who() who: Principal,
     @Req() request: Request,
@@ -46,7 +46,7 @@ export class TwoFactorController {
   @Post('disable')
   @Does('Turns the second factor off')
   @Access('account.own')
-  @AnswersNothing()
+  @AnswersNothing('Nothing: no code is asked for any more.')
   turnOff(
     @Who() who: Principal,
     @Req() request: Request,

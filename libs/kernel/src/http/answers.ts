@@ -14,9 +14,9 @@ export function Answers(schema: z.ZodType, status = 200, trusted = false): Metho
   );
 }
 
-/** A route that answers with nothing but its status. */
-export const AnswersNothing = (): MethodDecorator =>
-  applyDecorators(HttpCode(204), ApiResponse({ status: 204 }));
+/** A route that answers with nothing but its status. @param description what that means, for whoever reads the API's page */
+export const AnswersNothing = (description: string): MethodDecorator =>
+  applyDecorators(HttpCode(204), ApiResponse({ status: 204, description }));
 
 /**
  * What an operation does, in a sentence for whoever reads the API's page, and what it refuses beyond what every operation does

@@ -2382,6 +2382,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Events for as long as the connection stands: what to read again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2435,6 +2436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is well. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2477,6 +2479,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is well. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2519,6 +2522,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Who one is, in which organisation, and what one may do there. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2619,6 +2623,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: the new name is shown from now on. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2699,6 +2704,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: what is asked next is asked of that organisation. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2772,6 +2778,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: the new password is in force. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2834,6 +2841,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Where one is signed in. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2906,6 +2914,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: this session is the only one. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2961,6 +2970,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: that session has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3041,6 +3051,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The address for an authenticator and the recovery codes; they count once a first code was given. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3123,6 +3134,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: from the next sign-in on, a code is asked for. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3194,6 +3206,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: no code is asked for any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3265,6 +3278,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The codes, which are shown this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3337,6 +3351,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One’s own passkeys, without their secrets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3418,6 +3433,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The passkey, without its secret, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3508,6 +3524,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What the browser is given to ask for a passkey. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3582,6 +3599,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the passkey signs nobody in any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3653,6 +3671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What the browser is given to ask for a passkey. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3710,6 +3729,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing but the cookie of the new session. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3763,6 +3783,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing, whether or not the address has an account. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3809,6 +3830,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Whose password the link sets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3882,6 +3904,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: the new password is in force, the link is used up, and every session has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3935,6 +3958,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The people, with their roles. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4020,6 +4044,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The invitation, and how it is delivered: by mail, or by the link, which is shown this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,6 +4138,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the person has that role no more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4204,6 +4230,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The person, with their role and where it holds, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4301,6 +4328,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The link, which is shown this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4383,6 +4411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the person is signed in nowhere. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,6 +4485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the account signs in with its password alone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4527,6 +4557,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The invitations whose links still work, without the links. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4602,6 +4633,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The invitation, and how it is delivered: by mail, or by the link, which is shown this once. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,6 +4727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the link of the invitation works no more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,6 +4801,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Whom the invitation is for, and to what. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4846,6 +4880,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Nothing: the person is a member, and the link is used up. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4911,6 +4946,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of what happened to accounts, the latest first; `nextCursor` leads to the one before. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5000,6 +5036,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of what happened to accounts, the latest first; `nextCursor` leads to the one before. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5090,6 +5127,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of the history, the latest first; `nextCursor` leads to the one before. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5180,6 +5218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The keys, without their secrets. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5280,6 +5319,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The key with its secret, which is shown this once. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5368,6 +5408,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the key opens nothing any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5439,6 +5480,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The organisation, with its settings. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5517,6 +5559,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The organisation, with its settings, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5591,6 +5634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All establishments of the tree. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5675,6 +5719,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The establishment, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5764,6 +5809,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The establishment, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5848,6 +5894,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All audiences. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5924,6 +5971,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The audience, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6004,6 +6052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All campaigns. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6079,6 +6128,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The campaign, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6158,6 +6208,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description All formats, with the wordings of their baselines. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6255,6 +6306,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The format, with the wordings of its baseline, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6363,6 +6415,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The format, with the wordings of its baseline, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6467,6 +6520,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The channels that one sees. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6566,6 +6620,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The channel, with its state and without its credential, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6664,6 +6719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the channel is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6758,6 +6814,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The channel, with its state and without its credential, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6876,6 +6933,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The channel, with its state and without its credential, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6983,6 +7041,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The channel, with its state and without its credential, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7090,6 +7149,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The channel, with its state and without its credential, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7200,6 +7260,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of the library, the newest first; `nextCursor` leads to the next. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7311,6 +7372,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What is known of the medium, with where its bytes are read, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7456,6 +7518,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What is known of the medium, with where its bytes are read, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7583,6 +7646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What is known of the medium, with where its bytes are read. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7692,6 +7756,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the medium is in the library no more. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7787,6 +7852,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What is known of the medium, with where its bytes are read, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7898,6 +7964,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The bytes, in the size that was asked for where there is one. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7971,6 +8038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The bytes, as they are published. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8026,6 +8094,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What the page says of itself. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8105,6 +8174,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of posts, the last changed first; `nextCursor` leads to the next. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8246,6 +8316,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8406,6 +8477,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8575,6 +8647,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Nothing: the post is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8700,6 +8773,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8887,6 +8961,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What each channel shows, or will show. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9014,6 +9089,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9193,6 +9269,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9371,6 +9448,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9549,6 +9627,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9736,6 +9815,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9933,6 +10013,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10121,6 +10202,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10308,6 +10390,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The post, with what stands in its way and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10486,6 +10569,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The revisions, with what each froze. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10612,6 +10696,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The posts of these days by their due instants; `truncated` says that there were more. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10701,6 +10786,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description One publication a channel, with its state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10821,6 +10907,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The publication, with its state and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10955,6 +11042,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The publication, with its state and what one may do with it, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11082,6 +11170,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The steps, one by one. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11175,6 +11264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description The days on which a channel has more planned than its network allows. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11267,6 +11357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of what one was told, the latest first; `nextCursor` leads to the next. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11350,6 +11441,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How much is unread now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11412,6 +11504,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How much is unread now. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11490,6 +11583,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What one wants to be told, and how. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11574,6 +11668,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What one wants to be told, and how, as it is after this. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11651,6 +11746,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How each part is, in figures and words. */
             200: {
                 headers: {
                     [name: string]: unknown;
