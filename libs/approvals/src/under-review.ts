@@ -3,7 +3,7 @@ import type { Principal } from '#lib/identity';
 import { conflict, forbidden } from '#lib/kernel';
 import { lockPost, type PostRow, requireMay, Revision, type RevisionRow, revisionView } from '#lib/posts';
 
-/** A post that waits for a decision, locked, with the revision that is decided upon. */
+/** A locked post that waits for a decision, with the revision under review. */
 export type UnderReview = PostRow & { revision: RevisionRow };
 
 /**
