@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { addExamples } from './examples.js';
 import { addRefusals } from './refusals.js';
 
-/** The full contract, generated from the schemas that validate: with what each operation refuses, and examples. */
+/** The full contract, generated from the validating schemas, with refusals and examples. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Lineup')
