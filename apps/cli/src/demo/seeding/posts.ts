@@ -111,7 +111,7 @@ function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<CreatePost['r
   };
 }
 
-/** Moves the dates of posts and revisions from now to their time in the past, in one statement each. */
+/** Moves the dates of posts, publications, media and revisions from now to their time in the past. */
 export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]): Promise<void> {
   const rows = seeded.map(({ id, post: { state }, timeline: { created, submitted, decided } }) => ({
     id,
