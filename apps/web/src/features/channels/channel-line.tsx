@@ -16,12 +16,12 @@ import { useChannelActs } from './use-channel-acts';
 
 interface ChannelLineProps {
   channel: Channel;
-  /** Somebody came to reconnect it. */
+  /** The person came to reconnect this channel. */
   wanted?: boolean;
   onSeen?: () => void;
 }
 
-/** One account: who, in what state, where it puts the baseline, and what an administrator can do. */
+/** One account: name, state, place of the baseline, and an administrator's actions. */
 export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProps) {
   const { t } = useTranslation();
   const acts = useChannelActs(channel);
