@@ -2,7 +2,7 @@ import type { PostType } from '#rules/platforms';
 
 /**
  * How long before it is due a publication gets its last look, ms, so that firing itself needs no query. From then on
- * it counts as in flight, and can no longer be cancelled silently.
+ * it counts as in flight, and a person who cancels is told so.
  */
 export const GRANT_AHEAD_MS = 500;
 

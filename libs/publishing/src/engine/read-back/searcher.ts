@@ -7,7 +7,7 @@ import { doneSteps, type Work } from '../hold/index.js';
 import { StepIos } from '../reach/index.js';
 import { CLAIMED_IDS_SQL } from './searcher.sql.js';
 
-/** Searches a network for a publication that went out after this database's backup was made. */
+/** Searches a network for a publication that may be out although this database does not know it. */
 @Injectable()
 export class Searcher {
   constructor(
