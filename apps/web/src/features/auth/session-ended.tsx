@@ -10,7 +10,7 @@ import classes from './sign-in.module.css';
 
 /**
  * Covers the screen when the session ends: nothing on it is lost or visible. The same person continues where they
- * were; for another person the page is reloaded.
+ * were; for another person the application is loaded anew.
  */
 export function SessionEnded() {
   const { t } = useTranslation();

@@ -1,7 +1,7 @@
 import type { Me } from '../api/types';
 import { session } from './session';
 
-/** Somebody is signed in. For another person than before, the page is reloaded. */
+/** Somebody is signed in. For another person than before, the application is loaded anew. */
 export function arrive(me: Me): void {
   if (session.isOf(me.user.id)) session.open(me.user.id);
   else window.location.assign('/');

@@ -5,7 +5,7 @@ type State = 'none' | 'open' | 'ended';
 
 /**
  * Whether somebody is signed in on this page, as far as it knows. When a session ends, requests wait until the same
- * person is signed in again; for another person the page is reloaded.
+ * person is signed in again; for another person the application is loaded anew.
  */
 export class Session {
   private state: State = 'none';
