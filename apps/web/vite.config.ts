@@ -6,7 +6,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const api = process.env.LINEUP_API ?? 'http://localhost:3000';
 
-/** One page, served by the api from `dist/apps/web`. The week's time grid and the date library travel apart. */
+/**
+ * One page, served by the api from `dist/apps/web`. The week's time grid and the date library are separate chunks.
+ */
 export default defineConfig({
   root: here,
   plugins: [react()],
@@ -17,7 +19,7 @@ export default defineConfig({
     outDir: `${repository}dist/apps/web`,
     emptyOutDir: true,
     target: 'es2023',
-    // Fonts and icons stay files: the content security policy allows no data: fonts.
+    // Fonts and icons stay files, because the content security policy allows no data: fonts.
     assetsInlineLimit: 0,
     rollupOptions: {
       output: {

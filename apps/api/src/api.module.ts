@@ -23,7 +23,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { validationPipe } from './validation.js';
 
-/** The HTTP process: every slice with its routes. */
+/** The HTTP process: all libs with their routes. */
 @Module({})
 export class ApiModule {
   static forRoot(config: Config): DynamicModule {

@@ -24,18 +24,18 @@ import { serveWeb } from './web.js';
 import { requireUtf8, wellFormedInput } from './well-formed-input.js';
 
 /**
- * Answers are compressed from here on, bytes: lists and the calendar, which a phone waits for. Live events forbid it by
+ * Answers of at least this many bytes are compressed: lists and the calendar, for phones. Live events opt out with
  * `no-transform`, and media are compressed already.
  */
 const COMPRESSED_FROM = 8_192;
 
 export interface ApiOptions {
   config: Config;
-  /** Folder of the built web application; none serves the API alone. */
+  /** Folder of the built web application; without it, only the API is served. */
   webFolder?: string;
-  /** Where Nest's own messages go while it starts; its own logger when absent. */
+  /** Logger for Nest's messages while it starts; Nest's own when absent. */
   logger?: Logger;
-  /** Told of every request, so that it can end them in order. */
+  /** Tracks every request, so that they can be finished in order. */
   draining?: Draining;
 }
 
@@ -56,11 +56,11 @@ export async function createApi({
   server.disable('x-powered-by');
   if (draining) server.use(draining.watch);
   server.use('/api', app.get(MetricsController, { strict: false }).requests.watch);
-  // What a proxy says of its client is believed from those that the settings name, hop by hop.
+  // Forwarding headers are trusted from the proxies in the settings only, hop by hop.
   server.set('trust proxy', (address: string) =>
     isInNetworks(plainAddress(address) ?? '', config.TRUSTED_PROXIES),
   );
-  // Nobody keeps an answer (below), so nobody asks whether it changed; what has a version says so itself.
+  // Answers are not cached (below), so they need no ETag; versioned resources set their own.
   server.disable('etag');
   const secure = config.PUBLIC_URL.startsWith('https:');
   server.use(
@@ -76,7 +76,7 @@ export async function createApi({
         },
       },
       strictTransportSecurity: secure,
-      // Browsers ignore it over plain http, and complain of it on every page.
+      // Browsers ignore this header over plain http, and warn about it on every page.
       crossOriginOpenerPolicy: secure,
     }),
   );
@@ -85,7 +85,7 @@ export async function createApi({
     const keeper = sandboxKeeper(app.get(Callers, { strict: false }), config.PUBLIC_URL);
     server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN, keeper));
   }
-  // An answer tells what the asking person may do: no browser keeps it for the next person who signs in there.
+  // Answers depend on the person, so browsers must not cache them for the next one who signs in there.
   server.use(['/api', BOARD_PATH], (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();

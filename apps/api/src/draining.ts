@@ -3,29 +3,29 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError, sendProblem } from '#lib/kernel';
 
-/** Between two looks for connections that nobody uses any more, ms. */
+/** Pause between two checks for idle connections, ms. */
 const LOOK_MS = 100;
-/** For an answer to leave before its connection is cut, ms. */
+/** Time for an answer to be sent before its connection is cut, ms. */
 const LAST_WORDS_MS = 300;
-/** By then another process answers, s. */
+/** `Retry-After`, s: by then another process answers. */
 const RETRY_AFTER_S = 2;
-/** Where proxies ask whether to send requests here. */
+/** Health routes that proxies ask. */
 const ASKED_BY_PROXIES = /^\/api\/health(?:\/live)?\/?$/u;
 
 /**
- * Ends the HTTP side of a process without losing what people send: requests in flight, uploads above all, go on for as long
- * as the settings say; what is not through by then is told to be sent again, and nothing of it was kept.
+ * Stops the HTTP side of a process without losing requests: those in flight, uploads above all, may go on for as
+ * long as the settings say; unfinished ones are then answered with 503, and nothing of them was stored.
  */
 export class Draining {
   readonly #open = new Map<Response, Request>();
   #leaving = false;
 
-  /** Knows which requests are in flight. Stands before everything that answers. */
+  /** Tracks the requests in flight. Comes before all other handlers. */
   readonly watch: RequestHandler = (request, response, next) => {
     this.#open.set(response, request);
     response.once('close', () => this.#open.delete(response));
     if (this.#leaving) {
-      // The next request takes another connection, and a proxy another process.
+      // The next request gets another connection, and a proxy chooses another process.
       response.setHeader('Connection', 'close');
       if (ASKED_BY_PROXIES.test(request.path)) {
         sendProblem(request, response, restarting());
@@ -36,8 +36,9 @@ export class Draining {
   };
 
   /**
-   * Tells proxies to send requests elsewhere while it still takes them: health says so, and every answer ends its connection.
-   * @param noticeMs for proxies to ask and learn of it
+   * Tells proxies to use other processes while this one still accepts requests: health fails, and every answer
+   * closes its connection.
+   * @param noticeMs time for proxies to check health
    */
   async announce(noticeMs: number): Promise<void> {
     this.#leaving = true;

@@ -8,7 +8,7 @@ import { Changes } from './events/changes.service.js';
 
 const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
-// Where files may not grow beyond a limit, the write says so; nobody's upload ends the process.
+// A write above the system's file size limit then fails, instead of ending the process.
 process.on('SIGXFSZ', () => undefined);
 
 await runProcess('api', PLATFORMS, async (config, logger) => {
@@ -22,7 +22,8 @@ await runProcess('api', PLATFORMS, async (config, logger) => {
   await app.listen(config.PORT, config.HOST);
   return async () => {
     await draining.announce(config.SHUTDOWN_NOTICE_SECONDS * 1000);
-    // Live streams would never end; requests are answered while all they need is still there.
+    // Live streams would never end by themselves. Requests are answered while everything they need is still
+    // available.
     app.get(Changes, { strict: false }).stream.complete();
     await draining.end(app.getHttpServer(), config.SHUTDOWN_SECONDS * 1000);
     await app.close();

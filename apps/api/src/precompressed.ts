@@ -2,15 +2,15 @@ import type { NextFunction, Request, Response } from 'express';
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
 
-/** Best first: what a file is called beside the original, by the encoding's name (RFC 9110, 8.4.1). */
+/** Extensions of compressed files by encoding, best first (RFC 9110, 8.4.1). */
 const ENDINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ] as const;
 
 /**
- * Lets whoever serves a folder of files hand out what the build compressed, to a browser that reads it. It stands before them
- * and only changes the name that is looked for.
+ * Serves files that the build compressed to browsers that accept them. Comes before the static file handler and only
+ * changes the requested name.
  */
 export function precompressed(folder: string) {
   const there = new Set(readdirSync(folder));
@@ -28,7 +28,10 @@ export function precompressed(folder: string) {
   };
 }
 
-/** After them: what is named by its content and is not there is from another build; no page stands in for it. */
+/**
+ * Comes after the static file handler: a missing file with a hash in its name belongs to another build, and gets 404
+ * instead of the page.
+ */
 export function noSuchFile(_request: Request, response: Response): void {
   response.removeHeader('Content-Encoding');
   response.status(404).type('text/plain').send('Not found');

@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import { SpanKind, traced } from '#lib/kernel';
 
-/** Streams last as long as a tab is open: no span tells anything of them. */
+/** Streams last as long as a tab is open, so a span means nothing. */
 const STREAMS = /^\/api\/v1\/events/;
 
 /**
- * A span per request, by its route: never its address, whose query may hold a signature or a search. A trace begins here:
- * what a caller says of theirs is not believed.
+ * A span per request, by its route; never by its address, whose query may contain a signature or a search. The trace
+ * starts here: a caller's trace headers are ignored.
  */
 export const tracedRequests: RequestHandler = (request, response, next) => {
   if (STREAMS.test(request.originalUrl)) return next();

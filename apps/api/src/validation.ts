@@ -1,14 +1,14 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { type InputIssue, invalid } from '#lib/kernel';
 
-/** What zod says of an issue beyond the Standard Schema's message and path. */
+/** Parts of a zod issue beyond the Standard Schema's message and path. */
 interface ZodIssue {
   code?: string;
   keys?: string[];
   maximum?: number;
   minimum?: number;
   path?: readonly unknown[];
-  /** What a refinement of ours says of itself. */
+  /** Parameters of our own refinements. */
   params?: { code?: string };
 }
 
@@ -25,7 +25,7 @@ const toIssues = (issue: ZodIssue): InputIssue[] => {
   return [{ path, code, ...(typeof limit === 'number' ? { limit } : {}) }];
 };
 
-/** Checks every body, query and parameter that has a schema; 422 with one entry per thing that is wrong. */
+/** Checks every body, query and parameter that has a schema; 422 with one entry per error. */
 export const validationPipe = (): StandardSchemaValidationPipe =>
   new StandardSchemaValidationPipe({
     exceptionFactory: (issues) => invalid((issues as readonly ZodIssue[]).flatMap(toIssues)),

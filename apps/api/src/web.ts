@@ -3,13 +3,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { noSuchFile, precompressed } from './precompressed.js';
 
-/** Files that carry a hash in their name never change. */
+/** For files with a hash in their name, which never change. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** Addresses that belong to other parts of the server. */
 const SERVED_ELSEWHERE = /^\/(api|media|sandbox|metrics)(\/|$)/;
 
-/** Serves the built web application; every other address that asks for a page is the application's own to resolve. */
+/** Serves the built web application; any other address of a page is resolved by the application itself. */
 export function serveWeb(server: Express, folder: string): void {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
@@ -22,7 +22,7 @@ export function serveWeb(server: Express, folder: string): void {
   );
   const files = express.static(folder, { index: false });
   server.use((request, response, next) => {
-    // Nothing of these is a file: the disk is not asked.
+    // None of these is a file, so the disk is not read.
     if (SERVED_ELSEWHERE.test(request.path)) next();
     else files(request, response, next);
   });

@@ -3,14 +3,14 @@ import { isUtf8 } from 'node:buffer';
 import { findMalformed, invalid } from '#lib/kernel';
 
 /**
- * Of a body before it is parsed: JSON is UTF-8 (RFC 8259, 8.1), and what is not would lose its letters without a word.
+ * Checks a body before it is parsed: JSON is UTF-8 (RFC 8259, 8.1), and other bytes would silently be replaced.
  * @throws DomainError 422
  */
 export function requireUtf8(_request: unknown, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw invalid([{ path: 'body', code: 'text_malformed' }]);
 }
 
-/** The path in clear; null when its escapes are no UTF-8 (RFC 3986, 2.5), so that nothing behind could read it. */
+/** The decoded path; null when its escapes are not UTF-8 (RFC 3986, 2.5). */
 const inClear = (path: string): string | null => {
   try {
     return decodeURIComponent(path);
@@ -21,9 +21,9 @@ const inClear = (path: string): string | null => {
 };
 
 /**
- * The one place where text from outside is checked before anybody works with it: target, query and JSON body are Unicode
- * that can be kept, nested no deeper than ours ever are. Stands behind the parser of bodies.
- * @throws DomainError 422 with the place of what is wrong
+ * Checks all text from outside, before any other handler: target, query and JSON body must be storable Unicode of
+ * limited depth. Comes after the body parser.
+ * @throws DomainError 422 with the path of the error
  */
 export const wellFormedInput: RequestHandler = (
   request: Request,

@@ -9,16 +9,16 @@ const upward = (folder: string): string =>
 export const checkout = upward(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Flags of Node for one of the processes. A worker sends a thousand requests of one instant: in the young generation that
- * Node starts with, most of that moment goes into copying them (docs/benchmarks.md). It grows under such load only.
+ * Node flags of each process. A worker sends a thousand requests at one instant; with Node's default young
+ * generation, most of that time would be spent copying them (docs/benchmarks.md). It grows only under such load.
  */
 export const flagsOf = (app: 'api' | 'worker' | 'sandbox' | 'cli'): string[] =>
   app === 'worker' ? ['--max-semi-space-size=64'] : [];
 
-/** The compiled entry of one of the processes. */
+/** The compiled entry of a process. */
 export const entryOf = (app: 'api' | 'worker' | 'sandbox' | 'cli'): string =>
   join(checkout, 'dist', 'apps', app, 'src', 'main.js');
 
-/** The version of Lineup that this is. */
+/** Version of this Lineup. */
 export const versionOfLineup = (): string =>
   (JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string }).version;

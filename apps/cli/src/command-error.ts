@@ -1,4 +1,4 @@
-/** Something that the person at the keyboard can put right: shown as a sentence, without a stack. */
+/** An error that the person can correct: shown as a sentence, without a stack. */
 export class CommandError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

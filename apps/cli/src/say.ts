@@ -1,10 +1,10 @@
 /** A line for people on standard output. */
 export const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
-/** One step of something that takes a while. */
+/** One step of longer work. */
 export const step = (line: string): void => say(`  ${line}…`);
 
-/** What went wrong, on standard error; a stack only for what nobody foresaw. */
+/** Prints an error to standard error, with a stack only when it was unexpected. */
 export function failure(problem: unknown): void {
   const known = problem instanceof Error && ['ConfigError', 'CommandError'].includes(problem.name);
   const text =
@@ -17,8 +17,8 @@ export function failure(problem: unknown): void {
 }
 
 /**
- * Shows how far a long piece of work is: one line that changes on a terminal, a line per quarter elsewhere.
- * @returns to be called with what is done so far, of how many
+ * Shows the progress of longer work: one changing line on a terminal, else a line per quarter.
+ * @returns to be called with units done, and their total
  */
 export function progress(label: string): (done: number, total: number) => void {
   let quarter = 0;

@@ -34,13 +34,13 @@ const composed = (config: Config) => ({
   ],
 });
 
-/** Runs work with every service of the server at hand, without serving anything. */
+/** Runs work with every service of the server, without listening. */
 export async function withServer<T>(
   env: NodeJS.ProcessEnv,
   work: (app: INestApplicationContext) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' }, PLATFORMS);
-  // A command is run by whoever owns the database, also with a key that is new.
+  // Commands run as the database's owner, and also with a new secret.
   await ensureSignIns(config.DATABASE_URL, config.LINEUP_SECRET.reveal());
   const app = await NestFactory.createApplicationContext(composed(config), {
     logger: ['error', 'warn'],

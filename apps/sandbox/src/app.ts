@@ -6,10 +6,10 @@ import { noteArrival } from './core/arrival.js';
 import type { World } from './core/world.js';
 import { feedsRouter } from './feeds/routes.js';
 
-/** The largest piece of an upload that a network takes weighs 128 MB. */
+/** Largest request body, bytes: the largest upload part of a network has 128 MB. */
 const MAX_BODY = 130 * 1024 * 1024;
 
-/** All networks on one port, each under its own prefix, with the feeds page and the control API beside them. */
+/** All networks on one port, each under its own prefix, with the feeds page and the control API. */
 export function createApp(world: World, control: Control): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -34,7 +34,7 @@ export function createApp(world: World, control: Control): Express {
   return app;
 }
 
-/** Whatever the sandbox itself got wrong, or could not read. */
+/** Errors of the sandbox itself, and unreadable requests. */
 const failure: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) return next(error);
   const status =

@@ -18,10 +18,10 @@ export type { SandboxPlatform } from './core/platform.js';
 export { SANDBOX_PLATFORMS };
 
 export interface SandboxOptions {
-  /** Where ledger and media live; in memory only when absent. */
+  /** Folder of ledger and media; in memory only when absent. */
   dataDir?: string;
   clock?: Clock;
-  /** Says nothing on standard output. */
+  /** Prints nothing on standard output. */
   quiet?: boolean;
 }
 
@@ -30,21 +30,21 @@ export interface Sandbox {
   /** Port 0 lets the system choose. */
   listen(port: number, host?: string): Promise<{ origin: string; port: number }>;
   close(): Promise<void>;
-  /** What the control API offers, without HTTP. */
+  /** The control API without HTTP. */
   control: Control;
 }
 
 /** Room for a thousand connections opened in the same instant. */
 const BACKLOG = 4096;
 
-/** The networks as Lineup meets them, over real HTTP on one port. */
+/** Starts the networks, over real HTTP on one port. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const world = await World.open(SANDBOX_PLATFORMS, options);
   const control = new Control(world);
   const app = createApp(world, control);
   const server = createServer({ keepAlive: true, noDelay: true }, (req, res) => {
-    // All that is waiting on the sockets is stamped before any of it is worked on: a burst's arrival times are
-    // the client's, not the length of our own queue.
+    // Requests waiting on the sockets are stamped before any is processed, so that a burst's arrival times do not
+    // include our own queue.
     noteArrival(req, world.clock.now());
     setImmediate(() => app(req, res));
   });

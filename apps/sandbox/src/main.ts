@@ -15,6 +15,6 @@ async function stop(): Promise<void> {
 
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
-// Started as a child: says where it is, and does not outlive its parent.
+// As a child process it reports its address, and ends with its parent.
 process.once('disconnect', () => void stop());
 process.send?.({ ready: true, port });

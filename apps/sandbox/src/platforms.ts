@@ -4,7 +4,7 @@ import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
 import { tiktok } from './tiktok/index.js';
 
-/** The networks that the sandbox stands in for: a line each. */
+/** The networks of the sandbox: a line each. */
 export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   facebook,
   instagram,

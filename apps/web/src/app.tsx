@@ -25,7 +25,7 @@ const Reset = lazy(() => import('./features/door/reset-screen'));
 const Invitation = lazy(() => import('./features/door/invitation-screen'));
 const Settings = lazy(() => import('./features/settings/settings-screen'));
 
-/** Providers and the map of screens. A post opens over the calendar, or the list, which stays where it was. */
+/** Providers and routes. A post opens over the calendar or the list, which keeps its state. */
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const note = z.string().trim().max(2000);
 export const submitPost = z.strictObject({ note: note.optional() }).meta({ id: 'SubmitPost' });
 export const withdrawPost = z.strictObject({ note: note.optional() }).meta({ id: 'WithdrawPost' });
-/** Names the revision that was read: another one under review is refused. */
+/** Hash of the revision that was read: the request is refused when another one is under review. */
 const revisionHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const approvePost = z
   .strictObject({ revisionHash, note: note.optional() })

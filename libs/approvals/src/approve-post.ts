@@ -16,7 +16,7 @@ export class ApprovePost {
   ) {}
 
   /**
-   * What was read is what goes out.
+   * Approves the revision that was read.
    * @throws DomainError 409 when the hash is not the one under review, 422 `too_late`, 403
    */
   run(who: Principal, id: string, revisionHash: string, note: string | null): Promise<PostView> {
@@ -25,7 +25,7 @@ export class ApprovePost {
       const lateness = this.composer.problems(post, [], who.locale).find(({ code }) => code === 'too_late');
       if (lateness) throw invalid([lateness], 'too_late');
       await decide(tx, who, post, 'approved', note);
-      // From now on, only who writes afterwards is an author of what is not approved yet.
+      // The authors are cleared: from now on only later writers count as authors of unapproved content.
       await updatePost(tx, post, {
         state: stateAfter(post.state, 'approve', post.dueAt !== null),
         contributorIds: [],

@@ -9,7 +9,7 @@ import { findRevisions, type RevisionRecord } from './revisions.repository.js';
 export class ListRevisions {
   constructor(private readonly database: Database) {}
 
-  /** Every revision, newest first, with what it froze. @throws DomainError 404 */
+  /** Every revision with its frozen content, newest first. @throws DomainError 404 */
   run(who: Principal, id: string): Promise<Page<object>> {
     return this.database.read(who.organisationId, async (tx) => {
       requireVisible(who, await getPost(tx, id));

@@ -13,7 +13,7 @@ export class RequestChanges {
     private readonly reader: PostReader,
   ) {}
 
-  /** @throws DomainError 409 when a hash is named that is not the one under review: what was read is what is answered; 403 */
+  /** @throws DomainError 409 when a given hash is not the one under review, 403 */
   run(who: Principal, id: string, note: string, revisionHash: string | undefined): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockUnderReview(tx, who, id, 'requestChanges', revisionHash);

@@ -1,17 +1,17 @@
 import type { Tx } from '#lib/database';
 import { Revision, type RevisionRow } from '#lib/posts';
 
-/** A revision as the history of a post tells it: with what it froze, and who ended it otherwise than by a decision. */
+/** A revision in a post's history: with its frozen content, and who ended it other than by a decision. */
 export interface RevisionRecord extends RevisionRow, Pick<Revision, 'content'> {
   left: { by: string; at: string; how: 'withdrawn' | 'cancelled'; note: string | null } | null;
 }
 
-/** Rows at most: a post that was sent so often is read by nobody to its end. */
+/** Most rows of a list; nobody reads further. */
 const MOST = 200;
 
 /**
- * Every revision of a post, the newest first. Who ended one by editing, withdrawing or cancelling stands in the audit
- * log, which is never changed: the first such entry after the submission.
+ * Every revision of a post, newest first. Who ended one by editing, withdrawing or cancelling is found in the audit
+ * log: the first such entry after the submission.
  */
 export function findRevisions(tx: Tx, postId: string): Promise<RevisionRecord[]> {
   const columns = tx.connection

@@ -16,7 +16,7 @@ import {
 } from '#lib/posts';
 import { stateAfter } from '#rules/posts';
 
-/** From a draft to a promise: what is submitted is frozen and hashed, and only that is approved. */
+/** Freezes and hashes a draft, and submits it: only this revision can be approved. */
 @Injectable()
 export class SubmitPost {
   constructor(

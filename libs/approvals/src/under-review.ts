@@ -3,13 +3,13 @@ import type { Principal } from '#lib/identity';
 import { conflict, forbidden } from '#lib/kernel';
 import { lockPost, type PostRow, requireMay, Revision, type RevisionRow, revisionView } from '#lib/posts';
 
-/** A post that waits for a decision, locked, with the revision that is decided upon. */
+/** A locked post that waits for a decision, with the revision under review. */
 export type UnderReview = PostRow & { revision: RevisionRow };
 
 /**
- * @param revisionHash the hash that was read; absent for whatever is under review
- * @throws DomainError 404, 403, `approver_is_author`, 409 when the hash is not the one under review: nobody decides upon what
- *   they have not read
+ * @param revisionHash hash of the revision that was read; absent to decide on the one under review
+ * @throws DomainError 404, 403, `approver_is_author`, 409 when the hash is not the one under review, so that nobody
+ * decides on what they have not read
  */
 export async function lockUnderReview(
   tx: Tx,
@@ -28,7 +28,7 @@ export async function lockUnderReview(
   return { ...post, revision };
 }
 
-/** Writes into a revision who decided what. */
+/** Writes a decision and its author into a revision. */
 export async function decide(
   tx: Tx,
   who: Principal,

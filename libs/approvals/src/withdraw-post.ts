@@ -20,7 +20,7 @@ export class WithdrawPost {
     private readonly reader: PostReader,
   ) {}
 
-  /** Takes a post back before anybody decided. @throws DomainError 404, 403, 409 */
+  /** Withdraws a post before a decision. @throws DomainError 404, 403, 409 */
   run(who: Principal, id: string, note: string | null): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);

@@ -1,7 +1,7 @@
 import { TenantRef } from '#lib/database';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** One wording of a format's baseline, valid from a day to a day. Wordings change; what went out keeps its own. */
+/** One version of a format's baseline, valid for a range of days. What was published keeps its version. */
 @Entity('baseline')
 @Index('baseline_format', ['organisationId', 'formatId', 'validFrom'])
 @Check('baseline_period', `valid_to IS NULL OR valid_from <= valid_to`)

@@ -4,7 +4,7 @@ const CLOSE = `
   UPDATE baseline SET valid_to = $2::date - 1
   WHERE format_id = $1 AND valid_to IS NULL AND valid_from < $2::date`;
 
-/** The wording that is open ends the day before another begins. @param day `YYYY-MM-DD`, the first of the other */
+/** Ends the open version the day before another begins. @param day `YYYY-MM-DD`, first day of the other */
 export async function closeOpenBaseline(tx: Tx, formatId: string, day: string): Promise<void> {
   await tx.query(CLOSE, [formatId, day]);
 }
@@ -14,7 +14,7 @@ const OVERLAPS = `
   WHERE format_id = $1 AND daterange(valid_from, valid_to, '[]') && daterange($2::date, $3::date, '[]')
   LIMIT 1`;
 
-/** Whether a day of a wording to be has one already. @param validTo its last day, null while it is open */
+/** Whether a new version overlaps an existing one. @param validTo its last day, null when open */
 export const overlapsBaseline = async (
   tx: Tx,
   formatId: string,

@@ -4,6 +4,6 @@ import { OrganisationEntities } from '#lib/organisation';
 import { Baseline } from './baseline.entity.js';
 import { Format } from './format.entity.js';
 
-/** Rows of formats and baselines. */
+/** Entities of formats and baselines. */
 @Module({ imports: [OrganisationEntities, ...rowsOf(Format, Baseline)] })
 export class BrandEntities {}

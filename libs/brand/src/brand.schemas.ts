@@ -5,7 +5,7 @@ export const baseline = z
   .object({
     id,
     text: z.string(),
-    /** First and last day of validity, both included; null means open. */
+    /** First and last day of validity, both inclusive; null means open. */
     validFrom: day,
     validTo: day.nullable(),
   })
@@ -17,11 +17,11 @@ export const format = z
     key: z.string(),
     name: z.string(),
     description: z.string(),
-    /** Two letters that stand for the format on a calendar chip. */
+    /** Two letters for the format on a calendar chip. */
     mark: z.string(),
     /** Soft tint, a CSS colour. */
     tint: z.string(),
-    /** The one in force today; null when none is. */
+    /** The version in force today; null when there is none. */
     baseline: z.object({ id, text: z.string() }).meta({ id: 'BaselineInForce' }).nullable(),
     versions: z.array(baseline),
   })
@@ -40,7 +40,7 @@ export const createFormat = z
   })
   .meta({ id: 'CreateFormat' });
 
-/** A new wording; it closes the version in force the day before it starts. */
+/** A new version; the open one ends the day before it starts. */
 export const createBaseline = z
   .strictObject({
     text: z.string().trim().min(1).max(200),

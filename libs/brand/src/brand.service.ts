@@ -9,7 +9,7 @@ import { closeOpenBaseline, overlapsBaseline } from './baselines.repository.js';
 import { Format } from './format.entity.js';
 import { baselineOn } from './rules/index.js';
 
-/** Formats and the wordings of their baselines. Editors choose among them; administrators govern them. */
+/** Formats and the versions of their baselines. Editors choose among them; administrators manage them. */
 @Injectable()
 export class BrandService {
   constructor(
@@ -68,8 +68,8 @@ export class BrandService {
   }
 
   /**
-   * A new wording. An open version that started earlier is closed the day before; any other overlap is refused, so
-   * that one day never has two wordings. What went out keeps the one it went out with.
+   * Adds a version. An open version that started earlier ends the day before; any other overlap is refused, so that
+   * a day never has two versions. What was published keeps its version.
    */
   addBaseline(
     who: Principal,

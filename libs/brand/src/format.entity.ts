@@ -1,7 +1,7 @@
 import { OrganisationRef } from '#lib/database';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** A declination of the umbrella brand, with its own place, public and baseline. */
+/** A variant of the umbrella brand, with its own place, public and baseline. */
 @Entity('format')
 @Unique('format_key', ['organisationId', 'key'])
 @Check('format_mark', `char_length(mark) BETWEEN 1 AND 2`)

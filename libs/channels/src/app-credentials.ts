@@ -1,7 +1,7 @@
 import type { Config } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 
-/** The network application this installation speaks as; null when it has not been set up. */
+/** Credentials of this installation's application on the network; null when it has not been set up. */
 export function appCredentials(
   { platforms }: Config,
   platform: Platform,

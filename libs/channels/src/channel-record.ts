@@ -7,8 +7,8 @@ import type { Channel } from './channel.entity.js';
 type ChannelAction = Extract<AuditAction, `channel.${string}`>;
 
 /**
- * What happened to a channel, said once: its history, the message for people, and the event for the libs to the right,
- * all in the transaction of the act.
+ * Records an act on a channel: history entry, message for people and event for other libs, all in the act's
+ * transaction.
  */
 @Injectable()
 export class ChannelRecord {
@@ -17,7 +17,7 @@ export class ChannelRecord {
     private readonly events: DomainEvents,
   ) {}
 
-  /** Nothing waits yet for a channel that is new: nobody to the right is told. */
+  /** No event for other libs, because nothing waits yet for a new channel. */
   connected(
     tx: Tx,
     who: Principal,
@@ -27,7 +27,7 @@ export class ChannelRecord {
     return this.#note(tx, who, 'channel.connected', channelId, detail);
   }
 
-  /** @param resumed whether it may publish again: what was held goes on */
+  /** @param resumed whether it may publish again, so that what was held goes on */
   async changed(
     tx: Tx,
     who: Principal,
@@ -44,7 +44,7 @@ export class ChannelRecord {
     await this.#goesOn(tx, who, channelId);
   }
 
-  /** @param platform when the pause of the whole application ended with the channel's own */
+  /** @param platform set when the hold of the whole application ended together with the channel's own */
   async released(tx: Tx, who: Principal, channelId: string, platform: Platform | null): Promise<void> {
     await this.#note(tx, who, 'channel.released', channelId, {});
     await this.events.emit(tx, 'channel.released', {
@@ -54,13 +54,13 @@ export class ChannelRecord {
     });
   }
 
-  /** Before the act: whoever counts on the channel may refuse. @throws DomainError 409 */
+  /** Called before the act, so that a lib which uses the channel can refuse it. @throws DomainError 409 */
   async removing(tx: Tx, who: Principal, channelId: string): Promise<void> {
     await this.events.emit(tx, 'channel.removing', { organisationId: who.organisationId, channelId });
     await this.#note(tx, who, 'channel.removed', channelId, {});
   }
 
-  /** Nobody acted: people are told, and history says nothing. */
+  /** No person acted: people are notified, and no history entry is written. */
   accessEnding(
     tx: Tx,
     { organisationId, id: channelId }: Pick<Channel, 'organisationId' | 'id'>,

@@ -55,34 +55,34 @@ export class Channel {
   @Column('text')
   credential: string;
 
-  /** Until when the network asked this account to be left alone. */
+  /** End of the hold that the network asked for. */
   @Column('timestamptz', { nullable: true })
   heldUntil: Date | null;
 
-  /** When the network refuses the present credential; null when it does not end, or is not known to. */
+  /** When the credential expires; null when it does not, or that is unknown. */
   @Column('timestamptz', { nullable: true })
   tokenExpiresAt: Date | null;
 
-  /** True when nobody said so: the network documents how long its credentials last. */
+  /** True when the end is assumed from the network's documented lifetime. */
   @Column('boolean', { default: false })
   tokenEndAssumed: boolean;
 
-  /** Times in a row that looking after it came to nothing: each waits longer for the next. */
+  /** Failed checks and renewals in a row; sets the backoff. */
   @Column('int', { default: 0 })
   keepFailures: number;
 
-  /** When somebody looks after its credential next. */
+  /** When the credential is next checked or renewed. */
   @Column('timestamptz', { default: () => 'now()' })
   keepAt: Date;
 
-  /** Days before the end of this access that people were told of last. */
+  /** Which warning people last got: days before the credential's end. */
   @Column('int', { nullable: true })
   toldDays: number | null;
 
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  /** A disconnected account stays for the history of what it published. */
+  /** Set when the account was disconnected; the row stays for the history of its publications. */
   @Column('timestamptz', { nullable: true })
   removedAt: Date | null;
 }

@@ -3,6 +3,6 @@ import { rowsOf } from '#lib/database';
 import { OrganisationEntities } from '#lib/organisation';
 import { Channel } from './channel.entity.js';
 
-/** Rows of connected accounts. */
+/** Entities of connected accounts. */
 @Module({ imports: [OrganisationEntities, ...rowsOf(Channel)] })
 export class ChannelsEntities {}

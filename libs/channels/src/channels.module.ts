@@ -9,10 +9,10 @@ import { CheckCredential } from './keeping/check-credential.js';
 import { RenewCredential } from './keeping/renew-credential.js';
 import { Network } from './network.js';
 
-/** A worker has no identity module; what happened is written the same way there. */
+/** A worker has no identity module, but writes the same history. */
 const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
 
-/** Connected accounts and the door to their networks. */
+/** Connected accounts and access to their networks. */
 @Module({})
 export class ChannelsModule {
   static forRoot({ http }: { http: boolean }): DynamicModule {

@@ -4,14 +4,14 @@ import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
 import { lostMessages } from './lost-credential.sql.js';
 
-/** A channel with the establishment that it belongs to. */
+/** A channel with its establishment. */
 export type ChannelRow = Channel & {
   establishmentName: string;
   /** Establishments from the root to the channel's own. */
   path: string[];
 };
 
-/** `heldUntil` is the later of the channel's own pause and that of the whole application; null once both are over. */
+/** `heldUntil` is the later end of the channel's own hold and of the whole application's; null once both are over. */
 const SELECT = `
   SELECT c.organisation_id AS "organisationId", c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId",
     c.time_zone AS "timeZone", c.state, c.state_reason AS "stateReason",
@@ -43,7 +43,7 @@ export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
 }
 
 /**
- * The channel as it is once whoever else changed it is done, locked until the transaction ends.
+ * Locks a channel until the transaction ends, after waiting for other changes to commit.
  * @throws DomainError 404
  */
 export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow> {
@@ -51,7 +51,7 @@ export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow> {
   return getChannel(tx, id);
 }
 
-/** Whether a network has the whole application wait. */
+/** Whether a network holds the whole application. */
 export const isApplicationHeld = async (tx: Tx, platform: Platform): Promise<boolean> =>
   (
     await tx.query<unknown[]>('SELECT 1 FROM network_hold WHERE platform = $1 AND held_until > now()', [
@@ -59,12 +59,12 @@ export const isApplicationHeld = async (tx: Tx, platform: Platform): Promise<boo
     ])
   ).length > 0;
 
-/** Ends the pause of the whole application. */
+/** Ends the hold of the whole application. */
 export async function endApplicationHold(tx: Tx, platform: Platform): Promise<void> {
   await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
 }
 
-/** Where a channel may be: an establishment, with the zone that is the channel's unless it has its own. */
+/** An establishment that a channel can belong to, with the zone that the channel uses unless it has its own. */
 export interface Place {
   path: string[];
   timeZone: string;
@@ -88,17 +88,16 @@ const LOSE_ACCESS = `
   ), told AS (${lostMessages('lost')})
   SELECT id FROM lost`;
 
-/** Whatever answers one statement: a transaction, or the database without one. */
+/** Runs one statement: a transaction, or the database without one. */
 interface Asked {
   query(sql: string, values: unknown[]): Promise<unknown>;
 }
 
 /**
- * Marks a channel whose access the network refused, and says so once: only what was connected with that very
- * credential can lose it, so however many publications fail, and whoever notices first, it is one incident. It ends
- * when the channel is connected again.
+ * Marks the credential of a channel as refused, and notifies people once. Only the refused credential can be lost,
+ * so however many publications fail, it is one incident, which ends when the channel is connected again.
  * @param channel with the credential that was refused
- * @param reason the network's, as a code
+ * @param reason the network's error code
  */
 export async function loseCredential(
   asked: Asked,

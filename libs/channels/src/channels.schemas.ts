@@ -21,28 +21,28 @@ export const channel = z
     establishmentId: id,
     establishmentName: z.string(),
     profileUrl: z.string().nullable(),
-    /** Until when its network asked to be left alone, with this account or all of them; null when it did not. */
+    /** End of the hold that the network asked for, of this account or of all; null without one. */
     heldUntil: instant.nullable(),
-    /** When the network refuses the present credential; null when it does not end, or is not known to. */
-    credentialEndsAt: instant.nullable(),
-    /** True when that is only how long the network documents that a credential lasts. */
-    credentialEndAssumed: z.boolean(),
+    /** When the credential expires; null when it does not, or that is unknown. */
+    accessEndsAt: instant.nullable(),
+    /** True when the end is assumed from the network's documented lifetime. */
+    accessEndAssumed: z.boolean(),
     createdAt: instant,
     may: z.object({ manage: z.boolean() }),
   })
   .meta({ id: 'Channel' });
 export const channelPage = pageOf(channel, 'ChannelPage');
 
-/** Connects an account with a token pasted by an administrator; the network is asked who it belongs to. */
+/** Connects an account with a token pasted by an administrator; the network is asked whose it is. */
 export const connectChannel = z
   .strictObject({
     platform,
     establishmentId: id,
-    /** The network's id of the page or account; what the token speaks for when absent. */
+    /** The network's id of the page or account; the token's own account when absent. */
     remoteId: z.string().trim().min(1).max(100).optional(),
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
-    /** When the credential ends, as the network said on giving it; its documented life is assumed when absent. */
+    /** End of the credential as the network gave it; assumed from its documented lifetime when absent. */
     expiresAt: instant.optional(),
     timeZone: timeZone.optional(),
     baselinePlacement: z.enum(PLACEMENTS).default('end'),
@@ -60,7 +60,7 @@ export const reconnectChannel = z
   .strictObject({
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
-    /** When the credential ends, as the network said on giving it; its documented life is assumed when absent. */
+    /** End of the credential as the network gave it; assumed from its documented lifetime when absent. */
     expiresAt: instant.optional(),
   })
   .meta({ id: 'ReconnectChannel' });

@@ -29,7 +29,7 @@ import { openCredential, renewed, sealCredential } from './credentials.js';
 import { Network } from './network.js';
 import { type CredentialEnd, endOfCredential, endOfConsent } from './rules/index.js';
 
-/** What a new credential begins with: it is looked after at once. */
+/** Columns of a new credential, which is checked at once. */
 const newCredential = ({ at, assumed }: CredentialEnd) => ({
   tokenExpiresAt: at === null ? null : new Date(at),
   tokenEndAssumed: assumed,
@@ -52,7 +52,7 @@ interface Connect extends Access {
   baselinePlacement: Channel['baselinePlacement'];
 }
 
-/** Accounts on the networks: connected with a token, which is checked with the network before anything is kept. */
+/** Accounts on the networks: a pasted token is checked with the network before anything is stored. */
 @Injectable()
 export class ChannelsService {
   constructor(
@@ -122,7 +122,7 @@ export class ChannelsService {
     requireTimeZone(changes.timeZone);
     return this.database.tenant(who.organisationId, async (tx) => {
       const row = await this.#manageable(tx, who, id);
-      // Only a new token heals a channel that lost its own.
+      // Only a new token helps a channel whose credential was refused.
       if (changes.state && row.state === 'reconnect_needed') {
         throw conflict('state_forbids', { state: row.state });
       }
@@ -135,7 +135,7 @@ export class ChannelsService {
     });
   }
 
-  /** A new token for the same account; what was held goes on by itself. */
+  /** Stores a new token for the same account; held publications then go on. */
   async reconnect(who: Principal, id: string, input: Access) {
     const row = await this.database.read(who.organisationId, (tx) => this.#manageable(tx, who, id));
     const end = this.#endOf(row.platform, input);
@@ -144,7 +144,7 @@ export class ChannelsService {
     const account = await this.#ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.tenant(who.organisationId, async (tx) => {
-      // The network took its time: what a renewal stored meanwhile is what there is to keep.
+      // A renewal may have been stored while the network was asked: its tokens are kept.
       const latest = renewed(this.#known(who, await lockChannel(tx, id)), given);
       await tx.update(
         Channel,
@@ -177,9 +177,9 @@ export class ChannelsService {
   }
 
   /**
-   * Ends the pause that its network asked for. That of the whole application concerns every organisation of the
-   * installation: only an operator ends it.
-   * @throws DomainError 403 when there is only such a pause, and an operator must end it
+   * Ends the hold that the network asked for. A hold of the whole application concerns every organisation of the
+   * installation, so only an operator may end it.
+   * @throws DomainError 403 when there is only such a hold, and the person is not an operator
    */
   release(who: Principal, id: string) {
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -198,7 +198,7 @@ export class ChannelsService {
     });
   }
 
-  /** @throws DomainError 404, 403, 409 `channel_in_use` while a post counts on it */
+  /** @throws DomainError 404, 403, 409 `channel_in_use` while a post needs it */
   async remove(who: Principal, id: string): Promise<void> {
     await this.database.tenant(who.organisationId, async (tx) => {
       await this.#manageable(tx, who, id);
@@ -208,7 +208,7 @@ export class ChannelsService {
     });
   }
 
-  /** @throws DomainError 422 for a credential that is said to be over */
+  /** @throws DomainError 422 for a credential that has expired */
   #endOf(platform: Platform, { expiresAt }: Access): CredentialEnd {
     const now = this.clock.now().getTime();
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
@@ -230,7 +230,7 @@ export class ChannelsService {
     };
   }
 
-  /** The credential there was; an empty one when its key is gone, or the channel was removed. */
+  /** The stored credential; an empty one when its key is gone, or the channel was removed. */
   #known(who: Principal, { id, credential }: ChannelRow): Credential {
     if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
     return openCredential(this.vault, who.organisationId, id, credential).reveal();

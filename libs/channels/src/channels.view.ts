@@ -5,7 +5,7 @@ import type { ChannelRow } from './channels.repository.js';
 const profileOf = ({ platform, remoteId, handle }: ChannelRow): string | null =>
   capabilitiesOf(platform).remote.profile({ remoteId, handle: handle.replace(/^@/, '') });
 
-/** A channel as the API shows it: nothing of its credential. */
+/** A channel as the API shows it, without its credential. */
 export const channelView = (who: Principal, row: ChannelRow) => ({
   id: row.id,
   platform: row.platform,
@@ -20,8 +20,8 @@ export const channelView = (who: Principal, row: ChannelRow) => ({
   establishmentName: row.establishmentName,
   profileUrl: profileOf(row),
   heldUntil: row.heldUntil?.toISOString() ?? null,
-  credentialEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
-  credentialEndAssumed: row.tokenEndAssumed,
+  accessEndsAt: row.tokenExpiresAt?.toISOString() ?? null,
+  accessEndAssumed: row.tokenEndAssumed,
   createdAt: row.createdAt.toISOString(),
   may: { manage: mayAt(who, row.path, 'channel.manage') },
 });

@@ -4,7 +4,7 @@ import type { Credential } from '#lib/platforms';
 const place = (organisationId: string, channelId: string): string =>
   `channel-credential|${organisationId}|${channelId}`;
 
-/** Text to store for a credential; opens only for the same organisation and channel. */
+/** Seals a credential; it opens only for the same organisation and channel. */
 export const sealCredential = (
   vault: Vault,
   organisationId: string,
@@ -12,7 +12,7 @@ export const sealCredential = (
   credential: Credential,
 ): string => vault.seal(JSON.stringify(credential), place(organisationId, channelId));
 
-/** @throws Error when it was altered, moved, or sealed with a key that is gone */
+/** @throws Error when it was altered, moved to another channel, or sealed with a key that is gone */
 export const openCredential = (
   vault: Vault,
   organisationId: string,
@@ -21,26 +21,23 @@ export const openCredential = (
 ): Secret<Credential> =>
   new Secret(JSON.parse(vault.open(sealed, place(organisationId, channelId)).reveal()) as Credential);
 
-/**
- * What is kept after the network gave a new credential: never less than there was. An answer without a refresh token leaves
- * the old one in force.
- */
+/** The credential to store after a network gave a new one. An answer without a refresh token keeps the old one. */
 export const renewed = (old: Credential, fresh: Credential): Credential =>
   fresh.refreshToken || !old.refreshToken
     ? fresh
     : { refreshExpiresAt: old.refreshExpiresAt, ...fresh, refreshToken: old.refreshToken };
 
-/** Ends that differ by less are one, told at different seconds, ms. */
+/** Ends that differ by less are the same end, ms. */
 const SAME_END_MS = 86_400_000;
 
-/** Whether a credential was renewed under the consent that there was: what has been told of its end stays told. */
+/** Whether a credential was renewed under the same consent; then warnings of its end are not repeated. */
 export const sameConsent = (old: Credential, fresh: Credential): boolean =>
   Math.abs(Date.parse(old.refreshExpiresAt ?? '') - Date.parse(fresh.refreshExpiresAt ?? '')) < SAME_END_MS;
 
 /**
- * What to store when a renewal comes back and the channel holds `latest` by then, not the `used` one it began with. A
- * refresh token that the network has taken back is never left in place; a credential that a person gave meanwhile stays.
- * @returns null when nothing of the renewal is wanted any more
+ * What to store when a renewal began with `used` and the channel now has `latest`. A refresh token that the network
+ * has revoked never stays; a credential that a person gave meanwhile does.
+ * @returns null when the renewal is not needed any more
  */
 export function afterRenewal(used: Credential, latest: Credential, fresh: Credential): Credential | null {
   if (latest.accessToken === used.accessToken) return fresh;

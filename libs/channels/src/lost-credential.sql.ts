@@ -1,4 +1,4 @@
-/** Tells of credentials that were lost. @param rows name of a query of `organisation_id`, `id` and `reason` */
+/** Messages about refused credentials. @param rows name of a query of `organisation_id`, `id` and `reason` */
 export const lostMessages = (rows: string): string =>
   `INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT organisation_id, 'channel.reconnect_needed', jsonb_build_object('channelId', id, 'reason', reason)

@@ -11,7 +11,7 @@ import {
   UndiciPlatformHttp,
 } from '#lib/platforms';
 
-/** The door to the networks: adapters, where each network is, and the one HTTP client. */
+/** Access to the networks: adapters, addresses and the one HTTP client. */
 @Injectable()
 export class Network {
   readonly http = new UndiciPlatformHttp();
@@ -29,7 +29,7 @@ export class Network {
     return this.#settings[platform];
   }
 
-  /** What an adapter needs to read an account; it touches no media. */
+  /** What an adapter needs to read an account; without media. */
   readerIo(platform: Platform, account: AdapterIo['account'], credential: Credential): AdapterIo {
     return {
       account,

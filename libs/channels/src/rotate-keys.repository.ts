@@ -1,6 +1,6 @@
 import type { Database } from '#lib/database';
 
-/** A credential as it is stored, with what it is sealed for. */
+/** A stored credential, with the organisation and channel it is sealed for. */
 export interface SealedRow {
   organisationId: string;
   id: string;
@@ -31,7 +31,7 @@ const EXCHANGE = `
   )
   SELECT id FROM exchanged`;
 
-/** Exchanges a credential for the same sealed anew, unless it is another by now. @returns whether it was */
+/** Replaces a sealed credential, unless it has changed meanwhile. @returns whether it was replaced */
 export async function exchangeCredential(
   database: Database,
   { organisationId, id, credential }: SealedRow,

@@ -3,21 +3,21 @@ import type { Vault } from '#lib/kernel';
 import { openCredential, sealCredential } from './credentials.js';
 import { exchangeCredential, findSealed, type SealedRow } from './rotate-keys.repository.js';
 
-/** Channels sealed anew in one go. */
+/** Channels per page. */
 const BATCH = 200;
 
 export interface Rotation {
-  /** Sealed anew with the present key. */
+  /** Sealed again with the present key. */
   resealed: number;
-  /** Already sealed with it. */
+  /** Already sealed with the present key. */
   current: number;
   /** Sealed with a key that is not known any more: these channels need a new token. */
   unreadable: number;
 }
 
 /**
- * Seals every credential with the present key, while everything runs: each is exchanged only for the very text that was
- * read, so a channel that is reconnected or renewed meanwhile keeps what it got. Can be interrupted and run again.
+ * Seals every credential with the present key, while Lineup runs. Each is replaced only if it is unchanged, so a
+ * channel that is reconnected or renewed meanwhile keeps its new credential. Can be interrupted and run again.
  */
 export async function rotateKeys(database: Database, vault: Vault): Promise<Rotation> {
   const rotation: Rotation = { resealed: 0, current: 0, unreadable: 0 };
@@ -45,7 +45,7 @@ async function rotateOne(
   } else {
     const open = openCredential(vault, organisationId, id, credential).reveal();
     const sealed = sealCredential(vault, organisationId, id, open);
-    // Whoever came first sealed it with the present key.
+    // If it changed meanwhile, it was sealed with the present key anyway.
     if (await exchangeCredential(database, row, sealed)) rotation.resealed += 1;
     else rotation.current += 1;
   }

@@ -6,13 +6,16 @@ import { SnakeNaming } from './snake-naming.js';
 
 export type Entities = EntityTarget<ObjectLiteral>[];
 
-/** A connection that nothing needed for so long is closed, ms. Opening one, and planning anew on it, costs more than keeping it. */
+/**
+ * An unused connection is closed after this, ms. Keeping one is cheaper than opening one and planning its statements
+ * again.
+ */
 const IDLE_MS = 60_000;
 
 /**
  * @param url signed in as the owner, or as a sign-in of the role (see sign-ins.ts)
- * @param pool connections at most
- * @param limitMs for a statement, and for a connection, ms
+ * @param pool most connections
+ * @param limitMs time limit of a statement, and of getting a connection, ms
  */
 export function dataSourceOptions(
   url: string,
@@ -43,11 +46,11 @@ export function dataSourceOptions(
   };
 }
 
-/** Any number, as long as nothing else in the database takes the same lock. */
+/** Advisory lock; any number that no other lock has. */
 const MIGRATION_LOCK = 7_391_604_528;
 
 /**
- * Brings a database up to date. Several machines may do so at the same moment: they take turns.
+ * Runs the pending migrations. Several machines may do so at once: the lock lets one at a time.
  * @returns the migrations that were run, oldest first
  */
 export async function migrate(url: string): Promise<string[]> {
@@ -57,13 +60,13 @@ export async function migrate(url: string): Promise<string[]> {
     await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     return (await owner.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
   } finally {
-    // The pool closes next, and the lock ends with its session.
+    // The pool is closed next, and the lock ends with its session.
     await turn.release();
     await owner.destroy();
   }
 }
 
-/** Names of the migrations that a database has not seen, oldest first. Changes nothing. */
+/** Names of the pending migrations, oldest first. Changes nothing. */
 export async function pendingMigrations(url: string): Promise<string[]> {
   const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 1)).initialize();
   try {

@@ -8,7 +8,7 @@ import { DomainEvents } from './domain-events.js';
 import { OutboxMessage } from './outbox.js';
 import { ROLES, rowsOf } from './rows.js';
 
-/** A role's data source, over the entities of the modules that the process is composed of. */
+/** A role's data source, with the entities of all modules of the process. */
 const opened = (role: (typeof ROLES)[number]): DynamicModule =>
   TypeOrmModule.forRootAsync({
     name: role,
@@ -22,7 +22,7 @@ const opened = (role: (typeof ROLES)[number]): DynamicModule =>
       return {
         ...dataSourceOptions(url, role, [], share, config.DATABASE_TIMEOUT_SECONDS * 1000),
         autoLoadEntities: true,
-        // Whoever started the process decides whether to try again.
+        // The caller that started the process decides whether to try again.
         toRetry: () => false,
       };
     },

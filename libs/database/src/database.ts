@@ -6,13 +6,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 export type Tx = EntityManager;
 
 /**
- * The one door to PostgreSQL, and the one place where an organisation is put in force. Two sessions roles stand
- * behind it, neither of them superuser nor owner of a table:
- * - `lineup_app` sees, by row-level security, only the rows of the organisation put in force;
- * - `lineup_engine` (dispatch, sign-in, health) sees all of them.
+ * All access to PostgreSQL, and the only place that sets the organisation in force. It uses two session roles,
+ * neither superuser nor owner of a table:
+ * - `lineup_app` sees, by row-level security, only rows of the organisation in force;
+ * - `lineup_engine` (dispatch, sign-in, health) sees all rows.
  */
 export class Database {
-  /** Which organisation is in force on a pooled connection: setting it again costs nothing when it is the same. */
+  /** The organisation in force on each pooled connection, so that it is not set again needlessly. */
   readonly #inForce = new WeakMap<object, string>();
 
   constructor(
@@ -30,7 +30,7 @@ export class Database {
     return this.#run(this.app, organisationId, false, work);
   }
 
-  /** Runs work across organisations, in one transaction. For the engine and for finding out who asks. */
+  /** Runs work across organisations, in one transaction. For the engine and for authentication. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#run(this.engine, null, true, work);
   }
@@ -61,7 +61,7 @@ export class Database {
       await runner.commitTransaction();
       return result;
     } catch (error) {
-      // A line that was cut ends the transaction by itself; what is told is why.
+      // A lost connection ends the transaction anyway; the original error is thrown.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       if (committing) doubt(error);
       throw error;

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from './database.js';
 
 /**
- * What a lib tells those to its right, which it may not import. Handlers run at once, inside the transaction that
- * emits, in the order of registration: either all of it happened or none of it did.
+ * Events for libs that the emitting lib may not import. Handlers run at once, inside the emitting transaction, in
+ * the order of registration: everything is committed or nothing is.
  */
 export interface DomainEventMap {
   'post.approved': { organisationId: string; postId: string; revisionId: string; dueAt: Date | null };
@@ -12,12 +12,15 @@ export interface DomainEventMap {
   /** Before a post is deleted; a handler may refuse. */
   'post.deleting': { organisationId: string; postId: string };
   'post.cancelled': { organisationId: string; postId: string };
-  /** A person ended the pause that its network asked for; `platform` when that of the whole application ended with it. */
+  /**
+   * A person ended the hold that the network asked for; `platform` when the hold of the whole application ended with
+   * it.
+   */
   'channel.released': { organisationId: string; channelId: string; platform: string | null };
   'channel.connected': { organisationId: string; channelId: string };
   /** Before a channel is removed; a handler may refuse. */
   'channel.removing': { organisationId: string; channelId: string };
-  /** What is known of a medium was changed: words that are seen with it, and by whom. */
+  /** A medium's metadata that people see was changed, and by whom. */
   'media.changed': { organisationId: string; mediaId: string; byId: string };
   /** Before a medium leaves the library; a handler may refuse. */
   'media.removing': { organisationId: string; mediaId: string };

@@ -3,21 +3,21 @@ import { WatchfulClient } from './watchful-client.js';
 export interface ListenerOptions {
   url: string;
   channel: string;
-  /** Shown in the server's list of sessions. */
+  /** Application name in the server's list of sessions. */
   name: string;
   onNotify(payload: string): void;
-  /** Called once per interruption; connecting again goes on by itself. */
+  /** Called once per interruption; reconnecting is automatic. */
   onInterrupted(error: unknown): void;
-  /** Called when notifications arrive again: what was said meanwhile is lost. */
+  /** Called when notifications arrive again; those in between are lost. */
   onResumed?(): void;
 }
 
-/** Pause before connecting again, ms. */
+/** Pause before reconnecting, ms. */
 const PAUSE_MS = 1000;
-/** A server that says nothing to who comes, or to who asks whether it is there, is left after this, ms. */
+/** A server that does not answer a new connection or a probe is left after this, ms. */
 const SILENCE_MS = 5000;
 
-/** Hears PostgreSQL's notifications on a connection of its own, and connects again, one attempt at a time. */
+/** Receives PostgreSQL notifications on its own connection, and reconnects, one attempt at a time. */
 export class Listener {
   #client: WatchfulClient | null = null;
   #timer: NodeJS.Timeout | null = null;
@@ -27,7 +27,7 @@ export class Listener {
 
   constructor(private readonly options: ListenerOptions) {}
 
-  /** Whether notifications arrive now, as far as the connection tells. */
+  /** Whether notifications arrive now, as far as the connection knows. */
   get listening(): boolean {
     return this.#listening;
   }
@@ -42,7 +42,7 @@ export class Listener {
       SILENCE_MS,
     );
     let dead = false;
-    // A lost session says so several times: error, error, end.
+    // A lost session emits several events: error, error, end.
     const lost = (error: unknown): void => {
       if (dead) return;
       dead = true;

@@ -2,17 +2,17 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Tx } from './database.js';
 import { OrganisationRef } from './tenant-ref.js';
 
-/** What can be told of an organisation's work, and by which ids. Whoever tells it reads the rest. */
+/** Body of each kind of outbox message: ids only. The consumer reads the rest. */
 export interface OutboxBodies {
   'publication.failed': { publicationId: string; postId: string; channelId: string };
   'publication.needs_attention': { publicationId: string; postId: string; channelId: string };
-  /** Due for minutes, and nobody has tried: an incident of the installation. */
+  /** Due for minutes without an attempt: an incident of the installation. */
   'publication.overdue': { publicationId: string; postId: string; channelId: string };
-  /** Only a recognised refusal says so, once per incident. */
+  /** After a recognised refusal only, once per incident. */
   'channel.reconnect_needed': { channelId: string; reason: string };
-  /** Its network asked for a pause beyond what is believed: it was cut, and a person may end it. */
+  /** Its network asked for a hold above the limit: it was cut, and a person may end it. */
   'channel.held': { channelId: string };
-  /** `expiresAt` is a UTC instant (ISO 8601); told 14, 7 and 1 days before. */
+  /** `expiresAt` is a UTC instant (ISO 8601); sent 14, 7 and 1 days before. */
   'channel.token_expiring': { channelId: string; expiresAt: string; days: 14 | 7 | 1 };
   'post.submitted': { postId: string; revisionId: string; byId: string };
   'post.approved': { postId: string; revisionId: string; byId: string };
@@ -20,12 +20,12 @@ export interface OutboxBodies {
 }
 export type OutboxKind = keyof OutboxBodies;
 
-/** A message to be: its kind, with the body that this kind has. */
+/** A new message: its kind, with the body of that kind. */
 export type OutboxMessageOf = { [K in OutboxKind]: { kind: K; body: OutboxBodies[K] } }[OutboxKind];
 
 /**
- * A message written in the transaction of the change it tells, so that neither exists without the other. Whoever tells
- * it deletes it in the transaction that notes whom it was told.
+ * A message written in the transaction of the change it is about, so that neither exists without the other. The
+ * consumer deletes it in the transaction that writes its notifications.
  */
 @Entity('outbox_message')
 export class OutboxMessage {
@@ -52,7 +52,7 @@ export class OutboxMessage {
   body: object;
 }
 
-/** Adds a message to the outbox, in the transaction of what it tells. */
+/** Adds a message to the outbox, in the transaction of the change. */
 export async function leaveMessage<K extends OutboxKind>(
   tx: Tx,
   organisationId: string,

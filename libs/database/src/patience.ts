@@ -3,22 +3,22 @@ import type { Tx } from './database.js';
 import { PlanKeepingClient } from './plan-keeping-client.js';
 import { WatchfulClient } from './watchful-client.js';
 
-/** For the server's own word to arrive before it is taken for away, ms. */
+/** Time for the server's own timeout error to arrive before the server counts as unavailable, ms. */
 const WORD_MS = 1000;
 /**
- * A transaction in which nothing was asked for so long lost its process, ms: its locks would stay as long as TCP hopes.
- * Some wait for a storage of media meanwhile.
+ * An idle transaction has lost its process after this, ms: else its locks would stay until TCP gives up. Longer than
+ * transactions that wait for media storage.
  */
 const ABANDONED_MS = 60_000;
-/** Work on all rows may take so long: what a restored database doubts, what is over, ms. */
+/** Time limit for statements over all rows (doubts after a restore, retention), ms. */
 const LONG_MS = 300_000;
-/** Migrations, which also wait for each other, ms. */
+/** Time limit for migrations, which also wait for each other, ms. */
 export const MIGRATION_MS = 3_600_000;
 
 /**
- * What a pool is made with so that nothing waits without end: for a connection, for an answer that takes too long
- * (PostgreSQL then ends the statement), or for one that never comes (then the connection is cut).
- * @param limitMs for a statement, and for a connection, ms
+ * Pool settings with which nothing waits without end: neither for a connection, nor for a slow answer (PostgreSQL
+ * cancels the statement), nor for one that never comes (the connection is cut).
+ * @param limitMs time limit of a statement, and of getting a connection, ms
  */
 export function patience(limitMs: number): PoolConfig {
   const peers = new Set<WatchfulClient>();
@@ -34,11 +34,14 @@ export function patience(limitMs: number): PoolConfig {
   };
 }
 
-/** Settings of a session, for `options` beside its role. */
+/** Session settings, for `options` beside the role. */
 export const sessionLimits = (limitMs: number): string =>
   `-c statement_timeout=${limitMs} -c idle_in_transaction_session_timeout=${ABANDONED_MS}`;
 
-/** Lets the statements of some work on all rows take minutes each; what else the transaction asks, no longer than usual. */
+/**
+ * Gives the statements of some work over all rows a limit of minutes each; the rest of the transaction keeps the
+ * usual limit.
+ */
 export async function patiently<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const connection: unknown = await tx.queryRunner?.connect();
   await tx.query(`SET LOCAL statement_timeout = ${LONG_MS}`);

@@ -1,20 +1,20 @@
 import type { ClientConfig } from 'pg';
 import { WatchfulClient } from './watchful-client.js';
 
-/** Uses of one text on one connection from which on the server keeps its plan: what is said once is not worth keeping. */
+/** Uses of one text on one connection after which the server keeps its plan. */
 const KEPT_FROM = 3;
-/** Plans that a connection keeps at most: each costs the server some tens of kilobytes. */
+/** Most plans that a connection keeps: each costs the server some tens of kilobytes. */
 const MOST_KEPT = 150;
 /** PostgreSQL's "cached plan must not change result type". */
 const RESULT_CHANGED = '0A000';
-/** Texts that are counted at most: lists of another length are other texts. */
+/** Most texts whose uses are counted; a list of another length is another text. */
 const MOST_COUNTED = 1_000;
 
 /**
- * A connection that has the server plan a repeated statement once instead of each time: from its third use on, a text with
- * values is sent under a name (a prepared statement). The server itself goes on planning anew where the values matter to
- * the plan (PostgreSQL, PREPARE, "Notes"). Planning was a third of what a post cost the database. Statements name the
- * columns that they return, so that a migration changes no result.
+ * A connection on which the server plans a repeated statement once: from its third use on, a text with values is
+ * sent as a named prepared statement. The server still plans again where the values matter to the plan (PostgreSQL,
+ * PREPARE, "Notes"). Planning was a third of what a post cost the database. Statements name the columns they return,
+ * so that a migration does not change their results.
  */
 export class PlanKeepingClient extends WatchfulClient {
   readonly #uses = new Map<string, number>();
@@ -22,7 +22,7 @@ export class PlanKeepingClient extends WatchfulClient {
   #given = 0;
 
   /**
-   * @param silenceMs longest silence of a server that owes an answer, ms
+   * @param silenceMs longest time without an answer, ms
    * @param peers other sessions of the same server
    */
   constructor(config: ClientConfig | undefined, silenceMs: number, peers?: Set<WatchfulClient>) {
@@ -38,7 +38,7 @@ export class PlanKeepingClient extends WatchfulClient {
     }) as typeof this.query;
   }
 
-  /** @returns the name under which the server keeps the plan; null while it need not */
+  /** @returns the name of the prepared statement; null before the third use */
   #nameOf(text: string): string | null {
     const kept = this.#names.get(text);
     if (kept) return kept;
@@ -54,7 +54,7 @@ export class PlanKeepingClient extends WatchfulClient {
     return name;
   }
 
-  /** What a migration changed under a kept plan is planned anew from the next use on. @throws the refusal */
+  /** A plan that a migration made invalid is made again from the next use on. @throws the refusal */
   #refused(text: unknown, error: unknown): never {
     if ((error as { code?: string }).code === RESULT_CHANGED) this.#names.delete(String(text));
     throw error;

@@ -1,6 +1,6 @@
 /**
- * Makes a role that processes work in, where the server has none of that name, and lets whoever runs it take the role on.
- * Membership alone does so up to PostgreSQL 15; since 16 that is a right of its own.
+ * SQL that creates a role when it is missing, and lets the current user take it on. Membership is enough up to
+ * PostgreSQL 15; since 16 that is a right of its own.
  */
 export const roleStatement = (name: string): string => `DO $$ BEGIN
     IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${name}') THEN

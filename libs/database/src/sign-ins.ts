@@ -6,9 +6,9 @@ import { roleStatement } from './role-statement.js';
 const ROLES: readonly SessionRole[] = ['lineup_app', 'lineup_engine'];
 
 /**
- * Makes the roles under which processes sign in. Such a role owns nothing, inherits nothing (so that giving up the role it
- * works in leaves it with nothing), and can become that one role only. Safe to run at the same moment on many machines.
- * @param ownerUrl signed in as who may make roles
+ * Creates the sign-ins of the processes. A sign-in owns and inherits nothing (so that dropping its session role
+ * leaves it without rights), and can take on that one role only. Safe to run on many machines at once.
+ * @param ownerUrl signed in with the right to create roles
  * @param secret LINEUP_SECRET
  */
 export async function ensureSignIns(ownerUrl: string, secret: string): Promise<void> {
@@ -25,9 +25,8 @@ export async function ensureSignIns(ownerUrl: string, secret: string): Promise<v
 }
 
 /**
- * Makes the roles that processes work in, before anything names them: a dump that is restored on another server grants them
- * their rights.
- * @param ownerUrl signed in as who may make roles
+ * Creates the session roles before a statement names them: a dump restored on another server grants them rights.
+ * @param ownerUrl signed in with the right to create roles
  */
 export const ensureRoles = (ownerUrl: string): Promise<void> =>
   asOwner(ownerUrl, async (owner) => {
@@ -40,7 +39,7 @@ async function makeSignIn(
   { name, password }: { name: string; password: string },
 ): Promise<void> {
   const [quoted, literal] = [escapeIdentifier(name), escapeLiteral(name)];
-  // Roles belong to the whole server: two databases of it may be migrated at once.
+  // Roles belong to the whole server, where two databases may be migrated at once.
   await owner.query('BEGIN');
   await owner.query(`SELECT pg_advisory_xact_lock(hashtextextended('lineup sign-in', 0))`);
   await owner.query(`DO $do$ BEGIN
@@ -55,8 +54,8 @@ async function makeSignIn(
 }
 
 /**
- * What PostgreSQL keeps of a password (SCRAM-SHA-256, RFC 5803): sent in its place, so that the password stands in no log of
- * statements.
+ * PostgreSQL's stored form of a password (SCRAM-SHA-256, RFC 5803), sent in its place so that no statement log has
+ * the password.
  */
 function scramVerifier(password: string): string {
   const [salt, rounds] = [randomBytes(16), 4_096];
@@ -67,8 +66,8 @@ function scramVerifier(password: string): string {
 }
 
 /**
- * Whether somebody may sign in there and work in that role.
- * @throws Error for a role that stands above the walls: it was given rights that nobody of ours gave it
+ * Whether this sign-in works and can take on the role.
+ * @throws Error for a role that bypasses row-level security, which Lineup never grants
  */
 export async function letsIn(url: string, role: SessionRole): Promise<boolean> {
   const client = new Client({
@@ -91,7 +90,7 @@ export async function letsIn(url: string, role: SessionRole): Promise<boolean> {
     return true;
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    // No such role, another password, or not (yet) a member: what is to be made.
+    // No such role, another password, or not (yet) a member: to be created.
     if (['28000', '28P01', '42501', '22023'].includes(code)) return false;
     throw error;
   } finally {
@@ -106,7 +105,7 @@ async function asOwner(url: string, work: (owner: Client) => Promise<void>): Pro
     try {
       return await work(owner);
     } catch (error) {
-      // "tuple concurrently updated": another database of this server did the same; what is there then is looked at again.
+      // "tuple concurrently updated": another database of this server did the same, so the state is checked again.
       if ((error as { code?: string }).code !== 'XX000' || attempt >= 5) throw error;
     } finally {
       await owner.end();

@@ -1,7 +1,6 @@
 /**
- * Words of the program as a list in SQL: `('a', 'b')`. Only for words that stand in the source; what comes from outside is a
- * parameter.
- * @throws Error for a word that is not one
+ * Words of the source as a list in SQL: `('a', 'b')`. Values from outside must be parameters instead.
+ * @throws Error for a text that is not a plain word
  */
 export function sqlList(words: readonly string[]): string {
   const strange = words.find((word) => !/^\w+$/.test(word));

@@ -3,9 +3,9 @@ import { JoinColumn, ManyToOne } from 'typeorm';
 type OnDelete = 'CASCADE' | 'RESTRICT';
 
 /**
- * A foreign key that carries the organisation: `(organisation_id, column) → (organisation_id, id)`, so that a row
- * can never point into another organisation, whatever the code does.
- * @param target entity by name, so that a lib need not import one that stands further right
+ * A foreign key that includes the organisation: `(organisation_id, column) → (organisation_id, id)`, so that a row
+ * can never refer to another organisation.
+ * @param target entity by name, so that a lib need not import a higher one
  */
 export function TenantRef(
   target: string,
@@ -26,7 +26,7 @@ export function TenantRef(
   };
 }
 
-/** The foreign key of a row to its organisation; both go together. */
+/** The foreign key of a row to its organisation; deleting the organisation deletes the row. */
 export function OrganisationRef(constraint: string): PropertyDecorator {
   return (prototype, property) => {
     ManyToOne('Organisation', { onDelete: 'CASCADE' })(prototype, property);

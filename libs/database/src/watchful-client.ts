@@ -1,30 +1,30 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** A line on which nothing is asked is tried after this silence, ms: who only listens would never learn of its end. */
+/** An idle connection is probed after this silence, ms: a listening one would never notice its end. */
 const PROBE_MS = 3000;
-/** Whoever is there answers that soon, ms. */
+/** Time limit for the answer to a probe, ms. */
 const PROBE_SILENCE_MS = 3000;
-/** For what has arrived already to be read, after a process that stood still itself, ms. */
+/** Time to read what has already arrived, after this process itself was suspended, ms. */
 const READ_MS = 200;
 
 /**
- * A session that notices a server that vanished without a word: who is asked and says nothing for so long is taken for
- * away, as if the line had been cut. What was asked is then in doubt: it may have been done.
+ * A session that notices a server which vanished: when a statement is not answered for so long, the connection is
+ * cut, and the outcome of the statement is unknown.
  *
- * node-postgres has `query_timeout`, after which the connection would go back to the pool with its answer still to come.
+ * node-postgres has `query_timeout`, but that returns the connection to the pool with an answer still to come.
  */
 export class WatchfulClient extends Client {
-  /** The wire, also below TLS. */
+  /** The TCP socket, below TLS if there is any. */
   readonly #line: Socket;
-  /** What is read from and written to; known once something is asked. */
+  /** The stream that is read and written; known after the first statement. */
   #stream: Socket | null = null;
   #silenceMs: number;
   #asked = false;
 
   /**
-   * @param silenceMs longest silence of a server that owes an answer, ms
-   * @param peers other sessions of the same server: where one was left without a word, the others are tried at once
+   * @param silenceMs longest time without an answer, ms
+   * @param peers other sessions of the same server: when one is cut, the others are probed at once
    */
   constructor(
     config: ClientConfig | undefined,
@@ -34,7 +34,8 @@ export class WatchfulClient extends Client {
     super(config);
     this.#line = socketOf(this);
     this.#silenceMs = silenceMs;
-    // Whoever asked is told. Without a listener the end of a session that nobody asks would end the process.
+    // The caller of a statement gets the error. Without a listener, the end of an idle session would end the
+    // process.
     this.on('error', () => undefined);
     this.on('connect', () => {
       this.peers.add(this);
@@ -49,7 +50,7 @@ export class WatchfulClient extends Client {
     }) as typeof this.query;
   }
 
-  /** Gives what is asked from now on another patience, ms. @returns the one before */
+  /** Sets another time limit for later statements, ms. @returns the one before */
   wait(silenceMs: number): number {
     const before = this.#silenceMs;
     this.#silenceMs = silenceMs;
@@ -86,21 +87,21 @@ export class WatchfulClient extends Client {
   }
 
   #probe(): void {
-    // Inside a transaction it is the server that counts how long nothing is asked.
+    // Inside a transaction the server limits idle time itself.
     if (this.getTransactionStatus() !== 'I') {
       this.#rest();
       return;
     }
-    // Also refused to a client that says goodbye, to nobody.
+    // Also rejected when the client is being closed, which concerns nobody.
     this.query('SELECT 1').catch(() => this.#cut());
     this.#wire().setTimeout(Math.min(PROBE_SILENCE_MS, this.#silenceMs));
   }
 
-  /** By a reset: what the wire has not taken yet must not arrive later, when others have decided otherwise meanwhile. */
+  /** By a TCP reset: unsent data must not arrive later, when the work may have been done otherwise. */
   #cut(): void {
     const stream = this.#wire();
     if (this.#line.destroyed) return;
-    // A socket of the file system knows no reset, and loses nothing on its way.
+    // A Unix socket cannot be reset, and loses nothing on its way.
     if (this.#line.remoteAddress === undefined) this.#line.destroy();
     else this.#line.resetAndDestroy();
     const seconds = this.#silenceMs / 1000;

@@ -3,6 +3,6 @@ import { rowsOf } from '#lib/database';
 import { PublishingEntities } from '#lib/publishing';
 import { OverduePublication } from './overdue-publication.entity.js';
 
-/** Rows of publications that are overdue. */
+/** Entities of overdue publications. */
 @Module({ imports: [PublishingEntities, ...rowsOf(OverduePublication)] })
 export class HealthEntities {}

@@ -10,10 +10,10 @@ import { OverdueWatch } from './overdue-watch.js';
 import { Readiness } from './readiness.js';
 import { Retention } from './retention/retention.js';
 
-/** The installation as seen from outside. Needs the queue and database of its process. */
+/** Health of the installation. Needs the queue and database of its process. */
 @Module({})
 export class HealthModule {
-  /** With the route for administrators; without, only the watch over what is overdue. */
+  /** With the route for administrators; without it, only the watch for overdue publications. */
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: HealthModule,

@@ -2,7 +2,7 @@ import type { Database, Tx } from '#lib/database';
 import type { SlotStanding } from '#lib/publishing';
 import { LATE } from './late.sql.js';
 
-/** A channel that cannot publish, and why. */
+/** A channel that cannot publish, with the reason. */
 export interface TroubledChannel {
   id: string;
   name: string;
@@ -11,7 +11,7 @@ export interface TroubledChannel {
   reason: string | null;
 }
 
-/** What a worker said of itself last; ages in seconds, by the database's clock. */
+/** A worker's last heartbeat; ages in seconds, by the database's clock. */
 export interface WorkerRow {
   id: string;
   version: string;
@@ -24,7 +24,7 @@ export interface WorkerRow {
   slots: Record<string, SlotStanding>;
 }
 
-/** Publications that are due, counted at `now`. */
+/** Counts of due publications at `now`. */
 export interface DueRow {
   due: number;
   late: number;
@@ -34,7 +34,7 @@ export interface DueRow {
   now: Date;
 }
 
-/** Whole seconds since an instant, by the clock of the wall and not of the statement. */
+/** Whole seconds since an instant, by the wall clock and not the statement's. */
 const AGO = (instant: string): string => `floor(extract(epoch FROM clock_timestamp() - ${instant}))::int`;
 
 /** $1 organisation. */
@@ -47,7 +47,7 @@ const TROUBLED = `
   ORDER BY state DESC, name
   LIMIT 200`;
 
-/** Channels of an organisation that are not connected: those that lost their access first. */
+/** Channels of an organisation that are not connected; those with a refused credential first. */
 export const findTroubledChannels = (tx: Tx, organisationId: string): Promise<TroubledChannel[]> =>
   tx.query(TROUBLED, [organisationId]);
 
@@ -61,10 +61,10 @@ const WORKERS = `
   ORDER BY seen_at DESC
   LIMIT 100`;
 
-/** Workers that reported within the hour, the latest first. */
+/** Workers with a heartbeat within the hour, the latest first. */
 export const findWorkers = (database: Database): Promise<WorkerRow[]> => database.query(WORKERS);
 
-/** $1 and $2 how long a worker, and its queue, may have been silent, s. */
+/** $1 and $2 maximum age of a worker's heartbeat, and of its last contact with the queue, s. */
 const WORKING = `
   SELECT EXISTS (
     SELECT 1
@@ -73,7 +73,7 @@ const WORKING = `
       AND queue_seen_at > clock_timestamp() - make_interval(secs => $2)
   ) AS ok`;
 
-/** Whether a worker reported, and reached the queue, within so many seconds each. */
+/** Whether any worker has a recent heartbeat and recently reached the queue. */
 export async function isAnyWorking(database: Database, seenS: number, queueS: number): Promise<boolean> {
   const [row] = await database.query<{ ok: boolean }>(WORKING, [seenS, queueS]);
   return row?.ok === true;
@@ -98,14 +98,14 @@ const DUE = `
     AND state IN ('pending', 'publishing')
     AND ($1::uuid IS NULL OR organisation_id = $1)`;
 
-/** Counts what is due, of one organisation or of all, and the e-mails that were given up within a day. */
+/** Counts due publications, of one organisation or of all, and e-mails given up within a day. */
 export async function countDue(database: Database, organisationId: string | null): Promise<DueRow> {
   const [row] = await database.query<DueRow>(DUE, [organisationId]);
   if (!row) throw new Error('An aggregate always has a row');
   return row;
 }
 
-/** Answers as soon as the database does. */
+/** Resolves when the database answers. */
 export async function reachDatabase(database: Database): Promise<void> {
   await database.query('SELECT 1');
 }

@@ -7,13 +7,13 @@ import { CHECKS, HEALTH_STATES } from './rules/index.js';
 const state = z.enum(HEALTH_STATES);
 
 /**
- * Sentences come in the language of the request. An operator is told of the whole installation (channels of their own
- * organisation); an administrator of their organisation alone: what concerns the installation is null.
+ * Sentences in the language of the request. An operator sees the whole installation (channels of their own
+ * organisation); an administrator only their organisation, and null for what concerns the installation.
  */
 export const healthDetails = z
   .object({
     scope: z.enum(['installation', 'organisation']),
-    /** As bad as the worst of the findings. */
+    /** The worst state of the findings. */
     state,
     checkedAt: instant,
     findings: z.array(
@@ -54,7 +54,7 @@ export const healthDetails = z
       }),
     ),
     database: z.object({ kind: z.literal('postgres'), latencyMs: z.number() }).nullable(),
-    /** Null where the queue did not answer in time. */
+    /** Null when the queue did not answer in time. */
     queue: z
       .object({
         kind: z.enum(['postgres', 'redis']),

@@ -7,7 +7,7 @@ import { findTroubledChannels, type TroubledChannel } from './health.repository.
 import { Measures } from './measures.js';
 import { assess, assessOrganisation, findingWords, WORKER_SILENCE_S, worst } from './rules/index.js';
 
-/** How the installation is, for those who look after it. */
+/** Health of the installation, for administrators and operators. */
 @Injectable()
 export class HealthService {
   constructor(
@@ -18,7 +18,7 @@ export class HealthService {
   ) {}
 
   /**
-   * An operator gets the whole of it; an administrator, what concerns their own organisation: channels and publications.
+   * An operator gets everything; an administrator the channels and publications of their own organisation.
    * @throws DomainError 403 unless the person is one of the two
    */
   details(who: Principal) {

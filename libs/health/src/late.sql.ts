@@ -1,11 +1,14 @@
 /**
- * A publication that should have been tried two minutes ago and was not: not held by its channel, not put off by a
- * network's limit, simply untouched. Of `publication u`; by one instant a statement, so that an index finds it.
+ * Condition on `publication u`: it should have been tried two minutes ago and was not, without being held or delayed
+ * by a network's limit. Uses one instant per statement, so that an index can be searched by it.
  */
 export const LATE = `u.state = 'pending' AND u.attempts = 0 AND u.stage <> 'held' AND u.wake_at <= statement_timestamp()
   AND u.due_at <= statement_timestamp() - interval '2 minutes'`;
 
-/** Notes what has become overdue, tells it once, and forgets what is not overdue any more. In one statement. */
+/**
+ * Notes newly overdue publications, puts one message for each into the outbox, and deletes those that are no longer
+ * overdue. One statement.
+ */
 export const WATCH_SQL = `
   WITH late AS (
     SELECT u.organisation_id, u.id, u.post_id, u.channel_id FROM publication u WHERE ${LATE}

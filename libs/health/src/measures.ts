@@ -9,7 +9,7 @@ import { PUBLISHING_QUEUE } from '#lib/publishing';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { countDue, type DueRow, findWorkers, reachDatabase, type WorkerRow } from './health.repository.js';
 
-/** A database or a queue that is away is waited for no longer than this, ms: whoever asks is told within two seconds. */
+/** Longest wait for a database or a queue, ms: the answer comes within two seconds. */
 const PATIENCE_MS = 1500;
 
 export interface QueueMeasure {
@@ -19,7 +19,7 @@ export interface QueueMeasure {
   policy: string | null;
 }
 
-/** Takes the measures: each from where it is true, ages by the database's clock. */
+/** Measures the installation; ages by the database's clock. */
 @Injectable()
 export class Measures {
   readonly #queueProbe = new Probe(async () => {
@@ -44,7 +44,9 @@ export class Measures {
     return findWorkers(this.database);
   }
 
-  /** Of one organisation, or of all. @throws Error when the database does not answer: then nobody can be told anything but that */
+  /**
+   * Of one organisation, or of all. @throws Error when the database does not answer, which is then the only finding
+   */
   due(organisationId: string | null = null): Promise<DueRow> {
     return countDue(this.database, organisationId);
   }

@@ -1,7 +1,7 @@
 import { TenantRef } from '#lib/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A publication whose being overdue has been told; gone as soon as it is not overdue any more. */
+/** An overdue publication that people were notified of; deleted when it is no longer overdue. */
 @Entity('overdue_publication')
 export class OverduePublication {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'overdue_publication_pk' })

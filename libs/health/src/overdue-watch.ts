@@ -9,12 +9,12 @@ import { Database } from '#lib/database';
 import { LOGGER } from '#lib/kernel';
 import { WATCH_SQL } from './late.sql.js';
 
-/** Pause between two looks, ms. */
+/** Pause between two checks, ms. */
 const PAUSE_MS = 15_000;
 
 /**
- * Looks for publications that nobody tried. Runs in the API as well as in every worker: what it looks for is most
- * likely when all workers are dead.
+ * Looks for overdue publications. Runs in the API as well as in every worker, because they are most likely when all
+ * workers are dead.
  */
 @Injectable()
 export class OverdueWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -39,7 +39,7 @@ export class OverdueWatch implements OnApplicationBootstrap, BeforeApplicationSh
     await this.#looking;
   }
 
-  /** @returns how many were told: each is told once for as long as it stays overdue */
+  /** @returns how many people were notified of: each once for as long as it is overdue */
   async look(): Promise<number> {
     const [row] = await this.database.query<{ told: number }>(WATCH_SQL);
     const told = row?.told ?? 0;

@@ -5,12 +5,15 @@ import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { isAnyWorking } from './health.repository.js';
 import { SAFE_POLICY, WORKER_SILENCE_S } from './rules/index.js';
 
-/** Longer than any answer takes that people would wait for, ms. Both probes wait side by side. */
+/** Time limit of both probes, which run side by side, ms. */
 const PATIENCE_MS = 1500;
-/** Since any worker reached the queue; one that reports every second says so as often, s. */
+/** Longest time since any worker reached the queue, s; workers report every second. */
 const QUEUE_SILENCE_S = 6;
 
-/** Whether Lineup does its work at this moment: what load balancers and scripts ask. Answers within two seconds, whatever stands still. */
+/**
+ * Whether Lineup can do its work now, for load balancers and scripts. Answers within two seconds, even when database
+ * or queue hang.
+ */
 @Injectable()
 export class Readiness {
   readonly #workers = new Probe(
@@ -24,7 +27,10 @@ export class Readiness {
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
   ) {}
 
-  /** The database answers, a worker reported lately and reached the queue, and so do we; the queue forgets nothing. */
+  /**
+   * True when the database answers, a worker reported recently and reached the queue, this process reaches it too,
+   * and the queue loses no entries.
+   */
   async ready(): Promise<boolean> {
     const [working, queue] = await Promise.all([this.#workers.ask(), this.#queue.ask()]);
     return working === true && queue !== null && (queue.policy ?? SAFE_POLICY) === SAFE_POLICY;

@@ -12,7 +12,7 @@ export const changePassword = z
     currentPassword: typed,
     /** 12 to 128 characters, none of the 10,000 most common, not the person's own name or address. */
     newPassword: typed,
-    /** Whether the person's API keys end too. Their other sessions always do. */
+    /** Whether the person's API keys are revoked too. Their other sessions always end. */
     revokeApiKeys: z.boolean().default(false),
   })
   .meta({ id: 'ChangePassword' });
@@ -29,7 +29,7 @@ export const resetPassword = z
 export const session = z
   .object({
     id: z.string(),
-    /** What the browser calls itself. */
+    /** The browser's own description of itself. */
     device: z.string(),
     address: z.string(),
     method: z.string(),
@@ -42,7 +42,7 @@ export const session = z
 export const sessionPage = pageOf(session, 'SessionPage');
 
 export const proof = z.strictObject({ password: typed }).meta({ id: 'PasswordProof' });
-/** Shown once: the codes are kept encrypted, each works once. */
+/** Shown once: the codes are stored encrypted, and each works once. */
 export const twoFactorSetup = z
   .object({
     totpUri: z.string().nullable(),
@@ -61,7 +61,7 @@ export const passkey = z
   .object({ id, name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })
   .meta({ id: 'Passkey' });
 export const passkeyPage = pageOf(passkey, 'PasskeyPage');
-/** What the browser's navigator.credentials is asked with, as WebAuthn writes it in JSON. */
+/** Options for the browser's navigator.credentials, in WebAuthn's JSON form. */
 export const passkeyOptions = z
   .object({ token: z.string(), options: z.record(z.string(), z.unknown()) })
   .meta({ id: 'PasskeyOptions' });

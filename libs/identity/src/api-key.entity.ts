@@ -24,7 +24,7 @@ export class ApiKey {
   @Column('text')
   prefix: string;
 
-  /** Hex SHA-256 of the secret: it is random and long, so a slow hash would protect nothing more. */
+  /** Hex SHA-256 of the secret. The secret is random and long, so a slow hash would add nothing. */
   @Column('text')
   hash: string;
 
@@ -34,7 +34,7 @@ export class ApiKey {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  /** From then on the key is refused. */
+  /** End of the key's validity. */
   @Column('timestamptz')
   expiresAt: Date;
 

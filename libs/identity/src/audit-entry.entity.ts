@@ -22,7 +22,7 @@ export class AuditEntry {
   @Column('text', { nullable: true })
   actorId: string | null;
 
-  /** As it was at the time; names change and may be alike, which is why the address stands beside it. */
+  /** The name at that time. Names change and may be equal, so the address is kept too. */
   @Column('text')
   actorName: string;
 

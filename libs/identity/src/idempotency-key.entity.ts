@@ -1,7 +1,7 @@
 import { OrganisationRef } from '#lib/database';
 import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** The first answer to a POST that named an `Idempotency-Key`, kept for 24 hours. */
+/** The first answer to a POST with an `Idempotency-Key`, kept for 24 hours. */
 @Entity('idempotency_key')
 @Index('idempotency_key_age', ['createdAt'])
 export class IdempotencyKey {
@@ -25,7 +25,7 @@ export class IdempotencyKey {
   @Column('int', { nullable: true })
   status: number | null;
 
-  /** The answer and its ETag, sealed by the vault. */
+  /** The answer and its ETag, sealed. */
   @Column('jsonb', { nullable: true })
   body: string | null;
 

@@ -6,6 +6,8 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 import { Invitation } from './invitation.entity.js';
 import { Member } from './member.entity.js';
 
-/** Rows of people and what they did. They refer by name to establishments, which a process brings with their lib. */
+/**
+ * Entities of people and their acts. They refer by name to establishments, which a process adds with their own lib.
+ */
 @Module({ imports: rowsOf(Invitation, Member, ApiKey, AuditEntry, IdempotencyKey) })
 export class IdentityEntities {}

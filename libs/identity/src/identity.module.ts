@@ -65,13 +65,13 @@ const SERVICES = [
   AcceptanceService,
 ];
 
-/** People: who they are, what they may do where, what they did. */
+/** People: authentication, permissions and history. */
 @Global()
 @Module({})
 export class IdentityModule implements OnApplicationShutdown {
   constructor(@Inject(AUTH) private readonly auth: Auth) {}
 
-  /** With routes and guard for the API; without, for processes that only record what was done. */
+  /** With routes and guard for the API; without them for processes that only write history. */
   static forRoot({ http }: { http: boolean }): DynamicModule {
     return {
       module: IdentityModule,

@@ -22,9 +22,9 @@ export const me = z
       lateLimitMinutes: z.number(),
       requireTwoFactor: z.boolean(),
     }),
-    /** All that the person is a member of; the session works in `organisation`. */
+    /** Every organisation of the person; the session works in `organisation`. */
     organisations: z.array(z.object({ id, name: z.string() })),
-    /** What must be done before anything else: every other route answers 403 with this code. */
+    /** What must be done first: every other route answers 403 with this code. */
     pending: z.enum(['password_change_required', 'two_factor_required']).nullable(),
     /** The strongest role held anywhere in the organisation. */
     role,
@@ -50,7 +50,7 @@ export const memberPage = pageOf(member, 'MemberPage');
 export const addMember = z
   .strictObject({
     email: z.email().max(254),
-    /** How to call them until they say it themselves. */
+    /** Their name until they enter it themselves. */
     name: displayName.optional(),
     role,
     establishmentId: id,
@@ -71,8 +71,8 @@ export const invitation = z
   .meta({ id: 'Invitation' });
 export const invitationPage = pageOf(invitation, 'InvitationPage');
 /**
- * The same whether or not the address has an account. `link` is shown once, and only where no mail server is configured:
- * an answer replayed by Idempotency-Key has null, with `secretsWithheld: true`.
+ * The same whether or not the address has an account. `link` is shown once, and only when no mail server is
+ * configured: a replay by Idempotency-Key has null, with `secretsWithheld: true`.
  */
 export const sentInvitation = z
   .object({
@@ -106,7 +106,7 @@ export const auditEntry = z
   .object({
     id: z.string(),
     at: instant,
-    /** The name as it was then; the account and its address tell people of one name apart. */
+    /** The name at that time; the account and its address distinguish people of the same name. */
     actor: z.string(),
     actorId: z.string().nullable(),
     actorEmail: z.string().nullable(),
@@ -130,13 +130,13 @@ export const apiKey = z
     createdAt: instant,
     expiresAt: instant,
     lastUsedAt: instant.nullable(),
-    /** Whose hand it is. */
+    /** The person who created it. */
     owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   })
   .meta({ id: 'ApiKey' });
 export const apiKeyPage = pageOf(apiKey, 'ApiKeyPage');
-/** What a key may be given, by kind of act. Nothing lets one make keys, members or administrators. */
-/** An older word for what a script that writes posts needs. Approving is never in it. */
+/** Scopes of a key, by kind of act. None lets a key create keys, members or administrators. */
+/** Older scope for scripts that write posts. It never includes approving. */
 export const WRITE_SCOPE: readonly ApiScope[] = ['posts', 'publish', 'media'];
 export const createApiKey = z
   .strictObject({
@@ -148,14 +148,14 @@ export const createApiKey = z
   })
   .meta({ id: 'CreateApiKey' });
 /**
- * `secret` is shown once and kept only as a hash: an answer replayed by Idempotency-Key says that the key exists and has
- * null for it, with `secretsWithheld: true`.
+ * `secret` is shown once and stored only as a hash: a replay by Idempotency-Key has null for it, with
+ * `secretsWithheld: true`.
  */
 export const createdApiKey = z
   .object({ key: apiKey, secret: z.string().nullable(), secretsWithheld: z.boolean().optional() })
   .meta({ id: 'CreatedApiKey' });
 export const apiKeyQuery = z.object({
-  /** Those of all people of the organisation: for its administrators. */
+  /** Keys of everybody in the organisation; only for its administrators. */
   everyone: z
     .enum(['true', 'false'])
     .default('false')

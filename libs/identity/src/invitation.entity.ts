@@ -2,7 +2,10 @@ import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Role } from './rules/permissions.js';
 
-/** A role that waits for its person to accept it. Gone once it is accepted or revoked; of no use after its end. */
+/**
+ * A role offered to a person. The row is deleted when the invitation is accepted or revoked; it is useless after it
+ * expires.
+ */
 @Entity('invitation')
 @Unique('invitation_once', ['organisationId', 'email', 'establishmentId'])
 @Unique('invitation_token', ['tokenHash'])
@@ -17,11 +20,11 @@ export class Invitation {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'invitation_pk' })
   id: string;
 
-  /** In small letters. */
+  /** In lower case. */
   @Column('text')
   email: string;
 
-  /** What the inviting person calls them; empty when they left it to them. */
+  /** Name given by the inviting person; empty when left to the invited one. */
   @Column('text')
   name: string;
 

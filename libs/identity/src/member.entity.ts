@@ -3,8 +3,8 @@ import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique }
 import type { Role } from './rules/permissions.js';
 
 /**
- * A person's role at a node of the tree of establishments, and so over all that is below it. Roles add up: the strongest
- * one on the way to the root counts.
+ * A person's role at a node of the tree of establishments and everything below it. Of several roles, the strongest
+ * on the way to the root counts.
  */
 @Entity('member')
 @Unique('member_once', ['organisationId', 'userId', 'establishmentId'])

@@ -1,11 +1,11 @@
 /**
- * The only source of time in logic, injected so that tests own it. Note that what is *due* is decided by the
- * database's clock, never by this one: a worker's clock measures durations.
+ * The only source of time in logic, injected so that tests control it. The database's clock, never this one, decides
+ * what is *due*: a worker's clock only measures durations.
  */
 export abstract class Clock {
   /** The current instant. */
   abstract now(): Date;
-  /** Milliseconds on a clock that never goes back; only differences mean something. */
+  /** Milliseconds on a clock that never goes back; only differences are meaningful. */
   abstract monotonicMs(): number;
 }
 

@@ -1,6 +1,6 @@
 import { errorSentence } from './messages/index.js';
 
-/** One thing wrong with one input, addressed by its JSON path. Codes are stable; messages are translated. */
+/** One error in one input, with its JSON path. Codes are stable; messages are translated. */
 export interface InputIssue {
   path: string;
   code: string;
@@ -11,14 +11,14 @@ export interface InputIssue {
   channelId?: string;
 }
 
-/** Longer than a database takes to restart, s. */
+/** Longer than a restart of the database usually takes, s. */
 const RETRY_AFTER_S = 5;
 
 export type ErrorParams = Record<string, string | number>;
 
 /**
- * A refusal that the caller can understand and act upon; becomes RFC 9457 problem+json. Anything else that is
- * thrown is a fault of ours: status 500, logged once, nothing of it shown.
+ * A refusal that the caller can understand and act upon, answered as RFC 9457 problem+json. Any other error is our
+ * fault: status 500, logged once, no detail shown.
  */
 export class DomainError extends Error {
   constructor(
@@ -36,15 +36,15 @@ export class DomainError extends Error {
 }
 
 /**
- * A refusal whose sentence is for whoever runs Lineup: it names settings and addresses, which a caller of the API has no
- * business with. The log, the start and the doctor say it; callers are told `shownAs`.
+ * An error whose sentence is for operators: it names settings and addresses, which a caller of the API must not see.
+ * Log, start and doctor show it; callers get `shownAs`.
  */
 export class OperatorError extends DomainError {
   constructor(
     status: number,
     code: string,
     params: ErrorParams,
-    /** Code of the sentence for callers, which takes no params. */
+    /** Code of the callers' sentence, which takes no params. */
     readonly shownAs: string,
   ) {
     super(status, code, params);
@@ -53,14 +53,14 @@ export class OperatorError extends DomainError {
   }
 }
 
-/** Unknown id, or one of another organisation: the two are not told apart, so ids cannot be probed. */
+/** Unknown id, or one of another organisation: the same answer for both, so that ids cannot be probed. */
 export const notFound = (what: string): DomainError => new DomainError(404, 'not_found', { what });
 export const forbidden = (): DomainError => new DomainError(403, 'forbidden');
 export const unauthenticated = (): DomainError => new DomainError(401, 'unauthenticated');
-/** What everything hangs on does not answer at this moment: whoever asks again in a few seconds may find it back. */
+/** The database does not answer now: the caller may try again in a few seconds. */
 export const unavailable = (): DomainError =>
   new DomainError(503, 'unavailable', {}, [], { retryAfter: RETRY_AFTER_S });
-/** It stopped answering in the middle of a decision: whoever asks again must look first. */
+/** The database stopped answering during a commit: the caller must look before trying again. */
 export const outcomeUnknown = (): DomainError =>
   new DomainError(503, 'outcome_unknown', {}, [], { retryAfter: RETRY_AFTER_S });
 export const conflict = (

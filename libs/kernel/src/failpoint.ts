@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 
 /**
- * Where a rehearsal may stop a publication, or what goes on beside it: before and after everything that outlives the
- * worker. Refreshes go by the id of their channel.
+ * Points at which a rehearsal may stop a publication, or work beside it: before and after everything that outlives
+ * the worker. Refreshes use the id of their channel.
  */
 export const FAILPOINTS = [
   'before_claim',
@@ -26,18 +26,18 @@ export const FAILPOINTS = [
   'before_notification',
   'after_notification',
 ] as const;
-/** Name of one of them, as settings and standard error spell it. */
+/** Name of a failpoint in settings and on standard error. */
 export type Failpoint = (typeof FAILPOINTS)[number];
 
-/** What stops at a point, by `point@id`. */
+/** Armed failpoints as `point@id`. */
 let wanted = new Set<string>();
 let release: () => void = () => undefined;
 let released: Promise<void> = Promise.resolve();
 
 /**
- * Sets the points of a rehearsal; the configuration refuses them in production. A publication that comes to its point
- * says so on standard error (`held point@id`) and waits there until SIGUSR2, while whoever rehearses kills the process,
- * stops the database, empties the queue.
+ * Arms the failpoints of a rehearsal; the configuration refuses them in production. A publication at its point
+ * prints `held point@id` on standard error and waits until SIGUSR2, while the rehearsal kills the process, stops the
+ * database or empties the queue.
  * @param points `point@id+id+…`, comma-separated
  */
 export function armFailpoints(points: string | undefined): void {
@@ -58,7 +58,7 @@ export function armFailpoints(points: string | undefined): void {
   });
 }
 
-/** Waits here when this point is rehearsed for this publication, or channel; costs a look into an empty set otherwise. */
+/** Waits here when this failpoint is armed for this publication, or channel; else costs a look into an empty set. */
 export async function failpoint(name: Failpoint, id: string): Promise<void> {
   if (!wanted.delete(`${name}@${id}`)) return;
   writeSync(2, `held ${name}@${id}\n`);

@@ -5,5 +5,5 @@ export const newId = (): string => v7();
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** Whether a text is a UUID: what is not one cannot be the id of anything, and never reaches the database. */
+/** Whether a text is a UUID; any other cannot be an id, and is not used in a query. */
 export const isUuid = (text: string): boolean => UUID.test(text);

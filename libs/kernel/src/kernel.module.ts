@@ -8,7 +8,7 @@ import { GuardedClient } from './outbound/guarded-client.js';
 import { Secret } from './secret.js';
 import { Vault } from './vault.js';
 
-/** A 32-byte key out of the secret a person wrote, whatever its length. */
+/** A 32-byte key derived from the secret, whatever its length. */
 export const masterKey = (secret: Secret<string>): Secret<Buffer> =>
   new Secret(createHash('sha256').update(secret.reveal()).digest());
 

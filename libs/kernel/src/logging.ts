@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, levels, pino, type Logger, type LoggerOptions } from 'pino';
 import { faultOf, Repeats } from './repeats.js';
 
-/** Keys whose values never reach a log line, wherever they stand. */
+/** Keys whose values are never logged, at any depth. */
 const HIDDEN = [
   'accessToken',
   'access_token',
@@ -16,8 +16,8 @@ const HIDDEN = [
 ];
 
 /**
- * What of an error is logged. The others of its members may hold what people wrote: TypeORM puts the parameters of the
- * query there, PostgreSQL whole rows.
+ * The parts of an error that are logged. Others may contain what people wrote: TypeORM adds query parameters,
+ * PostgreSQL whole rows.
  */
 function errorView(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -27,7 +27,7 @@ function errorView(error: unknown): unknown {
     message: error.message,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     stack: error.stack,
-    // A platform's answer is an object; PostgreSQL's detail is a text that quotes the row.
+    // A platform's detail is an object; PostgreSQL's is a text that quotes the row.
     ...(typeof detail === 'object' && detail ? { detail } : {}),
     ...(error.cause instanceof Error ? { cause: errorView(error.cause) } : {}),
   };
@@ -37,8 +37,8 @@ const WARN = levels.values['warn'] ?? 40;
 const FATAL = levels.values['fatal'] ?? 60;
 
 /**
- * Structured logger: one JSON object a line on standard output, secrets replaced by `[secret]`. A fault that repeats itself is
- * one line a minute, `repeated` saying how often it came since the last.
+ * Structured logger: one JSON object a line on standard output, secrets replaced by `[secret]`. A repeated fault is
+ * logged once a minute, with `repeated` as the number of times since.
  */
 export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
   const repeats = new Repeats();
@@ -66,7 +66,7 @@ export function createLogger(service: string, level: string, destination?: Desti
   return pino(options, destination);
 }
 
-/** Nest's own messages through the same logger. */
+/** Sends Nest's own messages to the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

@@ -1,17 +1,17 @@
 /**
- * A question that is never waited for longer than that. One is out at a time: asked again while the other side is frozen, it
- * waits for the same answer, so that no probe uses up the connections that people need.
+ * Asks a question with a time limit. Only one is in progress: while the other side hangs, later callers wait for the
+ * same answer, so that probes do not use up connections.
  */
 export class Probe<T> {
   #asked: Promise<T | null> | null = null;
 
-  /** @param patienceMs after which the other side counts as away, ms */
+  /** @param patienceMs time limit after which the other side counts as unavailable, ms */
   constructor(
     private readonly question: () => Promise<T>,
     private readonly patienceMs: number,
   ) {}
 
-  /** @returns null when no answer came in time, or a failure */
+  /** @returns null after a failure, or without an answer in time */
   async ask(): Promise<T | null> {
     this.#asked ??= this.question()
       .catch(() => null)

@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError } from './config/config.js';
 import { describeSettings } from './config/describe-settings.js';
 
-/** Of this build, as the metrics and the beat of workers name it. */
+/** Version of this build, for metrics and heartbeats. */
 export const VERSION = '0.1.0';
 
 /**
- * Makes the log the one voice of a process: what libraries print by themselves (a queue without Redis, a warning of Node) and
- * what nobody caught become JSON lines like all others. For the entry of a process, before anything else is made.
+ * Sends everything that a process prints to the log as JSON lines: libraries' own output, Node's warnings, uncaught
+ * errors. Called first in a process's entry.
  */
 export function speakThrough(logger: Logger): void {
   const say =
@@ -28,7 +28,7 @@ export function speakThrough(logger: Logger): void {
   process.on('unhandledRejection', end);
 }
 
-/** The first line: which version runs with which settings, and where what it works with is. No secret is in it. */
+/** The first line: version, settings and places of the data; without secrets. */
 export function logStart(logger: Logger, config: Config): void {
   logger.info(
     { version: VERSION, node: process.version, pid: process.pid, settings: describeSettings(config) },
@@ -36,7 +36,7 @@ export function logStart(logger: Logger, config: Config): void {
   );
 }
 
-/** The last line of a process that could not start. Settings that cannot work are told in words for whoever set them. */
+/** The last line of a process that could not start. Errors in the settings are logged as sentences for operators. */
 export function logFailedStart(logger: Logger, thrown: unknown): void {
   if (thrown instanceof ConfigError) process.stderr.write(`${thrown.message}\n`);
   else logger.fatal({ err: thrown }, 'did not start');

@@ -1,19 +1,19 @@
-/** A fault that goes on is said again after so long, ms. */
+/** A fault that continues is logged again after this, ms. */
 const EVERY_MS = 60_000;
-/** Faults told apart at a time; more are the same fault in other words. */
+/** Most faults that are told apart; above this the record is cleared. */
 const MOST = 500;
 
 interface Seen {
-  /** When it was last said, on a clock that never goes back, ms. */
+  /** When it was last logged, on a monotonic clock, ms. */
   at: number;
   unsaid: number;
 }
 
-/** Which lines are said: a fault that repeats itself is said once a minute, with how often it came in between. */
+/** Decides which lines are logged: a repeated fault once a minute, with the number of times in between. */
 export class Repeats {
   readonly #seen = new Map<string, Seen>();
 
-  /** @returns how many were left unsaid since the last one, or null when this one is left unsaid too */
+  /** @returns how many were suppressed since the last line, or null when this one is suppressed too */
   admit(fault: string, nowMs: number): number | null {
     const seen = this.#seen.get(fault);
     if (seen && nowMs - seen.at < EVERY_MS) {
@@ -33,10 +33,10 @@ export class Repeats {
   }
 }
 
-/** Numbers and ids that only tell one occurrence from another. */
+/** Numbers and ids, which only distinguish occurrences. */
 const PARTICULARS = /[0-9a-f]{8}-[0-9a-f-]{27}|\d+/giu;
 
-/** The key of a fault: what was said and what it was caused by, without what differs from time to time. */
+/** Key of a fault: message and cause without numbers and ids. */
 export function faultOf(message: string, error: unknown): string {
   const { code, message: reason } = (typeof error === 'object' && error ? error : {}) as {
     code?: unknown;

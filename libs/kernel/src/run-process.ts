@@ -5,14 +5,14 @@ import { logFailedStart, logStart, speakThrough } from './process-log.js';
 import { releaseStartUpMemory } from './start-up-memory.js';
 import { startTracing } from './tracing/start-tracing.js';
 
-/** Ends what a process does, in its order; it may take its time. */
+/** Stops a process in order; may take its time. */
 export type Stop = () => Promise<void>;
 
 /**
- * The life of one of Lineup's processes: settings, log and traces before anything else, the word to whoever started it once it
- * is ready, an end in order when it is asked to or its parent is gone. It exits with 1 when it could not start, or not stop.
+ * Runs one of Lineup's processes: settings, log and tracing first, a message to the parent once it is ready, and an
+ * orderly stop on a signal or when the parent is gone. Exits with 1 when it could not start, or not stop.
  * @param platforms whose settings are read
- * @param start starts what the process is for @returns how to stop it
+ * @param start starts the process's work @returns how to stop it
  */
 export async function runProcess(
   name: 'api' | 'worker',
@@ -36,7 +36,7 @@ export async function runProcess(
   }
 }
 
-/** Stops once, by whichever sign comes first. */
+/** Stops once, on the first signal. */
 function endWhenAsked(stop: Stop): void {
   let stopping = false;
   const end = (): void => {

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * A value that cannot be printed by accident: string conversion, JSON and inspection all give `[secret]`.
- * Only `reveal()` opens it, so every use can be found by its name.
+ * A value that cannot be printed by accident: string conversion, JSON and inspection all give `[secret]`. Only
+ * `reveal()` returns it, so that every use can be found by that name.
  */
 export class Secret<T> {
   readonly #value: T;

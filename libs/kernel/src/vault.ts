@@ -4,9 +4,9 @@ import { Secret } from './secret.js';
 const FORMAT = 'v1';
 
 /**
- * Envelope encryption: each value gets its own random data key (AES-256-GCM, random 96-bit nonce), itself
- * encrypted under the installation's key. The associated data ties a value to its place, so a row copied to
- * another channel or organisation does not open. Key ids let two master keys live side by side during rotation.
+ * Envelope encryption: each value has its own random data key (AES-256-GCM, random 96-bit nonce), itself encrypted
+ * with the installation's key. The associated data binds a value to its place, so that a row copied to another
+ * channel or organisation does not open. Key ids let two master keys coexist during rotation.
  */
 export class Vault {
   readonly #keys = new Map<string, Buffer>();
@@ -20,12 +20,12 @@ export class Vault {
     this.#current = Vault.keyId(first.reveal());
   }
 
-  /** Short public name of a key: tells keys apart without revealing them. */
+  /** Short public name of a key, which does not reveal the key. */
   static keyId(key: Buffer): string {
     return createHash('sha256').update('lineup-key-id').update(key).digest('hex').slice(0, 12);
   }
 
-  /** @returns text safe to store; different at each call for the same value. */
+  /** @returns text safe to store; differs at each call for the same value */
   seal(value: string, associated: string): string {
     const dataKey = randomBytes(32);
     const master = this.#keys.get(this.#current);
@@ -44,17 +44,17 @@ export class Vault {
     return new Secret(decrypt(dataKey, Buffer.from(body, 'base64url'), associated).toString('utf8'));
   }
 
-  /** Whether one of our keys opens it. */
+  /** Whether one of our keys opens the value. */
   opens(sealed: string): boolean {
     return this.#keys.has(sealed.split('.')[1] ?? '');
   }
 
-  /** Whether it is sealed with the key that seals now. */
+  /** Whether the value is sealed with the current key. */
   isCurrent(sealed: string): boolean {
     return sealed.split('.')[1] === this.#current;
   }
 
-  /** A key for another purpose (signing addresses, sessions), derived so that it reveals nothing of the master. */
+  /** A key for another purpose (signing addresses, sessions), which does not reveal the master key. */
   derive(purpose: string): Buffer {
     const master = this.#keys.get(this.#current);
     if (!master) throw new Error('The current key is missing');

@@ -3,19 +3,19 @@ import { EXTENSIONS } from './rules/index.js';
 const endingsOf = (mime: string): readonly string[] =>
   new Map<string, readonly string[]>(Object.entries(EXTENSIONS)).get(mime) ?? [];
 
-/** How files of a type usually end; nothing for one that is not known. */
+/** Usual file extension of a type; undefined for an unknown type. */
 export const extensionOf = (mime: string): string | undefined => endingsOf(mime)[0];
 
-/** Characters of an `ext-value` that stand for themselves. Source: RFC 8187, 3.2.1 (`attr-char`). */
+/** Characters that an `ext-value` must escape. Source: RFC 8187, 3.2.1 (`attr-char`). */
 const PLAIN = /[^A-Za-z0-9!#$&+.^_`|~-]/gu;
 
 /**
- * `Content-Disposition` of bytes that are shown, and kept under their name by whoever saves them (RFC 6266). The name ends
- * as the content demands: a picture that was called a page is not kept as one.
+ * `Content-Disposition` for content that is shown, and saved under its name (RFC 6266). The extension follows the
+ * content: a picture named like a page is not saved as one.
  */
 export function inline(name: string, mime: string): string {
   const full = withExtension(name.replace(/\p{Surrogate}/gu, '\ufffd'), mime);
-  // For readers that know no other; a quotation mark or a backslash could end it.
+  // For clients that know only this form; a quotation mark or a backslash could end it.
   const ascii = full
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/database';
 
-/** Whatever answers one statement: all that a derivative needs of a database. */
+/** Runs one statement; all that derivatives need of a database. */
 export interface Asked {
   query(sql: string, values: unknown[]): Promise<unknown>;
 }
@@ -18,7 +18,7 @@ const NOTE = `
   )
   SELECT 1 FROM made`;
 
-/** Notes what is made of a source, once, however often it is noted. */
+/** Records which derivative is made from a source; idempotent. */
 export async function noteDerivative(
   database: Asked,
   organisationId: string,
@@ -38,7 +38,10 @@ const FORGET = `
   )
   SELECT sha256 FROM made`;
 
-/** Forgets what was made of a source. @returns the names that the files are stored under, for whoever removes them */
+/**
+ * Deletes the records of a source's derivatives. @returns the names under which the files are stored, to be removed
+ * by the caller
+ */
 export async function forgetDerivatives(tx: Tx, organisationId: string, source: string): Promise<string[]> {
   const rows = await tx.query<{ sha256: string }[]>(FORGET, [organisationId, source]);
   return rows.map(({ sha256 }) => sha256);

@@ -10,27 +10,27 @@ import { Died } from './opening/helper-process.js';
 import { Opener } from './opening/opener.js';
 import { Failed, type Perform } from './opening/tasks.js';
 
-/** Derivatives whose note is remembered. */
+/** Most recorded derivatives that are cached. */
 const MOST_NOTED = 10_000;
 
-/** No quality of this image is light enough. */
+/** No JPEG quality makes this image small enough. */
 export class DerivativeTooLarge extends Error {}
 
-/** The file holds something that cannot be carried over as it is, or is too much for what would do so. */
+/** The file has content that cannot be converted, or is too much for the converter. */
 export class UnusableMedium extends Error {}
 
-/** Types that are kept a second time as something that more programs read; a derivative is made from that. */
+/** Types that also have a stored version which more programs can read; derivatives are made from that version. */
 export const HAS_SHOWN = new Set(['image/heic']);
 
 /**
- * Makes what a network gets instead of an original, once: a derivative is stored under the hash of its source and its
- * recipe, and whoever asks again, in whatever process, gets the stored one.
+ * Makes what a network gets instead of an original, once: a derivative is stored under the hash of its source and
+ * recipe, and every later request, in any process, gets the stored one.
  */
 @Injectable()
 export class Derivatives {
-  /** Being made by this process: a thousand publications of one picture wait for one. */
+  /** Derivatives in the making in this process: a thousand publications of one picture wait for one. */
   readonly #making = new Map<string, Promise<void>>();
-  /** Noted by this process: asked of the database once for a thousand publications. */
+  /** Derivatives recorded by this process: one query for a thousand publications. */
   readonly #noted = new Set<string>();
 
   constructor(
@@ -40,7 +40,7 @@ export class Derivatives {
   ) {}
 
   /**
-   * The facts of the derivative; its `sha256` is the name it is stored under.
+   * The facts of the derivative; it is stored under its `sha256`.
    * @throws DerivativeTooLarge
    * @throws UnusableMedium
    */
@@ -91,7 +91,10 @@ export class Derivatives {
     return { bytes, sha256 };
   }
 
-  /** Before there is a file, and of those that are there from before this was noted: what was made of a medium goes with it. */
+  /**
+   * Recorded before the file exists, and again for files older than these records, so that derivatives are removed
+   * with their medium.
+   */
   async #note(organisationId: string, source: string, sha256: string): Promise<void> {
     const key = `${organisationId}/${sha256}`;
     if (this.#noted.has(key)) return;
@@ -130,6 +133,6 @@ function told(error: unknown): unknown {
     if (error.failure === 'too_heavy') return new DerivativeTooLarge(error.message);
     return error.failure === 'no_space' ? storageFull() : new UnusableMedium(error.message);
   }
-  // One that was ended because its master ends says nothing about the file.
+  // A process that was ended because this process stops says nothing about the file.
   return error instanceof Died && error.death !== 'ended' ? new UnusableMedium(error.message) : error;
 }

@@ -8,7 +8,7 @@ import { MAX_UPLOAD_BYTES } from './incoming/receive-file.js';
 const TIMEOUT_MS = 120_000;
 
 /**
- * Streams what is at an address to a path; what it is, its content tells later. Leaves nothing behind when it fails.
+ * Downloads an address to a path; the type is checked later. Leaves nothing behind when it fails.
  * @throws DomainError 422 `address_*`
  */
 export async function fetchInto(

@@ -19,23 +19,23 @@ export interface InspectedFile {
   sha256: string;
   /** Null for an image. */
   video: VideoFacts | null;
-  /** Pictures that follow each other; null for a video, and for an image that stands still. */
+  /** Frames of an animation; null for videos and still images. */
   frames: number | null;
-  /** It was also written as something that browsers show. */
+  /** Whether a version that browsers can show was written too. */
   shown: boolean;
 }
 
-/** Where what is made of a picture goes. */
+/** Paths for the pictures made from it. */
 export interface Beside {
   thumbnail: string;
   shown: string;
 }
 
 /**
- * Reads what an uploaded file really is: type from its content, size from its own headers, whatever its name says. Its
- * structure is judged first; then it is opened, elsewhere.
- * @param of whose file it is
- * @throws DomainError 415 for a type we do not take, 422 for a damaged file or one that is too much
+ * Reads the facts of an uploaded file from its content, whatever its name says. Its structure is checked first; then
+ * a separate process opens it.
+ * @param of owner of the file
+ * @throws DomainError 415 for an unsupported type, 422 for a damaged file or one above a limit
  */
 export async function inspectFile(
   file: string,
@@ -58,10 +58,10 @@ export async function inspectFile(
   }
 }
 
-/** A month, ms. */
+/** Longest video, ms: about a month. */
 const LONGEST_MS = 2_000_000_000;
 
-/** Facts that a video may have; what its head says of itself may be any number, or none. */
+/** Plausible facts of a video: its header may claim any number. */
 function soundVideo(opened: OpenedVideo): OpenedVideo {
   const { width, height, durationMs, video } = opened;
   const sides = [width, height].every((side) => Number.isInteger(side) && side > 0 && side < 65_536);
@@ -72,7 +72,7 @@ function soundVideo(opened: OpenedVideo): OpenedVideo {
   return opened;
 }
 
-/** What people are told of a file that could not be opened. */
+/** The error for a file that could not be opened. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof Failed) {
     if (error.failure === 'no_space') return storageFull();
@@ -86,7 +86,7 @@ function refusalOf(error: unknown): unknown {
     : new DomainError(422, 'media_too_demanding');
 }
 
-/** No room for what is sent. */
+/** No room for the upload. */
 export const storageFull = (): DomainError => new OperatorError(507, 'storage_full', {}, 'storage_full');
 
 async function hashOf(file: string): Promise<string> {

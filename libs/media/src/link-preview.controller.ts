@@ -16,7 +16,7 @@ const linkPreview = z
   })
   .meta({ id: 'LinkPreview' });
 
-/** What a network would make of a link: read by the server, since a browser may not. */
+/** What a network would show of a link: read by the server, since a browser may not. */
 @ApiTags('media')
 @Controller('api/v1/link-preview')
 export class LinkPreviewController {

@@ -4,16 +4,16 @@ import { decodePage } from './page-encoding.js';
 
 /** A page's card as its author describes it. Texts are plain, at most 500 characters. */
 export interface LinkPreview {
-  /** Where the address led after its redirects. */
+  /** Final address after redirects. */
   url: string;
   title: string | null;
   description: string | null;
-  /** Absolute web address; nothing has been read from it. */
+  /** Absolute web address; the image itself was not read. */
   imageUrl: string | null;
   siteName: string | null;
 }
 
-/** Heads of pages are far smaller; what comes later is not read. */
+/** Most bytes read of a page; heads are far smaller. */
 const ENOUGH_BYTES = 512_000;
 const LIMITS = { maxBytes: 50_000_000, timeoutMs: 8_000, accept: 'text/html, application/xhtml+xml' };
 
@@ -32,7 +32,7 @@ export function readLinkPreview(outbound: GuardedClient, address: string): Promi
 
 const OVER = /<\/head|<body/i;
 
-/** The bytes of a page up to its body, as far as they are worth reading. */
+/** The bytes of a page up to its body, within the limit. */
 async function headOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -47,7 +47,7 @@ async function headOf(body: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks).subarray(0, ENOUGH_BYTES);
 }
 
-/** Collects what a head says; `over` once the body begins. */
+/** Collects the metadata of a head; `over` once the body begins. */
 class PageHead {
   over = false;
   readonly #meta = new Map<string, string>();

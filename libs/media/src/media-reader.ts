@@ -5,13 +5,13 @@ import { notFound } from '#lib/kernel';
 import type { Media } from './media.entity.js';
 import { findReadable } from './media.repository.js';
 
-/** Finds media for those who may read them, and for those who may change them. */
+/** Finds media that a person may read or change. */
 @Injectable()
 export class MediaReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * What the person may read: by its establishment, or because a post that they see shows it.
+   * A medium the person may read: by its establishment, or because a visible post shows it.
    * @throws DomainError 404
    */
   async find(who: Principal, id: string, { evenRemoved = false } = {}): Promise<Media> {
@@ -22,7 +22,7 @@ export class MediaReader {
     return row;
   }
 
-  /** As `find`, where the person also edits. @throws DomainError 404, 403 */
+  /** As `find`, when the person may also edit it. @throws DomainError 404, 403 */
   async findWritable(who: Principal, id: string): Promise<Media> {
     const row = await this.find(who, id);
     requireAt(who, row.establishment?.path ?? [], 'media.write');

@@ -11,10 +11,7 @@ import {
 
 type MediaAction = Extract<AuditAction, `media.${string}`>;
 
-/**
- * What happened to a medium, said once: its history, and the event for the libs to the right, all in the transaction of
- * the act.
- */
+/** Records an act on a medium: history entry and event for other libs, in the act's transaction. */
 @Injectable()
 export class MediaRecord {
   constructor(
@@ -26,7 +23,7 @@ export class MediaRecord {
     return this.#note(tx, who, 'media.added', mediaId, detail);
   }
 
-  /** @param changes as they are now */
+  /** @param changes the new values */
   async changed(
     tx: Tx,
     who: Principal,
@@ -38,13 +35,13 @@ export class MediaRecord {
     await this.#note(tx, who, 'media.changed', mediaId, changes);
   }
 
-  /** Before the act: whoever shows the medium may refuse. @throws DomainError 409 */
+  /** Called before the act, so that a lib which shows the medium can refuse. @throws DomainError 409 */
   async removing(tx: Tx, who: Principal, mediaId: string): Promise<void> {
     await this.events.emit(tx, 'media.removing', { organisationId: who.organisationId, mediaId });
     await this.#note(tx, who, 'media.removed', mediaId, {});
   }
 
-  /** Lineup took out of the library what nobody shows: there is nobody to refuse. */
+  /** Records that Lineup removed a medium that nothing shows; no lib is asked to agree. */
   outOfUse(tx: Tx, organisationId: string, mediaId: string, name: string): Promise<void> {
     return this.#note(tx, byLineup(organisationId), 'media.removed', mediaId, { name, unused: true });
   }

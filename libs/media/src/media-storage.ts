@@ -8,17 +8,17 @@ import { DiskStore } from './storage/disk-store.js';
 import type { ByteRange, FileStore } from './storage/file-store.js';
 import { s3Settings } from './storage/s3-settings.js';
 
-/** The file as it came, the small picture of it that lists show, or what browsers show when they do not know its type. */
+/** The uploaded file, its thumbnail for lists, or a version for browsers that cannot show its type. */
 export type MediaVariant = 'original' | 'thumbnail' | 'shown';
 
 const ENDINGS: Record<MediaVariant, string> = { original: '', thumbnail: '.webp', shown: '.jpg' };
 
-/** The original is the last to go: as long as it is there, so is the medium. */
+/** The original is removed last: as long as it is there, the medium is. */
 const VARIANTS: readonly MediaVariant[] = ['thumbnail', 'shown', 'original'];
 
 /**
- * Where the bytes are: on disk, or in a bucket when the settings name one, under the hash of their content, so that the
- * same file is kept once per organisation and a stored file never changes.
+ * Stores files on disk, or in a bucket when the settings name one, under the hash of their content: a file is stored
+ * once per organisation and never changes.
  */
 @Injectable()
 export class MediaStorage {
@@ -31,25 +31,25 @@ export class MediaStorage {
     const s3 = s3Settings(config);
     this.#store = async () => {
       if (!s3) return new DiskStore(this.#root);
-      // A large client, which only those who use it wait for.
+      // A large client, loaded only when it is used.
       const { S3Store } = await import('./storage/s3-store.js');
       return new S3Store(s3, () => this.newFile());
     };
   }
 
-  /** Folder of this machine for files that are not checked yet, or being worked on; keeping one on disk is a rename. */
+  /** Local folder for files that are unchecked or being worked on; storing one on disk is a rename. */
   async incoming(): Promise<string> {
     const folder = join(this.#root, 'incoming');
     await mkdir(folder, { recursive: true });
     return folder;
   }
 
-  /** A path there that nobody else has; its name says whose it is, should its process end before its work. */
+  /** A unique path there; its name tells the process, should that end before its work. */
   async newFile(): Promise<string> {
     return join(await this.incoming(), ownName(newId()));
   }
 
-  /** Takes a finished file over; when the content is known, keeps the one that is there and leaves this one to the caller. */
+  /** Stores a finished file. When the content is stored already, that file stays and the caller keeps this one. */
   async keep(
     file: string,
     organisationId: string,
@@ -80,7 +80,7 @@ export class MediaStorage {
     return (await this.#open()).read(keyOf(organisationId, sha256, variant), range);
   }
 
-  /** Lends a file as one of this machine, to be read and left as it is, for as long as the work takes. */
+  /** Makes a file available under a local path, read-only, while the work runs. */
   async lend<T>(
     organisationId: string,
     sha256: string,
@@ -90,13 +90,13 @@ export class MediaStorage {
     return (await this.#open()).lend(keyOf(organisationId, sha256, variant), work);
   }
 
-  /** Removes a file and the small and shown ones beside it. */
+  /** Removes a file with its thumbnail and browser version. */
   async remove(organisationId: string, sha256: string): Promise<void> {
     const store = await this.#open();
     for (const variant of VARIANTS) await store.remove(keyOf(organisationId, sha256, variant));
   }
 
-  /** Proves that media can be written and read. @throws OperatorError 503 `storage_*` */
+  /** Checks that files can be written and read. @throws OperatorError 503 `storage_*` */
   async check(): Promise<void> {
     await (await this.#open()).check();
   }

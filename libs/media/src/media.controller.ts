@@ -130,7 +130,7 @@ export class MediaController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    // Removed media stay readable for the posts that show them.
+    // Removed media remain readable for the posts that show them.
     const medium = await this.reader.find(who, id, { evenRemoved: true });
     const has = { original: true, shown: HAS_SHOWN.has(medium.mime), thumbnail: medium.hasThumbnail };
     const variant = has[query.size] ? query.size : 'original';
@@ -138,7 +138,7 @@ export class MediaController {
     await sendStored(this.storage, { organisationId, sha256, mime, name, variant }, request, response);
   }
 
-  /** For the networks, which fetch what they publish: opens by its signature alone, until it expires. */
+  /** For the networks, which fetch media: needs only a valid signature, until it expires. */
   @Get('media/:token/:name')
   @Does('Reads the bytes of a medium by a signed address, as networks do')
   @Access('public')

@@ -4,6 +4,6 @@ import { IdentityEntities } from '#lib/identity';
 import { OrganisationEntities } from '#lib/organisation';
 import { Media } from './media.entity.js';
 
-/** Rows of media; their history is written in every process. */
+/** Entities of media, with the history that every process writes. */
 @Module({ imports: [IdentityEntities, OrganisationEntities, ...rowsOf(Media)] })
 export class MediaEntities {}

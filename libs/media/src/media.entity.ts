@@ -2,7 +2,7 @@ import { OrganisationRef, TenantRef } from '#lib/database';
 import type { VideoFacts } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** An uploaded picture or video: facts read from its own bytes, and what people say of it. */
+/** An uploaded picture or video: facts read from its bytes, and what people wrote about it. */
 @Entity('media')
 @Index('media_content', { synchronize: false })
 @Index('media_sent', ['organisationId', 'createdBy', 'createdAt'])
@@ -28,7 +28,10 @@ export class Media {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'media_pk' })
   id: string;
 
-  /** The establishment it belongs to: who edits there describes and removes it, who sees the establishment or stands below it uses it. */
+  /**
+   * Establishment of the medium. Its editors may change and remove it; whoever sees the establishment, or belongs
+   * below it, may use it.
+   */
   @Column('uuid')
   establishmentId: string;
 
@@ -62,18 +65,18 @@ export class Media {
   @Column('text', { default: '' })
   altText: string;
 
-  /** What must stay in the picture when it is cropped: shares of width and height, both or none. */
+  /** Focal point that a crop must keep: shares of width and height, both or none. */
   @Column('double precision', { nullable: true })
   focusX: number | null;
 
   @Column('double precision', { nullable: true })
   focusY: number | null;
 
-  /** How a video is encoded; null for images, and for videos uploaded before this was read. */
+  /** Encoding of a video; null for images, and for videos uploaded before this was read. */
   @Column('jsonb', { nullable: true })
   video: VideoFacts | null;
 
-  /** Pictures that follow each other, in an animation; null for what stands still, and for videos. */
+  /** Frames of an animation; null for still images and videos. */
   @Column('int', { nullable: true })
   frames: number | null;
 
@@ -86,7 +89,7 @@ export class Media {
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 
-  /** Since when no post shows it, as far as was looked; null while one does, or nobody has looked. */
+  /** Since when no post shows it, as of the last check; null while one does, or before the first check. */
   @Column({ type: 'timestamptz', nullable: true, select: false, insert: false, update: false })
   unusedSince: Date | null;
 

@@ -22,7 +22,7 @@ import { KeepFile } from './write/keep-file.js';
 import { RemoveMedia } from './write/remove-media.js';
 import { UploadMedia } from './write/upload-media.js';
 
-/** People are told to come back when so many files wait before theirs; the worker's files wait as long as they must. */
+/** Above this many waiting files, requests are answered with 503; the worker's files wait without limit. */
 const MOST_WAITING_OVER_HTTP = 400;
 
 /** One class for each act of a person, and what they share. */
@@ -38,7 +38,7 @@ export class MediaModule {
       global: true,
       controllers: http ? [MediaController, LinkPreviewController] : [],
       providers: [
-        // A worker has no identity module; history is written the same way there.
+        // A worker has no identity module, but writes the same history.
         AuditService,
         Derivatives,
         IncomingSweep,

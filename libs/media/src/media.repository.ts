@@ -30,30 +30,30 @@ export async function mediaFacts(tx: Tx, ids: readonly string[]): Promise<Map<st
 }
 
 /**
- * SQL that holds for media (`m`) which a person may read: those of the establishments they see, and those that
- * are shared from an establishment above. `nodes` names a parameter with `visibleNodes`, null for
- * everything. The establishments are found first, so that an index finds their media among all others'.
+ * SQL condition for media (`m`) that a person may read: those of the establishments they see, and those shared by an
+ * establishment above. `nodes` names a parameter with `visibleNodes`, null for all. The establishments are found
+ * first, so that an index can find their media.
  */
 export const readableMedia = (nodes: string): string =>
   `(${nodes}::uuid[] IS NULL OR m.establishment_id = ANY(ARRAY(
      SELECT r.id FROM establishment r WHERE r.path && ${nodes}::uuid[]
      UNION SELECT unnest(g.path) FROM establishment g WHERE g.id = ANY(${nodes}::uuid[]))))`;
 
-/** SQL that holds for media which a post shows that the person sees, wherever the media belong. */
+/** SQL condition for media shown by a post that the person sees, whatever the media's establishment. */
 const shownMedia = (nodes: string): string =>
   `EXISTS (SELECT 1 FROM lineup_posts_showing(m.id) AS shows(id)
      JOIN post p ON p.organisation_id = m.organisation_id AND p.id = shows.id
      JOIN establishment h ON h.organisation_id = p.organisation_id AND h.id = p.establishment_id
      WHERE h.path && ${nodes}::uuid[])`;
 
-/** Media, each with its establishment. */
+/** Media with their establishments. */
 export const selectMedia = (tx: Tx) =>
   tx.createQueryBuilder(Media, 'm').innerJoinAndSelect('m.establishment', 'e');
 
 /**
- * One that may be read: by its establishment, or because a post shows it that is seen; null when there is none.
- * @param nodes as `visibleNodes` has them
- * @param evenRemoved also one that left the library
+ * A readable medium: by its establishment, or because a visible post shows it; null when there is none.
+ * @param nodes from `visibleNodes`
+ * @param evenRemoved also one that was removed from the library
  */
 export function findReadable(
   tx: Tx,
@@ -66,7 +66,7 @@ export function findReadable(
   return find.andWhere(`(${readableMedia(':nodes')} OR ${shownMedia(':nodes')})`, { nodes }).getOne();
 }
 
-/** One that is known to be there. @throws EntityNotFoundError */
+/** A medium that must exist. @throws EntityNotFoundError */
 export const getMedium = (tx: Tx, id: string): Promise<Media> =>
   selectMedia(tx).where('m.id = :id', { id }).getOneOrFail();
 
@@ -93,7 +93,7 @@ const WANT_AGAIN = `
   WHERE id = $1
     AND unused_since IS NOT NULL`;
 
-/** Has the time begin anew after which a medium that no post shows leaves the library. */
+/** Restarts the time after which an unused medium is removed from the library. */
 export async function wantAgain(tx: Tx, id: string): Promise<void> {
   await tx.query(WANT_AGAIN, [id]);
 }

@@ -7,7 +7,10 @@ const video = z.object({
   audioCodec: z.string().nullable(),
   frameRate: z.number(),
   fastStart: z.boolean(),
-  /** It says where it was taken, which no network is told; absent for videos uploaded before this was read. */
+  /**
+   * The file says where it was taken, which is never sent to a network; absent for videos uploaded before this was
+   * read.
+   */
   located: z.boolean().optional(),
 });
 const focus = z.object({ x: share, y: share });
@@ -27,13 +30,16 @@ export const media = z
     durationMs: z.number().nullable(),
     sha256: z.string(),
     altText: z.string(),
-    /** What must stay in the picture when a network needs it cropped, as shares of width and height. */
+    /** Focal point that a crop must keep, as shares of width and height. */
     focus: focus.nullable(),
-    /** How a video is encoded; null for images, and for videos uploaded before this was read. */
+    /** Encoding of a video; null for images, and for videos uploaded before this was read. */
     video: video.nullable(),
-    /** Pictures that follow each other, in an animation; null for what stands still, and for videos. */
+    /** Frames of an animation; null for still images and videos. */
     frames: z.number().nullable(),
-    /** Address of bytes that browsers show, relative to the server; needs the session. `thumbnailUrl` is at most 480 px wide. */
+    /**
+     * Address of a version that browsers can show, relative to the server; needs the session. `thumbnailUrl` is at
+     * most 480 px wide.
+     */
     url: z.string(),
     thumbnailUrl: z.string().nullable(),
     may: z.object({ write: z.boolean() }),
@@ -55,7 +61,7 @@ export const importMedia = z
     establishmentId: id.optional(),
   })
   .meta({ id: 'ImportMedia' });
-/** The fields beside the file; a description that is too long is cut, as a caption from a camera may be. */
+/** Form fields beside the file. A description that is too long is cut, because it may be a camera's caption. */
 export const uploadFields = z.object({
   altText: z
     .string()

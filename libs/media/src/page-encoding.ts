@@ -6,12 +6,12 @@ const MARKS: [mark: Buffer, encoding: string][] = [
   [Buffer.of(0xff, 0xfe), 'utf-16le'],
 ];
 
-/** As far into a page as its own word about its encoding is looked for. Source: HTML, "prescan a byte stream". */
+/** Bytes of a page in which its own encoding declaration is looked for. Source: HTML, "prescan a byte stream". */
 const PRESCAN_BYTES = 1_024;
 
 /**
- * The text of a page in the encoding it is in: by its byte order mark, else by what the server says, else by what the page
- * says of itself, else UTF-8 when it is that, else what old pages are written in (HTML, 13.2.3).
+ * Decodes a page: by its byte order mark, else the server's encoding, else the page's own declaration, else UTF-8
+ * when valid, else windows-1252, as old pages are (HTML, 13.2.3).
  */
 export function decodePage(bytes: Buffer, contentType: string): string {
   const marked = MARKS.find(([mark]) => bytes.subarray(0, mark.length).equals(mark))?.[1];
@@ -20,10 +20,13 @@ export function decodePage(bytes: Buffer, contentType: string): string {
   return decoder.encoding === 'windows-1252' ? decodeWestern(bytes) : decoder.decode(bytes);
 }
 
-/** What windows-1252 puts where Latin-1 has control characters, from 0x80 on. Source: Encoding Standard, its index. */
+/**
+ * Characters of windows-1252 where Latin-1 has control characters, from 0x80 on. Source: Encoding Standard, index
+ * windows-1252.
+ */
 const WESTERN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** By ourselves: Node.js takes it for Latin-1 in some of its releases (nodejs/node#56542). */
+/** Decoded here, because some releases of Node.js decode it as Latin-1 (nodejs/node#56542). */
 const decodeWestern = (bytes: Buffer): string =>
   bytes
     .toString('latin1')
@@ -32,13 +35,13 @@ const decodeWestern = (bytes: Buffer): string =>
 function saidBy(bytes: Buffer): string | undefined {
   const head = bytes.toString('latin1', 0, PRESCAN_BYTES).replace(/<!--[\s\S]*?-->/g, '');
   const said = /<meta\s[^>]*?charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1];
-  // A page that could be read so far is not in UTF-16, whatever it says.
+  // A page whose declaration could be read is not in UTF-16, whatever it declares.
   return said && /^utf-?16/i.test(said) ? 'utf-8' : said;
 }
 
 function guess(bytes: Buffer): Decoder {
   try {
-    // A character that is cut at the end is none that is wrong.
+    // A character cut at the end is not an error.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return new TextDecoder('utf-8');
   } catch {
@@ -51,7 +54,7 @@ function decoderOf(name: string | undefined): Decoder | null {
   try {
     return new TextDecoder(name);
   } catch {
-    // The one failure there is: an encoding nobody knows.
+    // The only possible error: an unknown encoding.
     return null;
   }
 }

@@ -10,15 +10,15 @@ interface Sendable {
   sha256: string;
   mime: string;
   variant: MediaVariant;
-  /** What people call it; an address for networks has no name but its own. */
+  /** Its name for people; an address for networks has only its own. */
   name?: string;
 }
 
 const MIMES: Partial<Record<MediaVariant, string>> = { thumbnail: 'image/webp', shown: 'image/jpeg' };
 
 /**
- * Streams stored bytes, whole or one range (RFC 9110, 14), as what they were found to be and never as a page. Nobody keeps
- * them on the way, nor in a browser for the next person who signs in there.
+ * Streams a stored file, whole or one range (RFC 9110, 14), with its checked type and never as a page. Not cached by
+ * proxies, nor in a browser for the next person who signs in there.
  */
 export async function sendStored(
   storage: MediaStorage,
@@ -35,7 +35,7 @@ export async function sendStored(
     return;
   }
   const { start, end } = part ?? { start: 0, end: size };
-  // Opened before the answer begins: what the storage refuses can still be told.
+  // Opened before the answer begins, so that an error of the storage can still be reported.
   const body =
     request.method === 'HEAD' || start === end
       ? null
@@ -56,12 +56,12 @@ export async function sendStored(
   try {
     await pipeline(body, response);
   } catch (error) {
-    // The reader went away in the middle: nothing to answer any more.
+    // The client went away: nothing to answer.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   }
 }
 
-/** The one range that is asked for, cut to the size; null for all of it, as for a header that is not understood. */
+/** The one requested range, cut to the size; null for the whole file, also when the header is not understood. */
 function partOf(header = '', size: number): ByteRange | null {
   const [whole, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
   if (!whole || !(first || last)) return null;

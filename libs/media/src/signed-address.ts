@@ -3,7 +3,7 @@ import { extensionOf } from './content-disposition.js';
 
 const PURPOSE = 'media-address';
 
-/** What a signed address opens. */
+/** What a signed address gives access to. */
 export interface SignedMedia {
   organisationId: string;
   sha256: string;
@@ -11,7 +11,7 @@ export interface SignedMedia {
 }
 
 /**
- * An address that the networks can fetch without a session and that nobody can guess or change.
+ * An address that networks can fetch without a session, and that cannot be guessed or altered.
  * @param expiresAt seconds since 1970, UTC
  */
 export function signMediaAddress(vault: Vault, media: SignedMedia, expiresAt: number): string {
@@ -21,10 +21,10 @@ export function signMediaAddress(vault: Vault, media: SignedMedia, expiresAt: nu
   return `/media/${claim}.${vault.sign(PURPOSE, claim).slice(0, 43)}/${nameOf(media.mime)}`;
 }
 
-/** @returns null for an address that is not ours or has expired */
+/** @returns null for an address with a wrong signature or past its end */
 export function openMediaAddress(vault: Vault, token: string, nowSeconds: number): SignedMedia | null {
   const [claim = '', signature = ''] = token.split('.');
-  // Compared as digests of equal length: how far a guess is right cannot be timed.
+  // Digests of equal length, compared in constant time.
   if (
     !signature ||
     vault.sign(PURPOSE, signature) !== vault.sign(PURPOSE, vault.sign(PURPOSE, claim).slice(0, 43))
@@ -37,5 +37,5 @@ export function openMediaAddress(vault: Vault, token: string, nowSeconds: number
   return expiresAt >= nowSeconds ? { organisationId, sha256, mime } : null;
 }
 
-/** Some networks decide by the end of the address. */
+/** Some networks decide the type by the end of the address. */
 const nameOf = (mime: string): string => ['file', extensionOf(mime)].filter(Boolean).join('.');

@@ -3,8 +3,8 @@ import { CONFIG, type Config, ConfigError, DomainError, errorSentence } from '#l
 import { MediaStorage } from './media-storage.js';
 
 /**
- * Keeps a process from starting on a bucket that will never take anything: settings that are wrong are told when they
- * are made, not when the first upload fails. A bucket that is only away for now is waited for.
+ * Checks the bucket when the process starts: wrong settings stop the process at once instead of failing the first
+ * upload. A bucket that does not answer stops nothing.
  */
 @Injectable()
 export class StorageWatch implements OnApplicationBootstrap {

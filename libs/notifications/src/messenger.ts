@@ -13,9 +13,9 @@ import { OutboxConsumer } from './outbox/consumer.js';
 const PAUSE_MS = 2000;
 
 /**
- * Every process that serves people or publishes also tells: were it only the workers, nobody would hear that all of
- * them are dead. They take turns by the rows they lock. E-mail goes its own round, so that a queue which does not answer
- * keeps nothing from the application.
+ * Turns outbox messages into notifications in every process, API and workers: if only workers did, nobody would be
+ * notified that they are all dead. Row locks keep the processes apart. E-mail has its own rounds, so that a queue
+ * which does not answer delays nothing in the application.
  */
 @Injectable()
 export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -33,7 +33,7 @@ export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutd
     this.#repeat(() => this.mailer.collect(), 'collecting e-mail');
   }
 
-  /** What is being told is told; e-mail that was not handed to the queue is handed to it by whoever runs next. */
+  /** Finishes the messages in progress; digests not queued yet are queued by another process or the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     await this.#telling?.catch(() => undefined);

@@ -2,7 +2,7 @@ import { OrganisationRef, TenantRef } from '#lib/database';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Facts, NotificationKind } from './rules/index.js';
 
-/** One person told of one incident. While it is unread, further messages of the incident add to its count. */
+/** One incident for one person. While it is unread, further messages of the incident raise its count. */
 @Entity('notification')
 @Check('notification_mail', `mail IN ('none', 'waiting', 'taken')`)
 @Index('notification_open', { synchronize: false })
@@ -36,11 +36,11 @@ export class Notification {
   @Column('int', { default: 1 })
   count: number;
 
-  /** Shown in the application; else it only goes by e-mail. */
+  /** Shown in the application; else sent by e-mail only. */
   @Column('boolean')
   inApp: boolean;
 
-  /** Whether it goes by e-mail: not at all, with the next digest, or with the digest named below. */
+  /** E-mail: none, with the next digest, or with the digest named below. */
   @Column('text')
   mail: 'none' | 'waiting' | 'taken';
 

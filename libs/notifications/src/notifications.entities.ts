@@ -5,6 +5,6 @@ import { MailDigest } from './mail/mail-digest.entity.js';
 import { Notification } from './notification.entity.js';
 import { NotificationSettings } from './preferences/notification-settings.entity.js';
 
-/** Rows of what people are notified of, with what it is about. */
+/** Entities of notifications, and of what they are about. */
 @Module({ imports: [PublishingEntities, ...rowsOf(Notification, NotificationSettings, MailDigest)] })
 export class NotificationsEntities {}

@@ -14,7 +14,7 @@ import { Notifier } from './outbox/notifier.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
 
-/** Tells people what happened, in the application and by e-mail. Needs the queue and database of its process. */
+/** Notifies people in the application and by e-mail. Needs the queue and database of its process. */
 @Module({})
 export class NotificationsModule {
   /** With routes for the API. */

@@ -8,7 +8,7 @@ const UNREAD = `
   SELECT count(*)::int AS unread FROM notification
   WHERE organisation_id = $1 AND user_id = $2 AND in_app AND read_at IS NULL`;
 
-/** How many notifications a person has not read. */
+/** Number of a person's unread notifications. */
 export async function unreadOf(tx: Tx, who: Reader): Promise<number> {
   const [row] = await tx.query<{ unread: number }[]>(UNREAD, [who.organisationId, who.userId]);
   return row?.unread ?? 0;
@@ -22,7 +22,7 @@ export async function markRead(tx: Tx, who: Reader, id: string): Promise<void> {
   await tx.query(READ, [who.organisationId, who.userId, id]);
 }
 
-/** Locked first, in the order in which everybody locks notifications (see outbox/notifier.ts). */
+/** Locks first, in the common order of notifications (see outbox/notifier.ts). */
 const READ_ALL = `
   UPDATE notification n SET read_at = clock_timestamp()
   FROM (
@@ -36,7 +36,7 @@ export async function markAllRead(tx: Tx, who: Reader): Promise<void> {
   await tx.query(READ_ALL, [who.organisationId, who.userId]);
 }
 
-/** What a person chose. */
+/** A person's preferences. */
 export interface Settings {
   locale: 'fr' | 'en';
   choices: Choices;
@@ -46,7 +46,7 @@ const SETTINGS = `
   SELECT locale, choices FROM notification_settings
   WHERE organisation_id = $1 AND user_id = $2`;
 
-/** Undefined while the person has chosen nothing. */
+/** Undefined while the person has none. */
 export async function findSettings(tx: Tx, who: Reader): Promise<Settings | undefined> {
   return (await tx.query<Settings[]>(SETTINGS, [who.organisationId, who.userId]))[0];
 }
@@ -58,7 +58,7 @@ const CHANGE_SETTINGS = `
   ON CONFLICT (organisation_id, user_id) DO UPDATE SET
     locale = coalesce($3, s.locale), choices = s.choices || excluded.choices`;
 
-/** Changes what is given and leaves the rest. */
+/** Changes what is given and keeps the rest. */
 export async function changeSettings(
   tx: Tx,
   who: Reader,

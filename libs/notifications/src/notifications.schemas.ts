@@ -11,9 +11,9 @@ export const notification = z
     kind,
     title: z.string(),
     text: z.string(),
-    /** Path in the application where something can be done about it. */
+    /** Path in the application where the person can act on it. */
     path: z.string(),
-    /** How often it happened since it was last read. */
+    /** Messages since it was last read. */
     count: z.number(),
     createdAt: instant,
     updatedAt: instant,
@@ -36,7 +36,7 @@ export const notificationPreferences = z
   .object({
     /** Language of e-mails. */
     locale,
-    /** Where e-mails go; null while the installation has no mail server. */
+    /** The person's address; null while the installation has no mail server. */
     emailTo: z.string().nullable(),
     choices: z.array(z.object(choice)),
   })

@@ -12,12 +12,12 @@ interface ListQuery {
   unread?: 'true' | 'false';
 }
 
-/** What a person was told in the application. Everyone sees their own and nothing else. */
+/** A person's notifications in the application. Everyone sees only their own. */
 @Injectable()
 export class NotificationsService {
   constructor(private readonly database: Database) {}
 
-  /** The latest first, with how many are unread in all. */
+  /** The latest first, with the number of all unread ones. */
   async list(who: Principal, query: ListQuery) {
     const after = decodeCursor(query.cursor, 1);
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -43,7 +43,7 @@ export class NotificationsService {
     });
   }
 
-  /** @throws DomainError 404 for what is not the person's own */
+  /** @throws DomainError 404 for a notification that is not the person's own */
   async read(who: Principal, id: string): Promise<{ unread: number }> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const found = await tx.existsBy(Notification, { id, userId: who.userId, inApp: true });

@@ -1,7 +1,7 @@
 import { OrganisationRef } from '#lib/database';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
-/** Whom a post speaks to: volunteers, donors, beneficiaries, partners, the general public. */
+/** Intended readers of a post: volunteers, donors, beneficiaries, partners, the general public. */
 @Entity('audience')
 @Unique('audience_key', ['organisationId', 'key'])
 export class Audience {

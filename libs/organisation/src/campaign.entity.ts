@@ -1,7 +1,7 @@
 import { OrganisationRef } from '#lib/database';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** What posts have in common beyond their day: one message, one goal. */
+/** Groups posts with one message and one goal. */
 @Entity('campaign')
 export class Campaign {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'campaign_pk' })

@@ -22,7 +22,7 @@ export class Establishment {
   @TenantRef('Establishment', 'parent_id', 'establishment_parent_fk')
   parent?: object;
 
-  /** Ids from the root down to this one, included: `path && granted` answers who may. */
+  /** Ids from the root down to this one, inclusive, for permission checks: `path && granted`. */
   @Column('uuid', { array: true })
   path: string[];
 

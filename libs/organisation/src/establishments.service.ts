@@ -25,7 +25,7 @@ export class EstablishmentsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Those the person sees, parents before children. */
+  /** Visible establishments, parents before children. */
   async list(who: Principal): Promise<Page<object>> {
     const rows = await this.database.read(who.organisationId, (tx) => {
       const find = tx.createQueryBuilder(Establishment, 'e');

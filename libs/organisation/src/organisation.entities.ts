@@ -5,6 +5,6 @@ import { Campaign } from './campaign.entity.js';
 import { Establishment } from './establishment.entity.js';
 import { Organisation } from './organisation.entity.js';
 
-/** Rows of the organisation, to which nearly all others refer. */
+/** Entities of the organisation, to which nearly all others refer. */
 @Module({ imports: rowsOf(Organisation, Establishment, Audience, Campaign) })
 export class OrganisationEntities {}

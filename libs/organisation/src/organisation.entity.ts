@@ -17,11 +17,11 @@ export class Organisation {
   @Column('boolean', { default: false })
   requireOtherApprover: boolean;
 
-  /** Whether each of its people needs a second factor before anything else. */
+  /** Whether every member must set up a second factor first. */
   @Column('boolean', { default: false })
   requireTwoFactor: boolean;
 
-  /** Minutes after it was due beyond which a publication is shown instead of sent. */
+  /** Minutes after the due instant, from which on a publication is shown to people instead of sent. */
   @Column('int', { default: 360 })
   lateLimitMinutes: number;
 

@@ -8,7 +8,7 @@ export const organisation = z
     name: z.string(),
     timeZone: z.string(),
     requireOtherApprover: z.boolean(),
-    /** Whether each of its people needs a second factor, or a passkey, before anything else. */
+    /** Whether every member must set up a second factor, or a passkey, first. */
     requireTwoFactor: z.boolean(),
     lateLimitMinutes: z.number(),
   })
@@ -18,7 +18,7 @@ export const changeOrganisation = z
     name: z.string().trim().min(1).max(LONGEST_NAME).optional(),
     timeZone: timeZone.optional(),
     requireOtherApprover: z.boolean().optional(),
-    /** Closed to API keys. */
+    /** Not allowed with an API key. */
     requireTwoFactor: z.boolean().optional(),
     lateLimitMinutes: z.number().int().min(LATE_LIMIT_MINUTES.min).max(LATE_LIMIT_MINUTES.max).optional(),
   })

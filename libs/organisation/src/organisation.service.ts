@@ -16,7 +16,7 @@ const view = (o: Organisation) => ({
   lateLimitMinutes: o.lateLimitMinutes,
 });
 
-/** @throws DomainError 422 for a zone that does not exist */
+/** @throws DomainError 422 for an unknown time zone */
 export function requireTimeZone(timeZone: string | undefined): void {
   if (timeZone === undefined) return;
   const resolved = resolveLocalSchedule({ localTime: '2026-01-01T00:00', timeZone });
@@ -25,7 +25,7 @@ export function requireTimeZone(timeZone: string | undefined): void {
   }
 }
 
-/** The organisation's own settings, and the short lists its posts refer to. */
+/** The organisation's own settings, and the short lists that its posts refer to. */
 @Injectable()
 export class OrganisationService {
   constructor(
@@ -49,7 +49,7 @@ export class OrganisationService {
     >,
   ) {
     requireEverywhere(who, 'organisation.manage');
-    // How people prove who they are is for people to say.
+    // Only people, not keys, decide how people must prove their identity.
     if (changes.requireTwoFactor !== undefined && who.apiKey) throw forbidden();
     requireTimeZone(changes.timeZone);
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -66,7 +66,7 @@ export class OrganisationService {
     return { items, nextCursor: null };
   }
 
-  /** Making one that exists gives the existing one. */
+  /** Creates an audience, or returns the existing one of that name. */
   createAudience(who: Principal, name: string): Promise<Audience> {
     const key = name
       .normalize('NFD')

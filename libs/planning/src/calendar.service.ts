@@ -7,7 +7,7 @@ import { CALENDAR_JSON } from './calendar.sql.js';
 import type { calendarQuery } from './planning.schemas.js';
 import { readWindow } from './window.js';
 
-/** The most entries one answer carries. */
+/** Most entries in one answer. */
 export const MAX_ENTRIES = 5000;
 const MAX_DAYS = 400;
 
@@ -17,14 +17,14 @@ interface Entries {
   count: number;
 }
 
-/** What is planned in a window of time, as light as a calendar can draw it. */
+/** Planned posts in a window of time, with only what a calendar draws. */
 @Injectable()
 export class CalendarService {
   constructor(private readonly database: Database) {}
 
   /**
-   * @returns the answer as JSON, which PostgreSQL writes: taking hundreds of rows apart to put them together again is most
-   * of what the request would cost this process
+   * @returns the answer as JSON text from PostgreSQL: parsing and rebuilding hundreds of rows would be most of the
+   * request's cost here
    * @throws DomainError 422 for a window that ends before it starts, or of more than 400 days
    */
   async window(who: Principal, query: z.output<typeof calendarQuery>): Promise<string> {

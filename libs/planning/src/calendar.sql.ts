@@ -1,7 +1,7 @@
 /**
- * The entries of a window of time. Index `post_calendar` answers it without touching the table; channels come from the key of
- * `post_variant`. $1 organisation, $2 from, $3 to (not included), $4 states, $5 formats, $6 campaigns, $7 channels, $8 nodes
- * (each null for all of them), $9 rows at most.
+ * The entries of a window of time. Index `post_calendar` answers it without reading the table; channels come from
+ * the key of `post_variant`. $1 organisation, $2 from, $3 to (exclusive), $4 states, $5 formats, $6 campaigns, $7
+ * channels, $8 nodes (each null for all), $9 rows at most.
  */
 export const CALENDAR_SQL = `
   SELECT p.id AS "postId", p.label AS title,
@@ -30,7 +30,7 @@ export const CALENDAR_SQL = `
     ))
   ORDER BY p.due_at, p.id LIMIT $9`;
 
-/** The same as one JSON text, with how many there are. */
+/** The same as one JSON text, with the number of entries. */
 export const CALENDAR_JSON = `
   SELECT coalesce(json_agg(entry), '[]')::text AS items, count(*)::int AS count
   FROM (${CALENDAR_SQL}) entry`;

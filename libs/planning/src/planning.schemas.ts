@@ -16,21 +16,21 @@ export const calendarQuery = z.object({
 export const calendarEntry = z
   .object({
     postId: id,
-    /** What the post is called: its title, else its first words. */
+    /** The post's title, else its first words. */
     title: z.string(),
     /** UTC instant. */
     start: instant,
-    /** The local schedule it comes from: what stays when the entry is dragged to another day. */
+    /** Its local schedule: the time stays when the entry is dragged to another day. */
     localTime: z.string(),
     timeZone: z.string(),
     channels: z.array(z.object({ id, platform: z.enum(PLATFORMS) })),
     state: z.enum(POST_STATES),
-    /** Some publication of the post waits for a person. */
+    /** A publication of the post waits for a person. */
     needsAttention: z.boolean(),
     formatKey: z.string().nullable(),
   })
   .meta({ id: 'CalendarEntry' });
-/** At most 5,000 entries; `truncated` says that there were more. */
+/** At most 5,000 entries; `truncated` when there were more. */
 export const calendar = z
   .object({ items: z.array(calendarEntry), truncated: z.boolean() })
   .meta({ id: 'Calendar' });

@@ -6,21 +6,21 @@ const bound = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .refine((text) => text >= '1900' && text < '3000');
 
-/** What names a window of the calendar in a query: instants or days; `to` is excluded. */
+/** Query members of a calendar window: instants or days; `to` is exclusive. */
 export const windowQuery = {
   from: bound,
   to: bound,
-  /** Zone in which days given without time are understood; the organisation's when absent. */
+  /** Zone for days without time; the organisation's when absent. */
   timeZone: timeZone.optional(),
 };
 
 const DAY_MS = 86_400_000;
-/** One day of a window may be longer than the others: the clocks go back. */
+/** One day of a window may be longer by this, ms, when the clocks go back. */
 const LONGER_DAY_MS = 3_600_000;
 
 /**
  * The instants of a window.
- * @param zone in which its days are understood
+ * @param zone of its days
  * @throws DomainError 422 when it ends before it starts, or is longer than so many days
  */
 export function readWindow(

@@ -6,7 +6,7 @@ import { linkedin } from './linkedin/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { tiktok } from './tiktok/adapter.js';
 
-/** What speaks to each network: a line each, as in the table of what is known of them (`rules/registry.ts`). */
+/** The adapter of each network: a line each, as in the table of capabilities (`rules/registry.ts`). */
 const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   facebook: guarded(facebook),
   instagram: guarded(instagram),
@@ -14,7 +14,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   tiktok: guarded(tiktok),
 };
 
-/** Every network's, in the order of the table above. */
+/** All adapters, in the order of the table above. */
 export const adapters: ReadonlyMap<Platform, PlatformAdapter> = new Map(
   Object.values(BY_PLATFORM).map((adapter) => [adapter.platform, adapter]),
 );
@@ -24,12 +24,12 @@ export function adapterOf(platform: Platform): PlatformAdapter {
   return BY_PLATFORM[platform];
 }
 
-/** What the settings say of where networks are; nothing of one that is where it always was. */
+/** Origins and versions from the settings; absent for a network that is at its default. */
 export type PlatformPlaces = Readonly<
   Partial<Record<string, { origin?: string | undefined; version?: string | undefined }>>
 >;
 
-/** Where each network is: as its settings say (no trailing slash kept), or the real one. */
+/** Address of each network: from the settings (trailing slash removed), else the real one. */
 export function platformSettings(places: PlatformPlaces): Record<Platform, PlatformSettings> {
   return byPlatform((platform) => {
     const { defaults } = adapterOf(platform);

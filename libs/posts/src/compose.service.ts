@@ -27,17 +27,17 @@ export interface ComposedChannel {
   limit: number;
 }
 
-/** What each channel of a post will show, and what its network would say to that. */
+/** What each channel of a post will show, and the problems that its network would have with it. */
 @Injectable()
 export class ComposeService {
   constructor(private readonly clock: Clock) {}
 
-  /** What is shown of a post: what was frozen, from its submission on; else what would be. */
+  /** What a post shows: the frozen content from its submission on; before, what would be frozen now. */
   async shown(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
     return post.frozen ? post.frozen.map(judged) : this.compose(tx, post);
   }
 
-  /** Everything that stands in the way of a post, or will: its date among it. */
+  /** Everything that is, or will be, in the way of a post, its date included. */
   problems(post: PostRow, channels: readonly ComposedChannel[], locale: Locale): PostProblem[] {
     const lateness = latenessOf(
       post.state,
@@ -87,7 +87,7 @@ export class ComposeService {
   }
 }
 
-/** A channel's content with what its network would say to it. */
+/** A channel's content with its problems. */
 const judged = (
   channel: Pick<ComposedChannel, 'channelId' | 'platform' | 'content' | 'baseline'>,
 ): ComposedChannel => ({
@@ -103,7 +103,7 @@ export interface PostProblem extends Omit<Problem, 'code'> {
   message: string;
 }
 
-/** Problems as the API lists them: addressed in the post, with the sentence in the reader's language. */
+/** Problems as the API lists them: path within the post, and the sentence in the reader's language. */
 export function listProblems(channels: readonly ComposedChannel[], locale: Locale): PostProblem[] {
   if (channels.length === 0) {
     return [

@@ -26,7 +26,7 @@ export function versionOf(ifMatch: string | undefined): number | null {
   return Number(version);
 }
 
-/** @throws DomainError 412 when the post is not the version that was read any more */
+/** @throws DomainError 412 when the post has changed since that version */
 export function requireVersion(post: { version: number }, version: number | null): void {
   if (version === null || version === post.version) return;
   throw new DomainError(412, 'stale_version', {}, [], { version: post.version });

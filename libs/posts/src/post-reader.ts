@@ -6,7 +6,7 @@ import { requireVisible } from './posts.policy.js';
 import { getPost } from './posts.repository.js';
 import { postView, type PostView } from './posts.view.js';
 
-/** The post as the API shows it: what every act on it answers with. */
+/** The post as the API shows it; every act on a post answers with it. */
 @Injectable()
 export class PostReader {
   constructor(private readonly composer: ComposeService) {}

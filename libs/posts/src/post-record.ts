@@ -7,8 +7,8 @@ import type { Schedule } from './schedule.js';
 type Named = Pick<PostRow, 'id' | 'state' | 'label'>;
 
 /**
- * What happened to a post, said once: its history, the message for people, and the event for the libs to the right, all in
- * the transaction of the act.
+ * Records an act on a post: history entry, message for people and event for other libs, all in the act's
+ * transaction.
  */
 @Injectable()
 export class PostRecord {
@@ -46,7 +46,7 @@ export class PostRecord {
 
   async cancelled(tx: Tx, who: Principal, post: Named): Promise<void> {
     await this.audit.record(tx, who, 'post.cancelled', post.id, { from: post.state });
-    // Those to the right know what is out, and correct the state when something is.
+    // Publishing knows what is out, and corrects the state when something is.
     await this.events.emit(tx, 'post.cancelled', { organisationId: who.organisationId, postId: post.id });
   }
 

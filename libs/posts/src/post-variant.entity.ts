@@ -2,7 +2,7 @@ import { TenantRef } from '#lib/database';
 import type { PostType } from '#lib/platforms';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A channel that a post goes to, and what differs there; null fields follow the post. */
+/** A channel of a post, and its differences from the post; null fields are the post's. */
 @Entity('post_variant')
 @Index('post_variant_shows', { synchronize: false })
 @Index('post_variant_channel', ['organisationId', 'channelId'])

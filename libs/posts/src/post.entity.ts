@@ -33,7 +33,10 @@ export class Post {
   @Column('text')
   authorName: string;
 
-  /** Accounts that wrote any of the content since the last approval: none of them is the other pair of eyes. */
+  /**
+   * Accounts that wrote any of the content since the last approval: none of them may be the second person to
+   * approve.
+   */
   @Column('text', { array: true, default: [] })
   contributorIds: string[];
 
@@ -43,7 +46,7 @@ export class Post {
   @Column('text', { default: '' })
   text: string;
 
-  /** What the post is called wherever its title is missing: its first words. The database keeps it. */
+  /** What the post is called when it has no title: its first words. The database maintains it. */
   @Column('text', { default: '' })
   label: string;
 
@@ -62,7 +65,7 @@ export class Post {
   @TenantRef('Campaign', 'campaign_id', 'post_campaign_fk')
   campaign?: object;
 
-  /** In the order they are shown. Frozen with their content in a revision. */
+  /** In display order. Frozen with their content in a revision. */
   @Column('uuid', { array: true, default: [] })
   mediaIds: string[];
 
@@ -72,7 +75,7 @@ export class Post {
   @Column('text', { array: true, default: [] })
   tags: string[];
 
-  /** The local schedule as the person said it, `YYYY-MM-DDTHH:mm`; null without a date. */
+  /** The local schedule as the person entered it, `YYYY-MM-DDTHH:mm`; null without a date. */
   @Column('text', { nullable: true })
   localTime: string | null;
 
@@ -83,7 +86,7 @@ export class Post {
   @Column('timestamptz', { nullable: true })
   dueAt: Date | null;
 
-  /** Minutes from UTC that were chosen when deriving. */
+  /** UTC offset used to derive the due instant, minutes. */
   @Column('int', { nullable: true })
   utcOffset: number | null;
 

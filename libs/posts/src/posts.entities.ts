@@ -7,6 +7,6 @@ import { PostVariant } from './post-variant.entity.js';
 import { Post } from './post.entity.js';
 import { Revision } from './revision.entity.js';
 
-/** Rows of posts, their variants and revisions, with what they refer to. */
+/** Entities of posts, their variants and revisions, with what they refer to. */
 @Module({ imports: [BrandEntities, ChannelsEntities, MediaEntities, ...rowsOf(Post, PostVariant, Revision)] })
 export class PostsEntities {}

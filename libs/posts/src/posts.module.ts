@@ -17,7 +17,7 @@ import { NewDraft } from './write/new-draft.js';
 import { PublishNow } from './write/publish-now.js';
 import { SchedulePost } from './write/schedule-post.js';
 
-/** Writing and dating posts: one class for each act, and what they share. */
+/** Writing and scheduling posts: one class for each act, and what they share. */
 @Module({
   imports: [PostsEntities],
   controllers: [PostsController],

@@ -3,7 +3,7 @@ import { conflict, DomainError, forbidden, notFound } from '#lib/kernel';
 import type { PostRow } from './posts.repository.js';
 import { FOLLOWS_PUBLICATIONS, type PostAction, stateAllows } from './rules/post-state.js';
 
-/** What each act asks of whoever does it. */
+/** The permission that each act needs. */
 const NEEDS: Record<PostAction, Permission> = {
   edit: 'post.write',
   submit: 'post.write',
@@ -17,26 +17,26 @@ const NEEDS: Record<PostAction, Permission> = {
   requestChanges: 'post.approve',
 };
 
-/** Acts that decide what the accounts of a post show, or whether they do. */
+/** Acts that decide what the accounts of a post show, or whether they show it. */
 const DECISIONS: readonly PostAction[] = ['approve', 'publishNow', 'cancel'];
 
-/** Moving what is approved decides, too; a date in a draft only plans. */
+/** Moving an approved post is such a decision too; a date in a draft only plans. */
 const decides = (post: PostRow, action: PostAction): boolean =>
   DECISIONS.includes(action) || (action === 'schedule' && FOLLOWS_PUBLICATIONS.includes(post.state));
 
 /**
- * Whether the organisation's rule keeps this person from approving: who began the post, wrote any of it since the last
- * approval, or submitted it, is its author.
+ * Whether the organisation's rule forbids this person to approve as an author: who created the post, wrote any of it
+ * since the last approval, or submitted it.
  */
 const isOwnWork = (who: Principal, post: PostRow): boolean =>
   post.requireOtherApprover &&
   [post.authorId, post.revision?.submittedById, ...post.contributorIds].includes(who.userId);
 
-/** Whether a role that suffices is held wherever the act reaches. */
+/** Whether the person has the needed role at every establishment that the act concerns. */
 function isAllowed(who: Principal, post: PostRow, action: PostAction): boolean {
-  // The copy is another post, at home wherever the person edits.
+  // The copy is another post, in any establishment where the person edits.
   if (action === 'duplicate') return maySomewhere(who, NEEDS[action]);
-  // The post's own establishment is not enough for a decision: it is one on what each of these accounts shows.
+  // A decision concerns what each channel shows, so the role is needed at the channels' establishments too.
   const reach = decides(post, action)
     ? [post.path, ...post.variants.map((variant) => variant.path)]
     : [post.path];
@@ -44,15 +44,15 @@ function isAllowed(who: Principal, post: PostRow, action: PostAction): boolean {
 }
 
 /**
- * Whether a person may do something with a post now: the one rule for screens (`may`), routes and whatever takes many posts
- * at once. The state must allow it, their role where it reaches, and the organisation's rule.
+ * Whether a person may do something with a post now: the state must allow it, their role at the establishments
+ * concerned, and the organisation's rule. The only such rule: screens (`may`), routes and bulk acts all use it.
  */
 export const mayDo = (who: Principal, post: PostRow, action: PostAction): boolean =>
   stateAllows(post.state, action) &&
   isAllowed(who, post, action) &&
   !(action === 'approve' && isOwnWork(who, post));
 
-/** Another establishment's post does not exist for those who see only theirs. @throws DomainError 404 */
+/** A post of an establishment that the person does not see counts as missing. @throws DomainError 404 */
 export function requireVisible(who: Principal, post: PostRow): void {
   const nodes = visibleNodes(who);
   if (nodes && !nodes.some((node) => post.path.includes(node))) throw notFound('post');
@@ -60,7 +60,7 @@ export function requireVisible(who: Principal, post: PostRow): void {
 
 /**
  * @throws DomainError 404 when it is not visible, 409 when the state does not allow it, 403 when the role does not;
- *   `approver_is_author` when only the organisation's rule does not
+ * `approver_is_author` when only the organisation's rule does not
  */
 export function requireMay(who: Principal, post: PostRow, action: PostAction): void {
   requireVisible(who, post);

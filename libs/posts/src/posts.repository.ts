@@ -8,10 +8,10 @@ import type { FrozenChannel } from './rules/freeze.js';
 import { type PostState, WRITING } from './rules/post-state.js';
 import type { RevisionState } from './rules/revision-state.js';
 
-/** A channel of a post, and what differs there. */
+/** A channel of a post, and its differences from the post. */
 export interface VariantRow {
   channelId: string;
-  /** Establishments from the root to the channel's own: who decides there decides what it shows. */
+  /** Establishments from the root to the channel's own: a decision needs the role there too. */
   path: string[];
   platform: Platform;
   placement: Placement;
@@ -28,7 +28,7 @@ export type RevisionRow = Omit<
   'organisationId' | 'postId' | 'post' | 'content' | 'submittedAt' | 'decidedAt'
 > & { submittedAt: string; decidedAt: string | null };
 
-/** The columns of a post: all that its entity has. */
+/** The columns of a post's own table. */
 type PostColumns = Omit<Post, 'organisation' | 'establishment' | 'format' | 'campaign'>;
 
 /** A post with all that belongs to it, read in one statement. */
@@ -40,17 +40,17 @@ export interface PostRow extends PostColumns {
   requireOtherApprover: boolean;
   lateLimitMinutes: number;
   variants: VariantRow[];
-  /** Every wording of the format's baseline; none without a format. */
+  /** All versions of the format's baseline; none without a format. */
   baselines: BaselineVersion[];
-  /** The last one, whatever became of it. */
+  /** The last revision, in any state. */
   revision: RevisionRow | null;
-  /** What each channel shows of a post that is not an editor's any more; null while nothing is frozen. */
+  /** What each channel shows of a post, from its submission on; null while nothing is frozen. */
   frozen: FrozenChannel[] | null;
 }
 
 const REVISION_HIDDEN = new Set(['organisationId', 'postId', 'content']);
 
-/** The statement follows the entities: a column that they have is read. $1 the post's id. */
+/** The statement is built from the entities, so every column of theirs is read. $1 the post's id. */
 function select(tx: Tx): string {
   const columns = tx.connection
     .getMetadata(Post)
@@ -97,7 +97,7 @@ function select(tx: Tx): string {
     WHERE p.id = $1`;
 }
 
-/** One text for each data source: its entities do not change while it is open. */
+/** One text per data source, whose entities do not change. */
 const SELECTS = new WeakMap<object, string>();
 
 /** @throws DomainError 404 */
@@ -109,16 +109,16 @@ export async function getPost(tx: Tx, id: string): Promise<PostRow> {
   return row;
 }
 
-/** The post, locked until the transaction ends: whoever else would change it waits. @throws DomainError 404 */
+/** The post, locked until the transaction ends. @throws DomainError 404 */
 export async function lockPost(tx: Tx, id: string): Promise<PostRow> {
   await tx.query('SELECT 1 FROM post WHERE id = $1 FOR UPDATE', [id]);
   return getPost(tx, id);
 }
 
-/** What a person's act changes of a post; the version moves on with it. */
+/** The columns that a person's act changes; the version rises with them. */
 export type PostChanges = Partial<Omit<PostColumns, 'organisationId' | 'id' | 'version' | 'updatedAt'>>;
 
-/** Changes a post and moves its version on, in one statement. */
+/** Changes a post and raises its version, in one statement. */
 export async function updatePost(
   tx: Tx,
   { organisationId, id }: Pick<Post, 'organisationId' | 'id'>,
@@ -146,7 +146,7 @@ const BRING_FORWARD = `
     RETURNING due_at
   ) SELECT due_at AS "dueAt" FROM moved`;
 
-/** Dates a post to this moment, by the database's clock. @returns its due instant */
+/** Sets the schedule of a post to now, by the database's clock. @returns its due instant */
 export async function bringForward(tx: Tx, post: PostRow, state: PostState): Promise<Date> {
   const [moved] = await tx.query<{ dueAt: Date }[]>(BRING_FORWARD, [
     post.organisationId,
@@ -158,7 +158,7 @@ export async function bringForward(tx: Tx, post: PostRow, state: PostState): Pro
   return moved.dueAt;
 }
 
-/** Whatever waits for a decision, or was approved, counts no more. */
+/** Ends revisions that wait for a decision or were approved: they no longer count. */
 export async function supersedeRevisions(
   tx: Tx,
   postId: string,
@@ -170,10 +170,10 @@ export async function supersedeRevisions(
   ]);
 }
 
-/** How much earlier an edit of the same kind by the same person is still the same stretch of writing. */
+/** An edit of the same kind by the same person within this time belongs to the same history entry. */
 const STRETCH = `interval '10 minutes'`;
 
-/** Whether the last thing that history tells of a post is that the person edited at least these members, just now. */
+/** Whether the last history entry of a post is a recent edit of at least these members by the same person. */
 export async function isStillWriting(
   tx: Tx,
   post: Pick<Post, 'id' | 'state'>,

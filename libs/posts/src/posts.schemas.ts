@@ -19,8 +19,8 @@ const each = <K extends string, T extends z.ZodType>(names: readonly K[], type: 
 export const postState = z.enum(POST_STATES).meta({ id: 'PostState' });
 
 /**
- * Bounds of what is stored, well above what any network takes: a network's limit is listed in `problems`, it never
- * refuses a draft. A test compares them with the capability table.
+ * Limits of what is stored, well above every network's: a network's limit is listed in `problems`, and never refuses
+ * a draft. A test compares them with the capabilities.
  */
 const MOST = { text: 100_000, firstComment: 50_000, option: 50_000, media: 100, link: 8_000 };
 
@@ -36,8 +36,8 @@ export const variantInput = z.strictObject(variantFields).meta({ id: 'VariantInp
 export const variant = z.object(variantFields).meta({ id: 'Variant' });
 
 /**
- * What an editor writes and plans, each under the name of its column: a new one is a line here, one in the entity and one in
- * a migration. Reading, writing and answering follow.
+ * What an editor writes and plans, each under the name of its column. A new one needs a line here, one in the entity
+ * and a migration; reading, writing and answering follow.
  */
 const own = {
   title: z.string().trim().max(200),
@@ -60,7 +60,7 @@ const change = {
   schedule: localScheduleInput.nullable().optional(),
 };
 
-/** A draft may be incomplete: only its shape is checked; what a network would refuse is listed in `problems`. */
+/** A draft may be incomplete: only its shape is checked; what a network would refuse is in `problems`. */
 export const createPost = z
   .strictObject({
     ...change,
@@ -69,7 +69,7 @@ export const createPost = z
     channelIds: z.array(id).max(200).default([]),
   })
   .meta({ id: 'CreatePost' });
-/** Absent members stay as they are. `variants` is replaced as a whole. */
+/** Absent members stay unchanged. `variants` is replaced as a whole. */
 export const changePost = z.strictObject(change).meta({ id: 'ChangePost' });
 
 export const postProblem = issue
@@ -104,24 +104,24 @@ export const post = z
     establishmentId: id,
     establishmentName: z.string(),
     author: z.object({ id: z.string(), name: z.string() }),
-    /** What it is called: its title, else its first words. */
+    /** Its title, else its first words. */
     label: z.string(),
     ...own,
     channelIds: z.array(id),
     variants: z.record(z.string(), variant),
     schedule: localSchedule.nullable(),
-    /** Derived from the local schedule; the instant that publishing goes by. */
+    /** Derived from the local schedule; publishing uses this instant. */
     dueAt: instant.nullable(),
-    /** True when the local time happens twice and the earlier was taken. */
+    /** True when the local time occurs twice and the earlier one was taken. */
     scheduleAmbiguous: z.boolean(),
     state: postState,
     version: z.number(),
-    /** The last frozen revision, whatever became of it. */
+    /** The last revision, in any state. */
     revision: revision.nullable(),
     problems: z.array(postProblem),
-    /** Editing the content now withdraws the approval and sends the post back. */
+    /** Editing the content now withdraws the approval, so the post must be submitted again. */
     editSendsBack: z.boolean(),
-    /** What the asking person may do with it in its present state. */
+    /** What the reader may do with it in its present state. */
     may: z.object(each(POST_ACTIONS, z.boolean())),
     createdAt: instant,
     updatedAt: instant,
@@ -148,18 +148,18 @@ export const postSummary = post
   .meta({ id: 'PostSummary' });
 export const postPage = pageOf(postSummary, 'PostPage')
   .extend({
-    /** How many there are in all; counted where that costs little (`undated`), else null. */
+    /** Number of all matches; counted only where that is cheap (`undated`), else null. */
     total: z.number().nullable(),
   })
   .meta({ id: 'PostPage' });
 export const postQuery = pageQuery.extend({
   states: commaList(z.enum(POST_STATES)),
-  /** Only posts without a date that still want one. */
+  /** Only posts without a date that can still be scheduled. */
   undated: z.stringbool().default(false),
   /** Words of the title or the texts, as typed. */
   q: z.string().trim().max(200).optional(),
 });
-/** Absent `channelIds` takes the channels of the post, as far as the person may use them. */
+/** Absent `channelIds` means the post's channels that the person may use. */
 export const duplicatePost = z
   .strictObject({
     channelIds: z.array(id).max(200).optional(),
@@ -185,7 +185,7 @@ export const channelPreview = z
   .meta({ id: 'ChannelPreview' });
 export const postPreview = z
   .object({
-    /** What is shown was frozen in this revision; null for a draft, which is composed as it is now. */
+    /** The revision that this content was frozen in; null for a draft, which is composed now. */
     revision: revision
       .pick({ id: true, number: true, state: true, hash: true })
       .meta({ id: 'RevisionName' })
@@ -194,10 +194,10 @@ export const postPreview = z
   })
   .meta({ id: 'PostPreview' });
 
-/** What a revision froze, as a reviewer sees it beside the one decided before. */
+/** The frozen content of a revision, for reviewers to compare with the one decided before. */
 export const revisionDetail = revision
   .extend({
-    /** Who took it out of review or withdrew its approval, how and when; null while nobody has. */
+    /** Who took it out of review or withdrew its approval, how and when; null when nobody has. */
     left: z
       .object({
         by: z.string(),

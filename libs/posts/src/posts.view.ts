@@ -60,7 +60,7 @@ export function postView(who: Principal, post: PostRow, problems: PostProblem[])
 
 export type PostView = ReturnType<typeof postView>;
 
-/** Only what differs: a member that follows the post is absent. */
+/** Only the differences: a member equal to the post's is absent. */
 const variantView = (v: Omit<PostRow['variants'][number], 'channelId' | 'path'>) => ({
   ...(v.text === null ? {} : { text: v.text }),
   ...(v.firstComment === null ? {} : { firstComment: v.firstComment }),

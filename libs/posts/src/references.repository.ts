@@ -4,13 +4,16 @@ import { readableMedia } from '#lib/media';
 
 export type ReferenceKind = 'channel' | 'media' | 'audience' | 'format' | 'campaign' | 'establishment';
 
-/** Something of the organisation that a post may name. */
+/** Something of the organisation that a post may refer to. */
 export interface Reference {
   kind: ReferenceKind;
   id: string;
-  /** Establishments from the root to the one it belongs to, or is; empty where it belongs to the whole organisation. */
+  /**
+   * Establishments from the root to the one that it belongs to, or is; empty when it belongs to the whole
+   * organisation.
+   */
   path: string[];
-  /** Of a channel: its establishment. */
+  /** Only of a channel: its establishment. */
   establishmentId: string | null;
 }
 
@@ -34,7 +37,10 @@ const FIND = `
   UNION ALL
   SELECT 'establishment', id, path, NULL FROM establishment WHERE id = ANY($1)`;
 
-/** Of some ids, those that are the organisation's, whatever they name. @param kept media that stay readable, as the post has them */
+/**
+ * Finds which of these ids exist in the organisation, of any kind. @param kept media of the post, which stay
+ * readable
+ */
 export const findReferences = (
   tx: Tx,
   who: Principal,
@@ -48,7 +54,7 @@ const CHANNELS = `
   JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
   WHERE c.id = ANY($1) AND c.removed_at IS NULL`;
 
-/** Of some channels, those that are still there and that the person may plan for; their order is kept. */
+/** Which of these channels exist and may be used by the person, in the same order. */
 export async function usableChannels(tx: Tx, who: Principal, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string; path: string[] }[]>(CHANNELS, [ids]);
   const usable = new Set(rows.filter(({ path }) => mayAt(who, path, 'post.write')).map(({ id }) => id));

@@ -3,7 +3,7 @@ import { mayAt, type Principal, requireAt } from '#lib/identity';
 import { type InputIssue, invalid } from '#lib/kernel';
 import { findReferences, type Reference, type ReferenceKind } from './references.repository.js';
 
-/** Whatever a post names by an id. */
+/** Everything that a post refers to by id. */
 export interface References {
   channelIds?: readonly string[] | undefined;
   variants?: Readonly<Record<string, { mediaIds?: readonly string[] | undefined }>> | undefined;
@@ -16,7 +16,7 @@ export interface References {
 
 interface Named {
   kind: ReferenceKind;
-  /** Where the request has it. */
+  /** Path within the request. */
   path: string;
   id: string;
 }
@@ -41,10 +41,10 @@ function namesOf(input: References): Named[] {
 }
 
 /**
- * Every id that a post names must be the organisation's: one statement finds all that are not. A channel must also be of an
- * establishment where the person edits, a medium one that they may read; those that the post has already (`kept`) may stay.
- * @returns what they name
- * @throws DomainError 422 that lists them by path
+ * Checks that every id belongs to the organisation, in one statement. A channel must also be of an establishment
+ * where the person edits, and a medium readable; those that the post already has (`kept`) may stay.
+ * @returns the rows found
+ * @throws DomainError 422 that lists unknown ids by path
  */
 export async function checkReferences(
   tx: Tx,
@@ -71,8 +71,8 @@ export async function checkReferences(
 }
 
 /**
- * What a new post names, its establishment included: the one that is given, else that of its first channel, else the first
- * one where the person has a role.
+ * Adds the establishment of a new post: the given one, else that of its first channel, else the first where the
+ * person has a role.
  */
 export const withHome = <T extends References>(who: Principal, input: T): T =>
   input.establishmentId || input.channelIds?.[0]
@@ -80,8 +80,8 @@ export const withHome = <T extends References>(who: Principal, input: T): T =>
     : { ...input, establishmentId: who.grants[0]?.establishmentId };
 
 /**
- * @param input as {@link withHome} gives it @param found what {@link checkReferences} found of it
- * @returns the id of the establishment that the post belongs to
+ * @param input from {@link withHome} @param found from {@link checkReferences}
+ * @returns id of the establishment that the post belongs to
  * @throws DomainError 403 where the person does not edit
  */
 export function homeOf(who: Principal, input: References, found: readonly Reference[]): string {

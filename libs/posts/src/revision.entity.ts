@@ -33,7 +33,7 @@ export class Revision {
   @Column('text', { default: 'pending' })
   state: RevisionState;
 
-  /** Account id: whoever submitted may not be the other pair of eyes. */
+  /** Account id: whoever submitted may not be the second person to approve. */
   @Column('text')
   submittedById: string;
 

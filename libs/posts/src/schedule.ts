@@ -4,14 +4,14 @@ import { type Clock, DomainError, resolveLocalSchedule, type LocalSchedule } fro
 export interface Schedule extends LocalSchedule {
   /** UTC instant, ISO 8601. */
   dueAt: string;
-  /** Minutes from UTC. */
+  /** UTC offset, minutes. */
   utcOffset: number;
   ambiguous: boolean;
 }
 
 /**
- * Derives the instant of a local schedule.
- * @throws DomainError 422; for a time that the clocks jump over, with the two nearest in `nearest`
+ * Derives the due instant of a local schedule.
+ * @throws DomainError 422; for a time that the clocks skip, with the two nearest ones in `nearest`
  */
 export function scheduleOf(localSchedule: LocalSchedule): Schedule {
   const resolved = resolveLocalSchedule(localSchedule);
@@ -42,16 +42,16 @@ export function scheduleOf(localSchedule: LocalSchedule): Schedule {
 }
 
 /**
- * A courtesy to people; whether something is due is decided by the database.
- * @param path where the request has the local time
- * @throws DomainError 422 for a moment that has passed, but for the current minute
+ * Only helps people: the database decides whether something is due.
+ * @param path of the local time within the request
+ * @throws DomainError 422 for a past moment, except the current minute
  */
 export function requireAhead(clock: Clock, schedule: Schedule, path: string): void {
   if (new Date(schedule.dueAt).getTime() >= clock.now().getTime() - 60_000) return;
   throw new DomainError(422, 'due_in_the_past', {}, [{ path, code: 'due_in_the_past' }]);
 }
 
-/** A date as the columns of a post have it. */
+/** A schedule as columns of a post. */
 export const scheduleColumns = (schedule: Schedule | null) => ({
   localTime: schedule?.localTime ?? null,
   timeZone: schedule?.timeZone ?? null,

@@ -9,7 +9,7 @@ const COUNTS_ON = `
   WHERE v.channel_id = $1 AND p.state IN ${sqlList(UNDER_WAY)}
   LIMIT 1`;
 
-/** Whether somebody counts on a channel: a post that goes there waits for a decision, for its due instant, or is on its way. */
+/** Whether a channel is needed by a post that is in review, scheduled or being published. */
 export const isChannelCountedOn = async (tx: Tx, channelId: string): Promise<boolean> =>
   (await tx.query<unknown[]>(COUNTS_ON, [channelId])).length > 0;
 
@@ -20,12 +20,12 @@ const LEAVE = `
   WHERE v.channel_id = $1 AND p.organisation_id = v.organisation_id AND p.id = v.post_id
     AND p.state IN ${sqlList(WRITING)}`;
 
-/** Takes a channel out of whatever is still being written. */
+/** Removes a channel from every post that is still being written. */
 export async function leaveChannel(tx: Tx, channelId: string): Promise<void> {
   await tx.query(LEAVE, [channelId]);
 }
 
-/** Of a post `p`: it, or what is said differently for one channel, shows the medium $1, and it is not over. */
+/** A post `p`, or a variant of it, shows the medium $1, and the post is not over. */
 const SHOWS = `p.organisation_id = lineup_organisation()
   AND p.id IN (SELECT lineup_posts_showing($1)) AND p.state IN ${sqlList(NOT_OVER)}`;
 
@@ -33,7 +33,10 @@ const SHOWS = `p.organisation_id = lineup_organisation()
 export const isMediumShown = async (tx: Tx, mediaId: string): Promise<boolean> =>
   (await tx.query<unknown[]>(`SELECT 1 FROM post p WHERE ${SHOWS} LIMIT 1`, [mediaId])).length > 0;
 
-/** Whoever changed what is seen with a medium wrote at the posts that show it: they are no other pair of eyes. */
+/**
+ * Adds a person who changed a medium to the authors of the posts that show it, so that they cannot be the second
+ * person to approve.
+ */
 export async function addContributor(tx: Tx, mediaId: string, userId: string): Promise<void> {
   await tx.query(
     `UPDATE post p SET contributor_ids = contributor_ids || $2::text

@@ -3,7 +3,7 @@ import { DomainEvents } from '#lib/database';
 import { conflict } from '#lib/kernel';
 import { addContributor, isChannelCountedOn, isMediumShown, leaveChannel } from './uses.repository.js';
 
-/** What posts have to say when a channel or a medium that they use is changed or removed. */
+/** Refuses the removal of a channel or medium that a post needs, and updates posts when one changes or is removed. */
 @Injectable()
 export class Uses {
   /** Handlers throw DomainError 409 `channel_in_use`, `media_in_use`. */

@@ -5,7 +5,7 @@ import type { variantInput } from './posts.schemas.js';
 
 type Variant = z.output<typeof variantInput>;
 
-/** What differs per channel, as it would be written again; of some channels, or of all. */
+/** Differences per channel in the shape in which they are written; of some channels, or of all. */
 export const variantsOf = (post: PostRow, channelIds?: readonly string[]): Record<string, Variant> =>
   Object.fromEntries(
     post.variants
@@ -49,7 +49,7 @@ const WRITE = `
     type = excluded.type, media_ids = excluded.media_ids, options = excluded.options`;
 
 /**
- * Writes the channels of a post and what differs on each, in order; those not named any more go.
+ * Writes the channels of a post and their differences, in order; others are deleted.
  * @param isNew whether the post has none yet
  */
 export async function writeVariants(
@@ -68,7 +68,9 @@ export async function writeVariants(
   }
 }
 
-/** A post without a common text is called by the first of its channels' texts, which the database reads as it is written. */
+/**
+ * Labels a post without a common text by the first of its variants' texts; the database derives the label on update.
+ */
 export async function callByItsVariants(tx: Tx, id: string): Promise<void> {
   await tx.query(`UPDATE post SET text = text WHERE id = $1 AND title = '' AND btrim(text) = ''`, [id]);
 }

@@ -7,7 +7,7 @@ const NAMED = `jsonb_to_recordset($1) AS k("organisationId" uuid, id uuid)
 /** Locks posts in the order of their ids. $1 rows of `organisationId, id`. */
 export const LOCK_POSTS_SQL = `SELECT 1 FROM ${NAMED} ORDER BY p.id FOR UPDATE OF p`;
 
-/** What posts say of themselves, beside what their publications say. $1 rows of `organisationId, id`. */
+/** The stored state of posts, beside the states of their publications. $1 rows of `organisationId, id`. */
 export const COMPARE_POSTS_SQL = `
   SELECT p.organisation_id AS "organisationId", p.id, p.state,
     p.needs_attention AS "needsAttention",
@@ -27,7 +27,7 @@ export const ALIGN_POSTS_SQL = `
   FROM jsonb_to_recordset($1) AS c("organisationId" uuid, id uuid, state text, attention boolean)
   WHERE p.organisation_id = c."organisationId" AND p.id = c.id`;
 
-/** Posts that are past due, and whose state does not say so. */
+/** Posts that are past due although their state does not say so. */
 export const BEHIND_SQL = `
   SELECT organisation_id AS "organisationId", id FROM post
   WHERE state IN ${sqlList(GOING)}

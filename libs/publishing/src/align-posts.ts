@@ -2,7 +2,7 @@ import type { Tx } from '#lib/database';
 import { type PostState, type PublicationFact, stateFromPublications } from '#lib/posts';
 import { ALIGN_POSTS_SQL, COMPARE_POSTS_SQL, LOCK_POSTS_SQL } from './align-posts.sql.js';
 
-/** A post, named so that an index finds it among those of every organisation. */
+/** A post's key with its organisation, so that an index finds it among the posts of every organisation. */
 export interface PostKey {
   organisationId: string;
   id: string;
@@ -15,9 +15,9 @@ interface Row extends PostKey {
 }
 
 /**
- * Brings posts in line with their publications. Takes the posts' locks first and reads afterwards, so that two
- * workers that settle two publications of one post cannot both miss the other. Must not run in a transaction that
- * already changed a publication (posts are locked before publications, everywhere).
+ * Updates the state of posts from their publications. Locks the posts before it reads: two workers that settle two
+ * publications of one post cannot both miss the other's change. Must not run in a transaction that already changed a
+ * publication, because posts are always locked before publications.
  */
 export async function alignPosts(tx: Tx, posts: readonly PostKey[]): Promise<void> {
   if (posts.length === 0) return;

@@ -5,8 +5,9 @@ import { defineJob, type QueueName } from '#lib/queue';
 export const PUBLISHING_QUEUE = 'publishing' satisfies QueueName;
 
 /**
- * "Look at this publication." It carries no state: lost, it is added again by the next sweep; doubled or stale, it
- * does nothing, since only a claim under a fence does. So it is tried once, and nothing follows its failure.
+ * "Look at this publication." The entry carries no state. A lost one is added again by the next sweep; a doubled or
+ * stale one does nothing, because work needs a claim under a fence. So it is tried once, and its failure has no
+ * consequence.
  */
 export const lookAtPublication = defineJob({
   name: 'look-at-publication',
@@ -14,7 +15,7 @@ export const lookAtPublication = defineJob({
   schema: z.object({
     organisationId: z.uuid(),
     publicationId: z.uuid(),
-    // Whose share of a worker it takes; absent in entries of an older version.
+    // The channel whose share of a worker it uses; absent in entries of an older version.
     channelId: z.uuid().optional(),
     platform: z.string().optional(),
     traceParent: z.string().nullish(),

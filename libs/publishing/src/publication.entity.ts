@@ -45,7 +45,7 @@ export class Publication {
   @Column('text', { default: 'waiting' })
   stage: Stage;
 
-  /** When it should arrive; null while the post has no date or its approval is withdrawn. */
+  /** Due instant; null while the post has no date or its approval is withdrawn. */
   @Column('timestamptz', { nullable: true })
   dueAt: Date | null;
 
@@ -57,7 +57,7 @@ export class Publication {
   @Column('timestamptz', { nullable: true })
   queuedAt: Date | null;
 
-  /** Rises at each claim; a write that does not name the present one changes nothing. */
+  /** Rises at each claim; a write with another fence changes nothing. */
   @Column('int', { default: 0 })
   fence: number;
 
@@ -70,7 +70,10 @@ export class Publication {
   @Column('int', { default: 0 })
   attempts: number;
 
-  /** Claims since anything was last written of it: counted before the work, so that one that ends every worker is told. */
+  /**
+   * Claims since the last settlement. Counted before the work, so that a publication that crashes every worker is
+   * noticed.
+   */
   @Column('int', { default: 0 })
   claims: number;
 
@@ -81,11 +84,11 @@ export class Publication {
   @Column('jsonb', { nullable: true })
   intent: Intent | null;
 
-  /** Readings of the network that did not find the post of an unsettled intent. */
+  /** Readings of the network that did not find the post while its intent was unsettled. */
   @Column('int', { default: 0 })
   readings: number;
 
-  /** Set while it may have gone out without a trace here: the network is searched for it before it is sent. */
+  /** Set while it may have gone out without a record here: the network is searched for it before it is sent. */
   @Column('jsonb', { nullable: true })
   doubt: Doubt | null;
 
@@ -96,7 +99,7 @@ export class Publication {
   @Column('timestamptz', { nullable: true })
   publishedAt: Date | null;
 
-  /** Since when its post is cancelled, though it may have been out already: if it was not, it does not go out any more. */
+  /** Since when its post is cancelled although it may be out already. If it is not out, it is not sent any more. */
   @Column('timestamptz', { nullable: true })
   unwantedAt: Date | null;
 
@@ -119,11 +122,11 @@ export class Publication {
   @Column('int', { default: 0 })
   commentAttempts: number;
 
-  /** The version of the baseline that it carries. */
+  /** The version of the baseline in its text. */
   @Column('jsonb', { nullable: true })
   baseline: { id: string; text: string } | null;
 
-  /** W3C trace context of the decision that planned it, when traces are kept: the delivery belongs to the same trace. */
+  /** W3C trace context of the decision that planned it, when tracing is on: the delivery joins the same trace. */
   @Column('text', { nullable: true })
   traceParent: string | null;
 

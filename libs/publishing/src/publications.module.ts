@@ -12,7 +12,7 @@ import { CapacityController } from './quotas/capacity.controller.js';
 import { CapacityService } from './quotas/capacity.service.js';
 import { QuotaBook } from './quotas/quota-book.js';
 
-/** What the API says and decides about publications; the engine that delivers them runs in the worker. */
+/** The API's reads and decisions about publications; the engine that delivers them runs in the worker. */
 @Module({
   imports: [PublishingEntities],
   controllers: [PublicationsController, CapacityController],

@@ -8,7 +8,7 @@ import { NetworkHold } from './quotas/network-hold.entity.js';
 import { RateCounter } from './quotas/rate-counter.entity.js';
 import { WorkerBeat } from './worker-beat.entity.js';
 
-/** Rows of publications, their journal and what paces them, with the posts they come from. */
+/** Entities of publications, their journal, their rates and quotas, and the posts they come from. */
 @Module({
   imports: [
     PostsEntities,

@@ -13,11 +13,14 @@ export const publication = z
     channelName: z.string(),
     channelHandle: z.string(),
     state: z.enum(PUBLICATION_STATES),
-    /** Where in its life it is, finer than the state: waiting, arming, armed, firing, confirming, reconciling, retrying, delayed, held, commenting, done. */
+    /**
+     * Finer than the state: waiting, arming, armed, firing, confirming, reconciling, retrying, delayed, held,
+     * commenting, done.
+     */
     stage: z.string(),
     dueAt: instant.nullable(),
     publishedAt: instant.nullable(),
-    /** Arrival after the due instant, ms; null until it is out. */
+    /** Publication after the due instant, ms; null until it is out. */
     latenessMs: z.number().nullable(),
     remoteId: z.string().nullable(),
     remoteUrl: z.string().nullable(),
@@ -30,7 +33,10 @@ export const publication = z
     /** The baseline version that went out with it. */
     baseline: z.object({ id, text: z.string() }).nullable(),
     may: z.object({ retry: z.boolean(), resolve: z.boolean() }),
-    /** What waits for its channel to be connected again: whether the asking person may, else who may; null when nothing does. */
+    /**
+     * For a publication that waits for its channel to be connected again: whether the reader may do so, else who
+     * may. Null when it does not wait.
+     */
     reconnect: z.object({ may: z.boolean(), ask: z.array(z.string()) }).nullable(),
   })
   .meta({ id: 'Publication' });
@@ -48,7 +54,7 @@ export const publicationEvent = z
   .object({
     id: z.string(),
     at: instant,
-    /** A person's name, or the worker's. */
+    /** A person's name, or the worker's id. */
     actor: z.string(),
     kind: z.string(),
     detail: z.record(z.string(), z.unknown()),

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/database';
 /** Channel of the notifications that workers listen to. */
 export const DUE_CHANNEL = 'lineup_due';
 
-/** Tells workers, once the transaction is over, that something may be due; without it their next sweep would find out. */
+/** Notifies workers at commit that something may be due; without it their next sweep would find it. */
 export async function wakeWorkers(tx: Tx): Promise<void> {
   await tx.query(`SELECT pg_notify('${DUE_CHANNEL}', '')`);
 }

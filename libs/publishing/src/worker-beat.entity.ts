@@ -1,13 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a worker does for a network, and what waits for its share: told with each beat. */
+/** What a worker does for a network, and what waits; part of each heartbeat. */
 export interface SlotStanding {
   quick: number;
   slow: number;
   waiting: number;
 }
 
-/** A worker process, as it last reported itself. No organisation: workers serve all of them. */
+/** A worker process, as it last reported. No organisation, because workers serve all of them. */
 @Entity('worker_beat')
 export class WorkerBeat {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'worker_beat_pk' })

@@ -11,15 +11,15 @@ export const QUEUE_SCHEMA = 'bullmq';
 export interface QueueBackend {
   kind: 'postgres' | 'redis';
   connection: ConnectionOptions;
-  /** Asks the server for a sign of life. @returns its policy when memory is full; null for PostgreSQL, and where it is not told */
+  /** Checks that the server answers. @returns its policy for full memory; null for PostgreSQL, and when unknown */
   ask(): Promise<{ policy: string | null }>;
   close(): Promise<void>;
 }
 
 /**
- * Where the queue lives: Redis when `REDIS_URL` is set, else PostgreSQL. Must run before any queue is built, since
- * BullMQ takes its backend from one process-wide setting.
- * @throws ConfigError when the Redis may drop entries under memory pressure
+ * Opens the queue's server: Redis when `REDIS_URL` is set, else PostgreSQL. Must run before any queue is built,
+ * since BullMQ takes its backend from one process-wide setting.
+ * @throws ConfigError when Redis may drop entries when its memory is full
  */
 export async function openBackend(config: Config, logger: Logger): Promise<QueueBackend> {
   return config.REDIS_URL ? redisBackend(config.REDIS_URL, logger) : postgresBackend(config, logger);
@@ -28,7 +28,7 @@ export async function openBackend(config: Config, logger: Logger): Promise<Queue
 async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> {
   // Without an argument: Redis again. One process opens one backend after the other in tests and rehearsals.
   setDefaultBackendFactory();
-  // BullMQ asks for null: a blocked consumer must outlive a restart of Redis.
+  // BullMQ requires null, so that a blocked consumer survives a restart of Redis.
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   redis.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis is away; connecting goes on'));
   await redis.connect();
@@ -57,7 +57,10 @@ async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> 
   };
 }
 
-/** Managed Redis often forbids CONFIG, by renaming it or by the rights of its user; INFO says the same. Null when neither does. */
+/**
+ * Reads Redis's policy for full memory. Managed Redis often forbids CONFIG; INFO gives the same. Null when neither
+ * does.
+ */
 export async function policyOf(redis: Redis): Promise<string | null> {
   const told = await redis.info('memory').then(
     (text) => /^maxmemory_policy:(\S+)/mu.exec(text)?.[1],
@@ -80,11 +83,12 @@ async function postgresBackend(config: Config, logger: Logger): Promise<QueueBac
     options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine ${sessionLimits(limitMs)}`,
     application_name: 'lineup-queue',
   });
-  // An idle connection that the server ends is replaced; without a listener it would end the process.
+  // The pool replaces an idle connection that the server closed; without a listener the error would end the
+  // process.
   pool.on('error', (error: unknown) =>
     logger.warn({ err: error }, 'the queue lost a connection; it is replaced'),
   );
-  // The Nest module only knows the Redis type; the PostgreSQL factory takes a pool.
+  // The Nest module's type only knows Redis; the PostgreSQL factory takes a pool.
   return {
     kind: 'postgres',
     connection: pool as unknown as ConnectionOptions,

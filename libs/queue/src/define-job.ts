@@ -1,16 +1,16 @@
 import type { JobsOptions } from 'bullmq';
 import type { z } from 'zod';
 
-/** Every queue. What BullMQ needs for each is made by its owner, when migrating. */
+/** Every queue. Migrating creates what BullMQ needs for each, as the owner. */
 export const QUEUES = ['publishing', 'mail'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** One kind of job: its payload is ids only, validated when it is added and again when it is taken. */
+/** A kind of job. Its payload is ids only, validated when it is added and when it is taken. */
 export interface JobDefinition<S extends z.ZodType = z.ZodType> {
   name: string;
   queue: QueueName;
   schema: S;
-  /** What happens after the last attempt is part of the definition: read the comment where the job is defined. */
+  /** What happens after the last attempt is documented where the job is defined. */
   options: JobsOptions;
 }
 

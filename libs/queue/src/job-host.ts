@@ -10,7 +10,7 @@ export interface JobHandler {
   handle(payload: unknown): Promise<void>;
 }
 
-/** Ties a job to what it does; the payload has the type of its schema. */
+/** Connects a job with its handler; the payload has the type of the job's schema. */
 export const handles = <S extends z.ZodType>(
   job: JobDefinition<S>,
   handle: (payload: z.output<S>) => Promise<void>,
@@ -20,8 +20,8 @@ export const handles = <S extends z.ZodType>(
 });
 
 /**
- * A queue's consumer. The process does not start when a job of the queue has no handler, or two. Errors of a
- * handler reach BullMQ.
+ * A queue's consumer. The process does not start when a job of the queue has no handler, or two. BullMQ gets a
+ * handler's errors.
  */
 export abstract class JobHost extends WorkerHost implements OnModuleInit {
   protected abstract readonly queue: string;
@@ -41,7 +41,7 @@ export abstract class JobHost extends WorkerHost implements OnModuleInit {
     if (!handler) {
       throw new Error(`Nobody handles ${this.queue}/${job.name}: was it added by a newer version?`);
     }
-    // The payload is ids; the trace travels beside them and means nothing to the handler.
+    // Besides its ids, the payload has a trace context, which the handler does not use.
     const { traceParent } = job.data as { traceParent?: unknown };
     await inTrace(traceParent, () =>
       traced(

@@ -4,7 +4,7 @@ import { QUEUE_SCHEMA } from './backend.js';
 /** $1 queue. */
 const NEXT_JOB = 'SELECT next_job_id($1)';
 
-/** Of all sequences of the schema, those that somebody else owns become the own ones of whoever runs this. */
+/** Changes the owner of the schema's sequences to the role that runs this. */
 const OWN_SEQUENCES = `
   DO $do$ DECLARE held record; BEGIN
     FOR held IN
@@ -18,8 +18,8 @@ const OWN_SEQUENCES = `
   END $do$`;
 
 /**
- * BullMQ makes a sequence for each queue when its first job is added. They are made here instead, so that whoever works
- * with the queue makes and owns nothing; older versions left them to the engine.
+ * BullMQ creates a sequence for a queue with its first job. They are created here instead, so that the role which
+ * uses the queue creates and owns nothing; older versions left them to the engine's role.
  */
 export async function ownSequences(client: PoolClient, queues: readonly string[]): Promise<void> {
   await client.query(`SET search_path TO ${QUEUE_SCHEMA}`);
@@ -28,7 +28,7 @@ export async function ownSequences(client: PoolClient, queues: readonly string[]
   await client.query('RESET search_path');
 }
 
-/** Lets the engine work with all that there is, and make nothing. */
+/** Lets the engine's role use all existing objects, and create none. */
 export async function letEngineUse(client: PoolClient): Promise<void> {
   for (const what of ['TABLES', 'SEQUENCES', 'ROUTINES']) {
     await client.query(`GRANT ALL ON ALL ${what} IN SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);

@@ -18,7 +18,7 @@ class QueueBackendModule implements OnApplicationShutdown {
   }
 }
 
-/** BullMQ on whichever backend the settings ask for. */
+/** BullMQ on the backend of the settings. */
 @Module({})
 export class QueueModule {
   static forRoot(): DynamicModule {

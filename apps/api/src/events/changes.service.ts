@@ -13,19 +13,19 @@ import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 export interface Change {
   table: 'post' | 'publication' | 'notification';
   organisationId: string;
-  /** Of a notification: the person it is for. */
+  /** Only of a notification: its person. */
   id: string;
   postId: string | null;
-  /** Of a post: where it is, and where it was when it has moved. */
+  /** Only of a post: its establishment, and the former one when it has moved. */
   establishmentId?: string | null;
   formerEstablishmentId?: string | null;
 }
 
-/** What changed in the database, as it is committed, whichever process did it. */
+/** Committed changes of the database, by any process. */
 @Injectable()
 export class Changes implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   readonly stream = new Subject<Change>();
-  /** Changes were missed, and are told again from here on: who was listening must read everything again. */
+  /** Changes were missed: listeners must read everything again. */
   readonly missed = new Subject<void>();
   readonly #listener: Listener;
 

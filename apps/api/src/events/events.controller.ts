@@ -27,9 +27,11 @@ interface Event {
   data: string | object;
 }
 
-/** Keeps proxies from closing a quiet stream, ms; and how soon a session that only ran out ends its stream. */
+/**
+ * Interval that keeps proxies from closing a quiet stream, and after which an expired session ends its stream, ms.
+ */
 const HEARTBEAT_MS = 25_000;
-/** Rights that change come in bursts; one look is enough for all of them, ms. */
+/** Changes of rights come in bursts; one check per this interval, ms. */
 const TOGETHER_MS = 100;
 
 function toEvent({ table, id, postId }: Change): Event {
@@ -51,8 +53,9 @@ export class EventsController {
 
   /**
    * `post.changed` {id} and `publication.changed` {id, postId} of what the person sees, `notification.changed` {} of
-   * their own: what to read again. Ends with the session, the key or the membership, when the process stops, and when it
-   * missed changes; browsers connect again by themselves, and read everything again. Ten at a time for a person.
+   * their own: what to read again. The stream ends with the session, the key or the membership, when the process
+   * stops, and when it missed changes; browsers reconnect by themselves and read everything again. Ten at a time per
+   * person.
    */
   @Sse()
   @Does('Streams what changes (server-sent events)')
@@ -82,7 +85,7 @@ export class EventsController {
     const rightsChanged = new Observable<void>((subscriber) =>
       this.known.onForgotten(() => subscriber.next()),
     );
-    // Asked at once too: what changed between the door and here was told to nobody.
+    // Also checked at once, because a change between the guard and this line was not seen.
     const over = merge(rightsChanged.pipe(debounceTime(TOGETHER_MS)), heartbeat, of(0)).pipe(
       concatMap(() =>
         defer(async () => {
@@ -97,9 +100,9 @@ export class EventsController {
     return merge(changes, pings).pipe(takeUntil(merge(closing, over, this.changes.missed)));
   }
 
-  /** Who asks, as of now; null once they may not any more. A database that is away for a moment ends nobody's stream. */
+  /** The caller as of now; null once they have no access. An unavailable database does not end the stream. */
   async #again(request: Request, before: Principal): Promise<Principal | null> {
-    // Gone before anybody listened for its end.
+    // Disconnected before anything listened for it.
     if (request.socket.destroyed) return null;
     try {
       const now = await this.callers.find(request);

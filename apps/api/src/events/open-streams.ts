@@ -11,22 +11,22 @@ import { Database } from '#lib/database';
 import type { AuthenticatedRequest } from '#lib/identity';
 import { DomainError, LOGGER, newId, unauthenticated } from '#lib/kernel';
 
-/** Live streams that one person may have open, over all their windows and all processes. */
+/** Most live streams of one person, over all windows and processes. */
 export const MOST_STREAMS = 10;
 
-/** How often a process says which of its streams are open, ms. */
+/** How often a process refreshes the rows of its open streams, ms. */
 const KEEP_MS = 15_000;
-/** A stream of which nothing was said for so long went with its process, s. */
+/** A stream not refreshed for this long ended with its process, s. */
 const FORGOTTEN_S = 45;
 const RETRY_AFTER_S = 30;
 
-/** Two of one person at the same moment count one after the other. */
+/** Serialises concurrent streams of one person. */
 const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`;
 const FORGET = `DELETE FROM auth.live_stream WHERE user_id = $1 AND seen_at < now() - make_interval(secs => $2)`;
 const TAKE = `
   INSERT INTO auth.live_stream (id, user_id)
   SELECT $1, $2 WHERE (SELECT count(*) FROM auth.live_stream WHERE user_id = $2) < $3 RETURNING id`;
-/** One that was forgotten while the database was away is counted again. */
+/** Also inserts streams that were deleted while the database did not answer. */
 const KEEP = `
   WITH kept AS (
     INSERT INTO auth.live_stream (id, user_id) SELECT * FROM unnest($1::uuid[], $2::text[])
@@ -36,12 +36,12 @@ const END =
   'WITH ended AS (DELETE FROM auth.live_stream WHERE id = ANY($1) RETURNING id) SELECT id FROM ended';
 
 /**
- * How many live streams each person has open: each is a connection that does not end. A guard, as what a handler waits
- * for comes too late: the answer 200 is on its way by then.
+ * Limits a person's live streams, because each keeps a connection open. A guard, because a handler's error would
+ * come after the status 200.
  */
 @Injectable()
 export class OpenStreams implements CanActivate, OnModuleDestroy {
-  /** Whose each is. */
+  /** The person of each open stream. */
   readonly #open = new Map<string, string>();
   readonly #keeping = setInterval(() => this.#keep(), KEEP_MS).unref();
 
@@ -52,7 +52,7 @@ export class OpenStreams implements CanActivate, OnModuleDestroy {
 
   /**
    * Takes a place until the connection closes.
-   * @throws DomainError 429 for one too many
+   * @throws DomainError 429 above the limit
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();
@@ -93,7 +93,7 @@ export class OpenStreams implements CanActivate, OnModuleDestroy {
     if (this.#open.size > 0) this.#write(KEEP, [[...this.#open.keys()], [...this.#open.values()]]);
   }
 
-  /** What is not written is forgotten by itself. */
+  /** A failed write is harmless: the row expires by itself. */
   #write(sql: string, parameters: string[][]): void {
     void this.database
       .query(sql, parameters)

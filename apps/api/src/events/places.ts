@@ -4,7 +4,7 @@ import { type Principal, visibleNodes } from '#lib/identity';
 import { Clock } from '#lib/kernel';
 import type { Change } from './changes.service.js';
 
-/** How long the way to an establishment is remembered, ms: many streams ask about one change in the same moment. */
+/** How long an establishment's path is cached, ms: many streams need it for the same change. */
 const KNOWN_FOR_MS = 5_000;
 const MOST = 5_000;
 
@@ -12,7 +12,7 @@ const OF_ESTABLISHMENT = `SELECT path FROM establishment WHERE organisation_id =
 const OF_POST = `SELECT e.path FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
   WHERE p.organisation_id = $1 AND p.id = $2`;
 
-/** Where changes happen, for those who see only some establishments. */
+/** Establishments of changes, for people who see only some of them. */
 @Injectable()
 export class Places {
   readonly #known = new Map<string, { path: Promise<string[]>; untilMs: number }>();
@@ -22,7 +22,10 @@ export class Places {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether a person sees what changed, or saw it before: then it is gone for them, which they should hear too. */
+  /**
+   * Whether a person sees what changed, or saw it before; in that case it has disappeared for them, which is a
+   * change too.
+   */
   async sees(who: Principal, change: Change): Promise<boolean> {
     const nodes = visibleNodes(who);
     if (!nodes) return true;

@@ -7,7 +7,7 @@ import { Does, Answers, DomainError } from '#lib/kernel';
 
 const health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
-/** Seconds after which asking again may find something else. */
+/** `Retry-After`, seconds. */
 const RETRY_AFTER_S = 5;
 
 @ApiTags('operations')
@@ -15,7 +15,7 @@ const RETRY_AFTER_S = 5;
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** Readiness: whether all that Lineup needs is there. Within two seconds. */
+  /** Readiness: whether all that Lineup needs is available. Answers within two seconds. */
   @Get()
   @Does('Tells whether this process can serve')
   @Access('public')
@@ -28,8 +28,8 @@ export class HealthController {
   }
 
   /**
-   * Liveness: this process answers, and is not about to end. Asks nothing else, so that nobody restarts it for what a
-   * restart does not mend.
+   * Liveness: this process answers, and is not stopping. Checks nothing else, because a restart would not help with
+   * that.
    */
   @Get('live')
   @Does('Tells whether this process lives')

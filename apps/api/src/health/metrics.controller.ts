@@ -15,18 +15,18 @@ interface Row {
 }
 import { RequestMetrics } from './request-metrics.js';
 
-/** A database that stands still is told within two seconds, ms. */
+/** Time limit for the database, ms: the answer comes within two seconds. */
 const PATIENCE_MS = 1500;
 
-/** Names under which no other machine asks. */
+/** Host names that only this machine can use. */
 const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 
-/** What the database knows of publishing, for Prometheus; each worker serves what it did itself (METRICS_PORT). */
+/** Publishing metrics from the database, for Prometheus; each worker serves its own counters (METRICS_PORT). */
 @ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
   readonly #registry = new Registry();
-  /** How long requests of this process take. */
+  /** Durations of this process's requests. */
   readonly requests: RequestMetrics;
   readonly #gauges = Object.fromEntries(
     (
@@ -74,8 +74,9 @@ export class MetricsController {
   }
 
   /**
-   * Whoever has the token; without one configured, this machine alone, and never through a proxy: where Lineup is known by
-   * another name than this machine's own, one may stand in front that adds nothing to what it passes on. @throws DomainError 401
+   * Allows the holder of the token; without a configured token, only this machine and never through a proxy. When
+   * PUBLIC_URL has another host than this machine's own, a proxy without headers may be in front. @throws
+   * DomainError 401
    */
   #requireReader(request: Request): void {
     const token = this.config.METRICS_TOKEN?.reveal();

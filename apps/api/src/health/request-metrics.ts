@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { Histogram, type Registry } from 'prom-client';
 
-/** Streams last as long as a tab is open: how long says nothing. */
+/** Streams last as long as a tab is open, so their duration means nothing. */
 const STREAMS = /^\/api\/v1\/events/u;
 
-/** How long each route takes, by its pattern and the class of its status: never by an address, of which there is no end. */
+/** Duration of requests by route pattern and status class; never by address, of which there is no limit. */
 export class RequestMetrics {
   readonly #seconds: Histogram<'method' | 'route' | 'status'>;
 

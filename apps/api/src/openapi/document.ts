@@ -4,7 +4,7 @@ import { addAnswers } from './answers.js';
 import { addExamples } from './examples.js';
 import { addRefusals } from './refusals.js';
 
-/** The full contract, generated from the schemas that validate: with what each operation answers and refuses, and examples. */
+/** The full contract, generated from the validating schemas, with answers, refusals and examples. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Lineup')

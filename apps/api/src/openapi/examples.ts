@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { operationsOf } from './operations.js';
 
-/** What this reads of a JSON schema. */
+/** The part of a JSON schema that is read here. */
 interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -19,7 +19,7 @@ interface Schema {
   minimum?: number;
 }
 
-/** One value of each format; texts that anybody may read. */
+/** Example of each format. */
 const FORMATS: Record<string, string> = {
   uuid: '0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d',
   'date-time': '2026-12-05T17:00:00.000Z',
@@ -28,7 +28,7 @@ const FORMATS: Record<string, string> = {
   uri: 'https://www.up.example/rencontres',
 };
 
-/** Members of the API that are called the same everywhere. */
+/** Examples of members with the same name everywhere. */
 const NAMES: Record<string, unknown> = {
   title: 'Up café de Guéret',
   label: 'Up café de Guéret',
@@ -44,10 +44,10 @@ const NAMES: Record<string, unknown> = {
   tags: ['rencontre'],
 };
 
-/** Deeper than any answer: a schema that names itself ends here. */
+/** Deeper than any answer: ends recursive schemas. */
 const DEEPEST = 8;
 
-/** Makes examples from the schemas, so that they are of the shape that is taken and answered. */
+/** Makes examples from the schemas, so that they are valid. */
 class Examples {
   constructor(private readonly schemas: Record<string, Schema>) {}
 
@@ -81,7 +81,7 @@ class Examples {
     );
     const more = schema.additionalProperties;
     if (members.length > 0 || typeof more !== 'object') return named;
-    // Variants are named by their channels; other records by words.
+    // Keys of variants are channel ids; those of other records are words.
     const key = name === 'variants' ? FORMATS.uuid : 'key';
     return { [String(key)]: this.of(more, '', depth + 1) };
   }
@@ -89,7 +89,7 @@ class Examples {
 
 type Content = Record<string, { schema?: Schema; example?: unknown }>;
 
-/** Gives an example to every JSON body that is taken or answered. */
+/** Adds an example to every JSON body of requests and answers. */
 export function addExamples(document: OpenAPIObject): OpenAPIObject {
   const examples = new Examples((document.components?.schemas ?? {}) as Record<string, Schema>);
   for (const { operation } of operationsOf(document)) {

@@ -1,7 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { type Operation, operationsOf } from './operations.js';
 
-/** What each status means here, whatever the operation. */
+/** Meaning of each status, the same for every operation. */
 const MEANINGS: Record<number, string> = {
   401: 'Nobody is signed in, or the key is not valid.',
   403: 'The role or the key does not suffice for this.',
@@ -16,7 +16,7 @@ const MEANINGS: Record<number, string> = {
   507: 'There is no room left.',
 };
 
-/** RFC 9457, as every refusal is written. */
+/** The RFC 9457 document of every refusal. */
 const PROBLEM = {
   type: 'object',
   required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
@@ -51,7 +51,7 @@ const refusal = (status: number) => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
-/** What an operation may answer beside its success; what it says itself comes on top. */
+/** Statuses of an operation's refusals by its shape; those it declares come on top. */
 function statusesOf(operation: Operation): number[] {
   const { parameters = [], requestBody } = operation;
   const names = parameters.flatMap((one) => ('in' in one ? [one.in] : []));
@@ -65,7 +65,7 @@ function statusesOf(operation: Operation): number[] {
   ];
 }
 
-/** Names, at every operation, what it refuses and how that is written. */
+/** Adds to every operation its refusals. */
 export function addRefusals(document: OpenAPIObject): OpenAPIObject {
   for (const { operation } of operationsOf(document)) {
     const refusals = [...new Set(statusesOf(operation))].sort((a, b) => a - b);

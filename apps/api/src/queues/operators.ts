@@ -3,9 +3,8 @@ import type { Callers } from '#lib/identity';
 import { DomainError } from '#lib/kernel';
 
 /**
- * Lets the sessions of those who look after the installation pass (OPERATORS). Who is not signed in is led to the sign-in
- * screen; who may not, gets 403 and no word about what is there. Keys are for scripts, and this is for eyes: they do not
- * count.
+ * Allows sessions of operators (OPERATORS). Anonymous callers are sent to the sign-in screen; others get 403 without
+ * detail. API keys are refused, because this is a page for people.
  */
 export const operatorsOnly =
   (callers: Callers): RequestHandler =>

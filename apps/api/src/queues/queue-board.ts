@@ -4,8 +4,8 @@ import type { RequestHandler, Router } from 'express';
 export const BOARD_PATH = '/admin/queues';
 
 /**
- * The queues for the eyes of administrators: what waits, what failed and why. Read-only, since a job is a wake-up call
- * and nothing is won by moving one; retrying a publication is done, and noted, on the publication.
+ * The queues for operators: waiting and failed jobs. Read-only, because a job is only a wake-up call; a publication
+ * is retried, with a journal entry, on the publication itself.
  */
 export function queueBoard(queues: readonly Queue[]): RequestHandler {
   let board: Promise<Router> | null = null;
@@ -15,7 +15,7 @@ export function queueBoard(queues: readonly Queue[]): RequestHandler {
   };
 }
 
-/** Loaded when somebody looks: a start has no use for it. */
+/** Loaded on first use, which keeps it out of the start. */
 async function openBoard(queues: readonly Queue[]): Promise<Router> {
   const [{ createBullBoard }, { BullMQAdapter }, { ExpressAdapter }] = await Promise.all([
     import('@bull-board/api'),
@@ -32,7 +32,7 @@ async function openBoard(queues: readonly Queue[]): Promise<Router> {
   return adapter.getRouter() as Router;
 }
 
-/** A second lock: whatever a board's version may offer, nothing that changes something passes. */
+/** Refuses every changing request, whatever the board offers. */
 export const readOnly: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') next();
   else response.status(405).set('Allow', 'GET').end();

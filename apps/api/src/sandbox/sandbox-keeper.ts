@@ -2,21 +2,21 @@ import type { Request } from 'express';
 import { type Callers, strongestRole } from '#lib/identity';
 import { isFromThisMachine } from '#lib/kernel';
 
-/** A name that browsers never resolve to another machine: nobody's page can make it ours (DNS rebinding). */
+/** Names that browsers never resolve to another machine, which prevents DNS rebinding. */
 const OWN_NAME = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu;
 
-/** A page of another site may not steer it, whoever's browser it runs in. */
+/** Refuses requests from another site's page. */
 const fromOwnPage = ({ headers }: Request): boolean =>
   headers.origin === undefined ||
   [`http://${headers.host}`, `https://${headers.host}`].includes(headers.origin);
 
-/** Who may steer the sandbox: whoever sits at this machine, and administrators. */
+/** Who may control the sandbox: people on this machine, and administrators. */
 export const sandboxKeeper =
   (callers: Callers, publicUrl: string) =>
   async (request: Request): Promise<boolean> => {
     if (!fromOwnPage(request)) return false;
     const { socket, headers } = request;
-    // Where Lineup is known by another name, a proxy may stand in front that adds nothing to what it passes on.
+    // When PUBLIC_URL has another host, a proxy without headers may be in front.
     const onlyHere = OWN_NAME.test(new URL(publicUrl).host) && OWN_NAME.test(headers.host ?? '');
     if (onlyHere && isFromThisMachine(socket.remoteAddress, headers)) return true;
     const who = await callers.find(request);

@@ -1,21 +1,21 @@
-/** The feeds page, its script, what it shows, and the control API: nothing else of the sandbox is served. */
+/** The feeds page, its script and media, and the control API; nothing else of the sandbox is served. */
 const SERVED = /^\/sandbox(?:\/?|\/page\.js|\/(?:media|avatar)\/[\w.-]+|\/api(?:\/[\w.-]+){1,4})$/u;
 
-/** A query as browsers write it: printable, nothing that ends a line or begins a fragment. */
+/** A query as browsers write it: printable, without line ends or fragments. */
 const QUERY = /^[\w\-.~!$&'()*+,;=:@/?%[\]]*$/u;
 
-/** What may be done there. */
+/** An allowed request to the sandbox. */
 export interface SandboxRequest {
-  /** Path and query, to be sent as they are. */
+  /** Path and query, sent unchanged. */
   path: string;
-  /** Whether it steers the sandbox, or tells what only its keeper should know (tokens, faults). */
+  /** Whether it controls the sandbox, or shows what only its keeper may see (tokens, faults). */
   control: boolean;
 }
 
 /**
- * Reads a request target, as it came on the wire. Only origin-form is served (RFC 9112, 3.2): absolute form, `..` in any
- * spelling, a backslash or a second slash could lead anywhere.
- * @returns null for anything but a place of the sandbox's own
+ * Checks a raw request target. Only origin-form is accepted (RFC 9112, 3.2): absolute form, `..` in any spelling, a
+ * backslash or a second slash could lead elsewhere.
+ * @returns null for anything but a path of the sandbox
  */
 export function sandboxRequest(method: string, target: string): SandboxRequest | null {
   const [path = '', query = '', ...rest] = target.split('?');
@@ -24,6 +24,6 @@ export function sandboxRequest(method: string, target: string): SandboxRequest |
   const reads = method === 'GET' || method === 'HEAD';
   const api = path.startsWith('/sandbox/api/');
   if (!api && !reads) return null;
-  // The feeds are what the world would see.
+  // Feeds are public, as on the networks.
   return { path: target, control: api && !(reads && path === '/sandbox/api/feed') };
 }

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http';
 import { sandboxRequest } from './sandbox-path.js';
 
-/** What the sandbox needs of a request; cookies and keys are ours. */
+/** Request headers that the sandbox gets; cookies and keys are not sent to it. */
 const SENT = ['accept', 'accept-language', 'content-length', 'content-type', 'if-none-match', 'range'];
 const ANSWERED = [
   'accept-ranges',
@@ -20,9 +20,9 @@ const only = (headers: IncomingHttpHeaders, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
 
 /**
- * Shows the sandbox under our own address, for the demonstration only: mounted when `SANDBOX_ORIGIN` says so. It goes to that
- * origin and nowhere else, only to what {@link sandboxRequest} lets through, and carries no credentials.
- * @param mayControl whether the caller may steer the sandbox
+ * Serves the sandbox under our own address, for the demonstration only: mounted when `SANDBOX_ORIGIN` is set.
+ * Requests go to that origin only, must pass {@link sandboxRequest}, and carry no credentials.
+ * @param mayControl whether the caller may control the sandbox
  */
 export function sandboxProxy(
   origin: string,
@@ -55,6 +55,6 @@ export function sandboxProxy(
 
 function pass(answer: IncomingMessage, response: Response): void {
   response.writeHead(answer.statusCode ?? 502, only(answer.headers, ANSWERED));
-  // One that breaks off ends the answer too.
+  // A broken connection ends the answer too.
   pipeline(answer, response, () => undefined);
 }

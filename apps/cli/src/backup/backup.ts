@@ -14,10 +14,10 @@ import { findTool, runTool } from './pg-tools.js';
 import { majorOf, majorOfFolder } from './postgres-version.js';
 
 /**
- * Takes database, media and keys together, while Lineup runs or not. The database goes first: whatever it names of the media
- * is on the disk by then, and stays there for a month at least.
+ * Backs up database, media and keys, while Lineup runs or not. The database comes first: media it refers to are on
+ * the disk by then, and stay there for a month at least.
  * @param values `to`: a folder that does not exist yet
- * @throws CommandError without one, or when something of it is there
+ * @throws CommandError without `to`, or when it exists
  */
 export async function backupCommand(
   env: NodeJS.ProcessEnv,
@@ -34,7 +34,7 @@ export async function backupCommand(
   }
   refuseOwnFolders(home, to);
   mkdirSync(dirname(to), { recursive: true });
-  // Under another name until it is whole: whoever else makes one to the same place has a name of their own.
+  // Under a temporary name until it is complete, one per process.
   const part = `${to}.${process.pid}.part`;
   mkdirSync(part, { mode: 0o700 });
   try {
@@ -51,7 +51,7 @@ export async function backupCommand(
   return 0;
 }
 
-/** What an operator can put right, in words. */
+/** Turns an error that an operator can correct into a sentence. */
 function told(error: unknown, to: string): unknown {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') {
@@ -63,7 +63,7 @@ function told(error: unknown, to: string): unknown {
   return error;
 }
 
-/** What is copied cannot be copied into itself. */
+/** Refuses a target inside the copied folders. */
 function refuseOwnFolders(home: string, to: string): void {
   const own = ['postgres', 'media']
     .map((name) => join(home, name))
@@ -124,7 +124,7 @@ async function copyMedia(home: string, part: string, env: NodeJS.ProcessEnv): Pr
   }
   step('Copying the media');
   const folder = join(home, 'media');
-  // What is still being sent belongs to nothing yet.
+  // Files still being uploaded belong to nothing yet.
   if (existsSync(folder)) await copyTree(folder, join(part, 'media'), (path) => path !== 'incoming');
   return 'folder';
 }

@@ -4,9 +4,9 @@ import { join, relative } from 'node:path';
 const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /**
- * Copies a folder that others work in: a file that vanishes meanwhile is left out. Each copy is on the disk before its folder
- * is done.
- * @param wanted by its path below `from`; a folder that is not wanted stays out with all below it
+ * Copies a folder that is in use: files that vanish meanwhile are left out. Each copy is synced to disk before its
+ * folder is done.
+ * @param wanted by its path below `from`; an unwanted folder is left out with everything below it
  * @returns bytes
  */
 export async function copyTree(

@@ -4,18 +4,18 @@ import { Client } from 'pg';
 import { copyTree } from './copy-tree.js';
 
 /**
- * What a copy of a running server's data must not hold, or need not (PostgreSQL, "Making a Base Backup Using the Low Level
- * API", the files that can be omitted).
+ * Files that a copy of a running server must or may omit (PostgreSQL, "Making a Base Backup Using the Low Level
+ * API").
  */
 const LEFT_OUT =
   /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|(pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans|pg_wal)\/.+|.*\/?pgsql_tmp.*|.*\/pg_internal\.init.*)$/;
 
-/** The write-ahead log's files: timeline, log, segment. */
+/** Name of a write-ahead log file: timeline, log, segment. */
 const SEGMENT = /^[0-9A-F]{24}$/;
 
 /**
- * Copies the data of a server that goes on working: all that was committed before the end of the copy is in it. The log
- * since its beginning is kept by a slot, which ends with the session.
+ * Copies the data of a running server, with everything that is committed before the copy ends. A slot keeps the
+ * write-ahead log since the beginning; it ends with the session.
  * @param url signed in as a superuser
  */
 export async function copyRunning(url: string, dataDir: string, to: string): Promise<void> {
@@ -45,14 +45,17 @@ export async function copyRunning(url: string, dataDir: string, to: string): Pro
   }
 }
 
-/** @throws Error when the log does not reach from the beginning of the copy to its end: it could not be started */
+/**
+ * @throws Error when the write-ahead log does not cover the copy from beginning to end, so that it could not be
+ * started
+ */
 async function requireSegments(folder: string, first: string, last: string): Promise<void> {
   const there = (await readdir(folder)).filter((name) => SEGMENT.test(name));
   if (there.includes(first) && there.includes(last)) return;
   throw new Error(`The copy lacks a part of the write-ahead log (${first} to ${last})`);
 }
 
-/** Copies the data of a server that does not run. */
+/** Copies the data of a stopped server. */
 export async function copyStopped(dataDir: string, to: string): Promise<void> {
   await copyTree(dataDir, to, (path) => !/^postmaster\.(pid|opts)$/.test(path));
 }

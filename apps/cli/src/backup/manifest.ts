@@ -6,20 +6,20 @@ import { CommandError } from '../command-error.js';
 
 const FILE = 'manifest.json';
 
-/** What a backup says of itself. It is written last: a folder without it is no backup. */
+/** Description of a backup. It is written last: a folder without it is not a backup. */
 const manifest = z.object({
   format: z.literal(1),
-  /** Of Lineup. */
+  /** Version of Lineup. */
   version: z.string(),
   /** UTC instant, ISO 8601, at which the database's part was complete. */
   takenAt: z.iso.datetime(),
   /** `folder`: the embedded server's data; `dump`: of `pg_dump`, for any server. */
   database: z.enum(['folder', 'dump']),
-  /** Of the database server: a folder only serves the same major version. */
+  /** Major version of the server; a `folder` needs the same one. */
   postgres: z.number().int(),
-  /** `bucket`: they lie in a storage of their own, which keeps its own backups. */
+  /** `bucket`: they are in a separate storage with its own backups. */
   media: z.enum(['folder', 'bucket']),
-  /** Names the LINEUP_SECRET that opens what is sealed, without telling it. */
+  /** Identifies the LINEUP_SECRET that the backup needs, without revealing it. */
   secret: z.string(),
 });
 export type Manifest = z.output<typeof manifest>;
@@ -27,7 +27,7 @@ export type Manifest = z.output<typeof manifest>;
 export const writeManifest = (folder: string, content: Manifest): void =>
   writeFileSync(join(folder, FILE), `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
 
-/** @throws CommandError for a folder that is no backup, or of a later Lineup */
+/** @throws CommandError when the folder is not a backup, or is of a later Lineup */
 export function readManifest(folder: string): Manifest {
   let text: string;
   try {
@@ -49,6 +49,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The same for the same secret, and of no use to whoever wants to know it. */
+/** The same for the same secret; the secret cannot be derived from it. */
 export const nameOfSecret = (secret: string): string =>
   createHmac('sha256', secret).update('lineup backup').digest('hex').slice(0, 16);

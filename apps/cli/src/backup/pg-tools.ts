@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.js';
 
-/** Where Debian and Ubuntu keep every version's programs. */
+/** Where Debian and Ubuntu install the programs of every version. */
 const DISTRIBUTION = '/usr/lib/postgresql';
 
 const majorOf = (program: string): number | null => {
@@ -17,15 +17,15 @@ function foldersOf(env: NodeJS.ProcessEnv): string[] {
   try {
     versions = readdirSync(DISTRIBUTION).sort((a, b) => Number(b) - Number(a));
   } catch {
-    // Another system: its programs are on the path.
+    // Other systems have the programs on the path.
   }
   return ['', ...versions.map((version) => join(DISTRIBUTION, version, 'bin'))];
 }
 
 /**
- * A program of PostgreSQL's that is not older than the server, which it would refuse.
+ * Finds a PostgreSQL program at least as new as the server, which refuses older ones.
  * @param server major version
- * @throws CommandError saying what to install
+ * @throws CommandError that says what to install
  */
 export function findTool(name: 'pg_dump' | 'pg_restore', server: number, env: NodeJS.ProcessEnv): string {
   for (const folder of foldersOf(env)) {
@@ -40,8 +40,9 @@ export function findTool(name: 'pg_dump' | 'pg_restore', server: number, env: No
 }
 
 /**
- * Runs a program to its end. An address with a password goes by the environment: arguments are read by everybody.
- * @throws CommandError with what it complained of
+ * Runs a program to its end. An address with a password is passed in the environment, because everybody can read
+ * arguments.
+ * @throws CommandError with the program's error output
  */
 export async function runTool(program: string, args: readonly string[], databaseUrl: string): Promise<void> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(databaseUrl);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** Major version of a server that answers. */
+/** Major version of a running server. */
 export async function majorOf(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -15,10 +15,10 @@ import { findTool, runTool } from './pg-tools.js';
 import { majorOf } from './postgres-version.js';
 
 /**
- * Puts a backup where nothing is: into an empty home, and an empty database. Nothing that is there is ever overwritten. What
- * went out after the backup is searched for on its networks before it is sent (docs/decisions/0019).
+ * Restores a backup into an empty home and an empty database; never overwrites anything. What may have gone out
+ * after the backup is searched for on its networks before it is sent (docs/decisions/0019).
  * @param values `from`: the folder of the backup
- * @throws CommandError saying what stands in the way
+ * @throws CommandError that says what is in the way
  */
 export async function restoreCommand(
   env: NodeJS.ProcessEnv,
@@ -52,7 +52,10 @@ export async function restoreCommand(
   return 0;
 }
 
-/** Under another name until all is there: what broke off can be begun again. @returns null when there are none */
+/**
+ * Under a temporary name until complete, so that an interrupted restore can be repeated. @returns null when there
+ * are none
+ */
 async function copyMedia(home: string, from: string): Promise<string | null> {
   if (!existsSync(join(from, 'media'))) return null;
   step('Putting the media back');
@@ -78,7 +81,7 @@ const isFilled = (path: string): boolean => {
   }
 };
 
-/** A backup that no channel opens of is found out now, not when the first post is due. */
+/** Checks now, and not when the first post is due, that the credentials in the backup can be opened. */
 function requireSecret(from: string, manifest: Manifest, env: NodeJS.ProcessEnv): void {
   const secrets = readSecrets(from);
   if (!secrets) throw new CommandError(`${from} lacks its secrets.json.`);
@@ -106,7 +109,7 @@ async function restoreFolder(home: string, from: string, manifest: Manifest): Pr
   renameSync(part, join(home, 'postgres'));
 }
 
-/** The server runs as another user where we are root, and wants to own its folder. */
+/** As root, the server runs as another user, who must own its folder. */
 function giveToService(folder: string): void {
   const { uid, gid } = serviceUser();
   if (uid === undefined || gid === undefined) return;
@@ -132,7 +135,7 @@ async function restoreDump(
   await ensureRoles(url);
   const program = findTool('pg_restore', await majorOf(url), env);
   const file = join(from, 'database.dump');
-  // All of it or nothing.
+  // All or nothing.
   const whole = ['--single-transaction', '--exit-on-error', '--no-owner'];
   await runTool(program, [...whole, `--dbname=${new URL(url).pathname.slice(1)}`, file], url);
 }

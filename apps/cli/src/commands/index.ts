@@ -7,11 +7,11 @@ type Values = Record<string, string | boolean | undefined>;
 
 interface Command {
   options?: NonNullable<ParseArgsConfig['options']>;
-  /** @returns the exit code; null when the process goes on by itself */
+  /** @returns the exit code; null when the process keeps running */
   run(values: Values): Promise<number | null>;
 }
 
-/** Each command loads only what it needs: `start` must stay small for as long as Lineup runs. */
+/** Each command loads only what it needs, because `start` must stay small while Lineup runs. */
 const COMMANDS: Record<string, Command> = {
   start: {
     run: async () => {
@@ -60,7 +60,7 @@ const COMMANDS: Record<string, Command> = {
   },
 };
 
-/** @throws CommandError for what is no command, or no option of it */
+/** @throws CommandError for an unknown command or option */
 export async function runCommand(args: readonly string[]): Promise<number | null> {
   const [first = 'help', second] = args.map((arg) => (arg === '--help' || arg === '-h' ? 'help' : arg));
   const name = `${first} ${second}` in COMMANDS ? `${first} ${second}` : first;

@@ -5,7 +5,7 @@ import { withInstallation } from '../installation/installation.js';
 import { say } from '../say.js';
 import { withServer } from '../server-context.js';
 
-/** Seals every stored credential with the present key; safe while everything runs, and to be run again. */
+/** Seals every stored credential with the present key; safe while Lineup runs, and repeatable. */
 export async function keysRotateCommand(env: NodeJS.ProcessEnv): Promise<number> {
   return withInstallation(env, ({ env: settings }) =>
     withServer(settings, async (app) => {

@@ -3,7 +3,10 @@ import { migrateQueue } from '#lib/queue';
 import { isSet, withInstallation } from '../installation/installation.js';
 import { step } from '../say.js';
 
-/** Runs the pending migrations, makes the roles that processes sign in as, and BullMQ's own when the queue lives in PostgreSQL. */
+/**
+ * Runs pending migrations, creates the sign-ins of the processes, and BullMQ's tables when the queue is in
+ * PostgreSQL.
+ */
 export async function migrateCommand(env: NodeJS.ProcessEnv): Promise<number> {
   return withInstallation(env, async ({ env: { DATABASE_URL, LINEUP_SECRET, REDIS_URL } }) => {
     const done = await migrate(DATABASE_URL);

@@ -6,8 +6,8 @@ import { say } from '../say.js';
 import { withServer } from '../server-context.js';
 
 /**
- * For a database that went back in time without showing it, as a volume's snapshot does: whatever is not out is searched
- * for on its network before it is sent. Safe to run again.
+ * For a database that was set back undetectably, as by a volume's snapshot: whatever is not out is searched for on
+ * its network before it is sent. Safe to run again.
  * @throws CommandError without an instant
  */
 export async function recoverCommand(

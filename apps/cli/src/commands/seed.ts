@@ -8,12 +8,12 @@ import { DEMO_PEOPLE } from '../start/summary.js';
 
 interface Options {
   demo?: boolean;
-  /** An earlier attempt was interrupted: what it made is removed first. */
+  /** Deletes first what an interrupted attempt wrote. */
   again?: boolean;
   sandbox?: string;
 }
 
-/** Fills in the demonstration. Never into a database that has an organisation, unless an attempt was interrupted. */
+/** Writes the demonstration. Refuses a database that has an organisation, unless an attempt was interrupted. */
 export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Promise<number> {
   if (!options.demo) throw new CommandError('Say what to fill in: lineup seed --demo');
   const sandboxOrigin = options.sandbox ?? env.SANDBOX_ORIGIN;
@@ -31,7 +31,7 @@ export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Pro
         password: secrets.demoPassword,
         onProgress: progress('Example posts and pictures'),
       });
-      // Started by `lineup start`, which says so itself.
+      // `lineup start` prints this itself.
       if (!process.connected) {
         say(`${DEMO_PEOPLE.map(({ email }) => email).join(', ')}; password ${secrets.demoPassword}`);
       }

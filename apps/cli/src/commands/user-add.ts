@@ -18,8 +18,8 @@ const input = z.object({
 type Input = z.output<typeof input>;
 
 /**
- * Gives a person a role over a whole organisation, which is made when it is new: the way into an empty installation.
- * The password of a new account is printed once and kept nowhere.
+ * Gives a person a role over a whole organisation, which is created when new: the first account of an empty
+ * installation. The password of a new account is printed once and not stored.
  */
 export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Promise<number> {
   const parsed = input.safeParse(values);
@@ -67,7 +67,7 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
   );
 }
 
-/** The root establishment of the organisation of that name; both are made when there is none. */
+/** The root establishment of the organisation with this name; both are created when missing. */
 async function rootOf(tx: Tx, wanted: Input): Promise<{ organisationId: string; id: string; made: boolean }> {
   const [found] = await tx.query<{ organisationId: string; id: string }[]>(
     `SELECT o.id AS "organisationId", e.id FROM organisation o

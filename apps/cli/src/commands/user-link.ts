@@ -7,7 +7,7 @@ import { withServer } from '../server-context.js';
 
 const input = z.object({ email: z.email('--email must be an e-mail address') });
 
-/** A one-time link to a new password, for whoever no administrator and no mail server can help. Printed once. */
+/** A one-time password link, for a person whom no administrator and no mail server can help. Printed once. */
 export async function userLinkCommand(env: NodeJS.ProcessEnv, values: object): Promise<number> {
   const parsed = input.safeParse(values);
   if (!parsed.success) throw new CommandError(parsed.error.issues.map((issue) => issue.message).join('\n'));

@@ -25,12 +25,12 @@ export interface DemoOptions {
   sandboxOrigin: string;
   /** Of every person of the demonstration. */
   password: string;
-  /** Pieces of work done so far, of how many. */
+  /** Units of work done, and their total. */
   onProgress?: (done: number, total: number) => void;
 }
 
 export interface DemoSummary {
-  /** False when the organisation was there already, and nothing was written. */
+  /** False when the organisation existed, and nothing was written. */
   created: boolean;
   organisationId: string;
   /** The three people a start prints. */
@@ -38,17 +38,17 @@ export interface DemoSummary {
   posts: number;
   channels: number;
   media: number;
-  /** Hours of the next posts to go out by themselves, ISO 8601. */
+  /** Due instants of the next posts, ISO 8601. */
   dueSoon: string[];
 }
 
-/** Posts written at the same time; the rest of the pool stays free. */
+/** Posts written concurrently; the rest of the pool stays free. */
 const WIDTH = 6;
 
 /**
- * Fills an empty Lineup with a month of a communications desk. Its channels stand for accounts of the sandbox: nothing
- * of it reaches a real network.
- * @param app a process that knows every slice (`ApiModule`)
+ * Fills an empty Lineup with a month of a communications desk. Its channels are accounts of the sandbox: nothing
+ * reaches a real network.
+ * @param app a process with all libs (`ApiModule`)
  */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoSummary> {
   const [known] = await service(app, Database).query<{ id: string }>(

@@ -1,4 +1,4 @@
-/** What one check found. `todo` says what to do about it; fine needs none. */
+/** Result of one check. `todo` says what to do; absent when all is well. */
 export interface Finding {
   level: 'ok' | 'warning' | 'error';
   subject: string;
@@ -20,7 +20,7 @@ export const error = (subject: string, detail: string, todo: string): Finding =>
   todo,
 });
 
-/** The short reason of something thrown: connection errors carry their sentence in parts. */
+/** Short reason of an error: connection errors have theirs in parts. */
 export const reasonOf = (thrown: unknown): string => {
   const { code, message, cause } = thrown as { code?: string; message?: string; cause?: { code?: string } };
   return message || code || cause?.code || String(thrown);

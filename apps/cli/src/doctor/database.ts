@@ -3,7 +3,10 @@ import { pendingMigrations } from '#lib/database';
 import { error, type Finding, ok, reasonOf, warning } from './check.js';
 
 const OLDEST = 15;
-/** What is due is decided by the database's clock; people read this machine's. */
+/**
+ * Largest accepted difference between this machine's clock, which people read, and the database's, which decides
+ * what is due, ms.
+ */
 const CLOCK_TOLERANCE_MS = 2000;
 
 interface Role {
@@ -12,7 +15,9 @@ interface Role {
   settable: boolean;
 }
 
-/** Reachable, new enough, up to date, with roles that the wall between organisations can rely on. */
+/**
+ * Checks that the database is reachable, new enough and up to date, and that its roles respect row-level security.
+ */
 export async function checkDatabase(url: string): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {

@@ -12,7 +12,7 @@ import { checkStorage } from './storage.js';
 
 const MARK = { ok: 'ok     ', warning: 'warning', error: 'ERROR  ' } as const;
 
-/** Looks at everything this installation depends on. @returns 1 when something keeps Lineup from working */
+/** Checks everything this installation depends on. @returns 1 when something prevents Lineup from working */
 export async function doctorCommand(env: NodeJS.ProcessEnv): Promise<number> {
   const findings = [checkNode(), checkTimeZones(new Date()), ...(await checkInstallation(env))];
   const width = Math.max(...findings.map(({ subject }) => subject.length));

@@ -4,7 +4,7 @@ import { error, type Finding, ok, reasonOf, warning } from './check.js';
 const NODE_AT_LEAST = [20, 19] as const;
 /** Below this a day of videos may fill the disk, bytes. */
 const LITTLE = 2e9;
-/** Zone tables change several times a year; older than this, a law may be missing. */
+/** Zone tables change several times a year; older ones may miss a law. */
 const TABLE_MAX_AGE_YEARS = 1;
 
 export function checkNode(version = process.versions.node): Finding {
@@ -15,7 +15,7 @@ export function checkNode(version = process.versions.node): Finding {
     : error('Node.js', version, `Install ${NODE_AT_LEAST.join('.')} or newer`);
 }
 
-/** Node carries its own zone tables, which can be older than the law. */
+/** Node has its own zone tables, which may be outdated. */
 export function checkTimeZones(now: Date, table = process.versions.tz): Finding {
   const year = Number(/^(\d{4})/.exec(table ?? '')?.[1]);
   if (!year) return warning('Time zones', 'no table version', 'Use a Node.js built with full ICU');

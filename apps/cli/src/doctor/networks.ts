@@ -2,7 +2,7 @@ import { settingOf } from '#lib/kernel/config';
 import { PLATFORMS } from '#rules/platforms';
 import { error, type Finding, ok, reasonOf } from './check.js';
 
-/** Only origins that were configured are called: any answer at all proves that the way there is open. */
+/** Calls configured origins only; any answer proves that they can be reached. */
 export async function checkNetworks(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const configured = PLATFORMS.flatMap((platform) => {
     const setting = settingOf(platform, 'API_ORIGIN');

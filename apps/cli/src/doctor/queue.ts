@@ -9,7 +9,7 @@ export async function checkQueue(redisUrl: string | undefined): Promise<Finding[
   if (!redisUrl) return [ok('Queue', 'in PostgreSQL (REDIS_URL is not set)')];
   const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5000, retryStrategy: () => null });
   let broken: unknown;
-  // The first refusal carries the reason; what connect() rejects with is only "Connection is closed".
+  // The first error has the reason; connect() itself only rejects with "Connection is closed".
   redis.on('error', (thrown: unknown) => (broken ??= thrown));
   try {
     await redis.connect();

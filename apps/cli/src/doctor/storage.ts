@@ -2,7 +2,7 @@ import { type Config, ConfigError, DomainError, errorSentence, loadConfig } from
 import { PLATFORMS } from '#rules/platforms';
 import { error, type Finding, ok } from './check.js';
 
-/** A bucket that the settings name must take a file and give it back; the disk is looked at with the data folder. */
+/** Checks that a configured bucket can be written and read; the disk is checked with the data folder. */
 export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const config = readable(env);
   if (!config?.S3_BUCKET) return [];
@@ -17,7 +17,7 @@ export async function checkStorage(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   }
 }
 
-/** Null for settings that are told to be wrong elsewhere. */
+/** Null for invalid settings, which are reported elsewhere. */
 function readable(env: NodeJS.ProcessEnv): Config | null {
   try {
     return loadConfig(env, PLATFORMS);

@@ -6,9 +6,9 @@ import { checkout } from '../checkout.js';
 import { CommandError } from '../command-error.js';
 
 /**
- * Where data lives: what LINEUP_HOME says, else `.lineup` in the checkout. As root PostgreSQL runs as another user; when
- * that user cannot enter the checkout, the data goes to /var/lib/lineup, under a name that belongs to this checkout.
- * @param embedded whether a database of our own will live there
+ * Data folder: LINEUP_HOME, else `.lineup` in the checkout. As root, PostgreSQL runs as another user; when that user
+ * cannot enter the checkout, data goes to /var/lib/lineup, in a folder named after this checkout.
+ * @param embedded whether the embedded database will be there
  */
 export function chooseHome(env: NodeJS.ProcessEnv, embedded: boolean): string {
   if (env.LINEUP_HOME) return resolve(env.LINEUP_HOME);
@@ -17,7 +17,7 @@ export function chooseHome(env: NodeJS.ProcessEnv, embedded: boolean): string {
   return join('/var/lib/lineup', createHash('sha256').update(checkout).digest('hex').slice(0, 10));
 }
 
-/** Makes the folder and makes sure that it can be used. @throws CommandError saying what to do */
+/** Creates the folder and checks that it can be used. @throws CommandError that says what to do */
 export function openHome(home: string, embedded: boolean): void {
   try {
     mkdirSync(home, { recursive: true });

@@ -3,14 +3,14 @@ import { chooseHome, openHome } from './home.js';
 import { Lock, runningOn } from './lock.js';
 import { keepSecrets, type Secrets } from './secrets.js';
 
-/** What a command needs to work on this installation, and what its processes get as environment. */
+/** The installation that a command works on, and the environment of its processes. */
 export interface Installation {
   home: string;
   secrets: Secrets;
   env: NodeJS.ProcessEnv & { DATABASE_URL: string; LINEUP_HOME: string; LINEUP_SECRET: string };
 }
 
-/** Address of the embedded database that listens on a port of this machine. */
+/** Address of the embedded database on this machine. */
 export const embeddedUrl = (port: number, { databasePassword }: Secrets): string =>
   `postgres://lineup_owner:${encodeURIComponent(databasePassword)}@127.0.0.1:${port}/lineup`;
 
@@ -18,8 +18,8 @@ export const embeddedUrl = (port: number, { databasePassword }: Secrets): string
 export const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';
 
 /**
- * Runs one command's work on this installation: on the database that DATABASE_URL names, else on the embedded one, as
- * the running Lineup serves it, or started for the time of the command.
+ * Runs a command on this installation's database: the one in DATABASE_URL, else the embedded one, which is used from
+ * the running Lineup or started for the command.
  */
 export async function withInstallation<T>(
   env: NodeJS.ProcessEnv,

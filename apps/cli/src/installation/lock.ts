@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const lockFile = z.object({
   pid: z.number().int(),
-  /** When the process started, in the kernel's ticks: tells it from a later one with the same id. */
+  /** Start of the process in kernel ticks: distinguishes it from a later one with the same id. */
   startedAt: z.string(),
   url: z.string().nullable(),
   /** Port of the embedded PostgreSQL, once it listens. */
@@ -14,20 +14,20 @@ export type LockContent = z.output<typeof lockFile>;
 
 const pathOf = (home: string): string => join(home, 'lineup.pid');
 
-/** The running Lineup of a home; null when none runs, whatever file it left behind. */
+/** The running Lineup of a home; null when none runs, even if a lock file is left. */
 export function runningOn(home: string): LockContent | null {
   const text = readIfThere(pathOf(home));
   return text === null ? null : alive(text);
 }
 
-/** Holds a home for one process. */
+/** Locks a home for one process. */
 export class Lock {
   private constructor(
     private readonly file: string,
     private content: LockContent,
   ) {}
 
-  /** @returns the lock, or who holds it */
+  /** @returns the lock, or its present holder */
   static take(home: string): Lock | LockContent {
     const file = pathOf(home);
     const content = { pid: process.pid, startedAt: startOf(process.pid), url: null, databasePort: null };
@@ -46,7 +46,7 @@ export class Lock {
     }
   }
 
-  /** Tells others where this Lineup answers. */
+  /** Writes where this Lineup answers, for other commands. */
   tell(news: Partial<Pick<LockContent, 'url' | 'databasePort'>>): void {
     this.content = { ...this.content, ...news };
     writeFileSync(`${this.file}.new`, JSON.stringify(this.content), { mode: 0o600 });
@@ -58,7 +58,7 @@ export class Lock {
   }
 }
 
-/** Moves a dead lock away; puts it back when another process took it between reading and moving. */
+/** Moves a stale lock file away; puts it back when another process took it between reading and moving. */
 function removeStale(file: string, judged: string): void {
   const aside = `${file}.${process.pid}`;
   try {
@@ -83,7 +83,7 @@ function alive(text: string): LockContent | null {
   return startOf(pid) === startedAt ? parsed.data : null;
 }
 
-/** Field 22 of /proc/<pid>/stat; empty where there is no such file, so that only the id counts. */
+/** Field 22 of /proc/<pid>/stat; empty on other systems, where only the id counts. */
 function startOf(pid: number): string {
   const stat = readIfThere(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';

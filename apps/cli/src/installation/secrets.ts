@@ -14,7 +14,7 @@ const kept = z.object({
 });
 export type Secrets = z.output<typeof kept>;
 
-/** Easy to read aloud and to type: no letter that looks like another. */
+/** Easy to read aloud and to type: no look-alike letters. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const readable = (): string =>
   Array.from({ length: 4 }, () =>
@@ -22,9 +22,9 @@ const readable = (): string =>
   ).join('-');
 
 /**
- * The generated secrets of an installation: made once, readable by their owner only. Losing the file means losing the
- * channels' credentials, so it belongs into the backup.
- * @throws CommandError when the file was damaged, instead of silently making new secrets
+ * The generated secrets of an installation: made once, readable by their owner only. Without the file the channels'
+ * credentials are lost, so it must be backed up.
+ * @throws CommandError when the file is damaged, instead of making new secrets
  */
 export function keepSecrets(home: string): Secrets {
   const file = join(home, 'secrets.json');
@@ -35,9 +35,9 @@ export function keepSecrets(home: string): Secrets {
 }
 
 /**
- * The secrets of a home or of a backup, which nothing changes: it may lie where one only reads.
+ * The secrets of a home or of a backup, read-only.
  * @returns null when there are none
- * @throws CommandError when the file was damaged
+ * @throws CommandError when the file is damaged
  */
 export function readSecrets(folder: string): Secrets | null {
   const file = join(folder, 'secrets.json');
@@ -59,7 +59,7 @@ function makeSecrets(file: string): Secrets {
     secret: randomBytes(36).toString('base64url'),
     demoPassword: readable(),
   };
-  // Complete or not there at all, whatever happens in between.
+  // Atomic: a complete file or none.
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return secrets;

@@ -4,16 +4,16 @@ import { CommandError } from '../command-error.js';
 export interface ChildOptions {
   name: string;
   entry: string;
-  /** For Node itself. */
+  /** Flags of Node. */
   flags?: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** A sentence for the person who watches. */
+  /** Called with a sentence for the person at the terminal. */
   onMessage: (line: string) => void;
-  /** It keeps dying: nothing more will be tried. */
+  /** Called when it keeps dying and is not restarted any more. */
   onGiveUp: (name: string) => void;
-  /** Pauses between restarts, ms; as many deaths without a calm time in between end the attempts. */
+  /** Pauses between restarts, ms; after as many deaths in a row it is given up. */
   backoffMs?: readonly number[];
-  /** After this long alive, earlier deaths are forgotten, ms. */
+  /** After this uptime, earlier deaths do not count any more, ms. */
   calmMs?: number;
   readyMs?: number;
 }
@@ -23,8 +23,8 @@ const CALM_MS = 60_000;
 const READY_MS = 60_000;
 
 /**
- * One of Lineup's processes: started with an IPC channel, so that it says when it is ready and ends when we are
- * killed; started again when it dies; its output goes to our standard error.
+ * One of Lineup's processes, with an IPC channel by which it reports that it is ready, and ends when this process is
+ * killed. It is restarted when it dies; its output goes to standard error.
  */
 export class ManagedChild {
   #process: ChildProcess | null = null;
@@ -39,7 +39,7 @@ export class ManagedChild {
     return this.#process?.pid;
   }
 
-  /** @throws Error when the first start fails: a configuration that cannot work is not tried again */
+  /** @throws Error when the first start fails, which is not retried: the configuration cannot work */
   async start(): Promise<unknown> {
     const child = this.#spawn();
     const ready = await whenReady(child, this.options.readyMs ?? READY_MS);
@@ -53,7 +53,7 @@ export class ManagedChild {
     return ready;
   }
 
-  /** Asks it to end; after the grace period it is ended. */
+  /** Asks it to stop; kills it after the grace period. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     if (this.#restart) clearTimeout(this.#restart);
@@ -71,7 +71,7 @@ export class ManagedChild {
 
   #spawn(): ChildProcess {
     this.#startedAt = performance.now();
-    // Its own process group: Ctrl-C reaches only us, and we end the others in order.
+    // Its own process group: Ctrl-C reaches this process only, which stops the others in order.
     const child = fork(this.options.entry, [], {
       env: this.options.env,
       execArgv: [...(this.options.flags ?? [])],
@@ -105,7 +105,7 @@ export class ManagedChild {
   }
 }
 
-/** @returns what the child said with its `ready`, or null when it ended, or stayed silent too long */
+/** @returns the child's `ready` message, or null when it ended or did not send one in time */
 function whenReady(child: ChildProcess, timeoutMs: number): Promise<object | null> {
   return new Promise((resolve) => {
     const settle = (result: object | null): void => {

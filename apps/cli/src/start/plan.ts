@@ -4,15 +4,15 @@ import { PLATFORMS } from '#rules/platforms';
 export interface Plan {
   port: number;
   host: string;
-  /** A database of our own, since DATABASE_URL names none. */
+  /** The embedded database, because DATABASE_URL is not set. */
   embedded: boolean;
-  /** A sandbox instead of the networks, and example content. */
+  /** The sandbox instead of the networks, with example content. */
   demonstration: boolean;
-  /** PUBLIC_URL, when it was given: then another port than the wanted one would be of no use. */
+  /** PUBLIC_URL, when it is set: then another port would not work. */
   publicUrl: string | null;
 }
 
-/** What `lineup start` will run, out of the environment. @throws ConfigError listing all that is wrong with it */
+/** What `lineup start` will run, from the environment. @throws ConfigError with all errors in it */
 export function planStart(env: NodeJS.ProcessEnv): Plan {
   const settings = readEnvironment(env, PLATFORMS);
   const embedded = !settings.DATABASE_URL;
@@ -41,7 +41,7 @@ export function planStart(env: NodeJS.ProcessEnv): Plan {
 /** Sends every network's requests to the sandbox, each under its own prefix. */
 export const sandboxOrigins = (origin: string): Record<string, string> => ({
   SANDBOX_ORIGIN: origin,
-  // The sandbox hides a new post for a second, not for the minutes that the real networks may take.
+  // The sandbox hides a new post for a second; real networks may take minutes.
   VISIBILITY_DELAY_MS: '3000',
   ...Object.fromEntries(
     PLATFORMS.map((platform) => [settingOf(platform, 'API_ORIGIN'), `${origin}/${platform}`]),

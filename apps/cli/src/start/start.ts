@@ -9,7 +9,7 @@ import { freePortFrom, isFree } from './ports.js';
 import { printSummary } from './summary.js';
 import { Supervisor } from './supervisor.js';
 
-/** `lineup start`: everything on one machine, until it is told to stop. */
+/** `lineup start`: runs everything on one machine until it is stopped. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   const began = performance.now();
   const plan = planStart(env);
@@ -54,7 +54,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await supervisor.start();
   } catch (error) {
-    // Asked to stop meanwhile: that is what ended it, and no failure.
+    // Stopped meanwhile, so the error is no failure.
     if (ending) return;
     await supervisor.stop();
     throw error;
@@ -70,7 +70,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   });
 }
 
-/** npm that is killed outright tells us nothing, and nobody else would ever stop us: it shows in our parent. */
+/** A killed npm sends no signal and nobody else would stop this process; its parent's id shows it. */
 function whenOrphaned(stop: () => void): void {
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -15,7 +15,7 @@ export const DEMO_PEOPLE = [
   { email: 'admin@up.example', role: 'admin' },
 ] as const;
 
-/** The one block that says all a person needs, then one line of JSON for scripts. */
+/** Prints one block for people, then one line of JSON for scripts. */
 export function printSummary({ url, home, embedded, demoPassword, tookMs }: Summary): void {
   const demo = demoPassword !== null;
   const rows: [string, string][] = [

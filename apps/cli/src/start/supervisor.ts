@@ -14,7 +14,7 @@ import { type Plan, sandboxOrigins } from './plan.js';
 import { freePortFrom } from './ports.js';
 import { Tasks } from './tasks.js';
 
-/** How long a process may take to finish what it is doing, ms. The worker settles what it has begun to publish. */
+/** Time for each process to finish its work, ms. The worker settles the publications it has begun. */
 const GRACE_MS = { api: 5_000, worker: 20_000, sandbox: 3_000 };
 
 export interface SupervisorOptions {
@@ -24,7 +24,7 @@ export interface SupervisorOptions {
   lock: Lock;
   secrets: Secrets;
   env: NodeJS.ProcessEnv;
-  /** Something that Lineup cannot go on without ended for good. */
+  /** Called when something indispensable ended for good. */
   onFatal: (reason: string) => void;
 }
 
@@ -41,7 +41,7 @@ export class Supervisor {
     const { plan, home, env, secrets, port } = this.options;
     const shared: NodeJS.ProcessEnv = {
       NODE_ENV: 'production',
-      // A terminal shows only what asks for attention; a log collector gets everything.
+      // A terminal shows warnings and errors only; a log collector gets everything.
       LOG_LEVEL: process.stderr.isTTY ? 'warn' : 'info',
       SHUTDOWN_SECONDS: '4',
       ...env,
@@ -60,12 +60,12 @@ export class Supervisor {
       await this.#seed(shared);
     }
     step('Starting the server and the worker');
-    // They sign in as themselves: the owner's password stays here.
+    // They sign in as themselves and do not get the owner's password.
     const served = { ...shared, DATABASE_URL: signedInAsNobody(shared.DATABASE_URL ?? '') };
     await Promise.all([this.#run('api', served), this.#run('worker', served)]);
   }
 
-  /** Ends everything, PostgreSQL last. Calling it again waits for the same end. */
+  /** Stops everything, PostgreSQL last. A second call waits for the same stop. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
     return this.#stopped;
@@ -77,14 +77,14 @@ export class Supervisor {
     const end = (name: keyof typeof GRACE_MS) => this.#children.get(name)?.stop(own + GRACE_MS[name]);
     await Promise.all([end('api'), end('worker')]);
     await end('sandbox');
-    // One that is only starting is waited for: it would outlive us.
+    // A server that is still starting is waited for: else it would outlive this process.
     await this.#postgres?.then(
       (postgres) => postgres.stop(),
       () => undefined, // It never started; whoever started it was told why.
     );
   }
 
-  /** Whoever asked to stop while something was being started: it stays unstarted. */
+  /** Throws when the stop was requested during the start, so that nothing more is started. */
   #goOn(): void {
     if (this.#stopped) throw new CommandError('Stopped before Lineup was ready.');
   }
@@ -119,7 +119,9 @@ export class Supervisor {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** Example content into an empty database. An interrupted attempt is cleared away first: nobody worked in it yet. */
+  /**
+   * Writes example content into an empty database. An interrupted attempt is deleted first: nobody has used it yet.
+   */
   async #seed(shared: NodeJS.ProcessEnv): Promise<void> {
     const mark = join(this.options.home, '.seeding');
     const interrupted = existsSync(mark);

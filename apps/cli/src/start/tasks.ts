@@ -3,13 +3,13 @@ import { CommandError } from '../command-error.js';
 import { entryOf } from '../checkout.js';
 
 /**
- * Work that needs the whole server's code, done by a child so that this process stays small; the child shows its own
- * progress.
+ * Work that needs the whole server's code, done by a child process so that this one stays small; the child prints
+ * its own progress.
  */
 export class Tasks {
   #running: ChildProcess | null = null;
 
-  /** @throws CommandError when it fails; what it printed says why */
+  /** @throws CommandError when it fails; its output says why */
   async run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
     const child = fork(entryOf('cli'), [...args], {
       env,

@@ -9,11 +9,11 @@ import { readFeed, type FeedItem, type FeedQuery } from '../feeds/feed.js';
 import { addHistory, type historyInput } from './history.js';
 import { readStats, type Stats } from './stats.js';
 
-/** The hand behind the curtain: what tests, the demonstration and the feeds page may ask and change. */
+/** What tests, the demonstration and the feeds page can read and change. */
 export class Control {
   constructor(private readonly world: World) {}
 
-  /** Idempotent when the id exists: the account as it is comes back. */
+  /** Idempotent: an existing account is returned unchanged. */
   createAccount(input: z.input<typeof accountInput>): Account {
     return this.world.accounts.create(accountInput.parse(input));
   }
@@ -22,7 +22,7 @@ export class Control {
     return this.world.accounts.list(platform);
   }
 
-  /** Null when there is no such account. */
+  /** Null for an unknown account. */
   patchAccount(platform: Platform, id: string, change: z.input<typeof accountPatch>): Account | null {
     const account = this.world.accounts.get(platform, id);
     return account ? this.world.accounts.patch(account, accountPatch.parse(change)) : null;
@@ -42,7 +42,7 @@ export class Control {
     return readStats(this.world);
   }
 
-  /** Fills the feeds with what was published before; the ledger does not count it. */
+  /** Adds earlier posts to the feeds; the ledger does not count them. */
   addHistory(input: z.output<typeof historyInput>): { ids: string[] } {
     return addHistory(this.world, input);
   }

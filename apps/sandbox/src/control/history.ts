@@ -12,9 +12,9 @@ const pastInstant = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Posts from before anyone asked: they are in the feeds, but no request and no effect of the ledger tells of them. */
+/** Earlier posts: they are in the feeds, but the ledger has no request or effect of them. */
 export const historyInput = z.object({
-  /** Files by a name of the caller's, base64, so that ten posts with one picture send it once. */
+  /** Files by the caller's own names, base64, so that a picture of ten posts is sent once. */
   files: z.record(z.string(), z.base64()).default({}),
   items: z
     .array(
@@ -33,8 +33,8 @@ export const historyInput = z.object({
 });
 
 /**
- * Adds posts to the feeds as if they had always been there. An id that exists is left as it is, so asking twice
- * adds nothing; a file that was not sent is left out of the post.
+ * Adds posts to the feeds as if they had always been there. Existing ids are skipped, so a repetition adds nothing;
+ * a missing file is left out of its post.
  * @returns ids in the order of the items
  */
 export function addHistory(world: World, input: z.output<typeof historyInput>): { ids: string[] } {

@@ -26,11 +26,11 @@ const ledgerQuery = feedQuery.omit({ limit: true }).extend({ kind: z.string().op
 const accountPath = z.object({ platform, id: z.string() });
 const faultFilter = z.object({ platform: z.string(), account: z.string(), id: z.string() }).partial();
 
-/** The control API under `/sandbox/api`: JSON, no authentication, meant for one's own machine. */
+/** The control API under `/sandbox/api`: JSON, without authentication, for one's own machine. */
 export function controlRouter(control: Control): Router {
   const router = Router();
   const body = (req: Request): unknown => req.body ?? {};
-  // Pictures of the past come inside the JSON, in base64: a wider door for this route alone.
+  // Earlier pictures come base64-encoded in the JSON, so this route alone has a larger limit.
   router.post('/history', express.json({ limit: '48mb' }), (req, res) => {
     res.status(201).json(control.addHistory(historyInput.parse(body(req))));
   });

@@ -11,7 +11,7 @@ export interface AccountStats {
   comments: number;
 }
 
-/** All posts of one account that say the same with as many media: more than one is a double publication. */
+/** All posts of one account with the same text and number of media: more than one is a double publication. */
 export interface PublicationStats {
   platform: Platform;
   account: string;
@@ -27,7 +27,7 @@ export interface Stats {
   publications: PublicationStats[];
 }
 
-/** Counts per account and per publication; what a crash test adds up. The past that was handed in is not counted. */
+/** Counts per account and per publication, for crash tests. Added history is not counted. */
 export function readStats(world: World): Stats {
   const now = world.clock.now();
   const accounts = new Map<string, AccountStats>();

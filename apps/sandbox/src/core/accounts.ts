@@ -6,7 +6,7 @@ import type { Table } from './table.js';
 
 export const tokenStates = ['ok', 'expired', 'revoked'] as const;
 
-/** A page, a professional account, an organisation or a creator, and the one token that speaks for it. */
+/** A page, a professional account, an organisation or a creator, with its one token. */
 export interface Account {
   platform: Platform;
   /** Decimal string; on LinkedIn the number of `urn:li:organization:<number>`. */
@@ -45,7 +45,7 @@ export const accountPatch = z
 
 export const accountKey = (row: { platform: Platform; id: string }): string => `${row.platform}:${row.id}`;
 
-/** Everyone who may publish here, found by id or by token in constant time. */
+/** All accounts, found by id or by token in constant time. */
 export class Accounts {
   private readonly byTokenKey = new Map<string, Account>();
 
@@ -56,7 +56,7 @@ export class Accounts {
     for (const account of table.values()) this.index(account);
   }
 
-  /** Idempotent: an id that exists gives back the same account, unchanged. */
+  /** Idempotent: an existing id returns that account unchanged. */
   create(input: z.infer<typeof accountInput>): Account {
     const id = input.id ?? this.platforms[input.platform].newAccountId();
     const found = this.get(input.platform, id);

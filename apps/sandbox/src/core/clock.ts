@@ -1,4 +1,4 @@
-/** The only place that knows what time it is; tests hand in their own to jump days ahead. */
+/** The only source of time; tests pass their own to move days ahead. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

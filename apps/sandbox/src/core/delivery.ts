@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { Sent } from './fault-replies.js';
 
-/** Sends, cuts or withholds an answer after a delay. Resolves when this side is done with the exchange. */
+/** Sends, cuts or withholds an answer after a delay. Resolves when the exchange is over on this side. */
 export async function deliver(res: Response, sent: Sent, delayMs: number): Promise<void> {
   if (delayMs > 0) await pause(res, delayMs);
   if (typeof sent === 'string') {
@@ -20,7 +20,7 @@ export async function deliver(res: Response, sent: Sent, delayMs: number): Promi
   res.writeHead(sent.status, headers).end(body);
 }
 
-/** Waits, or until the client hangs up. */
+/** Waits, at most until the client disconnects. */
 function pause(res: Response, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(finish, ms);

@@ -9,14 +9,14 @@ import { fingerprint } from './ids.js';
 import { readParams, type Params } from './params.js';
 import type { World } from './world.js';
 
-/** An answer as a network words it: text as it is, an object as JSON, nothing as an empty body. */
+/** An answer of a network: text unchanged, an object as JSON, nothing as an empty body. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
 }
 
-/** Thrown by a network's rules to refuse a request; nothing was done. */
+/** Thrown by a network's rules to refuse a request, which then had no effect. */
 export class Refusal extends Error {
   constructor(readonly reply: Reply) {
     super(`refused with ${reply.status}`);
@@ -29,26 +29,26 @@ export interface Call {
   params: Params;
   path: Record<string, string>;
   token: string | null;
-  /** Whoever the token (or the upload address) belongs to; checked by `admit` before a handler runs. */
+  /** Owner of the token (or of the upload address); set by `admit` before a handler runs. */
   account: Account | null;
   operation: string;
   arrivedAt: number;
-  /** Scheme and host the request came in on: what absolute addresses in answers start with. */
+  /** Scheme and host of the request, with which absolute addresses in answers begin. */
   origin: string;
 }
 
 /** A call whose token was accepted. */
 export type Admitted = Call & { account: Account };
 
-/** What differs between networks in every exchange. */
+/** What differs between networks in every request. */
 export interface Network {
   platform: Platform;
-  /** Headers of its requests that the ledger keeps. */
+  /** Request headers that the ledger keeps. */
   noted: readonly string[];
   token(req: Request, params: Params): string | null;
   /** Version and token rules. @throws Refusal */
   admit(call: Call): asserts call is Admitted;
-  /** Headers every answer carries (usage, trace). */
+  /** Headers of every answer (usage, trace). */
   headers(call: Call): Record<string, string>;
   replies: {
     rateLimited(call: Call, seconds: number, scope: 'account' | 'app'): Reply;
@@ -80,7 +80,7 @@ export function endpoint(
   });
 }
 
-/** A route whose address is its own permission (pre-signed uploads, token endpoints). */
+/** A route whose address is the permission (pre-signed uploads, token endpoints). */
 export function openEndpoint(
   options: Endpoint,
   locate: Located,

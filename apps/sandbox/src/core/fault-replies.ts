@@ -1,7 +1,7 @@
 import type { Call, Network, Reply } from './exchange.js';
 import type { Fault } from './faults.js';
 
-/** What goes out: an answer, a connection cut in its face, or nothing at all. */
+/** What is sent: an answer, a cut connection, or nothing. */
 export type Sent = Reply | 'cut' | 'silence';
 
 const HTML: Reply = {
@@ -15,7 +15,7 @@ const GARBAGE: Reply = {
   body: '\u0001%%not json%%',
 };
 
-/** The answer of a fault that strikes before anything is done; null when the request goes through first. */
+/** The answer of a fault that comes before any effect; null when the request is processed first. */
 export function beforeFault(fault: Fault, network: Network, call: Call): Sent | null {
   const { params } = fault;
   const { replies } = network;
@@ -49,7 +49,7 @@ export function beforeFault(fault: Fault, network: Network, call: Call): Sent | 
   }
 }
 
-/** What a fault makes of an answer whose work is done. */
+/** Changes the answer of a processed request by a fault. */
 export function afterFault(fault: Fault, network: Network, call: Call, reply: Reply): Sent {
   switch (fault.fault) {
     case 'drop_after':
@@ -73,7 +73,7 @@ export function afterFault(fault: Fault, network: Network, call: Call, reply: Re
 
 const custom = ({ params }: Fault): Reply => ({ status: params.status ?? 400, body: params.body ?? {} });
 
-/** Cut in the middle, with a length that fits: only the parser notices. An empty body loses its headers. */
+/** Cut in the middle with a matching length, so that only the parser notices. An empty body loses its headers. */
 function truncated(reply: Reply): Reply {
   const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? { id: '' });
   const body = text.slice(0, Math.max(1, Math.floor(text.length / 2)));

@@ -28,15 +28,15 @@ export const faultInput = z.object({
   account: z.string().optional(),
   operation: z.string().default('*'),
   fault: z.enum(FAULTS),
-  /** How many requests it strikes; -1 for ever. */
+  /** How many requests it affects; -1 for ever. */
   times: z.number().int().min(-1).default(1),
   params: z
     .object({
       delayMs: z.number().int().min(0),
       retryAfterS: z.number().int().min(0),
-      /** Rate limits: the whole application rather than one account. */
+      /** Only rate limits: of the whole application rather than one account. */
       scope: z.enum(['account', 'app']),
-      /** `truncated_json`, `html_502`, `garbage`, `error`: whether the network did the work first. */
+      /** `truncated_json`, `html_502`, `garbage`, `error`: whether the network processed the request first. */
       committed: z.boolean(),
       status: z.number().int().min(200).max(599),
       body: z.unknown(),
@@ -47,7 +47,7 @@ export const faultInput = z.object({
 
 export type Fault = z.infer<typeof faultInput> & { id: string };
 
-/** Troubles waiting for the next matching requests. */
+/** Faults that wait for the next matching requests. */
 export class Faults {
   private armed: Fault[] = [];
   private readonly known;
@@ -59,14 +59,14 @@ export class Faults {
     );
   }
 
-  /** @throws ZodError for a request that the network does not know */
+  /** @throws ZodError for a request that the network does not have */
   arm(input: z.input<typeof faultInput>): Fault {
     const fault = { ...this.known.parse(input), id: decimalId('1') };
     if (fault.times !== 0) this.armed.push(fault);
     return fault;
   }
 
-  /** The first fault that strikes this request, counted down. */
+  /** The first fault that matches this request; its count goes down. */
   take(platform: Platform, account: string | null, operation: string): Fault | null {
     if (this.armed.length === 0) return null;
     const fault = this.armed.find(

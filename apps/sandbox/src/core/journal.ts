@@ -9,8 +9,8 @@ export type JournalLine =
 const FLUSH_MS = 15;
 
 /**
- * Append-only JSONL file. Lines are gathered for a few milliseconds and written in the order they came, so a
- * request never waits for the disk. Without a folder everything stays in memory.
+ * Append-only JSONL file. Lines are collected for a few milliseconds and written in order, so that a request never
+ * waits for the disk. Without a folder everything stays in memory.
  */
 export class Journal {
   private buffer: string[] = [];
@@ -23,7 +23,7 @@ export class Journal {
     if (!dataDir) return { journal: new Journal(null), lines: [] };
     await mkdir(join(dataDir, 'media'), { recursive: true });
     const file = join(dataDir, 'ledger.jsonl');
-    // A line torn by a crash must not swallow the next one.
+    // A line cut by a crash must not swallow the next one.
     await appendFile(file, '\n');
     return { journal: new Journal(file), lines: await load(file) };
   }
@@ -45,7 +45,7 @@ export class Journal {
     return this.writing;
   }
 
-  /** Forgets the whole history. */
+  /** Deletes the whole journal. */
   async reset(): Promise<void> {
     await this.flush();
     if (this.file !== null) await truncate(this.file);

@@ -10,7 +10,7 @@ interface EntryBase {
   account: string | null;
 }
 
-/** One HTTP request, whatever became of it. */
+/** One HTTP request, whatever its result. */
 export interface RequestEntry extends EntryBase {
   kind: 'request';
   operation: string;
@@ -18,17 +18,17 @@ export interface RequestEntry extends EntryBase {
   path: string;
   /** Fingerprint, never the token. */
   token: string | null;
-  /** Status sent; null when the connection was cut or left silent. */
+  /** Status sent; null when the connection was cut or nothing was sent. */
   status: number | null;
   fault: string | null;
-  /** Whether the network did what was asked, whatever it answered. */
+  /** Whether the request took effect, whatever was answered. */
   committed: boolean;
   params: Record<string, string>;
 }
 
 export const EFFECTS = ['published', 'hidden_created', 'revealed', 'comment', 'edited', 'deleted'] as const;
 
-/** One change in what the network holds; `published`, `revealed` and `comment` are what followers see. */
+/** One change of the network's content; followers see `published`, `revealed` and `comment`. */
 export interface EffectEntry extends EntryBase {
   kind: 'effect';
   effect: (typeof EFFECTS)[number];
@@ -39,7 +39,7 @@ export interface EffectEntry extends EntryBase {
 export type LedgerEntry = RequestEntry | EffectEntry;
 type Unnumbered<T> = T extends LedgerEntry ? Omit<T, 'seq' | 'at' | 'kind'> : never;
 
-/** Append-only history of the sandbox: what was asked, and what came of it. */
+/** Append-only history of the sandbox: requests and their effects. */
 export class Ledger {
   private entries: LedgerEntry[];
 

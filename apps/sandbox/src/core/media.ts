@@ -10,7 +10,7 @@ export interface StoredMedia {
   bytes: number;
 }
 
-/** Files uploaded to or fetched by the networks. Written behind the request's back; readable at once. */
+/** Files uploaded to or fetched by the networks. Written in the background, readable at once. */
 export class MediaStore {
   private readonly memory = new Map<string, Buffer>();
   private readonly writing = new Set<Promise<void>>();
@@ -34,12 +34,12 @@ export class MediaStore {
     return id;
   }
 
-  /** An id that `join` will fill: the visible effect need not wait for the assembly. */
+  /** An id that `join` fills later, so that the visible effect need not wait for it. */
   reserve(): string {
     return decimalId('44');
   }
 
-  /** Glues uploaded parts together. */
+  /** Joins uploaded parts. */
   async join(id: string, parts: string[]): Promise<void> {
     const buffers = await Promise.all(parts.map((part) => this.read(part)));
     this.save(Buffer.concat(buffers.map((buffer) => buffer ?? Buffer.alloc(0))), id);

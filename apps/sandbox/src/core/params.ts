@@ -5,7 +5,7 @@ export interface UploadedFile {
   bytes: Buffer;
 }
 
-/** A request's parameters wherever they were put: query, form, multipart or JSON body, body winning. */
+/** A request's parameters from query, form, multipart or JSON body; the body takes precedence. */
 export class Params {
   constructor(
     private readonly values: ReadonlyMap<string, string>,
@@ -42,8 +42,8 @@ export function readParams(req: Request): Params {
 }
 
 /**
- * Graph API trap: form keys such as `attached_media[0]` are lists, but as keys of a JSON body they are dropped
- * without a word, and the post goes out without its photos.
+ * Graph API trap: form keys such as `attached_media[0]` are lists, but as keys of a JSON body they are silently
+ * dropped, and the post is published without its photos.
  */
 export function indexedValues(params: Params, name: string): string[] {
   const listed = params.get(name);

@@ -3,45 +3,48 @@ import type { Router } from 'express';
 import type { Settings } from './settings.js';
 import type { World } from './world.js';
 
-/** What a network's requests are called, in the ledger and in faults. */
+/** Names of a network's requests in the ledger and in faults. */
 export interface Calls {
   all: readonly string[];
-  /** Those that the way of a post meets, in their order; the others only read back. */
+  /** Requests of a publication, in order; the others only read back. */
   met: readonly string[];
-  /** The one that followers see. */
+  /** The request that followers see. */
   visible: string;
-  /** The same for videos, where they take another way. */
+  /** The same for videos, where it differs. */
   visibleVideo?: string;
-  /** The visible call brings the last bytes to an address of its own: no limit counts it, and its answer is a status alone. */
+  /**
+   * The visible call sends the last bytes to an upload address: no limit counts it, and it is answered with a status
+   * only.
+   */
   visibleIsBare?: boolean;
-  /** Asks what the account shows. */
+  /** Lists the account's posts. */
   readBack: string;
-  /** Asks who the account is. */
+  /** Reads the account. */
   account: string;
 }
 
-/** One network: all that the rest of the sandbox, and the tests that break it, need to know of it. */
+/** One network: everything that the rest of the sandbox, and the tests, need to know of it. */
 export interface SandboxPlatform {
-  /** Its routes, below its own name. */
+  /** Its routes, below its name. */
   router(world: World): Router;
   calls: Calls;
   /** The id of a new account: a decimal number, as text. */
   newAccountId(): string;
-  /** How that account is named to adapters. */
+  /** Id of that account in adapters. */
   remoteIdOf(accountId: string): string;
-  /** What its tokens begin with. */
+  /** Prefix of its tokens. */
   tokenPrefix: string;
-  /** A renewal gives another refresh token, and the old one stops working. */
+  /** A renewal gives another refresh token and invalidates the old one. */
   rotates: boolean;
-  /** Calls are also counted for the application as a whole, not for each account alone. */
+  /** Calls are also counted for the whole application, not only per account. */
   countsApplication: boolean;
-  /** Quotas that are on from the start. */
+  /** Quotas that are on by default. */
   quotas?: Partial<Settings['quotas']>;
-  /** What its own reads show of a post from before anyone asked. */
+  /** Details that its own reads show of added history. */
   pastDetails(id: string): Record<string, unknown>;
-  /** Errors in its own envelope that say what they like: a network that lies sends them. */
+  /** Errors in its own envelope with any text; sent by a network that lies. */
   errorShapes(code: string, text: string): unknown[];
-  /** Its sign on the page of feeds, one or two letters. */
+  /** Its mark on the feeds page, one or two letters. */
   mark: string;
 }
 

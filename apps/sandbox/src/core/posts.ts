@@ -15,14 +15,14 @@ export interface Post {
   link: string | null;
   media: PostMedia[];
   createdAt: number;
-  /** When the request that made it visible reached the network; of its creation while it is hidden. */
+  /** When the network received the request that made it visible; while hidden, the one that created it. */
   arrivedAt: number;
-  /** Null while hidden; may lie ahead (still processing, scheduled). */
+  /** Null while hidden; may be in the future (still processing, scheduled). */
   visibleAt: number | null;
   deletedAt: number | null;
   /** False when nobody but its author may see it. */
   followers: boolean;
-  /** What only this network keeps with a post. */
+  /** Details that only this network stores with a post. */
   details: Record<string, unknown>;
 }
 

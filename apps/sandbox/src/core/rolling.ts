@@ -19,7 +19,7 @@ export class RollingCounter {
   }
 }
 
-/** One counter per key (an account, an endpoint of an account), made on first use. */
+/** One counter per key (an account, an endpoint of an account), created on first use. */
 export class Counters {
   private readonly counters = new Map<string, RollingCounter>();
 

@@ -4,7 +4,7 @@ import type { SandboxPlatforms } from './platform.js';
 import type { Table } from './table.js';
 
 const ms = z.number().int().min(0);
-/** How many in the window named; 0 switches the limit off. */
+/** Limit in the named window; 0 turns it off. */
 const quota = z.number().int().min(0);
 
 const quotas = z.object({
@@ -23,11 +23,11 @@ const quotas = z.object({
 });
 
 const shape = z.object({
-  /** Every answer waits this long; the effect itself happens on arrival. */
+  /** Delay of every answer; the effect itself happens on arrival. */
   latencyMs: ms,
   /** How long lists and single reads hide what was just written. */
   visibilityLagMs: ms,
-  /** How long comments on a fresh post are answered "not found". */
+  /** How long comments on a new post are answered with "not found". */
   commentLagMs: ms,
   /** Instagram image containers, LinkedIn images. */
   containerDelayMs: ms,
@@ -35,7 +35,7 @@ const shape = z.object({
   videoDelayMs: ms,
   /** Instagram: a container read answers without `status_code` this long. */
   statusMissingMs: ms,
-  /** TikTok: from publication until the public post id is told. */
+  /** TikTok: time from publication until the public post id is known. */
   postIdDelayMs: ms,
   /** Facebook 506, LinkedIn DUPLICATE_POST. */
   duplicateWindowS: quota,
@@ -59,7 +59,7 @@ export const settingsPatch = shape
   .strict();
 export type SettingsPatch = z.infer<typeof settingsPatch>;
 
-/** Quick enough for a demonstration, slow enough that a client that never waits fails. */
+/** Quick enough for a demonstration, slow enough that a client which never waits fails. */
 const DEFAULTS: Settings = {
   latencyMs: 0,
   visibilityLagMs: 1000,
@@ -90,7 +90,7 @@ export interface SettingsRow {
   patch: Omit<SettingsPatch, 'platform'>;
 }
 
-/** How the networks behave: one set for all, refined per network. */
+/** Behaviour of the networks: one set for all, with overrides per network. */
 export class SettingsBook {
   private readonly merged = new Map<Platform, Settings>();
 

@@ -1,4 +1,4 @@
-/** What a file is, by its bytes and never by what an uploader or a header says. */
+/** Type of a file by its bytes, never by what an uploader or a header says. */
 export interface Sniffed {
   mime: string;
   kind: 'image' | 'video' | 'other';
@@ -24,7 +24,7 @@ export function sniff(bytes: Buffer): Sniffed {
   return { mime: 'application/octet-stream', kind: 'other' };
 }
 
-/** Walks the JPEG segments to the frame header, which carries the size. */
+/** Reads the size from a JPEG's frame header. */
 function jpegSize(bytes: Buffer): { width?: number; height?: number } {
   let at = 2;
   while (at + 9 < bytes.length && bytes[at] === 0xff) {

@@ -1,6 +1,6 @@
 import type { Journal } from './journal.js';
 
-/** Rows by key, every change written to the journal; the last version of a row wins when it is read back. */
+/** Rows by key; every change is written to the journal, and the last version of a row counts when it is read back. */
 export class Table<T> {
   private readonly rows = new Map<string, T>();
 
@@ -17,7 +17,7 @@ export class Table<T> {
     return this.rows.get(key);
   }
 
-  /** Stores a new row, or notes that a stored one was changed in place. */
+  /** Stores a new row, or journals that a stored one was changed in place. */
   put(row: T): T {
     const key = this.keyOf(row);
     this.rows.set(key, row);

@@ -11,7 +11,7 @@ import { Counters } from './rolling.js';
 import { SettingsBook, type SettingsRow } from './settings.js';
 import { Table } from './table.js';
 
-/** Everything the networks share: who exists, what was posted, what was asked, how they behave. */
+/** State shared by the networks: accounts, posts, ledger, settings. */
 export class World {
   readonly faults: Faults;
   readonly counters = new Counters();
@@ -63,19 +63,19 @@ export class World {
     return new World(platforms, options.clock ?? systemClock, journal, loaded, entries, options.dataDir);
   }
 
-  /** A network's own rows (containers, uploads…); emptied by a reset like all that was published. */
+  /** A network's own rows (containers, uploads…); a reset deletes them. */
   table<T>(name: string, keyOf: (row: T) => string): Table<T> {
     const table = this.tableOf(name, keyOf);
     this.transient.push(table);
     return table;
   }
 
-  /** Something a network derives from its rows and must forget with them. */
+  /** Registers derived data that a reset must clear. */
   forgetOnReset(store: { clear(): void }): void {
     this.transient.push(store);
   }
 
-  /** Notes a change in what a network holds. */
+  /** Records a change of a network's content. */
   effect(
     at: number,
     effect: EffectEntry['effect'],

@@ -34,7 +34,7 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
   return { status: 200, body: wanted ? pick(facebook.toNode(post, call), call, []) : { id: post.id } };
 }
 
-/** A hidden post; with `scheduled_publish_time` the network itself shows it at that hour. */
+/** A hidden post; with `scheduled_publish_time` the network itself publishes it at that time. */
 function createHidden(facebook: Facebook, call: Admitted, post: Post): void {
   const scheduled = call.params.get('scheduled_publish_time');
   facebook.world.posts.create(post);

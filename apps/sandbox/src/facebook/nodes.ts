@@ -168,7 +168,7 @@ const commentNode = (comment: Comment, call: Admitted): Node => ({
   permalink_url: `https://www.facebook.com/${comment.post}?comment_id=${comment.id}`,
 });
 
-/** `GET /debug_token`: a page token never expires by itself; it dies with its person's session. */
+/** `GET /debug_token`: a page token never expires by itself; it becomes invalid with its person's session. */
 export function debugToken(facebook: Facebook, call: Admitted): Reply {
   const page = facebook.world.accounts.byToken('facebook', call.params.get('input_token') ?? '');
   const data = {

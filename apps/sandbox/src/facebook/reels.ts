@@ -6,7 +6,7 @@ import { pick } from '../graph/reads.js';
 import { receiveVideo, type Upload } from '../graph/rupload.js';
 import type { Facebook } from './store.js';
 
-/** A reel from its start on: its id is known before anybody can see it (Video API, reels publishing). */
+/** A reel from its start on: its id is known before it is visible (Video API, reels publishing). */
 export interface Reel extends Upload {
   id: string;
   account: string;
@@ -14,7 +14,7 @@ export interface Reel extends Upload {
   /** The whole video, once it has arrived. */
   mediaId: string | null;
   uploadedAt: number | null;
-  /** Why it will never be shown. */
+  /** Whether it can never be published. */
   broken: boolean;
   finishedAt: number | null;
 }
@@ -68,7 +68,7 @@ export function receive(facebook: Facebook, call: Admitted): Promise<Reply> {
   });
 }
 
-/** Finishing twice is harmless: the reel has one id, and is shown once. */
+/** Finishing twice is harmless: the reel has one id and is published once. */
 function finish(facebook: Facebook, call: Admitted): Reply {
   const reel = reelOf(facebook, call, call.params.get('video_id') ?? '');
   if (reel.mediaId === null) {

@@ -31,12 +31,12 @@ export const duplicateReply = () =>
     userMessage: 'This status update is identical to the last one you posted.',
   });
 
-/** The Facebook room: its photos, its clock-driven rules, its errors. */
+/** Facebook's state: photos, time-dependent rules, errors. */
 export class Facebook {
   readonly network;
   readonly photos: Table<Photo>;
   readonly reels: Table<Reel>;
-  /** Fingerprint of a live text to when it went live, for the duplicate rule. */
+  /** Fingerprint of a live text with when it was published, for the duplicate rule. */
   private readonly said = new Map<string, { at: number; post: string }>();
 
   constructor(readonly world: World) {
@@ -77,8 +77,8 @@ export class Facebook {
   }
 
   /**
-   * Makes a post live. Saying the same thing twice within the window is refused with 506, photos that are
-   * already out with 1366051.
+   * Makes a post live. The same content within the window is refused with 506, photos that are already out with
+   * 1366051.
    */
   goLive(post: Post, visibleAt: number, arrivedAt: number): void {
     const before = this.said.get(fingerprintOf(post));
@@ -99,7 +99,7 @@ export class Facebook {
     this.said.set(fingerprintOf(post), { at, post: post.id });
   }
 
-  /** What reads say of a post; a replica learns of a reveal only after the lag. */
+  /** What reads show of a post; a replica knows of a reveal only after the lag. */
   toNode(post: Post, call: Admitted): Node {
     const live = post.visibleAt !== null && post.visibleAt + this.lag <= call.arrivedAt;
     const comments = this.world.posts.commentsOf('facebook', post.id);

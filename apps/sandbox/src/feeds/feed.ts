@@ -13,9 +13,9 @@ export interface FeedItem {
   link: string | null;
   media: { url: string; kind: 'image' | 'video'; altText: string }[];
   comments: { id: string; text: string; createdAt: string }[];
-  /** When followers first saw it. */
+  /** When it became visible. */
   createdAt: string;
-  /** When the request that made it visible reached the network. */
+  /** When the network received the request that made it visible. */
   arrivedAt: string;
 }
 
@@ -26,7 +26,7 @@ export interface FeedQuery {
   limit?: number;
 }
 
-/** What followers see, newest first; hidden, private and deleted posts are not in it, and there is no lag. */
+/** What followers see, newest first: without hidden, private and deleted posts, and without lag. */
 export function readFeed(world: World, query: FeedQuery = {}): FeedItem[] {
   const items: FeedItem[] = [];
   const limit = query.limit ?? 50;

@@ -10,7 +10,7 @@ import type { SandboxPlatforms } from '../core/platform.js';
 import { STYLE } from './style.js';
 import { FAULT_WORDS, WORDS, type Language } from './words.js';
 
-/** The word of the page for what readers can do; nothing for what needs none. */
+/** Words of the page for readers' actions; absent for those shown without a word. */
 const VERBS: Partial<Record<FeedAct, keyof (typeof WORDS)[Language]>> = {
   like: 'like',
   love: 'like',
@@ -20,7 +20,7 @@ const VERBS: Partial<Record<FeedAct, keyof (typeof WORDS)[Language]>> = {
   send: 'send',
 };
 
-/** How a card is laid out, as the script draws it. */
+/** Layout of a card for the script. */
 const looksOf = (platform: Platform) => {
   const { layout, author, avatar, acts } = capabilitiesOf(platform).feed;
   return { layout, author, avatar, acts: acts.flatMap((act) => VERBS[act] ?? []) };
@@ -29,7 +29,7 @@ const looksOf = (platform: Platform) => {
 const escape = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
-/** The feeds page: one self-contained document, no outside resource. */
+/** The feeds page: one document without external resources. */
 export function feedsPage(platforms: SandboxPlatforms, language: Language): string {
   const words = WORDS[language];
   const faults = FAULT_WORDS[language];

@@ -5,7 +5,7 @@ import { SCRIPT } from './script.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
 
-/** The page a person looks at, and the media it shows. */
+/** The feeds page and its media. */
 export function feedsRouter(world: World): Router {
   const router = Router();
   router.get('/', (req, res) => {
@@ -16,7 +16,7 @@ export function feedsRouter(world: World): Router {
       .set('cache-control', 'no-store')
       .send(feedsPage(world.platforms, language));
   });
-  // A file of its own: pages are served under a policy that runs no inline script.
+  // A separate file, because pages are served under a policy that runs no inline script.
   router.get('/page.js', (_req, res) => void res.type('js').set('cache-control', 'no-cache').send(SCRIPT));
   router.get('/media/:id', async (req, res) => {
     const stored = world.media.get(req.params.id);
@@ -36,7 +36,7 @@ export function feedsRouter(world: World): Router {
   return router;
 }
 
-/** Browsers ask for videos by ranges; one is enough. */
+/** Browsers request videos by ranges; one range is enough. */
 function rangesOf(ranges: ReturnType<import('express').Request['range']>): { start: number; end: number }[] {
   return Array.isArray(ranges) && ranges.length === 1 ? ranges : [];
 }

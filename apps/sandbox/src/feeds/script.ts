@@ -1,6 +1,6 @@
 /**
- * Runs in the browser: asks for the feed every two seconds and touches only the cards that changed, so nothing
- * flickers and a playing video goes on. Text always goes in as text, never as markup.
+ * Runs in the browser: reads the feed every two seconds and changes only the cards that differ, so that nothing
+ * flickers and a playing video continues. Text is always inserted as text, never as markup.
  */
 export const SCRIPT = String.raw`
 const data = JSON.parse(document.getElementById('data').textContent);

@@ -1,6 +1,6 @@
 import { PLATFORMS } from '#rules/platforms';
 
-/** Quiet paper and ink; the posts are the only loud thing on the page. */
+/** Muted paper and ink colours, so that the posts stand out. */
 export const STYLE = String.raw`
 :root{color-scheme:light dark;--paper:#FBFAF8;--card:#fff;--ink:#1B1A17;--soft:#5F5B54;--line:#E3DFD8;--tint:#F3F0EB;--accent:#C2410C;--on:#fff}
 @media (prefers-color-scheme:dark){:root{--paper:#161513;--card:#1F1D1A;--ink:#EFECE6;--soft:#B3ADA3;--line:#38342F;--tint:#282521;--accent:#FF7A52;--on:#161513}}

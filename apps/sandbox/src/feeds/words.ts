@@ -1,4 +1,4 @@
-/** Everything the feeds page says, in the languages it speaks. */
+/** All texts of the feeds page, by language. */
 export const WORDS = {
   en: {
     title: 'Sandbox: what followers see',
@@ -58,7 +58,7 @@ export const WORDS = {
 
 export type Language = keyof typeof WORDS;
 
-/** Faults a person may arm, in words. */
+/** Names of the faults that a person may arm. */
 export const FAULT_WORDS: Record<Language, Record<string, string>> = {
   en: {
     drop_after: 'Published, then the line is cut',

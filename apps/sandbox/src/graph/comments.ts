@@ -2,7 +2,7 @@ import type { Admitted, Network, Reply } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { World } from '../core/world.js';
 
-/** Keeps a comment that an account writes under one of its posts, and tells its id. */
+/** Stores an account's comment under one of its posts and returns its id. */
 export function keepComment(
   { world, network: { platform } }: { world: World; network: Network },
   call: Admitted,

@@ -55,7 +55,7 @@ export const revokedToken = (): Reply =>
     message: 'Error validating access token: The session is invalid because the user logged out.',
   });
 
-/** Errors of the Graph API and of its upload host that say what they like. */
+/** Errors of the Graph API and of its upload host with any text. */
 export const graphErrorShapes = (code: string, text: string): unknown[] => [
   { error: { message: text, type: 'OAuthException', code: 999_999, fbtrace_id: text } },
   { error: { message: text, type: code, code: 1 } },

@@ -1,4 +1,4 @@
-/** Why a network could not fetch a file it was given the address of. */
+/** Why a network could not fetch a file from a given address. */
 export type FetchProblem = 'timeout' | 'unreachable' | 'too_big';
 
 const USER_AGENT = 'facebookexternalhit/1.1';

@@ -62,7 +62,7 @@ export function graphNetwork(world: World, flavour: GraphFlavour): Network {
     const version = { 'facebook-api-version': call.path.version ?? '' };
     if (!call.account || limit() === 0) return version;
     const percent = Math.min(100, Math.floor((100 * calls(call.account.id).count(call.arrivedAt)) / limit()));
-    // Usage headers only appear once there is some traffic.
+    // Usage headers only appear once there is some traffic, as with Meta.
     return percent === 0
       ? version
       : { ...version, ...businessUsage(flavour.useCase, call.account.id, percent, 0) };
@@ -90,7 +90,7 @@ export function graphNetwork(world: World, flavour: GraphFlavour): Network {
   };
 }
 
-/** `access_token` parameter, `Bearer`, or `OAuth` as rupload wants it. */
+/** `access_token` parameter, `Bearer`, or rupload's `OAuth`. */
 function graphToken(req: Request, params: Params): string | null {
   const header = /^(?:Bearer|OAuth)\s+(.+)$/i.exec(req.headers.authorization ?? '')?.[1];
   return params.get('access_token') ?? header ?? null;

@@ -11,7 +11,7 @@ export function fieldNames(fields: string | undefined): string[] {
   return flat.split(',').map((name) => (name.split('.')[0] ?? '').trim());
 }
 
-/** Only the fields asked for; `id` is always there; a name the node does not have fails the whole call. */
+/** Only the requested fields, and always `id`; an unknown field fails the whole call. */
 export function pick(node: Node, call: Call, defaults: string[]): Node {
   const asked = fieldNames(call.params.get('fields'));
   const names = asked.length > 0 ? asked : defaults;
@@ -33,8 +33,8 @@ export function window(call: Call): { since: number; until: number } {
 }
 
 /**
- * One page of a list, with opaque cursors and a `next` address that carries the token (Graph API, Paginated
- * Results). Clients must go on until `next` is absent.
+ * One page of a list, with opaque cursors and a `next` address that includes the token (Graph API, Paginated
+ * Results). Clients must continue until `next` is absent.
  */
 export function paged<T>(
   call: Call,

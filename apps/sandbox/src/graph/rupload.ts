@@ -2,10 +2,10 @@ import type { Admitted, Reply } from '../core/exchange.js';
 import { fetchMedia } from './fetch-media.js';
 import type { World } from '../core/world.js';
 
-/** What has arrived of a video, piece by piece. */
+/** The parts of a video received so far. */
 export interface Upload {
   received: number;
-  /** Ids of the stored pieces, in order. */
+  /** Ids of the stored parts, in order. */
   parts: string[];
 }
 
@@ -21,8 +21,8 @@ const DONE: Reply = { status: 200, body: { success: true, message: 'Upload succe
 /**
  * The upload host of videos: bytes from `offset` on, or a `file_url` to fetch. Its errors come in a `debug_info`
  * envelope (Instagram Platform, Resumable Uploads; Video API, reels publishing).
- * @param keep stores what has arrived so far
- * @param accept takes the whole video
+ * @param keep stores the parts received so far
+ * @param accept takes the complete video
  */
 export async function receiveVideo(
   world: World,

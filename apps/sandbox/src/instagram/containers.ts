@@ -9,7 +9,7 @@ import type { Container, ContainerKind, Instagram } from './store.js';
 const DAY = 86_400_000;
 const KINDS = new Set(['REELS', 'STORIES', 'CAROUSEL', 'VIDEO', 'IMAGE']);
 
-/** `POST /{ig}/media` (Instagram Platform, IG User Media): makes a container; nobody sees it. */
+/** `POST /{ig}/media` (Instagram Platform, IG User Media): creates a container, which nobody sees. */
 export async function createContainer(instagram: Instagram, call: Admitted): Promise<Reply> {
   instagram.user(call);
   const { params } = call;

@@ -54,7 +54,7 @@ export const instagram: SandboxPlatform = {
   tokenPrefix: 'IGAA',
   rotates: false,
   countsApplication: true,
-  // Told on every account.
+  // Limited by default on every account.
   quotas: { publishPerDay: 100 },
   pastDetails: (id) => ({
     kind: 'FEED',

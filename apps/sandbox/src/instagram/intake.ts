@@ -45,7 +45,7 @@ export async function takeImage(instagram: Instagram, url: string, freeRatio: bo
     });
   }
   const ratio = width / height;
-  // A pixel of rounding must not refuse a picture cut to 4:5 or 1.91:1.
+  // A pixel of rounding must not refuse a picture cropped to 4:5 or 1.91:1.
   if (!freeRatio && (ratio < 0.795 || ratio > 1.915)) {
     throw graphError({
       code: 36003,
@@ -57,14 +57,14 @@ export async function takeImage(instagram: Instagram, url: string, freeRatio: bo
   return instagram.world.media.save(fetched.bytes);
 }
 
-/** Fetches a video behind the request's back: what is wrong with it shows in the container's status. */
+/** Fetches a video after the answer; its errors appear in the container's status. */
 export async function takeVideo(instagram: Instagram, container: Container, url: string): Promise<void> {
   const fetched = await fetchMedia(url, { maxBytes: 300 * MB, timeoutMs: 6 * TIMEOUT_MS });
   if ('bytes' in fetched) acceptVideo(instagram, container, fetched.bytes);
   else fail(instagram, container, fetched.problem === 'timeout' ? 2207003 : 2207077);
 }
 
-/** Checks the bytes of a video and lets its processing begin. */
+/** Checks the bytes of a video and starts its processing. */
 export function acceptVideo(instagram: Instagram, container: Container, bytes: Buffer): void {
   if (sniff(bytes).kind !== 'video' || sniff(bytes).mime === 'video/webm') {
     fail(instagram, container, 2207026);

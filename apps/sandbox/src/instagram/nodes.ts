@@ -114,7 +114,7 @@ export function deleteMedia(instagram: Instagram, call: Admitted): Reply {
 /** `GET /refresh_access_token`: sixty more days under a new token (Business Login, Refresh). */
 export function refreshToken(instagram: Instagram, call: Admitted): Reply {
   if (call.params.get('grant_type') !== 'ig_refresh_token') throw invalid('Invalid grant_type');
-  // The document names a parameter; a header is not read here, whatever other calls take.
+  // As documented, only the parameter is read here; other calls also accept a header.
   if (!call.params.get('access_token')) throw invalid('The parameter access_token is required');
   const token = `IGAA${decimalId('')}${decimalId('')}`;
   instagram.world.accounts.patch(call.account, { token });

@@ -8,7 +8,7 @@ import { graphNetwork } from '../graph/network.js';
 
 export type ContainerKind = 'IMAGE' | 'VIDEO' | 'REELS' | 'STORIES' | 'CAROUSEL';
 
-/** An unpublished post in the making (Instagram Platform, IG Container). */
+/** A post being prepared (Instagram Platform, IG Container). */
 export interface Container {
   id: string;
   account: string;
@@ -19,11 +19,11 @@ export interface Container {
   children: string[];
   isChild: boolean;
   createdAt: number;
-  /** Null until its media arrived; may lie ahead. */
+  /** Null until its media arrived; may be in the future. */
   readyAt: number | null;
-  /** Error number told in `status` once processing failed. */
+  /** Error number in `status` once processing failed. */
   failure: number | null;
-  /** The published media, whose id is another one. */
+  /** Id of the published media, which differs from the container's. */
   publishedAs: string | null;
   /** Bytes received by a resumable upload. */
   parts: string[];
@@ -34,7 +34,7 @@ export type StatusCode = 'IN_PROGRESS' | 'FINISHED' | 'PUBLISHED' | 'ERROR' | 'E
 
 const LIFE_MS = 86_400_000;
 
-/** The Instagram room. */
+/** Instagram's state. */
 export class Instagram {
   readonly network;
   readonly containers: Table<Container>;
@@ -54,7 +54,7 @@ export class Instagram {
     return this.world.settings.of('instagram');
   }
 
-  /** The professional account named in the path, which must be the token's own. */
+  /** The professional account in the path, which must be the token's own. */
   user(call: Admitted): Account {
     const node = call.path.node ?? '';
     if (node !== 'me' && node !== call.account.id) throw notFound(node, call.req.method.toLowerCase());

@@ -8,7 +8,7 @@ export function linkedinReply(status: number, code: string, message: string, ext
 export const refuse = (status: number, code: string, message: string, extra: object = {}): Refusal =>
   new Refusal(linkedinReply(status, code, message, extra));
 
-/** A refusal that points at a field of the body. */
+/** A refusal with a field of the body. */
 export const badField = (code: string, fieldPath: string, description: string, status = 400): Refusal =>
   refuse(status, code, description, {
     errorDetailType: 'com.linkedin.common.error.BadRequest',
@@ -30,7 +30,7 @@ export const denied = (resource: string): Reply =>
     serviceErrorCode: 100,
   });
 
-/** The throttle names its scope in words; there is no Retry-After header (API Guide, Rate Limits). */
+/** The message of the throttle names its scope; there is no Retry-After header (API Guide, Rate Limits). */
 export const throttled = (scope: 'account' | 'app'): Reply => {
   const who = scope === 'app' ? 'APPLICATION' : 'APPLICATION_AND_MEMBER';
   const message = `Resource level throttle ${who} DAY limit for calls to this resource is reached.`;

@@ -51,7 +51,7 @@ function router(world: World): Router {
 const byRefreshToken = (world: World) => (call: Call) =>
   world.accounts.list('linkedin').find((a) => a.refreshToken === call.params.get('refresh_token')) ?? null;
 
-/** Programmatic refresh: a new access token, the same refresh token, whose own life is not extended. */
+/** Programmatic refresh: a new access token and the same refresh token, whose validity is not extended. */
 function refresh(world: World, call: Call): Reply {
   const { account } = call;
   if (call.params.get('grant_type') !== 'refresh_token' || !account || account.tokenState === 'revoked') {
@@ -65,7 +65,7 @@ function refresh(world: World, call: Call): Reply {
   const consentS = Number(account.options['consentSeconds'] ?? 30_000_000);
   const body = {
     access_token: account.token,
-    // No credential outlives the consent.
+    // No token is valid for longer than the consent.
     expires_in: Math.min(5_184_000, consentS),
     refresh_token: account.refreshToken,
     refresh_token_expires_in: consentS,
@@ -84,7 +84,7 @@ export const linkedin: SandboxPlatform = {
     readBack: 'finder',
     account: 'account',
   },
-  // Organisation numbers are short, and told as JSON numbers; everyone else's ids are not.
+  // Organisation numbers are short and sent as JSON numbers; other ids are not.
   newAccountId: () => `9${decimalId('').slice(-7)}`,
   remoteIdOf: urnOf,
   tokenPrefix: 'AQ',

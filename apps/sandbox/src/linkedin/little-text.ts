@@ -3,9 +3,9 @@ const HASHTAG = /^\{hashtag\|(?:\\#|#)\|([^{}|\\]+)\}/;
 const MENTION = /^@\[((?:\\.|[^\]\\])*)\]\((urn:li:(?:organization|person):[^()]+)\)/;
 
 /**
- * Renders a commentary as LinkedIn stores it (Posts API, little text format): escaped characters become
- * themselves, hashtag and mention templates their text, `#word` stays. At the first reserved character that is
- * neither, the rest is cut without a word and the answer is still 201.
+ * Renders a commentary as LinkedIn stores it (Posts API, little text format): escapes are resolved, hashtag and
+ * mention templates become their text, `#word` stays. At any other reserved character the rest is silently cut, and
+ * the answer is still 201.
  */
 export function renderLittleText(commentary: string): { text: string; truncated: boolean } {
   let text = '';

@@ -146,7 +146,7 @@ export function updatePost(linkedin: LinkedIn, call: Admitted): Reply {
   return { status: 204 };
 }
 
-/** `DELETE /rest/posts/{urn}`: 204, again and again. The duplicate detector still remembers the post. */
+/** `DELETE /rest/posts/{urn}`: idempotent, 204. The duplicate detector still remembers the post. */
 export function deletePost(linkedin: LinkedIn, call: Admitted): Reply {
   const post = linkedin.world.posts.get('linkedin', call.path.urn ?? '');
   if (post?.account === call.account.id) {

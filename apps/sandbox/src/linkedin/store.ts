@@ -14,21 +14,21 @@ export interface Asset {
   kind: 'image' | 'video';
   account: string;
   mediaId: string | null;
-  /** Null until the bytes are all there. */
+  /** Null until all bytes arrived. */
   readyAt: number | null;
   failed: boolean;
   createdAt: number;
-  /** Parts of a video by number: the stored piece and its ETag. */
+  /** Parts of a video by number: stored file and ETag. */
   parts: ({ mediaId: string; etag: string } | null)[];
 }
 
 export type AssetStatus = 'WAITING_UPLOAD' | 'PROCESSING' | 'AVAILABLE' | 'PROCESSING_FAILED';
 
-/** The LinkedIn room. */
+/** LinkedIn's state. */
 export class LinkedIn {
   readonly network;
   readonly assets: Table<Asset>;
-  /** What was said lately, by whom and with which media: the duplicate detector's memory. */
+  /** Recent texts with author and media, for the duplicate detector. */
   readonly said = new Map<string, { at: number; urn: string }>();
 
   constructor(readonly world: World) {
@@ -46,7 +46,7 @@ export class LinkedIn {
     return this.world.settings.of('linkedin');
   }
 
-  /** The organisation a body or query speaks for, which must be the token's own. */
+  /** The organisation in a body or query, which must be the token's own. */
   organisation(call: Admitted, urn: string, resource: string): Account {
     if (urn === urnOf(call.account.id)) return call.account;
     throw new Refusal(denied(`${resource}.${versionOf(call)}01`));

@@ -83,7 +83,7 @@ export function videoAction(linkedin: LinkedIn, call: Admitted): Reply {
   return { status: 200, body: { value } };
 }
 
-/** Parts in another order than they were sent are accepted, and make a scrambled video. */
+/** Parts in another order than they were sent are accepted, and give a scrambled video. */
 function finalizeVideo(linkedin: LinkedIn, call: Admitted): Reply {
   const body = finalize.safeParse(call.params.json);
   const request = body.success ? body.data.finalizeUploadRequest : null;
@@ -107,7 +107,7 @@ function finalizeVideo(linkedin: LinkedIn, call: Admitted): Reply {
   return { status: 200, body: {} };
 }
 
-/** The upload host. Images want the bearer token; parts of a video are pre-signed and answer an ETag. */
+/** The upload host. Images need the bearer token; parts of a video are pre-signed and answered with an ETag. */
 export function receive(linkedin: LinkedIn, call: Call): Reply {
   const asset = assetOf(linkedin, call);
   const { bytes } = call.params;
@@ -136,7 +136,7 @@ const assetOf = (linkedin: LinkedIn, call: Call): Asset | undefined =>
   linkedin.assets.get(`urn:li:image:${call.path.key ?? ''}`) ??
   linkedin.assets.get(`urn:li:video:${call.path.key ?? ''}`);
 
-/** Whose upload it is, for the ledger and for faults. */
+/** Account of the upload, for the ledger and for faults. */
 export const uploader = (linkedin: LinkedIn, call: Call) => {
   const asset = assetOf(linkedin, call);
   return call.account ?? (asset ? (linkedin.world.accounts.get('linkedin', asset.account) ?? null) : null);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../index.js';
 import type { Control } from '../control/control.js';
 
-/** A clock that tests push forward. */
+/** A clock that tests advance. */
 export class TestClock {
   private at: number;
 
@@ -77,7 +77,7 @@ export class TestBench {
   }
 }
 
-/** The smallest file that a JPEG header reader takes for a picture of this size. */
+/** A minimal file that a JPEG header reader accepts as a picture of this size. */
 export function jpeg(width: number, height: number): Buffer {
   const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
   frame.writeUInt16BE(height, 5);
@@ -92,7 +92,7 @@ export function mp4(size = 4096): Buffer {
   return bytes;
 }
 
-/** Serves files by path, and counts who came for them. */
+/** Serves files by path, and counts the requests. */
 export async function fileServer(
   files: Record<string, Buffer>,
 ): Promise<{ origin: string; hits: string[]; close(): void }> {

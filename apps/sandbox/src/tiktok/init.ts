@@ -33,7 +33,7 @@ function overCap(tiktok: TikTok, account: string, now: number): boolean {
   return cap > 0 && posted(tiktok, account).count(now) >= cap;
 }
 
-/** `POST /v2/post/publish/creator_info/query/`: caps come as HTTP 200 with an error code. */
+/** `POST /v2/post/publish/creator_info/query/`: limits come as HTTP 200 with an error code. */
 export function creatorInfo(tiktok: TikTok, call: Admitted): Reply {
   const { account } = call;
   if (overCap(tiktok, account.id, call.arrivedAt)) {
@@ -51,7 +51,7 @@ export function creatorInfo(tiktok: TikTok, call: Admitted): Reply {
   });
 }
 
-/** `POST /v2/post/publish/video/init/`: opens a task; nothing is published until the last chunk is here. */
+/** `POST /v2/post/publish/video/init/`: starts an upload; nothing is published before its last chunk. */
 export function initVideo(tiktok: TikTok, call: Admitted): Reply {
   const body = initBody.safeParse(call.params.json);
   if (!body.success) {
@@ -106,8 +106,8 @@ export function initVideo(tiktok: TikTok, call: Admitted): Reply {
 }
 
 /**
- * Media Transfer Guide: chunks of 5 to 64 MB, their count rounded DOWN, the last one taking the remainder; a
- * file below 5 MB is one chunk of its own size; above 64 MB it must be several.
+ * Media Transfer Guide: chunks of 5 to 64 MB, their count rounded DOWN, the last one with the remainder; a file
+ * below 5 MB is one chunk of its own size; above 64 MB there must be several.
  */
 export function chunkProblem(size: number, chunkSize: number, count: number): string | null {
   const isWhole = chunkSize === size;

@@ -10,8 +10,8 @@ export const byRefreshToken = (world: World) => (call: Call) =>
     .find((account) => account.refreshToken === call.params.get('refresh_token')) ?? null;
 
 /**
- * `POST /v2/oauth/token/`: flat answers, errors under HTTP 200. Refresh tokens rotate: each refresh gives a new
- * one and the old stops working (OAuth User Access Token Management).
+ * `POST /v2/oauth/token/`: answers without envelope, errors with HTTP 200. Refresh tokens rotate: each refresh gives
+ * a new one and invalidates the old (OAuth User Access Token Management).
  */
 export function token(world: World, call: Call): Reply {
   const { params, account } = call;

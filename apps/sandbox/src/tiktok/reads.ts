@@ -16,7 +16,7 @@ function taskNamed(tiktok: TikTok, call: Admitted): Task {
   return tiktok.task(call, body.data.publish_id);
 }
 
-/** When the public id of a post is told: after moderation, and only of posts everybody may see. */
+/** When the public id of a post becomes known: after moderation, and only for public posts. */
 const publicFrom = (tiktok: TikTok, post: Post): number =>
   post.details.privacy === 'PUBLIC_TO_EVERYONE'
     ? (post.visibleAt ?? Infinity) + tiktok.settings.postIdDelayMs
@@ -35,7 +35,7 @@ export function fetchStatus(tiktok: TikTok, call: Admitted): Reply {
   return envelope({ status, publicaly_available_post_id: told, uploaded_bytes: task.received });
 }
 
-/** `POST /v2/post/publish/cancel/`: possible until the last chunk is processed. */
+/** `POST /v2/post/publish/cancel/`: possible until the last chunk was processed. */
 export function cancel(tiktok: TikTok, call: Admitted): Reply {
   const task = taskNamed(tiktok, call);
   if (task.completeAt !== null) {

@@ -4,7 +4,7 @@ import type { Table } from '../core/table.js';
 import type { World } from '../core/world.js';
 import { tiktokError, tiktokNetwork } from './network.js';
 
-/** One direct post on its way (Content Posting API, Direct Post). */
+/** A direct post being uploaded (Content Posting API, Direct Post). */
 export interface Task {
   publishId: string;
   uploadId: string;
@@ -17,10 +17,10 @@ export interface Task {
   received: number;
   parts: string[];
   createdAt: number;
-  /** Null until the last chunk arrived; may lie ahead. */
+  /** Null until the last chunk arrived; may be in the future. */
   completeAt: number | null;
   failure: string | null;
-  /** The post, once the last chunk made one. */
+  /** The post, once the last chunk was received. */
   postId: string | null;
 }
 
@@ -29,7 +29,7 @@ export type TaskStatus = 'PROCESSING_UPLOAD' | 'PUBLISH_COMPLETE' | 'FAILED';
 const PUBLIC_OPTIONS = ['PUBLIC_TO_EVERYONE', 'MUTUAL_FOLLOW_FRIENDS', 'SELF_ONLY'];
 const PRIVATE_OPTIONS = ['FOLLOWER_OF_CREATOR', 'MUTUAL_FOLLOW_FRIENDS', 'SELF_ONLY'];
 
-/** The TikTok room. */
+/** TikTok's state. */
 export class TikTok {
   readonly network;
   readonly tasks: Table<Task>;

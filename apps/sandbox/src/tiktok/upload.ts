@@ -9,8 +9,8 @@ export const taskOf = (tiktok: TikTok, call: Call): Task | undefined =>
   tiktok.upload(call.params.get('upload_id') ?? '');
 
 /**
- * `PUT {upload_url}` (Media Transfer Guide): chunks strictly in order. 206 wants more, 201 has all, 416 says in
- * Content-Range what it has. The last chunk is what publishes, once: repeating it is answered 416.
+ * `PUT {upload_url}` (Media Transfer Guide): chunks strictly in order. 206: more expected, 201: complete, 416:
+ * Content-Range has what was received. The last chunk publishes, once; repeating it gets 416.
  */
 export function receiveChunk(tiktok: TikTok, call: Call): Reply {
   const task = taskOf(tiktok, call);
@@ -34,7 +34,7 @@ export function receiveChunk(tiktok: TikTok, call: Call): Reply {
   return { status: complete ? 201 : 206, headers: contentRange(task) };
 }
 
-/** Every chunk has the announced size, the last one all that is left. */
+/** Every chunk has the announced size, the last one the remainder. */
 function expectedEnd(task: Task): number {
   const index = task.parts.length;
   return index === task.chunks - 1 ? task.size - 1 : (index + 1) * task.chunkSize - 1;

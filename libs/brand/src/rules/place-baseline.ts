@@ -9,12 +9,12 @@ export interface PlacedTexts {
   firstComment: string | null;
 }
 
-/** Whether the author already typed the baseline, in whatever typography (see {@link wordsOf}). */
+/** Whether the author already typed the baseline, in any typography (see {@link wordsOf}). */
 export const carriesBaseline = (text: string, baseline: string): boolean => holdsWording(text, baseline);
 
 /**
- * Puts a baseline where the channel wants it, once: a text that already carries it, in the body or in the first
- * comment, is left as typed. The author's own typography is never touched, nor the wording of the baseline.
+ * Places a baseline where the channel wants it, once: a text that already contains it, in the body or in the first
+ * comment, stays as typed. The author's typography and the baseline's text are never changed.
  */
 export function placeBaseline(
   texts: PlacedTexts,
@@ -36,12 +36,12 @@ const append = (text: string, line: string): string => (text.trim() ? `${text.tr
 export interface BaselineVersion {
   id: string;
   text: string;
-  /** Days, `YYYY-MM-DD`, both included; an open end is null. */
+  /** Days, `YYYY-MM-DD`, both inclusive; null when open. */
   validFrom: string;
   validTo: string | null;
 }
 
-/** The version in force on a day; null when the format has none then. */
+/** The version in force on a day; null when there is none. */
 export function baselineOn<V extends BaselineVersion>(versions: readonly V[], day: string): V | null {
   const inForce = versions.filter((v) => v.validFrom <= day && (v.validTo === null || day <= v.validTo));
   return inForce.sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0] ?? null;

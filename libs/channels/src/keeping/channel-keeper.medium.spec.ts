@@ -117,14 +117,14 @@ describe('looking after channels', () => {
   it('takes the end that is given with a token, and else assumes what its network documents', async () => {
     const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
     const told5 = await connect('facebook', { expiresAt });
-    expect(told5.body).toMatchObject({ credentialEndsAt: expiresAt, credentialEndAssumed: false });
+    expect(told5.body).toMatchObject({ accessEndsAt: expiresAt, accessEndAssumed: false });
     await keeper().keep();
     expect(await told(told5.id)).toEqual([['channel.token_expiring', 7]]);
     const page = await connect('facebook', {});
-    expect(page.body).toMatchObject({ credentialEndsAt: null, credentialEndAssumed: false });
+    expect(page.body).toMatchObject({ accessEndsAt: null, accessEndAssumed: false });
     const assumed = await connect('linkedin', {});
-    expect(assumed.body.credentialEndAssumed).toBe(true);
-    expect(days(assumed.body.credentialEndsAt)).toBe(60);
+    expect(assumed.body.accessEndAssumed).toBe(true);
+    expect(days(assumed.body.accessEndsAt)).toBe(60);
     const over = await connect('facebook', { expiresAt: '2020-01-01T00:00:00Z' });
     expect(over.status).toBe(422);
     expect(JSON.stringify(over.body)).toContain('access_over');

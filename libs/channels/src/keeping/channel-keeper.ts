@@ -18,9 +18,9 @@ import { KEEP_MINUTES, RenewCredential } from './renew-credential.js';
 const AT_ONCE = 20;
 
 /**
- * Looks after what channels need to go on publishing: renews a credential ahead of its end, one worker per channel; asks
- * once a day whether it still works; warns of one that will end. Only a network's recognised refusal marks a channel;
- * a blip changes nothing, and tells nobody.
+ * Maintains credentials: renews each ahead of its end, one worker per channel; checks once a day that it works;
+ * warns of one that will expire. Only a recognised refusal of the network marks a channel; a passing failure changes
+ * nothing and notifies nobody.
  */
 @Injectable()
 export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -50,7 +50,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     await this.#keeping;
   }
 
-  /** One round over the channels whose time has come. @returns how many they were */
+  /** One round over the channels that are due. @returns how many there were */
   async keep(): Promise<number> {
     const due = await claimDue(this.database, AT_ONCE, KEEP_MINUTES);
     await Promise.all(due.map((channel) => this.#keepOne(channel)));
@@ -67,14 +67,14 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
         await loseCredential(this.database, channel, error.detail.code);
         return;
       }
-      // Nothing is known of the credential: the channel keeps its state, and is looked after again.
+      // The credential's state is unknown: the channel keeps its state, and is checked again.
       this.logger.warn({ err: error, channel: channel.id }, 'channel not looked after');
       const pauseMs = nextTry(channel.failures + 1, channel.leftMs, Math.random());
       await lookLater(this.database, channel, pauseMs / 1000);
     }
   }
 
-  /** Its credential, with the end that is known by now. */
+  /** Its credential, with the end that is known now. */
   #open({ organisationId, id, credential, expiresAt }: Kept): Credential {
     const open = openCredential(this.vault, organisationId, id, credential).reveal();
     return expiresAt ? { ...open, expiresAt } : open;

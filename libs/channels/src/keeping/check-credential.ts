@@ -19,7 +19,7 @@ export class CheckCredential {
   ) {}
 
   /**
-   * @param endsAt UTC instant after which only a person can give access again; null when there is none
+   * @param endsAt UTC instant after which only a person can renew it; null when there is none
    * @throws PlatformError when the network refuses the credential, or does not answer
    */
   async run(channel: Kept, credential: Credential, endsAt: string | null): Promise<void> {

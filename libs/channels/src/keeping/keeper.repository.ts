@@ -2,30 +2,30 @@ import type { Database, Tx } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import type { CredentialEnd } from '../rules/index.js';
 
-/** A channel that somebody looks after at this moment. */
+/** A claimed channel whose credential is maintained now. */
 export interface Kept {
   organisationId: string;
   id: string;
   platform: Platform;
   remoteId: string;
   handle: string;
-  /** Sealed. */
+  /** Sealed credential. */
   credential: string;
-  /** Days before the end of this access that people were told of last. */
+  /** Which warning people last got: days before the credential's end. */
   toldDays: number | null;
-  /** Until its credential ends; null when it does not, or is not known to. */
+  /** Time until the credential expires, ms; null when it does not, or that is unknown. */
   leftMs: number | null;
-  /** Whether nobody said when its credential ends. */
+  /** Whether that end is assumed. */
   assumed: boolean;
-  /** Times in a row that looking after it came to nothing. */
+  /** Failed checks and renewals in a row. */
   failures: number;
   /** UTC instant of the end of its credential. */
   expiresAt: string | null;
 }
 
 /**
- * $1 how many at most, $2 minutes. Moving the time ahead is the lease: no transaction stays open while a network is
- * asked.
+ * $1 how many at most, $2 minutes. Moving the next check ahead is the lease, so that no transaction stays open while
+ * a network is asked.
  */
 const CLAIM = `
   WITH due AS (
@@ -50,7 +50,7 @@ const CLAIM = `
     to_char(token_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"
   FROM kept`;
 
-/** Takes the channels whose time has come: nobody else looks after them for so many minutes. */
+/** Claims the channels that are due; no other process gets them for so many minutes. */
 export const claimDue = (database: Database, most: number, minutes: number): Promise<Kept[]> =>
   database.query(CLAIM, [most, minutes]);
 
@@ -63,10 +63,7 @@ const LOCK = `
     AND removed_at IS NULL
   FOR UPDATE`;
 
-/**
- * The credential that a channel has by now, locked until the transaction ends; undefined when the channel was
- * removed.
- */
+/** The channel's credential now, locked until the transaction ends; undefined when the channel was removed. */
 export async function lockCredential(
   tx: Tx,
   { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
@@ -75,18 +72,18 @@ export async function lockCredential(
   return row?.credential;
 }
 
-/** How a renewed access is stored. */
+/** A renewed credential to store. */
 export interface RenewedAccess extends CredentialEnd {
   sealed: string;
-  /** Until it is looked at next, unless half its life is shorter, s. */
+  /** Time until the next check, s; less when half the credential's lifetime is shorter. */
   nextS: number;
-  /** Whether what was told of its end stays told. */
+  /** Whether warnings already sent are kept, so that they are not repeated. */
   keepsTold: boolean;
 }
 
 /**
- * $1 organisation, $2 channel, $3 sealed, $4 end or null, $5 seconds, $6 whether it is assumed, $7 whether told
- * stays.
+ * $1 organisation, $2 channel, $3 sealed, $4 end or null, $5 seconds, $6 whether it is assumed, $7 whether warnings
+ * are kept.
  */
 const STORE = `
   WITH stored AS (
@@ -109,7 +106,7 @@ const STORE = `
   )
   SELECT id FROM stored`;
 
-/** Stores a credential that was renewed; it is looked at again when half its life is over, at the latest. */
+/** Stores a renewed credential. The next check is after half its lifetime at the latest. */
 export async function storeRenewed(
   tx: Tx,
   { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
@@ -119,8 +116,8 @@ export async function storeRenewed(
 }
 
 /**
- * $1 organisation, $2 channel, $3 credential, $4 seconds, $5 days or null. Not all at once: the pause is a tenth off
- * at most.
+ * $1 organisation, $2 channel, $3 credential, $4 seconds, $5 days or null. The pause varies by up to a tenth, so
+ * that channels are not all checked at once.
  */
 const LOOKED = `
   WITH looked AS (
@@ -136,7 +133,7 @@ const LOOKED = `
   SELECT id FROM looked`;
 
 /**
- * Notes that a credential still works, and which warning people are told by it.
+ * Notes that a credential works, and which warning people get.
  * @param days of the warning; null when there is none
  * @returns false when somebody gave another credential meanwhile
  */
@@ -162,7 +159,7 @@ const LATER = `
   )
   SELECT id FROM later`;
 
-/** Counts that looking after a channel came to nothing; it is tried again after so many seconds. */
+/** Counts a failed check or renewal; the next try is after so many seconds. */
 export async function lookLater(
   database: Database,
   { organisationId, id, credential }: Kept,

@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/kernel';
 
-/** How long it is until a UTC instant, ms; null when there is none. */
+/** Time until a UTC instant, ms; null when there is none. */
 export const msUntil = (instant: string | null | undefined, clock: Clock): number | null =>
   instant ? Date.parse(instant) - clock.now().getTime() : null;

@@ -11,17 +11,17 @@ import { endOfCredential, nextLook, refreshDue, renewsItself } from '../rules/in
 import { type Kept, lockCredential, storeRenewed } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
-/** Whoever looks after a channel has it for this long; should it die, another does then. */
+/** Lease on a channel, minutes: when its process dies, another one claims the channel then. */
 export const KEEP_MINUTES = 10;
 const STORE_FOR_MS = KEEP_MINUTES * 60_000 - 60_000;
 const STORE_AGAIN_MS = 500;
-/** The same once the process is to end, before whoever ends it loses patience. */
+/** Longest that storing is retried once the process must stop, ms: less than a supervisor waits. */
 const STORE_AT_END_MS = 20_000;
 
-/** Renews a credential ahead of its end, and stores what its network rotated before anyone uses it. */
+/** Renews a credential ahead of its end, and stores the rotated tokens before they are used. */
 @Injectable()
 export class RenewCredential {
-  /** On the monotonic clock, once the process is to end. */
+  /** Monotonic deadline for storing once the process must stop. */
   #endBy = Infinity;
 
   constructor(
@@ -34,8 +34,8 @@ export class RenewCredential {
   ) {}
 
   /**
-   * Renews a credential whose time has come.
-   * @returns false when it has not, or when the network, or our settings, offer no renewal
+   * Renews a credential that is due.
+   * @returns false when it is not due, or when the network or our settings offer no renewal
    * @throws PlatformError when the network refuses the credential, or does not answer
    */
   async run(channel: Kept, credential: Credential): Promise<boolean> {
@@ -49,19 +49,19 @@ export class RenewCredential {
   }
 
   /**
-   * UTC instant after which only a person can give access again: what can be renewed ends when its consent does; null
-   * when there is none.
+   * UTC instant after which only a person can renew it: the end of the consent for a credential that can be renewed;
+   * null when there is none.
    */
   endOf({ platform, expiresAt }: Kept, credential: Credential): string | null {
     return this.#renewable(platform, credential) ? (credential.refreshExpiresAt ?? null) : expiresAt;
   }
 
-  /** The process is to end: whatever is being stored is tried a while longer, and no more. */
+  /** The process must stop: storing is retried only a while longer. */
   hurry(): void {
     this.#endBy = this.clock.monotonicMs() + STORE_AT_END_MS;
   }
 
-  /** Whether a credential is renewed without a person. */
+  /** Whether a credential can be renewed without a person. */
   #renewable(platform: Platform, credential: Credential): boolean {
     const app = appCredentials(this.config, platform);
     return (
@@ -82,9 +82,7 @@ export class RenewCredential {
     return answer ? renewed(credential, answer) : null;
   }
 
-  /**
-   * What a network rotated exists nowhere else: a database that is away is waited for as long as the channel is ours.
-   */
+  /** A rotated token exists nowhere else, so storing is retried for as long as the lease lasts. */
   async #keepTrying(store: () => Promise<void>): Promise<void> {
     const end = this.clock.monotonicMs() + STORE_FOR_MS;
     for (;;) {
@@ -100,8 +98,8 @@ export class RenewCredential {
   }
 
   /**
-   * Stored before anyone uses it. The row is locked first: its text may be another by now, because keys were rotated
-   * or a person reconnected, and the used-up refresh token must not outlive either.
+   * Stores the credential before it is used. The row is locked first, because it may have changed (keys rotated,
+   * channel reconnected), and the used-up refresh token must not stay in either case.
    */
   async #store(channel: Kept, used: Credential, fresh: Credential): Promise<void> {
     const { organisationId, id, platform } = channel;

@@ -1,3 +1,3 @@
-/** Whether a channel publishes: by a person's word it pauses, by its network's refusal it waits for a new credential. */
+/** Whether a channel publishes. A person pauses it; a refusal of its network makes it need a new credential. */
 export const CHANNEL_STATES = ['connected', 'paused', 'reconnect_needed'] as const;
 export type ChannelState = (typeof CHANNEL_STATES)[number];

@@ -3,21 +3,21 @@ import { capabilitiesOf, type Platform } from '#rules/platforms';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Days before the end of a credential that cannot be renewed, at which people are told. */
+/** Days before the end of a credential that cannot be renewed, at which people are notified. */
 export const WARNED_DAYS = [14, 7, 1] as const;
 
 /** When a credential ends, and how sure that is. */
 export interface CredentialEnd {
   /** UTC instant; null when it does not end, or nobody knows. */
   at: string | null;
-  /** True when nobody said so: it is the documented life, counted from now, and so the latest it can be. */
+  /** True when the end is assumed: documented lifetime from now on, so the latest possible end. */
   assumed: boolean;
 }
 
 /**
- * When a credential that somebody pastes ends.
- * @param given what that person says, if anything
- * @param origin where the network is reached, where that may decide
+ * When a pasted credential expires.
+ * @param given the end as the person gave it, if they did
+ * @param origin where the network is reached, when that matters
  */
 export function endOfCredential(
   platform: Platform,
@@ -33,33 +33,33 @@ export function endOfCredential(
     : { at: new Date(nowMs + days * DAY).toISOString(), assumed: true };
 }
 
-/** Whether a credential by way of an origin does not end, although the network's own do. */
+/** Whether a credential used through this origin does not expire, although the network's others do. */
 const isEndless = (platform: Platform, origin: string | undefined): boolean =>
   origin !== undefined && capabilitiesOf(platform).credential.endlessAt === origin;
 
-/** When a refresh token that somebody pastes ends at the latest; undefined where that is not documented. */
+/** Latest end of a pasted refresh token; undefined where the network does not document it. */
 export function endOfConsent(platform: Platform, nowMs: number): string | undefined {
   const { consentDays } = capabilitiesOf(platform).credential;
   return consentDays === null ? undefined : new Date(nowMs + consentDays * DAY).toISOString();
 }
 
-/** What is known of a credential when its channel is looked after. */
+/** What is known of a credential when its channel is checked. */
 export interface KnownCredential {
   platform: Platform;
-  /** Milliseconds until it ends; null when it does not, or nobody knows. */
+  /** Time until it expires, ms; null when it does not, or that is unknown. */
   leftMs: number | null;
-  /** That end is only an assumption. */
+  /** Whether that end is assumed. */
   assumed: boolean;
   hasRefreshToken: boolean;
-  /** Milliseconds until what renews it ends; null when nobody knows. */
+  /** Time until its refresh token expires, ms; null when unknown. */
   consentLeftMs: number | null;
 }
 
-/** Whether it is renewed now: ahead of its end, and early where renewing is the way to learn that end. */
+/** Whether to renew it now: ahead of its end, and early when renewing is the way to learn that end. */
 export function refreshDue(known: KnownCredential): boolean {
   const { platform, leftMs, assumed, hasRefreshToken, consentLeftMs } = known;
   if (leftMs === null) return hasRefreshToken;
-  // It lasts as long as the consent: nothing is gained any more.
+  // It already lasts as long as the consent, so renewing gains nothing.
   if (!assumed && consentLeftMs !== null && leftMs >= consentLeftMs - DAY) return false;
   const { renewAheadMs, renewsItselfAfterMs = Infinity, days } = capabilitiesOf(platform).credential;
   if (leftMs <= renewAheadMs) return true;
@@ -67,18 +67,18 @@ export function refreshDue(known: KnownCredential): boolean {
   return hasRefreshToken || (days ?? 0) * DAY - leftMs >= renewsItselfAfterMs;
 }
 
-/** Whether the network renews a credential for itself alone: neither a refresh token nor our application is asked for. */
+/** Whether the network renews a credential with itself, without a refresh token or our application. */
 export const renewsItself = (platform: Platform): boolean =>
   capabilitiesOf(platform).credential.renewsItselfAfterMs !== undefined;
 
-/** Pauses after looking after a channel came to nothing: doubled each time, ms. */
+/** Pauses after failed checks, doubled each time, ms. */
 const FIRST_PAUSE_MS = 10 * 60_000;
 const LAST_PAUSE_MS = 6 * HOUR;
 
 /**
- * When a channel is looked after again after it came to nothing. Never so late that a credential would end untried.
+ * When a channel is checked again after a failure; never so late that its credential would expire untried.
  * @param failures in a row, from 1
- * @param random from 0 to 1: channels that failed together come back apart, up to a quarter either way
+ * @param random from 0 to 1: spreads channels that failed together, up to a quarter either way
  */
 export function nextTry(failures: number, leftMs: number | null, random: number): number {
   const pause = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (Math.min(failures, 20) - 1));
@@ -88,8 +88,8 @@ export function nextTry(failures: number, leftMs: number | null, random: number)
 }
 
 /**
- * The warning that is due: the smallest of 14, 7 and 1 days that has been reached and not been told.
- * @param toldDays what was told last of this access; null for nothing
+ * The warning that is due: the smallest of 14, 7 and 1 days that has been reached and was not sent.
+ * @param toldDays the last warning sent for this credential; null for none
  */
 export function expiryWarning(
   leftMs: number | null,
@@ -100,7 +100,7 @@ export function expiryWarning(
   return reached !== null && (toldDays === null || reached < toldDays) ? reached : null;
 }
 
-/** When a channel is looked after next, ms from now: a day, sooner when its credential is about to need it. */
+/** When a channel is checked next, ms from now: a day, or sooner when its credential must be renewed. */
 export function nextLook(platform: Platform, leftMs: number | null): number {
   if (leftMs === null) return DAY;
   return Math.min(DAY, Math.max(10 * 60_000, leftMs - capabilitiesOf(platform).credential.renewAheadMs));

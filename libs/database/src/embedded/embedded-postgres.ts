@@ -12,14 +12,14 @@ export interface EmbeddedOptions {
   /** Folder that holds everything; the service user must be able to enter it. */
   home: string;
   password: string;
-  /** Tests only: trade safety against a power cut for speed. */
+  /** Tests only: faster, but not safe against a power cut. */
   unsafe?: boolean;
   /** TCP port on loopback; a free one when absent. */
   port?: number;
   onProgress?: (step: 'init' | 'recover' | 'start') => void;
 }
 
-/** A real PostgreSQL server of our own, listening on loopback only, living as long as the process that started it. */
+/** An embedded PostgreSQL server on loopback; it ends with the process that started it. */
 export class EmbeddedPostgres {
   #child: ChildProcess | null = null;
   #log: string[] = [];
@@ -31,7 +31,10 @@ export class EmbeddedPostgres {
     private readonly binaries: Binaries,
   ) {}
 
-  /** Starts the server, making its data folder at first. @throws Error saying what is wrong and what to do */
+  /**
+   * Starts the server, and creates its data folder the first time. @throws Error that says what is wrong and what to
+   * do
+   */
   static async start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
     const user = serviceUser();
     mkdirSync(options.home, { recursive: true });
@@ -58,7 +61,7 @@ export class EmbeddedPostgres {
     return this.#child?.pid;
   }
 
-  /** Called when the server ends without having been asked to. */
+  /** Calls the listener when the server ends without `stop`. */
   onUnexpectedExit(listener: (detail: string) => void): void {
     this.#child?.once('exit', (code, signal) => {
       if (this.#child) listener(`PostgreSQL ended (${signal ?? code}):\n${this.#log.slice(-10).join('')}`);
@@ -66,7 +69,7 @@ export class EmbeddedPostgres {
   }
 
   /**
-   * Fast shutdown: open sessions are ended. `immediate` is what a crash does: nothing is flushed, and the next start
+   * Fast shutdown: open sessions are ended. `immediate` is like a crash: nothing is flushed, and the next start
    * recovers. Committed work is safe either way.
    */
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
@@ -125,12 +128,13 @@ export class EmbeddedPostgres {
       max_connections: '150',
       shared_buffers: '64MB',
       jit: 'off',
-      // A burst is planned within seconds: statistics must follow before it is due, or the engine's look-ups go astray.
+      // A burst of posts is planned within seconds, and statistics must follow before it is due: else the engine's
+      // look-ups get bad plans.
       autovacuum_naptime: '10s',
       ...(this.options.unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     };
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    // Its own process group: Ctrl-C reaches us, and we stop it last.
+    // Its own process group: Ctrl-C reaches this process only, which stops the server last.
     const child = spawn(this.binaries.postgres, ['-D', this.dataDir, '-p', String(port), ...flags], {
       ...this.user,
       cwd: '/',
@@ -169,7 +173,7 @@ export class EmbeddedPostgres {
         return;
       } catch (error) {
         const code = (error as { code?: string }).code;
-        // 57P03: starting up or recovering. Anything else than "not there yet" is final.
+        // 57P03: starting up or recovering. Any other error is final.
         if (code !== 'ECONNREFUSED' && code !== '57P03' && code !== 'ECONNRESET') {
           await this.stop();
           throw error;
@@ -181,7 +185,7 @@ export class EmbeddedPostgres {
   }
 }
 
-/** A TCP port of loopback that nobody listens on. */
+/** A free TCP port on loopback. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

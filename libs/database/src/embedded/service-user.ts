@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
-/** Whom the server runs as; empty when the present user will do. */
+/** The user that the server runs as; empty for the present user. */
 export interface ServiceUser {
   uid?: number;
   gid?: number;
@@ -12,8 +12,9 @@ const idOf = (flag: '-u' | '-g', name: string): number | null => {
 };
 
 /**
- * PostgreSQL refuses to run as root, so root hands it to the system user `postgres`, made when it is missing.
- * @throws Error with the command to run when it can neither be found nor made
+ * PostgreSQL refuses to run as root, so as root it runs as the system user `postgres`, which is created when
+ * missing.
+ * @throws Error with the command to run when it can neither be found nor created
  */
 export function serviceUser(): ServiceUser {
   if (process.getuid?.() !== 0) return {};
@@ -36,6 +37,6 @@ export function serviceUser(): ServiceUser {
   return { uid, gid };
 }
 
-/** Whether that user can enter a folder (every folder above it must let them pass). */
+/** Whether that user can enter a folder, which needs access to every folder above it. */
 export const canEnter = (folder: string, user: ServiceUser): boolean =>
   spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;

@@ -24,9 +24,9 @@ const commandFromProc = (pid: number): string | null => {
 };
 
 /**
- * Clears what a killed Lineup left behind: a postmaster still serving this data folder is asked to stop (fast
- * shutdown), and a lock whose process is gone, or has become another program, is removed. Must only be called by
- * whoever holds the folder's own lock.
+ * Cleans up after a killed Lineup: stops a postmaster that still serves this data folder (fast shutdown), and
+ * removes a lock whose process is gone, or is another program now. Only to be called by the holder of the folder's
+ * own lock.
  */
 export async function recoverStalePostmaster(dataDir: string): Promise<'none' | 'removed' | 'stopped'> {
   const lock = join(dataDir, 'postmaster.pid');

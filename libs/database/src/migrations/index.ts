@@ -29,7 +29,7 @@ import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
 import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks.js';
 import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
 
-/** Every migration, oldest first: listed by hand, so that none runs because of where a file lies. */
+/** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
   Foundation1795392000000,
   People1795392000001,

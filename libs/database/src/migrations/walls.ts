@@ -1,6 +1,6 @@
 /**
- * The second wall between organisations: whatever a query forgets, `lineup_app` sees and writes only the rows of
- * the organisation put in force on its connection; `lineup_engine` works for all of them.
+ * Row-level security between organisations: whatever a query omits, `lineup_app` sees and writes only rows of the
+ * organisation in force on its connection; `lineup_engine` works for all of them.
  */
 export const wall = (table: string, column = 'organisation_id'): string[] => [
   `ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`,
@@ -10,19 +10,19 @@ export const wall = (table: string, column = 'organisation_id'): string[] => [
   ...open(table),
 ];
 
-/** A table without organisation: both roles work on it. */
+/** A table without organisation: both roles use it. */
 export const open = (table: string): string[] => [
   `GRANT SELECT, INSERT, UPDATE, DELETE ON ${table} TO lineup_app, lineup_engine`,
 ];
 
-/** History: rows are added and read, never changed or removed by the application. */
+/** Append-only: the application may add and read rows, never change or delete them. */
 export const appendOnly = (table: string): string[] => [
   `REVOKE UPDATE, DELETE ON ${table} FROM lineup_app, lineup_engine`,
 ];
 
 /**
- * Tells every listening process that a row changed, when the transaction commits.
- * @param column only updates that write this column are worth telling
+ * Notifies every listening process at commit that a row changed.
+ * @param column only updates of this column are notified
  */
 export const announce = (table: string, column: string): string[] => [
   `CREATE TRIGGER ${table}_announce AFTER INSERT OR DELETE OR UPDATE OF ${column} ON ${table}

@@ -6,16 +6,19 @@ export type RetentionSettings = Pick<
   'KEEP_JOURNAL_DAYS' | 'KEEP_AUDIT_DAYS' | 'KEEP_NOTIFICATIONS_DAYS'
 >;
 
-/** How long one kind of row is kept. */
+/** Retention of one kind of row. */
 export interface Kept {
   what: Forgettable;
-  /** Days after which it goes; null for what says itself when it is over. */
+  /** Days after which it is deleted; null for rows that have their own end. */
   days(settings: RetentionSettings): number | null;
 }
 
 const byItself = (): null => null;
 
-/** All that grows by use and goes by age, in an order in which nothing is removed from under another. */
+/**
+ * Everything that grows by use and is deleted by age, in an order in which nothing is deleted before what refers to
+ * it.
+ */
 export const KEPT: readonly Kept[] = [
   { what: 'sessions', days: byItself },
   { what: 'sign-in steps', days: byItself },

@@ -1,9 +1,9 @@
 import type { Tx } from '#lib/database';
 
-/** Only one process at a time: any number, as long as nothing else takes the same lock. */
+/** Advisory lock, so that only one process deletes at a time; any number that no other lock has. */
 const RETENTION_LOCK = 7_391_604_531;
 
-/** Whether this process may remove what is over, until the transaction ends: false while another is at it. */
+/** Whether this process may delete until the transaction ends; false while another one does. */
 export async function mayForget(tx: Tx): Promise<boolean> {
   const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
     RETENTION_LOCK,
@@ -12,8 +12,8 @@ export async function mayForget(tx: Tx): Promise<boolean> {
 }
 
 /**
- * The oldest first, so that the index over the age is walked, however much of the table is over.
- * @param age the column that says so
+ * Deletes the oldest first, so that the index on age is used however many rows are over.
+ * @param age column of the age
  * @param where which rows are over, `$1` days; $2 rows at most
  */
 const oldest = (table: string, age: string, where: string): string => `
@@ -32,11 +32,14 @@ const oldest = (table: string, age: string, where: string): string => `
   SELECT count(*)::int AS n FROM gone`;
 
 const olderThan = (column: string): string => `${column} < now() - make_interval(days => $1)`;
-/** A day after what a row says of its own end; `$1` is asked nothing. */
+/** A day after the row's own end; `$1` is not used. */
 const overSince = (column: string): string => `${column} < now() - interval '1 day'
         AND $1::int IS NULL`;
 
-/** What removes a batch of each kind. $1 days, null for what says itself when it is over; $2 rows at most. One row `n`. */
+/**
+ * Statements that delete a batch of each kind. $1 days, null for rows with their own end; $2 rows at most. One row
+ * `n`.
+ */
 const FORGET = {
   sessions: oldest('auth."session"', '"expiresAt"', overSince('"expiresAt"')),
   'sign-in steps': oldest('auth.verification', '"expiresAt"', overSince('"expiresAt"')),
@@ -63,14 +66,14 @@ const FORGET = {
   'audit log': 'SELECT lineup_forget_audit($1, $2) AS n',
 } as const;
 
-/** A kind of row that has an end. */
+/** A kind of row that is deleted by age. */
 export type Forgettable = keyof typeof FORGET;
 
 /**
- * Removes what is over of a kind, the oldest first.
- * @param days after which it goes; null for what says itself when it is over
+ * Deletes old rows of a kind, the oldest first.
+ * @param days after which a row is deleted; null for rows with their own end
  * @param most rows
- * @returns how many went
+ * @returns how many were deleted
  */
 export async function forget(tx: Tx, what: Forgettable, days: number | null, most: number): Promise<number> {
   const [row] = await tx.query<{ n: number }[]>(FORGET[what], [days, most]);

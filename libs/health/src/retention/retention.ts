@@ -11,14 +11,14 @@ import { KEPT, type Kept } from './kept.js';
 import { forget, mayForget } from './retention.repository.js';
 
 const EVERY_MS = 3_600_000;
-/** After the start, so that processes that start together have other things done first, ms. */
+/** Delay after the start, so that the process does more urgent work first, ms. */
 const FIRST_MS = 60_000;
-/** Rows a transaction: few enough that nobody waits for them. */
+/** Rows per transaction: few enough that nobody waits for their locks. */
 const BATCH = 1_000;
-/** Batches a kind and round; what is left is the next round's. */
+/** Batches per kind and round; the next round continues. */
 const BATCHES = 200;
 
-/** Removes what is over, in batches; runs in every process, works in one of them at a time. */
+/** Deletes old rows in batches. Runs in every process; one at a time deletes. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #timers: NodeJS.Timeout[] = [];
@@ -42,7 +42,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.#sweeping;
   }
 
-  /** @returns how many rows went, by kind */
+  /** @returns how many rows were deleted, by kind */
   async sweep(batch = BATCH): Promise<Record<string, number>> {
     const gone: Record<string, number> = {};
     for (const kept of KEPT) {
@@ -63,7 +63,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     return rows;
   }
 
-  /** @returns null while another process is at it */
+  /** @returns null while another process deletes */
   #batch({ what, days }: Kept, batch: number): Promise<number | null> {
     return this.database.system(async (tx) => {
       if (!(await mayForget(tx))) return null;

@@ -1,10 +1,10 @@
 import type { HealthFacts } from './facts.js';
 
-/** From the best to the worst. */
+/** From best to worst. */
 export const HEALTH_STATES = ['ok', 'warning', 'critical'] as const;
 export type HealthState = (typeof HEALTH_STATES)[number];
 
-/** What is looked at, in the order in which it matters. */
+/** All checks, the most important first. */
 export const CHECKS = [
   'late',
   'workers',
@@ -20,7 +20,7 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** One check's verdict; `code` names the sentence, `values` fill it. */
+/** Result of one check; `code` names the sentence, `values` fill it. */
 export interface Finding {
   check: Check;
   state: HealthState;
@@ -28,23 +28,26 @@ export interface Finding {
   values: Record<string, number | string>;
 }
 
-/** A worker reports every second; after more than so many full ones it is taken for dead, seconds. */
+/** A worker without a heartbeat for more than this counts as dead, seconds. Workers report every second. */
 export const WORKER_SILENCE_S = 3;
-/** A silent worker is worth a word for so long; then it is history, seconds. */
+/** How long a silent worker is shown, seconds. */
 const SILENT_WORTH_S = 600;
-/** A sweep every two seconds, told every one: more is a worker that does not get to it, seconds. */
+/** Longest time since a sweep before a warning, seconds; workers sweep every two. */
 const SWEEP_SLOW_S = 30;
 const SWEEP_DEAD_S = 120;
 const QUEUE_SILENCE_S = 5;
-/** Round trips that people begin to feel, and that leases begin to feel, ms. */
+/** Round trips above which people, and at the second limit leases, are affected, ms. */
 const SLOW_MS = 250;
 const STUCK_MS = 2000;
-/** Lateness never hangs on it, since the database's clock decides; tokens and logs do, ms. */
+/**
+ * Clock difference above which a warning is shown, ms. It affects tokens and logs, but not due instants, which the
+ * database's clock decides.
+ */
 const CLOCK_OFFSET_MS = 2000;
 const DISK_LOW = { share: 0.1, bytes: 2e9 };
 const DISK_FULL_BYTES = 5e8;
 
-/** Any other lets Redis drop jobs to make room. */
+/** With any other policy, Redis drops jobs when its memory is full. */
 export const SAFE_POLICY = 'noeviction';
 
 type Verdict = Omit<Finding, 'check'>;
@@ -54,13 +57,13 @@ const say = (state: HealthState, code: string, values: Finding['values'] = {}): 
   values,
 });
 const alive = ({ workers }: HealthFacts) => workers.filter((worker) => worker.seenAgoS <= WORKER_SILENCE_S);
-/** Of those that know. */
+/** The least known age. */
 const least = (ages: readonly (number | null)[]): number | null => {
   const known = ages.filter((age) => age !== null);
   return known.length > 0 ? Math.min(...known) : null;
 };
 
-/** The network for which most publications wait, because as many of its calls as may do so take long; null for none. */
+/** The network with the most waiting publications while its slow calls are at their limit; null for none. */
 const slowest = (workers: HealthFacts['workers']) =>
   workers
     .flatMap(({ slots }) => Object.entries(slots).map(([name, standing]) => ({ name, ...standing })))
@@ -72,7 +75,7 @@ const slowest = (workers: HealthFacts['workers']) =>
 
 type OwnFacts = Pick<HealthFacts, 'late' | 'oldestDueS' | 'lostChannels'>;
 
-/** What is an organisation's own business too. */
+/** Rules that also apply to a single organisation. */
 const OWN_RULES = {
   late: ({ late, oldestDueS }) =>
     late > 0
@@ -148,7 +151,7 @@ const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
       : say('ok', 'clock');
   },
 
-  // Governments change their hours at short notice: tables of the year before last miss some.
+  // Governments change time zones at short notice, so tables of the year before last are outdated.
   zones: ({ zones, year }) =>
     Number.parseInt(zones, 10) < year - 1
       ? say('warning', 'zones_old', { zones })
@@ -160,15 +163,15 @@ const RULES: Record<Check, (facts: HealthFacts) => Verdict> = {
   },
 };
 
-/** Every check, in its order. */
+/** Findings of every check, in order. */
 export const assess = (facts: HealthFacts): Finding[] =>
   CHECKS.map((check) => ({ check, ...RULES[check](facts) }));
 
-/** As bad as the worst of them. */
+/** The worst state of the findings. */
 export const worst = (findings: readonly Pick<Finding, 'state'>[]): HealthState =>
   HEALTH_STATES[Math.max(0, ...findings.map(({ state }) => HEALTH_STATES.indexOf(state)))] ?? 'ok';
 
-/** What an organisation is told of itself, by the same rules. */
+/** Checks of a single organisation, by the same rules. */
 const OWN_CHECKS = ['late', 'channels'] as const;
 export const assessOrganisation = (facts: OwnFacts): Finding[] =>
   OWN_CHECKS.map((check) => ({ check, ...OWN_RULES[check](facts) }));

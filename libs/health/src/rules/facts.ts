@@ -1,37 +1,37 @@
-/** A worker as it last reported itself; ages by the database's clock, seconds. */
+/** A worker's last heartbeat; ages by the database's clock, seconds. */
 export interface WorkerFacts {
   id: string;
   version: string;
   seenAgoS: number;
-  /** Since it last finished a sweep for due publications. */
+  /** Since its last completed sweep. */
   sweptAgoS: number | null;
   /** Since it last reached its queue. */
   queueAgoS: number | null;
   /** Its clock minus the database's, ms. */
   clockOffsetMs: number;
-  /** By network: what it does quickly, what takes long, and what waits for the network's share. */
+  /** By network: quick runs, slow runs and waiting ones. */
   slots: Readonly<Record<string, { quick: number; slow: number; waiting: number }>>;
 }
 
-/** What the installation is measured by. */
+/** Measured values of the installation. */
 export interface HealthFacts {
-  /** Latest first; those that crashed stay for an hour. */
+  /** Latest first; crashed ones are listed for an hour. */
   workers: readonly WorkerFacts[];
-  /** Publications that are due and that have not ended. */
+  /** Publications that are due and not finished. */
   due: number;
   /** Of those, due for two minutes without any attempt. */
   late: number;
-  /** How long the oldest of those that are due has waited, seconds. */
+  /** Waiting time of the oldest due publication, seconds. */
   oldestDueS: number | null;
   /** Time of a round trip, ms. */
   databaseMs: number;
-  /** The same; null when it did not answer in time. */
+  /** Round trip to the queue, ms; null when it did not answer in time. */
   queueMs: number | null;
-  /** What Redis does when its memory is full; null when it does not tell, and for PostgreSQL. */
+  /** Redis's policy for full memory; null when unknown, and for PostgreSQL. */
   queuePolicy: string | null;
-  /** Channels that the network refuses. */
+  /** Channels whose credential was refused. */
   lostChannels: number;
-  /** Version of this process's time-zone tables, as `2026a`, and the present year. */
+  /** Version of this process's time-zone tables, e.g. `2026a`, and the present year. */
   zones: string;
   year: number;
   /** Of the folder with media and keys; null when it cannot be read. */

@@ -6,19 +6,19 @@ import { maySomewhere, type Principal } from './principal.js';
 
 export const ACCESS = Symbol('lineup.access');
 
-/** Marks what {@link First} says. */
+/** Metadata key of {@link First}. */
 export const FIRST = Symbol('lineup.first');
 
-/** Open also to a person who must change their password, or set up a second factor, before anything else. */
+/** The route is also open to a person who must first change their password or set up a second factor. */
 export const First = (): MethodDecorator => SetMetadata(FIRST, true);
 
-/** What a route asks of whoever calls it: a permission, or nothing. */
+/** Permission that a route needs of its caller; `public` needs none. */
 export type AccessNeeds = Permission | 'public';
 
 /**
- * What a person must be allowed somewhere for a route to open, and with it the scope that an API key needs; what it may
- * touch is decided again on the row. Shown in the OpenAPI document, where the access test reads both. A route without it is
- * closed to everyone.
+ * The permission that a caller must have somewhere for a route to open, and so the scope that an API key needs;
+ * services check rows again. Shown in the OpenAPI document, where the access test reads both. A route without it
+ * refuses everyone.
  */
 export const Access = (needs: AccessNeeds): MethodDecorator =>
   applyDecorators(
@@ -27,7 +27,7 @@ export const Access = (needs: AccessNeeds): MethodDecorator =>
     ...(needs === 'public' ? [] : [ApiExtension('x-lineup-scope', PERMISSIONS[needs].scope)]),
   );
 
-/** Whether a route opens to this caller: role and, for a key, scope. */
+/** Whether a caller may use a route: role and, for a key, scope. */
 export function opensTo(who: Principal, needs: AccessNeeds): boolean {
   if (needs === 'public') return true;
   if (!maySomewhere(who, needs)) return false;

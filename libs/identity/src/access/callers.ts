@@ -8,7 +8,7 @@ import { refuseForeignOrigin } from './origin.js';
 import type { Principal } from './principal.js';
 import { PrincipalRepository } from './principal.repository.js';
 
-/** Finds out who asks: by an API key, else by a session's cookie. The one place for every door of the process. */
+/** Authenticates a request by its API key, else by its session cookie. All HTTP entry points use it. */
 @Injectable()
 export class Callers {
   constructor(
@@ -21,7 +21,7 @@ export class Callers {
 
   /**
    * @returns null without a valid key or session
-   * @throws DomainError 403 for a member of nothing, and for a change that another site's page asks for
+   * @throws DomainError 403 for an account without membership, and for a change requested by another site's page
    */
   async find(request: Request): Promise<Principal | null> {
     const locale = localeOf(request.headers['accept-language']);

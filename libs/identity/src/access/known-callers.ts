@@ -5,26 +5,26 @@ import { Listener } from '#lib/database';
 import { Clock, CONFIG, type Config, LOGGER } from '#lib/kernel';
 import type { Principal } from './principal.js';
 
-/** A caller without what differs from request to request. */
+/** A caller without what differs between requests. */
 export type Caller = Omit<Principal, 'locale'>;
 
-/** How long a caller is known at most, ms. It only matters when a notification got lost and nobody noticed. */
+/** Longest time a caller is cached, ms. Only matters when a notification was lost unnoticed. */
 export const KNOWN_FOR_MS = 5000;
 
-/** Callers known at a time; beyond that all are forgotten, and asked for again. */
+/** Most cached callers; above this the cache is cleared. */
 const MOST = 10_000;
 
 /**
- * Who a key or a cookie belongs to, remembered for {@link KNOWN_FOR_MS} so that not every request asks. A change of
- * rights is announced by PostgreSQL with its commit, and everyone is forgotten; so is everyone, and nobody remembered,
- * while the connection that tells is away. Refusals are never remembered.
+ * Caches whose a key or a cookie is, for {@link KNOWN_FOR_MS}, so that not every request queries the database.
+ * PostgreSQL notifies each change of rights with its commit, which clears the cache; while the notification
+ * connection is down, the cache stays empty. Refusals are never cached.
  */
 @Injectable()
 export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
   readonly #known = new Map<string, { caller: Caller; untilMs: number }>();
   readonly #listener: Listener;
   readonly #listeners = new Set<() => void>();
-  /** Rises when everyone is forgotten: an answer asked for before that is not worth remembering. */
+  /** Rises with each clearing: an answer requested before is not cached. */
   #generation = 0;
 
   constructor(
@@ -48,7 +48,7 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
     await this.#listener.start();
   }
 
-  /** @param credential a key or a cookie; only its hash is kept */
+  /** @param credential a key or a cookie; only its hash is stored */
   async find(credential: string, ask: () => Promise<Caller | null>): Promise<Caller | null> {
     const id = hash('sha256', credential, 'base64');
     const known = this.#known.get(id);
@@ -62,14 +62,14 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
     return caller;
   }
 
-  /** For changes made here: whoever was told that they are done finds them done, even before PostgreSQL says so. */
+  /** Clears the cache for changes made by this process, which so hold before PostgreSQL notifies. */
   forget(): void {
     this.#generation++;
     this.#known.clear();
     for (const listener of this.#listeners) listener();
   }
 
-  /** Tells when rights or sessions changed, anybody's: whoever is still being answered is to be looked at again. */
+  /** Calls the listener when rights or sessions changed, so that open responses can be checked again. */
   onForgotten(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { clientAddress, type Config, DomainError } from '#lib/kernel';
 
-/** Where a request came from, as far as it can be believed. */
+/** Where a request came from, as far as that is reliable. */
 export interface Origin {
   address: string;
-  /** What the browser or script calls itself; anybody may call themselves anything. */
+  /** The client's own description of itself; not verified. */
   device: string;
 }
 
@@ -24,7 +24,8 @@ export function originOf(request: Request, config: Config): Origin {
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A cookie is sent by the browser whoever asks: a change must come from our own pages (OWASP, CSRF, Origin check).
+ * Browsers send cookies for any page's request, so a change must come from our own pages (OWASP, CSRF, Origin
+ * check).
  * @throws DomainError 403
  */
 export function refuseForeignOrigin(request: Request, config: Config): void {

@@ -6,9 +6,8 @@ import { ACCESS, type AccessNeeds, type AuthenticatedRequest, FIRST, opensTo } f
 import { Callers } from './callers.js';
 
 /**
- * Every route passes here: 401 without a session or key, 403 when no role held anywhere suffices, or when something
- * else must be done first. Rows are checked again by the services. A route that forgot to say who may use it is refused
- * to everyone.
+ * Guards every route: 401 without a session or key, 403 when no role anywhere suffices, or when something else must
+ * be done first. Services check rows again. A route without `@Access` refuses everyone.
  */
 @Injectable()
 export class PrincipalGuard implements CanActivate {

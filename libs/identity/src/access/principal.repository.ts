@@ -28,13 +28,13 @@ const GRANTS = `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_i
        WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
        ORDER BY m.organisation_id = $3::uuid DESC NULLS LAST, m.created_at, m.id`;
 
-/** What the person proved themselves by. */
+/** How the person proved their identity. */
 export interface Proof {
   key?: { id: string; name: string; organisationId: string; scopes: string[] };
   session?: { id: string; method: string; organisationId: string | null };
 }
 
-/** Finds out what a signed-in person may do. Crosses organisations, so it runs as the engine. */
+/** Reads what a signed-in person may do. Crosses organisations, so it uses the engine's role. */
 @Injectable()
 export class PrincipalRepository {
   constructor(
@@ -43,9 +43,9 @@ export class PrincipalRepository {
   ) {}
 
   /**
-   * An API key speaks for the person in its own organisation; a session works in the one they chose, else in the one
-   * they joined first.
-   * @returns null for a person who is a member of nothing
+   * An API key acts in its own organisation; a session in the one its person chose, else in the one they joined
+   * first.
+   * @returns null for a person who is a member of no organisation
    */
   async load(
     user: { id: string; name: string; email: string },
@@ -76,7 +76,10 @@ export class PrincipalRepository {
     };
   }
 
-  /** Who the settings name; on one machine with its own database and one organisation, who administers that. */
+  /**
+   * Operators are named in the settings; on a single machine with its own database and one organisation, its
+   * administrators are operators.
+   */
   #operates(email: string, administersAll: boolean): boolean {
     const { OPERATORS, DATABASE_EMBEDDED } = this.config;
     return OPERATORS.length > 0
@@ -85,7 +88,7 @@ export class PrincipalRepository {
   }
 }
 
-/** A key of somebody who owes one of these waits with them. */
+/** What the person must do first also blocks their keys. */
 function pendingOf(row: Row, method: string | undefined): Pending | undefined {
   if (row.must_change) return 'password_change_required';
   const proven = row.two_factor || (method ? method === 'passkey' : row.passkey);

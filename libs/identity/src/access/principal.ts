@@ -8,10 +8,10 @@ export interface Grant {
   root: boolean;
 }
 
-/** The refusals that lead a person to what they owe. */
+/** Error codes that lead a person to what they must do first. */
 export type Pending = 'password_change_required' | 'two_factor_required';
 
-/** Who asks, for which organisation, and with what roles: known before any route runs. */
+/** The caller of a request: person, organisation and roles. Known before any route runs. */
 export interface Principal {
   userId: string;
   userName: string;
@@ -21,26 +21,26 @@ export interface Principal {
   grants: Grant[];
   /** Scopes of the API key; null for a person's session, which has all of them. */
   scopes: string[] | null;
-  /** The key that was used; null for a person's own session. Told in history beside the person. */
+  /** The API key of the request; null for a session. History names it beside the person. */
   apiKey: { id: string; name: string } | null;
-  /** The session that asks; absent for a key. */
+  /** The session of the request; absent for a key. */
   sessionId?: string | undefined;
-  /** What must be done before anything else; absent when nothing is. */
+  /** What must be done first; absent when nothing must. */
   pending?: Pending | undefined;
-  /** Whether they look after the whole installation, beyond their organisation. */
+  /** Whether they operate the whole installation. */
   operator?: boolean;
   locale: Locale;
 }
 
 const strongest = (roles: readonly Role[]): Role | null => ROLES.find((role) => roles.includes(role)) ?? null;
 
-/** The strongest role held anywhere: what decides whether a route opens at all. */
+/** The strongest role held anywhere, which decides whether a route opens. */
 export const strongestRole = (principal: Principal): Role =>
   strongest(principal.grants.map((g) => g.role)) ?? 'viewer';
 
 /**
- * The role at a node of the tree: the strongest of those held on the way from the root down to it.
- * @param path ids of the establishments from the root to the node, included
+ * The role at a node of the tree: the strongest of those held from the root down to it.
+ * @param path ids of the establishments from the root to the node, inclusive
  */
 export function roleAt(principal: Principal, path: readonly string[]): Role | null {
   return strongest(principal.grants.filter((g) => path.includes(g.establishmentId)).map((g) => g.role));
@@ -56,7 +56,7 @@ export function mayAt(principal: Principal, path: readonly string[], permission:
 export const mayEverywhere = (principal: Principal, permission: Permission): boolean =>
   principal.grants.some((g) => g.root && roleMay(g.role, permission));
 
-/** Whether there is a place where the person may: what opens a route or a screen; the row decides the rest. */
+/** Whether the person may do this anywhere, which opens a route or a screen; rows are checked separately. */
 export const maySomewhere = (principal: Principal, permission: Permission): boolean =>
   PERMISSIONS[permission].everywhere
     ? mayEverywhere(principal, permission)
@@ -67,20 +67,20 @@ export function requireAt(principal: Principal, path: readonly string[], permiss
   if (!mayAt(principal, path, permission)) throw forbidden();
 }
 
-/** Nodes whose subtrees the person sees, for `path && $n`; null when that is everything. */
+/** Nodes whose subtrees the person sees, for `path && $n`; null for all. */
 export const visibleNodes = (principal: Principal): string[] | null =>
   principal.grants.some((g) => g.root) ? null : principal.grants.map((g) => g.establishmentId);
 
-/** Nodes under which the person may do something, for `path && $n`; null when that is everywhere. */
+/** Nodes under which the person may do something, for `path && $n`; null for all. */
 export const nodesWhere = (principal: Principal, permission: Permission): string[] | null =>
   visibleNodes({ ...principal, grants: principal.grants.filter(({ role }) => roleMay(role, permission)) });
 
-/** @throws DomainError 403 unless the person looks after the installation */
+/** @throws DomainError 403 unless the person is an operator */
 export function requireOperator(principal: Principal): void {
   if (!principal.operator) throw forbidden();
 }
 
-/** @throws DomainError 403 unless the role that suffices is held over the whole organisation */
+/** @throws DomainError 403 unless a sufficient role is held at the root */
 export function requireEverywhere(principal: Principal, permission: Permission): void {
   if (!mayEverywhere(principal, permission)) throw forbidden();
 }

@@ -39,7 +39,7 @@ export class ApiKeysController {
     return this.keys.create(who, body, originOf(request, this.config));
   }
 
-  /** A viewer has none but may have had, when they were more. */
+  /** Viewers cannot create keys, but may have some from an earlier role. */
   @Delete(':id')
   @Does('Takes an API key back')
   @Access('account.own')

@@ -3,11 +3,11 @@ import type { Database } from '#lib/database';
 /** $1 the account. */
 const ORGANISATIONS = 'SELECT DISTINCT organisation_id AS id FROM api_key WHERE user_id = $1';
 
-/** Ids of the organisations that a person has keys to. */
+/** Ids of the organisations in which a person has keys. */
 export const organisationsWithKeysOf = async (database: Database, userId: string): Promise<string[]> =>
   (await database.query<{ id: string }>(ORGANISATIONS, [userId])).map(({ id }) => id);
 
-/** A key that still opens, and whose it is. */
+/** A valid key with its owner. */
 export interface KeyHolder {
   id: string;
   name: string;
@@ -18,7 +18,7 @@ export interface KeyHolder {
   email: string;
 }
 
-/** One statement notes the use and finds the key: it is asked with every request that has one. $1 hash. */
+/** One statement both notes the use and finds the key, because it runs with every request. $1 hash. */
 const USE = `
   WITH used AS (
     UPDATE api_key SET last_used_at = now()
@@ -33,8 +33,8 @@ const USE = `
     AND k.expires_at > now()`;
 
 /**
- * Finds a key by its hash, and notes its use to the minute: a note a request would be a write, and a lock, a request.
- * Undefined for one that has expired, and for none.
+ * Finds a key by its hash, and notes its use at most once a minute, because a write per request would lock the row.
+ * Undefined for an unknown or expired key.
  */
 export const useKey = async (database: Database, hash: string): Promise<KeyHolder | undefined> =>
   (await database.query<KeyHolder>(USE, [hash]))[0];

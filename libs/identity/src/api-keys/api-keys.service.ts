@@ -15,7 +15,7 @@ import { organisationsWithKeysOf, useKey } from './api-keys.repository.js';
 
 const DAY_MS = 86_400_000;
 
-/** How long a key is good for when nobody says, and at most, days: a forgotten key closes by itself. */
+/** Default and longest validity of a key, days: a forgotten key expires. */
 const DEFAULT_DAYS = 90;
 const MOST_DAYS = 366;
 
@@ -32,7 +32,7 @@ const view = (key: ApiKey, owner: Account | undefined) => ({
   owner: { id: key.userId, name: owner?.name ?? '', email: owner?.email ?? '' },
 });
 
-/** Keys for scripts: each acts as the person who made it. */
+/** Keys for scripts: each acts as the person who created it. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -44,7 +44,10 @@ export class ApiKeysService {
     private readonly security: SecurityLog,
   ) {}
 
-  /** @param everyone those of all people: for administrators of the whole organisation. @throws DomainError 403 */
+  /**
+   * @param everyone true for the keys of all people; only for administrators of the whole organisation. @throws
+   * DomainError 403
+   */
   async list(who: Principal, everyone: boolean): Promise<Page<ReturnType<typeof view>>> {
     if (everyone) requireEverywhere(who, 'member.manage');
     const keys = await this.database.read(who.organisationId, (tx) =>
@@ -57,7 +60,7 @@ export class ApiKeysService {
     return { items: keys.map((key) => view(key, owners.get(key.userId))), nextCursor: null };
   }
 
-  /** @returns the secret too, which is never shown again */
+  /** @returns the key with its secret, which is never shown again */
   async create(
     who: Principal,
     input: { name: string; scopes: string[]; expiresAt?: string | undefined },
@@ -98,7 +101,7 @@ export class ApiKeysService {
     return { key: view(made, { id: userId, name: who.userName, email: who.email }), secret };
   }
 
-  /** @throws DomainError 422 for a moment that is past or too far away */
+  /** @throws DomainError 422 for an instant that is past or too far away */
   #expiryOf(wanted: string | undefined): Date {
     const now = this.clock.now().getTime();
     if (wanted === undefined) return new Date(now + DEFAULT_DAYS * DAY_MS);
@@ -110,7 +113,7 @@ export class ApiKeysService {
     return at;
   }
 
-  /** One's own; an administrator of the whole organisation, anybody's. @throws DomainError 404 */
+  /** Removes one's own key; an administrator of the whole organisation may remove any. @throws DomainError 404 */
   async remove(who: Principal, id: string, origin: Origin): Promise<void> {
     const administers = mayEverywhere(who, 'member.manage');
     const { organisationId } = who;
@@ -140,7 +143,7 @@ export class ApiKeysService {
   }
 
   /**
-   * Those of one person, in every organisation, each with its entry in that one's history.
+   * Removes the keys of one person in every organisation, each with a history entry there.
    * @returns how many there were
    */
   async removeAllOf(owner: Account): Promise<number> {
@@ -166,7 +169,7 @@ export class ApiKeysService {
     return removed;
   }
 
-  /** Whose key this is; notes its use. Runs before the organisation is known. */
+  /** Finds a key by its secret and notes its use. Runs before the organisation is known. */
   async find(secret: string) {
     const holder = await useKey(this.database, hashOf(secret));
     if (!holder) return null;

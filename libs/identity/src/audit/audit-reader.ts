@@ -4,7 +4,7 @@ import { decodeCursor, type Page, toPage } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
 import { AuditEntry } from '../audit-entry.entity.js';
 
-/** The history of an organisation, as its screen pages through it. */
+/** The history of an organisation, in pages. */
 @Injectable()
 export class AuditReader {
   constructor(private readonly database: Database) {}

@@ -1,7 +1,7 @@
 import { insertRow, type OutboxMessageOf, type Tx } from '#lib/database';
 import { AuditEntry } from '../audit-entry.entity.js';
 
-/** An entry of history to be; the database says when. */
+/** A new history entry; the database sets its time. */
 export type NewAuditEntry = Omit<AuditEntry, 'organisation' | 'at'>;
 
 export const addEntry = (tx: Tx, entry: NewAuditEntry): Promise<void> => insertRow(tx, AuditEntry, entry);
@@ -20,7 +20,7 @@ const ADD_AND_TELL = `
   INSERT INTO outbox_message (organisation_id, kind, body)
   SELECT organisation_id, $12, $13::jsonb FROM noted`;
 
-/** Writes an entry, and into the outbox a message about it, in one statement. */
+/** Writes an entry and an outbox message about it, in one statement. */
 export async function addEntryAndTell(tx: Tx, entry: NewAuditEntry, message: OutboxMessageOf): Promise<void> {
   await tx.query(ADD_AND_TELL, [
     entry.organisationId,

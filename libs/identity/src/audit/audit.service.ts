@@ -5,13 +5,13 @@ import type { Principal } from '../access/principal.js';
 import { AUDIT_ACTIONS, type AuditAction, type AuditDetail } from '../rules/audit-actions.js';
 import { addEntry, addEntryAndTell } from './audit.repository.js';
 
-/** Whose act it was, as history keeps it: a person, by themselves or through a key, or Lineup itself. */
+/** The author of an act, as history keeps it: a person, in a session or through a key, or Lineup itself. */
 export type AuditAuthor = Pick<Principal, 'organisationId' | 'userName' | 'apiKey'> & {
   userId: string | null;
   email: string | null;
 };
 
-/** What the installation does of its own accord. */
+/** The author of what the installation does by itself. */
 export const byLineup = (organisationId: string): AuditAuthor => ({
   organisationId,
   userId: null,
@@ -20,12 +20,12 @@ export const byLineup = (organisationId: string): AuditAuthor => ({
   apiKey: null,
 });
 
-/** Who did what, when. Written in the transaction of what it tells, so neither exists without the other. */
+/** Who did what, when. Written in the transaction of the act, so that neither exists without the other. */
 @Injectable()
 export class AuditService {
   /**
-   * @param subjectId what the action is about; null where that is no row of the organisation
-   * @param message what is told to people of the same act: it goes into the outbox by the same statement
+   * @param subjectId what the action is about; null when that is not a row of the organisation
+   * @param message notification of the same act, put into the outbox by the same statement
    */
   async record<A extends AuditAction>(
     tx: Tx,

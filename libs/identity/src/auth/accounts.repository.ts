@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
-// The tables are better-auth's own, with its names of columns, and are asked on its own connections: the search path of
-// those is the schema of accounts.
+// better-auth's own tables and column names, used through its own connections, whose search path is the schema of
+// accounts.
 
 /** Whoever can sign in. */
 export interface Account {
@@ -21,14 +21,14 @@ export async function findAccountByEmail(pool: Pool, email: string): Promise<Acc
 /** $1 ids. */
 const BY_IDS = 'SELECT id, name, email FROM "user" WHERE id = ANY($1)';
 
-/** Those that there are, in no order. */
+/** The accounts that exist, in no order. */
 export async function findAccounts(pool: Pool, ids: readonly string[]): Promise<Account[]> {
   return (await pool.query<Account>(BY_IDS, [ids])).rows;
 }
 
-/** An account to be. */
+/** A new account. */
 export interface NewAccount extends Account {
-  /** Somebody else knows the password: it must change before anything else. */
+  /** Somebody else knows the password, so it must be changed first. */
   mustChangePassword: boolean;
   at: Date;
   /** Id of the row that holds the password. */
@@ -58,7 +58,7 @@ const PASSWORD = `
   WHERE "userId" = $1
     AND "providerId" = 'credential'`;
 
-/** The hash of a password; null for an account that has none, and for none. */
+/** The hash of a password; null for an account without one, and for an unknown account. */
 export async function passwordHashOf(pool: Pool, accountId: string): Promise<string | null> {
   const { rows } = await pool.query<{ password: string | null }>(PASSWORD, [accountId]);
   return rows[0]?.password ?? null;
@@ -87,7 +87,7 @@ const SET_PASSWORD = `
   WHERE id = changed."userId"`;
 
 /**
- * Sets a password, ends the account's sessions and its links to a new password, all in one statement.
+ * Sets a password, and ends the account's sessions and password links, in one statement.
  * @param keptSessionId the session that stays; null for none
  */
 export async function setPasswordHash(
@@ -102,7 +102,7 @@ export async function setPasswordHash(
 /** $1 the account. */
 const REMOVE = 'DELETE FROM "user" WHERE id = $1';
 
-/** Removes an account; all that is its own goes with it. */
+/** Removes an account with everything that belongs to it. */
 export async function removeAccount(pool: Pool, accountId: string): Promise<void> {
   await pool.query(REMOVE, [accountId]);
 }

@@ -15,19 +15,19 @@ import {
 import { AUTH, type Auth } from './auth.js';
 import { passwordFault } from './password-policy.js';
 
-/** A password that is typed once and easy to read aloud: five groups of four, about 96 bits. */
+/** A password to be typed once and easy to read aloud: five groups of four characters, about 96 bits. */
 export const readablePassword = (): string =>
   Array.from({ length: 5 }, () =>
     Array.from(randomBytes(4), (byte) => 'abcdefghjkmnpqrstuvwxyz23456789'[byte % 31]).join(''),
   ).join('-');
 
-/** @throws DomainError 422 for a password that everybody tries, or that the person's own name gives away */
+/** @throws DomainError 422 for a common password, or one made of the person's own name */
 export function requireGoodPassword(password: string, about: readonly string[], path = 'password'): void {
   const fault = passwordFault(password, about);
   if (fault) throw invalid([{ path, ...fault }]);
 }
 
-/** People's accounts: who can sign in. What they may do is a matter of members. */
+/** Accounts of people: who can sign in. What they may do is decided by members. */
 @Injectable()
 export class AccountsService {
   constructor(
@@ -47,8 +47,8 @@ export class AccountsService {
   }
 
   /**
-   * Makes an account. The database keeps e-mails apart: of two at once, one fails.
-   * @param firstPassword true when somebody else knows it: it must change before anything else
+   * Creates an account. E-mail addresses are unique in the database: of two concurrent calls, one fails.
+   * @param firstPassword true when somebody else knows the password: it must be changed first
    */
   async create(email: string, name: string, password: string, firstPassword = false): Promise<Account> {
     const { password: hasher } = await this.auth.$context;
@@ -71,8 +71,8 @@ export class AccountsService {
   }
 
   /**
-   * Sets another password; every session of the account ends, and every link to a new password is over.
-   * @param keptSessionId but this one
+   * Sets another password; every session and password link of the account ends.
+   * @param keptSessionId except this session
    */
   async setPassword(accountId: string, password: string, keptSessionId?: string): Promise<void> {
     const { password: hasher } = await this.auth.$context;
@@ -81,7 +81,7 @@ export class AccountsService {
     this.known.forget();
   }
 
-  /** With all that is its own. For an account that never became a member. */
+  /** Removes an account that never became a member. */
   async remove(accountId: string): Promise<void> {
     await removeAccount(this.auth.pool, accountId);
   }

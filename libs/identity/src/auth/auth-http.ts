@@ -21,7 +21,7 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { AccountsService } from './accounts.service.js';
 import { AUTH, type Auth, CLIENT_IP_HEADER } from './auth.js';
 
-/** What each open address takes. What is not named here is not passed on, whatever better-auth would do with it. */
+/** Members accepted by each open address. Others are not passed on to better-auth. */
 const BODIES = {
   '/sign-in/email': z.object({ email: z.string().max(254), password: z.string().max(1000) }),
   '/two-factor/verify-totp': z.object({ code: z.string().max(20) }),
@@ -30,13 +30,13 @@ const BODIES = {
 } as const;
 type Path = keyof typeof BODIES;
 
-/** A code is good for its half minute and the ones beside it, seconds. */
+/** How long a used code is remembered, seconds: it is valid in its half minute and the neighbouring ones. */
 const CODE_LIVES_S = 120;
 
 /**
- * The only addresses under /api/auth, each with the members it takes: signing in, its second step, signing out. Every
- * other route of better-auth is closed (404), the one that shows a session's token to scripts included: names, addresses,
- * passwords, sessions and second factors change through our own validated and noted routes.
+ * The only addresses under /api/auth, with the members they accept: sign-in, its second step, sign-out. Every other
+ * route of better-auth is closed (404), also the one that shows a session's token to scripts: names, addresses,
+ * passwords, sessions and second factors change through our own validated and logged routes.
  */
 @Injectable()
 export class AuthHttp {
@@ -93,7 +93,7 @@ export class AuthHttp {
     { email, password }: { email: string; password: string },
     origin: Origin,
   ): Promise<void> {
-    // An address that no account can have is refused like a wrong password, without asking anybody.
+    // An invalid address is refused like a wrong password, without a query.
     if (!z.email().safeParse(email).success) throw new DomainError(401, 'sign_in_refused');
     const attempt = await this.attempts.begin('sign-in', email, origin.address);
     const answer = await this.#ask(request, '/sign-in/email', origin, { email, password });
@@ -136,7 +136,7 @@ export class AuthHttp {
     await send(answer, response);
   }
 
-  /** Whose password was right a moment ago: attempts at the code are theirs, whatever the cookie. */
+  /** The account whose password was just right: attempts at the code count for it, whatever the cookie says. */
   async #halfWay(request: Request): Promise<string | null> {
     const context = await this.auth.$context;
     const [, value = ''] = (await this.#stepCookie(request)).split('=');
@@ -145,7 +145,7 @@ export class AuthHttp {
     return (await context.internalAdapter.findVerificationValue(identifier))?.value ?? null;
   }
 
-  /** Of all the cookies, the one that says whose second step this is: with a session, the step would be another one. */
+  /** Passes on only the cookie of the second step: with a session cookie, better-auth would do another step. */
   async #stepCookie(request: Request): Promise<string> {
     const { name } = (await this.auth.$context).createAuthCookie('two_factor');
     return (request.headers.cookie ?? '').split(/; */).find((part) => part.startsWith(`${name}=`)) ?? '';
@@ -155,12 +155,12 @@ export class AuthHttp {
     const session = await this.sessions.find(request.headers);
     const answer = await this.#ask(request, '/sign-out', origin, {});
     if (session) await this.#note('sign_out', session.user.id, origin, {});
-    // What this browser kept of pages and files goes. Its storage stays: words not yet saved wait there for their writer.
+    // Clears this browser's cache of pages and files. Its storage stays, because it has unsaved text of the person.
     response.setHeader('Clear-Site-Data', '"cache"');
     await send(answer, response);
   }
 
-  /** The request as better-auth gets it: these members, this address, and our own origin, which was checked before. */
+  /** The request for better-auth: these members, this address, and our own origin, which was checked before. */
   async #ask(
     request: Request,
     path: string,
@@ -182,7 +182,7 @@ export class AuthHttp {
         body: JSON.stringify(body),
       }),
     );
-    // What fails in there is the database: better-auth has answered for it without saying why.
+    // A server error of better-auth means that the database failed; it gives no reason.
     if (answer.status >= 500) throw unavailable();
     return answer;
   }

@@ -8,26 +8,26 @@ import { PASSWORD_LEAST, PASSWORD_MOST } from './password-policy.js';
 /** Injection token of the sign-in service. */
 export const AUTH = Symbol('lineup.auth');
 
-/** Set by our own server from the connection, never taken from a request: the address that a session shows. */
+/** Address of the client that a session shows; set by our server from the connection, never taken from a request. */
 export const CLIENT_IP_HEADER = 'x-lineup-client-ip';
 
-/** A session ends then, whatever its use, seconds. */
+/** Longest life of a session, used or not, seconds. */
 export const SESSION_SECONDS = 30 * 86_400;
 
-/** How a session began: with what its person proved who they are. */
+/** How the person of a session proved their identity. */
 export type SignInMethod = 'password' | 'two_factor' | 'passkey';
 
 /**
- * Under https the name begins with `__Host-`: the browser then keeps it only from a secure page, for this host alone and
- * the whole of it, so that no neighbouring host can plant another one (RFC 6265bis, 4.1.3.2).
+ * Cookie prefix. Under https it starts with `__Host-`: the browser then accepts it only from a secure page, for
+ * exactly this host, so that no neighbouring host can set it (RFC 6265bis, 4.1.3.2).
  */
 export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-lineup' : 'lineup');
 
 /**
- * Sign-in by e-mail and password with a second factor, sessions in a cookie: better-auth over its own schema of our
- * database. Nobody signs up alone: people are invited. What of its routes is open is said in auth-http.ts; attempts are
- * counted there too.
- * @param ended called once a session was ended here
+ * Sign-in by e-mail and password with a second factor and sessions in a cookie: better-auth over its own schema of
+ * our database. Nobody can sign up without an invitation. auth-http.ts says which of its routes are open, and counts
+ * attempts.
+ * @param ended called when a session was ended here
  */
 export function createAuth(config: Config, vault: Vault, ended: () => void) {
   const limitMs = config.DATABASE_TIMEOUT_SECONDS * 1000;
@@ -38,7 +38,8 @@ export function createAuth(config: Config, vault: Vault, ended: () => void) {
     options: `-c role=lineup_engine -c search_path=auth ${sessionLimits(limitMs)}`,
     application_name: 'lineup-auth',
   });
-  // An idle connection that the server ends (restart) is replaced by the pool; without a listener it would be fatal.
+  // The pool replaces an idle connection that the server closed; without a listener the error would end the
+  // process.
   pool.on('error', () => undefined);
   const secure = config.SECURE_COOKIES ?? config.PUBLIC_URL.startsWith('https:');
   const auth = betterAuth({
@@ -59,7 +60,7 @@ export function createAuth(config: Config, vault: Vault, ended: () => void) {
     },
     session: {
       expiresIn: SESSION_SECONDS,
-      // Use never moves the end; what tells that a session lies idle is lastSeenAt.
+      // Use does not prolong a session; lastSeenAt tells when it was last used.
       disableSessionRefresh: true,
       additionalFields: {
         organisationId: { type: 'string', required: false, input: false },
@@ -71,14 +72,14 @@ export function createAuth(config: Config, vault: Vault, ended: () => void) {
     rateLimit: { enabled: false },
     plugins: [twoFactor({ issuer: 'Lineup', backupCodeOptions: { storeBackupCodes: 'encrypted' } })],
     advanced: {
-      // The prefix that better-auth would add, __Secure-, is weaker than the one above.
+      // The prefix that better-auth would add, __Secure-, is weaker than `__Host-`.
       useSecureCookies: false,
       cookiePrefix: cookiePrefix(secure),
       defaultCookieAttributes: { secure },
       ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
     },
     telemetry: { enabled: false },
-    // What was refused is in the security log, without the address of whoever mistyped it.
+    // Refusals are in the security log, without the mistyped address.
     logger: { level: 'error' },
   });
   return Object.assign(auth, { pool });

@@ -8,23 +8,23 @@ export interface PasswordFault {
   limit?: number;
 }
 
-/** What people put around a common word: the first thing that is tried. */
+/** Digits and marks around a common word, which attackers try first. */
 const TRIMMINGS = /^[\d\W_]+|[\d\W_]+$/g;
 
 let common: Set<string> | null = null;
 const isCommon = (text: string): boolean => (common ??= new Set(COMMON_PASSWORDS.split(' '))).has(text);
 
-/** One short piece, written again and again. */
+/** One short piece, repeated. */
 const isRepeated = (text: string): boolean => /^(.{1,6})\1+.{0,5}$/u.test(text);
 
-/** Names and addresses as they may stand in a password. Shorter pieces stand in every other word. */
+/** Parts of names and addresses to look for in a password. Shorter parts occur in too many words. */
 const piecesOf = (texts: readonly string[]): string[] =>
   texts
     .flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
     .map((piece) => piece.toLowerCase())
     .filter((piece) => piece.length >= 4);
 
-/** What is left of a password without a person's own names: too little was all it had. */
+/** The rest of a password without the person's own names. */
 function withoutNames(password: string, names: readonly string[]): string {
   let rest = password;
   for (const name of [...names].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(name, '');
@@ -32,9 +32,9 @@ function withoutNames(password: string, names: readonly string[]): string {
 }
 
 /**
- * Why a password is refused, or null (OWASP ASVS 2.1: 12 to 128 characters, none of the most common, nothing about what
- * else it must hold). Decoration counts for nothing: a common word with a year and a mark, one piece repeated, or the
- * person's own name or address with less than eight characters more.
+ * Why a password is refused, or null (OWASP ASVS 2.1: 12 to 128 characters, none of the most common, no composition
+ * rules). Decoration does not help: a common word with a year and a mark, one piece repeated, or the person's own
+ * name or address with fewer than eight more characters.
  * @param about the person's name and address
  */
 export function passwordFault(password: string, about: readonly string[]): PasswordFault | null {

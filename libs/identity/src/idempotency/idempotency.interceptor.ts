@@ -32,9 +32,9 @@ interface Answer {
 }
 
 /**
- * `Idempotency-Key` on POST: the same key and request within 24 hours gets the first answer again, without doing
- * anything; the same key with another request gets 422. A request that was refused may be tried again with its key.
- * Answers are kept sealed, and without what is shown once (shown-once.ts).
+ * `Idempotency-Key` on POST: the same key and request within 24 hours gets the first answer again, without effect;
+ * the same key with another request gets 422. A refused request may be repeated with its key. Answers are stored
+ * sealed, and without secrets that are shown once (shown-once.ts).
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -52,7 +52,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const key = request.headers['idempotency-key'];
     const who = request.principal;
-    // Uploads are streams, not bodies: the content hash already makes them repeatable.
+    // Uploads are streams, not bodies: their content hash already makes them idempotent.
     if (request.method !== 'POST' || !who || typeof key !== 'string' || request.is('multipart/form-data')) {
       return next.handle();
     }
@@ -85,7 +85,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
     return next.handle().pipe(
       catchError((error: unknown) => {
-        // It may be done: as after a crash, the key stays taken, so that a repetition at once does nothing twice.
+        // The request may have taken effect: the key stays taken, as after a crash, so that an immediate repetition
+        // does nothing twice.
         if (isInDoubt(error)) return throwError(() => error);
         return from(this.#forget(name)).pipe(concatMap(() => throwError(() => error)));
       }),
@@ -98,8 +99,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   /**
-   * Also clears what is too old, a little at a time, and what a crash left unanswered.
-   * @returns what is kept under the key, or null when it is now ours
+   * Also deletes some expired keys, and those that a crash left without an answer.
+   * @returns the stored answer, or null when the key is now taken for this request
    */
   async #reserve(name: KeyName, fingerprint: string): Promise<KeptAnswer | null> {
     return this.database.tenant(name.organisationId, async (tx) => {
@@ -109,7 +110,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 
-  /** The work is done: when its answer cannot be kept, the person still gets it. */
+  /** The work is done, so the person gets the answer even when it cannot be stored. */
   async #keep(name: KeyName, status: number, answer: Answer): Promise<void> {
     try {
       const sealed = this.vault.seal(JSON.stringify(answer), place(name));
@@ -128,5 +129,5 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-/** Ties a sealed answer to its row. */
+/** Binds a sealed answer to its row. */
 const place = ({ organisationId, userId, key }: KeyName): string => `${organisationId}|${userId}|${key}`;

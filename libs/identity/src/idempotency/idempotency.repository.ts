@@ -2,17 +2,17 @@ import type { Tx } from '#lib/database';
 import { IsNull } from 'typeorm';
 import { IdempotencyKey } from '../idempotency-key.entity.js';
 
-/** Whose key it is, and what the person called it. */
+/** Owner and name of a key. */
 export type KeyName = Pick<IdempotencyKey, 'organisationId' | 'userId' | 'key'>;
 
-/** What is kept under a key. */
+/** What is stored under a key. */
 export type KeptAnswer = Pick<IdempotencyKey, 'fingerprint' | 'status' | 'body'>;
 
-/** How long an answer is kept. */
+/** How long an answer is stored. */
 const KEPT = `interval '24 hours'`;
-/** For so long, a request without an answer may still be under way. */
+/** How long a request without an answer may still be running. */
 const UNDER_WAY = `interval '2 minutes'`;
-/** Rows cleared at once, at most. */
+/** Most rows deleted at once. */
 const CLEARED = 100;
 
 /** $1 organisation. */
@@ -27,7 +27,7 @@ const CLEAR = `
       FOR UPDATE SKIP LOCKED
     )`;
 
-/** Clears what an organisation keeps for too long, a little at a time. Nobody waits for a row that another clears. */
+/** Deletes some expired keys of an organisation; rows locked by another process are skipped. */
 export async function clearOldKeys(tx: Tx, organisationId: string): Promise<void> {
   await tx.query(CLEAR, [organisationId]);
 }
@@ -42,7 +42,7 @@ const RELEASE = `
       OR status IS NULL AND created_at < now() - ${UNDER_WAY}
     )`;
 
-/** Frees a key that is kept no longer, or that a crash left without an answer. */
+/** Frees a key that has expired, or that a crash left without an answer. */
 export async function releaseKey(tx: Tx, { userId, key }: KeyName): Promise<void> {
   await tx.query(RELEASE, [userId, key]);
 }
@@ -54,7 +54,7 @@ const TAKE = `
   ON CONFLICT DO NOTHING
   RETURNING key`;
 
-/** Takes a key for a request. @returns false when another request has it; of two at once, one waits for the other */
+/** Takes a key for a request. @returns false when another request has it; of two concurrent calls, one waits */
 export async function takeKey(
   tx: Tx,
   { organisationId, userId, key }: KeyName,
@@ -63,14 +63,14 @@ export async function takeKey(
   return (await tx.query<unknown[]>(TAKE, [organisationId, userId, key, fingerprint])).length > 0;
 }
 
-/** Null when nobody has the key. */
+/** The stored row of a key; null when there is none. */
 export const findKept = (tx: Tx, { organisationId, userId, key }: KeyName): Promise<KeptAnswer | null> =>
   tx.findOne(IdempotencyKey, {
     select: { organisationId: true, userId: true, key: true, fingerprint: true, status: true, body: true },
     where: { organisationId, userId, key },
   });
 
-/** Keeps the answer under a key that has none. @param body sealed */
+/** Stores the answer under a key that has none. @param body sealed */
 export async function keepAnswer(
   tx: Tx,
   { organisationId, userId, key }: KeyName,
@@ -80,7 +80,7 @@ export async function keepAnswer(
   await tx.update(IdempotencyKey, { organisationId, userId, key, status: IsNull() }, { status, body });
 }
 
-/** Frees a key that has no answer: what was refused may be tried again. */
+/** Frees a key without an answer: a refused request may be repeated. */
 export async function forgetKey(tx: Tx, { organisationId, userId, key }: KeyName): Promise<void> {
   await tx.delete(IdempotencyKey, { organisationId, userId, key, status: IsNull() });
 }

@@ -3,12 +3,12 @@ import { SetMetadata } from '@nestjs/common';
 export const SHOWN_ONCE = Symbol('lineup.shown-once');
 
 /**
- * Members of a POST's answer that are shown once and never again, not even to the same request: an answer replayed by
- * `Idempotency-Key` has null for them, and `secretsWithheld: true`. They are not kept.
+ * Members of a POST's answer that are shown once: a replay by `Idempotency-Key` has null for them, and
+ * `secretsWithheld: true`. They are not stored.
  */
 export const ShownOnce = (...members: string[]): MethodDecorator => SetMetadata(SHOWN_ONCE, members);
 
-/** The answer as it is kept. */
+/** The answer as it is stored. */
 export function withoutSecrets(body: unknown, members: readonly string[]): unknown {
   if (members.length === 0 || typeof body !== 'object' || body === null) return body;
   const withheld = members.filter((name) => (body as Record<string, unknown>)[name] != null);

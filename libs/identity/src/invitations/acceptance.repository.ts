@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#lib/database';
 import type { InvitationRow } from './invitations.repository.js';
 
-/** An invitation as whoever holds its link sees it. */
+/** An invitation as the holder of its link sees it. */
 export interface Offer extends Omit<InvitationRow, 'path' | 'createdAt'> {
   organisationName: string;
 }
@@ -17,7 +17,7 @@ const OFFER = `
   WHERE i.token_hash = $1
     AND i.expires_at > now()`;
 
-/** Undefined for a link that is over, and for none. */
+/** Undefined for an unknown or expired link. */
 export const findOffer = async (database: Database, tokenHash: string): Promise<Offer | undefined> =>
   (await database.query<Offer>(OFFER, [tokenHash]))[0];
 
@@ -31,6 +31,9 @@ const TAKE = `
   )
   SELECT id FROM taken`;
 
-/** Uses an invitation up. @returns false when it is over, taken back or used: of two at once, one uses it */
+/**
+ * Uses an invitation up. @returns false when it has expired, was revoked or used; of two concurrent calls, one
+ * succeeds
+ */
 export const takeInvitation = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.query<unknown[]>(TAKE, [id])).length > 0;

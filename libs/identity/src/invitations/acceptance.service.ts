@@ -14,7 +14,7 @@ import { SecurityLog } from '../security/security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { findOffer, type Offer, takeInvitation } from './acceptance.repository.js';
 
-/** The other end of an invitation: whoever holds the link, and is the person of its address. */
+/** Accepts invitations for the holder of the link, who must be the person of its address. */
 @Injectable()
 export class AcceptanceService {
   constructor(
@@ -27,7 +27,7 @@ export class AcceptanceService {
     private readonly known: KnownCallers,
   ) {}
 
-  /** What is offered. It does not tell whether the address has an account. @throws DomainError 404 */
+  /** The offered role. Does not reveal whether the address has an account. @throws DomainError 404 */
   async look(token: string, origin: Origin) {
     const offer = await this.#find(token, origin);
     const inviter = (await this.accounts.byId([offer.invitedBy])).get(offer.invitedBy);
@@ -43,9 +43,9 @@ export class AcceptanceService {
   }
 
   /**
-   * Joins: signed in as the address that was invited, or by a name and a password for a new account.
-   * @throws DomainError 404 for a link that is over, 403 when somebody else is signed in, 409 when the address has an
-   *   account that must sign in first, 422
+   * Joins: signed in with the invited address, or with a name and a password for a new account.
+   * @throws DomainError 404 for an expired link, 403 when somebody else is signed in, 409 when the address has an
+   * account that must sign in first, 422
    */
   async accept(
     token: string,
@@ -79,7 +79,7 @@ export class AcceptanceService {
     const called = name ?? offer.name;
     if (called === '') throw invalid([{ path: 'name', code: 'too_small' }]);
     requireGoodPassword(password, [called, offer.email]);
-    // Whose account it is must sign in: a link alone never opens one.
+    // The owner of the account must sign in: a link alone never opens one.
     if (await this.accounts.findByEmail(offer.email)) throw new DomainError(409, 'invitation_sign_in');
     return this.accounts.create(offer.email, called, password).catch((error: unknown) => {
       if ((error as { code?: string }).code === '23505') throw new DomainError(409, 'invitation_sign_in');
@@ -87,7 +87,7 @@ export class AcceptanceService {
     });
   }
 
-  /** A link that ends in the same instant leaves no account behind that is a member of nothing. */
+  /** Removes the new account when the link expires in the same instant, since it would be a member of nothing. */
   async #newlyJoined(offer: Offer, account: Account): Promise<Account> {
     try {
       return await this.#joined(offer, account);
@@ -97,13 +97,13 @@ export class AcceptanceService {
     }
   }
 
-  /** Of two at once, one finds the invitation gone. */
+  /** Of two concurrent calls, one finds the invitation gone. */
   async #joined(offer: Offer, account: Account): Promise<Account> {
     const { organisationId, establishmentId, role } = offer;
     await this.database.tenant(organisationId, async (tx) => {
       if (!(await takeInvitation(tx, offer.id))) throw new DomainError(404, 'link_over');
       const id = await addMember(tx, { organisationId, userId: account.id, establishmentId, role });
-      // They have a role there already: nothing came about that history should tell.
+      // They have a role there already: nothing to write into history.
       if (id === undefined) return;
       const who = {
         organisationId,

@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { Invitation } from '../invitation.entity.js';
 import type { Role } from '../rules/permissions.js';
 
-/** A role that waits for its person. */
+/** An offered role. */
 export interface InvitationRow {
   id: string;
   organisationId: string;
@@ -21,7 +21,7 @@ export interface InvitationRow {
   expiresAt: Date;
 }
 
-/** How long a link works. */
+/** How long a link is valid. */
 const LIVES = `interval '7 days'`;
 /** Rows at most in a list. */
 const MOST = 500;
@@ -33,7 +33,7 @@ const SELECT = `
   FROM invitation i
   JOIN establishment e ON e.organisation_id = i.organisation_id AND e.id = i.establishment_id`;
 
-/** Those that still may be accepted, the latest first. @param nodes null for the whole organisation */
+/** Invitations that can still be accepted, the latest first. @param nodes null for the whole organisation */
 export const findOpenInvitations = (tx: Tx, nodes: string[] | null): Promise<InvitationRow[]> =>
   tx.query(
     `${SELECT}
@@ -51,7 +51,7 @@ export async function lockInvitation(tx: Tx, id: string): Promise<InvitationRow 
   return (await tx.query<InvitationRow[]>(`${SELECT} WHERE i.id = $1 FOR UPDATE OF i`, [id]))[0];
 }
 
-/** An address is invited once to a role at an establishment: again, and the older link works no more. */
+/** One invitation per address and establishment: a new one replaces the role and link of the older one. */
 const INVITE = `
   INSERT INTO invitation AS i
     (organisation_id, id, email, name, role, establishment_id, token_hash, invited_by, expires_at)
@@ -61,7 +61,7 @@ const INVITE = `
     invited_by = excluded.invited_by, expires_at = excluded.expires_at
   RETURNING id`;
 
-/** @param tokenHash of the link's token, which is kept nowhere @returns the id of the invitation */
+/** @param tokenHash of the link's token, which is not stored @returns the id of the invitation */
 export async function writeInvitation(
   tx: Tx,
   who: Pick<Principal, 'organisationId' | 'userId'>,
@@ -76,7 +76,7 @@ export async function writeInvitation(
 
 const RENEW = `UPDATE invitation SET token_hash = $2, expires_at = now() + ${LIVES} WHERE id = $1`;
 
-/** A new link for an invitation, which lives anew. */
+/** Replaces the link of an invitation and restarts its validity. */
 export async function renewInvitation(tx: Tx, id: string, tokenHash: string): Promise<void> {
   await tx.query(RENEW, [id, tokenHash]);
 }
@@ -85,7 +85,7 @@ export async function deleteInvitation(tx: Tx, id: string): Promise<void> {
   await tx.delete(Invitation, { id });
 }
 
-/** Who may not invite any more has invited nobody: an open link of theirs would be a way back in. */
+/** Revokes the invitations of a person who may no longer invite: an open link of theirs would let them back in. */
 export async function takeInvitationsBack(tx: Tx, userId: string): Promise<void> {
   await tx.delete(Invitation, { invitedBy: userId });
 }
@@ -95,7 +95,7 @@ const MEMBER_THERE = `
   JOIN auth."user" u ON u.id = m.user_id
   WHERE m.organisation_id = $1 AND m.establishment_id = $2 AND u.email = $3`;
 
-/** Whether an address has a role at an establishment already. */
+/** Whether an address already has a role at an establishment. */
 export const isMemberThere = async (
   database: Database,
   organisationId: string,
@@ -104,7 +104,7 @@ export const isMemberThere = async (
 ): Promise<boolean> =>
   (await database.query(MEMBER_THERE, [organisationId, establishmentId, email])).length > 0;
 
-/** Establishments from the root to one; undefined when the organisation has none of that id. */
+/** Establishments from the root to this one; undefined for an unknown id. */
 export async function pathOfEstablishment(tx: Tx, id: string): Promise<string[] | undefined> {
   const rows = await tx.query<{ path: string[] }[]>('SELECT path FROM establishment WHERE id = $1', [id]);
   return rows[0]?.path;

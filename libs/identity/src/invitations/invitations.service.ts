@@ -24,8 +24,8 @@ import {
 } from './invitations.repository.js';
 
 /**
- * Roles that wait for their person. Inviting looks up no account: an address that somebody has in another organisation,
- * and one that nobody has, are answered by the same steps.
+ * Offered roles. Inviting never looks up an account: an address that is known elsewhere and an unknown one get the
+ * same answer by the same steps.
  */
 @Injectable()
 export class InvitationsService {
@@ -39,7 +39,7 @@ export class InvitationsService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Those that still may be accepted, where the person administers. */
+  /** Open invitations where the person is an administrator. */
   async list(who: Principal): Promise<Page<object>> {
     const nodes = nodesWhere(who, 'invitation.read');
     const rows = await this.database.read(who.organisationId, (tx) => findOpenInvitations(tx, nodes));
@@ -47,7 +47,7 @@ export class InvitationsService {
   }
 
   /**
-   * Invites, or invites again: an older link to the same role at the same establishment works no more.
+   * Invites, or invites again: an older link to the same establishment becomes invalid.
    * @throws DomainError 403, 409 for somebody who has a role there, 422
    */
   async invite(
@@ -70,7 +70,7 @@ export class InvitationsService {
     return this.#deliver(who, row, token);
   }
 
-  /** A new link, and seven more days. @throws DomainError 403, 404 */
+  /** A new link, valid for seven days. @throws DomainError 403, 404 */
   async sendAgain(who: Principal, id: string, origin: Origin) {
     const token = newToken();
     const row = await this.database.tenant(who.organisationId, async (tx) => {
@@ -91,7 +91,10 @@ export class InvitationsService {
     });
   }
 
-  /** By letter where there is a mail server, else by hand. A letter that was not taken is told, and may be sent again. */
+  /**
+   * Sends the link by e-mail when there is a mail server, else returns it. A refused e-mail is reported, and may be
+   * sent again.
+   */
   async #deliver(who: Principal, row: InvitationRow, token: string) {
     const link = `${this.config.PUBLIC_URL}/invitation/${token}`;
     const [invitation] = await this.#views([row]);
@@ -139,7 +142,7 @@ export class InvitationsService {
     return row;
   }
 
-  /** @throws DomainError 422 for an establishment that is not there, 403 for one where the person does not administer */
+  /** @throws DomainError 422 for an unknown establishment, 403 where the person is not an administrator */
   async #requireManagedPlace(who: Principal, establishmentId: string): Promise<void> {
     const path = await this.database.read(who.organisationId, (tx) =>
       pathOfEstablishment(tx, establishmentId),

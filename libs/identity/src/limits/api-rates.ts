@@ -9,22 +9,22 @@ import { addRequests } from './attempts.repository.js';
 import { tooMany } from './attempts.js';
 
 const WINDOW_MS = 60_000;
-/** How often processes tell each other what they counted, ms: what a flood gains by it is two seconds of it. */
+/** How often processes exchange their counts, ms: a flood gets two seconds more than its limit. */
 const FLUSH_MS = 2000;
 
 interface Bucket {
-  /** What all processes had counted when they last told. */
+  /** Count of all processes at the last exchange. */
   shared: number;
-  /** What this one counted since. */
+  /** Requests counted here since. */
   fresh: number;
   /** On the monotonic clock. */
   endsMs: number;
 }
 
 /**
- * A generous bound on requests, so that one script in a loop is not everybody's trouble: by person, and by address for
- * those who have no session or key. Counted in memory, told to the other processes every two seconds in one statement.
- * While the database does not answer, each process counts for itself and nobody is refused for what is not known.
+ * A generous rate limit, so that a script in a loop does not disturb others: by person, and by address for requests
+ * without session or key. Counted in memory, exchanged between processes every two seconds in one statement. While
+ * the database does not answer, each process counts alone, and nobody is refused for what is unknown.
  */
 @Injectable()
 export class ApiRates implements OnModuleInit, OnApplicationShutdown {
@@ -49,7 +49,7 @@ export class ApiRates implements OnModuleInit, OnApplicationShutdown {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** Before anything is asked of the database: what one address sends without a session is bounded. */
+  /** Before any query: limits what one address sends without a session. */
   readonly byAddress: RequestHandler = (request, response, next) => {
     const limit = this.config.API_REQUESTS_PER_MINUTE * 2;
     if (limit === 0) return next();
@@ -62,7 +62,7 @@ export class ApiRates implements OnModuleInit, OnApplicationShutdown {
     sendProblem(request, response, tooMany(over));
   };
 
-  /** The request turned out to be somebody's: it counts for them, and no more for the address. @throws DomainError 429 */
+  /** The request has a known caller: it counts for the person instead of the address. @throws DomainError 429 */
   countPerson(request: Request, { userId }: Principal): void {
     const limit = this.config.API_REQUESTS_PER_MINUTE;
     if (limit === 0) return;
@@ -74,7 +74,7 @@ export class ApiRates implements OnModuleInit, OnApplicationShutdown {
     if (over > 0) throw tooMany(over);
   }
 
-  /** @returns 0 when it fits, else the seconds to wait */
+  /** @returns 0 within the limit, else the seconds to wait */
   #count(key: string, limit: number): number {
     const now = this.clock.monotonicMs();
     let bucket = this.#buckets.get(key);
@@ -87,14 +87,14 @@ export class ApiRates implements OnModuleInit, OnApplicationShutdown {
     return 0;
   }
 
-  /** Tells what was counted here, and learns what others counted. */
+  /** Adds this process's counts and reads those of the others. */
   async flush(): Promise<void> {
     const now = this.clock.monotonicMs();
     for (const [key, { endsMs }] of this.#buckets) if (endsMs <= now) this.#buckets.delete(key);
     const told = [...this.#buckets].filter(([, { fresh }]) => fresh !== 0);
     if (told.length === 0) return;
     const counts = told.map(([key, { fresh }]) => ({ key, count: fresh }));
-    // What is counted while the statement runs is told with the next one.
+    // Requests counted while the statement runs belong to the next one.
     for (const [, bucket] of told) {
       bucket.shared += bucket.fresh;
       bucket.fresh = 0;

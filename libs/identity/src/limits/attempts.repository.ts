@@ -1,16 +1,16 @@
 import type { Database } from '#lib/database';
 
-/** What is counted under one key, until its window ends. */
+/** The count of one key in its window. */
 export interface Taken {
   key: string;
-  /** This one among them. */
+  /** Attempts, this one included. */
   points: number;
   /** Until the window ends. */
   seconds: number;
 }
 
 /**
- * In the order of their keys, so that two who take the same ones do not wait for each other.
+ * In the order of keys, which avoids deadlocks.
  * $1 keys, $2 seconds of each.
  */
 const TAKE = `
@@ -23,14 +23,14 @@ const TAKE = `
     ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
   RETURNING key, points, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
 
-/** Counts one attempt under each key, in one statement. A window that is over begins anew. */
+/** Counts one attempt under each key, in one statement; an ended window starts again. */
 export const takeAttempts = (
   database: Database,
   windows: readonly { key: string; seconds: number }[],
 ): Promise<Taken[]> =>
   database.query<Taken>(TAKE, [windows.map(({ key }) => key), windows.map(({ seconds }) => seconds)]);
 
-/** An hour after its window, a row is of no use to anybody. $1 the account's key, $2 the address's. */
+/** Rows are useless an hour after their window. $1 the account's key, $2 the address's. */
 const FORGIVE = `
   WITH forgiven AS (
     DELETE FROM auth.attempts
@@ -43,7 +43,7 @@ const FORGIVE = `
     AND points > 0
     AND ends_at >= now() - interval '1 hour'`;
 
-/** Forgets all attempts at the account and one of the address, and clears what is long over. */
+/** Resets the account's attempts, gives the address one back, and deletes old rows. */
 export async function forgiveAttempts(database: Database, account: string, address: string): Promise<void> {
   await database.query(FORGIVE, [account, address]);
 }
@@ -53,12 +53,12 @@ const FORGET = `
   WITH forgotten AS (DELETE FROM auth.attempts WHERE key = $1 RETURNING key)
   SELECT key FROM forgotten`;
 
-/** Forgets all that was counted under one key. */
+/** Resets one key. */
 export async function forgetAttempts(database: Database, key: string): Promise<void> {
   await database.query(FORGET, [key]);
 }
 
-/** What all processes counted under one key. */
+/** Requests of all processes under one key. */
 export interface Requests {
   key: string;
   points: number;
@@ -66,7 +66,7 @@ export interface Requests {
   leftMs: number;
 }
 
-/** A count may be below zero: what an address is given back. $1 keys, $2 requests of each. */
+/** A count may be below zero, after requests are given back to an address. $1 keys, $2 requests of each. */
 const ADD = `
   INSERT INTO auth.attempts AS a (key, points, ends_at)
   SELECT key, points, now() + interval '1 minute'
@@ -77,7 +77,7 @@ const ADD = `
     ends_at = CASE WHEN a.ends_at <= now() THEN excluded.ends_at ELSE a.ends_at END
   RETURNING key, points, extract(epoch FROM ends_at - now())::float8 * 1000 AS "leftMs"`;
 
-/** Adds what one process counted, in one statement. @returns what all of them did */
+/** Adds one process's counts in one statement. @returns the counts of all processes */
 export const addRequests = (
   database: Database,
   counts: readonly { key: string; count: number }[],

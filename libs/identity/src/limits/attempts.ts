@@ -10,25 +10,25 @@ interface Limit {
 }
 
 /**
- * How many guesses fit into a window. By account, so that a thousand addresses guess no better than one; by address, so
- * that one of them does not try a password on a thousand accounts. What succeeds is given back.
+ * Limits of guesses per window. By account, so that a thousand addresses guess no more than one; by address, so that
+ * one address does not try a password on a thousand accounts. Successful attempts are given back.
  * NIST SP 800-63B 5.2.2 allows 100 in a row; OWASP ASVS 2.2.1, 100 an hour.
  */
 const BY_ACCOUNT: Limit = { most: 10, windowS: 900 };
 const BY_ADDRESS: Limit = { most: 100, windowS: 900 };
 
-/** What is being guessed at. */
+/** What is guessed. */
 export type Guess = 'sign-in' | 'password' | 'code' | 'link' | 'letter';
 
 const accountKey = (guess: Guess, account: string): string => `${guess}|${account.toLowerCase()}`;
 
-/** The keys of one attempt; to be given back when it was no guess. */
+/** Keys of one attempt, to give it back when it was not a guess. */
 export interface Attempt {
   account: string;
   address: string;
 }
 
-/** Counts guesses in PostgreSQL, for all processes at once, before they are checked: two at a time are two. */
+/** Counts guesses in PostgreSQL for all processes, before they are checked, so that concurrent ones count too. */
 @Injectable()
 export class Attempts {
   constructor(
@@ -37,7 +37,7 @@ export class Attempts {
   ) {}
 
   /**
-   * @param account id or address of the account that is guessed at; for a link, the link
+   * @param account id or address of the guessed account; for a link, the link
    * @throws DomainError 429 with the seconds to wait
    */
   async begin(guess: Guess, account: string, address: string): Promise<Attempt> {
@@ -56,21 +56,18 @@ export class Attempts {
     return attempt;
   }
 
-  /**
-   * Whether this is the first time within so many seconds: a code that was seen over a shoulder is no code any more
-   * (RFC 6238, 5.2).
-   */
+  /** Whether this key was not used within so many seconds: a code must not be accepted twice (RFC 6238, 5.2). */
   async isFirst(key: string, seconds: number): Promise<boolean> {
     const [taken] = await takeAttempts(this.database, [{ key: `once|${key}`, seconds }]);
     return taken?.points === 1;
   }
 
-  /** It was right: the account has its attempts back, the address the one it used. */
+  /** The guess was right: resets the account's attempts, and gives the address this one back. */
   async succeed({ account, address }: Attempt): Promise<void> {
     await forgiveAttempts(this.database, account, address);
   }
 
-  /** Whoever was locked out by guesses at their account may try again. */
+  /** Unlocks an account that was locked by others' guesses. */
   async letIn(guess: Guess, account: string): Promise<void> {
     await forgetAttempts(this.database, accountKey(guess, account));
   }

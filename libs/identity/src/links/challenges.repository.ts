@@ -1,10 +1,10 @@
 import type { Database } from '#lib/database';
 
-/** What a one-time secret is good for. */
+/** Purpose of a one-time secret. */
 export type ChallengePurpose = 'password_reset' | 'passkey_add' | 'passkey_sign_in';
 
 /**
- * Clears what is over, too. A link to a new password ends the one that its person had before.
+ * Also deletes expired ones. A new password link invalidates the person's earlier one.
  * $1 hash, $2 purpose, $3 account or null, $4 challenge, $5 seconds.
  */
 const MAKE = `
@@ -21,9 +21,9 @@ const MAKE = `
   SELECT expires_at AS "expiresAt" FROM made`;
 
 /**
- * Keeps a one-time secret by its hash.
- * @param made whose it is, null for nobody's yet; how long it lives; what a passkey must sign, else empty
- * @returns when it ends, by the database's clock
+ * Stores a one-time secret by its hash.
+ * @param made owner, or null for nobody's yet; validity; what a passkey must sign, else empty
+ * @returns when it expires, by the database's clock
  */
 export async function makeChallenge(
   database: Database,
@@ -44,7 +44,7 @@ const LOOK = `
     AND purpose = $2
     AND expires_at > now()`;
 
-/** Undefined when it is over, used, or none. */
+/** Undefined when it is unknown, expired or used. */
 export const findChallenge = async (
   database: Database,
   hash: string,
@@ -52,11 +52,11 @@ export const findChallenge = async (
 ): Promise<{ userId: string | null } | undefined> =>
   (await database.query<{ userId: string | null }>(LOOK, [hash, purpose]))[0];
 
-/** A secret that was used up. */
+/** A used secret. */
 export interface TakenChallenge {
   userId: string | null;
   challenge: string;
-  /** Whether it was still good. */
+  /** Whether it was still valid. */
   live: boolean;
 }
 
@@ -70,7 +70,7 @@ const TAKE = `
   )
   SELECT user_id AS "userId", challenge, live FROM taken`;
 
-/** Of two at once, one takes it. Undefined when it was used already, or is none. */
+/** Uses a secret; of two concurrent calls one succeeds. Undefined when it is unknown or was used. */
 export const takeChallenge = async (
   database: Database,
   hash: string,

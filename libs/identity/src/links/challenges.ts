@@ -8,12 +8,12 @@ import {
 } from './challenges.repository.js';
 import { hashOfToken, newToken } from './one-time.js';
 
-/** One-time secrets with an end: reset links, and what a passkey must sign. Taken once, by whoever comes first. */
+/** One-time secrets that expire: password links, and challenges for passkeys. The first use succeeds. */
 @Injectable()
 export class Challenges {
   constructor(private readonly database: Database) {}
 
-  /** @returns the secret; only its hash is kept */
+  /** @returns the secret; only its hash is stored */
   async make(
     purpose: ChallengePurpose,
     { userId, seconds, challenge = '' }: { userId: string | null; seconds: number; challenge?: string },
@@ -23,12 +23,12 @@ export class Challenges {
     return { token, expiresAt: await makeChallenge(this.database, hashOfToken(token), purpose, made) };
   }
 
-  /** Whose it is, without using it up; null when it is over, used, or none. */
+  /** The owner, without using the secret; null when it is unknown, expired or used. */
   async look(purpose: ChallengePurpose, token: string): Promise<{ userId: string | null } | null> {
     return (await findChallenge(this.database, hashOfToken(token), purpose)) ?? null;
   }
 
-  /** Uses it up. Null when it is over, used already, or none. */
+  /** Uses the secret. Null when it is unknown, expired or used. */
   async take(
     purpose: ChallengePurpose,
     token: string,

@@ -43,7 +43,7 @@ export class MembersController {
     return this.members.list(who);
   }
 
-  /** Invites: nobody is a member of anything before they accept. */
+  /** Invites; the person is a member only after accepting. */
   @Post()
   @Does('Invites somebody to a role', 409)
   @Access('member.manage')
@@ -77,7 +77,7 @@ export class MembersController {
     return this.members.remove(who, id);
   }
 
-  /** A one-time link to a new password, to hand over to its person. */
+  /** A one-time password link, for the administrator to pass on. */
   @Post(':id/password-link')
   @Does('Makes a one-time link to a new password for somebody')
   @Access('member.manage')
@@ -106,7 +106,7 @@ export class MembersController {
     });
   }
 
-  /** For somebody who lost their telephone and their recovery codes. */
+  /** For somebody who lost their phone and their recovery codes. */
   @Delete(':id/two-factor')
   @Does('Takes the second factor off an account whose owner lost it')
   @Access('member.manage')

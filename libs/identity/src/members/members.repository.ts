@@ -3,7 +3,7 @@ import { newId } from '#lib/kernel';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
-/** A role that somebody holds. Names and addresses live in the accounts' schema, which tenants do not read. */
+/** A role of a person. Names and addresses are in the schema of accounts, which tenants cannot read. */
 export interface MemberRow {
   id: string;
   organisationId: string;
@@ -56,7 +56,7 @@ const ADD = `
   ON CONFLICT ON CONSTRAINT member_once DO NOTHING
   RETURNING id`;
 
-/** Gives a role. @returns its id; undefined for somebody who has a role there already, which stays as it is */
+/** Gives a role. @returns its id; undefined for somebody who has a role there, which stays unchanged */
 export async function addMember(
   tx: Tx,
   added: Pick<Member, 'organisationId' | 'userId' | 'establishmentId' | 'role'>,
@@ -70,7 +70,7 @@ const LAST_KEYS = `
   DELETE FROM api_key
   WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = $1)`;
 
-/** Takes a role away; with the last one in the organisation go the person's keys to it. */
+/** Removes a role; with a person's last role in the organisation, also their keys to it. */
 export async function deleteMember(tx: Tx, { organisationId, id, userId }: MemberRow): Promise<void> {
   await tx.delete(Member, { organisationId, id });
   await tx.query(LAST_KEYS, [userId]);
@@ -82,7 +82,7 @@ const OTHER_ADMINS = `
   WHERE m.role = 'admin' AND e.parent_id IS NULL AND m.id <> $1
   FOR UPDATE OF m`;
 
-/** Whether somebody else administers the whole organisation; they do so until the transaction ends. */
+/** Whether somebody else administers the whole organisation; their row is locked until the transaction ends. */
 export const isAdministeredByOthers = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.query<unknown[]>(OTHER_ADMINS, [id])).length > 0;
 

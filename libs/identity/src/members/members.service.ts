@@ -53,7 +53,7 @@ export class MembersService {
   }
 
   /**
-   * With the last role in the organisation go the person's keys to it.
+   * Removes a role; with the last one in the organisation, also the person's keys to it.
    * @throws DomainError 404, 403, 409 `last_admin`
    */
   async remove(who: Principal, id: string): Promise<void> {
@@ -76,8 +76,8 @@ export class MembersService {
   }
 
   /**
-   * The account behind a member, for an administrator who wants to look after it.
-   * @throws DomainError 404, 403 without administering wherever in this organisation that person has a role
+   * The account of a member, for an administrator to manage.
+   * @throws DomainError 404, 403 unless they administer every place in this organisation where the person has a role
    */
   async accountOf(who: Principal, id: string): Promise<string> {
     return this.database.tenant(who.organisationId, async (tx) => {
@@ -88,8 +88,8 @@ export class MembersService {
   }
 
   /**
-   * The same for what opens the account to whoever gets it: an account that has a role elsewhere too is not theirs to
-   * open, and the refusal is the one for a person of another establishment.
+   * As `accountOf`, for acts that give access to the account. An account with a role in another organisation is
+   * refused, with the same error as a person of another establishment.
    * @throws DomainError 404, 403
    */
   async ownAccountOf(who: Principal, id: string): Promise<string> {

@@ -2,14 +2,14 @@ import type { AuthenticatorTransportFuture } from '@simplewebauthn/server';
 import type { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
 
-/** A passkey as it is kept. */
+/** A stored passkey. */
 export interface PasskeyRow {
   id: string;
   userId: string;
   name: string;
   credentialId: string;
   publicKey: Buffer;
-  /** Uses as the device counts them: a bigint, in digits. */
+  /** The device's counter of uses: a bigint, in digits. */
   counter: string;
   transports: AuthenticatorTransportFuture[];
   createdAt: Date;
@@ -31,13 +31,13 @@ export const findPasskeys = (database: Database, userId: string): Promise<Passke
 /** $1 the credential. */
 const BY_CREDENTIAL = `${SELECT} WHERE credential_id = $1`;
 
-/** The passkey that a device calls by this name, whosever it is. */
+/** The passkey with this credential id, of any person. */
 export const findPasskeyByCredential = async (
   database: Database,
   credentialId: string,
 ): Promise<PasskeyRow | undefined> => (await database.query<PasskeyRow>(BY_CREDENTIAL, [credentialId]))[0];
 
-/** A passkey that was just made. */
+/** A new passkey. */
 export interface NewPasskey {
   userId: string;
   name: string;
@@ -54,7 +54,7 @@ const ADD = `
   ON CONFLICT (credential_id) DO NOTHING
   RETURNING id, name, created_at AS "createdAt"`;
 
-/** Undefined when somebody has that credential already. */
+/** Undefined when the credential id is taken. */
 export async function addPasskey(
   database: Database,
   { userId, name, credentialId, publicKey, counter, transports }: NewPasskey,
@@ -83,7 +83,7 @@ export const removePasskey = async (
 /** $1 the passkey, $2 counter. */
 const USED = 'UPDATE auth.passkey SET counter = $2, last_used_at = now() WHERE id = $1';
 
-/** Notes a use, and what the device counted. */
+/** Notes a use with the device's counter. */
 export async function notePasskeyUse(database: Database, id: string, counter: number): Promise<void> {
   await database.query(USED, [id, counter]);
 }

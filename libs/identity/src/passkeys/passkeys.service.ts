@@ -18,16 +18,16 @@ import {
   removePasskey,
 } from './passkeys.repository.js';
 
-/** Time to find the telephone, seconds. */
+/** Validity of a challenge, seconds: enough to fetch a phone. */
 const CHALLENGE_S = 300;
 const MOST_PASSKEYS = 20;
 
-/** Loaded when somebody uses a passkey: a start has no use for it. */
+/** Loaded on first use, which keeps it out of the start. */
 const webauthn = () => import('@simplewebauthn/server');
 
 /**
- * Passkeys (W3C WebAuthn 3): a key on the person's own device, opened by their finger, face or PIN, which is asked for
- * each time, so that one is two factors in one. It works for our own address only: nobody can be led to use it elsewhere.
+ * Passkeys (W3C WebAuthn 3): a key on the person's device, unlocked by finger, face or PIN on each use, so one
+ * passkey is two factors. It works only for our own address, which prevents phishing.
  */
 @Injectable()
 export class PasskeysService {
@@ -58,7 +58,7 @@ export class PasskeysService {
     };
   }
 
-  /** What the browser is asked to make. The password was proven before. @throws DomainError 409 */
+  /** Options for creating a passkey. The password was proven before. @throws DomainError 409 */
   async beginAdding(who: Principal) {
     const { generateRegistrationOptions } = await webauthn();
     const known = await findPasskeys(this.database, who.userId);
@@ -82,7 +82,7 @@ export class PasskeysService {
     return { token, options };
   }
 
-  /** @throws DomainError 422 for one that does not fit what was asked */
+  /** @throws DomainError 422 when it does not match the challenge */
   async add(
     who: Principal,
     { token, name, response }: { token: string; name: string; response: Record<string, unknown> },
@@ -92,7 +92,7 @@ export class PasskeysService {
     if (taken?.userId !== who.userId) throw invalid([{ path: 'token', code: 'link_over' }]);
     const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await verifyRegistrationResponse({
-      // What it is made of is found out by verifying it.
+      // Its parts are checked when it is verified.
       response: response as unknown as RegistrationResponseJSON,
       expectedChallenge: taken.challenge,
       expectedOrigin: this.#site.origin,
@@ -121,7 +121,7 @@ export class PasskeysService {
     await this.security.record({ kind: 'passkey_removed', userId: who.userId, origin, detail: { name } });
   }
 
-  /** What the browser is asked to sign: whose key it is, the device knows. */
+  /** Options for signing in; the device knows the account. */
   async beginSignIn() {
     const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
@@ -137,7 +137,7 @@ export class PasskeysService {
     return { token, options };
   }
 
-  /** Opens a session. @throws DomainError 401 for whatever does not fit, 429 */
+  /** Opens a session. @throws DomainError 401 for an invalid answer, 429 */
   async signIn(
     { token, response: signed }: { token: string; response: Record<string, unknown> },
     origin: Origin,
@@ -178,7 +178,7 @@ export class PasskeysService {
     await this.security.record({ kind: 'sign_in', userId: row.userId, origin, detail });
   }
 
-  /** @returns the cookie, signed as better-auth signs its own */
+  /** @returns the session cookie, signed in better-auth's way */
   async #openSession(userId: string, origin: Origin): Promise<string> {
     const { internalAdapter, authCookies, secret } = await this.auth.$context;
     const { token } = await internalAdapter.createSession(userId, false, {

@@ -11,11 +11,11 @@ import { hashOfToken } from '../links/one-time.js';
 import { SecurityLog } from '../security/security-log.js';
 import { passwordResetLetter } from '../people/letters.js';
 
-/** How long a link lives that was mailed, and one that an administrator hands over, seconds. */
+/** Validity of a password link that was e-mailed, and of one that an administrator passes on, seconds. */
 const MAILED_S = 3600;
 const HANDED_S = 86_400;
 
-/** Passwords change by who knows the old one, or who holds a one-time link. */
+/** Changes passwords, for a person who knows the old one or holds a one-time link. */
 @Injectable()
 export class PasswordsService {
   constructor(
@@ -30,7 +30,7 @@ export class PasswordsService {
   ) {}
 
   /**
-   * That it is the person who asks, and not who sits at their screen. Guesses are counted.
+   * Checks the password, so that nobody else at the person's screen can act. Guesses are counted.
    * @throws DomainError 422 for a wrong one, 429 for too many
    */
   async prove(who: Principal, password: string, origin: Origin, path = 'password'): Promise<void> {
@@ -53,7 +53,7 @@ export class PasswordsService {
     if (input.newPassword === input.currentPassword) {
       throw invalid([{ path: 'newPassword', code: 'password_same' }]);
     }
-    // Keys first: whoever asked for both may ask again when only they are gone, and would not when only they had stayed.
+    // Keys first: if the second part fails, the person sees that the password is unchanged and tries again.
     const owner = { id: who.userId, name: who.userName, email: who.email };
     const keys = input.revokeApiKeys ? await this.apiKeys.removeAllOf(owner) : 0;
     await this.accounts.setPassword(who.userId, input.newPassword, who.sessionId);
@@ -61,12 +61,13 @@ export class PasswordsService {
   }
 
   /**
-   * By mail. What is answered, and when, does not tell whether the address has an account: the letter is written after.
+   * Sends a password link. Neither the answer nor its timing reveals whether the address has an account: the e-mail
+   * is sent afterwards.
    * @throws DomainError 409 without a mail server
    */
   async askReset(email: string, locale: Locale, origin: Origin): Promise<void> {
     if (!this.mail.configured) throw new DomainError(409, 'no_mail_server');
-    // A budget of its own: letters that are asked for must not use up what links may be tried.
+    // A limit of its own: requested e-mails must not use up the attempts at links.
     await this.attempts.begin('letter', email, origin.address);
     void this.#mailReset(email, locale, origin).catch((error: unknown) =>
       this.logger.error({ err: error }, 'a link for a new password was not sent'),
@@ -82,8 +83,8 @@ export class PasswordsService {
   }
 
   /**
-   * For an administrator to hand over. Who may is asked by the caller.
-   * @returns the link, which nobody is shown again
+   * A link for an administrator to pass on; the caller checks the permission.
+   * @returns the link, which is not shown again
    */
   async handOver(
     who: Principal,
@@ -100,7 +101,7 @@ export class PasswordsService {
     return this.#link(userId);
   }
 
-  /** The same by whoever sits at the machine. */
+  /** The same from the command line. */
   async handOverTo(userId: string): Promise<{ link: string }> {
     await this.security.record({ kind: 'password_reset_asked', userId, detail: { by: 'lineup user link' } });
     return this.#link(userId);
@@ -111,7 +112,7 @@ export class PasswordsService {
     return { link: this.#address(token), expiresAt: expiresAt.toISOString() };
   }
 
-  /** @throws DomainError 404 for a link that is over */
+  /** @throws DomainError 404 for an expired link */
   async look(token: string, origin: Origin): Promise<{ email: string; name: string }> {
     const attempt = await this.attempts.begin('link', hashOfToken(token), origin.address);
     const found = await this.challenges.look('password_reset', token);
@@ -121,16 +122,16 @@ export class PasswordsService {
     return { email: account.email, name: account.name };
   }
 
-  /** Uses the link up; ends every session. @throws DomainError 404, 422 */
+  /** Sets the password and ends every session; the link is then used. @throws DomainError 404, 422 */
   async reset(token: string, password: string, revokeApiKeys: boolean, origin: Origin): Promise<void> {
     const { email, name } = await this.look(token, origin);
-    // Before the link is used up: a password that is refused may be chosen anew.
+    // Before the link is used: after a refused password another may be chosen.
     requireGoodPassword(password, [name, email]);
     const taken = await this.challenges.take('password_reset', token);
     if (!taken?.userId) throw new DomainError(404, 'link_over');
     const keys = revokeApiKeys ? await this.apiKeys.removeAllOf({ id: taken.userId, email, name }) : 0;
     await this.accounts.setPassword(taken.userId, password);
-    // Who was locked out by somebody's guessing may come in with the new one.
+    // An account that was locked by others' guesses can sign in with the new password.
     await this.attempts.letIn('sign-in', email);
     await this.security.record({ kind: 'password_reset', userId: taken.userId, origin, detail: { keys } });
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Letters of other scripts that look like Latin ones: what a forged name is written with. After Unicode's UTS 39. */
+/** Letters of other scripts that look like Latin ones, as forged names use them. After Unicode's UTS 39. */
 const LOOKALIKES: Record<string, string> = Object.fromEntries(
   [
     ['аαɑ', 'a'],
@@ -29,19 +29,19 @@ const LOOKALIKES: Record<string, string> = Object.fromEntries(
   ].flatMap(([others = '', latin = '']) => [...others].map((other) => [other, latin])),
 );
 
-/** What a name looks like at a glance: two names of one look are one name to whoever reads the history. */
+/** A name's visual key: two names with the same key look the same to readers of the history. */
 export function lookOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const letters = plain.replace(/[^\p{L}\p{N}|]/gu, '');
   return [...letters].map((letter) => LOOKALIKES[letter] ?? letter).join('');
 }
 
-/** Control characters, invisible ones, those that turn the direction of what follows, lone surrogates, private use. */
+/** Control characters, invisible ones, those that change text direction, lone surrogates, private use. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
 /**
- * A person's name as others read it: 1 to 120 characters, one space at a time, and nothing in it that is not seen or that
- * makes the rest read otherwise.
+ * A person's name: 1 to 120 characters, single spaces, nothing invisible, and nothing that changes how the rest is
+ * displayed.
  */
 export const displayName = z
   .string()

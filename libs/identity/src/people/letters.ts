@@ -1,6 +1,6 @@
 import { type Letter, type Locale, newId } from '#lib/kernel';
 
-/** Sentences of the letters about accounts, French first. */
+/** Texts of the e-mails about accounts, French first. */
 const WORDS: Record<
   Locale,
   Record<'hello' | 'reset' | 'resetWhy' | 'resetEnd' | 'invite' | 'inviteWhy' | 'inviteEnd', string>
@@ -59,7 +59,7 @@ export function passwordResetLetter(
   return letter(to, words.reset, [words.resetWhy, link, words.resetEnd], locale);
 }
 
-/** The same to everyone: it does not tell whether the address has an account. */
+/** The same for everybody: does not reveal whether the address has an account. */
 export function invitationLetter(
   to: { name: string; email: string },
   { link, organisation, by }: { link: string; organisation: string; by: string },

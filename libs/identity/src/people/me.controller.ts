@@ -45,7 +45,7 @@ export class MeController {
     return this.profile.rename(who, body.name, originOf(request, this.config));
   }
 
-  /** Works in another of one's organisations from now on, in this session. */
+  /** Switches this session to another of the person's organisations. */
   @Post('organisation')
   @Does('Works in another of one’s organisations from now on')
   @Access('account.own')
@@ -58,7 +58,7 @@ export class MeController {
     return this.profile.choose(who, body.organisationId);
   }
 
-  /** Ends the other sessions; the API keys too when asked. */
+  /** Ends the other sessions, and revokes the API keys when requested. */
   @Post('password')
   @Does('Changes one’s password')
   @Access('account.own')
@@ -93,7 +93,7 @@ export class MeController {
     });
   }
 
-  /** All but the one that asks. */
+  /** Ends all sessions but this one. */
   @Delete('sessions')
   @Does('Ends all one’s sessions but this one')
   @Access('account.own')

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/database';
 
-/** An organisation, as its people see it. */
+/** An organisation, as its members see it. */
 export interface OrganisationRow {
   id: string;
   name: string;
@@ -15,7 +15,7 @@ const ORGANISATION = `
     late_limit_minutes AS "lateLimitMinutes", require_two_factor AS "requireTwoFactor"
   FROM organisation`;
 
-/** The organisation in force: PostgreSQL shows no other. */
+/** The organisation in force; row-level security hides all others. */
 export async function organisationInForce(tx: Tx): Promise<OrganisationRow | undefined> {
   return (await tx.query<OrganisationRow[]>(ORGANISATION))[0];
 }
@@ -27,7 +27,7 @@ const FACTORS = `
   FROM auth."user" u
   WHERE u.id = $1`;
 
-/** What besides a password proves who a person is: whether codes do, and how many passkeys. */
+/** Second factors of a person: whether codes are on, and how many passkeys. */
 export async function factorsOf(
   database: Database,
   userId: string,
@@ -57,7 +57,7 @@ const ORGANISATIONS = `
     AND ($2::uuid IS NULL OR o.id = $2)
   ORDER BY o.name, o.id`;
 
-/** Organisations where a person has a role, by name. @param only no other one than this; null for all */
+/** Organisations where a person has a role, by name. @param only restricts to this one; null for all */
 export const findOrganisations = (
   database: Database,
   userId: string,

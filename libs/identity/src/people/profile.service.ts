@@ -14,7 +14,7 @@ import { factorsOf, findOrganisations, namesAround, organisationInForce } from '
 
 const NAMES = Object.keys(PERMISSIONS) as Permission[];
 
-/** Who one is, and what of that one may change. */
+/** The person's own profile, and its changes. */
 @Injectable()
 export class ProfileService {
   constructor(
@@ -48,7 +48,8 @@ export class ProfileService {
   }
 
   /**
-   * The name that others read beside what one does. History keeps the one before, with the account's id and address.
+   * Changes the name that others read in history. Older entries keep the former name, with the account's id and
+   * address.
    * @throws DomainError 409 for a name that looks like somebody else's in one of the person's organisations
    */
   async rename(who: Principal, name: string, origin: Origin): Promise<void> {
@@ -66,7 +67,7 @@ export class ProfileService {
     await this.security.record({ kind: 'renamed', userId: who.userId, origin, detail });
   }
 
-  /** Works in another of one's organisations, in this session. @throws DomainError 404 */
+  /** Switches this session to another of the person's organisations. @throws DomainError 404 */
   async choose(who: Principal, organisationId: string): Promise<void> {
     const all = await this.#organisations(who);
     if (!all.some(({ id }) => id === organisationId)) throw notFound('organisation');
@@ -74,7 +75,7 @@ export class ProfileService {
     this.known.forget();
   }
 
-  /** A key works in its own organisation, and is told no other. */
+  /** A key works in its own organisation, and does not learn of others. */
   #organisations({ userId, organisationId, apiKey }: Principal): Promise<{ id: string; name: string }[]> {
     return findOrganisations(this.database, userId, apiKey ? organisationId : null);
   }

@@ -1,4 +1,4 @@
-/** What an entry of the history is about: the table's noun. */
+/** Subject of a history entry: the table's noun. */
 export type AuditSubject =
   | 'account'
   | 'api_key'
@@ -15,7 +15,7 @@ export type AuditSubject =
 
 interface Told<Detail extends object> {
   subject: AuditSubject;
-  /** Only a type: what the entry keeps beside who, when and what about. */
+  /** Only a type: the detail beside author, time and subject. */
   detail?: Detail;
 }
 
@@ -23,12 +23,12 @@ const about = <Detail extends object = Record<string, never>>(subject: AuditSubj
   subject,
 });
 
-/** Changed members, as they are now. */
+/** Changed members, with their new values. */
 type Changes = Readonly<Record<string, unknown>>;
 
 /**
- * Every action that the history of an organisation tells, what it is about and the details kept with it. The words that
- * people read stand in the web application's catalogues, under `settings.action`; a test finds one that has none.
+ * Every action in an organisation's history, with its subject and detail. The displayed words are in the web
+ * application's catalogues, under `settings.action`; a test finds missing ones.
  */
 export const AUDIT_ACTIONS = {
   'account.renamed': about<{ from: string; to: string }>('account'),
@@ -46,9 +46,9 @@ export const AUDIT_ACTIONS = {
   'format.created': about<{ key: string; baseline: string }>('format'),
   'media.added': about<{ name: string; sha256: string; establishmentId: string }>('media'),
   'media.changed': about<Changes>('media'),
-  /** `unused` when Lineup took out of the library what no post had shown for long. */
+  /** `unused` when Lineup removed media that no post had shown for long. */
   'media.removed': about<{ name?: string; unused?: true }>('media'),
-  /** From the command line, where `by` says which command. */
+  /** `by` names the command when it came from the command line. */
   'member.added': about<{ email: string; role: string; by: string }>('member'),
   'member.invitation_revoked': about<{ email: string; role: string }>('invitation'),
   'member.invited': about<{ email: string; role: string; establishmentId: string }>('invitation'),
@@ -66,7 +66,7 @@ export const AUDIT_ACTIONS = {
   'post.duplicated': about<{ of: string }>('post'),
   'post.edited': about<{ state: string; fields: readonly string[] }>('post'),
   'post.published_now': about('post'),
-  /** Without members when the date was given up. */
+  /** Empty when the date was removed. */
   'post.scheduled': about<Changes>('post'),
   'post.submitted': about<{ revision: number; hash: string; note: string | null }>('post'),
   'post.withdrawn': about<{ from: string; note?: string }>('post'),

@@ -1,8 +1,8 @@
-/** From the strongest to the weakest: each may what those after it may. */
+/** From the strongest to the weakest: each role includes those after it. */
 export const ROLES = ['admin', 'manager', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an API key is given, one by one. */
+/** Scopes of an API key. */
 export const API_SCOPES = [
   'read',
   'posts',
@@ -16,22 +16,22 @@ export const API_SCOPES = [
 export type ApiScope = (typeof API_SCOPES)[number];
 
 interface Rule {
-  /** The least role, held at the establishment that the act concerns, or above it. */
+  /** Weakest sufficient role, at the establishment of the act or above it. */
   least: Role;
-  /** What an API key must have been given; `session` is closed to keys. */
+  /** Scope that an API key needs; `session` refuses keys. */
   scope: ApiScope | 'session';
-  /** The role must be held at the root: the act concerns all of the organisation. */
+  /** The role must be held at the root, because the act concerns the whole organisation. */
   everywhere?: true;
 }
 
 /**
- * Who may do what: routes, rows, screens and the choice of whom to notify all read this one table. Whether the state of a
- * post allows an act stands beside it, in the rules of posts.
+ * Who may do what. Routes, rows, screens and the choice of recipients all use this table. Whether a post's state
+ * allows an act is in the rules of posts.
  */
 const TABLE = {
   'post.read': { least: 'viewer', scope: 'read' },
   'post.write': { least: 'editor', scope: 'posts' },
-  /** Dates, sending at once, stopping, trying again. */
+  /** Scheduling, publishing now, cancelling, retrying. */
   'post.publish': { least: 'editor', scope: 'publish' },
   'post.approve': { least: 'manager', scope: 'approve' },
   'media.read': { least: 'viewer', scope: 'read' },
@@ -48,11 +48,11 @@ const TABLE = {
   'api_key.create': { least: 'editor', scope: 'session' },
   'audit.read': { least: 'manager', scope: 'read', everywhere: true },
   'security.read': { least: 'admin', scope: 'session' },
-  /** Whoever operates the installation may, too. */
+  /** Also allowed for operators of the installation. */
   'health.read': { least: 'admin', scope: 'read', everywhere: true },
-  /** One's own: who one is, what one is told. */
+  /** One's own profile and notifications. */
   'account.read': { least: 'viewer', scope: 'read' },
-  /** No key changes the account that it belongs to. */
+  /** No key may change the account that it belongs to. */
   'account.own': { least: 'viewer', scope: 'session' },
 } as const satisfies Record<string, Rule>;
 export type Permission = keyof typeof TABLE;
@@ -61,7 +61,7 @@ export const PERMISSIONS: Readonly<Record<Permission, Rule>> = TABLE;
 /** Whether a role includes another. */
 export const covers = (held: Role, needed: Role): boolean => ROLES.indexOf(held) <= ROLES.indexOf(needed);
 
-/** Whether a role, where it is held, suffices. */
+/** Whether a role suffices where it is held. */
 export const roleMay = (held: Role, permission: Permission): boolean =>
   covers(held, PERMISSIONS[permission].least);
 

@@ -1,22 +1,22 @@
 import type { Database } from '#lib/database';
 import type { SecurityEventKind } from '../account.schemas.js';
 
-/** What happened to an account, as it is kept. */
+/** A stored security event of an account. */
 interface Kept {
   id: string;
   kind: SecurityEventKind;
   userId: string;
-  /** Null where it is not known. */
+  /** Null when unknown. */
   address: string | null;
   device: string | null;
-  /** Who did it; null when it was the person. */
+  /** Who did it; null for the person. */
   actorId: string | null;
   actorName: string | null;
   detail: Record<string, unknown>;
 }
 
 export interface NewSecurityEvent extends Kept {
-  /** Null for what concerns the account itself. */
+  /** Null when it concerns the account itself. */
   organisationId: string | null;
 }
 
@@ -42,12 +42,12 @@ export async function addSecurityEvent(database: Database, event: NewSecurityEve
 
 export interface SecurityEventRow extends Kept {
   at: Date;
-  /** Null for an account that is gone, as its address. */
+  /** Null for a deleted account, as its address is. */
   name: string | null;
   email: string | null;
 }
 
-/** Which page: the latest first, after an id. */
+/** Position of a page: the latest first, after an id. */
 export interface Place {
   after: string | null;
   rows: number;
@@ -74,8 +74,8 @@ export const findOwnSecurityEvents = (
 ): Promise<SecurityEventRow[]> => database.query<SecurityEventRow>(OWN, [after, rows, userId]);
 
 /**
- * Whoever administers everything also reads of those who have left. Asked row by row, latest first, until a page is
- * full.
+ * An administrator of the whole organisation also sees people who have left. Rows are filtered one by one, latest
+ * first, until the page is full.
  * $3 organisation, $4 establishments, or null for all.
  */
 const OF_ORGANISATION = page(`(
@@ -90,7 +90,7 @@ const OF_ORGANISATION = page(`(
     )`);
 
 /**
- * What happened to the accounts of people who have a role below some nodes, without what another organisation did.
+ * Events of accounts with a role below some nodes, without those of other organisations.
  * @param nodes null for the whole organisation
  */
 export const findSecurityEvents = (

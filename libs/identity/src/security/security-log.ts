@@ -20,19 +20,19 @@ interface PageQuery {
 export interface SecurityEvent {
   kind: SecurityEventKind;
   userId: string;
-  /** The organisation it concerns; absent for what concerns the account itself. */
+  /** The organisation; absent when it concerns the account itself. */
   organisationId?: string;
   /** Who did it, when it was somebody else. */
   actor?: Pick<Principal, 'userId' | 'userName'>;
   origin?: Origin | undefined;
-  /** Never a secret, nor what was typed. */
+  /** Never a secret, nor text that was typed. */
   detail?: Record<string, unknown>;
 }
 
 /**
- * What happened to accounts: sign-ins and refusals, passwords, second factors, sessions, keys and rights. Rows are only
- * added; the application may not change them, and they go by age alone (400 days), by one function of the database, with
- * all else that grows.
+ * Events of accounts: sign-ins and refusals, passwords, second factors, sessions, keys and rights. Append-only: the
+ * application cannot change rows, and only a database function deletes them, by age (400 days), together with other
+ * old rows.
  */
 @Injectable()
 export class SecurityLog {
@@ -52,12 +52,14 @@ export class SecurityLog {
     });
   }
 
-  /** A person's own: all that happened to their account. */
+  /** All events of the person's own account. */
   async own(who: Principal, query: PageQuery): Promise<Page<object>> {
     return pageOf(query, await findOwnSecurityEvents(this.database, placeOf(query), who.userId));
   }
 
-  /** An administrator's: of the people who have a role where they administer, without what another organisation did. */
+  /**
+   * For an administrator: events of people with a role where they administer, without those of other organisations.
+   */
   async ofOrganisation(who: Principal, query: PageQuery): Promise<Page<object>> {
     const nodes = nodesWhere(who, 'security.read');
     const place = placeOf(query);
@@ -65,7 +67,7 @@ export class SecurityLog {
   }
 }
 
-/** One row more than the page has tells whether there is another. */
+/** One row more than the page shows whether there is another page. */
 const placeOf = ({ limit, cursor }: PageQuery): Place => ({
   after: decodeCursor(cursor, 1)?.[0] ?? null,
   rows: limit + 1,

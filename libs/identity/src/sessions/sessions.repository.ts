@@ -1,7 +1,7 @@
 import type { Database } from '#lib/database';
 import type { SignInMethod } from '../auth/auth.js';
 
-// The table is better-auth's own, with its names of columns. Better-auth opens sessions and finds them by their cookie.
+// better-auth's own table and column names. better-auth opens sessions and finds them by their cookie.
 
 /** An open session, as its person sees it. */
 export interface SessionRow {
@@ -40,7 +40,7 @@ export async function noteUse(database: Database, id: string): Promise<void> {
 /** $1 the session's token, $2 the method. */
 const METHOD = 'UPDATE auth.session SET method = $2 WHERE token = $1';
 
-/** Notes by what the person of a session proved who they are. */
+/** Notes how the person of a session proved their identity. */
 export async function noteMethod(database: Database, token: string, method: SignInMethod): Promise<void> {
   await database.query(METHOD, [token, method]);
 }
@@ -48,7 +48,7 @@ export async function noteMethod(database: Database, token: string, method: Sign
 /** $1 the session, $2 organisation. */
 const CHOOSE = 'UPDATE auth.session SET "organisationId" = $2 WHERE id = $1';
 
-/** From now on a session works in that organisation. */
+/** Switches a session to another organisation. */
 export async function chooseOrganisation(
   database: Database,
   id: string | undefined,
@@ -69,7 +69,7 @@ const end = (...conditions: string[]): string => `
 /** $1 the session. */
 const END = end('id = $1');
 
-/** Ends a session, whosever it is. */
+/** Ends any session. */
 export async function endSession(database: Database, id: string): Promise<void> {
   await database.query(END, [id]);
 }

@@ -7,20 +7,20 @@ import { KnownCallers } from '../access/known-callers.js';
 import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
 import { endOwnSession, endSession, endSessions, findOpenSessions, noteUse } from './sessions.repository.js';
 
-/** A session that nobody used for so long is over, ms. */
+/** A session unused for this long has ended, ms. */
 const IDLE_MS = 14 * 86_400_000;
-/** Its last use is noted to the minute: a note a request would be a write a request, ms. */
+/** Last use is noted at most once per this interval, ms, so that not every request writes. */
 const NOTE_MS = 60_000;
 
 export interface OpenSession {
   id: string;
   method: string;
-  /** The organisation its person chose to work in; null for the one they joined first. */
+  /** The organisation chosen by the person; null for the one they joined first. */
   organisationId: string | null;
   user: { id: string; name: string; email: string };
 }
 
-/** Sessions: found by their cookie, shown to their person, ended. An end holds at once in every process. */
+/** Sessions: found by cookie, listed, ended. An ended session is refused at once by every process. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -30,13 +30,13 @@ export class SessionsService {
     private readonly known: KnownCallers,
   ) {}
 
-  /** The session of a cookie; null for none, one that was ended, lies idle, or is older than any may become. */
+  /** The session of a cookie; null when there is none, or it was ended, is idle for too long, or too old. */
   async find(headers: IncomingHttpHeaders): Promise<OpenSession | null> {
     if (!headers.cookie) return null;
     const found = await this.auth.api
       .getSession({ headers: fromNodeHeaders(headers) })
       .catch((error: unknown) => {
-        // better-auth says of a database that is away only that something went wrong.
+        // better-auth reports an unavailable database only as an internal error.
         throw (error as { statusCode?: number }).statusCode === 500 ? unavailable() : error;
       });
     if (!found) return null;
@@ -74,7 +74,7 @@ export class SessionsService {
     };
   }
 
-  /** @throws DomainError 404 for a session of somebody else, as for one that is none */
+  /** @throws DomainError 404 for an unknown session, and for somebody else's */
   async endOne(userId: string, id: string): Promise<void> {
     const ended = await endOwnSession(this.database, userId, id);
     this.known.forget();

@@ -14,7 +14,7 @@ import { TwoFactorService } from './two-factor.service.js';
 export class TwoFactorController {
   constructor(private readonly twoFactor: TwoFactorService) {}
 
-  /** The secret for an authenticator, and the recovery codes; nothing is asked before a first code was confirmed. */
+  /** The authenticator's secret and the recovery codes; not required at sign-in until a first code was confirmed. */
   @Post()
   @Does('Begins setting up a second factor')
   @Access('account.own')

@@ -1,11 +1,11 @@
 import type { Database } from '#lib/database';
 
-// The tables of accounts are better-auth's own, with its names of columns.
+// better-auth's own tables and column names.
 
 /** $1 the account. */
 const IS_ON = 'SELECT "twoFactorEnabled" AS "on" FROM auth."user" WHERE id = $1';
 
-/** Whether a second factor is asked for when the person signs in by their password. */
+/** Whether sign-in by password needs a second factor. */
 export async function isTwoFactorOn(database: Database, userId: string): Promise<boolean> {
   const [row] = await database.query<{ on: boolean }>(IS_ON, [userId]);
   return row?.on ?? false;
@@ -17,7 +17,7 @@ const TAKE_OFF = `
   UPDATE auth."user" SET "twoFactorEnabled" = false
   WHERE id = $1`;
 
-/** Takes a person's second factor off, recovery codes included. */
+/** Removes a person's second factor with its recovery codes. */
 export async function takeTwoFactorOff(database: Database, userId: string): Promise<void> {
   await database.query(TAKE_OFF, [userId]);
 }
@@ -30,6 +30,6 @@ const IS_REQUIRED = `
     AND o.require_two_factor
   LIMIT 1`;
 
-/** Whether one of the person's organisations asks everybody for a second factor. */
+/** Whether one of the person's organisations requires a second factor. */
 export const isTwoFactorRequired = async (database: Database, userId: string): Promise<boolean> =>
   (await database.query(IS_REQUIRED, [userId])).length > 0;

@@ -26,7 +26,7 @@ export class TwoFactorService {
     private readonly known: KnownCallers,
   ) {}
 
-  /** Nothing is asked at sign-in until a first code was confirmed. @throws DomainError 409 when it is on already */
+  /** Not required at sign-in until a first code was confirmed. @throws DomainError 409 when it is on already */
   async begin(who: Principal, password: string, request: Request) {
     await this.passwords.prove(who, password, originOf(request, this.config));
     if (await isTwoFactorOn(this.database, who.userId)) throw conflict('two_factor_is_on');
@@ -38,7 +38,7 @@ export class TwoFactorService {
     return { totpUri: made.totpURI, recoveryCodes: made.backupCodes };
   }
 
-  /** Turns it on; the session goes on under another cookie, the others end. @throws DomainError 422, 429 */
+  /** Turns it on; this session continues under another cookie, the others end. @throws DomainError 422, 429 */
   async confirm(who: Principal, code: string, request: Request, response: Response): Promise<void> {
     const origin = originOf(request, this.config);
     const attempt = await this.attempts.begin('code', who.userId, origin.address);
@@ -56,7 +56,7 @@ export class TwoFactorService {
     await this.security.record({ kind: 'two_factor_on', userId: who.userId, origin });
   }
 
-  /** @throws DomainError 403 where the organisation asks for it, 422, 429 */
+  /** @throws DomainError 403 when the organisation requires it, 422, 429 */
   async turnOff(who: Principal, password: string, request: Request, response: Response): Promise<void> {
     const origin = originOf(request, this.config);
     await this.passwords.prove(who, password, origin);
@@ -71,7 +71,7 @@ export class TwoFactorService {
     await this.security.record({ kind: 'two_factor_off', userId: who.userId, origin });
   }
 
-  /** The ones before work no more. @throws DomainError 409 when it is off, 422, 429 */
+  /** Replaces the recovery codes. @throws DomainError 409 when it is off, 422, 429 */
   async newRecoveryCodes(who: Principal, password: string, request: Request) {
     const origin = originOf(request, this.config);
     await this.passwords.prove(who, password, origin);
@@ -84,7 +84,7 @@ export class TwoFactorService {
     return { recoveryCodes: backupCodes };
   }
 
-  /** For somebody who lost telephone and codes. Who may is asked by the caller. */
+  /** For somebody who lost phone and codes; the caller checks the permission. */
   async takeOff(who: Principal, userId: string, request: Request): Promise<void> {
     await takeTwoFactorOff(this.database, userId);
     this.known.forget();
@@ -100,7 +100,8 @@ export class TwoFactorService {
   async #settle(who: Principal, answer: globalThis.Response, response: Response): Promise<void> {
     for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
     this.known.forget();
-    // better-auth gave this browser a new session; who else is signed in proved less than is asked from now on.
+    // better-auth opened a new session for this browser; the others end, because they were opened without the
+    // second factor.
     const { name } = (await this.auth.$context).authCookies.sessionToken;
     const pair = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
     const token = decodeURIComponent(pair?.slice(name.length + 1).split(';')[0] ?? '').split('.')[0];

@@ -11,7 +11,7 @@ export const url = (...protocols: string[]) =>
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
 
-/** E-mail addresses separated by commas, in small letters. */
+/** E-mail addresses separated by commas, in lower case. */
 const emails = z
   .string()
   .default('')
@@ -27,7 +27,7 @@ const networks = z
   .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
   .refine((list) => list.every(isNetwork), 'must be networks separated by commas: 10.1.0.0/16, fd00::/8');
 
-/** Days after which rows go; ten years at most. */
+/** Days after which rows are deleted; ten years at most. */
 const keptDays = z.coerce.number().int().min(1).max(3650);
 
 /** `name=number` pairs, separated by commas. */
@@ -42,7 +42,7 @@ const limits = z
   .transform((named) => Object.fromEntries(Object.entries(named).map(([name, n]) => [name, Number(n)])));
 
 /**
- * Every setting of Lineup but those of networks (`platform-settings.ts`): the only place where the environment is read.
+ * Every setting of Lineup except those of networks (`platform-settings.ts`). The environment is read nowhere else.
  * README's table is checked against both.
  */
 export const configSchema = z.object({

@@ -18,20 +18,20 @@ export interface Config extends Omit<
   | 'SMTP_URL'
 > {
   PUBLIC_URL: string;
-  /** Of the owner, who migrates; processes that serve do not sign in with it. */
+  /** Address of the database as the owner, who migrates; the processes do not sign in with it. */
   DATABASE_URL: string;
-  /** The same database, signed in for one organisation at a time. */
+  /** The same database for `lineup_app`: one organisation at a time. */
   DATABASE_APP_URL: string;
-  /** The same, for what crosses organisations: dispatch, sign-in, the queue, notifications. */
+  /** The same database for `lineup_engine`: dispatch, sign-in, the queue, notifications. */
   DATABASE_ENGINE_URL: string;
   LINEUP_HOME: string;
   LINEUP_SECRET: Secret<string>;
   LINEUP_SECRET_PREVIOUS: Secret<string> | null;
   METRICS_TOKEN: Secret<string> | null;
   S3_SECRET_ACCESS_KEY: Secret<string> | null;
-  /** Holds the mail server's password. */
+  /** Includes the mail server's password. */
   SMTP_URL: Secret<string> | null;
-  /** What is set of each network, by its name. */
+  /** Settings of each network, by its name. */
   platforms: Readonly<Record<string, PlatformConfig>>;
 }
 
@@ -40,7 +40,7 @@ const secret = (text: string | undefined): Secret<string> | null => (text ? new 
 /** Injection token of the configuration. */
 export const CONFIG = Symbol('lineup.config');
 
-/** Everything that is wrong with the settings, one readable line each. */
+/** All errors in the settings, one readable line each. */
 export class ConfigError extends Error {
   constructor(readonly lines: string[]) {
     super(`The configuration is not usable:\n${lines.map((line) => `  - ${line}`).join('\n')}`);
@@ -48,14 +48,14 @@ export class ConfigError extends Error {
   }
 }
 
-/** What the environment says, of Lineup itself and of each network that was named. */
+/** Settings of Lineup itself and of the named networks. */
 export interface Settings extends Environment {
   platforms: Record<string, PlatformConfig>;
 }
 
 /**
  * Reads and validates the environment. Empty values count as absent.
- * @param platforms names of the networks there are; the kernel knows none
+ * @param platforms names of the networks; the kernel knows none itself
  * @throws ConfigError
  */
 export function readEnvironment(
@@ -80,8 +80,8 @@ export function readEnvironment(
 }
 
 /**
- * The configuration of a server process: by now the database, the home and the key must be known
- * (`lineup start` provides all three on a single machine).
+ * The configuration of a server process, which needs the database, the home and the key (`lineup start` provides all
+ * three on a single machine).
  * @param platforms as in `readEnvironment`
  * @throws ConfigError
  */
@@ -123,8 +123,8 @@ export function loadConfig(env: Record<string, string | undefined>, platforms: r
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/u;
 
 /**
- * The sandbox stands in for the networks, and its people have a password that is printed: neither belongs beside real
- * content, nor within anybody's reach who was not meant. What is wrong, one line each.
+ * Errors in demonstration settings, one line each. The sandbox replaces the networks, and its people have a printed
+ * password, so it must not run beside real content or be reachable by others.
  */
 export function demonstrationLines(
   e: Pick<Environment, 'NODE_ENV' | 'SANDBOX_ORIGIN' | 'DATABASE_EMBEDDED' | 'HOST' | 'DEMONSTRATION'>,
@@ -141,7 +141,7 @@ export function demonstrationLines(
   return [];
 }
 
-/** The settings of a bucket make sense together or not at all. */
+/** The settings of a bucket must be complete or absent. */
 function storageLines(e: Environment): string[] {
   const keys = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   if (e.S3_BUCKET) {

@@ -2,27 +2,27 @@
 export interface Connections {
   /** For one organisation at a time. */
   app: number;
-  /** For all of them: dispatch, health, notifications, retention. */
+  /** For all organisations: dispatch, health, notifications, retention. */
   engine: number;
   /** Sign-in. */
   auth: number;
   /** BullMQ on PostgreSQL; none with Redis. */
   queue: number;
-  /** Listening for what changes: each holds one as long as the process lives. */
+  /** LISTEN connections, each kept for as long as the process lives. */
   listeners: number;
 }
 
-/** An API hears changes and the ends of sessions; a worker hears what is due, and leaves one unused. */
+/** An API listens for changes and for ended sessions; a worker for due publications, and leaves one unused. */
 const LISTENERS = 2;
-/** Each consumer of a queue on PostgreSQL keeps one while it waits; the others add, count and take. */
+/** Each consumer of a queue on PostgreSQL keeps one while it waits; the others add, count and take entries. */
 const QUEUE = 4;
 
-/** The least that a process works with, DATABASE_POOL. */
+/** Smallest DATABASE_POOL with which a process works. */
 export const LEAST_CONNECTIONS = 10;
 
 /**
- * Shares a process's connections out, all of them and never one more: what is said in DATABASE_POOL, times the number of
- * processes, is what PostgreSQL's max_connections must hold.
+ * Divides a process's connections, never more than its total: DATABASE_POOL times the number of processes must fit
+ * into PostgreSQL's max_connections.
  */
 export function shareConnections(total: number, withRedis: boolean): Connections {
   const auth = Math.max(1, Math.floor(total / 10));

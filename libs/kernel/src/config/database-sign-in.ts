@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-/** What a process may be to the database: of one organisation at a time, or of all of them. Neither owns anything. */
+/** Session role of a connection: for one organisation at a time, or for all. Neither owns anything. */
 export type SessionRole = 'lineup_app' | 'lineup_engine';
 
 export interface SignIn {
@@ -9,8 +9,9 @@ export interface SignIn {
 }
 
 /**
- * The name and password under which this installation's processes sign in for a role. Both are derived from
- * LINEUP_SECRET, so that several installations may live on one server and none knows another's; `lineup migrate` makes them.
+ * Name and password with which this installation's processes sign in for a role. Both are derived from
+ * LINEUP_SECRET, so that several installations can share a server without knowing each other's; `lineup migrate`
+ * creates them.
  */
 export function databaseSignIn(secret: string, role: SessionRole): SignIn {
   const derived = (what: string) =>
@@ -21,7 +22,7 @@ export function databaseSignIn(secret: string, role: SessionRole): SignIn {
   };
 }
 
-/** The address of the database with another person at the door: whoever owns it stays outside. */
+/** The database's address with another user: the owner's sign-in is not used. */
 export function signedInAs(databaseUrl: string, { name, password }: SignIn): string {
   const url = new URL(databaseUrl);
   url.username = name;
@@ -29,7 +30,7 @@ export function signedInAs(databaseUrl: string, { name, password }: SignIn): str
   return url.href;
 }
 
-/** The address of the database without anybody's name: all that a process needs which signs in as itself. */
+/** The database's address without a user, for a process that signs in as itself. */
 export function signedInAsNobody(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   url.username = '';

@@ -3,11 +3,11 @@ import type { Config } from './config.js';
 import { configSchema } from './config.schema.js';
 import { namedSettings, settingsShape } from './platform-settings.js';
 
-/** Names of what is nobody's business although it stands in no Secret. */
+/** Names of settings that must not be logged although they are not a Secret. */
 const HIDDEN = /SECRET|TOKEN|PASSWORD|ACCESS_KEY/u;
 const ADDRESS = /^[a-z]+:\/\//u;
 
-/** An address without the person, the password and the query that may stand in it. */
+/** An address without user, password and query. */
 function withoutSecrets(address: string): string {
   if (!URL.canParse(address)) return '[address]';
   const url = new URL(address);
@@ -23,7 +23,7 @@ function shown(name: string, value: unknown): unknown {
   return typeof value === 'string' && ADDRESS.test(value) ? withoutSecrets(value) : value;
 }
 
-/** The settings that differ from their defaults, as a log may hold them: addresses without passwords, secrets as `[set]`. */
+/** The settings that differ from their defaults, for logs: addresses without passwords, secrets as `[set]`. */
 export function describeSettings(config: Config): Record<string, unknown> {
   const usual = configSchema.parse({}) as Record<string, unknown>;
   const { platforms, ...own } = config;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Secret } from '../secret.js';
 import { configSchema, url } from './config.schema.js';
 
-/** What each network may have set: where its API is, and the application this installation speaks as. */
+/** Settings of each network: where its API is, and this installation's application. */
 const OWN = {
   API_ORIGIN: url('http:', 'https:').optional(),
   API_VERSION: z.string().optional(),
@@ -14,7 +14,7 @@ const OWN = {
 };
 type Own = keyof typeof OWN;
 
-/** What is set of one network; nothing that was not said. */
+/** Settings of one network; only those that were given. */
 export interface PlatformConfig {
   origin?: string | undefined;
   version?: string | undefined;
@@ -22,7 +22,7 @@ export interface PlatformConfig {
   clientSecret: Secret<string> | null;
 }
 
-/** `FACEBOOK_API_ORIGIN`, of a network's name and a setting of its own. */
+/** Name of a network's setting, e.g. `FACEBOOK_API_ORIGIN`. */
 export const settingOf = (platform: string, setting: Own): string => `${platform.toUpperCase()}_${setting}`;
 
 const shapeOf = (platform: string): Record<string, z.ZodType<string | undefined>> =>
@@ -30,19 +30,19 @@ const shapeOf = (platform: string): Record<string, z.ZodType<string | undefined>
     Object.entries(OWN).map(([setting, schema]) => [settingOf(platform, setting as Own), schema]),
   );
 
-/** The settings of networks by their names: whoever composes a process says which networks there are. */
+/** Settings of the given networks; the kernel knows none itself. */
 export const platformSchema = (
   platforms: readonly string[],
 ): z.ZodObject<Record<string, z.ZodType<string | undefined>>> =>
   z.object(Object.assign({}, ...platforms.map(shapeOf)) as ReturnType<typeof shapeOf>);
 
-/** Every setting, in the order of README's table: those of networks before the last. */
+/** Every setting in the order of README's table: those of networks before the last. */
 export function settingsShape(platforms: readonly string[]): Record<string, z.ZodType> {
   const { SECURE_COOKIES, ...shape } = configSchema.shape;
   return { ...shape, ...platformSchema(platforms).shape, SECURE_COOKIES };
 }
 
-/** What the settings of one network say, as the program uses them. */
+/** The settings of one network in the program's form. */
 export function platformConfig(
   platform: string,
   set: Readonly<Record<string, string | undefined>>,
@@ -56,7 +56,7 @@ export function platformConfig(
   };
 }
 
-/** The same by the names of the settings, as a log tells them. */
+/** The same by the names of the settings, for logs. */
 export const namedSettings = (platform: string, config: PlatformConfig): Record<string, unknown> => ({
   [settingOf(platform, 'API_ORIGIN')]: config.origin,
   [settingOf(platform, 'API_VERSION')]: config.version,

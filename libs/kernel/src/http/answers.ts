@@ -3,8 +3,8 @@ import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 /**
- * What a route answers: documents it, sets the status, and lets nothing out that the schema does not name.
- * @param trusted true to send the value as it is, for large answers built column by column
+ * Declares a route's answer: documents it, sets the status, and sends only members that the schema names.
+ * @param trusted true to send the value unchanged, for large answers built column by column
  */
 export function Answers(schema: z.ZodType, status = 200, trusted = false): MethodDecorator {
   return applyDecorators(
@@ -19,8 +19,8 @@ export const AnswersNothing = (description: string): MethodDecorator =>
   applyDecorators(HttpCode(204), ApiResponse({ status: 204, description }));
 
 /**
- * What an operation does, in a sentence for whoever reads the API's page, and what it refuses beyond what every operation does
- * (401, 403, 404, 422, 429, 503, which follow from its shape).
+ * Summary of an operation for the API's documentation, and the statuses it refuses with, beyond those of every
+ * operation (401, 403, 404, 422, 429, 503, which follow from its shape).
  */
 export const Does = (summary: string, ...refusals: (409 | 412 | 413 | 415 | 507)[]): MethodDecorator =>
   applyDecorators(

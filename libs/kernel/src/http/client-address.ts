@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { isInNetworks } from '../outbound/public-address.js';
 
-/** An address as it is compared and counted: IPv4 is not hidden in IPv6, zones and ports are left out. */
+/** An address in comparable form: IPv4-mapped IPv6 as IPv4, without zone and port. */
 export function plainAddress(text: string): string | null {
   const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1] ?? text;
   const address = bare.replace(/%.*$/, '');
@@ -9,8 +9,8 @@ export function plainAddress(text: string): string | null {
 }
 
 /**
- * Who really asks: the peer of the connection, and beyond it what `X-Forwarded-For` says only as far as each hop, from
- * the right, is a proxy we were told to believe. What stands further left may have been written by anybody.
+ * The client's address: the connection's peer, and `X-Forwarded-For` from right to left only as long as each hop is
+ * a trusted proxy. Anybody may have written what is further left.
  */
 export function clientAddress(
   peer: string | undefined,
@@ -28,7 +28,7 @@ export function clientAddress(
   return client;
 }
 
-/** What attempts are counted by: an address, or for IPv6 the /64 that one customer has for themselves. */
+/** The address by which attempts are counted: for IPv6 the /64, which one customer has. */
 export function addressGroup(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.parse(address);
@@ -38,12 +38,12 @@ export function addressGroup(address: string): string {
 
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 
-/** The headers that proxies add: with one of them, somebody else stands behind the peer. */
+/** Headers that proxies add: with any of them, the client is not the peer. */
 const FORWARDED = ['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip'];
 
 /**
- * Whether a request was made on this machine and by nobody beyond it. A proxy on the same machine connects from loopback
- * too, so that any header it may add is taken for somebody else's request.
+ * Whether a request was made on this machine without a proxy. A local proxy connects from loopback too, so any
+ * header of a proxy counts as a remote request.
  */
 export function isFromThisMachine(
   peer: string | undefined,

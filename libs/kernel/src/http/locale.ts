@@ -1,7 +1,7 @@
 export const LOCALES = ['fr', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4); French when none is wanted. */
+/** The best available language for an `Accept-Language` header (RFC 9110, 12.5.4); French by default. */
 export function localeOf(header: string | undefined): Locale {
   const wanted = (header ?? '')
     .split(',')

@@ -5,11 +5,11 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-/** The cursor of a keyset: the values of the last row, opaque to the caller. */
+/** Keyset cursor: the values of the last row, opaque to the caller. */
 export const encodeCursor = (values: readonly string[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** @throws DomainError 422 for a cursor that was not ours */
+/** @throws DomainError 422 for an invalid cursor */
 export function decodeCursor(cursor: string | undefined, length: number): string[] | null {
   if (!cursor) return null;
   try {
@@ -23,7 +23,7 @@ export function decodeCursor(cursor: string | undefined, length: number): string
   throw invalid([{ path: 'cursor', code: 'cursor_invalid' }]);
 }
 
-/** Makes a page out of `limit + 1` rows: the one too many says that there is more. */
+/** Makes a page of `limit + 1` rows: the extra row shows that there is another page. */
 export function toPage<R, T>(
   rows: R[],
   limit: number,

@@ -6,7 +6,7 @@ import { faultOfMachine } from '../faults.js';
 import { LOGGER } from '../logging.js';
 import { sendProblem } from './problem.js';
 
-/** Codes for refusals that Nest or Express raise before our own code is reached. */
+/** Codes of refusals by Nest or Express themselves. */
 const CODE_OF_STATUS: Record<number, string> = {
   400: 'invalid_json',
   401: 'unauthenticated',
@@ -18,24 +18,24 @@ const CODE_OF_STATUS: Record<number, string> = {
   429: 'too_many_requests',
 };
 
-/** PostgreSQL's codes for a text that it cannot keep, such as one with U+0000: the sender's doing, not ours. */
+/** PostgreSQL's codes for a text that cannot be stored, such as one with U+0000: the sender's fault. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
-/** PostgreSQL's codes for two who wrote the same at once, and for something that went meanwhile (class 23). */
+/** PostgreSQL's codes for concurrent writes of the same key, and for a reference that is gone (class 23). */
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** What a unique constraint says in words; any other says that it exists already. */
+/** Error code by unique constraint; others give a general one. */
 const TAKEN: Record<string, string> = {
   channel_account: 'channel_exists',
   format_key: 'format_exists',
   member_once: 'member_exists',
 };
 
-/** PostgreSQL's codes for a text that is no id or no moment: what is left to find wrong in a forged cursor. */
+/** PostgreSQL's codes for an invalid id or instant, as a forged cursor may have. */
 const UNREADABLE = new Set(['22P02', '22007', '22008']);
 
-/** Turns everything thrown into RFC 9457 problem+json; what nobody foresaw is logged once and shown as 500. */
+/** Turns every error into RFC 9457 problem+json; an unexpected one is logged once and answered with 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
@@ -58,7 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
   #toDomain(thrown: unknown, request: Request): DomainError {
     if (thrown instanceof OperatorError) return new DomainError(thrown.status, thrown.shownAs);
     if (thrown instanceof DomainError) return thrown;
-    // Refused inside Express's parser of bodies, which wraps it.
+    // Thrown inside Express's body parser, which wraps it.
     if (thrown instanceof HttpException && thrown.cause instanceof DomainError) return thrown.cause;
     const code = (thrown as { code?: string })?.code ?? '';
     if (code === UNIQUE_VIOLATION) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Years that PostgreSQL, browsers and people all know: what is before or after them is a slip, or meant ill. */
+/** Years that PostgreSQL, browsers and people all handle; others are mistakes or abuse. */
 const inOurTime = (text: string): boolean => text >= '1900' && text < '3000';
 
 /** Building blocks of every request and response schema. */

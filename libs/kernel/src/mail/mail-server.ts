@@ -3,17 +3,17 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../config/config.js';
 
 export interface Letter {
-  /** Unique for ever: servers and mailboxes know a second copy by it. */
+  /** Unique for ever: servers and mailboxes recognise a second copy by it. */
   id: string;
   to: { name: string; address: string };
   subject: string;
   text: string;
   html: string;
-  /** Where the person says what they want to be written; none for a letter that they, or somebody about them, asked for. */
+  /** Address of the person's preferences; absent for e-mails that somebody requested. */
   settingsUrl?: string;
 }
 
-/** The mail server of the settings. Slow servers are waited for less than a minute, so that a lease of two suffices. */
+/** The mail server of the settings. Time limits are under a minute in sum, so that a lease of two is enough. */
 @Injectable()
 export class MailServer implements OnApplicationShutdown {
   readonly #transport: Transporter | null;
@@ -25,7 +25,7 @@ export class MailServer implements OnApplicationShutdown {
           connectionTimeout: 10_000,
           greetingTimeout: 10_000,
           socketTimeout: 30_000,
-          // Nothing that a person wrote may make the server read a file or an address.
+          // People's text must not make the server read a file or an address.
           disableFileAccess: true,
           disableUrlAccess: true,
         })
@@ -36,7 +36,7 @@ export class MailServer implements OnApplicationShutdown {
     return this.#transport !== null;
   }
 
-  /** @throws Error as the server or the connection gave it; `responseCode` is the server's own */
+  /** @throws Error of the server or the connection; `responseCode` is the server's */
   async send({ id, to, subject, text, html, settingsUrl }: Letter): Promise<void> {
     if (!this.#transport) throw new Error('SMTP_URL is not set');
     const from = this.config.MAIL_FROM ?? '';

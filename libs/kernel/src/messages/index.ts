@@ -5,12 +5,12 @@ import { fr } from './fr.js';
 
 const CATALOGUES: Record<Locale, Record<string, string>> = { fr, en };
 
-/** The sentence of a refusal in a language; the code itself for one that has no sentence. */
+/** The sentence of a refusal in a language; the code itself when there is none. */
 export function errorSentence(code: string, locale: Locale, params: ErrorParams = {}): string {
   const words = CATALOGUES[locale];
   return (words[code] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = String(params[name] ?? whole);
-    // A state is called as the screens call it.
+    // A state has the name that the screens use.
     return name === 'state' ? (words[`state.${value}`] ?? value) : value;
   });
 }

@@ -7,12 +7,12 @@ import { isInNetworks, isPublicAddress } from './public-address.js';
 export type Resolve = (hostname: string) => Promise<string[]>;
 
 export interface TargetRules {
-  /** Networks of one's own that may be reached nonetheless; none by default. */
+  /** Private networks that may be reached anyway; none by default. */
   allowed: readonly string[];
   resolve: Resolve;
 }
 
-/** A web address whose host was resolved and found to be public: connect to `addresses`, never resolve again. */
+/** A web address whose host was resolved and found public: connect to `addresses`, never resolve again. */
 export interface CheckedTarget {
   url: URL;
   addresses: string[];
@@ -22,9 +22,9 @@ export const systemResolve: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
 
 /**
- * Checks an address a person gave. The URL parser writes decimal, octal, hexadecimal and short forms of an IPv4
- * address out first, so they are judged like any other. A name is refused when one of its addresses is: such an answer
- * is the first half of a rebinding.
+ * Checks an address that a person gave. The URL parser normalises decimal, octal, hexadecimal and short IPv4 forms,
+ * so they are checked like any other. A name is refused when any of its addresses is, because that is how DNS
+ * rebinding starts.
  * @throws DomainError 422 `address_invalid`, `address_refused` or `address_unreachable`
  */
 export async function checkTarget(text: string | URL, rules: TargetRules): Promise<CheckedTarget> {
@@ -53,6 +53,6 @@ async function resolveName(host: string, resolve: Resolve): Promise<string[]> {
   return addresses;
 }
 
-/** The system's short word for a failure; its sentence could give away what stands in the internal network. */
+/** The system's error code only: its message could reveal the internal network. */
 export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'failed';

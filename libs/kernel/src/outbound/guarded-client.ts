@@ -11,19 +11,19 @@ import {
 } from './checked-target.js';
 
 export interface OutboundLimits {
-  /** Bytes of the answer's body; one more ends the exchange. */
+  /** Most bytes of the answer's body; one more ends the request. */
   maxBytes: number;
-  /** Milliseconds for everything: names, every redirect, the whole body. */
+  /** Time limit for everything (names, every redirect, the whole body), ms. */
   timeoutMs: number;
   /** Value of the Accept header; anything by default. */
   accept?: string;
 }
 
-/** What the last address answered, with a status of 2xx. */
+/** The last address's answer, with a status of 2xx. */
 export interface OutboundAnswer {
-  /** Where the redirects led. */
+  /** Final address after redirects. */
   url: URL;
-  /** Media type in lower case, without parameters; empty when not told. */
+  /** Media type in lower case, without parameters; empty when absent. */
   mime: string;
   /** As sent, e.g. `text/html; charset=iso-8859-1`. */
   contentType: string;
@@ -40,10 +40,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const USER_AGENT = 'Lineup/1.0 (+link preview and media import)';
 
 /**
- * The only way to read an address that a person gave. Each hop is resolved once, every address of it checked, and the
- * connection made to what was checked: a name that answers otherwise a moment later is never asked again. Redirects
- * go through the same check. No cookie, no authorization, no proxy of the environment; bytes, time and redirects are
- * bounded, and connections are not shared between two reads.
+ * The only way to read an address that a person gave. Each hop is resolved once, all its addresses are checked, and
+ * the connection is made to the checked ones, so DNS rebinding has no effect. Redirects get the same check. No
+ * cookies, no authorization, no proxy of the environment; bytes, time and redirects are limited, and connections are
+ * not shared between reads.
  */
 export class GuardedClient {
   readonly #rules: TargetRules;
@@ -53,7 +53,7 @@ export class GuardedClient {
   }
 
   /**
-   * Reads an address; the connection is closed once `use` is over, whatever it consumed.
+   * Reads an address; the connection is closed when `use` ends, however much it read.
    * @throws DomainError 422 `address_*`: refused, unreachable, too slow, too large, or an answer that is not 2xx
    */
   async read<T>(
@@ -77,7 +77,7 @@ export class GuardedClient {
   }
 }
 
-/** What was made of an answer, or where it points. */
+/** The result of reading an answer, or the address of its redirect. */
 type Outcome<T> = { value: T } | { location: URL };
 
 async function exchange<T>(
@@ -110,7 +110,7 @@ async function exchange<T>(
   }
 }
 
-/** Hands the checked addresses to the connection instead of asking the resolver a second time. */
+/** A lookup that answers the checked addresses, so that the name is not resolved a second time. */
 function pinned(addresses: readonly string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_hostname, options, done) => {
@@ -132,7 +132,7 @@ async function* capped(
   }
 }
 
-/** A resolver cannot be interrupted, but need not be waited for. */
+/** Stops waiting on abort; name resolution itself cannot be interrupted. */
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error);
@@ -148,7 +148,7 @@ const single = (value: string | string[] | undefined): string =>
 const tooLarge = (bytes: number): DomainError =>
   new DomainError(422, 'address_too_large', { limit: bytes / 1_000_000 });
 
-/** Faults of the network become refusals a person understands; faults of ours stay what they are. */
+/** Turns network errors into refusals for people; our own errors stay as they are. */
 function readable(error: unknown, deadline: AbortSignal): unknown {
   if (error instanceof DomainError) return error;
   if (deadline.aborted) return new DomainError(422, 'address_slow');

@@ -1,14 +1,14 @@
 import ipaddr from 'ipaddr.js';
 
-/** The only part of IPv6 that is handed out to the Internet (IANA, global unicast). */
+/** The only part of IPv6 that is assigned on the Internet (IANA, global unicast). */
 const GLOBAL_UNICAST: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3];
-/** Documentation, of 2024 (RFC 9637): younger than the tables of the library. */
+/** Documentation range of 2024 (RFC 9637), missing in the library's tables. */
 const DOCUMENTATION: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('3fff::'), 20];
 
 /**
- * True for an address of the public Internet and nothing else: not private, loopback, link-local (where clouds keep
- * their metadata), carrier-grade NAT, multicast, unspecified, reserved, documentation or benchmark, and no IPv6 address
- * that only wraps another one (IPv4-mapped, NAT64, 6to4, Teredo), since whoever unwraps it could reach inside.
+ * True for an address of the public Internet only: not private, loopback, link-local (cloud metadata), carrier-grade
+ * NAT, multicast, unspecified, reserved, documentation or benchmark, and no IPv6 address that wraps an IPv4 one
+ * (IPv4-mapped, NAT64, 6to4, Teredo), which could lead inside.
  * Source: IANA special-purpose address registries.
  */
 export function isPublicAddress(address: string): boolean {
@@ -20,8 +20,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Whether an address lies in one of these networks, as an operator writes them: `10.1.0.0/16`, or one address.
- * @throws Error for a text that is no network
+ * Whether an address is in one of these networks: `10.1.0.0/16`, or one address.
+ * @throws Error for a text that is not a network
  */
 export function isInNetworks(address: string, networks: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -1,6 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 
-/** A moment as a person says it: a local date and time, and the zone they mean. */
+/** A time as a person enters it: local date and time with a zone. */
 export interface LocalSchedule {
   /** `YYYY-MM-DDTHH:mm`, without offset. */
   localTime: string;
@@ -13,25 +13,25 @@ export type ResolvedLocalSchedule =
       ok: true;
       /** UTC instant, ISO 8601 with milliseconds. */
       dueAt: string;
-      /** Offset from UTC in minutes that was chosen. */
+      /** UTC offset that was used, minutes. */
       offsetMinutes: number;
-      /** True when the local time happens twice (autumn) and the earlier one was taken. */
+      /** True when the local time occurs twice (autumn) and the earlier one was taken. */
       ambiguous: boolean;
     }
   | { ok: false; code: 'time_zone_unknown' | 'local_time_invalid' }
-  /** The clocks jump over this time (spring); `nearest` are the last minute before and the first after. */
+  /** The clocks skip this time (spring); `nearest` are the last minute before and the first after. */
   | { ok: false; code: 'local_time_does_not_exist'; nearest: [string, string] };
 
 /**
- * What a clock on a wall can show, in the years for which zones and posts make sense. ISO 8601 writes the end of a day as
- * `24:00` too; no clock shows it.
+ * Local times that are accepted: years for which zones and posts make sense, and no `24:00`, which ISO 8601 allows
+ * but no clock shows.
  */
 const LOCAL = /^(?:19[7-9]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d$/;
 const FORMAT = "yyyy-MM-dd'T'HH:mm";
 
 /**
- * From a local schedule to its instant. Never guesses: a time that does not exist is refused with the two nearest that do;
- * one that exists twice takes the earlier, and says so. The server's own zone plays no part.
+ * Derives the instant of a local schedule. A time that does not exist is refused with the two nearest ones; of one
+ * that occurs twice, the earlier is taken and `ambiguous` set. The server's own zone is not used.
  */
 export function resolveLocalSchedule(localSchedule: LocalSchedule): ResolvedLocalSchedule {
   if (!IANAZone.isValidZone(localSchedule.timeZone)) return { ok: false, code: 'time_zone_unknown' };
@@ -39,7 +39,7 @@ export function resolveLocalSchedule(localSchedule: LocalSchedule): ResolvedLoca
   const wanted = DateTime.fromISO(localSchedule.localTime, { zone: 'utc' });
   if (!wanted.isValid) return { ok: false, code: 'local_time_invalid' };
 
-  // Every instant that shows this local time: try the offsets in force around it (a zone changes at most once a day).
+  // Every instant with this local time: try the offsets before and after it (a zone changes at most once a day).
   const around = [-26, 26].map((hours) => wanted.plus({ hours }).setZone(localSchedule.timeZone).offset);
   const candidates = [...new Set(around)]
     .map((offset) => wanted.minus({ minutes: offset }).setZone(localSchedule.timeZone))
@@ -57,7 +57,7 @@ export function resolveLocalSchedule(localSchedule: LocalSchedule): ResolvedLoca
   }
   const [before = 0, after = 0] = around;
   const gap = after - before;
-  // Seen with the old offset the local schedule lies past the jump; with the new one, before it. The jump is in between.
+  // With the old offset the time is after the jump, with the new one before it, so the jump is in between.
   const jump = findJump(
     wanted.minus({ minutes: after }),
     wanted.minus({ minutes: before }),
@@ -86,7 +86,7 @@ function findJump(from: DateTime, to: DateTime, timeZone: string): DateTime {
   return high;
 }
 
-/** Moves a local schedule to another day and keeps the time on the clock: what dragging in the calendar means. */
+/** Moves a local schedule to another day at the same local time, as dragging in the calendar does. */
 export function moveToDay(localSchedule: LocalSchedule, day: string): LocalSchedule {
   return { ...localSchedule, localTime: `${day}T${localSchedule.localTime.slice(11)}` };
 }

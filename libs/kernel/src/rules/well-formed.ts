@@ -1,20 +1,23 @@
-/** Why a value from outside cannot be kept: half a surrogate pair or U+0000 in a text (PostgreSQL keeps neither), or too deep. */
+/**
+ * Why a value from outside cannot be stored: a lone surrogate or U+0000 in a text (PostgreSQL accepts neither), or
+ * too deep.
+ */
 export interface MalformedValue {
   /** JSON path of the member. */
   path: string;
   code: 'text_malformed' | 'too_deep';
 }
 
-/** Levels of nesting of a request, well above what any of ours needs. */
+/** Deepest nesting of a request, well above what any needs. */
 const DEEPEST = 32;
 
-/** Whether a text is Unicode that can be stored and shown: every surrogate has its half, and there is no U+0000. */
+/** Whether a text can be stored and shown: no lone surrogate, and no U+0000. */
 export const isWellFormed = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
-/** The same text as PostgreSQL keeps it and JSON carries it: no U+0000, every surrogate with its half. */
+/** Makes a text that PostgreSQL and JSON accept: without U+0000 and lone surrogates. */
 export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** The same for every text of a value, names of members included. Recurses: for values whose depth is bounded. */
+/** The same for every text of a value, member names included. Recursive, so for values of limited depth. */
 export function allStorable<T>(value: T): T;
 export function allStorable(value: unknown): unknown {
   if (typeof value === 'string') return storable(value);
@@ -26,9 +29,9 @@ export function allStorable(value: unknown): unknown {
 }
 
 /**
- * Looks through a parsed value, names of members included, and tells what cannot be kept. Never recurses: a value is as deep
- * as whoever sent it wanted.
- * @returns the first thing found, or null
+ * Finds what cannot be stored in a parsed value, member names included. Not recursive, because the sender chooses
+ * the depth.
+ * @returns the first finding, or null
  */
 export function findMalformed(value: unknown): MalformedValue | null {
   const open: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
@@ -48,8 +51,8 @@ export function findMalformed(value: unknown): MalformedValue | null {
 }
 
 /**
- * The beginning of a text, never half a sign of it.
- * @param most UTF-16 units at the most
+ * The beginning of a text, never cut inside a surrogate pair.
+ * @param most UTF-16 units at most
  */
 export function beginning(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -59,7 +62,7 @@ export function beginning(text: string, most: number): string {
 }
 
 /**
- * A text whose runs of combining marks are parted every thirty (Unicode, UAX 15, Stream-Safe Text Format), for comparison: without
- * it, normalising a long run takes the square of its length.
+ * Splits runs of combining marks every thirty (Unicode, UAX 15, Stream-Safe Text Format), for comparison:
+ * normalising a long run takes quadratic time.
  */
 export const streamSafe = (text: string): string => text.replace(/\p{M}{30}/gu, '$&\u034f');

@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.js';
 
-/** Sends what is left; resolves at the latest after the exporter's own time-out. */
+/** Sends the remaining spans; resolves after the exporter's own time limit at the latest. */
 export type EndTracing = () => Promise<void>;
 
-/** What says whose spans these are (OpenTelemetry resource semantic conventions). */
+/** Attributes that name the service (OpenTelemetry resource semantic conventions). */
 const resourceOf = (service: string) => {
   const attributes = { 'service.name': `lineup-${service}`, 'service.namespace': 'lineup' };
   const resource = {
@@ -15,8 +15,8 @@ const resourceOf = (service: string) => {
 };
 
 /**
- * Sends spans to `OTEL_EXPORTER_OTLP_ENDPOINT` over OTLP/HTTP. Without it the SDK is not even loaded. A collector that is
- * away costs the spans, nothing else. Call it before anything that is to be traced is made.
+ * Sends spans to `OTEL_EXPORTER_OTLP_ENDPOINT` over OTLP/HTTP; without it the SDK is not even loaded. When the
+ * collector is unavailable, only spans are lost. Call it before creating anything that is to be traced.
  * @param service last part of the service's name: `api`, `worker`
  */
 export async function startTracing(config: Config, service: string): Promise<EndTracing> {

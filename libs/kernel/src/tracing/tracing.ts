@@ -8,14 +8,14 @@ import {
   TraceFlags,
 } from '@opentelemetry/api';
 
-/** Resolves to a tracer that does nothing until {@link startTracing} was called: then a span costs a function call. */
+/** Does nothing until {@link startTracing} was called: then a span costs a function call. */
 const tracer = trace.getTracer('lineup');
 
 export { SpanKind } from '@opentelemetry/api';
 
 /**
- * Does some work inside a span. Attributes are for ids, counts and names of ours: never a token, an address with its
- * query, or what people wrote. A failure is noted by its class alone, and thrown on.
+ * Runs work inside a span. Attributes are for our ids, counts and names: never a token, an address with its query,
+ * or people's text. Of an error only the class is recorded, and it is rethrown.
  */
 export function traced<T>(
   name: string,
@@ -35,7 +35,7 @@ export function traced<T>(
   });
 }
 
-/** The trace in force as W3C `traceparent`, to be kept with what is to be done later; null when nothing is traced. */
+/** The current trace as W3C `traceparent`, to be stored with work for later; null when tracing is off. */
 export function traceParent(): string | null {
   const span = trace.getActiveSpan()?.spanContext();
   if (!span || !trace.isSpanContextValid(span)) return null;
@@ -44,7 +44,7 @@ export function traceParent(): string | null {
 
 const TRACE_PARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** Goes on with a trace that began elsewhere; what is no `traceparent` begins none. */
+/** Continues a trace that began elsewhere; an invalid `traceparent` starts none. */
 export function inTrace<T>(parent: unknown, work: () => T): T {
   const [, traceId, spanId, flags] = TRACE_PARENT.exec(typeof parent === 'string' ? parent : '') ?? [];
   if (!traceId || !spanId || !flags) return work();

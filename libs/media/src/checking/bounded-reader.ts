@@ -3,18 +3,21 @@ import { unreadable } from './refusals.js';
 
 const WINDOW = 65_536;
 
-/** As much of a file as a check reads at most: tables of a video of many hours, all the heads of any picture. */
+/**
+ * Most bytes of a file that a check reads: enough for the tables of a video of many hours, and all headers of any
+ * picture.
+ */
 const BUDGET = 1_100_000_000;
 
-/** Where bytes come from: a file, or memory in tests. */
+/** Source of bytes: a file, or memory in tests. */
 export interface Source {
   size: number;
   read(at: number, length: number): Promise<Buffer>;
 }
 
 /**
- * Reads small parts of a file, mostly one after the other, through one window of {@link WINDOW} bytes: whatever a file
- * asks for, no more than that is held, and no more than a budget is read.
+ * Reads small parts of a file, mostly in order, through one window of {@link WINDOW} bytes: holds no more than the
+ * window, and reads no more than the budget, whatever the file asks for.
  */
 export class BoundedReader {
   #window: Buffer = Buffer.alloc(0);
@@ -32,14 +35,14 @@ export class BoundedReader {
     return this.source.size;
   }
 
-  /** Exactly these bytes, at most a window of them. @throws DomainError 422 `media_unreadable` past the end */
+  /** Exactly these bytes, at most a window. @throws DomainError 422 `media_unreadable` past the end */
   async take(at: number, length: number): Promise<Buffer> {
     const bytes = await this.peek(at, length);
     if (bytes.length < length) throw unreadable('cut off');
     return bytes;
   }
 
-  /** These bytes, or as many of them as there are. */
+  /** These bytes, or as many of them as exist. */
   async peek(at: number, length: number): Promise<Buffer> {
     const end = Math.min(at + length, this.size);
     if (at >= end) return Buffer.alloc(0);

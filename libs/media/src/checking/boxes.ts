@@ -1,31 +1,31 @@
 import type { BoundedReader } from './bounded-reader.js';
 import { unreadable } from './refusals.js';
 
-/** A box of ISO/IEC 14496-12: everything in an MP4, a MOV, a HEIC or an AVIF is one. */
+/** A box of ISO/IEC 14496-12, of which MP4, MOV, HEIC and AVIF files consist. */
 export interface Box {
   type: string;
   start: number;
-  /** The first byte of what is in it. */
+  /** Offset of the content's first byte. */
   body: number;
-  /** The first byte after it. */
+  /** Offset after the last byte. */
   end: number;
 }
 
-/** A fragment a second with all its boxes, for a day. */
+/** Most boxes: a fragment a second with all its boxes, for a day. */
 const MOST_BOXES = 300_000;
 
-/** Deeper than any file needs. */
+/** Deepest nesting; deeper than any file needs. */
 const MOST_DEPTH = 10;
 
-/** Counts boxes through a whole file, and how deep they lie in each other. */
+/** Counts the boxes of a whole file, and their nesting. */
 export class BoxWalk {
   #boxes = 0;
 
   constructor(private readonly reader: BoundedReader) {}
 
   /**
-   * The boxes from here to there, heads alone. Ends quietly at a terminator (QuickTime) or at less than a head.
-   * @throws DomainError 422 for one that goes on past the end
+   * The boxes in a range; reads headers only. Ends at a terminator (QuickTime) or at less than a header.
+   * @throws DomainError 422 for a box that extends past the end
    */
   async *between(from: number, to: number, depth: number): AsyncGenerator<Box> {
     if (depth > MOST_DEPTH) throw unreadable('boxes too deep in each other');
@@ -38,7 +38,7 @@ export class BoxWalk {
     }
   }
 
-  /** The box at this place, which may go on past `to`; null for a terminator, or for what is no head. */
+  /** The box at an offset, which may extend past `to`; null for a terminator, or when there is no header. */
   async at(start: number, to: number): Promise<Box | null> {
     if (++this.#boxes > MOST_BOXES) throw unreadable('too many boxes');
     const head = await this.reader.peek(start, 16);

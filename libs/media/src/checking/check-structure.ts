@@ -12,7 +12,7 @@ import { unreadable } from './refusals.js';
 import { checkVideo } from './video.js';
 import { checkWebp } from './webp.js';
 
-/** What a file is, as far as its heads tell. */
+/** Type and size of a file, from its headers. */
 export interface Structure {
   kind: 'image' | 'video';
   mime: MediaType;
@@ -20,7 +20,7 @@ export interface Structure {
   raster: Raster | null;
 }
 
-/** Twenty times what any network takes of a picture, bytes. */
+/** Largest picture file, bytes: twenty times what any network accepts. */
 const MOST_IMAGE_BYTES = 200_000_000;
 
 type Check = (reader: BoundedReader) => Promise<Raster | void>;
@@ -38,9 +38,9 @@ const CHECKS: Record<MediaType, Check> = {
 };
 
 /**
- * Judges a file by its heads and tables, which costs next to nothing: what lies about its own size, is cut off, or would
- * fill the memory once opened is refused here, before anything opens it.
- * @throws DomainError 415 for a type we do not take, 422 for the rest
+ * Checks a file by its headers and tables, which costs little, before any decoder opens it: refuses a file that lies
+ * about its size, is cut off, or would fill the memory when decoded.
+ * @throws DomainError 415 for an unsupported type, 422 for the rest
  */
 export async function checkStructure(reader: BoundedReader): Promise<Structure> {
   if (reader.size === 0) throw unreadable('empty');
@@ -53,7 +53,7 @@ export async function checkStructure(reader: BoundedReader): Promise<Structure> 
   return { kind: raster ? 'image' : 'video', mime, raster };
 }
 
-/** As {@link checkStructure}, of a file of this machine. */
+/** As {@link checkStructure}, for a local file. */
 export async function checkFile(path: string): Promise<Structure> {
   const handle = await open(path, 'r');
   try {

@@ -2,11 +2,11 @@ import type { MediaType } from '../rules/index.js';
 import type { BoundedReader } from './bounded-reader.js';
 
 const HEIC = ['heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'];
-/** QuickTime files of before brands begin with one of these boxes. */
+/** First boxes of QuickTime files older than brands. */
 const OLD_MOVIE = ['moov', 'mdat', 'wide', 'free', 'skip', 'pnot'];
 const MOST_BRANDS = 32;
 
-/** What a file is by its first bytes, whatever its name says; null for what is not taken, such as SVG. */
+/** Type of a file by its first bytes, whatever its name; null for unsupported types, such as SVG. */
 export async function fileTypeOf(reader: BoundedReader): Promise<MediaType | null> {
   const head = await reader.peek(0, 16 + 4 * MOST_BRANDS);
   const text = head.toString('latin1');
@@ -26,7 +26,7 @@ function byBrand(major: string, brands: readonly string[]): MediaType | null {
   if (HEIC.includes(major)) return brands.includes('avif') ? 'image/avif' : 'image/heic';
   if (major === 'qt  ') return 'video/quicktime';
   if (major.startsWith('M4V')) return 'video/x-m4v';
-  // Sound alone, and Canon's raw pictures.
+  // Audio files, and Canon's raw pictures.
   if (major.startsWith('M4A') || major.startsWith('M4B') || major === 'crx ') return null;
   return 'video/mp4';
 }

@@ -16,7 +16,7 @@ export async function checkGif(reader: BoundedReader): Promise<Raster> {
   let frames = 0;
   for (;;) {
     const kind = (await reader.peek(at, 1))[0];
-    // What follows the last frame says nothing about the picture: many files lack their trailer, or have a tail.
+    // Data after the last frame does not matter: many files have no trailer, or trailing data.
     if (kind !== EXTENSION && kind !== IMAGE) {
       if (kind === undefined || (kind !== TRAILER && frames === 0)) throw unreadable('cut off');
       break;
@@ -36,7 +36,7 @@ export async function checkGif(reader: BoundedReader): Promise<Raster> {
   return checkRaster({ width, height, channels: 4, depth: 1, frames });
 }
 
-/** Bytes of the colour table that the packed field announces. */
+/** Size in bytes of the colour table that the packed field announces. */
 const tableSize = (packed: number): number => (packed & 0x80 ? 3 << ((packed & 7) + 1) : 0);
 
 async function endOfBlocks(reader: BoundedReader, from: number): Promise<number> {

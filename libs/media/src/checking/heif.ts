@@ -3,14 +3,14 @@ import { type Box, BoxWalk } from './boxes.js';
 import { checkRaster, type Raster } from './pixels.js';
 import { unreadable } from './refusals.js';
 
-/** Tiles, thumbnails, depth maps: a phone's picture has a hundred. */
+/** Most items (tiles, thumbnails, depth maps): a phone's picture has a hundred. */
 const MOST_ITEMS = 5_000;
 
-/** Pieces in which the bytes of all items lie. */
+/** Most extents of all items together. */
 const MOST_EXTENTS = 20_000;
 
 /**
- * Walks the boxes of a HEIC or AVIF: its items within the file, its size by the largest that it declares.
+ * Checks a HEIC or AVIF: its items lie within the file, and its size is the largest that it declares.
  * Source: ISO/IEC 23008-12 and 14496-12, 8.11. @throws DomainError 422
  */
 export async function checkHeif(reader: BoundedReader): Promise<Raster> {
@@ -64,7 +64,7 @@ interface Size {
   height: number;
 }
 
-/** Every extent of an item that lies in the file itself ends within it. */
+/** Checks that every extent of an item stored in the file ends within it. */
 async function checkPlaces(reader: BoundedReader, box: Box): Promise<void> {
   const head = await reader.take(box.body, 6);
   const version = head[0] ?? 0;

@@ -2,16 +2,16 @@ import type { BoundedReader } from './bounded-reader.js';
 import { checkRaster, type Raster } from './pixels.js';
 import { unreadable } from './refusals.js';
 
-/** Start of frame, whatever the process. Source: ITU-T T.81, table B.1; C4, C8 and CC are something else. */
+/** Start-of-frame markers of every process. Source: ITU-T T.81, table B.1; C4, C8 and CC are other markers. */
 const FRAME = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 const SCAN = 0xda;
 const END = 0xd9;
 const MOST_SEGMENTS = 5_000;
 
-/** Cameras and tools write ten; each one costs a pass over all the pixels. */
+/** Most scans: cameras and tools write ten, and each one costs a pass over all pixels. */
 const MOST_SCANS = 100;
 
-/** Bytes that are looked at without letting others have their turn. */
+/** Bytes scanned before other work of the process gets a turn. */
 const STRIDE = 65_535;
 
 /** Walks the segments of a JPEG, through the data of its scans, to its end. @throws DomainError 422 */
@@ -46,9 +46,9 @@ const frameOf = (frame: Buffer): Raster =>
     frames: 1,
   });
 
-/** The next marker with what stands before it skipped; `end` is the first byte after it. */
+/** The next marker, after skipping what is before it; `end` is the offset after it. */
 async function nextMarker(reader: BoundedReader, at: number): Promise<{ code: number; end: number } | null> {
-  // Any number of fill bytes may stand before a marker; more than these are a joke.
+  // Any number of fill bytes may precede a marker; more than these are abuse.
   const bytes = await reader.peek(at, 1_024);
   let from = 0;
   while (from < bytes.length && bytes[from] !== 0xff) from++;
@@ -57,7 +57,7 @@ async function nextMarker(reader: BoundedReader, at: number): Promise<{ code: nu
   return code === undefined ? null : { code, end: at + from + 1 };
 }
 
-/** Where the data of a scan end: at a marker that is neither a stuffed zero nor a restart. */
+/** End of a scan's data: a marker that is neither a stuffed zero nor a restart. */
 async function endOfScan(reader: BoundedReader, from: number): Promise<number> {
   for (let at = from; at < reader.size; at += STRIDE) {
     const bytes = await reader.peek(at, STRIDE + 1);

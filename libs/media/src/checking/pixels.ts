@@ -1,29 +1,29 @@
 import { beyond, unreadable } from './refusals.js';
 
 /**
- * What a picture may weigh once it is decoded, bytes: width x height x channels x bytes of a channel. A phone's 200
- * megapixels of 8 bits fit; ten thousand pixels squared with 16 bits and transparency do not.
+ * Largest decoded picture, bytes: width x height x channels x bytes per channel. A phone's 200 megapixels of 8 bits
+ * fit; ten thousand pixels squared with 16 bits and transparency do not.
  */
 export const MOST_DECODED_BYTES = 640_000_000;
 
-/** Frames of an animation; networks take fewer. */
+/** Most frames of an animation; networks accept fewer. */
 export const MOST_FRAMES = 2_000;
 
-/** What all frames of an animation may weigh together once decoded, bytes. */
+/** Largest sum of an animation's decoded frames, bytes. */
 const MOST_ANIMATED_BYTES = 4_000_000_000;
 
-/** The longest side that the formats and our tools agree on, pixels. */
+/** Longest side that all formats and our tools support, pixels. */
 const MOST_SIDE = 65_535;
 
-/** Whatever a file holds, it is worked on in colour. */
+/** Every picture is decoded to colour. */
 const LEAST_CHANNELS = 3;
 
-/** As much of a picture as its head says. */
+/** What a picture's header says of its pixels. */
 export interface Raster {
   width: number;
   height: number;
   channels: number;
-  /** Bytes of a channel. */
+  /** Bytes per channel. */
   depth: number;
   frames: number;
 }

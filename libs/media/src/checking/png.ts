@@ -6,7 +6,7 @@ import { beyond, unreadable } from './refusals.js';
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 const MOST_CHUNKS = 300_000;
 
-/** A profile, a text or a palette; a hundred times more than any of them needs. */
+/** Largest chunk without pixels (profile, text, palette), bytes; a hundred times more than needed. */
 const MOST_BESIDE_PIXELS = 8_000_000;
 
 /** Walks the chunks of a PNG to its end. @throws DomainError 422 */
@@ -43,7 +43,7 @@ export async function checkPng(reader: BoundedReader): Promise<Raster> {
   throw unreadable('too many chunks');
 }
 
-/** Interlaced pixels are told only once all of them are there: such a picture is held whole, and twice. Bytes. */
+/** Largest interlaced picture, bytes: it is held in memory as a whole, twice, because its pixels come in passes. */
 const MOST_INTERLACED = 250_000_000;
 
 function checkInterlaced({ width, height, channels, depth }: Raster): void {

@@ -2,7 +2,9 @@ import type { BoundedReader } from './bounded-reader.js';
 import type { Box } from './boxes.js';
 import { unreadable } from './refusals.js';
 
-/** Where a table says how many rows it has, and how long a row is; offsets from the body. ISO/IEC 14496-12, 8.6 to 8.8. */
+/**
+ * Where a table has its number of rows, and how long a row is; offsets from the body. ISO/IEC 14496-12, 8.6 to 8.8.
+ */
 interface Layout {
   count: number;
   rows: number;
@@ -28,18 +30,18 @@ const LAYOUTS: Record<string, Layout> = {
 /** Rows are read this many bytes at a time. */
 const STRIDE = 48_000;
 
-/** What the tables of one track say of its samples. */
+/** Number of samples of one track according to its tables. */
 export interface Track {
-  /** Samples by their sizes, which is the table that counts; null before it was read. */
+  /** Number of sample sizes, which is the table that counts; null before it was read. */
   samples: number | null;
-  /** The most that any other table tells of. */
+  /** Largest number in any other table. */
   told: number;
 }
 
 export const isTable = (type: string): boolean => type in LAYOUTS || type === 'trun';
 
 /**
- * Holds a table to its box and to the file: as many rows as it says are there, and what they say fits in the file.
+ * Checks that a table has as many rows as it says, and that what they describe fits into the file.
  * @throws DomainError 422 `media_unreadable`
  */
 export async function checkTable(reader: BoundedReader, box: Box, track: Track): Promise<void> {
@@ -74,7 +76,7 @@ export async function checkTable(reader: BoundedReader, box: Box, track: Track):
   }
 }
 
-/** Files are written by many hands: a table may tell of somewhat more samples than there are, not of a thousand times more. */
+/** Writers differ: a table may describe somewhat more samples than there are, but not a thousand times more. */
 export function checkTrack({ samples, told }: Track): void {
   if (told > 2 * (samples ?? 0) + 1_000) throw unreadable('more samples told of than there are');
 }
@@ -91,7 +93,7 @@ async function checkSizes(
   if (bytes > reader.size) throw unreadable('more bytes declared than present');
 }
 
-/** A run of samples in a fragment: fields that differ from sample to sample stand in the box. ISO/IEC 14496-12, 8.8.8. */
+/** A run of samples in a fragment, whose row length depends on the box's flags. ISO/IEC 14496-12, 8.8.8. */
 async function checkRun(reader: BoundedReader, box: Box): Promise<void> {
   const head = await reader.take(box.body, 8);
   const flags = head.readUInt32BE(0) & 0xffffff;

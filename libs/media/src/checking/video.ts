@@ -5,7 +5,7 @@ import { checkTable, checkTrack, isTable, type Track } from './tables.js';
 
 const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts', 'mvex', 'moof', 'traf', 'mfra']);
 
-/** Boxes that belong at the top of a file: what else stands behind a whole video is a tail that players skip. */
+/** Boxes at the top level of a file; others after a complete video are trailing data that players skip. */
 const TOP = new Set([
   'ftyp',
   'moov',
@@ -24,8 +24,8 @@ const TOP = new Set([
 ]);
 
 /**
- * Walks the boxes of an MP4 or MOV: each within what holds it, each table within its box, the pictures within the file.
- * Reads heads and tables, never pictures. @throws DomainError 422 `media_unreadable`
+ * Checks an MP4 or MOV: each box within its parent, each table within its box, the samples within the file. Reads
+ * headers and tables only. @throws DomainError 422 `media_unreadable`
  */
 export async function checkVideo(reader: BoundedReader): Promise<void> {
   const walk = new BoxWalk(reader);

@@ -6,13 +6,13 @@ import { Clock, LOGGER } from '#lib/kernel';
 import { MediaStorage } from '../media-storage.js';
 import { isOrphan } from './own-name.js';
 
-/** Nobody writes to a file for so long and then goes on, ms. */
+/** A file not written to for this long is abandoned, ms. */
 const FORGOTTEN_MS = 6 * 3_600_000;
 const EVERY_MS = 3_600_000;
 
 /**
- * Removes what was left of uploads and of work that nobody finished: at once when its process is known to be gone, else
- * when it has not been written to for hours.
+ * Removes unfinished uploads and work files: at once when their process is known to be gone, else after hours
+ * without a write.
  */
 @Injectable()
 export class IncomingSweep implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -33,7 +33,7 @@ export class IncomingSweep implements OnApplicationBootstrap, OnApplicationShutd
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** @returns how many files went */
+  /** @returns how many files were removed */
   async sweep(): Promise<number> {
     const folder = await this.storage.incoming();
     let gone = 0;
@@ -53,7 +53,7 @@ export class IncomingSweep implements OnApplicationBootstrap, OnApplicationShutd
     return facts !== null && this.clock.now().getTime() - facts.mtimeMs > FORGOTTEN_MS;
   }
 
-  /** What cannot be removed today is tried again; it keeps nobody from working. */
+  /** A file that cannot be removed is tried again in the next round; the error stops nothing else. */
   async #sweepQuietly(): Promise<void> {
     try {
       await this.sweep();

@@ -2,15 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-/** Tells this process from the one before it that had the same number: in a container it is always 1. */
+/** Distinguishes this process from an earlier one with the same id: in a container it is always 1. */
 const life = randomBytes(4).toString('hex');
 
-/** The name of a file that this process is working on. */
+/** Name of a file that this process works on. */
 export const ownName = (id: string): string => `${host}.${process.pid}.${life}.${id}`;
 
 /**
- * Whether a file was left by a process of this machine that is gone, by its name alone; null when the name does not tell:
- * it may be another machine's.
+ * Whether a file belongs to a process of this machine that is gone, by its name; null when the name does not tell,
+ * for it may be another machine's.
  */
 export function isOrphan(name: string): boolean | null {
   const [, machine, pid = '', born] = /^([0-9a-f]{8})\.(\d+)\.([0-9a-f]{8})\./.exec(name) ?? [];
@@ -24,7 +24,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process is one all the same.
+    // A process of another user exists too.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -6,15 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { DomainError, isDiskFull } from '#lib/kernel';
 import { storageFull } from '../inspect.js';
 
-/** The largest file any of our networks takes, bytes. */
+/** Largest file that any of our networks accepts, bytes. */
 export const MAX_UPLOAD_BYTES = 1_000_000_000;
 
 const LIMITS = { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 5, fieldSize: 10_000, fieldNestingDepth: 1 };
 
 /**
- * Streams the one file of a form, field `file`, to a path: an upload never sits in memory. Nothing is left there when it
- * fails.
- * @throws DomainError 413 for one that is too large, 422 for a form that breaks off or is none, 507 on a full disk
+ * Streams the one file of a form, field `file`, to a path: an upload never sits in memory. Leaves nothing behind
+ * when it fails.
+ * @throws DomainError 413 for a file that is too large, 422 for a broken or invalid form, 507 on a full disk
  */
 export async function receiveFile(
   request: Request,
@@ -46,7 +46,7 @@ function refusalOf(error: unknown): unknown {
     if (error.code === 'LIMIT_FILE_SIZE') {
       return new DomainError(413, 'too_large', { limit: MAX_UPLOAD_BYTES / 1e6 });
     }
-    // A file under another name is none; whatever else is too much or too long makes a form that is not ours.
+    // A file in another field counts as missing; any other excess means that the form is not ours.
     return error.code === 'LIMIT_UNEXPECTED_FILE'
       ? new DomainError(422, 'file_missing', {}, [{ path: 'file', code: 'file_missing' }])
       : new DomainError(422, 'form_unreadable');

@@ -1,18 +1,15 @@
 import type { Tx } from '#lib/database';
 import type { Principal } from '#lib/identity';
 
-/** Bytes that were sent. */
+/** Bytes uploaded so far. */
 export interface Sent {
   /** By the person within a day. */
   day: number;
-  /** That the organisation keeps, each content once. */
+  /** Of the organisation in total, each content once. */
   total: number;
 }
 
-/**
- * $1 person, $2 organisation. Two looks into two indexes; as one over the table, each upload would read the whole
- * library.
- */
+/** $1 person, $2 organisation. Two index look-ups; as one query, each upload would read the whole library. */
 const SENT = `
   SELECT
     (
@@ -32,7 +29,7 @@ const SENT = `
       ) kept
     ) AS total`;
 
-/** How much a person and their organisation have sent so far. */
+/** How much a person and their organisation have uploaded so far. */
 export async function countSent(tx: Tx, who: Pick<Principal, 'organisationId' | 'userId'>): Promise<Sent> {
   const [sent] = await tx.query<{ day: string; total: string }[]>(SENT, [who.userId, who.organisationId]);
   return { day: Number(sent?.day ?? 0), total: Number(sent?.total ?? 0) };

@@ -7,12 +7,12 @@ import { storageFull } from '../inspect.js';
 import { MediaStorage } from '../media-storage.js';
 import { countSent } from './upload-quota.repository.js';
 
-/** Left free on the disk for the database and everything else that lives there, bytes. */
+/** Kept free on the disk for the database and everything else on it, bytes. */
 const RESERVE = 200_000_000;
 
 const RETRY_AFTER_S = 3_600;
 
-/** How much may be sent: by a person in a day, by an organisation altogether, and by anyone while the disk has room. */
+/** Limits uploads: per person and day, per organisation in total, and by free disk space. */
 @Injectable()
 export class UploadQuota {
   constructor(
@@ -23,7 +23,7 @@ export class UploadQuota {
   ) {}
 
   /**
-   * Before bytes are taken in, and once more when their number is known.
+   * Called before bytes are received, and again when their number is known.
    * @throws DomainError 429 `upload_quota_day`, 422 `upload_quota_total`, 507 `storage_full`
    */
   async require(who: Principal, bytes: number): Promise<void> {

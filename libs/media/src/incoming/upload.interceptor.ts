@@ -8,7 +8,10 @@ import { MediaStorage } from '../media-storage.js';
 import { receiveFile } from './receive-file.js';
 import { UploadQuota } from './upload-quota.js';
 
-/** Takes in the file of a request when there is room for it; whatever becomes of the request, nothing of it is left. */
+/**
+ * Receives the file of a request when there is room for it, and removes the file after the request, whatever its
+ * outcome.
+ */
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
   constructor(

@@ -7,12 +7,12 @@ const TRAILER = 0x3b;
 const COMMENT = 0xfe;
 const APPLICATION = 0xff;
 
-/** The one application block that belongs to the animation: how often it is repeated. */
+/** The one application block to keep: how often the animation repeats. */
 const REPEATS = /^(NETSCAPE2\.0|ANIMEXTS1\.0)/;
 
 /**
- * Writes an animated GIF as it is, without what is said beside its frames (comments, metadata of tools) and behind its end.
- * @throws Failed `too_heavy` when it weighs more
+ * Copies an animated GIF without comments, tools' metadata and trailing data.
+ * @throws Failed `too_heavy` when it is above the limit
  */
 export async function withoutRemarks(source: string, target: string, maxBytes: number): Promise<void> {
   const bytes = await readFile(source);
@@ -37,7 +37,7 @@ function isRemark(bytes: Buffer, at: number): boolean {
   );
 }
 
-/** Where a block with its data ends; null at the trailer, and where the file breaks off. */
+/** Offset after a block and its data; null at the trailer, and where the file is cut off. */
 function endOfBlock(bytes: Buffer, at: number): number | null {
   let next: number;
   if (bytes[at] === EXTENSION) next = at + 2;
@@ -51,5 +51,5 @@ function endOfBlock(bytes: Buffer, at: number): number | null {
   return null;
 }
 
-/** Bytes of the colour table that the packed field announces. */
+/** Size in bytes of the colour table that the packed field announces. */
 const tableSize = (packed: number): number => (packed & 0x80 ? 3 << ((packed & 7) + 1) : 0);

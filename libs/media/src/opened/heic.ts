@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 
 /**
- * Decodes the main picture of a HEIC, upright: sharp's own build has no decoder for its encoding (HEVC). Loaded when the
- * first one comes, since it weighs two megabytes.
+ * Decodes the main picture of a HEIC, upright, because sharp's build has no HEVC decoder. Loaded on first use, since
+ * it takes two megabytes.
  */
 export async function decodeHeic(file: string): Promise<Sharp> {
   const { default: start } = await import('libheif-js/libheif-wasm/libheif-bundle.mjs');

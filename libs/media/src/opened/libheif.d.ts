@@ -1,4 +1,4 @@
-/** As much as is used of libheif-js. */
+/** The part of libheif-js that is used. */
 declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
   interface Picture {
     get_width(): number;

@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import { type Answered, type Asked, Failed } from '../opening/tasks.js';
 import { perform } from './perform.js';
 
-// The process that opens untrusted files. It is started with limits, gets one task at a time, and is killed when one is
-// too much for it: nothing here needs to defend itself.
+// The process that opens untrusted files. It runs with limits, gets one task at a time, and is killed when a task
+// exceeds them, so nothing here needs its own protection.
 
 sharp.concurrency(1);
 sharp.cache(false);
-// Only what is taken is ever decoded, whatever a file claims to be.
+// Only supported formats are decoded, whatever a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -39,5 +39,5 @@ process.on('message', (asked) => {
     process.send?.(answered);
   });
 });
-// Whoever started this is gone.
+// The parent process is gone.
 process.on('disconnect', () => process.exit(0));

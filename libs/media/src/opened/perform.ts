@@ -11,10 +11,10 @@ const WORK: { [N in TaskName]: (ask: Tasks[N]['ask']) => Promise<Tasks[N]['answe
   'video.rewrite': ({ source, target }) => writeFastStart(source, target).then(() => null),
 };
 
-/** What the system says of a write that found no room. */
+/** System messages for a write without room. */
 const FULL = /no space left|disk full|quota exceeded/i;
 
-/** Opens a file and does with it what is asked: only ever in a process that may be killed for it. @throws Failed */
+/** Runs a task on a file; only in a process that may be killed for it. @throws Failed */
 export const perform: Perform = async (name, ask) => {
   try {
     return await WORK[name](ask);
@@ -25,7 +25,7 @@ export const perform: Perform = async (name, ask) => {
   }
 };
 
-/** libvips has no codes, only words, its own or the system's; it has none for memory that it was refused. */
+/** libvips reports errors as text only, its own or the system's; it has none for refused memory. */
 function failureOf(error: unknown, message: string): Failure {
   const { code } = error as NodeJS.ErrnoException;
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '') || FULL.test(message)) return 'no_space';

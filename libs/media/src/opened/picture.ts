@@ -3,21 +3,21 @@ import { Failed, type Tasks } from '../opening/tasks.js';
 import { withoutRemarks } from './animation.js';
 import { decodeHeic } from './heic.js';
 
-/** Beyond what the check of structure lets pass: a second look, not the first. */
+/** Above what the structure check allows: a second limit. */
 const MOST_PIXELS = 260_000_000;
 
-/** From hardly visible to the least that is still decent. */
+/** JPEG qualities to try, from nearly lossless to the lowest acceptable. */
 const QUALITIES = [90, 82, 74, 66, 58, 50];
 
-/** What browsers show in place of a format that they do not know. */
+/** JPEG quality of the version for browsers that cannot show the original. */
 const SHOWN_QUALITY = 92;
 
 const openPicture = (file: string): Sharp =>
   sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true });
 
 /**
- * Decodes a picture once, which is the only proof that it is whole, into its thumbnail: at most 480 pixels wide, upright,
- * without the metadata (place, camera) of the original.
+ * Decodes a picture into its thumbnail (at most 480 pixels wide, upright, without the original's metadata), which
+ * also proves that the picture is complete.
  */
 export async function inspectPicture({
   file,
@@ -37,11 +37,14 @@ export async function inspectPicture({
   return { width: autoOrient.width, height: autoOrient.height, shown: heic };
 }
 
-/** Upright, cropped, reduced, in sRGB, and without any metadata of the original. @throws Failed `too_heavy` */
+/**
+ * Writes a picture upright, cropped and reduced, in sRGB, without the original's metadata. @throws Failed
+ * `too_heavy`
+ */
 export async function derivePicture({ source, recipe, target }: Tasks['image.derive']['ask']): Promise<void> {
   const { crop, width, height, mime, maxBytes } = recipe;
   if (mime === 'image/gif') return withoutRemarks(source, target, maxBytes);
-  // sharp keeps no metadata, and converts to sRGB by the embedded profile, unless told otherwise.
+  // By default sharp drops metadata and converts to sRGB by the embedded profile.
   const upright = openPicture(source).autoOrient();
   const sized = (crop ? upright.extract(crop) : upright)
     .resize(width, height, { fit: 'fill' })

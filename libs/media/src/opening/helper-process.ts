@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { HEAP_MB, LOOK_MS, MOST_CPU_S, RETIRE, SLACK_MB } from './limits.js';
 import type { Answered, Asked } from './tasks.js';
 
-/** Why a process gave no answer. */
+/** Why a process did not answer. */
 export type Death = 'time' | 'memory' | 'crash' | 'ended';
 
 export class Died extends Error {
@@ -19,15 +19,15 @@ export class Died extends Error {
 
 const PROGRAM = join('dist', 'libs', 'media', 'src', 'opened', 'main.js');
 
-/** Limits that the system itself holds a process to: memory it may write to (KB), seconds of computing. */
+/** Limits enforced by the system: writable memory (KB) and CPU time (s). */
 const SHELL = 'ulimit -d "$1"; ulimit -t "$2"; ulimit -c 0; shift 2; exec "$@"';
 
-/** Memory pages of the systems that have /proc are 4 KB, or reported larger than they are. */
+/** Size of a memory page on systems with /proc, MB: 4 KB, else reported larger than it is. */
 const PAGE_MB = 4_096 / 1e6;
 
 /**
- * One process that opens untrusted files, one after the other. It knows nothing: an empty environment, no folder of ours
- * to start from. It is killed when it takes too long or holds too much, and never restarted: another takes its place.
+ * One process that opens untrusted files, one after the other, with an empty environment and outside our folders. It
+ * is killed when it takes too long or uses too much memory, and replaced, never restarted.
  */
 export class HelperProcess {
   readonly #child: ChildProcess;
@@ -57,7 +57,7 @@ export class HelperProcess {
     if (stepsBack) this.#stepBack();
   }
 
-  /** Its process id; undefined when it never came to be. */
+  /** Its process id; undefined when it could not be started. */
   get pid(): number | undefined {
     return this.#child.pid;
   }
@@ -77,7 +77,7 @@ export class HelperProcess {
       return await new Promise<Answered>((resolve, reject) => {
         this.#answered = resolve;
         this.#died = reject;
-        // A process that is gone says so by its end.
+        // When the process is gone, its exit event reports it.
         this.#child.send(asked, () => undefined);
       });
     } finally {
@@ -85,13 +85,13 @@ export class HelperProcess {
       clearInterval(watch);
       this.#answered = this.#died = null;
       this.#files++;
-      // One that waits keeps nobody from ending.
+      // An idle process does not keep this one running.
       this.#child.unref();
       this.#child.channel?.unref();
     }
   }
 
-  /** Whether it has done enough for one life. */
+  /** Whether it should be retired. */
   spent({ heldMb, usedMs }: Answered): boolean {
     return this.#files >= RETIRE.files || heldMb > RETIRE.heldMb || usedMs > RETIRE.usedMs;
   }
@@ -108,14 +108,14 @@ export class HelperProcess {
     this.#died?.(new Died(this.#death));
   }
 
-  /** People come first: it computes when nobody else wants to. */
+  /** Lowers its CPU priority below that of processes that serve people. */
   #stepBack(): void {
     const { pid } = this.#child;
     if (pid === undefined) return;
     try {
       setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch (error) {
-      // Gone already: its end is told by its own event.
+      // Gone already, which its exit event reports.
       if (!(error instanceof Error) || !/ESRCH/.test(error.message)) throw error;
     }
   }
@@ -126,7 +126,7 @@ export class HelperProcess {
   }
 }
 
-/** What a process holds, where the system says so; elsewhere its own limits must do. */
+/** Memory of a process, where the system reports it; elsewhere its own limits must do. */
 async function heldMb(pid: number | undefined): Promise<number | null> {
   try {
     const [, pages] = (await readFile(`/proc/${pid}/statm`, 'latin1')).split(' ');
@@ -136,7 +136,10 @@ async function heldMb(pid: number | undefined): Promise<number | null> {
   }
 }
 
-/** The built program, whether this runs from the sources, from `dist`, or from a bundle: in the nearest checkout above. */
+/**
+ * Path of the built program, whether this runs from the sources, from `dist`, or from a bundle: in the nearest
+ * checkout above.
+ */
 export function programPath(from = fileURLToPath(import.meta.url)): string {
   for (let folder = dirname(from); ; folder = dirname(folder)) {
     const candidate = join(folder, PROGRAM);

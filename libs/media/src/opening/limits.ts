@@ -1,6 +1,6 @@
 import type { TaskName } from './tasks.js';
 
-/** How long a task may take, ms. A gigabyte is written anew in well under five minutes. */
+/** Time limit of each task, ms. A gigabyte is rewritten in well under five minutes. */
 export const MOST_MS: Record<TaskName, number> = {
   'image.inspect': 20_000,
   'image.derive': 60_000,
@@ -8,20 +8,20 @@ export const MOST_MS: Record<TaskName, number> = {
   'video.rewrite': 300_000,
 };
 
-/** Memory of JavaScript alone, MB; pictures and WebAssembly are held beside it. */
+/** Heap of JavaScript, MB; pictures and WebAssembly are outside it. */
 export const HEAP_MB = 384;
 
-/** Beyond its limit the process may ask for this much before it is refused memory, should nobody have noticed, MB. */
+/** Memory above the limit before the system refuses it, in case nobody killed the process earlier, MB. */
 export const SLACK_MB = 500;
 
-/** Seconds of computing after which the system ends the process, should nobody be left to do so. */
+/** CPU seconds after which the system ends the process, in case its parent is gone. */
 export const MOST_CPU_S = 900;
 
-/** A process is replaced after so many files, when it still holds so much after one, or has computed so long. */
+/** A process is retired after this many files, with this much memory after one, or after this much CPU time. */
 export const RETIRE = { files: 100, heldMb: 400, usedMs: 120_000 };
 
-/** A process without work is ended, ms. */
+/** An idle process is ended after this, ms. */
 export const IDLE_MS = 60_000;
 
-/** How often a working process is looked at, ms. */
+/** How often a working process's memory is checked, ms. */
 export const LOOK_MS = 50;

@@ -4,24 +4,24 @@ import { Died, HelperProcess } from './helper-process.js';
 import { IDLE_MS, MOST_MS } from './limits.js';
 import { type Answered, Failed, type Perform, type TaskName, type Tasks } from './tasks.js';
 
-/** How many may wait for their turn; a process whose work is kept elsewhere lets everyone wait. */
+/** Most waiting files; infinite where the work is kept elsewhere. */
 export const MOST_WAITING = Symbol('lineup.media.most-waiting');
 
-/** How many of a line's places one person may take. */
+/** Share of the waiting places that one person may take. */
 const SHARE = 1 / 4;
 
-/** Seconds after which it is worth trying again. */
+/** `Retry-After` when too many files wait, seconds. */
 const RETRY_AFTER_S = 10;
 
 /**
- * Opens untrusted files in processes of their own, a few at a time: whatever a file does to the program that opens it,
- * this process goes on. A process is kept warm for the next file, and given up when it has done enough or nothing.
+ * Opens untrusted files in a few separate processes, so that a harmful file cannot stop this one. A process is
+ * reused for the next file, and retired after enough work or when idle.
  */
 @Injectable()
 export class Opener implements OnApplicationShutdown {
   readonly #idle: HelperProcess[] = [];
   readonly #waiting: { of: string; go: () => void }[] = [];
-  /** For whom work goes on now, once for each file. */
+  /** Owners whose files are being worked on, once for each file. */
   readonly #served: string[] = [];
   readonly #alive = new Set<HelperProcess>();
   readonly #atOnce: number;
@@ -36,17 +36,18 @@ export class Opener implements OnApplicationShutdown {
   ) {
     this.#atOnce = config.MEDIA_PROCESSES;
     this.#mostMb = config.MEDIA_PROCESS_MB;
-    // Where people wait in a line, their requests come first; where work waits until it is due, that instant counts.
+    // Where people wait, their requests need the CPU first; where work waits for its due instant, that matters
+    // more.
     this.#stepsBack = Number.isFinite(mostWaiting);
   }
 
-  /** Processes that live now. */
+  /** Ids of the running processes. */
   get pids(): number[] {
     return [...this.#alive].flatMap(({ pid }) => pid ?? []);
   }
 
   /**
-   * @param of whose file it is: nobody's many files keep another's one waiting
+   * @param of owner of the file: one owner's many files do not block another's
    * @throws Failed when the file cannot be worked on
    * @throws Died when it was too much for the process
    * @throws DomainError 503 `media_busy` when too many wait already
@@ -97,7 +98,7 @@ export class Opener implements OnApplicationShutdown {
     await new Promise<void>((go) => this.#waiting.push({ of, go }));
   }
 
-  /** The place goes to whoever waits longest of those for whom nothing is done now, and was not just done. */
+  /** Starts the longest-waiting file among owners with nothing in progress, other than the last one served. */
   #next(last: string): void {
     const first = this.#waiting.findIndex(({ of }) => of !== last && !this.#served.includes(of));
     const [next] = this.#waiting.splice(Math.max(0, first), 1);
@@ -106,7 +107,7 @@ export class Opener implements OnApplicationShutdown {
     next.go();
   }
 
-  /** Memory is given back when nobody sends files. */
+  /** Ends idle processes later, which frees their memory. */
   #restLater(): void {
     if (this.#rest) clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {

@@ -1,6 +1,6 @@
 import type { ImageRecipe, VideoFacts } from '#lib/platforms';
 
-/** What an opened video is. */
+/** Facts of an opened video. */
 export interface OpenedVideo {
   width: number;
   height: number;
@@ -8,44 +8,44 @@ export interface OpenedVideo {
   video: VideoFacts;
 }
 
-/** What may be asked of the process that opens files, and what it answers: plain JSON, files by their paths. */
+/** Tasks of the process that opens files, and their answers: plain JSON, files by path. */
 export interface Tasks {
   /**
-   * Decodes a picture and writes a small one of it; for a type that browsers do not show also one that they do, of the
-   * same size.
+   * Decodes a picture and writes its thumbnail; for a type that browsers cannot show, also a version of the same
+   * size that they can.
    */
   'image.inspect': {
     ask: { file: string; mime: string; thumbnail: string; shown: string };
     answer: { width: number; height: number; shown: boolean };
   };
-  /** Writes what a network gets in place of a picture. */
+  /** Writes what a network gets instead of a picture. */
   'image.derive': { ask: { source: string; recipe: ImageRecipe; target: string }; answer: null };
   'video.inspect': { ask: { file: string }; answer: OpenedVideo };
-  /** Writes a video anew as an MP4 with its index first. */
+  /** Rewrites a video as an MP4 with its index first. */
   'video.rewrite': { ask: { source: string; target: string }; answer: null };
 }
 export type TaskName = keyof Tasks;
 
-/** Why a file could not be worked on, as far as the process that opened it can tell. */
+/** Why a file could not be worked on, as the process that opened it reports. */
 export type Failure =
-  /** Damaged, or not what it says. */
+  /** Damaged, or not what it claims to be. */
   | 'unreadable'
-  /** No quality of the result is light enough. */
+  /** No quality makes the result small enough. */
   | 'too_heavy'
-  /** Holds something that cannot be carried over. */
+  /** Has content that cannot be converted. */
   | 'unusable'
-  /** It asked for more memory than the process may have. */
+  /** Needs more memory than the process may use. */
   | 'too_much'
-  /** The disk would not take the result. */
+  /** No room on the disk for the result. */
   | 'no_space';
 
-/** A task on its way to the process. */
+/** A task as it is sent to the process. */
 export interface Asked {
   name: TaskName;
   ask: Tasks[TaskName]['ask'];
 }
 
-/** What comes back, with what the process holds and has used by now. */
+/** The answer, with the memory and CPU time of the process so far. */
 export interface Answered {
   answer?: Tasks[TaskName]['answer'];
   failure?: Failure;
@@ -54,14 +54,14 @@ export interface Answered {
   usedMs: number;
 }
 
-/** The work itself, by whatever process. @param of whose file it is @throws Failed */
+/** Runs a task, in any process. @param of owner of the file @throws Failed */
 export type Perform = <N extends TaskName>(
   name: N,
   ask: Tasks[N]['ask'],
   of?: string,
 ) => Promise<Tasks[N]['answer']>;
 
-/** Thrown where a file is opened, told where it was asked for. */
+/** Thrown by the process that opens the file, and again by the one that asked. */
 export class Failed extends Error {
   constructor(
     readonly failure: Failure,

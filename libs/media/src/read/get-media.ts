@@ -3,7 +3,7 @@ import type { Principal } from '#lib/identity';
 import { MediaReader } from '../media-reader.js';
 import { mediumView, type MediumView } from '../media.view.js';
 
-/** What is known of one medium. */
+/** Reads one medium. */
 @Injectable()
 export class GetMedia {
   constructor(private readonly reader: MediaReader) {}

@@ -7,7 +7,7 @@ import type { mediaQuery } from '../media.schemas.js';
 import { mediumView, type MediumView } from '../media.view.js';
 import { findMedia } from './media-list.repository.js';
 
-/** The library as a person sees it. */
+/** Lists the media that a person may read. */
 @Injectable()
 export class ListMedia {
   constructor(private readonly database: Database) {}

@@ -3,14 +3,14 @@ import type { Media } from '../media.entity.js';
 import { readableMedia, selectMedia } from '../media.repository.js';
 
 export interface MediaFilter {
-  /** Establishments whose subtrees are seen; null for everything. */
+  /** Establishments whose subtrees are visible; null for all. */
   nodes: string[] | null;
   kind?: Media['kind'] | undefined;
   establishmentId?: string | undefined;
 }
 
 /**
- * A page of the library, newest first: what may be read by its establishment.
+ * A page of media readable by their establishment, newest first.
  * @param after id of the last medium of the page before
  */
 export function findMedia(

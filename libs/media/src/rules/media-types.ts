@@ -1,4 +1,4 @@
-/** The kinds of file that are taken, and how their names end. */
+/** Supported file types with their extensions. */
 export const EXTENSIONS = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
@@ -13,8 +13,8 @@ export const EXTENSIONS = {
 export type MediaType = keyof typeof EXTENSIONS;
 
 /**
- * What a field for files accepts: the types, and the endings for browsers that do not know the types of phones; one
- * type has a second name.
+ * Value for a file field's `accept`: the types, and extensions for browsers that do not know the types of phones;
+ * one type has a second name.
  */
 export const ACCEPTED_FILES = [
   ...Object.keys(EXTENSIONS),

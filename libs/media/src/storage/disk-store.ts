@@ -7,7 +7,7 @@ import type { ByteRange, FileStore } from './file-store.js';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** A folder of this machine, or one that several machines share. */
+/** A local folder, or one that several machines share. */
 export class DiskStore implements FileStore {
   readonly #adapter: LocalStorageAdapter;
 
@@ -15,7 +15,7 @@ export class DiskStore implements FileStore {
     this.#adapter = new LocalStorageAdapter(root);
   }
 
-  /** The file lies below the root, on the same disk: a rename, which is all or nothing. */
+  /** The file is below the root, on the same disk, so this is an atomic rename. */
   async take(file: string, key: string): Promise<void> {
     await this.#adapter.moveFile(relative(this.root, file), key, {});
   }
@@ -29,7 +29,7 @@ export class DiskStore implements FileStore {
     }
   }
 
-  /** Past the library, whose streams know no range and stay open when their reader goes away. */
+  /** Not through the library, whose streams know no range and stay open when their reader goes away. */
   async read(key: string, range?: ByteRange): Promise<Readable> {
     return createReadStream(join(this.root, key), range ? { start: range.start, end: range.end - 1 } : {});
   }

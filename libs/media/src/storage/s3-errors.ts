@@ -1,7 +1,7 @@
 import { beginning, OperatorError } from '#lib/kernel';
 import type { S3Settings } from './s3-settings.js';
 
-/** As much of an error of the client as tells errors apart. */
+/** The parts of a client error that are checked. */
 interface Thrown {
   name?: string;
   message?: string;
@@ -19,13 +19,13 @@ const CODES: Record<string, string> = {
   RequestTimeTooSkewed: 'storage_clock',
 };
 
-/** A missing bucket is no missing file. */
+/** A missing bucket does not count as a missing file. */
 export function isNoFile(error: unknown): boolean {
   const { name, $metadata } = error as Thrown;
   return $metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket';
 }
 
-/** What went wrong between us and the storage, as a sentence for whoever runs Lineup that names the setting to look at. */
+/** The storage's error as a sentence for operators that names the setting to check. */
 export function storageError(error: unknown, { bucket, endpoint, region }: S3Settings): OperatorError {
   const { name = '', message = '', code = '', $metadata } = error as Thrown;
   const status = $metadata?.httpStatusCode;

@@ -1,6 +1,6 @@
 import type { Config, Secret } from '#lib/kernel';
 
-/** What it takes to reach a bucket. */
+/** Settings of a bucket. */
 export interface S3Settings {
   /** Null for Amazon's own service. */
   endpoint: string | null;
@@ -12,7 +12,7 @@ export interface S3Settings {
   forcePathStyle: boolean;
 }
 
-/** Null when media are kept on disk. Only Amazon's own service is sure to have a host name per bucket. */
+/** Null when media are stored on disk. A host name per bucket is only certain at Amazon's own service. */
 export function s3Settings(config: Config): S3Settings | null {
   const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config;
   if (!bucket || !accessKeyId || !secretAccessKey) return null;

@@ -8,13 +8,16 @@ import type { ByteRange, FileStore } from './file-store.js';
 import type { S3Settings } from './s3-settings.js';
 import { isNoFile, storageError } from './s3-errors.js';
 
-/** A connection is there or it is not, ms. */
+/** Time limit for opening a connection, ms. */
 const CONNECT_MS = 5_000;
-/** The longest silence in the middle of an answer, ms. */
+/** Longest pause within an answer, ms. */
 const SILENCE_MS = 60_000;
-/** Every publication that is armed may hold one open. */
+/** Most connections: every armed publication may use one. */
 const CONNECTIONS = 500;
-/** Served by us alone, as what the database says it is; the bucket never shows it as a page. */
+/**
+ * Type of all objects: only Lineup serves them, with the type from the database; the bucket must never show one as a
+ * page.
+ */
 const MIME = 'application/octet-stream';
 const PROBE = 'lineup-check';
 
@@ -23,7 +26,7 @@ export class S3Store implements FileStore {
   readonly #client: S3Client;
   readonly #adapter: AwsS3StorageAdapter;
 
-  /** @param scratch gives a new path on this machine for a file that is being worked on */
+  /** @param scratch gives a new local path for a file that is being worked on */
   constructor(
     private readonly settings: S3Settings,
     private readonly scratch: () => Promise<string>,
@@ -34,7 +37,7 @@ export class S3Store implements FileStore {
       forcePathStyle,
       ...(endpoint ? { endpoint } : {}),
       credentials: { accessKeyId, secretAccessKey: secretAccessKey.reveal() },
-      // Services other than Amazon's do not all know the checksums that the client sends and asks for by itself.
+      // Not every compatible service supports the checksums that the client sends and expects by default.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
       requestHandler: {
@@ -47,7 +50,7 @@ export class S3Store implements FileStore {
     this.#adapter = new AwsS3StorageAdapter(this.#client, { bucket });
   }
 
-  /** An object is there once its last part is. */
+  /** The object exists only once its last part is uploaded. */
   async take(file: string, key: string): Promise<void> {
     const { size } = await stat(file);
     await this.#asked(() => this.#adapter.write(key, createReadStream(file), { mimeType: MIME, size }));
@@ -62,7 +65,7 @@ export class S3Store implements FileStore {
     }
   }
 
-  /** Past the library, whose reads know no range. */
+  /** Not through the library, whose reads know no range. */
   async read(key: string, range?: ByteRange): Promise<Readable> {
     const { bucket: Bucket } = this.settings;
     const Range = range && `bytes=${range.start}-${range.end - 1}`;

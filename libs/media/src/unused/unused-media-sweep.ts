@@ -9,15 +9,15 @@ import { LOGGER } from '#lib/kernel';
 import { UnusedMedia } from './unused-media.js';
 
 const EVERY_MS = 6 * 3_600_000;
-/** After the start, so that processes that start together have other things done first, ms. */
+/** Delay after the start, so that the process does more urgent work first, ms. */
 const FIRST_MS = 120_000;
 const BATCH = 200;
-/** Media of a library looked at in one statement. */
+/** Media checked in one statement. */
 const LOOKED_AT = 1_000;
-/** Batches a round; what is left is the next round's. */
+/** Batches per round; the next round continues. */
 const BATCHES = 50;
 
-/** Ends unused media from time to time, in every process: two at once do no harm. */
+/** Removes unused media from time to time. Runs in every process; two at once do no harm. */
 @Injectable()
 export class UnusedMediaSweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #timers: NodeJS.Timeout[] = [];
@@ -44,7 +44,7 @@ export class UnusedMediaSweep implements OnApplicationBootstrap, BeforeApplicati
     this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null));
   }
 
-  /** What cannot be removed today is tried again. */
+  /** What cannot be removed now is tried again in the next round. */
   async #sweep(): Promise<void> {
     try {
       await this.unused.look(LOOKED_AT);

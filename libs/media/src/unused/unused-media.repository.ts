@@ -1,6 +1,6 @@
 import type { Database, Tx } from '#lib/database';
 
-/** A medium, named among those of all organisations. */
+/** A medium's key with its organisation. */
 export interface MediumKey {
   organisationId: string;
   id: string;
@@ -29,7 +29,7 @@ const NOTE_UNUSED = `
   LIMIT 1`;
 
 /**
- * Notes for a page of the library, by organisation and id, since when nothing shows each.
+ * Notes for a page of the library, by organisation and id, since when nothing shows each medium.
  * @returns the last of the page; undefined when there was none
  */
 export async function noteUnused(
@@ -61,11 +61,11 @@ const HIDE = `
   )
   SELECT organisation_id AS "organisationId", id, name FROM hidden`;
 
-/** Takes out of the library what nothing has shown for so many days. @returns what went */
+/** Removes from the library what nothing has shown for so many days. @returns what was removed */
 export const hideUnused = (tx: Tx, days: number, most: number): Promise<(MediumKey & { name: string })[]> =>
   tx.query(HIDE, [days, most]);
 
-/** Media that left the library are there for so long, should somebody have been wrong, days. */
+/** Days for which removed media are kept, in case of a mistake. */
 const REMOVED_FOR_DAYS = 30;
 
 /** $1 rows at most. */
@@ -77,14 +77,14 @@ const REMOVED = `
   ORDER BY removed_at
   LIMIT $1`;
 
-/** A medium that left the library. */
+/** A medium that was removed from the library. */
 export type RemovedMedium = MediumKey & { sha256: string };
 
-/** What left the library a month ago, and nothing shows. */
+/** What was removed from the library a month ago, and nothing shows. */
 export const findRemoved = (database: Database, most: number): Promise<RemovedMedium[]> =>
   database.query(REMOVED, [most]);
 
-/** $1 organisation, $2 medium. Whatever shows it by now keeps it. */
+/** $1 organisation, $2 medium. Kept when something shows it by now. */
 const FORGET = `
   WITH gone AS (
     DELETE FROM media
@@ -96,7 +96,7 @@ const FORGET = `
   )
   SELECT 1 FROM gone`;
 
-/** Removes the row of a medium that left the library, unless something shows it by now. @returns whether it went */
+/** Deletes the row of a removed medium, unless something shows it by now. @returns whether it was deleted */
 export const forgetMedium = async (tx: Tx, { organisationId, id }: MediumKey): Promise<boolean> =>
   (await tx.query<unknown[]>(FORGET, [organisationId, id])).length > 0;
 

@@ -15,10 +15,10 @@ import {
   type RemovedMedium,
 } from './unused-media.repository.js';
 
-/** Before every other id. */
+/** Sorts before every other id. */
 const NONE = '00000000-0000-0000-0000-000000000000';
 
-/** The end of media: out of the library when no post shows them for long, and their files a month after that. */
+/** Removes media: from the library when no post has shown them for long, and their files a month later. */
 @Injectable()
 export class UnusedMedia {
   constructor(
@@ -28,14 +28,14 @@ export class UnusedMedia {
     @Inject(CONFIG) private readonly config: Pick<Config, 'KEEP_UNUSED_MEDIA_DAYS'>,
   ) {}
 
-  /** Notes since when no post shows what is in the library. What is used again, or was sent again, begins anew. */
+  /** Notes since when no post shows each medium. The time restarts when a medium is used or uploaded again. */
   async look(batch: number): Promise<void> {
     if (this.config.KEEP_UNUSED_MEDIA_DAYS === 0) return;
     let last: MediumKey | undefined = { organisationId: NONE, id: NONE };
     while (last) last = await noteUnused(this.database, last, batch);
   }
 
-  /** @returns how many left the library, at most `batch` */
+  /** @returns how many were removed from the library, at most `batch` */
   async hide(batch: number): Promise<number> {
     const days = this.config.KEEP_UNUSED_MEDIA_DAYS;
     if (days === 0) return 0;
@@ -48,7 +48,7 @@ export class UnusedMedia {
     });
   }
 
-  /** Removes rows and files of what left the library a month ago. @returns how many, at most `batch` */
+  /** Deletes rows and files of what was removed a month ago. @returns how many, at most `batch` */
   async purge(batch: number): Promise<number> {
     const removed = await findRemoved(this.database, batch);
     let gone = 0;
@@ -57,7 +57,7 @@ export class UnusedMedia {
       try {
         gone += await this.database.system((tx) => this.#forget(tx, medium));
       } catch (error) {
-        // One file that cannot be removed keeps no other.
+        // A file that cannot be removed does not stop the others.
         failures.push(error);
       }
     }
@@ -67,7 +67,7 @@ export class UnusedMedia {
     return gone;
   }
 
-  /** A file goes before its row is seen to be gone: what fails in between is done again. */
+  /** Files are removed before the row's deletion commits, so that a failure in between is retried. */
   async #forget(tx: Tx, medium: RemovedMedium): Promise<number> {
     const { organisationId, sha256 } = medium;
     await lockContent(tx, organisationId, sha256);

@@ -18,9 +18,9 @@ export class ChangeMedia {
   ) {}
 
   /**
-   * Changes what people say of a medium; posts that are frozen keep what they froze. Whoever does so has written a part
-   * of every post that shows it and is not out yet, and counts among its authors.
-   * @param focus null takes the choice back
+   * Changes what people wrote about a medium; frozen posts keep their version. The person becomes an author of every
+   * post that shows the medium and is not out yet.
+   * @param focus null removes the focal point
    * @throws DomainError 404, 403
    */
   async run(

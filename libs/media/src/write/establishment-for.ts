@@ -4,7 +4,7 @@ import { invalid } from '#lib/kernel';
 import { findPath, findTopmost } from './establishments.repository.js';
 
 /**
- * The establishment that new media belong to: the one that is named, else the topmost where the person edits.
+ * The establishment of new media: the given one, else the topmost where the person edits.
  * @throws DomainError 422 for an establishment they do not see, 403 for one where they do not edit
  */
 export async function establishmentFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {

@@ -8,7 +8,7 @@ const SEEN = `
     AND ($2::uuid[] IS NULL OR e.path && $2)`;
 
 /**
- * Establishments from the root to one that is seen; undefined when it is not.
+ * Establishments from the root to a visible one; undefined when it is not visible.
  * @param nodes null for the whole organisation
  */
 export async function findPath(tx: Tx, id: string, nodes: string[] | null): Promise<string[] | undefined> {
@@ -24,7 +24,10 @@ const TOPMOST = `
   ORDER BY cardinality(path), array_position($1, id)
   LIMIT 1`;
 
-/** Of some establishments, the one nearest to the root, and of those the first named; undefined when there is none. */
+/**
+ * Of these establishments, the nearest to the root; among equals the first of the list. Undefined when there is
+ * none.
+ */
 export async function findTopmost(tx: Tx, ids: readonly string[]): Promise<string | undefined> {
   const [establishment] = await tx.query<{ id: string }[]>(TOPMOST, [ids]);
   return establishment?.id;

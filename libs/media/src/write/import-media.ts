@@ -17,7 +17,7 @@ export class ImportMedia {
   ) {}
 
   /**
-   * Fetches a file from an address and keeps it as if it had been uploaded.
+   * Downloads a file from an address and keeps it like an upload.
    * @throws DomainError 422 `address_*`, and as `KeepFile`
    */
   async run(who: Principal, url: string, said: Said): Promise<MediumView> {

@@ -13,14 +13,14 @@ import { Opener } from '../opening/opener.js';
 import { lockContent } from '../unused/content-lock.repository.js';
 import { establishmentFor } from './establishment-for.js';
 
-/** What is said of a file when it is sent. */
+/** Form fields that come with a file. */
 export interface Said {
   altText: string;
   /** The topmost establishment where the person edits, when absent. */
   establishmentId?: string | undefined;
 }
 
-/** A file that has come in: where it is, and what people call it. */
+/** A received file: its path and its name. */
 export interface ReceivedFile {
   path: string;
   name: string;
@@ -28,7 +28,7 @@ export interface ReceivedFile {
 
 type NewMedium = Omit<InspectedFile, 'shown'> & { establishmentId: string; name: string; altText: string };
 
-/** Keeps a file that has come in: what is common to one that is sent and to one that is fetched. */
+/** Keeps a received file; common to uploads and imports. */
 @Injectable()
 export class KeepFile {
   constructor(
@@ -40,9 +40,9 @@ export class KeepFile {
   ) {}
 
   /**
-   * Checks a file and keeps it. The same bytes for the same establishment again give the medium that is there. Whatever
-   * becomes of it, nothing stays where it came in.
-   * @throws DomainError 415, 422, 429, 507 for a file that is not taken, 422 or 403 for an establishment
+   * Checks a file and keeps it. The same bytes for the same establishment give the existing medium. The received
+   * file is removed in every case.
+   * @throws DomainError 415, 422, 429, 507 for a refused file, 422 or 403 for an establishment
    */
   async run(who: Principal, file: ReceivedFile, said: Said): Promise<MediumView> {
     const beside = { thumbnail: await this.storage.newFile(), shown: await this.storage.newFile() };
@@ -55,7 +55,7 @@ export class KeepFile {
         findSame(tx, establishmentId, facts.sha256),
       );
       if (known) {
-        // Whoever sends it again wants it: it is not taken for unused before long.
+        // Uploading it again shows that it is wanted, so its unused time restarts.
         await this.database.tenant(who.organisationId, (tx) => wantAgain(tx, known.id));
         return mediumView(known, who);
       }
@@ -82,13 +82,14 @@ export class KeepFile {
     await keep(file.path, 'original');
   }
 
-  /** Whoever sends the same bytes at the same moment is given what the first one made. */
+  /** A concurrent upload of the same bytes gets the medium that the first one made. */
   #add(who: Principal, medium: NewMedium, store: () => Promise<void>): Promise<MediumView> {
     const { organisationId, userId: createdBy } = who;
     const { establishmentId, name, sha256 } = medium;
     return this.database.tenant(organisationId, async (tx) => {
       await lockContent(tx, organisationId, sha256);
-      // The last medium with these bytes may have gone meanwhile, and some of its files: they are still at hand.
+      // The last medium with these bytes may have been removed meanwhile with some of its files, so they are stored
+      // again.
       await store();
       const id = newId();
       const hasThumbnail = medium.kind === 'image';

@@ -5,7 +5,7 @@ import { decodeName } from '../incoming/file-name.js';
 import type { MediumView } from '../media.view.js';
 import { KeepFile, type Said } from './keep-file.js';
 
-/** The file of a form, as it was taken in. */
+/** The received file of a form. */
 export interface UploadedFile {
   path: string;
   originalname: string;
@@ -16,8 +16,7 @@ export class UploadMedia {
   constructor(private readonly keepFile: KeepFile) {}
 
   /**
-   * Checks an uploaded file and keeps it. Sending the same bytes to the same establishment again gives the medium that is
-   * there.
+   * Checks an uploaded file and keeps it. The same bytes for the same establishment give the existing medium.
    * @throws DomainError 422 `file_missing`, and as `KeepFile`
    */
   async run(who: Principal, file: UploadedFile | undefined, said: Said): Promise<MediumView> {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { defineJob, type QueueName } from '#lib/queue';
 
-/** E-mail has a queue of its own: a mail server that hangs holds up other e-mails, never a publication. */
+/** E-mail has its own queue: a mail server that hangs delays other e-mails, never a publication. */
 export const MAIL_QUEUE = 'mail' satisfies QueueName;
 
-/** After so many attempts, over some two hours, an e-mail is given up: the application still shows what it said. */
+/** Attempts before an e-mail is given up, over some two hours; the notification stays in the application. */
 export const MAIL_ATTEMPTS = 12;
 
-/** "Send this digest." What follows the last attempt is written by the sender itself: the digest is given up. */
+/** "Send this digest." The sender itself writes that the digest is given up, after the last attempt. */
 export const sendDigest = defineJob({
   name: 'send-digest',
   queue: MAIL_QUEUE,

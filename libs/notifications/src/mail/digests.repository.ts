@@ -3,29 +3,32 @@ import { Database, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Facts, NotificationKind } from '../rules/index.js';
 
-/** Only one process collects at a time: any number, as long as nothing else takes the same lock. */
+/** Advisory lock, so that only one process collects at a time; any number that no other lock has. */
 const COLLECT_LOCK = 7_391_604_530;
-/** A digest that has been on its way for longer than its time-outs allow was left behind by a crash, seconds. */
+/** A digest that is `sending` for longer than this was left by a crash, seconds: longer than all time limits. */
 const SENDING_LIMIT_S = 120;
-/** What the queue lost is handed to it again after this; what it still has is not taken twice, seconds. */
+/**
+ * A digest is queued again after this, in case the queue lost it, seconds; an entry that still exists is not taken
+ * twice.
+ */
 const REQUEUE_S = 900;
 
 export interface DigestRow {
   attempts: number;
   locale: 'fr' | 'en';
   organisation: string;
-  /** Null when the person has left the organisation. */
+  /** Null when the person left the organisation. */
   email: string | null;
   name: string;
   items: { kind: NotificationKind; facts: Facts; count: number }[];
 }
 
-/** Digests as rows: PostgreSQL says what is to be sent, the queue only when it is tried. */
+/** Digests as rows: PostgreSQL decides what is sent, the queue only when it is tried. */
 @Injectable()
 export class DigestsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Gathers, for each person whose oldest waiting notification is that old, all that waits for them. */
+  /** Collects a person's waiting notifications into a digest once the oldest is this old, seconds. */
   async collect(afterSeconds: number): Promise<void> {
     await this.database.system(async (tx) => {
       const [lock] = await tx.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
@@ -42,8 +45,8 @@ export class DigestsRepository {
   }
 
   /**
-   * Takes what nobody is working on, and waits for nothing: whoever tells holds rows of several people, in an order of their
-   * own, and the two would stand still together. What is held now goes with the next round.
+   * Takes only rows that are not locked. Notifying locks rows of several people in its own order, so waiting here
+   * could deadlock; locked rows are taken in the next round.
    */
   async #gather(tx: Tx, ripe: { organisationId: string; userId: string }[]): Promise<void> {
     await tx.query(
@@ -64,7 +67,7 @@ export class DigestsRepository {
     );
   }
 
-  /** Marks what is to be handed to the queue, and answers with it. */
+  /** Marks the digests to be queued and answers them. */
   toQueue(): Promise<{ organisationId: string; digestId: string }[]> {
     return this.database.query(
       `WITH open AS (
@@ -80,7 +83,7 @@ export class DigestsRepository {
     );
   }
 
-  /** Takes the mark back when the queue did not take them. */
+  /** Removes the mark when the queue did not accept them. */
   async unmark(ids: string[]): Promise<void> {
     await this.database.query(
       'WITH unmarked AS (UPDATE mail_digest SET queued_at = NULL WHERE id = ANY($1) RETURNING id) SELECT id FROM unmarked',
@@ -89,7 +92,7 @@ export class DigestsRepository {
   }
 
   /**
-   * Writes that it is being sent, and reads what it says: what the person has read meanwhile is left out.
+   * Sets a digest to `sending` and reads its notifications, without those read meanwhile.
    * @returns null when it is sent, given up, or being sent by another process
    */
   async claim(organisationId: string, id: string): Promise<DigestRow | null> {
@@ -114,7 +117,7 @@ export class DigestsRepository {
     return row ?? null;
   }
 
-  /** What was only ever told by e-mail is closed by it: the next message of the incident is news again. */
+  /** Closes incidents that were only sent by e-mail, so that their next message makes a new notification. */
   async end(
     organisationId: string,
     id: string,
@@ -136,7 +139,7 @@ export class DigestsRepository {
     );
   }
 
-  /** Whether somebody is sending it right now, or may have died while doing so. */
+  /** Whether a process is sending it now, or may have died while sending. */
   async onItsWay(organisationId: string, id: string): Promise<boolean> {
     const rows = await this.database.query<object>(
       `SELECT 1 FROM mail_digest WHERE organisation_id = $1 AND id = $2 AND state = 'sending'`,

@@ -2,8 +2,8 @@ import { OrganisationRef } from '#lib/database';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One e-mail to one person. `sending` is written before the mail server is asked and `sent` after it said yes: what
- * died between the two is sent again under the same Message-ID, so the risk is a second copy, never a lost one.
+ * One e-mail to one person. `sending` is written before the mail server is asked and `sent` after it accepted. After
+ * a crash in between, the e-mail is sent again under the same Message-ID: it may arrive twice, but is never lost.
  */
 @Entity('mail_digest')
 @Check('mail_digest_state', `state IN ('ready', 'sending', 'sent', 'skipped', 'given_up')`)
@@ -32,7 +32,7 @@ export class MailDigest {
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
   createdAt: Date;
 
-  /** When it was last handed to the queue. */
+  /** When it was last queued. */
   @Column('timestamptz', { nullable: true })
   queuedAt: Date | null;
 

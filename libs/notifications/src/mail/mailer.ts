@@ -7,7 +7,7 @@ import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
 import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { type DigestRow, DigestsRepository } from './digests.repository.js';
 
-/** Collects what is to be told by e-mail, one e-mail per person, and sends it. */
+/** Collects notifications into one e-mail per person, and sends it. */
 @Injectable()
 export class Mailer {
   constructor(
@@ -18,7 +18,7 @@ export class Mailer {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Gathers what has waited long enough and hands it to the queue. Without a mail server nothing is gathered. */
+  /** Collects what has waited long enough and queues it. Does nothing without a mail server. */
   async collect(): Promise<void> {
     if (!this.server.configured) return;
     await this.digests.collect(this.config.MAIL_COLLECT_SECONDS);
@@ -39,7 +39,7 @@ export class Mailer {
   }
 
   /**
-   * Sends one. What the server refuses for good is given up, as is what failed too often.
+   * Sends one digest. It is given up after a permanent refusal of the server, or after the last attempt.
    * @throws Error to be tried again later
    */
   async send(organisationId: string, digestId: string): Promise<void> {

@@ -6,14 +6,14 @@ import { KIND_OF } from '../rules/index.js';
 import { findWaiting, takeMessage } from './messages.repository.js';
 import { Notifier } from './notifier.js';
 
-/** Looked at in one go; what is left is the next round's. */
+/** Messages per round; the next round continues. */
 const BATCH = 200;
-/** Told side by side, so that one which is held up holds up few. */
+/** Messages processed at once, so that a slow one delays few others. */
 const AT_ONCE = 4;
 
 /**
- * Takes messages off the outbox, each in the transaction that notes whom it was told: so each is told once, by whichever
- * process comes first, and a crash in between leaves it where it was.
+ * Takes messages off the outbox, each in the transaction that writes its notifications. So each is processed once,
+ * by any process, and a crash leaves the message in the outbox.
  */
 @Injectable()
 export class OutboxConsumer {
@@ -23,7 +23,7 @@ export class OutboxConsumer {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Messages of a kind that this version does not know stay for one that does. @returns how many were told */
+  /** Messages of an unknown kind stay for a newer version. @returns how many were processed */
   async drain(): Promise<number> {
     const waiting = await findWaiting(this.database, Object.keys(KIND_OF), BATCH);
     let told = 0;
@@ -34,7 +34,7 @@ export class OutboxConsumer {
     return told;
   }
 
-  /** One that cannot be told keeps none of the others from being told. */
+  /** A message that fails does not stop the others. */
   async #take(id: string): Promise<boolean> {
     try {
       const told = await this.database.system(async (tx) => {

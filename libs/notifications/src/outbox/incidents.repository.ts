@@ -7,8 +7,8 @@ const LOCK = `
   ORDER BY user_id, incident FOR NO KEY UPDATE`;
 
 /**
- * Locks what is unread of these incidents, whoever was told, in the order in which everybody locks notifications: by person
- * and incident. Two transactions that met in other orders would stand still until PostgreSQL ends one of them.
+ * Locks the unread notifications of these incidents in the common order, by person and incident, which avoids
+ * deadlocks.
  */
 export async function lockIncidents(tx: Tx, organisationId: string, incidents: string[]): Promise<void> {
   await tx.query(LOCK, [organisationId, incidents]);
@@ -18,12 +18,12 @@ const CLOSE = `
   UPDATE notification SET read_at = clock_timestamp()
   WHERE organisation_id = $1 AND incident = $2 AND read_at IS NULL`;
 
-/** What has been answered is not waiting for anybody any more, and needs no e-mail. */
+/** Closes an incident that was answered: it waits for nobody any more, and needs no e-mail. */
 export async function closeIncident(tx: Tx, organisationId: string, incident: string): Promise<void> {
   await tx.query(CLOSE, [organisationId, incident]);
 }
 
-/** One notification to be. */
+/** A new notification. */
 export interface Told {
   id: string;
   userId: string;
@@ -40,7 +40,7 @@ const WRITE = `
   ON CONFLICT (organisation_id, user_id, incident) WHERE read_at IS NULL DO UPDATE SET
     count = n.count + 1, facts = excluded.facts, updated_at = clock_timestamp()`;
 
-/** Writes what people are told of an incident; whoever has not read of it yet is told once, with a count. */
+/** Writes notifications of an incident; for a person with an unread one, its count is raised instead. */
 export async function writeNotifications(
   tx: Tx,
   incident: { organisationId: string; kind: NotificationKind; incident: string; facts: Facts },

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#lib/database';
 import type { MessageBody, MessageKind } from '../rules/index.js';
 
-/** A message of the outbox: what there is to tell, by its ids. */
+/** A message of the outbox: what happened, by ids. */
 export interface Message {
   organisationId: string;
   kind: MessageKind;
@@ -10,7 +10,7 @@ export interface Message {
 
 const WAITING = 'SELECT id FROM outbox_message WHERE kind = ANY($1) ORDER BY id LIMIT $2';
 
-/** The oldest messages of these kinds. @returns their ids */
+/** Ids of the oldest messages of these kinds. */
 export const findWaiting = async (
   database: Database,
   kinds: readonly string[],
@@ -25,6 +25,6 @@ const TAKE = `
   )
   SELECT organisation_id AS "organisationId", kind, body FROM taken`;
 
-/** Takes a message off the outbox; undefined when another process has it, or had. */
+/** Takes a message off the outbox; undefined when another process has it, or took it. */
 export const takeMessage = async (tx: Tx, id: string): Promise<Message | undefined> =>
   (await tx.query<Message[]>(TAKE, [id]))[0];

@@ -14,7 +14,7 @@ import { closeIncident, lockIncidents, type Told, writeNotifications } from './i
 import type { Message } from './messages.repository.js';
 import { SceneRepository } from './scene.repository.js';
 
-/** Turns a message into one notification per person concerned, as each of them chose. */
+/** Turns a message into one notification per recipient, by each one's preferences. */
 @Injectable()
 export class Notifier {
   constructor(
@@ -41,7 +41,7 @@ export class Notifier {
   }
 }
 
-/** What each of these people is told, as they chose. */
+/** The notification of each recipient, by their preferences. */
 const toldOf = (
   people: readonly string[],
   kind: NotificationKind,
@@ -50,5 +50,5 @@ const toldOf = (
   people
     .map((userId) => ({ id: newId(), userId, ...choiceOf(choices.get(userId) ?? {}, kind) }))
     .filter(({ inApp, email }) => inApp || email)
-    // Always in the same order: two messages of one incident must not wait for each other.
+    // Always in the same order, so that two messages of one incident cannot deadlock.
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));

@@ -6,7 +6,7 @@ interface PostRow {
   label: string;
   authorId: string;
   submittedById: string | null;
-  /** Of whoever caused it. */
+  /** Name of the person who caused it. */
   byName: string | null;
   path: string[];
 }
@@ -17,17 +17,17 @@ interface ChannelRow {
   path: string[];
 }
 
-/** A role that somebody holds, and what they chose to be told; null while they have chosen nothing. */
+/** A person's role with their preferences; null while they have none. */
 type Member = Held & { choices: Choices | null };
 
-/** What a message is about, in words, who could be told, and what each of those chose. */
+/** What a message is about, in words, with possible recipients and their preferences. */
 export interface Found {
   scene: Scene;
   facts: Facts;
   choices: ReadonlyMap<string, Choices>;
 }
 
-/** $1 organisation, $2 post, $3 revision or null, $4 whoever caused it or null. */
+/** $1 organisation, $2 post, $3 revision or null, $4 the person who caused it or null. */
 const POST = `
   SELECT p.label, p.author_id AS "authorId", e.path,
     (SELECT u.name FROM auth."user" u WHERE u.id = $4) AS "byName",
@@ -38,7 +38,7 @@ const POST = `
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
   WHERE p.organisation_id = $1 AND p.id = $2`;
 
-/** A channel's owner is whoever gave it the credential it works with. $1 organisation, $2 channel. */
+/** A channel's owner is the person who gave its present credential. $1 organisation, $2 channel. */
 const CHANNEL = `
   SELECT c.name, e.path,
     (
@@ -59,10 +59,10 @@ const MEMBERS = `
   WHERE m.organisation_id = $1 AND (m.establishment_id = ANY($2) OR m.user_id = ANY($3))
   ORDER BY m.created_at, m.id`;
 
-/** Reads what a message only names by its ids: what it is about, and who could be told. */
+/** Reads what a message refers to by id: its subject, and possible recipients. */
 @Injectable()
 export class SceneRepository {
-  /** @returns null when what it is about is gone, so that there is nothing left to tell */
+  /** @returns null when the subject is gone, so that there is nothing to notify of */
   async read(tx: Tx, organisationId: string, body: MessageBody): Promise<Found | null> {
     const post = await this.#post(tx, organisationId, body);
     const channel = await this.#channel(tx, organisationId, body);
@@ -86,14 +86,14 @@ export class SceneRepository {
     };
   }
 
-  /** @returns null when it is about no post, undefined when the post is gone */
+  /** @returns null when the message has no post, undefined when the post is gone */
   async #post(tx: Tx, organisationId: string, body: MessageBody): Promise<PostRow | null | undefined> {
     if (!body.postId) return null;
     const values = [organisationId, body.postId, body.revisionId ?? null, body.byId ?? null];
     return (await tx.query<PostRow[]>(POST, values))[0];
   }
 
-  /** @returns null when it is about no channel, undefined when the channel is gone */
+  /** @returns null when the message has no channel, undefined when the channel is gone */
   async #channel(tx: Tx, organisationId: string, body: MessageBody): Promise<ChannelRow | null | undefined> {
     if (!body.channelId) return null;
     return (await tx.query<ChannelRow[]>(CHANNEL, [organisationId, body.channelId]))[0];

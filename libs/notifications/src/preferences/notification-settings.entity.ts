@@ -2,7 +2,7 @@ import { OrganisationRef } from '#lib/database';
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Choices } from '../rules/index.js';
 
-/** How a person wants to be told. Without a row: of everything, in both places, in French. */
+/** A person's preferences. Without a row: every kind, in the application and by e-mail, in French. */
 @Entity('notification_settings')
 @Check('notification_settings_locale', `locale IN ('fr', 'en')`)
 export class NotificationSettings {

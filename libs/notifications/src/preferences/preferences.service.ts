@@ -7,7 +7,7 @@ import type { changePreferences } from '../notifications.schemas.js';
 import { changeSettings, findSettings } from '../notifications.repository.js';
 import { choiceOf, NOTIFICATION_KINDS } from '../rules/index.js';
 
-/** How each person wants to be told. */
+/** Preferences of each person. */
 @Injectable()
 export class PreferencesService {
   constructor(
@@ -24,7 +24,7 @@ export class PreferencesService {
     };
   }
 
-  /** Changes what is named and leaves the rest; it counts from the next incident on. */
+  /** Changes what is given and keeps the rest; applies from the next incident on. */
   async change(who: Principal, { locale, choices = [] }: z.output<typeof changePreferences>) {
     const changed = Object.fromEntries(choices.map(({ kind, ...choice }) => [kind, choice]));
     await this.database.tenant(who.organisationId, (tx) =>

@@ -1,7 +1,7 @@
 import type { Words } from './words/index.js';
 
 export interface DigestItem extends Words {
-  /** Absolute address of where something can be done about it. */
+  /** Absolute address of the page where the person can act on it. */
   url: string;
 }
 
@@ -9,11 +9,11 @@ export interface Digest {
   locale: 'fr' | 'en';
   organisation: string;
   items: readonly DigestItem[];
-  /** Absolute address of the person's choices. */
+  /** Absolute address of the person's preferences. */
   settingsUrl: string;
 }
 
-/** An e-mail that is read on a phone: the rest is one link away. */
+/** Most notifications in an e-mail, because it is read on a phone; the others are in the application. */
 const MOST = 20;
 
 const TEXTS = {
@@ -40,10 +40,10 @@ const TEXTS = {
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** What people wrote must not break out of a header, nor of the line it stands on. */
+/** People's text must not break out of a header or of its line. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** One e-mail out of what is to be told a person: subject, plain text, and simple HTML with nothing to load. */
+/** One e-mail from a person's notifications: subject, plain text, and simple HTML without external content. */
 export function composeDigest(digest: Digest): { subject: string; text: string; html: string } {
   const say = TEXTS[digest.locale];
   const shown = digest.items.slice(0, MOST);

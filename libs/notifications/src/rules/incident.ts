@@ -1,6 +1,6 @@
 import type { NotificationKind } from './kinds.js';
 
-/** What an outbox message may carry, whatever its kind: ids, and a few words. */
+/** Body of an outbox message of any kind: ids, and a few words. */
 export interface MessageBody {
   publicationId?: string;
   postId?: string;
@@ -11,7 +11,7 @@ export interface MessageBody {
   days?: number;
 }
 
-/** Which kind of notification a message of the outbox becomes. */
+/** The notification kind of each outbox message. */
 export const KIND_OF = {
   'publication.failed': 'publication.failed',
   'publication.needs_attention': 'publication.needs_attention',
@@ -26,8 +26,8 @@ export const KIND_OF = {
 export type MessageKind = keyof typeof KIND_OF;
 
 /**
- * The key of what a message belongs to. Messages of one incident make one notification per person as long as it is
- * unread: a post that fails on four channels is one piece of bad news, and a hundred overdue posts have one cause.
+ * Key of the incident of a message. Messages of one incident make one notification per person as long as it is
+ * unread: a post that fails on four channels, or a hundred overdue posts, is one incident.
  */
 export function incidentOf(kind: MessageKind, body: MessageBody): string {
   switch (kind) {
@@ -48,6 +48,6 @@ export function incidentOf(kind: MessageKind, body: MessageBody): string {
   }
 }
 
-/** The incident that an answer closes: who was asked need not answer any more. */
+/** The incident that an answer closes, so that the other reviewers need not answer. */
 export const closedBy = (kind: MessageKind, body: MessageBody): string | null =>
   KIND_OF[kind] === 'review.answered' ? incidentOf('post.submitted', body) : null;

@@ -1,4 +1,4 @@
-/** What people are told of, and may choose about. */
+/** Kinds of notifications, each with a preference. */
 export const NOTIFICATION_KINDS = [
   'publication.failed',
   'publication.needs_attention',
@@ -11,32 +11,32 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-/** Where a person wants to hear of a kind; neither means not at all. */
+/** Where a person is notified of a kind; neither means not at all. */
 export interface Choice {
   inApp: boolean;
   email: boolean;
 }
 export type Choices = Partial<Record<NotificationKind, Choice>>;
 
-/** Everything in both places until a person says otherwise: what needs a hand must reach one. */
+/** Default: every kind in both places, so that what needs a person reaches one. */
 export const choiceOf = (choices: Choices, kind: NotificationKind): Choice =>
   choices[kind] ?? { inApp: true, email: true };
 
-/** What is known of an incident when it is told; kept as it was then. */
+/** Facts of an incident, as they were when it happened. */
 export interface Facts {
   postId?: string;
   postTitle?: string;
   channelId?: string;
   channelName?: string;
-  /** Who submitted or decided. */
+  /** The person who submitted or decided. */
   byName?: string;
   approved?: boolean;
   note?: string;
-  /** Before a token ends. */
+  /** Days before a credential expires. */
   days?: number;
 }
 
-/** Where in the application the person can do something about it. */
+/** Path in the application where the person can act on it. */
 export function placeOf(kind: NotificationKind, { postId }: Facts): string {
   if (kind === 'publication.overdue') return '/health';
   if (kind === 'review.asked') return `/review/${postId ?? ''}`;

@@ -1,24 +1,24 @@
 import { type Role, rolesThatMay } from '#rules/identity';
 import type { NotificationKind } from './kinds.js';
 
-/** A role that somebody holds at a node of the tree of establishments. */
+/** A person's role at a node of the tree of establishments. */
 export interface Held {
   userId: string;
   role: Role;
   establishmentId: string;
 }
 
-/** Who could be told of an incident. */
+/** Possible recipients of an incident. */
 export interface Scene {
-  /** From the root of the organisation down to the establishment that it concerns. */
+  /** From the root of the organisation down to the establishment concerned. */
   path: readonly string[];
-  /** Roles on that way, and any role of the people named below: who has left the organisation is in none. */
+  /** Roles on that path, and any role of the people named below: who left the organisation has none. */
   members: readonly Held[];
   authorId?: string | null;
   submittedById?: string | null;
-  /** Who connected the channel. */
+  /** The person who connected the channel. */
   ownerId?: string | null;
-  /** Who caused it, and so knows. */
+  /** The person who caused it, who need not be notified. */
   byId?: string | null;
 }
 
@@ -26,8 +26,8 @@ const APPROVERS = rolesThatMay('post.approve');
 const ADMINISTRATORS = rolesThatMay('channel.manage');
 
 /**
- * Who holds one of these roles at the establishment, or else at the nearest node above where anybody does: headquarters hears of
- * what an establishment cannot see to itself, and not of every establishment.
+ * People with one of these roles at the establishment, or else at the nearest node above that has any: headquarters
+ * is only notified of what an establishment cannot handle itself.
  */
 function nearest(scene: Scene, roles: readonly Role[], except: string | null | undefined): string[] {
   for (const node of [...scene.path].reverse()) {
@@ -57,7 +57,7 @@ function wanted(kind: NotificationKind, scene: Scene): (string | null | undefine
   }
 }
 
-/** Whom an incident is told: each person once, and nobody who is not a member any more. */
+/** Recipients of an incident: each person once, current members only. */
 export function recipientsOf(kind: NotificationKind, scene: Scene): string[] {
   const present = new Set(scene.members.map((held) => held.userId));
   return [...new Set(wanted(kind, scene))].filter(

@@ -16,7 +16,7 @@ import { permalinkOutput, postSteps } from './steps-post.js';
 const address = (id: string): string => `https://www.facebook.com/${id}`;
 const reelAddress = (id: string): string => `https://www.facebook.com/reel/${id}`;
 
-/** Facebook Pages: hidden first, revealed at the due instant. */
+/** Facebook Pages: posts are created hidden, and revealed at the due instant. */
 export const facebook: PlatformAdapter = {
   platform: 'facebook',
   defaults: { origin: 'https://graph.facebook.com', version: 'v25.0' },
@@ -86,7 +86,7 @@ async function reconcilePost(io: StepIo, id: string): Promise<Reconciliation> {
       path: `/${segment(id)}`,
       params: { fields: 'is_published,permalink_url' },
       schema: publishedAnswer,
-      // Gone, or not replicated yet: the network does not say whether it was shown, so it is asked again.
+      // Deleted, or not replicated yet: the network does not say whether the post was shown, so it is asked again.
       codes: FRESH_CODES,
     },
     FACEBOOK_CODES,

@@ -36,7 +36,7 @@ export const FACEBOOK: Capabilities = {
     account: /^\d{1,40}$/u,
     profile: ({ remoteId }) => `https://www.facebook.com/${remoteId}`,
   },
-  // Tokens of pages do not end, and cannot be renewed.
+  // Page tokens do not expire, and cannot be renewed.
   credential: { days: null, renewAheadMs: 7 * DAY, consentDays: null, tokens: /\bEAA[\w-]{12,}/gu },
   feed: { layout: 'text_first', author: 'name', avatar: 'round', acts: ['like', 'comment', 'share'] },
   options: [],

@@ -3,7 +3,7 @@ import { GRAPH_CODES, type FailureMeaning, type FailureTable } from '../meta/err
 const DAY = 86_400_000;
 const video: FailureMeaning = { class: 'permanent', hint: 'video_refused' };
 const restricted: FailureMeaning = { class: 'permanent', hint: 'account_restricted' };
-/** An upload that went wrong and may be started over. */
+/** A failed upload that may be started again. */
 const resend: FailureMeaning = { class: 'transient', restartFrom: 'reel-start' };
 
 /** Source: Meta Pages API, error codes; Video API, error codes. */

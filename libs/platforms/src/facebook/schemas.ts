@@ -3,7 +3,7 @@ import { networkId } from '../kit/ids.js';
 import { uploadAddress } from '../kit/upload-url.js';
 import { networkAddress } from '../rules/remote-post.js';
 
-/** A permalink as it may be kept; whatever else came in its place is none. */
+/** A permalink on one of the network's hosts; anything else becomes null. */
 const permalink = z.unknown().transform((address) => networkAddress('facebook', address));
 
 export const permalinkAnswer = z.object({ permalink_url: permalink });
@@ -30,7 +30,7 @@ export const commentRow = z.object({
 export const reelStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
 
 const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
-/** Phases end in `complete` in the documents and `completed` in the samples. */
+/** Phases end in `complete` in the reference and in `completed` in its samples. */
 export const reelStatusAnswer = z.object({
   status: z.object({
     video_status: z.string().catch(''),
@@ -38,7 +38,7 @@ export const reelStatusAnswer = z.object({
       .object({
         status: z.string().catch(''),
         bytes_transferred: z.number().optional().catch(undefined),
-        /** As the documents spell it. */
+        /** Spelt as in the reference. */
         bytes_transfered: z.number().optional().catch(undefined),
       })
       .catch({ status: '' })

@@ -7,10 +7,10 @@ import { graph, graphList } from '../meta/graph.js';
 import { FACEBOOK_CODES } from './errors.js';
 import { listedPost } from './schemas.js';
 
-/** As many as one page of the list holds (Graph API, Paginated Results). */
+/** Most rows that one page of the list has (Graph API, Paginated Results). */
 const PAGE = 100;
 
-/** Only live posts are in this list (Pages API, `published_posts`), so what is found is out. */
+/** This list has live posts only (Pages API, `published_posts`), so a post found in it is out. */
 export async function searchPosts(io: SearchIo): Promise<RemotePost[] | null> {
   const { sinceS, untilS } = searchWindow(io);
   const { data } = await graph(

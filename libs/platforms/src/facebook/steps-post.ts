@@ -9,12 +9,12 @@ import type { ChannelContent, MediaFacts } from '../rules/platform.js';
 import { FACEBOOK_CODES } from './errors.js';
 import { permalinkAnswer } from './schemas.js';
 
-/** Uploads of photos on slow lines. */
+/** Time for a photo upload on a slow line, ms. */
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 /**
- * Text, link and photos: everything is created hidden before the due instant, then revealed. Revealing twice is harmless, so
- * a lost answer never makes a second post.
+ * Text, link and photos: everything is created hidden before the due instant, then revealed. Revealing twice is
+ * harmless, so a lost answer never makes a second post.
  */
 export function postSteps(content: ChannelContent): Step[] {
   const photos = content.type === 'image' || content.type === 'images' ? content.media : [];
@@ -30,7 +30,7 @@ export function postSteps(content: ChannelContent): Step[] {
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
-        // Never a second hidden post beside one that may already be revealed.
+        // Never create a second hidden post: the first may already be revealed.
         const known = readProgress(io.progress, 'create-hidden', withId);
         return { state: 'done', output: { id: known?.id ?? (await createHidden(io, photos.length)) } };
       },
@@ -115,7 +115,9 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
   return data.id;
 }
 
-/** Best effort: the post is live whatever this read answers, so a failing read leaves the address to be derived. */
+/**
+ * Best effort: the post is live whatever this read answers. When the read fails, the address is derived from the id.
+ */
 async function readPermalink(io: StepIo, id: string): Promise<string | null> {
   try {
     const { data } = await graph(

@@ -21,14 +21,14 @@ import {
 const UPLOAD_HOSTS = ['rupload.facebook.com'];
 const started = z.object({ videoId: z.string(), uploadUrl: z.string() });
 const polled = z.object({ polls: z.number() });
-/** The slowest line an upload waits for, bytes per second, and what it is given at least, ms. */
+/** The slowest upload that is waited for, bytes per second, and the least time an upload is given, ms. */
 const SLOWEST = 500_000;
 const UPLOAD_TIMEOUT_MS = 300_000;
-/** About an hour at one poll every 30 s: beyond it Meta has lost the video. */
+/** About an hour at one poll every 30 s: after that, Meta has lost the video. */
 const MAX_POLLS = 120;
 
 /**
- * Video: a reel whose id is known before anybody can see it, so finishing twice is harmless.
+ * Video: a reel whose id is known before it is visible, so that finishing it twice is harmless.
  * Source: Meta Video API, reels publishing.
  */
 export function reelSteps(medium: MediaFacts): Step[] {
@@ -61,7 +61,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
       run: async (io) => {
         const status = await readStatus(io);
         refuseBroken(status);
-        // Waiting for `ready` would never end: a reel that is not finished may stay `upload_complete`.
+        // Waiting for `ready` would never end: an unfinished reel may stay `upload_complete`.
         const ready =
           ['upload_complete', 'ready'].includes(status.video_status) || isComplete(status.uploading_phase);
         return ready
@@ -98,12 +98,12 @@ export function reelSteps(medium: MediaFacts): Step[] {
   ];
 }
 
-/** The reel's id, known from `reel-start` on. */
+/** The reel's id, once `reel-start` is done. */
 export function reelId(progress: StepIo['progress']): string | null {
   return readProgress(progress, 'reel-start', started)?.videoId ?? null;
 }
 
-/** Reads where Meta is with the reel. @throws PlatformError */
+/** Reads the reel's status. @throws PlatformError */
 export async function readStatus(io: StepIo): Promise<ReelStatus> {
   const { videoId } = requireProgress(io.progress, 'reel-start', started);
   const { data } = await graph(
@@ -114,7 +114,7 @@ export async function readStatus(io: StepIo): Promise<ReelStatus> {
   return data.status;
 }
 
-/** Published, or on its way there without anything left to do for us. */
+/** Published, or being published without any further call of ours. */
 export function isPublished(status: ReelStatus): boolean {
   return status.publishing_phase?.publish_status === 'published' || isComplete(status.publishing_phase);
 }
@@ -156,7 +156,7 @@ function reels<T>(io: StepIo, params: Record<string, string>, schema: z.ZodType<
 }
 
 /**
- * Sends what Meta does not have yet, in one streamed request; an interrupted upload goes on where it broke off.
+ * Sends the bytes that Meta does not have yet, in one streamed request; an interrupted upload is resumed.
  * Source: Meta Video API, "Resume an interrupted upload".
  */
 async function upload(io: StepIo, medium: MediaFacts): Promise<void> {
@@ -186,13 +186,13 @@ async function upload(io: StepIo, medium: MediaFacts): Promise<void> {
   );
 }
 
-/** rupload names its failures in an envelope of its own. */
+/** rupload answers failures in an envelope of its own. */
 function uploadFailure(body: unknown): PlatformErrorDetail | null {
   const parsed = ruploadError.safeParse(body);
   if (!parsed.success) return null;
   const { type, message, retriable } = parsed.data.debug_info;
   const code = type;
-  // Meta counts otherwise than it told: only a new upload settles that.
+  // Meta's offset differs from the one it gave: only a new upload can resolve that.
   if (type === 'OffsetInvalidError') {
     return { class: 'transient', code, message, refused: true, restartFrom: 'reel-start' };
   }

@@ -20,7 +20,7 @@ import { latestMedia, mediaTypeOf, searchMedia } from './search.js';
 
 const permalinkOutput = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
 
-/** Containers an account may make in 24 hours. Source: Instagram Platform, content publishing. */
+/** Containers an account may create in 24 hours. Source: Instagram Platform, content publishing. */
 const CONTAINERS: CallRate = {
   name: 'containers',
   limit: 400,
@@ -28,7 +28,7 @@ const CONTAINERS: CallRate = {
   matches: ({ method, url }) => method === 'POST' && url.endsWith('/media'),
 };
 
-/** Instagram professional accounts: containers ready before the due instant, one publish call at it. */
+/** Instagram professional accounts: containers are created before the due instant, one publish call is made at it. */
 export const instagram: PlatformAdapter = {
   platform: 'instagram',
   defaults: { origin: 'https://graph.instagram.com', version: 'v25.0' },
@@ -85,7 +85,7 @@ export const instagram: PlatformAdapter = {
       {
         method: 'GET',
         path: `/${segment(known || 'me')}`,
-        // Facebook Login refuses `user_id`; it is only needed to learn one's own id.
+        // Facebook Login refuses `user_id`, which is only needed to learn the account's own id.
         params: { fields: known ? 'id,username,name' : 'id,user_id,username,name' },
         schema: accountAnswer,
       },
@@ -107,7 +107,7 @@ export const instagram: PlatformAdapter = {
       {
         method: 'GET',
         url: `${origin}/refresh_access_token`,
-        // This one takes its token as a parameter alone (Instagram Platform, refresh_access_token).
+        // This endpoint takes its token only as a parameter (Instagram Platform, refresh_access_token).
         query: { grant_type: 'ig_refresh_token', access_token: io.credential.accessToken },
       },
       {
@@ -124,7 +124,7 @@ export const instagram: PlatformAdapter = {
   },
 };
 
-/** Asks how many publications are left today, so a full quota is known before the due instant. */
+/** Reads how many publications are left today, so that a full quota is known before the due instant. */
 const quota: Step = {
   name: 'quota',
   phase: 'arm',
@@ -178,7 +178,7 @@ const publish: Step = {
   },
 };
 
-/** Readings of the address before the post does without it; a new media is hidden from reads for some seconds. */
+/** Readings of the address before it is left out; a new media is hidden from reads for some seconds. */
 const PERMALINK_TRIES = 4;
 
 /** Best effort: the media is live whatever this read answers. */
@@ -210,7 +210,10 @@ async function readPermalink(io: StepIo, id: string): Promise<string | null> {
   }
 }
 
-/** The media a published container became: the container does not tell, so caption, time and type do. */
+/**
+ * Finds the media that a published container became. The container does not name it, so it is matched by caption,
+ * time and type.
+ */
 async function findMedia(io: ReconcileIo): Promise<RemotePost> {
   const earliest = instantMs(io.since) - CLOCK_SKEW_MS;
   const [match, other] = (await latestMedia(io, {})).filter(
@@ -219,7 +222,7 @@ async function findMedia(io: ReconcileIo): Promise<RemotePost> {
       row.media_type === mediaTypeOf(io.content) &&
       instantMs(row.timestamp) >= earliest,
   );
-  // Two alike: it is published, but which of them it is stays unknown.
+  // Two match: it is published, but which of them it is stays unknown.
   return match && !other
     ? { remoteId: match.id, remoteUrl: match.permalink }
     : { remoteId: null, remoteUrl: `https://www.instagram.com/${io.account.handle.replace(/^@/u, '')}/` };

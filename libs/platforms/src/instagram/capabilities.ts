@@ -2,7 +2,7 @@ import type { Capabilities } from '../rules/capabilities.js';
 
 const DAY = 86_400_000;
 
-/** By way of Facebook Login an account is spoken for with its page's token. */
+/** Origin of Facebook Login, where an account is used with its page's token. */
 export const FACEBOOK_LOGIN = 'https://graph.facebook.com';
 
 /**

@@ -10,14 +10,14 @@ import type { ChannelContent, MediaFacts } from '../rules/platform.js';
 import { INSTAGRAM_CODES } from './errors.js';
 import { containerAnswer } from './schemas.js';
 
-/** Output of a container step: `made` counts the containers created, `polls` those of the last one. */
+/** Output of a container step: `made` counts the containers created, `polls` those of the last container. */
 const made = z.object({ id: networkId, made: z.number(), polls: z.number() });
-/** One container and two more when Instagram fails to process the first. */
+/** One container, and two more when Instagram fails to process the first ones. */
 const MAX_MADE = 3;
 /** About an hour at one poll every 30 s. */
 const MAX_POLLS = 120;
 
-/** The containers of a content: children first for a carousel, then the one that is published. */
+/** Steps that create the containers of a content: children first for a carousel, then the one that is published. */
 export function containerSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
   if (content.type !== 'images' && medium) {
@@ -29,7 +29,7 @@ export function containerSteps(content: ChannelContent): Step[] {
   return [...children, containerStep('container', 'image', carousel)];
 }
 
-/** The container that is published, or null before it is made. */
+/** Id of the container that is published; null before it is created. */
 export function containerId(progress: StepIo['progress']): string | null {
   return readProgress(progress, 'container', made)?.id ?? null;
 }
@@ -39,7 +39,7 @@ export function readyContainerId(progress: StepIo['progress']): string {
   return requireProgress(progress, 'container', made).id;
 }
 
-/** What Instagram says of a container: IN_PROGRESS, FINISHED, PUBLISHED, ERROR or EXPIRED. @throws PlatformError */
+/** Reads a container's status: IN_PROGRESS, FINISHED, PUBLISHED, ERROR or EXPIRED. @throws PlatformError */
 export async function readContainer(io: StepIo, id: string): Promise<z.infer<typeof containerAnswer>> {
   const { data } = await graph(
     io,

@@ -16,7 +16,7 @@ export const INSTAGRAM_CODES: FailureTable = {
   '4/2207051': { class: 'rate_limited', hint: 'account_restricted', retryAfterMs: DAY, scope: 'channel' },
   '9': { class: 'rate_limited', hint: 'daily_quota', retryAfterMs: 3_600_000, scope: 'channel' },
   '24': { class: 'permanent', hint: 'target_missing' },
-  // Its children are as old: everything is made again from the first step on.
+  // Its children expire with it: everything is created again from the first step.
   '24/2207008': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'quota' },
   '25': { class: 'auth', hint: 'account_checkpoint' },
   '352': video,
@@ -52,12 +52,12 @@ export const INSTAGRAM_CODES: FailureTable = {
 };
 
 /**
- * Publishing differs: "blocked as spam" comes even when the media went live, and "media not found" may hide a media
- * that was just published, so both are for the reconciliation to settle.
+ * Codes that mean something else when publishing: "blocked as spam" comes even when the media went live, and "media
+ * not found" may hide a media that was just published. Both are left to reconciliation.
  */
 export const PUBLISH_CODES: FailureTable = {
   '4/2207051': { class: 'unknown', refused: false, hint: 'may_be_live' },
   '24/2207006': { class: 'unknown', refused: false, hint: 'may_be_live' },
-  // The container itself is broken: it can never be published, a new one can.
+  // This container can never be published; a new one can.
   '-1/2207032': { class: 'transient', retryAfterMs: 5_000, restartFrom: 'quota' },
 };

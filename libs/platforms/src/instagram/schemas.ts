@@ -3,7 +3,7 @@ import { accessToken, lifetime } from '../kit/expiry.js';
 import { networkId } from '../kit/ids.js';
 import { networkAddress } from '../rules/remote-post.js';
 
-/** A permalink as it may be kept; whatever else came in its place is none. */
+/** A permalink on one of the network's hosts; anything else becomes null. */
 const permalink = z.unknown().transform((address) => networkAddress('instagram', address));
 
 const int = z.coerce.number().int().min(0);
@@ -14,7 +14,7 @@ export const limitAnswer = z.object({
   ),
 });
 
-/** `status_code` may be missing in an early answer: still in progress. */
+/** `status_code` may be missing in an early answer, which means in progress. */
 export const containerAnswer = z.object({
   status_code: z.string().catch('IN_PROGRESS'),
   status: z.string().catch(''),
@@ -37,7 +37,7 @@ export const commentRow = z.object({
   from: z.object({ id: z.string() }).optional().catch(undefined),
 });
 
-/** Instagram Login tells `user_id`, the one that publishing paths take; Facebook Login only `id`. */
+/** Instagram Login answers `user_id`, which the publishing paths need; Facebook Login only `id`. */
 export const accountAnswer = z.object({
   id: z.coerce.string().min(1),
   user_id: z.coerce.string().optional(),

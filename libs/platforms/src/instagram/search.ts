@@ -18,10 +18,10 @@ const MEDIA_TYPE: Record<ChannelContent['type'], string> = {
   link: '',
 };
 
-/** How the list of media calls what a content becomes. */
+/** The media type that a content has in the account's list of media. */
 export const mediaTypeOf = ({ type }: ChannelContent): string => MEDIA_TYPE[type];
 
-/** The account's latest media, newest first; stories are not among them. */
+/** The account's latest media, newest first; without stories. */
 export async function latestMedia(io: AdapterIo, window: Record<string, string>) {
   const { data } = await graph(
     io,
@@ -37,7 +37,10 @@ export async function latestMedia(io: AdapterIo, window: Record<string, string>)
   return data.data;
 }
 
-/** By caption and kind. Only live media are in this list (Instagram Platform, `media`), so what is found is out. */
+/**
+ * Searches by caption and type. This list has live media only (Instagram Platform, `media`), so a media found in it
+ * is out.
+ */
 export async function searchMedia(io: SearchIo): Promise<RemotePost[] | null> {
   const { sinceS, untilS } = searchWindow(io);
   const rows = await latestMedia(io, { since: String(sinceS), until: String(untilS) });

@@ -3,33 +3,33 @@ import type { Platform } from '../rules/registry.js';
 import type { Json, Reconciliation, RemotePost, StepEffect, UsageReading } from '../rules/outcome.js';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 
-/** What is needed to act as an account. Kept encrypted at rest; only ever inside a `Secret` outside an adapter. */
+/** Credential to act as an account. Encrypted at rest; outside an adapter always inside a `Secret`. */
 export interface Credential {
   accessToken: string;
   refreshToken?: string;
   /** UTC instant (ISO 8601) after which `accessToken` is refused; absent when it does not expire. */
   expiresAt?: string;
-  /** UTC instant (ISO 8601) after which `refreshToken` is refused; absent when nobody knows. */
+  /** UTC instant (ISO 8601) after which `refreshToken` is refused; absent when unknown. */
   refreshExpiresAt?: string;
 }
 
-/** Where the network is: `${origin}` may carry a path prefix (the sandbox serves every network on one port). */
+/** Address of a network: `${origin}` may have a path prefix (the sandbox serves every network on one port). */
 export interface PlatformSettings {
   /** No trailing slash, e.g. `https://graph.facebook.com`. */
   origin: string;
-  /** As the network spells it: `v25.0`, `202609`, `v2`. */
+  /** In the network's own spelling: `v25.0`, `202609`, `v2`. */
   version: string;
 }
 
-/** Media as an adapter may use them: the bytes, or an address the network can fetch. */
+/** Media as adapters use them: the bytes, or an address that the network can fetch. */
 export interface MediaSource {
-  /** The whole medium, or `[start, end)` in bytes, piece by piece. Nothing is opened before the first piece is asked. */
+  /** The whole medium, or bytes `[start, end)`, in pieces. Nothing is opened before the first piece is read. */
   stream(mediaId: string, range?: { start: number; end: number }): AsyncIterable<Buffer>;
   /** Signed, expiring public URL. */
   publicUrl(mediaId: string): string;
 }
 
-/** Everything an adapter may touch while it works on one publication. It has no clock, database or queue. */
+/** Everything an adapter may use while it works on one publication. It has no clock, database or queue. */
 export interface AdapterIo {
   account: { remoteId: string; handle: string };
   credential: Credential;
@@ -41,13 +41,13 @@ export interface AdapterIo {
 
 export interface StepIo extends AdapterIo {
   content: ChannelContent;
-  /** Outputs of the steps already done for this publication, by step name; survives crashes. */
+  /** Outputs of the finished steps of this publication, by step name; kept across crashes. */
   progress: Readonly<Record<string, Json>>;
 }
 
 /**
- * `arm` runs before the due instant and shows nothing; `fire` is the one visible call at the due instant; `confirm` runs
- * after acceptance until the network says the post is live (or refused it after all).
+ * `arm` runs before the due instant and shows nothing; `fire` is the one visible call at the due instant; `confirm`
+ * runs after acceptance until the post is live (or refused after all).
  */
 export type StepPhase = 'arm' | 'fire' | 'confirm';
 
@@ -63,34 +63,34 @@ export interface Step {
   phase: StepPhase;
   effect: StepEffect;
   /**
-   * A step that makes a handle (a hidden post, an upload) gives back the one already in `progress`; to have a new one
-   * made, its progress must be dropped first (`restartFrom`).
+   * A step that makes a handle (a hidden post, an upload) answers the one that is already in `progress`. A new one
+   * is made only after its progress was dropped (`restartFrom`).
    * @throws PlatformError
    */
   run(io: StepIo): Promise<StepResult>;
 }
 
 export interface ReconcileIo extends StepIo {
-  /** Start of the first attempt, UTC instant in ISO 8601: nothing older can be ours. */
+  /** Start of the first attempt, UTC instant in ISO 8601: an older post cannot be ours. */
   since: string;
 }
 
-/** Where a post of unknown fate may be looked for, UTC instants in ISO 8601: nothing outside of them can be it. */
+/** Time range in which a post whose outcome is unknown can be, UTC instants in ISO 8601. */
 export interface SearchIo extends StepIo {
   since: string;
   until: string;
 }
 
-/** Who a credential speaks for, read from the network when a channel is connected or checked. */
+/** The account of a credential, read from the network when a channel is connected or checked. */
 export interface RemoteAccount {
   remoteId: string;
   name: string;
   handle: string;
 }
 
-/** How often a network takes one kind of call. */
+/** A network's rate limit for one kind of call. */
 export interface CallRate {
-  /** Stable within the network: stores are keyed by it. */
+  /** Stable within the network: counters are keyed by it. */
   name: string;
   /** Calls each account may make in the window. */
   limit: number;
@@ -106,11 +106,11 @@ export interface PlatformAdapter {
   readonly defaults: PlatformSettings;
   /** Longest time (ms) the network may hide a post from reads after accepting it. */
   readonly visibilityDelayMs: number;
-  /** The same for the list that `search` reads, where that is slower. */
+  /** The same for the list that `search` reads, where that list is slower. */
   readonly listedWithinMs?: number;
-  /** Rates of single kinds of call; none where the network publishes none. */
+  /** Rate limits of single kinds of call; absent where the network publishes none. */
   readonly rates?: readonly CallRate[];
-  /** What the headers of an answer say of the allowance. Pure; absent where the network does not tell. */
+  /** Usage of the allowance, from the headers of an answer. Pure; absent where the network does not send it. */
   usage?(response: PlatformResponse, account: AdapterIo['account']): readonly UsageReading[];
   /** Ordered steps; exactly one has phase `fire`. Pure: same content, same plan. */
   plan(content: ChannelContent): Step[];
@@ -119,9 +119,9 @@ export interface PlatformAdapter {
   /** Looks for a post whose acceptance is unknown. Read-only. @throws PlatformError when it could not read. */
   reconcile(io: ReconcileIo): Promise<Reconciliation>;
   /**
-   * Looks among the account's latest posts for those that say what this one would, without any handle: for a database
-   * that was restored and does not know what went out since. Read-only.
-   * @returns null when the list does not tell: no right to read it, too long, or not of such posts
+   * Searches the account's latest posts by content, without a handle: for a restored database that does not know
+   * what went out since. Read-only.
+   * @returns null when the list cannot tell: no right to read it, too long, or it does not have such posts
    * @throws PlatformError when it could not read
    */
   search(io: SearchIo): Promise<RemotePost[] | null>;

@@ -7,34 +7,34 @@ import { PlatformError } from './platform-error.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 import { withoutSecrets } from './redact.js';
 
-/** An answer that passed its guard. */
+/** An answer that its schema accepted. */
 export interface Answer<T> {
   data: T;
   response: PlatformResponse;
 }
 
 export interface CallRules<T> {
-  /** What the answer must look like; an empty body is parsed as `undefined`. */
+  /** Schema of the answer; an empty body is parsed as `undefined`. */
   schema: z.ZodType<T>;
-  /** True when somebody may see the effect: a lost or unreadable answer is then `unknown`, not `transient`. */
+  /** True when the effect may be visible: a lost or unreadable answer is then `unknown`, not `transient`. */
   visible: boolean;
   /**
-   * The network's own classification of a parsed answer, or null when the answer reports no failure it knows. Null for an
-   * error that is not in the network's own envelope: its status proves nothing.
+   * The network's own classification of a parsed answer; null when the answer reports no known failure. Null also
+   * for an error outside the network's own envelope, because a status alone proves nothing.
    */
   failure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null;
   /** Statuses outside of 2xx that mean success for this call. */
   accepts?(response: PlatformResponse): boolean;
-  /** True for a call that is answered with secrets: nothing of its answer is quoted. */
+  /** True for a call whose answer has secrets: nothing of the answer is quoted. */
   grants?: boolean;
 }
 
 type CallIo = Pick<AdapterIo, 'http' | 'signal'> & Partial<Pick<AdapterIo, 'credential'>>;
 
 /**
- * One request, its answer classified and guarded. The body decides before the status does: networks send errors with
- * status 200 and successes through proxies that answer HTML. The secrets that were sent are taken out of an answer before
- * anything reads it.
+ * Makes one request, and classifies and checks its answer. The body decides before the status: networks send errors
+ * with status 200, and proxies answer HTML with success. Secrets that were sent are removed from the answer before
+ * it is read.
  * @throws PlatformError
  */
 export async function call<T>(io: CallIo, request: PlatformRequest, rules: CallRules<T>): Promise<Answer<T>> {
@@ -74,7 +74,7 @@ async function send(
   }
 }
 
-/** Members of a form or a query that are secrets. */
+/** Names of secret members in a form or a query. */
 const SECRET_MEMBERS = ['access_token', 'refresh_token', 'client_secret'];
 
 function secretsOf({ credential }: CallIo, { headers, query, body }: PlatformRequest): ReadonlySet<string> {
@@ -85,7 +85,7 @@ function secretsOf({ credential }: CallIo, { headers, query, body }: PlatformReq
   return new Set(known.filter((secret) => secret !== undefined));
 }
 
-/** An answer that repeats what only we should know says it no longer. What grants a secret may give the old one again. */
+/** Removes known secrets from an answer. A call that grants secrets may answer the old one again. */
 function purged(
   { status, headers, text }: PlatformResponse,
   secrets: ReadonlySet<string>,
@@ -100,7 +100,7 @@ function purged(
   };
 }
 
-/** A second look once escapes are resolved. */
+/** Removes secrets once more, after escapes are resolved. */
 function withoutKnown(detail: PlatformErrorDetail, secrets: ReadonlySet<string>): PlatformErrorDetail {
   return {
     ...detail,
@@ -109,10 +109,12 @@ function withoutKnown(detail: PlatformErrorDetail, secrets: ReadonlySet<string>)
   };
 }
 
-/** What a schema may say of an answer that is not what it should be. */
+/** Most differences from the schema that are reported. */
 const ISSUES = 3;
 
-/** The first few differences, each in a few words: an answer of a million wrong rows is not written down. */
+/**
+ * The first few differences in a few words each, so that an answer with a million wrong rows is not logged in full.
+ */
 export const shortIssues = ({ issues }: z.ZodError): string =>
   issues
     .slice(0, ISSUES)
@@ -120,8 +122,8 @@ export const shortIssues = ({ issues }: z.ZodError): string =>
     .join('; ');
 
 /**
- * What a status means when the body says nothing the network's own table knows: next to nothing. A gateway may have spoken,
- * before the network acted or after it; so it is asked again for as long as the post is of use, or read back.
+ * What a status means when the body has nothing that the network's table knows: almost nothing. A gateway may have
+ * answered, before or after the network acted, so the call is retried until the deadline, or read back.
  */
 function failureOfStatus(
   { status, headers, text }: PlatformResponse,
@@ -137,7 +139,7 @@ function failureOfStatus(
   return { class: 'transient', ...told, refused: false };
 }
 
-/** `Retry-After` in seconds, when sent as a number that can be waited for. */
+/** `Retry-After` in seconds, when it is a number that can be waited for. */
 function retryAfter(headers: Record<string, string>): { retryAfterMs?: number } {
   const told = headers['retry-after'] ?? '';
   const wait = /^\d{1,12}$/u.test(told) ? networkWait(Number(told) * 1_000) : undefined;

@@ -1,14 +1,14 @@
-/** A signal with a time limit. `over` must be called when whatever it bounds has ended. */
+/** A signal with a time limit. Call `over` when the limited work has ended. */
 export interface Deadline {
   signal: AbortSignal;
-  /** Whether it was the limit that ended it. */
+  /** Whether the time limit aborted the signal. */
   passed(): boolean;
   over(): void;
 }
 
 /**
- * What `AbortSignal.any` and `AbortSignal.timeout` give together, without their weak references: a thousand requests of
- * one instant spend a tenth of a second less on them.
+ * Like `AbortSignal.any` with `AbortSignal.timeout`, but without their weak references, which saves a tenth of a
+ * second on a thousand simultaneous requests.
  */
 export function deadline(parent: AbortSignal, limitMs: number): Deadline {
   const own = new AbortController();

@@ -10,8 +10,8 @@ export interface EncodedBody {
 }
 
 /**
- * A body as it travels. Streams announce their length, so that no network sees a chunked upload, and a stream that
- * gives less or more than it announced fails the request instead of spoiling the file.
+ * The encoded body of a request. Streams send their length, so that no network gets a chunked upload; a stream with
+ * fewer or more bytes than announced fails the request instead of spoiling the file.
  */
 export function encodeBody(body: PlatformRequest['body']): EncodedBody {
   if (!body) return { body: null, headers: {} };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { PlatformResponse } from './http.js';
 
-/** Longest life of a credential that is believed, s: no network gives two years. */
+/** Longest lifetime of a credential that is accepted, s: no network gives two years. */
 const LONGEST_S = 2 * 366 * 86_400;
-/** Years that a network's clock may show. */
+/** Range of dates accepted from a network's clock. */
 const BELIEVED = { from: Date.parse('2020-01-01T00:00:00Z'), to: Date.parse('2100-01-01T00:00:00Z') };
 
-/** Seconds until a token ends, as a number or its digits; anything else says nothing, and costs the token nothing. */
+/** Lifetime of a token in seconds, as a number or its digits; anything else counts as absent. */
 export const lifetime = z
   .preprocess(
     (told) => (typeof told === 'string' && /^\d{1,12}$/u.test(told) ? Number(told) : told),
@@ -15,14 +15,14 @@ export const lifetime = z
   .optional()
   .catch(undefined);
 
-/** A token as a header can carry it. */
+/** A token that fits into a header. */
 export const accessToken = z.string().regex(/^[\x21-\x7e]{1,8192}$/u);
-/** One that may be missing: what came in its place (nothing, an empty text) leaves the old one in force. */
+/** A refresh token, which may be missing: then, or when it is empty, the old one stays valid. */
 export const renewalToken = accessToken.optional().catch(undefined);
 
 /**
- * When a token of so many seconds expires, by the clock of the network that issued it (its `Date` header).
- * @returns undefined when the answer names no seconds, or carries no date that can be believed
+ * When a token with this lifetime expires, by the clock of the network that issued it (its `Date` header).
+ * @returns undefined when the answer has no lifetime or no plausible date
  */
 export function expiryFrom(response: PlatformResponse, seconds: number | undefined): string | undefined {
   const issued = Date.parse(response.headers.date ?? '');

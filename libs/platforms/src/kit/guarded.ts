@@ -9,12 +9,13 @@ import { isAccountId, networkAddress, postIdOf } from '../rules/remote-post.js';
 
 /** Longest name of an account, UTF-16 units. */
 const NAME = 200;
-/** Most that a step leaves, UTF-16 units of its JSON: what is stored for each publication is bounded by it. */
+/** Largest output of a step, UTF-16 units of its JSON: limits what is stored for each publication. */
 const OUTPUT = 1_000_000;
 
 /**
- * An adapter through which nothing of a network passes unseen: ids by its patterns, addresses on its hosts, words cut and
- * cleared, outputs that can be stored. The registry hands out no other, so an adapter cannot forget it.
+ * Wraps an adapter so that everything from the network is checked: ids by pattern, addresses by host, texts cleaned
+ * and cut, outputs small enough to store. The registry returns wrapped adapters only, so an adapter cannot forget
+ * the checks.
  */
 export function guarded(adapter: PlatformAdapter): PlatformAdapter {
   const { platform } = adapter;
@@ -44,7 +45,7 @@ export function guarded(adapter: PlatformAdapter): PlatformAdapter {
     ...(comment && {
       async comment(...call) {
         const { commentId } = await comment(...call);
-        // Written, whatever it is called.
+        // The comment was written, even when its id is invalid.
         return { commentId: networkId.safeParse(commentId).data ?? '' };
       },
     }),
@@ -62,7 +63,7 @@ const guardedStep = (step: Step): Step => ({
   run: async (io) => storableResult(step, await step.run(io)),
 });
 
-/** @throws PlatformError when a network made a step leave more than can be kept */
+/** @throws PlatformError when a step's output is too large to store */
 function storableResult(step: Step, result: StepResult): StepResult {
   if (result.output === undefined) return result;
   const written = JSON.stringify(result.output);

@@ -1,22 +1,22 @@
-/** Bytes that are read while they are sent: a file of any size never sits in memory. */
+/** Bytes that are streamed: a file of any size never sits in memory. */
 export interface StreamedBytes {
-  /** Opens the bytes from their first one; called once per request, and not at all when it never starts. */
+  /** Opens the stream from the first byte; called once per request, and not at all when the request never starts. */
   stream: () => AsyncIterable<Buffer>;
-  /** Exactly how many bytes the stream gives. */
+  /** Exact length of the stream, bytes. */
   bytes: number;
   contentType: string;
 }
 
-/** Milliseconds for an exchange that says nothing of its own. */
+/** Time limit of a request that sets none, ms. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
 
 /**
- * Bytes of an answer that are read at the most: those of a list, and those of any other call. A page of posts at their longest,
- * every sign escaped, has 2 MB; a status, an id or an error has some hundred bytes, and a gateway's page a few thousand.
+ * Most bytes of an answer that are read, for lists and for other calls. A page of the longest posts with every
+ * character escaped has 2 MB; a status, an id or an error a few hundred bytes, a gateway's page a few thousand.
  */
 export const ANSWER_BYTES = { list: 2_000_000, other: 128_000 } as const;
 
-/** One request to a network. Nothing is ever retried here: whoever asks knows what a repetition would do. */
+/** One request to a network. Nothing is retried here: only the caller knows what a repetition would do. */
 export interface PlatformRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string;
@@ -27,13 +27,13 @@ export interface PlatformRequest {
     | { form: Record<string, string> }
     | StreamedBytes
     | { multipart: Record<string, string | (StreamedBytes & { filename: string })> };
-  /** Milliseconds for the whole exchange; {@link DEFAULT_TIMEOUT_MS} when absent, always shorter than a lease. */
+  /** Time limit of the whole request, ms; {@link DEFAULT_TIMEOUT_MS} when absent, always shorter than a lease. */
   timeoutMs?: number;
-  /** What it is answered with; more than {@link ANSWER_BYTES} of its kind is not read. `other` when absent. */
+  /** Kind of answer: at most {@link ANSWER_BYTES} of its kind are read. `other` when absent. */
   answer?: keyof typeof ANSWER_BYTES;
 }
 
-/** Whatever came back, unparsed: an adapter's guards decide what it means. */
+/** The raw answer; the adapter's schemas decide what it means. */
 export interface PlatformResponse {
   status: number;
   /** Lower-case names. */

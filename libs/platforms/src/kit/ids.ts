@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * An id or a handle as networks make them (numbers, URNs, opaque words): what does not look like one is not kept, and nothing
- * is asked with it.
+ * An id or a handle as networks make them (numbers, URNs, opaque tokens). Anything else is neither stored nor used
+ * in a request.
  */
 export const networkId = z.string().regex(/^[\w.:~(),=-]{1,200}$/u);
 
-/** An upload's receipt or token, opaque to us, that goes back as it came. */
+/** An upload's receipt or token, opaque to us, sent back unchanged. */
 export const opaque = z.string().regex(/^[\x20-\x7e]{0,2000}$/u);

@@ -1,20 +1,20 @@
 import { allStorable } from '#rules/kernel';
 
-/** Levels of nesting and members of an answer, many times what any call of ours is answered with. */
+/** Most levels and members of an answer: many times what any call needs. */
 const DEEPEST = 40;
 const MOST_MEMBERS = 20_000;
-/** Digits from which an integer may not fit a double. */
+/** From this many digits on, an integer may not fit a double. */
 const EXACT_DIGITS = 15;
-/** Escapes that may spell NUL or a surrogate: only then is what was parsed looked through. */
+/** Escapes that may be NUL or a surrogate: only then is the parsed value searched. */
 const HARMFUL = /\\u(?:0000|d[89a-f])/iu;
 
 /**
- * Parses what a network answered; integers beyond 2^53 become strings, so no id is ever rounded. Depth and members are
- * counted before anything is built, in one pass.
- * @returns undefined when the text is not JSON (HTML of a proxy, nothing at all, a cut answer), or no answer in depth or size
+ * Parses a network's answer. Integers beyond 2^53 become strings, so that no id is rounded. Depth and members are
+ * counted in one pass before anything is built.
+ * @returns undefined when the text is not JSON (HTML of a proxy, empty, cut off), or too deep or too large
  */
 export function parseJson(text: string): unknown {
-  // Not by way of an exception: most headers that could hold JSON are not there at all.
+  // Tested first because most optional headers are absent, and an exception costs more.
   if (text === '') return undefined;
   const exact = withExactNumbers(text);
   if (exact === null) return undefined;
@@ -62,7 +62,7 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_LIST, CLOSE_LIST] = [0x7b, 0x7d, 0x5b, 0x
 
 const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
 
-/** Where a string's last quote is; the text's end when it has none. */
+/** Index of a string's closing quote; the text's end when it has none. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const sign = text.charCodeAt(at);
@@ -72,7 +72,7 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-/** Behind the last sign that a number can have. */
+/** Index after the last character that can be part of a number. */
 function endOfNumber(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && (isDigit(text.charCodeAt(at)) || '.eE+-'.includes(text.charAt(at)))) at++;

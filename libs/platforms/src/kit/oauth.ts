@@ -3,7 +3,7 @@ import type { PlatformResponse } from './http.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 
 const oauthError = z.object({ error: z.string().min(1), error_description: z.string().catch('') });
-/** The grant itself is gone; anything else is a setting of the application. */
+/** Codes that mean the grant itself is invalid; all others concern the application's settings. */
 const GRANT_GONE = new Set(['invalid_grant', 'expired_token', 'access_denied']);
 const BUSY = new Set(['temporarily_unavailable', 'server_error']);
 

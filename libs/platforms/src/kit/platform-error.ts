@@ -2,8 +2,8 @@ import { fromNetwork, networkCode, networkWait } from './from-network.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 
 /**
- * Any failure of a call to a network, classified. Whatever the network put into it has passed {@link fromNetwork}: it can be
- * kept and shown, and carries no token. Adapters make no failure in another way.
+ * A classified failure of a call to a network; adapters throw no other. Its texts have passed {@link fromNetwork},
+ * so they can be stored and shown, and contain no token.
  */
 export class PlatformError extends Error {
   readonly detail: PlatformErrorDetail;

@@ -5,8 +5,8 @@ import { networkId } from './ids.js';
 import { PlatformError } from './platform-error.js';
 
 /**
- * What an earlier step left, or null when it has not run.
- * @throws PlatformError when it is there in another shape than this release writes: a person must look
+ * Output of an earlier step; null when the step has not run.
+ * @throws PlatformError when the output does not match this release's schema: a person must look
  */
 export function readProgress<T>(
   progress: Readonly<Record<string, Json>>,
@@ -21,7 +21,7 @@ export function readProgress<T>(
     class: 'permanent',
     code: 'progress_unreadable',
     message: `step ${step}: ${shortIssues(parsed.error)}`,
-    // Of a post that was accepted already this proves nothing.
+    // Proves nothing about a post that was accepted already.
     refused: false,
   });
 }
@@ -45,7 +45,7 @@ export function requireProgress<T>(
 /** Output of a step that made something with an id. */
 export const withId = z.object({ id: networkId });
 
-/** Waits between polls: quick at first, then half as long again each time, up to `maxMs`. */
+/** Delay between polls, ms: `firstMs`, then half as long again each time, up to `maxMs`. */
 export function pollDelay(polls: number, firstMs: number, maxMs: number): number {
   return Math.min(maxMs, Math.round(firstMs * 1.5 ** Math.min(polls, 40)));
 }

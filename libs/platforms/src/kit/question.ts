@@ -1,8 +1,8 @@
 import { PlatformError } from './platform-error.js';
 
 /**
- * Asks how an accepted post is doing. That the network refuses the question is no verdict on the post, which may be out: it
- * is asked again.
+ * Asks for the status of an accepted post. A refused question does not mean that the post was refused: it may be
+ * out, so the question is repeated.
  * @throws PlatformError never `permanent`
  */
 export async function question<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 import { PlatformError } from './platform-error.js';
 
 /**
- * An id as one segment of a path. A dot or two would lead elsewhere however they are encoded (RFC 3986, 5.2.4; the
- * URL standard treats `%2e` alike), so they are no ids.
+ * An id as one path segment. `.` and `..` would change the path even when encoded (RFC 3986, 5.2.4; the URL standard
+ * treats `%2e` alike), so they are refused.
  * @throws PlatformError permanent: nothing was sent
  */
 export function segment(id: string): string {

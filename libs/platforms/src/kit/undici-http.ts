@@ -13,20 +13,20 @@ import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
 
 export interface UndiciHttpOptions {
-  /** Connections per origin; default 1,024, so that a thousand posts of the same minute never queue. */
+  /** Connections per origin; default 1,024, so that a thousand posts of one minute do not queue. */
   connections?: number;
   /** Milliseconds to open a connection; default 5,000. */
   connectTimeoutMs?: number;
-  /** Milliseconds an idle connection is kept when the server announces nothing; default 15,000. */
+  /** How long an idle connection is kept when the server announces nothing, ms; default 15,000. */
   keepAliveMs?: number;
 }
 
-/** Failures that can only happen before a connection exists. */
+/** Errors that can only occur before a connection exists. */
 const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-/** Failures of the connect call itself: proof only when the system says so. */
+/** Errors of the connect call itself: proof only when the system reports them for it. */
 const CONNECT_FAILED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
 
-/** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, answers no longer than their kind may be. */
+/** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, limited answers. */
 export class UndiciPlatformHttp implements PlatformHttp {
   private readonly agent: Agent;
 
@@ -39,7 +39,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
     });
   }
 
-  /** A network sees nothing of our traces, and a trace nothing of the request but where it went and how it ended. */
+  /** Trace headers are not sent to a network, and a trace records of the request only its address and outcome. */
   send(request: PlatformRequest, signal: AbortSignal): Promise<PlatformResponse> {
     const { method } = request;
     const url = new URL(request.url);
@@ -93,7 +93,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
       });
       await answer.body.dump();
     };
-    // A connection that could not be warmed is opened, or refused, by the request that needs it.
+    // When warming fails, the request itself opens the connection or reports the failure.
     await Promise.allSettled(Array.from({ length: connections }, open));
   }
 
@@ -126,7 +126,7 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   );
 }
 
-/** What Node and undici put on their errors. Read by shape: an error may come from another realm. */
+/** Shape of errors from Node and undici. Checked by shape because an error may come from another realm. */
 const systemError = z.object({
   name: z.string().catch('failed'),
   message: z.string().catch(''),

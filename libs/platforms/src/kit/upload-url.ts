@@ -8,10 +8,11 @@ import { PlatformError } from './platform-error.js';
 const LONGEST = 4_096;
 
 /**
- * Guards an address that a network names for an upload before a token or a file goes there: https, without password or port
- * of its own, on one of the network's own hosts; or the very origin of the settings (a stand-in serves everything on one).
- * @returns it in its normal form
- * @throws PlatformError transient: the answer that named it is not to be relied on, and nothing was sent
+ * Checks an upload address that a network gave, before a token or a file is sent there: https, without password or
+ * port, on one of the network's own hosts; or the exact origin of the settings (a stand-in serves everything on
+ * one).
+ * @returns the address in its normal form
+ * @throws PlatformError transient: the answer cannot be relied on, and nothing was sent
  */
 export function trustedUploadUrl(url: string, settings: PlatformSettings, hosts: readonly string[]): string {
   const readable = url.length <= LONGEST && !/[\p{C}\s\\]/u.test(url) && URL.canParse(url);
@@ -32,8 +33,8 @@ const isOwn = (url: URL, settings: PlatformSettings, hosts: readonly string[]): 
     hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)));
 
 /**
- * The one way in which a file leaves for an address that a network named: it is guarded at the moment it is used, whenever it
- * was stored.
+ * Sends a file to an upload address that a network gave; no other function does. The address is checked on each use,
+ * even when it was stored.
  * @throws PlatformError
  */
 export function sendFile<T>(
@@ -45,5 +46,5 @@ export function sendFile<T>(
   return call(io, { ...request, url: trustedUploadUrl(request.url, io.settings, hosts) }, rules);
 }
 
-/** An address as an answer carries it; {@link trustedUploadUrl} decides whether it is used. */
+/** Shape of an upload address in an answer; {@link trustedUploadUrl} decides whether it is used. */
 export const uploadAddress = z.string().min(1).max(LONGEST);

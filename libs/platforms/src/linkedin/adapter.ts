@@ -45,7 +45,7 @@ export const linkedin: PlatformAdapter = {
       });
       return { commentId: response.headers['x-restli-id'] ?? data?.commentUrn ?? data?.id ?? '' };
     } catch (error) {
-      // A post of this very second is not known to the comments yet.
+      // The comments API may not know a post of this very second yet.
       if (error instanceof PlatformError && isMissing(error)) {
         throw new PlatformError({ ...error.detail, class: 'transient', retryAfterMs: 10_000 });
       }
@@ -64,7 +64,7 @@ export const linkedin: PlatformAdapter = {
         path: `/organizations/${id}`,
         schema: organizationAnswer,
       });
-      // As it was asked for: a page may be named by its number or by its URN, and stays the same channel.
+      // A page may be given by its number or its URN; the channel keeps the form that was asked for.
       return {
         remoteId: io.account.remoteId,
         name: data.localizedName,
@@ -83,7 +83,7 @@ export const linkedin: PlatformAdapter = {
     return { remoteId: `urn:li:person:${data.sub}`, name: data.name, handle: data.name };
   },
 
-  /** Approved partners only; the refresh token's own 365 days start at the consent and are never renewed. */
+  /** Approved partners only. The refresh token's 365 days start at the consent and are never extended. */
   async refresh(io: AdapterIo, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
     if (!refreshToken) return null;

@@ -3,8 +3,8 @@ import type { Capabilities } from '../rules/capabilities.js';
 const DAY = 86_400_000;
 
 /**
- * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API (which name no encoding). The text is counted
- * as the author typed it, before the escaping that the wire format asks for.
+ * LinkedIn members and pages. Sources: LinkedIn Posts API, MultiImage API, Images API, Videos API (which name no
+ * encoding). The text is counted as typed, before it is escaped for the API.
  */
 export const LINKEDIN: Capabilities = {
   platform: 'linkedin',
@@ -34,13 +34,13 @@ export const LINKEDIN: Capabilities = {
     hosts: ['linkedin.com', 'lnkd.in'],
     post: /^urn:li:(?:share|ugcPost|activity):\d{1,40}$/u,
     account: /^(?:urn:li:(?:organization|person|member):)?[\w-]{1,64}$/u,
-    // A page by its number, alone or at the end of its URN; what people have for an id is no address.
+    // A page has an address by its number, alone or at the end of its URN; a member's id does not give one.
     profile: ({ remoteId }) => {
       const [, page] = /^(?:urn:li:organization:)?(\d+)$/u.exec(remoteId) ?? [];
       return page ? `https://www.linkedin.com/company/${page}` : null;
     },
   },
-  // Source: LinkedIn, programmatic refresh tokens (a credential lasts 60 days, what renews it a year).
+  // Source: LinkedIn, programmatic refresh tokens (access token 60 days, refresh token a year).
   credential: { days: 60, renewAheadMs: 7 * DAY, consentDays: 365, tokens: /\bAQ[\w-]{12,}/gu },
   feed: {
     layout: 'text_first',

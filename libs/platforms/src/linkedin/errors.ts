@@ -69,7 +69,10 @@ const BY_STATUS: Readonly<Record<number, Meaning>> = {
   429: { class: 'rate_limited', hint: 'rate_limited' },
 };
 
-/** LinkedIn's own: a service code, one of its words in capitals, or its status told again beside a sentence. */
+/**
+ * Whether an error is LinkedIn's own: a service code, one of its codes in capitals, or its status repeated beside a
+ * message.
+ */
 const isOwn = ({ serviceErrorCode, code, status, message, errorDetails }: Envelope, told: number): boolean =>
   serviceErrorCode !== undefined ||
   (errorDetails?.inputErrors.length ?? 0) > 0 ||
@@ -97,7 +100,7 @@ export function linkedinFailure(response: PlatformResponse, body: unknown): Plat
     (Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined) ??
     (failure.serviceErrorCode === undefined ? undefined : BY_SERVICE_CODE[failure.serviceErrorCode]) ??
     BY_STATUS[response.status];
-  // A status that no document names: not an answer to rely on.
+  // An undocumented status: not an answer to rely on.
   if (!meaning) return null;
   return {
     refused: true,
@@ -109,13 +112,16 @@ export function linkedinFailure(response: PlatformResponse, body: unknown): Plat
   };
 }
 
-/** The documented sentence of a throttle. */
+/** The documented message of a rate limit. */
 const THROTTLE =
   /^Resource level throttle (APPLICATION|MEMBER|APPLICATION_AND_MEMBER) (DAY|[A-Z]+) limit for calls to this resource is reached\.?$/u;
 const DAY = 86_400_000;
 const SHORT = 60_000;
 
-/** Day quotas are given back at midnight UTC by LinkedIn's clock; the sentence says who is held. */
+/**
+ * Daily limits end at midnight UTC by LinkedIn's clock; the message says whether the member or the application is
+ * limited.
+ */
 function throttle(
   failure: Envelope,
   response: PlatformResponse,

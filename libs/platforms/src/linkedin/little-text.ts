@@ -1,13 +1,16 @@
 import { textParts } from '../rules/count-text.js';
 
-/** Every reserved character; an unescaped one cuts the post there, silently. Source: LinkedIn little text format. */
+/**
+ * Every reserved character; an unescaped one silently cuts the post off there. Source: LinkedIn little text format.
+ */
 const RESERVED = /[\\|{}@[\]()<>#*_~]/gu;
 
 const escape = (text: string): string => text.replace(RESERVED, '\\$&');
 
 /**
- * Writes a text as LinkedIn's commentary: reserved characters escaped, also within addresses, and hashtags in the
- * documented template. A hashtag with a reserved character (`_`) has no place in the template and keeps its bare `#`.
+ * Converts a text to LinkedIn's commentary: escapes reserved characters, also within addresses, and writes hashtags
+ * as the documented template. A hashtag with a reserved character (`_`) does not fit the template and keeps its
+ * plain `#`.
  */
 export function toLittleText(text: string): string {
   return textParts(text)
@@ -20,14 +23,14 @@ function hashtag(word: string): string {
   return escaped === word ? `{hashtag|\\#|${word}}` : `#${escaped}`;
 }
 
-/** A hashtag template, read where it begins: its braces end it, so a reading never passes the next one. */
+/** A hashtag template at the current position; it cannot extend past its braces into the next one. */
 const HASHTAG = /\{hashtag\|\\?#\|([^{}|\\]+)\}/uy;
-/** What may begin something that is not the text itself. */
+/** Characters that may begin an escape or a template. */
 const MARK = /[\\{@]/gu;
 
 /**
- * Reads a commentary back as the text a reader sees. One pass: what was looked for ahead and not found is not looked for
- * again, so a commentary of nothing but openings takes no longer than another.
+ * Converts a commentary back to the text that readers see. One pass: a failed look-ahead is remembered and not
+ * repeated, so a commentary of nothing but opening brackets takes linear time too.
  */
 export function fromLittleText(commentary: string): string {
   const read: string[] = [];
@@ -56,7 +59,7 @@ export function fromLittleText(commentary: string): string {
 
 interface Template {
   value: string;
-  /** Behind its last character. */
+  /** Index after its last character. */
   end: number;
 }
 
@@ -66,10 +69,10 @@ function tagAt(text: string, start: number): Template | null {
   return match && { value: `#${match[1] ?? ''}`, end: HASHTAG.lastIndex };
 }
 
-/** Reads mention templates `@[name](urn)` of one text, asked in its order. */
+/** Reads mention templates `@[name](urn)` of one text; calls must be in ascending order of position. */
 function mentionReader(text: string): (start: number) => Template | null {
-  // Where the bracket ends that is open from `since` on; escapes are pairs for whoever reads in order, so it ends there for
-  // every later opening too.
+  // Where the bracket that is open from `since` on ends. Escapes are pairs when read in order, so every later
+  // opening ends there too.
   let since = -1;
   let until = -1;
   let noParenthesis = false;

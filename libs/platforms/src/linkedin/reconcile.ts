@@ -8,12 +8,12 @@ import { authorOf, encoded, rest } from './rest.js';
 import { finderAnswer, type FoundPost } from './schemas.js';
 import { knownUrn } from './steps-media.js';
 
-/** Where people find a post; works for share and ugcPost URNs. */
+/** Public address of a post, for share and ugcPost URNs. */
 export const postAddress = (id: string): string => `https://www.linkedin.com/feed/update/${id}/`;
 
 /**
- * Looks a post up among its author's latest: by text and time, and by the media's URNs, which no other attempt can
- * have. Members' posts cannot be read by any application we may be.
+ * Looks for a post among its author's latest: by text and time, and by the URNs of its media, which no other attempt
+ * can have. Members' posts cannot be read with any access that Lineup can get.
  */
 export async function reconcile(io: ReconcileIo): Promise<Reconciliation> {
   const matches = (await latest(io))?.filter((post) => matchesContent(io, post));
@@ -25,10 +25,10 @@ export async function reconcile(io: ReconcileIo): Promise<Reconciliation> {
   return match ? { found: 'yes', remoteId: match.id, remoteUrl: postAddress(match.id) } : { found: 'no' };
 }
 
-/** Pages of the list that a search reads; nothing of it can be had by date. */
+/** Pages of the list that a search reads; the list cannot be filtered by date. */
 const SEARCHED_PAGES = 5;
 
-/** As `reconcile`, by what the post says alone: the media's URNs of an attempt that left no trace are not known. */
+/** As `reconcile`, by content alone: the media URNs of an attempt without a record are unknown. */
 export async function search(io: SearchIo): Promise<RemotePost[] | null> {
   for (let page = 0; page < SEARCHED_PAGES; page++) {
     const posts = await latest(io, page * PAGE);
@@ -44,7 +44,7 @@ export async function search(io: SearchIo): Promise<RemotePost[] | null> {
   return null;
 }
 
-/** False when a post carries something else than the content would, as far as the list tells. */
+/** False when a post has other media or another link than the content, as far as the list tells. */
 function mayShow({ type, media }: ChannelContent, { content }: FoundPost): boolean {
   if (!content) return true;
   const { media: one, multiImage, article } = content;

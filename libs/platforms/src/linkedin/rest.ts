@@ -13,7 +13,7 @@ export interface RestCall<T> {
   headers?: Record<string, string>;
   schema: z.ZodType<T>;
   visible?: boolean;
-  /** A list, which may be longer than any other answer. */
+  /** A list, whose answer may be longer than others. */
   list?: boolean;
 }
 
@@ -37,13 +37,13 @@ export function rest<T>(
   return call(io, request, { schema, visible, failure: linkedinFailure });
 }
 
-/** A body that does not matter. */
+/** Accepts any body. */
 export const anything = z.unknown();
 
 /** A URN inside a path or a query. */
 export const encoded = (urn: string): string => encodeURIComponent(urn);
 
-/** True when LinkedIn does not (yet) know what was asked for. */
+/** True when LinkedIn does not know (yet) what was asked for. */
 export function isMissing(error: unknown): boolean {
   return error instanceof PlatformError && error.detail.hint === 'target_missing';
 }

@@ -15,7 +15,10 @@ import { coversFile, wrongInstructions } from './upload-parts.js';
 
 const UPLOAD_HOSTS = ['linkedin.com', 'licdn.com'];
 const UPLOAD_TIMEOUT_MS = 120_000;
-/** How long an image may need when the token may not ask (Images API answers 403 to a member's write token). */
+/**
+ * How long an image may take when the token may not read its status, ms (Images API answers 403 to a member's write
+ * token).
+ */
 const GRACE_MS = 20_000;
 const MAX_POLLS = 120;
 const PART_EXPIRED = new Set(['EXPIRED_UPLOAD_URL', 'http_403', 'http_404', 'http_410']);
@@ -28,12 +31,12 @@ const videoInit = z.object({
 });
 const videoParts = z.object({ etags: z.array(z.string()) });
 
-/** The URN an uploaded medium got. @throws PlatformError when its step has not run */
+/** URN of an uploaded medium. @throws PlatformError when its step has not run */
 export function mediaUrn(io: Pick<StepIo, 'progress'>, step: string): string {
   return requireProgress(io.progress, step, uploaded).urn;
 }
 
-/** As `mediaUrn`, null when there is none. */
+/** As `mediaUrn`, but null when there is none. */
 export function knownUrn(io: Pick<StepIo, 'progress'>, step: string): string | null {
   return readProgress(io.progress, step, uploaded)?.urn ?? null;
 }
@@ -130,7 +133,7 @@ export function videoSteps(medium: MediaFacts): Step[] {
   ];
 }
 
-/** One part per run, so that a crash or a long file loses one part at most. */
+/** One part per run, so that a crash costs one part at most. */
 async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResult> {
   const { parts } = requireProgress(io.progress, 'video-init', videoInit);
   const etags = readProgress(io.progress, 'video-parts', videoParts)?.etags ?? [];
@@ -157,7 +160,7 @@ async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResul
     : { state: 'wait', afterMs: 0, output };
 }
 
-/** A part's signed address that is refused has expired: the upload starts over. */
+/** A refused signed address of a part has expired: the upload starts again. */
 async function putPart(io: StepIo, url: string, file: StreamedBytes): Promise<Record<string, string>> {
   try {
     return await put(io, url, file, { authorize: false });
@@ -187,7 +190,7 @@ async function put(
     {
       method: 'PUT',
       url,
-      // A part's address is signed: the token must not travel with it.
+      // A part's address is signed, and the token must not be sent there.
       headers: authorize ? { authorization: `Bearer ${io.credential.accessToken}` } : {},
       body: file,
       timeoutMs: UPLOAD_TIMEOUT_MS,

@@ -13,10 +13,10 @@ import { postAnswer, urn } from './schemas.js';
 import { imageStep, mediaUrn, videoSteps } from './steps-media.js';
 
 const polled = z.object({ polls: z.number() });
-/** About half an hour of processing after acceptance; then the id that LinkedIn gave is believed. */
+/** About half an hour of processing after acceptance; after that the id from LinkedIn is trusted. */
 const MAX_POLLS = 60;
 
-/** Media first, then the one visible call, then LinkedIn's own word that it is out. */
+/** Uploads media, makes the one visible call, and waits until LinkedIn reports the post as out. */
 export function linkedinSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
   const media =
@@ -50,7 +50,7 @@ const post: Step = {
   },
 };
 
-/** 201 is not yet visible: media still in process keep a post in PUBLISH_REQUESTED. */
+/** 201 does not mean visible: a post stays in PUBLISH_REQUESTED while its media are processed. */
 const live: Step = {
   name: 'live',
   phase: 'confirm',
@@ -74,7 +74,7 @@ const live: Step = {
 
 function waitMore(io: StepIo, state: string): StepResult {
   const polls = (readProgress(io.progress, 'live', polled)?.polls ?? 0) + 1;
-  // Accepted, with an id: a read that lags for ever takes nothing away from that.
+  // Accepted, with an id: a read that stays behind does not change that.
   if (polls > MAX_POLLS) return { state: 'done', output: { state, polls } };
   return { state: 'wait', afterMs: pollDelay(polls, 700, 30_000), output: { polls } };
 }
@@ -127,7 +127,7 @@ function contentOf(io: StepIo): Json {
   }
 }
 
-/** The Posts API reads nothing from the address: without a title of ours the card would be bare. */
+/** The Posts API reads nothing from the linked page: without our title the card would be empty. */
 function article(io: StepIo, link: string): { [key: string]: Json } {
   const { options, media } = io.content;
   const description = stringOption(options, 'linkDescription');

@@ -1,15 +1,15 @@
 import { PlatformError } from '../kit/platform-error.js';
 
-/** LinkedIn cuts videos into parts of 4 MiB (Videos API); smaller ones than half a MiB are no parts of its making. */
+/** LinkedIn cuts videos into parts of 4 MiB (Videos API); one below half a MiB means a wrong answer. */
 const SMALLEST_PART = 512 * 1_024;
 
 export interface UploadPart {
-  /** First and last byte, both included. */
+  /** First and last byte, both inclusive. */
   first: number;
   last: number;
 }
 
-/** Whether the parts are the file: from its first byte to its last, one after the other, and no more than it can have. */
+/** Whether the parts cover the file from first to last byte, without gaps or overlaps, and are not too many. */
 export function coversFile(parts: readonly UploadPart[], bytes: number): boolean {
   if (parts.length > Math.ceil(bytes / SMALLEST_PART)) return false;
   let next = 0;
@@ -20,7 +20,7 @@ export function coversFile(parts: readonly UploadPart[], bytes: number): boolean
   return next === bytes;
 }
 
-/** Nothing was sent; it is asked anew. */
+/** Nothing was sent; the upload is initialised again. */
 export const wrongInstructions = (count: number): PlatformError =>
   new PlatformError({
     class: 'transient',

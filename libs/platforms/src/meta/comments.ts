@@ -8,15 +8,15 @@ import { graph, graphId, graphList } from './graph.js';
 /** What differs between the networks that take comments through the Graph API. */
 export interface CommentRules<Row> {
   codes: FailureTable;
-  /** Parameters of the list that holds the latest ones. */
+  /** Parameters that list the latest comments. */
   list: Record<string, string>;
   row: z.ZodType<Row>;
   text(row: Row): string;
-  /** Whether the account wrote it; true where the row does not tell. */
+  /** Whether the account wrote the comment; true when the row does not tell. */
   isOurs(row: Row, account: AdapterIo['account']): boolean;
 }
 
-/** First comments of Facebook and Instagram: written under the post, and looked for by their words. */
+/** First comments of Facebook and Instagram: written under the post, and found again by their text. */
 export const graphComments = <Row>({
   codes: table,
   list,

@@ -3,7 +3,7 @@ import { parseJson } from '../kit/json.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 
-/** What a code means. `refused` is true unless said otherwise: an error answer names what was not done. */
+/** Meaning of a code. `refused` is true by default: an error answer says what was not done. */
 export type FailureMeaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & {
   refused?: boolean;
 };
@@ -56,12 +56,12 @@ export const GRAPH_CODES: FailureTable = {
   '2500': reconnect,
 };
 
-/** What was made this very second: Meta's replicas may not know it yet. */
+/** For an object created this second, which Meta's replicas may not know yet. */
 export const FRESH_CODES: FailureTable = {
   '100/33': { class: 'transient', retryAfterMs: 10_000 },
 };
 
-/** A number, or its digits: gateways write words in its place. */
+/** A number, or its digits; gateways put words in its place. */
 const numeric = z.union([
   z.number().int(),
   z
@@ -70,7 +70,7 @@ const numeric = z.union([
     .transform(Number),
 ]);
 
-/** Graph's own: a numeric code beside a message, and a type or a trace with a code that no table knows. */
+/** Graph's own error: a numeric code beside a message, and a type or a trace id when the code is unknown. */
 const envelope = z.object({
   error: z.object({
     message: z.string(),
@@ -82,7 +82,7 @@ const envelope = z.object({
   }),
 });
 
-/** Reads Graph's error envelope, whatever the status: errors come with 200 too. Null for whatever is not in it. */
+/** Reads Graph's error envelope at any status, because errors come with 200 too. Null when there is no envelope. */
 export function graphFailure(
   response: PlatformResponse,
   body: unknown,
@@ -118,13 +118,13 @@ function lookUp(code: number, subcode: number | undefined, table: FailureTable):
   return bySubcode ?? table[String(code)] ?? ranged(code);
 }
 
-/** Documented ranges that the table cannot spell out. */
+/** Documented ranges of codes that the table does not list one by one. */
 function ranged(code: number): FailureMeaning | undefined {
   if (code >= 200 && code <= 299) return permission;
   return code >= 80_000 && code <= 80_014 ? channelLimit : undefined;
 }
 
-/** What the status leaves to believe. */
+/** Meaning of an unlisted code, by status. */
 function unlisted(status: number, visible: boolean): FailureMeaning {
   if (status >= 500) return { class: 'transient', refused: false };
   if (status >= 400) return { class: 'permanent', hint: 'content_refused' };
@@ -138,7 +138,7 @@ const usage = z.record(
   z.array(z.object({ estimated_time_to_regain_access: z.number().optional().catch(undefined) })),
 );
 
-/** Longest announced wait, which the header gives in minutes; undefined when none is announced. */
+/** The longest announced wait, converted from minutes; undefined when none is announced. */
 function regainTime(headers: Record<string, string>): number | undefined {
   const parsed = usage.safeParse(parseJson(headers['x-business-use-case-usage'] ?? ''));
   if (!parsed.success) return undefined;

@@ -7,23 +7,23 @@ import { graphFailure, type FailureTable } from './errors.js';
 
 export interface GraphCall<T> {
   method: 'GET' | 'POST';
-  /** Below the version, e.g. `/me`. */
+  /** Path below the version, e.g. `/me`. */
   path: string;
   params?: Record<string, string>;
   /** Files sent beside the parameters. */
   files?: Record<string, StreamedBytes & { filename: string }>;
   schema: z.ZodType<T>;
   visible?: boolean;
-  /** What this call's codes mean where they differ from the network's table. */
+  /** Meanings of codes where this call differs from the network's table. */
   codes?: FailureTable;
   timeoutMs?: number;
-  /** A list, which may be longer than any other answer. */
+  /** A list, whose answer may be longer than others. */
   list?: boolean;
 }
 
 /**
- * One Graph API call. The token travels in a header, never in an address; parameters in the query of a GET, in the
- * form of a POST (JSON drops indexed keys silently, Meta Pages API).
+ * One Graph API call. The token is sent in a header, never in an address; parameters in the query of a GET and in
+ * the form of a POST (JSON drops indexed keys silently, Meta Pages API).
  * @throws PlatformError
  */
 export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: FailureTable): Promise<Answer<T>> {
@@ -57,7 +57,7 @@ export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: Failur
 
 const merged = new WeakMap<FailureTable, WeakMap<FailureTable, FailureTable>>();
 
-/** A network's table with a call's own codes before it; tables are constants, so each pair is merged once. */
+/** A network's table overridden by a call's own codes; tables are constants, so each pair is merged once. */
 function both(table: FailureTable, codes: FailureTable): FailureTable {
   const known = merged.get(table) ?? new WeakMap<FailureTable, FailureTable>();
   merged.set(table, known);
@@ -68,9 +68,9 @@ function both(table: FailureTable, codes: FailureTable): FailureTable {
 
 const NO_CODES: FailureTable = {};
 
-/** `{"id":"…"}`: what most writes answer. */
+/** `{"id":"…"}`: the answer of most writes. */
 export const graphId = z.object({ id: networkId });
 /** `{"success":true}`. */
 export const graphSuccess = z.object({ success: z.literal(true) });
-/** Whatever list. */
+/** A list of any rows. */
 export const graphList = <T>(row: z.ZodType<T>): z.ZodType<{ data: T[] }> => z.object({ data: z.array(row) });

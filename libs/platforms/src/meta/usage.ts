@@ -4,7 +4,7 @@ import type { UsageReading } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 import { parseJson } from '../kit/json.js';
 
-/** Percentages of the three allowances; the fullest one binds. */
+/** Percentages of the three allowances; the highest one decides. */
 const share = z.number().nonnegative().catch(0);
 const shares = z.object({ call_count: share, total_cputime: share, total_time: share });
 const appUsage = shares;
@@ -17,8 +17,8 @@ const fullest = (usage: z.output<typeof shares>): number =>
   Math.max(usage.call_count, usage.total_cputime, usage.total_time);
 
 /**
- * What Meta says is used: `X-App-Usage` of the application, `X-Business-Use-Case-Usage` by account, with minutes until
- * calls are taken again. Source: Meta Graph API, rate limits. The headers come only after enough traffic.
+ * Usage that Meta reports: `X-App-Usage` of the application, `X-Business-Use-Case-Usage` by account, with minutes
+ * until calls are accepted again. Source: Meta Graph API, rate limits. The headers come only after enough traffic.
  */
 export function metaUsage(
   { headers }: PlatformResponse,

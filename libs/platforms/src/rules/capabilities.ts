@@ -9,13 +9,13 @@ export interface TextRule {
   unit: TextUnit;
 }
 
-/** Inclusive bounds; an absent side is free. */
+/** Inclusive bounds; an absent bound is unlimited. */
 export interface Range {
   min?: number;
   max?: number;
 }
 
-/** What one medium of a kind may be. Sizes in bytes, sides in pixels as displayed, durations in milliseconds. */
+/** Limits of one medium of a kind. Sizes in bytes, sides in pixels as displayed, durations in milliseconds. */
 export interface MediaRule {
   mimes: readonly string[];
   maxBytes: number;
@@ -24,130 +24,130 @@ export interface MediaRule {
   ratio?: Range;
   width?: Range;
   height?: Range;
-  /** Animated GIFs are taken as they are, with so many pictures at most; absent where none are taken. */
+  /** Animated GIFs are accepted, with at most this many frames; absent where none are accepted. */
   animations?: { maxFrames: number };
-  /** True where the network enlarges or reduces what is outside `width`: a warning, not a refusal. */
+  /** True where the network itself scales an image outside `width`: a warning, not an error. */
   scales?: boolean;
   /** Width times height. */
   maxPixels?: number;
   durationMs?: Range;
-  /** Encodings of a video's pictures and of its sound (see `VideoFacts`); absent where nothing is published about it. */
+  /** Accepted codecs of pictures and sound (see `VideoFacts`); absent where the network publishes none. */
   codecs?: readonly string[];
   audioCodecs?: readonly string[];
   /** Frames per second. */
   frameRate?: Range;
-  /** The index must stand first: a video where it does not is rewritten before it goes out. */
+  /** The index must come first in the file: other videos are rewritten before they are sent. */
   fastStart?: boolean;
 }
 
-/** Above `max` the network refuses; above `warnAbove` it shows the post to fewer people. */
+/** Above `max` the network refuses the post; above `warnAbove` it shows it to fewer people. */
 export interface TagRule {
   max: number | null;
   warnAbove: number | null;
 }
 
-/** A choice that only this network knows; its key is its key in `ChannelContent.options`. */
+/** A network's own option; its key is also its key in `ChannelContent.options`. */
 export type OptionRule =
   | { key: string; kind: 'boolean'; default: boolean }
-  /** `default: null` with `required`: a person must choose, nothing may be selected for them. */
+  /** `default: null` with `required`: a person must choose, nothing may be preselected. */
   | { key: string; kind: 'enum'; values: readonly string[]; required: boolean; default: string | null }
   | { key: string; kind: 'text'; max: number };
 
 /** Any 24 hours, or the calendar day in UTC. */
 export type QuotaWindow = 'rolling_day' | 'utc_day';
 
-/** How many posts go out in a day at most. */
+/** Most posts in a day. */
 export interface PostQuota {
   /** Stable within the network: settings name it `<network>.<name>`. */
   name: string;
-  /** Who has it: each account, or the operator's application with all its accounts together. */
+  /** Counted per account, or for the operator's application with all its accounts together. */
   of: 'account' | 'app';
   limit: number;
   window: QuotaWindow;
-  /** Only posts of these types draw on it; all of them when absent. */
+  /** Only posts of these types count; all when absent. */
   types?: readonly PostType[];
 }
 
-/** Two choices that the network refuses together; the problem is told of the first. */
+/** Two options that the network refuses together; the problem is reported at the first. */
 export interface OptionConflict {
   refused: { key: string; value: string | boolean };
   beside: { key: string; value: string | boolean };
 }
 
-/** How long a credential that somebody gives keeps working, and how it is renewed. */
+/** How long a pasted credential stays valid, and how it is renewed. */
 export interface CredentialRule {
-  /** Days that it is documented to last; null where it does not end, or the network's own pages disagree. */
+  /** Documented lifetime in days; null when it does not expire, or the network's own pages disagree. */
   days: number | null;
-  /** How long before its end it is renewed, ms: early enough for days of trouble where the network allows it. */
+  /** How long before its end it is renewed, ms: leaves days for retries where the network allows it. */
   renewAheadMs: number;
   /**
-   * Days that a refresh token works from the consent on: renewing with it does not prolong its own life. Null where it
-   * rotates, or there is none.
+   * Days that a refresh token works from the consent on, because renewing does not extend it. Null where it rotates,
+   * or there is none.
    */
   consentDays: number | null;
-  /** The credential renews itself from this age on, ms, and needs neither a refresh token nor our application. */
+  /** From this age on, ms, the credential can be renewed with itself, without a refresh token or our application. */
   renewsItselfAfterMs?: number;
-  /** By way of this origin it is spoken for with another credential, which does not end. */
+  /** Through this origin the account is used with another credential, which does not expire. */
   endlessAt?: string;
-  /** How its tokens are spelt, wherever they stand in a text: they are taken out of all that is kept. */
+  /** Pattern of its tokens anywhere in a text: they are removed from everything that is stored. */
   tokens: RegExp;
 }
 
 /** What readers can do with a post. */
 export type FeedAct = 'like' | 'love' | 'comment' | 'share' | 'repost' | 'send' | 'save';
 
-/** How the network's feed lays a post out, for previews: recognisable by structure. */
+/** Layout of a post in the network's feed, for previews: recognisable by structure. */
 export interface FeedRule {
-  /** What comes first; `full_screen` shows the video behind everything else. */
+  /** First part of a post; `full_screen` shows the video behind everything else. */
   layout: 'text_first' | 'picture_first' | 'full_screen';
-  /** Whom a post is signed by. */
+  /** The name that a post is signed with. */
   author: 'name' | 'handle';
   avatar: 'round' | 'square';
-  /** As they stand in a row. */
+  /** In their order in the row. */
   acts: readonly FeedAct[];
 }
 
-/** All that is known of a network as data: validation, counters, previews, keeping of credentials and tests read this. */
+/** All facts of a network as data: read by validation, counters, previews, renewal of credentials and tests. */
 export interface Capabilities {
   platform: Platform;
-  /** As people write it, the same in every language. */
+  /** The same in every language. */
   name: string;
   types: readonly PostType[];
   text: TextRule;
-  /** Null where the network has no first comment by API. */
+  /** Null where the API has no first comment. */
   firstComment: TextRule | null;
-  /** Rules per medium kind; null where the network takes none. */
+  /** Rules per medium kind; null where the network does not accept the kind. */
   image: MediaRule | null;
   video: MediaRule | null;
-  /** How many media an `images` post holds; null where there is no such post. */
+  /** How many media an `images` post has; null where there is no such post. */
   gallery: { min: number; max: number; mixed: boolean } | null;
   hashtags: TagRule;
   mentions: TagRule;
   /** Longest description of an image; null where the network has none. */
   altTextMax: number | null;
   link: {
-    /** A link can be the post's card. */
+    /** A link can be shown as the post's card. */
     card: boolean;
     /** A card may carry one image of ours. */
     thumbnail: boolean;
-    /** An address inside the text can be clicked. */
+    /** An address inside the text is clickable. */
     clickableInText: boolean;
   };
-  /** How what is live there is named: whatever comes as an id or an address and is not so, is neither kept nor followed. */
+  /** Patterns of the network's ids and addresses: any other is neither stored nor followed. */
   remote: {
-    /** Hosts of its permalinks; their subdomains count. */
+    /** Hosts of its permalinks, with their subdomains. */
     hosts: readonly string[];
     /** Ids of posts. */
     post: RegExp;
-    /** Ids of the accounts that channels speak for. */
+    /** Ids of accounts. */
     account: RegExp;
-    /** Address of an account's page; null where its id does not tell. @param handle without a leading `@` */
+    /** Address of an account's page; null when it cannot be made from the id. @param handle without a leading `@` */
     profile(account: { remoteId: string; handle: string }): string | null;
   };
   credential: CredentialRule;
   feed: FeedRule;
   options: readonly OptionRule[];
   conflicts?: readonly OptionConflict[];
-  /** How many posts the network takes in a day by API; empty where nothing is published about it. */
+  /** Daily limits of posts by API; empty where the network publishes none. */
   quotas: readonly PostQuota[];
 }

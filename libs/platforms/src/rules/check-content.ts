@@ -8,13 +8,13 @@ import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 
-/** What most readers see before "see more". */
+/** Characters that most readers see before "see more". */
 const FOLD = 125;
 
 /**
- * Everything a network would refuse, or spoil, in a content; empty when it can go out. Pure, so the composer's
- * counters and the check before publishing cannot disagree. A content without any error here may still meet what only
- * the network knows (a privacy level withdrawn since, a quota used up by another tool).
+ * Everything a network would refuse or spoil in a content; empty when it can be sent. Pure, so that the composer's
+ * counters and the check before publishing cannot disagree. A network may still refuse a content without errors, for
+ * reasons only it knows (a privacy level withdrawn since, a quota used by another tool).
  */
 export function checkContent(platform: Platform, content: ChannelContent): Problem[] {
   const rules = capabilitiesOf(platform);
@@ -28,7 +28,7 @@ export function checkContent(platform: Platform, content: ChannelContent): Probl
 
 function checkType(rules: Capabilities, content: ChannelContent): Problem[] {
   if (!rules.types.includes(content.type)) {
-    // A network of pictures: "add a picture" helps more than "no text posts here".
+    // For a network of pictures, "add a picture" helps more than "no text posts here".
     const missing = content.media.length === 0;
     return [
       {

@@ -5,7 +5,7 @@ import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { CARRIED, isRewrapped } from './video-recipe.js';
 
-/** What a network would say of the media of a content whose type it takes. */
+/** Problems of the media of a content whose type the network accepts. */
 export function checkMedia(rules: Capabilities, content: ChannelContent): Problem[] {
   const { type, media } = content;
   if (type === 'text') return [];
@@ -30,7 +30,7 @@ function checkMedium(rules: Capabilities, medium: MediaFacts, index: number): Pr
   return medium.kind === 'image' ? checkImage(rules, rule, medium, path) : checkVideo(rule, medium, path);
 }
 
-/** An image is judged as the network gets it: converted, cropped and reduced by its recipe. */
+/** Checks an image as the network gets it: converted, cropped and reduced by its recipe. */
 function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, path: string): Problem[] {
   if (isAnimated(original)) return checkAnimation(rules, rule, original, path);
   const { crop, width } = imageRecipe(rule, original);
@@ -47,7 +47,7 @@ function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, 
   return [...problems, ...checkAltText(rules.altTextMax, original.altText, path)];
 }
 
-/** An animation goes out as it is or not at all: a network that would show one of its pictures shows something else. */
+/** An animation is sent unchanged or not at all, because showing a single frame would be another picture. */
 function checkAnimation(rules: Capabilities, rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
   if (!rule.animations || medium.mime !== 'image/gif') return [error('image_animated', path)];
   return [
@@ -95,7 +95,7 @@ function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[
   ];
 }
 
-/** Networks round as well: 23.976 frames a second are 24. */
+/** Networks round too: 23.976 frames a second count as 24. */
 const FRAME_TOLERANCE = 0.5;
 
 function checkEncoding(rule: MediaRule, medium: MediaFacts, path: string): Problem[] {

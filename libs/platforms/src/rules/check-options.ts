@@ -3,7 +3,7 @@ import type { ChannelContent } from './platform.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import type { Problem } from './problem.js';
 
-/** What a network would say of the choices made for it. */
+/** Problems of the options chosen for a network. */
 export function checkOptions(rules: Capabilities, options: ChannelContent['options']): Problem[] {
   const known = new Set(rules.options.map((rule) => rule.key));
   const problems = [
@@ -35,7 +35,7 @@ function checkOption(rule: OptionRule, value: unknown): Problem[] {
     : [{ code: 'text_too_long', path, severity: 'error', limit: rule.max, actual: value.length }];
 }
 
-/** A choice as it will be sent: what was chosen, else the network's default. */
+/** An option as it will be sent: the chosen value, else the network's default. */
 export function booleanOption(platform: Platform, options: ChannelContent['options'], key: string): boolean {
   const value = options[key];
   if (typeof value === 'boolean') return value;
@@ -43,7 +43,7 @@ export function booleanOption(platform: Platform, options: ChannelContent['optio
   return rule?.kind === 'boolean' ? rule.default : false;
 }
 
-/** A text or enum choice, or null where nothing was chosen. */
+/** A text or enum option; null when nothing was chosen. */
 export function stringOption(options: ChannelContent['options'], key: string): string | null {
   const value = options[key];
   return typeof value === 'string' && value.trim() !== '' ? value : null;

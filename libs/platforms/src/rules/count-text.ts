@@ -6,14 +6,14 @@ export function lengthIn(unit: TextUnit, text: string): number {
   return unit === 'utf16' ? text.length : [...text].length;
 }
 
-/** Length of a post's text as the network counts it: what the composer's counter shows and what is checked. */
+/** Length of a post's text as the network counts it; used by the composer's counter and by the check. */
 export function countText(platform: Platform, text: string): number {
   return lengthIn(capabilitiesOf(platform).text.unit, text);
 }
 
 /** An address in running text, without the punctuation that follows it. */
 const ADDRESS = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]}’'…]/giu;
-/** A `#` counts when no letter, digit, `_`, `/` or `&` touches it on the left; accents belong to the word. */
+/** A `#` counts unless a letter, digit, `_`, `/` or `&` is directly before it; accents belong to the word. */
 const HASHTAG = /(?<![\p{L}\p{M}\p{N}_/&#])#([\p{L}\p{M}\p{N}_]+)/gu;
 const MENTION =
   /(?<![\p{L}\p{M}\p{N}_/.@])@([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]*[\p{L}\p{M}\p{N}_])?)/gu;
@@ -23,22 +23,24 @@ export function addressesIn(text: string): string[] {
   return text.match(ADDRESS) ?? [];
 }
 
-/** The hashtags of a text without their `#`, accents kept; a fragment of an address or a bare number is none. */
+/**
+ * The hashtags of a text without their `#`, accents kept; a fragment of an address or a bare number does not count.
+ */
 export function hashtagsIn(text: string): string[] {
   return [...text.replace(ADDRESS, ' ').matchAll(HASHTAG)]
     .map((match) => match[1] ?? '')
     .filter((word) => /[^\p{N}_]/u.test(word));
 }
 
-/** The mentions of a text without their `@`; an e-mail address is none. */
+/** The mentions of a text without their `@`; an e-mail address does not count. */
 export function mentionsIn(text: string): string[] {
   return [...text.replace(ADDRESS, ' ').matchAll(MENTION)].map((match) => match[1] ?? '');
 }
 
-/** A stretch of text, told apart so that a wire format can treat each its own way. */
+/** A part of a text with its kind, so that each kind can be encoded in its own way. */
 export interface TextPart {
   kind: 'text' | 'hashtag' | 'address';
-  /** Joined in order, the parts give the text back to the letter. */
+  /** The values joined in order are exactly the text. */
   value: string;
 }
 

@@ -1,12 +1,12 @@
 import type { MediaRule } from './capabilities.js';
 import type { MediaFacts } from './platform.js';
 
-/** Networks round: 1200 x 628 is accepted as 1.91. */
+/** Networks round ratios: 1200 x 628 is accepted as 1.91. */
 export const RATIO_TOLERANCE = 0.005;
 
 /**
- * How an image is made fit for a network. The same recipe on the same file gives the same picture; sides and offsets
- * are whole pixels of the upright original.
+ * How an image is converted for a network. The same recipe on the same file gives the same picture; sides and
+ * offsets are whole pixels of the upright original.
  */
 export interface ImageRecipe {
   mime: 'image/jpeg' | 'image/png' | 'image/gif';
@@ -15,13 +15,13 @@ export interface ImageRecipe {
   /** Size of the result. */
   width: number;
   height: number;
-  /** The result weighs no more; a JPEG gives up quality for it. */
+  /** Largest file, bytes; a JPEG's quality is reduced to reach it. */
   maxBytes: number;
 }
 
 /**
  * What a network gets instead of an image. There is always a recipe, because the original's metadata (place, camera)
- * never leaves. Made from the frozen facts alone, so what was approved decides what goes out.
+ * is never sent. Computed from the frozen facts alone, so that the approved revision decides what is sent.
  */
 export function imageRecipe(rule: MediaRule, medium: MediaFacts): ImageRecipe {
   const { maxBytes } = rule;
@@ -35,16 +35,16 @@ export function imageRecipe(rule: MediaRule, medium: MediaFacts): ImageRecipe {
   return { mime: png ? 'image/png' : 'image/jpeg', crop, width, height, maxBytes };
 }
 
-/** Whether it moves: such an image is sent as it is or not at all. */
+/** Whether it is animated: such an image is sent unchanged or not at all. */
 export const isAnimated = ({ kind, frames }: MediaFacts): boolean => kind === 'image' && (frames ?? 1) > 1;
 
-/** What is drawn rather than photographed keeps its edges and its transparency where the network lets it. */
+/** Drawings keep sharp edges and transparency (PNG) where the network accepts it. */
 const DRAWN = new Set(['image/png', 'image/gif']);
 
-/** No network shows more than this; a photo of a hundred megapixels would be too heavy for all of them. */
+/** No network shows more; a photo of a hundred megapixels would be too heavy for all of them. */
 const ENOUGH_PIXELS = 40_000_000;
 
-/** The largest part with proportions the network takes, as near to the focal point as it can be. */
+/** The largest crop with an accepted ratio, as near to the focal point as possible. */
 function cropOf(rule: MediaRule, { width, height, focus }: MediaFacts): ImageRecipe['crop'] {
   const { min = 0, max = Infinity } = rule.ratio ?? {};
   const ratio = width / height;
@@ -60,7 +60,7 @@ function cropOf(rule: MediaRule, { width, height, focus }: MediaFacts): ImageRec
   };
 }
 
-/** Where a part begins so that the focal point, or the middle, is in its middle without leaving the image. */
+/** Offset of a crop that has the focal point, or else the middle, in its centre, without leaving the image. */
 const offset = (focus: number | undefined, whole: number, part: number): number =>
   Math.min(whole - part, Math.max(0, Math.round((focus ?? 0.5) * whole - part / 2)));
 

@@ -11,7 +11,7 @@ export * from './messages/problems.js';
 /** The networks' names, the same in every language. */
 export const PLATFORM_NAMES = byPlatform((platform) => capabilitiesOf(platform).name);
 
-/** The sentence a person reads for a problem, numbers written in their language and in a unit they know. */
+/** The sentence for a problem, with numbers in the reader's language and in common units. */
 export function problemMessage(locale: MessageLocale, platform: Platform, problem: Problem): string {
   const show = (value: number | undefined): string =>
     value === undefined ? '' : formatValue(locale, problem.code, value);
@@ -21,7 +21,7 @@ export function problemMessage(locale: MessageLocale, platform: Platform, proble
     .replaceAll('{actual}', show(problem.actual));
 }
 
-/** The sentence a person reads for a failure. */
+/** The sentence for a failure. */
 export function hintMessage(locale: MessageLocale, platform: Platform, hint: HintCode): string {
   return HINTS[locale][hint].replaceAll('{network}', PLATFORM_NAMES[platform]);
 }

@@ -1,9 +1,9 @@
 import type { HintCode } from './messages/hints.js';
 
-/** What can be kept between two steps. */
+/** A value that can be stored between two steps. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** The closed set of failures. Every adapter maps its network's codes into it, by number, never by substring. */
+/** The closed set of failure classes. Every adapter maps its network's codes to it, by code, never by substring. */
 export const FAILURE_CLASSES = [
   'transient',
   'rate_limited',
@@ -18,60 +18,60 @@ export interface PlatformErrorDetail {
   class: FailureClass;
   /** The network's own code as text, e.g. `190/463`, or a stable code of ours, e.g. `timeout`. */
   code: string;
-  /** What the network said, without any secret. */
+  /** The network's own message, without any secret. */
   message: string;
   /**
-   * True only when it is proven that the network did nothing: the connection never opened, or an answer that
-   * says so. Without that proof a visible step is never repeated, it is reconciled.
+   * True only when it is proven that the network did nothing: the connection never opened, or the answer says so.
+   * Without that proof a visible step is never repeated but reconciled.
    */
   refused: boolean;
-  /** Milliseconds to wait before the next try, when the network says it. */
+  /** Pause before the next attempt, ms, when the network names one. */
   retryAfterMs?: number;
   /**
-   * What a rate limit holds back: this channel (default), every channel of the application, or nothing but the kind
-   * of call that was refused.
+   * What a rate limit applies to: this channel (default), every channel of the application, or only the kind of call
+   * that was refused.
    */
   scope?: 'channel' | 'app' | 'call';
-  /** Stable code of the sentence that tells a person what to change; translated in the catalogues. */
+  /** Stable code of the sentence that says what a person can change; translated in the catalogues. */
   hint?: HintCode;
   /** For a duplicate: the id of the post the network names as already there. */
   duplicateOf?: string;
   /**
-   * Name of an earlier arm step whose output is no longer worth anything (an upload that expired): before the next
-   * try, drop the progress of that step and of every later one, and arm again from there. Only with `refused: true`.
-   * An attempt like any other, so it is bounded by the engine's own count.
+   * Name of an earlier arm step whose output has become useless (an upload that expired): before the next attempt,
+   * the progress of that step and of every later one is dropped, and arming starts again there. Only with `refused:
+   * true`. Counts as an attempt, so the engine limits it.
    */
   restartFrom?: string;
 }
 
 /**
  * What repeating a step can do.
- * - `repeatable`: nobody sees it (upload, poll, create hidden): run it again at will.
- * - `keyed`: visible, but repeating it is harmless because the network recognises a handle kept in `progress`
- *   (reveal a hidden post, send the last chunk of a known upload).
+ * - `repeatable`: invisible (upload, poll, create hidden): may be run again at any time.
+ * - `keyed`: visible, but idempotent, because the network recognises a handle in `progress` (reveal a hidden post,
+ *   send the last chunk of a known upload).
  * - `once`: visible, and a second run may make a second post. Never run again without proof or reconciliation.
  */
 export type StepEffect = 'repeatable' | 'keyed' | 'once';
 
-/** Where a publication lives once it is out. `remoteId` is null only when the network hides it. */
+/** A publication's post on the network. `remoteId` is null only when the network hides it. */
 export interface RemotePost {
   remoteId: string | null;
   remoteUrl: string | null;
 }
 
-/** What reading the network back says of a visible step whose answer was lost. */
+/** Result of reading the network back after a visible step whose answer was lost. */
 export type Reconciliation =
   | ({ found: 'yes' } & RemotePost)
-  /** Not there, by a handle that would show it; counted as absent after enough readings. */
+  /** A handle that would show the post does not; counts as absent after enough readings. */
   | { found: 'no' }
   /** The network cannot tell (no read access, two equal candidates): a person must look. */
   | { found: 'unclear'; reason: string };
 
-/** How much of its allowance an answer says is used. */
+/** Used share of an allowance, as reported in an answer. */
 export interface UsageReading {
   of: 'account' | 'app';
-  /** 100: the network refuses further calls. */
+  /** At 100 the network refuses further calls. */
   percent: number;
-  /** Time until it takes calls again, ms, when it says so. */
+  /** Time until the network accepts calls again, ms, when it names one. */
   regainMs?: number;
 }

@@ -1,6 +1,6 @@
 /**
- * What a post is on a network, named once for all of them. A network's own word (Instagram says carousel for
- * `images` and reel for `video`) is a label, not another type.
+ * Types of posts, with one name for all networks. A network's own word (Instagram says carousel for `images` and
+ * reel for `video`) is a label, not another type.
  */
 export const POST_TYPES = ['text', 'link', 'image', 'images', 'video'] as const;
 export type PostType = (typeof POST_TYPES)[number];
@@ -13,17 +13,17 @@ export interface VideoFacts {
   audioCodec: string | null;
   /** Frames per second, on average. */
   frameRate: number;
-  /** The index stands before the pictures, so that the file can be read while it arrives. */
+  /** The index comes before the pictures, so that the file can be played while it arrives. */
   fastStart: boolean;
-  /** It says where it was taken; absent in facts that were read before this was looked for. */
+  /** The file says where it was taken; absent in facts read before this was checked. */
   located?: boolean;
 }
 
-/** A medium as publishing sees it: facts read from the file itself, never what an uploader claimed. */
+/** A medium's facts, read from the file itself and never from what the uploader claimed. */
 export interface MediaFacts {
   id: string;
   kind: 'image' | 'video';
-  /** Sniffed from the content, such as image/heic or video/quicktime; a derivative is a JPEG, a PNG, a GIF or an MP4. */
+  /** Sniffed from the content, such as image/heic or video/quicktime; derivatives are JPEG, PNG, GIF or MP4. */
   mime: string;
   bytes: number;
   /** Pixels, as displayed. */
@@ -31,18 +31,18 @@ export interface MediaFacts {
   height: number;
   /** Milliseconds; null for images. */
   durationMs: number | null;
-  /** Hex SHA-256 of the bytes: what freezes the medium in a revision. */
+  /** Hex SHA-256 of the bytes: identifies the medium in a revision. */
   sha256: string;
   altText: string;
-  /** What must stay in an image that is cropped: shares (0 to 1) of width and height; else the middle. */
+  /** Focal point that a crop must keep, as shares (0 to 1) of width and height; the middle when absent. */
   focus?: { x: number; y: number } | null;
-  /** Pictures of an animation; absent for what stands still, and for videos. */
+  /** Frames of an animation; absent for still images and videos. */
   frames?: number | null;
-  /** Absent for images, and for videos that were uploaded before these facts were read: what is unknown is not judged. */
+  /** Absent for images, and for videos uploaded before these facts were read; unknown facts are not checked. */
   video?: VideoFacts | null;
 }
 
-/** Exactly what goes out on one channel: composed once, frozen in a revision, handed to the adapter as it is. */
+/** Exactly what is sent to one channel: composed once, frozen in a revision, given to the adapter unchanged. */
 export interface ChannelContent {
   type: PostType;
   /** Final text, baseline placed; empty where the post has none. */
@@ -50,6 +50,6 @@ export interface ChannelContent {
   firstComment: string | null;
   link: string | null;
   media: MediaFacts[];
-  /** Choices that only this network knows, e.g. TikTok's privacy level. Keys are listed in its capabilities. */
+  /** The network's own options, e.g. TikTok's privacy level. Keys are listed in its capabilities. */
   options: Record<string, unknown>;
 }

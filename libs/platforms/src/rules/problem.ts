@@ -1,9 +1,9 @@
 import type { ProblemCode } from './problem-codes.js';
 
 /**
- * One reason why a network would refuse, or spoil, a content. Codes are stable and translated in the catalogues;
- * `path` is relative to the channel's content (`text`, `firstComment`, `media.0`, `options.privacyLevel`).
- * `limit` and `actual` are in the unit of the code: characters, counts, bytes, pixels, milliseconds, or a ratio.
+ * One reason why a network would refuse or spoil a content. Codes are stable and translated in the catalogues.
+ * `path` is relative to the channel's content (`text`, `firstComment`, `media.0`, `options.privacyLevel`). `limit`
+ * and `actual` are in the unit of the code: characters, counts, bytes, pixels, milliseconds, or a ratio.
  */
 export interface Problem {
   code: ProblemCode;

@@ -4,7 +4,7 @@ import { LINKEDIN } from '../linkedin/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
 import type { Capabilities } from './capabilities.js';
 
-/** Every network, by the name it has in code and in the API: a line each. Their order is that of tabs and filters. */
+/** Every network by its name in code and API. The order is that of tabs and filters. */
 const REGISTRY = {
   facebook: FACEBOOK,
   instagram: INSTAGRAM,
@@ -17,7 +17,7 @@ export type Platform = keyof typeof REGISTRY;
 /** The networks Lineup publishes on. */
 export const PLATFORMS = Object.keys(REGISTRY) as [Platform, ...Platform[]];
 
-/** What a network accepts, and what else is known of it. */
+/** The capabilities of a network. */
 export function capabilitiesOf(platform: Platform): Capabilities {
   return REGISTRY[platform];
 }

@@ -1,12 +1,12 @@
 import { capabilitiesOf, type Platform } from './registry.js';
 
-/** Longest address that is kept. */
+/** Longest address that is stored, UTF-16 units. */
 const LONGEST = 2_000;
 
 /**
- * An address that shows something of a network, whoever gave it: https on one of its hosts, without password or port of
- * its own, and nothing that cannot be seen in it.
- * @returns it in its normal form, or null
+ * Checks an address of a network, whoever gave it: https on one of the network's hosts, without password, port or
+ * invisible characters.
+ * @returns the address in its normal form, or null
  */
 export function networkAddress(platform: Platform, address: unknown): string | null {
   if (typeof address !== 'string' || address.length > LONGEST || /[\p{C}\s\\]/u.test(address)) return null;
@@ -19,10 +19,10 @@ export function networkAddress(platform: Platform, address: unknown): string | n
   return known && href.length <= LONGEST ? href : null;
 }
 
-/** An id of a post as the network makes them, or null for anything else that came in its place. */
+/** A post's id when it matches the network's pattern; else null. */
 export const postIdOf = (platform: Platform, id: unknown): string | null =>
   typeof id === 'string' && capabilitiesOf(platform).remote.post.test(id) ? id : null;
 
-/** Whether a text can be the id of an account on a network. */
+/** Whether a text matches the network's pattern of account ids. */
 export const isAccountId = (platform: Platform, id: string): boolean =>
   capabilitiesOf(platform).remote.account.test(id);

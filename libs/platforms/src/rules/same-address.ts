@@ -1,12 +1,12 @@
 import { textParts } from './count-text.js';
 
-/** Addresses without a scheme, as people type them in a text: a host with a dot and what follows it. */
+/** Addresses without a scheme, as people type them: a host with a dot and what follows it. */
 const BARE = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d{1,5})?(?:[/?#][^\s<>"«»]*)?/giu;
 
 /**
- * The form in which two addresses name the same page (RFC 3986, 6.2.2 and 6.2.3): case of scheme and host, the port that the
- * scheme has anyway, an empty path and the encoding of ordinary letters do not matter; path, query and fragment do.
- * @returns null for what is no address
+ * Key under which two addresses name the same page (RFC 3986, 6.2.2 and 6.2.3): ignores case of scheme and host, the
+ * scheme's default port, an empty path and the encoding of ordinary letters; path, query and fragment count.
+ * @returns null when it is not an address
  */
 function addressKey(address: string): string | null {
   const text = address.trim();
@@ -14,7 +14,7 @@ function addressKey(address: string): string | null {
   return URL.canParse(full) ? new URL(full).href : null;
 }
 
-/** Without what a sentence puts after an address: its full stop, or the bracket around it. */
+/** Without the punctuation that a sentence puts after an address: a full stop, or the bracket around it. */
 function unpunctuated(address: string): string {
   let end = address.length;
   while (end > 0 && PUNCTUATION.includes(address.charAt(end - 1))) end--;
@@ -24,8 +24,8 @@ function unpunctuated(address: string): string {
 const PUNCTUATION = ".,;:!?)]}'’…";
 
 /**
- * Whether a text already holds an address. A longer one that only begins with it is another; one that is written
- * without its scheme is the same where networks make it a link all the same (https).
+ * Whether a text already contains an address. A longer address that only begins with it does not count; one without
+ * its scheme does, because networks make it a link too (https).
  */
 export function holdsAddress(text: string, address: string): boolean {
   const wanted = addressKey(address);

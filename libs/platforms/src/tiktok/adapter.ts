@@ -11,7 +11,9 @@ import { tokenAnswer, userAnswer } from './schemas.js';
 import { searchVideos } from './search.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
 
-/** TikTok, direct video posts uploaded by us. The publish id, known before any byte is sent, is the handle. */
+/**
+ * TikTok, direct video posts that we upload. The handle is the publish id, which is known before any byte is sent.
+ */
 export const tiktok: PlatformAdapter = {
   platform: 'tiktok',
   defaults: { origin: 'https://open.tiktokapis.com', version: 'v2' },
@@ -52,7 +54,7 @@ export const tiktok: PlatformAdapter = {
     return { remoteId: user.open_id, name: user.display_name, handle: user.username ?? user.display_name };
   },
 
-  /** Refresh tokens rotate: the old one is dead once this returns, so the new pair must be stored at once. */
+  /** Refresh tokens rotate: the old one is invalid once this returns, so the new pair must be stored at once. */
   async refresh(io, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
     if (!refreshToken) return null;
@@ -81,13 +83,13 @@ export const tiktok: PlatformAdapter = {
   },
 };
 
-/** A video nobody else may see has no id; the profile is then the nearest address. */
+/** A private video has no public id; the profile is then the nearest address. */
 function addressed(account: AdapterIo['account'], id: string | null): RemotePost {
   const profile = `https://www.tiktok.com/@${account.handle.replace(/^@/u, '')}`;
   return { remoteId: id, remoteUrl: id ? `${profile}/video/${id}` : profile };
 }
 
-/** `username` needs a scope that a person may have unticked. */
+/** `username` needs a scope that the person may have declined. */
 async function readUser(io: AdapterIo) {
   try {
     return await userInfo(io, 'open_id,display_name,username');

@@ -36,7 +36,7 @@ export const TIKTOK: Capabilities = {
     account: /^[\w-]{1,128}$/u,
     profile: ({ handle }) => `https://www.tiktok.com/@${handle}`,
   },
-  // Source: TikTok, token management (2 hours since 2026-11; other pages of it say a day).
+  // Source: TikTok, token management (2 hours since 2026-11; other TikTok pages say a day).
   credential: {
     days: null,
     renewAheadMs: HOUR,
@@ -63,7 +63,7 @@ export const TIKTOK: Capabilities = {
     { key: 'brandOrganic', kind: 'boolean', default: false },
     { key: 'brandContent', kind: 'boolean', default: false },
   ],
-  // Content Sharing Guidelines: branded content cannot be visible to its author alone.
+  // Content Sharing Guidelines: branded content must not be visible to its author alone.
   conflicts: [
     {
       refused: { key: 'privacyLevel', value: 'SELF_ONLY' },

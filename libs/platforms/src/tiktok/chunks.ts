@@ -1,4 +1,4 @@
-/** 5 MiB: not below TikTok's minimum whichever way it counts a megabyte. */
+/** 5 MiB: at least TikTok's minimum, whether a megabyte is 1,000,000 or 1,048,576 bytes. */
 const SMALLEST = 5 * 1_024 * 1_024;
 const MOST_CHUNKS = 1_000;
 
@@ -8,8 +8,8 @@ export interface ChunkPlan {
 }
 
 /**
- * Cuts a file for `total_chunk_count = floor(size / chunk_size)`, the last chunk taking what is left over. Chunks are
- * as small as allowed, so that the last one, which publishes, is quick. Source: TikTok media transfer guide.
+ * Cuts a file so that `total_chunk_count = floor(size / chunk_size)`; the last chunk has the remainder too. Chunks
+ * are as small as allowed, so that the last one, which publishes, is quick. Source: TikTok media transfer guide.
  */
 export function chunkPlan(size: number): ChunkPlan {
   const count = Math.min(MOST_CHUNKS, Math.max(1, Math.floor(size / SMALLEST)));

@@ -5,7 +5,7 @@ import type { PlatformResponse } from '../kit/http.js';
 type Meaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & { refused?: boolean };
 
 const MINUTE = 60_000;
-/** A creator's cap is a rolling day: an hour later a slot may be free. */
+/** The creator's limit is a rolling day: an hour later there may be a place. */
 const HOUR = 60 * MINUTE;
 const content: Meaning = { class: 'permanent', hint: 'content_refused' };
 const video: Meaning = { class: 'permanent', hint: 'video_refused' };
@@ -50,7 +50,7 @@ const BY_CODE: Readonly<Record<string, Meaning>> = {
   publish_cancelled: content,
 };
 
-/** By own names alone: a code may spell what every object has. */
+/** Looks at own properties only: a code may have the name of a property that every object has. */
 const meaningOf = (code: string): Meaning | undefined =>
   Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
 
@@ -62,21 +62,21 @@ const envelope = z.object({
   }),
 });
 
-/** Success is `error.code` "ok", whatever the status. */
+/** Success is `error.code` "ok", at any status. */
 export function tiktokFailure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null {
   const parsed = envelope.safeParse(body);
   if (!parsed.success || parsed.data.error.code === 'ok') return null;
   const { code, message, log_id: log } = parsed.data.error;
   const text = [message, log && `(log ${log})`].filter(Boolean).join(' ');
   const listed = meaningOf(code);
-  // TikTok traces every answer of its own (`log_id`); a code that no document names needs it to be believed.
+  // TikTok's own answers have a `log_id`; an undocumented code is believed only with it.
   if (!listed && log === undefined) return null;
   if (response.status >= 500) return { class: 'transient', code, message: text, refused: false };
   const meaning = listed ?? unlisted(response.status);
   return { refused: true, ...meaning, code, message: text };
 }
 
-/** What the status of a publication says when it failed. */
+/** Failure of a publication, from its status. */
 export function failReason(reason: string): PlatformErrorDetail {
   const meaning = meaningOf(reason) ?? { class: 'permanent', hint: 'media_processing_failed' };
   return { ...meaning, code: reason || 'failed', message: '', refused: true };

@@ -11,7 +11,7 @@ const perMinute = (name: string, limit: number, path: string): CallRate => ({
 
 /**
  * Calls of each account per minute. Source: TikTok Content Posting API, direct post, creator info and post status.
- * TikTok sends no headers about them; it answers 429 and waits a minute.
+ * TikTok sends no usage headers; it answers 429 for the rest of the minute.
  */
 export const TIKTOK_RATES: readonly CallRate[] = [
   perMinute('init', 6, '/post/publish/video/init/'),

@@ -20,7 +20,7 @@ export const initAnswer = z.object({
   data: z.object({ publish_id: networkId, upload_url: uploadAddress }),
 });
 
-/** Ids are int64 in JSON: the parser has turned long ones into strings already. */
+/** Ids are int64 in JSON; the parser has already turned long ones into strings. */
 const postId = z
   .union([z.string(), z.number()])
   .transform(String)
@@ -30,7 +30,7 @@ export const statusAnswer = z.object({
   data: z.object({
     status: z.string(),
     fail_reason: z.string().catch(''),
-    // Spelt so by TikTok.
+    // TikTok's own spelling.
     publicaly_available_post_id: z.array(postId).catch([]),
     uploaded_bytes: z.coerce.number().int().min(0).optional().catch(undefined),
   }),
@@ -62,7 +62,7 @@ export const userAnswer = z.object({
   }),
 });
 
-/** Flat, unlike every other answer. */
+/** Flat, without the envelope of all other answers. */
 export const tokenAnswer = z.object({
   access_token: accessToken,
   expires_in: lifetime,

@@ -5,13 +5,13 @@ import { stringOption } from '../rules/check-options.js';
 import { tiktokPost } from './api.js';
 import { videosAnswer } from './schemas.js';
 
-/** The most that one answer holds (TikTok, List Videos). */
+/** Most rows in one answer (TikTok, List Videos). */
 const PAGE = 20;
 const PAGES = 10;
 
 /**
- * The list only holds what everybody may see, and only once it has passed moderation: TikTok does not say how long that
- * takes, an hour is what users see at most.
+ * The list has public videos only, once they have passed moderation. TikTok does not say how long that takes; users
+ * report an hour at most.
  */
 export async function searchVideos(io: SearchIo): Promise<RemotePost[] | null> {
   if (stringOption(io.content.options, 'privacyLevel') !== 'PUBLIC_TO_EVERYONE') return null;

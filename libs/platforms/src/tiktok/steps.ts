@@ -21,13 +21,13 @@ const init = z.object({ publishId: z.string().min(1), uploadUrl: z.string().min(
 const sent = z.object({ sent: z.number() });
 const polled = z.object({ polls: z.number(), postId: z.string().nullable().default(null) });
 
-/** Public posts get an id in less than a minute most of the time, sometimes hours later. */
+/** Public posts usually get an id in less than a minute, sometimes hours later. */
 const ID_POLLS = 15;
 /** About an hour at one poll every 30 s. */
 const MAX_POLLS = 130;
 const DONE = ['PUBLISH_COMPLETE', 'SEND_TO_USER_INBOX'];
 
-/** Everything but the last chunk goes up before the due instant; the last chunk publishes. */
+/** Uploads everything but the last chunk before the due instant; the last chunk publishes. */
 export function tiktokSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
   if (!medium) return [];
@@ -54,12 +54,12 @@ export function tiktokSteps(content: ChannelContent): Step[] {
   ];
 }
 
-/** The post's public id, once TikTok has told it. */
+/** The post's public id, once TikTok has given it. */
 export function postId(progress: StepIo['progress']): string | null {
   return readProgress(progress, 'status', polled)?.postId ?? null;
 }
 
-/** Where TikTok is with the upload; null when nothing was ever initialised. @throws PlatformError */
+/** Reads the status of the upload; null when none was initialised. @throws PlatformError */
 export async function readStatus(io: StepIo): Promise<PublishStatus | null> {
   const known = readProgress(io.progress, 'init', init);
   if (!known) return null;
@@ -72,7 +72,7 @@ export async function readStatus(io: StepIo): Promise<PublishStatus | null> {
   return data;
 }
 
-/** What the account allows today: it may have changed since the post was written. */
+/** Reads what the account allows today, which may have changed since the post was written. */
 async function askCreator(io: StepIo, medium: MediaFacts): Promise<StepResult> {
   const { data } = await tiktokPost(io, '/post/publish/creator_info/query/', {}, creatorAnswer);
   const wanted = stringOption(io.content.options, 'privacyLevel');
@@ -103,9 +103,9 @@ async function askCreator(io: StepIo, medium: MediaFacts): Promise<StepResult> {
   return { state: 'done', output };
 }
 
-/** A lost answer here is harmless: without bytes nothing is published, and the task expires. */
+/** A lost answer here is harmless: without bytes nothing is published, and the upload expires. */
 async function initUpload(io: StepIo, medium: MediaFacts): Promise<StepResult> {
-  // Never a second upload beside one that may already have published.
+  // Never start a second upload: the first may already have published.
   const known = readProgress(io.progress, 'init', init);
   if (known) return { state: 'done', output: known };
   const account = requireProgress(io.progress, 'creator-info', creator);
@@ -139,8 +139,8 @@ async function initUpload(io: StepIo, medium: MediaFacts): Promise<StepResult> {
 }
 
 /**
- * The chunk that publishes. An upload is answered by a status alone, which a gateway may have made after TikTok took the chunk:
- * a refusal is believed once TikTok's own word on the publication agrees with it.
+ * Sends the chunk that publishes. The answer is only a status, which may come from a gateway after TikTok took the
+ * chunk: a refusal is believed only when the publication's status confirms it.
  */
 async function putLastChunk(io: StepIo, uploadUrl: string, medium: MediaFacts, index: number): Promise<void> {
   try {
@@ -156,7 +156,7 @@ async function putLastChunk(io: StepIo, uploadUrl: string, medium: MediaFacts, i
 
 const lastChunkLost = { class: 'unknown', refused: false, hint: 'may_be_live' } as const;
 
-/** Whether TikTok says that it has no byte of the last chunk, or nothing of the publication. */
+/** Whether TikTok reports that it has no byte of the last chunk, or does not know the publication. */
 async function neverTaken(io: StepIo, start: number): Promise<boolean> {
   try {
     const status = await readStatus(io);
@@ -168,7 +168,7 @@ async function neverTaken(io: StepIo, start: number): Promise<boolean> {
   }
 }
 
-/** One chunk per run, strictly in order; all but the last of the file. */
+/** One chunk per run, in order; all but the last of the file. */
 async function uploadNext(io: StepIo, medium: MediaFacts, count: number): Promise<StepResult> {
   const { uploadUrl } = requireProgress(io.progress, 'init', init);
   const index = readProgress(io.progress, 'chunks', sent)?.sent ?? 0;

@@ -7,16 +7,16 @@ import { sendFile } from '../kit/upload-url.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { chunkPlan, chunkRange } from './chunks.js';
 
-/** Where TikTok takes files (media transfer guide). */
+/** Hosts of TikTok's upload addresses (media transfer guide). */
 export const UPLOAD_HOSTS = ['tiktokapis.com'];
 const UPLOAD_TIMEOUT_MS = 120_000;
-/** Why an upload address no longer works: it lives one hour, its task a little longer. */
+/** Statuses of an expired upload address: it is valid for one hour, its upload a little longer. */
 const GONE = new Set([403, 404]);
 
 /**
  * Sends one chunk. The last one publishes, so its answer counts as visible; sending it twice does not publish twice,
- * the publish id being the same. Source: TikTok media transfer guide.
- * @throws PlatformError with `restartFrom: 'init'` when the upload must start over
+ * because the publish id is the same. Source: TikTok media transfer guide.
+ * @throws PlatformError with `restartFrom: 'init'` when the upload must start again
  */
 export async function putChunk(
   io: StepIo,
@@ -45,7 +45,7 @@ export async function putChunk(
       schema: z.unknown(),
       visible: last,
       failure: (answer) => uploadFailure(answer, end, last),
-      // An earlier run's answer was lost: the chunk is already there.
+      // The chunk is already there: the answer of an earlier run was lost.
       accepts: ({ status, headers }) => !last && status === 416 && received(headers) >= end,
     },
   );
@@ -60,7 +60,7 @@ export async function putChunk(
   }
 }
 
-/** Upload answers have no envelope: the status is all there is. */
+/** Upload answers have no envelope, only a status. */
 function uploadFailure(
   { status, headers }: PlatformResponse,
   end: number,
@@ -78,7 +78,7 @@ function uploadFailure(
     };
   }
   if (status === 416) {
-    // Already received to its end: the answer to the chunk that published was lost.
+    // Received completely: the answer to the publishing chunk was lost.
     if (last && received(headers) >= end) return lost(code);
     return {
       class: 'transient',
@@ -88,7 +88,7 @@ function uploadFailure(
       restartFrom: 'init',
     };
   }
-  // Bad headers, says the guide: nothing that whoever wrote the post could mend.
+  // The guide says "bad headers": nothing that the post's author could fix.
   if (status === 400) {
     return { class: 'transient', code, message: 'the chunk was refused', refused: true, restartFrom: 'init' };
   }
@@ -103,7 +103,7 @@ const lost = (code: string): PlatformErrorDetail => ({
   hint: 'may_be_live',
 });
 
-/** Bytes received, from `Content-Range: bytes 0-<last>/<total>`; 0 when not told. */
+/** Bytes received, from `Content-Range: bytes 0-<last>/<total>`; 0 when absent. */
 function received(headers: Record<string, string>): number {
   const [, last] = /^bytes \d+-(\d+)\/\d+$/u.exec(headers['content-range'] ?? '') ?? [];
   return last === undefined ? 0 : Number(last) + 1;

@@ -6,7 +6,7 @@ import { decodeCursor, toPage } from '#lib/kernel';
 import type { postQuery } from '../posts.schemas.js';
 import { countPosts, findPosts } from './post-list.repository.js';
 
-/** Every post that a person sees, whatever its state, newest change first. */
+/** Every post that a person sees, in any state, newest change first. */
 @Injectable()
 export class ListPosts {
   constructor(private readonly database: Database) {}

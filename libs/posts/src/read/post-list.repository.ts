@@ -19,22 +19,22 @@ export interface ListedPost extends Pick<
   | 'authorId'
   | 'authorName'
 > {
-  /** Its beginning. */
+  /** The beginning of the text. */
   text: string;
   establishmentName: string;
   channelIds: string[];
-  /** `updatedAt` with its microseconds, which a `Date` would lose and the cursor needs. */
+  /** `updatedAt` with microseconds, which a `Date` would lose and the cursor needs. */
   moment: string;
 }
 
 export interface PostFilter {
   organisationId: string;
-  /** Establishments whose subtrees are seen; null for everything. */
+  /** Establishments whose subtrees are visible; null for all. */
   nodes: string[] | null;
   states: PostState[] | null;
-  /** Only posts without a date that still want one; index `post_undated` has them. */
+  /** Only posts without a date that can still be scheduled; served by index `post_undated`. */
   undated: boolean;
-  /** Of the title or the texts, as typed. */
+  /** Words to find in the title or the texts, as typed. */
   words: string | null;
 }
 
@@ -68,7 +68,7 @@ const FROM = `post p
 
 /**
  * A page of posts, the last changed first.
- * @param after moment and id of the last post of the page before
+ * @param after `moment` and id of the last post of the page before
  */
 export const findPosts = (
   tx: Tx,
@@ -93,7 +93,7 @@ export const findPosts = (
     [...valuesOf(filter), after?.[0] ?? null, after?.[1] ?? null, limit],
   );
 
-/** How many posts a filter leaves. */
+/** How many posts match a filter. */
 export async function countPosts(tx: Tx, filter: PostFilter): Promise<number> {
   const [row] = await tx.query<{ total: number }[]>(
     `SELECT count(*)::int AS total FROM ${FROM} WHERE ${conditions(filter)}`,

@@ -14,7 +14,7 @@ export class PreviewPost {
   ) {}
 
   /**
-   * What goes out on each channel: of a draft as it is now, of anything past that what was frozen.
+   * What each channel shows: of a draft, its present content; from submission on, the frozen content.
    * @throws DomainError 404
    */
   run(who: Principal, id: string) {

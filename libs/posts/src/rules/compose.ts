@@ -8,14 +8,14 @@ import {
   type Platform,
 } from '#rules/platforms';
 
-/** What an editor wrote, as far as composing needs it. */
+/** The parts of a post that composing needs. */
 export interface ComposablePost {
   text: string;
   link: string | null;
   mediaIds: readonly string[];
 }
 
-/** What differs on one channel; an absent member follows the post, an empty one is meant to be empty. */
+/** Differences on one channel: an absent member is the post's, an empty one is meant to be empty. */
 export interface ComposableVariant {
   text?: string | null | undefined;
   firstComment?: string | null | undefined;
@@ -29,14 +29,14 @@ export interface ComposeInput {
   variant: ComposableVariant;
   platform: Platform;
   placement: Placement;
-  /** Wording in force for the post's format; null without a format. */
+  /** The version of the format's baseline in force; null without a format. */
   baseline: string | null;
   media: ReadonlyMap<string, MediaFacts>;
 }
 
 /**
- * The one place where a post becomes what a channel will show. The composer's counters, the preview, the frozen
- * revision and so the worker all go through it: they cannot disagree.
+ * Makes what a channel will show of a post. Composer, preview, freezing and so the worker all use this function, so
+ * they cannot disagree.
  */
 export function composeChannel({
   post,
@@ -53,7 +53,7 @@ export function composeChannel({
   const link = post.link?.trim() || null;
   const written = variant.text ?? post.text;
   const type = variant.type ?? derivePostType(chosen, link);
-  // Beside media a link has no card of its own: it goes into the text where the network makes it clickable.
+  // Beside media a link has no card, so it is put into the text where the network makes it clickable.
   const withLink =
     link && type !== 'link' && capabilities.link.clickableInText && !holdsAddress(written, link)
       ? [written.trimEnd(), link].filter(Boolean).join('\n\n')

@@ -11,7 +11,7 @@ export interface FrozenChannel {
   baseline: { id: string; text: string } | null;
 }
 
-/** The content of a revision: everything that will be seen, nothing that only plans it (date, campaign). */
+/** The content of a revision: everything that followers see, nothing that only plans it (date, campaign). */
 export interface FrozenContent {
   schema: 1;
   title: string;
@@ -21,8 +21,8 @@ export interface FrozenContent {
 
 /**
  * Freezes what each channel of a post will show.
- * @returns the content, and its hash: SHA-256 (hex) over its canonical JSON (RFC 8785), in which equal contents are equal
- *   texts, so that the hash names the content and nothing else
+ * @returns the content and its SHA-256 (hex) over canonical JSON (RFC 8785), in which equal contents are equal
+ * texts: the hash depends on the content alone
  */
 export function freeze(
   post: Pick<FrozenContent, 'title' | 'formatId'>,

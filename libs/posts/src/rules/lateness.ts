@@ -1,19 +1,19 @@
 import { type PostState, UNDECIDED } from './post-state.js';
 
 /**
- * Whether a post is too late to be useful: it is not sent any more, but shown. The engine refuses by this rule, and
- * whoever submits, approves or looks is told by it beforehand.
- * @param dueInMs ms until its due instant, negative once that has passed
+ * Whether a post is too late to be sent. The engine uses this rule, and people who submit, approve or look are
+ * warned by it.
+ * @param dueInMs ms until its due instant, negative afterwards
  * @param lateLimitMs the organisation's limit, ms
  */
 export const isTooLate = (dueInMs: number, lateLimitMs: number): boolean => dueInMs + lateLimitMs < 0;
 
-/** A date that has passed, to the minute: the current one is still "now". */
+/** A date has passed when it is older than this, ms: the current minute still counts as now. */
 const PASSED_MS = 60_000;
 
 /**
- * What is to be said of the date of a post; null when it lies ahead, or there is none, or nobody has to send or decide any
- * more.
+ * What to tell people about a post's date; null when the date is in the future or missing, or the post needs no more
+ * sending or decision.
  */
 export function latenessOf(
   state: PostState,

@@ -1,8 +1,8 @@
 import { editSendsBack, type PostState } from './post-state.js';
 
 /**
- * The members of a post whose change is a change of what goes out, or of who decides it. All others (date, campaign,
- * audiences, tags) only plan it, and leave an approval as it is.
+ * Members that change what is published, or who decides it. All others (date, campaign, audiences, tags) only plan
+ * the post, and leave an approval in force.
  */
 export const CONTENT = [
   'title',
@@ -17,10 +17,10 @@ export const CONTENT = [
 
 type Changed = Readonly<Record<string, unknown>>;
 
-/** The members of the content that a change names. */
+/** The content members in a change. */
 export const contentOf = (change: Changed): string[] =>
   CONTENT.filter((member) => change[member] !== undefined);
 
-/** Whether a change, made now, withdraws what was submitted or approved: somebody must approve anew. */
+/** Whether a change, made now, withdraws the submission or approval, so that the post must be approved again. */
 export const needsNewApproval = (state: PostState, change: Changed): boolean =>
   contentOf(change).length > 0 && editSendsBack(state);

@@ -1,4 +1,4 @@
-/** The life of a post. */
+/** States of a post. */
 export const POST_STATES = [
   'draft',
   'in_review',
@@ -27,18 +27,19 @@ export const POST_ACTIONS = [
 ] as const;
 export type PostAction = (typeof POST_ACTIONS)[number];
 
-/** Acts that change the state; a copy is another post, and what is deleted has no state. */
+/** Acts that change the state; a copy is another post, and a deleted post has no state. */
 type Step = Exclude<PostAction, 'duplicate' | 'delete'>;
-/** Where a step leads: a state, or one for a post with a date and one without. */
+/** Next state of a step, or one for a post with a date and one without. */
 type Next = PostState | { dated: PostState; undated: PostState };
 
 interface Life {
   /**
-   * `writing`: an editor's; `review`: a manager's; `standing`: approved, without a date; `going`: approved, and its due instant is set
-   * or has come; `unfinished`: some of it may still go out; `over`.
+   * `writing`: being edited; `review`: waiting for a decision; `standing`: approved, without a date; `going`:
+   * approved, with a due instant in the future or just reached; `unfinished`: some of it may still be published;
+   * `over`.
    */
   phase: 'writing' | 'review' | 'standing' | 'going' | 'unfinished' | 'over';
-  /** The steps that make sense, and the state that each leads to. The server refuses the rest with `state_forbids`. */
+  /** The allowed steps, and the state that each leads to. The server refuses others with `state_forbids`. */
   steps: Partial<Record<Step, Next>>;
   deletable?: true;
 }
@@ -46,8 +47,8 @@ interface Life {
 const WHEN_APPROVED: Next = { dated: 'scheduled', undated: 'approved' };
 
 /**
- * Which state follows which, by which act. Beyond approval the publications move a post as well: {@link stateFromPublications}.
- * Every list of states, here and in SQL, is derived from this table.
+ * The state machine. Beyond approval, publications change a post's state too: {@link stateFromPublications}. Every
+ * list of states, here and in SQL, is derived from this table.
  */
 const LIFE: Record<PostState, Life> = {
   draft: {
@@ -89,26 +90,26 @@ const LIFE: Record<PostState, Life> = {
 const inPhase = (...phases: Life['phase'][]): readonly PostState[] =>
   POST_STATES.filter((state) => phases.includes(LIFE[state].phase));
 
-/** What is shown is what is written: nothing is frozen. */
+/** Nothing is frozen: the present text is what is shown. */
 export const WRITING = inPhase('writing');
-/** Nobody has decided yet. */
+/** No decision has been made. */
 export const UNDECIDED = inPhase('writing', 'review');
-/** Somebody counts on it: what it shows, and where, must stay. */
+/** In review or approved: its channels and content must stay. */
 export const UNDER_WAY = inPhase('review', 'standing', 'going');
-/** It is due later, or has just come due. */
+/** Due in the future, or due now. */
 export const GOING = inPhase('going');
 /** The engine may send something of it. */
 export const GOES_OUT = inPhase('going', 'unfinished');
-/** Something of it may still change or go out. */
+/** Some of it may still change or be published. */
 export const NOT_OVER = POST_STATES.filter((state) => LIFE[state].phase !== 'over');
-/** Its publications decide its state; before that they have no say. */
+/** Its state follows its publications; in all other states they do not matter. */
 export const FOLLOWS_PUBLICATIONS = inPhase('standing', 'going', 'unfinished', 'over');
-/** Where a date may be given, changed or taken away. */
+/** A date may be set, changed or removed. */
 export const DATEABLE: readonly PostState[] = POST_STATES.filter((state) => LIFE[state].steps.schedule);
-/** Without a date, it still wants one. */
+/** Without a date, it can still be scheduled. */
 export const WANTS_DATE: readonly PostState[] = DATEABLE.filter((state) => LIFE[state].phase !== 'going');
 
-/** In which states an action makes sense, whoever asks. */
+/** Whether a state allows an action, whoever asks. */
 export function stateAllows(state: PostState, action: PostAction): boolean {
   if (action === 'duplicate') return true;
   if (action === 'delete') return LIFE[state].deletable === true;
@@ -116,9 +117,9 @@ export function stateAllows(state: PostState, action: PostAction): boolean {
 }
 
 /**
- * The state that a step leads to.
- * @param dated whether the post has a date once the step is done
- * @throws Error for a step that the state does not allow: ask {@link stateAllows} first
+ * The state after a step.
+ * @param dated whether the post has a date after the step
+ * @throws Error for a step that the state does not allow: check {@link stateAllows} first
  */
 export function stateAfter(state: PostState, step: Step, dated: boolean): PostState {
   const next = LIFE[state].steps[step];
@@ -127,9 +128,9 @@ export function stateAfter(state: PostState, step: Step, dated: boolean): PostSt
   return dated ? next.dated : next.undated;
 }
 
-/** Whether changing the content now withdraws what was submitted or approved. */
+/** Whether changing the content now withdraws the submission or approval. */
 export const editSendsBack = (state: PostState): boolean =>
   stateAllows(state, 'edit') && stateAfter(state, 'edit', true) !== state;
 
-/** Whether what is shown is what was frozen: from submission on, until it is an editor's again. */
+/** Whether the frozen content is shown: from submission on, until the post is edited again. */
 export const isFrozen = (state: PostState): boolean => !WRITING.includes(state);

@@ -2,13 +2,13 @@ import type { PostState } from './post-state.js';
 
 export interface PublicationFact {
   state: 'pending' | 'publishing' | 'published' | 'failed' | 'needs_attention' | 'cancelled';
-  /** Whether it is due. */
+  /** Whether its due instant has come. */
   started: boolean;
 }
 
 /**
- * The state of an approved post as its publications tell it; null while none of them has begun, when the post
- * keeps the state that approval and scheduling gave it.
+ * The state of an approved post, from its publications; null while none has begun, when the post keeps the state
+ * from approval and scheduling.
  */
 export function stateFromPublications(publications: readonly PublicationFact[]): PostState | null {
   if (publications.length === 0) return null;

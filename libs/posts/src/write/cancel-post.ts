@@ -16,7 +16,10 @@ export class CancelPost {
     private readonly reader: PostReader,
   ) {}
 
-  /** Stops what is not out yet; what is out stays out, and the post says so by its state. @throws DomainError 404, 403, 409 */
+  /**
+   * Cancels what is not out yet; what is out stays out, which the post's state shows. @throws DomainError 404, 403,
+   * 409
+   */
   run(who: Principal, id: string): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);

@@ -26,13 +26,13 @@ import { isNameless, ownOf } from './new-draft.js';
 
 type Change = z.output<typeof changePost>;
 
-/** What a change asks for, and what follows from it. */
+/** What a request changes, and its consequences. */
 interface Plan {
   post: PostRow;
   input: Change;
-  /** Absent when the date is left as it is; null to give it up. */
+  /** Absent when the date stays; null to remove it. */
   schedule: Schedule | null | undefined;
-  /** Members of the content that change. */
+  /** Content members that change. */
   fields: readonly string[];
   sendsBack: boolean;
 }
@@ -47,9 +47,9 @@ export class ChangePost {
   ) {}
 
   /**
-   * Changes what is named and nothing else. A change of content after submission or approval withdraws it.
-   * @param version the version that was read (`If-Match`); null to change whatever is there
-   * @throws DomainError 412 when someone changed it meanwhile, 422 for a new date that has passed, but in a draft
+   * Changes the named members and nothing else. A content change after submission or approval withdraws it.
+   * @param version the version that was read (`If-Match`); null to skip the check
+   * @throws DomainError 412 when someone changed it meanwhile, 422 for a new date in the past, except in a draft
    */
   run(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : input.schedule;
@@ -88,7 +88,7 @@ export class ChangePost {
   }
 
   async #leaveMessage(tx: Tx, who: Principal, { post, schedule, fields, sendsBack }: Plan): Promise<void> {
-    // One entry for a stretch of writing: a person at work saves every few seconds.
+    // One history entry for continuous writing, because a client saves every few seconds.
     if (fields.length > 0 && !(await isStillWriting(tx, post, who.userId, fields))) {
       await this.record.edited(tx, who, post, fields);
     }

@@ -13,7 +13,7 @@ export class CreatePost {
     private readonly reader: PostReader,
   ) {}
 
-  /** A new draft, as incomplete as it may be. @throws DomainError 422, 403 */
+  /** A new draft; any part may be missing. @throws DomainError 422, 403 */
   run(who: Principal, input: NewPost): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) =>
       this.reader.view(tx, who, await this.draft.insert(tx, who, input)),

@@ -13,7 +13,7 @@ export class DeletePost {
     private readonly record: PostRecord,
   ) {}
 
-  /** @throws DomainError 404, 403, 409 for a post that its state or what became of it keeps */
+  /** @throws DomainError 404, 403, 409 when its state does not allow it or it was published */
   async run(who: Principal, id: string): Promise<void> {
     await this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);

@@ -13,7 +13,7 @@ import { usableChannels } from '../references.repository.js';
 import { variantsOf } from '../variants.repository.js';
 import { NewDraft, ownOf } from './new-draft.js';
 
-/** A new draft from a post in any state: to say it again, or to say it where it did not go out. */
+/** A new draft from a post in any state: to repeat it, or to send it where it did not go out. */
 @Injectable()
 export class DuplicatePost {
   constructor(
@@ -24,8 +24,8 @@ export class DuplicatePost {
   ) {}
 
   /**
-   * Copies what was written, not what became of it: no date unless one is given, no approval, no publication. Channels that
-   * are gone, or that the person may not use, are left out; those that are asked for must be the post's.
+   * Copies what was written: no date unless one is given, no approval, no publication. Channels that are gone, or
+   * that the person may not use, are left out; requested ones must be the post's.
    * @throws DomainError 404, 403 for who edits nowhere, 422 for a channel that is not one of the post's
    */
   run(who: Principal, id: string, input: z.output<typeof duplicatePost>): Promise<PostView> {
@@ -37,7 +37,7 @@ export class DuplicatePost {
         ...ownOf(source),
         title: source.title,
         text: source.text,
-        // At home where its original is, if the person edits there; else where they do.
+        // In its original's establishment if the person edits there; else in theirs.
         ...(mayAt(who, source.path, 'post.write') ? { establishmentId: source.establishmentId } : {}),
         channelIds,
         variants: variantsOf(source, channelIds),
@@ -49,7 +49,7 @@ export class DuplicatePost {
   }
 }
 
-/** The channels of a post that are asked for, in its order. @throws DomainError 422 for one that it has not */
+/** The requested channels of a post, in the post's order. @throws DomainError 422 for one that it does not have */
 function wantedChannels(source: PostRow, asked: readonly string[] | undefined): string[] {
   const kept = source.variants.map((variant) => variant.channelId);
   if (!asked) return kept;

@@ -12,10 +12,10 @@ import { callByItsVariants, writeVariants } from '../variants.repository.js';
 
 export type NewPost = z.output<typeof createPost>;
 
-/** What an editor left out, as the columns have it. */
+/** Column values of what an editor left out. */
 const NOTHING = { link: null, formatId: null, campaignId: null, mediaIds: [], audienceIds: [], tags: [] };
 
-/** Writes a new draft: what is common to a post that is created and to one that is copied. */
+/** Writes a new draft; common to creating and copying. */
 @Injectable()
 export class NewDraft {
   constructor(private readonly record: PostRecord) {}
@@ -49,10 +49,10 @@ export class NewDraft {
 
 type Own = Pick<Post, (typeof OWN)[number]>;
 
-/** Of what a request names, the members that are columns of the post. */
+/** The members of a request that are columns of the post. */
 export const ownOf = (input: Partial<Own>): Partial<Own> =>
   Object.fromEntries(OWN.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
 
-/** Whether a post is called by what its channels say. */
+/** Whether a post's label comes from its variants. */
 export const isNameless = ({ title, text }: Pick<Own, 'title' | 'text'>): boolean =>
   title === '' && text.trim() === '';

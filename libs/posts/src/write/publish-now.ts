@@ -8,7 +8,7 @@ import { bringForward, lockPost } from '../posts.repository.js';
 import type { PostView } from '../posts.view.js';
 import { stateAfter } from '../rules/post-state.js';
 
-/** An approved post, brought forward to this moment. It needs no new approval. */
+/** Sets the schedule of an approved post to now. No new approval is needed. */
 @Injectable()
 export class PublishNow {
   constructor(
@@ -17,7 +17,7 @@ export class PublishNow {
     private readonly reader: PostReader,
   ) {}
 
-  /** @throws DomainError 404, 403, 409 for what is not approved, or on its way */
+  /** @throws DomainError 404, 403, 409 when it is not approved, or is being published */
   run(who: Principal, id: string): Promise<PostView> {
     return this.database.tenant(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);

@@ -10,7 +10,7 @@ import type { PostView } from '../posts.view.js';
 import { stateAfter } from '../rules/post-state.js';
 import { requireAhead, scheduleColumns, scheduleOf } from '../schedule.js';
 
-/** The date of a post, set or moved. It needs no new approval. */
+/** Sets or moves the date of a post. No new approval is needed. */
 @Injectable()
 export class SchedulePost {
   constructor(

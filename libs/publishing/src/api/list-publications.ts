@@ -12,7 +12,7 @@ export class ListPublications {
     private readonly reader: PublicationReader,
   ) {}
 
-  /** What became of a post on each channel. @throws DomainError 404 */
+  /** The publications of a post, one per channel. @throws DomainError 404 */
   run(who: Principal, postId: string): Promise<Page<object>> {
     return this.database.read(who.organisationId, async (tx) => {
       const path = await pathOfPost(tx, postId);

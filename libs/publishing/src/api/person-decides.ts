@@ -8,7 +8,7 @@ import { wakeWorkers } from '../wake-workers.repository.js';
 import { PublicationReader } from './publication-reader.js';
 import { lockPublication, type PublicationRow } from './publications.repository.js';
 
-/** What a person decides when the engine cannot: what is the same for each decision. */
+/** What is common to the decisions that a person takes when the engine cannot. */
 @Injectable()
 export class PersonDecides {
   constructor(
@@ -37,7 +37,7 @@ export class PersonDecides {
       await wakeWorkers(tx);
       return found;
     });
-    // Posts are locked before publications: not in the transaction that changed one.
+    // Posts are locked before publications, so not in the transaction that changed the publication.
     return this.database.tenant(who.organisationId, async (tx) => {
       await alignPosts(tx, [{ organisationId: who.organisationId, id: row.postId }]);
       const [view] = await this.reader.views(who, [await this.reader.find(tx, who, id)]);

@@ -10,7 +10,7 @@ import { findPublication, type PublicationRow } from './publications.repository.
 
 type Names = ReadonlyMap<string, { name: string }>;
 
-/** Whether a person sees what is at home there. @param path from the root to an establishment */
+/** Whether a person may see what belongs to an establishment. @param path from the root to the establishment */
 export const sees = (who: Principal, path: readonly string[]): boolean => {
   const nodes = visibleNodes(who);
   return !nodes || nodes.some((node) => path.includes(node));
@@ -21,7 +21,7 @@ export const sees = (who: Principal, path: readonly string[]): boolean => {
 export class PublicationReader {
   constructor(private readonly accounts: AccountsService) {}
 
-  /** @throws DomainError 404 for one that this person does not see, too */
+  /** @throws DomainError 404, also for a publication that this person may not see */
   async find(tx: Tx, who: Principal, id: string): Promise<PublicationRow> {
     const row = await findPublication(tx, id);
     if (!row || !sees(who, row.path)) throw notFound('publication');
@@ -44,7 +44,7 @@ function view(
   const tried = row.attempts > 0 || PAUSED.includes(row.stage);
   return {
     ...row,
-    // Kept before addresses were checked.
+    // May be a row stored before addresses were checked.
     remoteUrl: networkAddress(row.platform, row.remoteUrl),
     dueAt: row.dueAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,

@@ -30,7 +30,7 @@ export interface PublicationRow {
   stage: Stage;
   attempts: number;
   remoteUrl: string | null;
-  /** From the root to the post's establishment, and to the channel's: deciding here decides for both. */
+  /** From the root to the post's establishment, and to the channel's: a decision needs the right in both. */
   path: string[];
   channelPath: string[];
   /** Ids of those who may connect the channel again. */
@@ -49,7 +49,7 @@ export async function pathOfPost(tx: Tx, postId: string): Promise<string[] | nul
   return post?.path ?? null;
 }
 
-/** Those of a post, in the order in which people see them. */
+/** The publications of a post, in the order in which people see them. */
 export const publicationsOf = (tx: Tx, postId: string): Promise<PublicationRow[]> =>
   tx.query(OF_POST_SQL, [postId]);
 
@@ -59,17 +59,17 @@ export async function findPublication(tx: Tx, id: string): Promise<PublicationRo
   return row ?? null;
 }
 
-/** Until the transaction ends, no worker and no other person changes it. */
+/** Locks a publication until the transaction ends. */
 export async function lockPublication(tx: Tx, id: string): Promise<void> {
   await tx.query(LOCK_SQL, [id]);
 }
 
-/** One more attempt, of which nothing remembers the others. */
+/** Gives a publication one more attempt and forgets the earlier ones. */
 export async function retryPublication(tx: Tx, id: string): Promise<void> {
   await tx.query(RETRY_SQL, [id]);
 }
 
-/** It is out, or it is not: what a person saw. */
+/** Records what a person saw on the network: the post is there, or is not. */
 export async function resolvePublication(
   tx: Tx,
   id: string,
@@ -79,7 +79,7 @@ export async function resolvePublication(
   await tx.query(outcome === 'published' ? RESOLVE_PUBLISHED_SQL : RESOLVE_NOT_PUBLISHED_SQL, [id, address]);
 }
 
-/** Lines after one, oldest first. */
+/** Journal lines after a given one, oldest first. */
 export const journalAfter = (tx: Tx, id: string, line: string | null, limit: number): Promise<JournalRow[]> =>
   tx.query(JOURNAL_SQL, [id, line, limit]);
 

@@ -1,7 +1,7 @@
 import { sqlList } from '#lib/database';
 import { WITHOUT_ACCESS } from '../rules/after-failure.js';
 
-/** Three of those who may connect a channel again, for what waits for that. */
+/** Three of those who may connect the channel again, for a publication that waits for its channel's credential. */
 const ADMINISTRATORS = `CASE WHEN u.last_error->>'hint' IN ${sqlList(WITHOUT_ACCESS)} THEN ARRAY(
       SELECT m.user_id FROM member m
       WHERE m.organisation_id = u.organisation_id AND m.role = 'admin' AND m.establishment_id = ANY(h.path)
@@ -41,7 +41,7 @@ export const ONE_SQL = `${SELECT} WHERE u.id = $1`;
 /** $1 post. */
 export const OF_POST_SQL = `${SELECT} WHERE u.post_id = $1 ORDER BY c.platform, c.name, u.id`;
 
-/** Where a post is at home. $1 post. */
+/** Path of a post's establishment. $1 post. */
 export const POST_PATH_SQL = `
   SELECT e.path FROM post p
   JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
@@ -61,7 +61,8 @@ export const NOTE_SQL = `
   INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail) VALUES ($1, $2, $3, $4, $5)`;
 
 /**
- * One more attempt. What was accepted and refused afterwards starts anew: its handles are used up.
+ * One more attempt. When the network had accepted the post and refused it later, the attempt starts from the first
+ * step, because its handles are used up.
  * $1 publication.
  */
 export const RETRY_SQL = `
@@ -92,7 +93,7 @@ const OVER = `stage = 'done',
     fence = fence + 1,
     remote_url = coalesce($2, remote_url)`;
 
-/** A person saw it on the network. $1 publication, $2 its address (null: not told). */
+/** A person saw the post on the network. $1 publication, $2 its address (null: not given). */
 export const RESOLVE_PUBLISHED_SQL = `
   UPDATE publication SET
     state = 'published',
@@ -101,7 +102,7 @@ export const RESOLVE_PUBLISHED_SQL = `
     last_error = NULL
   WHERE id = $1`;
 
-/** A person saw that it is not there. $1 publication, $2 its address (null: not told). */
+/** A person saw that the post is not on the network. $1 publication, $2 its address (null: not given). */
 export const RESOLVE_NOT_PUBLISHED_SQL = `
   UPDATE publication SET
     state = 'failed',

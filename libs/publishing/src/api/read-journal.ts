@@ -12,7 +12,7 @@ export class ReadJournal {
     private readonly reader: PublicationReader,
   ) {}
 
-  /** All that happened to a publication, oldest first. @throws DomainError 404 */
+  /** The journal of a publication, oldest line first. @throws DomainError 404 */
   async run(
     who: Principal,
     id: string,

@@ -13,7 +13,7 @@ export class ResolvePublication {
   ) {}
 
   /**
-   * A person looked at the account and says whether the post is there: what no machine could tell.
+   * Records what a person saw on the account: whether the post is there, which the engine could not tell.
    * @param remoteUrl address of the live post, when the outcome is `published`
    * @throws DomainError 404, 403, 409 unless it needs attention, 422 `remote_url_foreign`
    */

@@ -47,7 +47,7 @@ export class EngineModule implements BeforeApplicationShutdown {
     armFailpoints(config.LINEUP_FAILPOINT);
   }
 
-  /** Takes nothing new, finishes what is in flight, gives back what is not. */
+  /** Claims nothing new, finishes what is in flight, gives back the rest. */
   async beforeApplicationShutdown(): Promise<void> {
     this.delivery.beginStop();
     await this.dispatcher.stop();

@@ -5,7 +5,7 @@ import { PLATFORMS } from '#rules/platforms';
 
 /** What is asked: a window of the calendar. */
 export const capacityQuery = z.object({
-  /** At most 62 days; hours are told apart in the zone. */
+  /** At most 62 days; hours are grouped in the zone. */
   ...windowQuery,
 });
 
@@ -13,22 +13,22 @@ export const capacityQuery = z.object({
 export const shortage = z
   .object({
     platform: z.enum(PLATFORMS),
-    /** Whose quota it is; null for that of the application, which all its channels share. */
+    /** The channel whose quota it is; null for the application's quota, which all its channels share. */
     channel: z.object({ id, name: z.string() }).nullable(),
     /** Posts the network takes in a day. */
     limit: z.number(),
     window: z.enum(['rolling_day', 'utc_day']),
-    /** UTC instant of the first of them. */
+    /** Due instant of the first of them, UTC. */
     at: instant,
     /** Publications of this hour. */
     planned: z.number(),
     /** Those that will not go out when they are due. */
     late: z.number(),
-    /** Those of them that would be later than the organisation finds useful, and will not be sent. */
+    /** Those of them that would be later than the organisation's limit, and will not be sent. */
     tooLate: z.number(),
-    /** When the last of the others goes out; null when there is none. */
+    /** When the last that is still sent goes out; null when there is none. */
     lastAt: instant.nullable(),
-    /** Posts of those that have no place, as far as this person sees them. */
+    /** Posts of those without a place, as far as this person sees them. */
     postIds: z.array(id),
   })
   .meta({ id: 'Shortage' });

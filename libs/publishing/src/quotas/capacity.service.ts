@@ -33,14 +33,14 @@ interface Row {
   postSeen: boolean;
 }
 
-/** Whose budget a key stands for. */
+/** The channel or application whose budget a key names. */
 interface Owner {
   platform: Platform;
   quota: PostQuota;
   channel: { id: string; name: string } | null;
 }
 
-/** Says, before the due instant, what networks will not take at it. */
+/** Warns before the due instant of posts that a network will not take at it. */
 @Injectable()
 export class CapacityService {
   constructor(
@@ -57,7 +57,7 @@ export class CapacityService {
       const establishment = await this.#establishment(tx);
       const zone = query.timeZone ?? establishment.zone;
       const { from, to } = readWindow(query, zone, MAX_DAYS);
-      // What went out the day before still counts on the first.
+      // What went out the day before still counts on the first day.
       const rows = await this.#planned(tx, who, from.minus({ days: 1 }), to);
       const owners = new Map<string, Owner>();
       const planned = rows.map((row) => this.#draw(row, owners));

@@ -2,14 +2,14 @@ import { sqlList } from '#lib/database';
 import { MAYBE_OUT } from '../rules/publication-state.js';
 import { ms } from '../sql.js';
 
-/** A channel of a post that has no publication yet will get one: it counts as one that waits. */
+/** A channel of a post that has no publication yet will get one, so it counts as pending. */
 const STATE = `coalesce(u.state, 'pending')`;
 
-/** What of a post counts: a cancelled one takes no place, whatever went out of it did. */
+/** Whether a post counts: a cancelled one takes no place, but what went out of it does. */
 const COUNTS = `(u.state IN ${sqlList(MAYBE_OUT)}
     OR p.state <> 'cancelled' AND ${STATE} = 'pending')`;
 
-/** By its key, post by post: the planner would otherwise read all the years' variants for one month of posts. */
+/** By key, post by post: else the planner reads all years' variants for one month of posts. */
 const OF_POST = `
     SELECT f.channel_id, f.type, f.media_ids
     FROM post_variant f
@@ -24,7 +24,7 @@ const MEDIA = `
       FROM media m
       WHERE m.organisation_id = p.organisation_id AND m.id = ANY(${MEDIA_IDS})`;
 
-/** When it is due; of what went out, when it did. */
+/** Due instant; for what went out, the instant of publication. */
 const AT = `CASE
       WHEN ${STATE} = 'pending' THEN p.due_at
       ELSE coalesce(u.published_at, u.fired_at, p.due_at)
@@ -35,8 +35,9 @@ export const ESTABLISHMENT_SQL = `
   SELECT time_zone AS zone, late_limit_minutes * 60000 AS "lateLimitMs" FROM organisation`;
 
 /**
- * Channels, and whole networks (no channel), with so many posts on one day that a day's quota may be short: half of it
- * on a calendar day is the least that can fill any 24 hours. Most organisations have none, and pay one count.
+ * Channels, and whole networks (no channel), with so many posts on one day that a daily quota may be short: 24 hours
+ * can only be full when one of the two calendar days has half the quota. Most organisations have none, and pay for
+ * one count.
  * $1 organisation, $2 and $3 window, $4 rows of `platform, own, app` with the limits (null: none).
  */
 export const CROWDED_SQL = `

@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Platform } from '#rules/platforms';
 
 /**
- * A network that asked the operator's application to pause, with every account of every organisation. No
- * organisation: the application is the installation's.
+ * A network that asked the operator's application to pause: every account of every organisation is held. No
+ * organisation, because the application belongs to the installation.
  */
 @Entity('network_hold')
 export class NetworkHold {

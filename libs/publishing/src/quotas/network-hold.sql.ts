@@ -1,4 +1,4 @@
-/** Leaves whole networks alone. @param rows a query of `platform` and `ms` */
+/** Holds whole networks. @param rows a query of `platform` and `ms` */
 export const holdNetwork = (rows: string): string =>
   `INSERT INTO network_hold (platform, held_until)
     SELECT platform, clock_timestamp() + make_interval(secs => max(ms) / 1000)

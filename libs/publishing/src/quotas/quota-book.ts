@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, ConfigError } from '#lib/kernel';
 import { capabilitiesOf, type Platform, PLATFORMS, type PostQuota, type PostType } from '#rules/platforms';
 
-/** What each network takes in a day: as it publishes it, unless the operator was granted another number. */
+/** Each network's daily quotas: as it publishes them, unless the operator was granted another number. */
 @Injectable()
 export class QuotaBook {
   readonly #quotas: ReadonlyMap<Platform, readonly PostQuota[]>;
@@ -35,7 +35,7 @@ export class QuotaBook {
     return this.#quotas.get(platform) ?? [];
   }
 
-  /** Those that a post of this type draws on. */
+  /** The quotas that a post of this type counts in. */
   drawnBy(platform: Platform, type: PostType): readonly PostQuota[] {
     return this.of(platform).filter(({ types }) => !types || types.includes(type));
   }

@@ -2,7 +2,7 @@ import { sqlList } from '#lib/database';
 import { MAYBE_OUT } from '../rules/publication-state.js';
 import { columns, ms } from '../sql.js';
 
-/** What a publication is: part of its approved revision, which is frozen. @param publication its letter */
+/** Post type of a publication, from its approved revision. @param publication its alias */
 const typeOf = (publication: string): string => `(
       SELECT c->'content'->>'type'
       FROM revision r, jsonb_array_elements(r.content->'channels') c
@@ -10,27 +10,30 @@ const typeOf = (publication: string): string => `(
         AND r.id = ${publication}.revision_id
         AND (c->>'channelId')::uuid = ${publication}.channel_id)`;
 
-/** Whether it draws on a quota of those types; null: of all. */
+/** Whether it counts in a quota of these types; null means all types. */
 const draws = (publication: string, types: string): string =>
   `(${types} IS NULL OR ${typeOf(publication)} = ANY(${types}))`;
 
-/** When a post began to count: accepted, or, while that is not known, sent. Index `publication_counted` is on it. */
+/**
+ * When a post began to count: when it was accepted, or, while that is unknown, sent. Index `publication_counted` is
+ * on it.
+ */
 const countedAt = (publication: string): string =>
   `coalesce(${publication}.published_at, ${publication}.fired_at)`;
 
-/** Where a window that ends now began: one instant a statement, so that an index may be searched by it. */
+/** Start of a window that ends now: one instant per statement, so that an index can be searched by it. */
 const opened = (window: string): string => `CASE ${window}
         WHEN 'utc_day' THEN date_trunc('day', statement_timestamp(), 'UTC')
         ELSE statement_timestamp() - interval '1 day'
       END`;
 
-/** What counts at the network in a window: sent since it opened, and not refused. */
+/** What the network counts in a window: sent since it opened, and not refused. */
 const counts = (publication: string, window: string, types: string): string =>
   `${countedAt(publication)} >= ${opened(window)}
       AND ${publication}.state IN ${sqlList(MAYBE_OUT)}
       AND ${draws(publication, types)}`;
 
-/** What is asked of a quota; nothing is reckoned for those that are not the account's `own`. */
+/** Columns of the rows that ask for a quota; only the account's `own` quotas are computed. */
 const ASKED = {
   organisationId: 'uuid',
   id: 'uuid',
@@ -41,7 +44,7 @@ const ASKED = {
   types: 'text[]',
 };
 
-/** When each of those of the channel that count went out, UTC ms. */
+/** When each counted publication of the channel went out, UTC ms. */
 const TAKEN = `
       SELECT json_agg(${ms(countedAt('f'))} ORDER BY ${countedAt('f')})
       FROM publication f
@@ -51,7 +54,7 @@ const TAKEN = `
         AND f.id <> w.id
         AND ${counts('f', 'w."window"', 'w.types')}`;
 
-/** The hours of those of the channel that come before this one, UTC ms. */
+/** Due instants of the publications of the channel that come before this one, UTC ms. */
 const AHEAD = `
       SELECT json_agg(${ms('q.due_at')} ORDER BY q.due_at, q.id)
       FROM publication q
@@ -64,7 +67,7 @@ const AHEAD = `
         AND ${draws('q', 'w.types')}`;
 
 /**
- * What went out in each quota's window, and which publications of the channel come before this one, as UTC ms.
+ * What went out in each quota's window, and the earlier publications of the channel, as UTC ms.
  * $1 rows of `ASKED`.
  */
 export const BUDGET_SQL = `
@@ -75,7 +78,7 @@ export const BUDGET_SQL = `
   FROM jsonb_to_recordset($1) AS w(${columns(ASKED)})
   JOIN publication u ON u.organisation_id = w."organisationId" AND u.id = w.id`;
 
-/** True in the last look while each quota named with the wanted row `w` still has a place for its publication `u`. */
+/** Used in the last look. True while each quota named in row `w` still has a place for its publication `u`. */
 export const HAS_PLACE = `NOT EXISTS (
         SELECT 1 FROM jsonb_to_recordset(w.quotas) AS k("limit" int, "window" text, types text[])
         WHERE (

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A counter that workers share where the queue is in PostgreSQL; written by rate-limiter-flexible alone. */
+/** A counter that workers share when the queue is in PostgreSQL; only rate-limiter-flexible writes it. */
 @Entity('rate_counter')
 export class RateCounter {
   @PrimaryColumn('varchar', { length: 255, primaryKeyConstraintName: 'rate_counter_pk' })

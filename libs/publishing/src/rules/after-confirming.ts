@@ -5,9 +5,9 @@ import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
 /**
- * The network accepted and then either refused after all, or cannot be read: the post is not repeated for that. A refused
- * access says nothing of the post: it is looked at again once the channel is reconnected. Nothing is waited for beyond the
- * moment when the post would be too late.
+ * After the network accepted a post and then refused it after all, or cannot be read. The post is not repeated. A
+ * refused credential proves nothing about the post: it is read again once the channel is reconnected. No wait
+ * extends beyond the moment when the post would be too late.
  * @param random from 0 to 1
  */
 export function afterUnconfirmed(
@@ -24,10 +24,10 @@ export function afterUnconfirmed(
       journal: [{ kind: 'failed', detail: { ...lastError } }],
     });
   }
-  // It was accepted: that it cannot be read now takes nothing of that back.
+  // It was accepted, and a failed reading does not change that.
   const lastError = unread(detail);
   const lost = losesCredential(detail);
-  // What our own pace held back was not asked at all.
+  // When our own rate limit held the call back, the network was not asked: no reading to count.
   const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);
   if (readings >= MAX_ATTEMPTS || isLate(now)) {
     return now.remoteId

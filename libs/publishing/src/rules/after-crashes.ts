@@ -1,11 +1,12 @@
 import { settle, type Settlement, type Standing } from './settlement.js';
 
-/** Claims in a row, without a word of what became of them, after which a person is asked. */
+/** Claims in a row without any settlement, after which a person is asked. */
 export const MAX_CLAIMS = 8;
 
 /**
- * A publication that ends its workers, or of which nothing could be written, is not begun for ever: the claim is counted
- * before the work. Null while it may be begun. What may be out needs a person's look; what is only prepared has failed.
+ * Stops a publication that crashes its workers, or whose settlements cannot be written: claims are counted before
+ * the work. Null while it may be tried. One that may be out needs a person's look; one that is only prepared has
+ * failed.
  */
 export function afterCrashes(now: Standing & { claims: number; doubt: unknown }): Settlement | null {
   if (now.claims <= MAX_CLAIMS) return null;

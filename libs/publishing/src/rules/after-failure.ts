@@ -10,7 +10,7 @@ import {
   untilDeadline,
 } from './settlement.js';
 
-/** What to tell people when the adapter has nothing more precise to say. */
+/** Hint for people when the adapter gives none that is more precise. */
 const HINT_OF: Record<FailureClass, HintCode> = {
   transient: 'network_unavailable',
   rate_limited: 'rate_limited',
@@ -29,8 +29,8 @@ export const toStored = (detail: PlatformErrorDetail): StoredError => ({
 });
 
 /**
- * What is kept while nobody knows whether the post is out: that, whatever the failure says of itself. A refused reading or a
- * gateway's page is no word on the post.
+ * The error that is stored while nobody knows whether the post is out: exactly that, whatever the failure says. A
+ * refused reading or a gateway's error page proves nothing about the post.
  */
 export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
   ...toStored(detail),
@@ -38,18 +38,21 @@ export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
   hint: 'may_be_live',
 });
 
-/** Whether the credential itself was refused; one that merely may not read or comment can still publish. */
+/** Whether the credential itself was refused. One that only lacks the right to read or comment can still publish. */
 export const losesCredential = ({ class: kind, hint }: PlatformErrorDetail): boolean =>
   kind === 'auth' && hint !== 'missing_permission';
 
-/** What is kept of a reading that failed, which is no word on the post: one for want of a credential waits for the next credential. */
+/**
+ * The stored error of a failed reading, which proves nothing about the post. When the credential was refused, it
+ * waits for the next one.
+ */
 export const unread = (detail: PlatformErrorDetail): StoredError =>
   losesCredential(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
 
-/** Hints of what waits for another credential to its channel: to be sent, or to be read. */
+/** Hints of publications that wait for a new credential of their channel, to be sent or to be read. */
 export const WITHOUT_ACCESS: readonly string[] = ['reconnect', 'unread'];
 
-/** Sentences that promise another try; the last one is not followed by any. */
+/** Messages that promise another attempt, so they must not be stored with the last one. */
 const PROMISING = new Set<string>([
   'network_unavailable',
   'rate_limited',
@@ -65,19 +68,19 @@ const givenUp = (error: StoredError): StoredError =>
 
 const DEFAULT_HOLD_MS = 60_000;
 
-/** The last try after an outage is made this long before the post is too late to be useful, ms. */
+/** The last attempt after an outage is made this long before the post would be too late, ms. */
 const LAST_TRY_MS = 5_000;
 
-/** What else the network wants left alone. */
+/** What the failure says of the channel: which hold the network asks for. */
 const held = (scope: 'channel' | 'app' | 'call', holdMs: number): Pick<Settlement, 'channel'> =>
   scope === 'call' ? {} : { channel: { holdMs, scope } };
 
 /**
- * After a failure of which it is proven that nothing became visible: every failure while arming, and those of the
- * visible step that the network documents as refusals. What time heals is tried again until the post would be too late,
- * ever more slowly; what nothing explains, a few times.
+ * After a failure that proves nothing became visible: every failure while arming, and those of the visible step that
+ * the network documents as refusals. Transient failures are retried with backoff until the post would be too late;
+ * unexplained ones a few times.
  * @param random from 0 to 1
- * @param counted true when the attempt is in `now.attempts` already, as a visible one is
+ * @param counted true when `now.attempts` already includes the attempt, as for a visible one
  */
 export function afterRefusal(
   now: Standing,
@@ -91,7 +94,7 @@ export function afterRefusal(
   const said = (kind: string) => [{ kind, detail: { ...lastError } }];
   switch (detail.class) {
     case 'auth':
-      // Resumes by itself when the channel is connected again; looked at once more at its deadline.
+      // Goes on when the channel is connected again; looked at once more at its deadline.
       return settle(now, {
         ...back,
         stage: 'held',
@@ -100,7 +103,7 @@ export function afterRefusal(
         journal: said('held'),
       });
     case 'rate_limited': {
-      // A network that says "at once" again and again is asked as slowly as any other that refuses.
+      // A network that keeps asking to retry at once gets the same backoff as any other.
       const leastMs = counted && now.attempts > 1 ? backoffMs(now.attempts - 1, random) : LEAST_PAUSE_MS;
       const holdMs = Math.max(detail.retryAfterMs ?? DEFAULT_HOLD_MS, leastMs);
       return settle(now, {
@@ -124,7 +127,7 @@ export function afterRefusal(
     case 'unknown': {
       const attempts = now.attempts + (counted ? 0 : 1);
       const leftMs = now.dueInMs + now.lateLimitMs - LAST_TRY_MS;
-      // An outage ends by itself, however long it takes; what is no outage would only fail again.
+      // An outage ends by itself, so it is retried until the deadline; anything else would only fail again.
       if (detail.class === 'transient' ? leftMs <= 0 : attempts >= MAX_ATTEMPTS) {
         return settle(now, {
           ...back,
@@ -140,7 +143,7 @@ export function afterRefusal(
         ...back,
         stage: 'retrying',
         attempts,
-        // The last try comes before the deadline, so that what ends it says what the network said.
+        // The last attempt comes before the deadline, so that the stored error is the network's own.
         wakeInMs: leftMs > 0 ? Math.min(pauseMs, leftMs) : untilDeadline(now, pauseMs),
         journal: said('refused'),
       });
@@ -149,8 +152,8 @@ export function afterRefusal(
 }
 
 /**
- * After a visible step whose outcome nobody can tell. It is never repeated: the network is read back first, once it
- * must show what it accepted.
+ * After a visible step whose outcome is unknown. It is never repeated: the network is read back first, once its
+ * visibility time is over.
  */
 export function afterUnknown(
   now: Standing,
@@ -168,7 +171,7 @@ export function afterUnknown(
   });
 }
 
-/** Forgets the output of a step and of every step after it, in the order they were done. */
+/** Drops the output of a step and of every later step, in the order they were done. */
 function dropFrom(progress: Progress, step: string): Progress {
   const done = Array.isArray(progress['$done']) ? (progress['$done'] as string[]) : [];
   const from = done.indexOf(step);

@@ -3,9 +3,9 @@ import { losesCredential, unread } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
 
-/** Visible attempts after which absence is not believed any more, and a person is asked. */
+/** Visible attempts after which not finding the post is no longer trusted, and a person is asked. */
 const MAX_FIRINGS = 6;
-/** Under it, in the progress, how many readings in a row said that the post is not there: others prove nothing. */
+/** Key in the progress: how many readings in a row said that the post is absent. Other readings prove nothing. */
 const ABSENT = '$absent';
 const absencesOf = ({ progress }: Standing): number => Number(progress[ABSENT] ?? 0);
 const withoutAbsences = ({ progress: { [ABSENT]: _, ...rest } }: Standing): Standing['progress'] => rest;
@@ -14,10 +14,10 @@ const withoutAbsences = ({ progress: { [ABSENT]: _, ...rest } }: Standing): Stan
 const MAX_UNCLEAR = 3;
 
 /**
- * After reading the network back for a post whose acceptance nobody knows.
+ * After reading the network back for a post whose acceptance is unknown.
  * - found: adopted;
- * - absent: believed after two readings that said so one after the other (one where the network recognises our handle), then one new attempt: the first at
- *   once, later ones at the pace of any that failed, and not without end, repeatable or not;
+ * - absent: trusted after two such readings in a row (one where the network recognises our handle), then one new
+ *   attempt: the first at once, later ones with backoff, and not without end;
  * - unclear: read again a few times, then a person decides.
  * @param random from 0 to 1
  */
@@ -33,7 +33,7 @@ export function afterReading(
     case 'yes':
       return { ...adopt(now, reading), readings };
     case 'no': {
-      // The network refused a twin that we cannot find: trying again would only be refused again.
+      // The network refused a duplicate that we cannot find: another attempt would be refused again.
       if (now.progress['$duplicateOf']) {
         return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
       }
@@ -75,8 +75,8 @@ export function afterReading(
 }
 
 /**
- * After a reading that failed: nothing is known, and nothing is sent. A refused credential is waited for until the post would be
- * too late, whatever else a few times; then a person looks.
+ * After a reading that failed: nothing is known, and nothing is sent. A refused credential is waited for until the
+ * post would be too late; other failures are retried a few times, then a person looks.
  * @param random from 0 to 1
  */
 export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
@@ -88,7 +88,7 @@ export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, rand
     const wakeInMs = untilDeadline(now, now.lateLimitMs);
     return settle(now, { stage: 'reconciling', wakeInMs, lastError, channel, journal });
   }
-  // What our own pace held back was not asked at all.
+  // When our own rate limit held the call back, the network was not asked: no reading to count.
   const readings = now.readings + (detail.scope === 'call' ? 0 : 1);
   if (readings > 2 * MAX_ATTEMPTS) return ask(now, readings, detail.message);
   return settle(now, {
@@ -101,7 +101,7 @@ export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, rand
   });
 }
 
-/** It may be live, and no machine can tell: a person looks at the account and says. */
+/** It may be live, and the engine cannot tell: a person looks at the account and decides. */
 export function ask(now: Standing, readings: number, reason: string): Settlement {
   return settle(now, {
     state: 'needs_attention',
@@ -112,7 +112,7 @@ export function ask(now: Standing, readings: number, reason: string): Settlement
   });
 }
 
-/** It was found on the network: that is the publication, and it is out. */
+/** It was found on the network, so the publication is out. */
 export const adopt = (now: Standing, { remoteId, remoteUrl }: RemotePost): Settlement =>
   settle(now, {
     state: 'published',

@@ -2,26 +2,26 @@ import type { Reconciliation, RemotePost } from '#rules/platforms';
 import { adopt, ask } from './after-reading.js';
 import { settle, type Settlement, type Standing } from './settlement.js';
 
-/** Why nobody here can say whether a publication went out: the database is older than what happened. */
+/** Why it is unknown whether a publication went out: the database is older than what happened. */
 export interface Doubt {
-  /** UTC instant: what this database knows ends then. */
+  /** UTC instant at which this database's knowledge ends. */
   since: string;
-  /** UTC instant: whoever went on from there was gone by then. */
+  /** UTC instant: the workers that went on after `since` had stopped by then. */
   at: string;
   /**
-   * True when the database is known to have been restored; false when it may only have stood still, and silence of the
-   * network is believed.
+   * True when the database is known to have been restored; false when it may only have been stopped, and not finding
+   * the post is trusted.
    */
   proven: boolean;
 }
 
-/** What a list of the account's posts says of one that may be among them. */
+/** What a search of the account's posts says of a post that may be among them. */
 export type Search = Reconciliation | { found: 'later'; afterMs: number };
 
 /**
- * Reads a search: a post that no publication of ours claims is this one.
+ * Reads a search: a matching post that belongs to no other publication is this one.
  * @param found null when the network cannot tell
- * @param claimed remote ids that other publications of the channel have
+ * @param claimed remote ids of other publications of the channel
  * @param leftMs how long the list may still be incomplete
  */
 export function readSearch(
@@ -37,7 +37,7 @@ export function readSearch(
   return leftMs > 0 ? { found: 'later', afterMs: leftMs } : { found: 'no' };
 }
 
-/** After searching the network for a publication that this database believes not to have been sent. */
+/** After searching the network for a publication that this database has as not sent. */
 export function afterSearch(now: Standing, search: Search): Settlement {
   switch (search.found) {
     case 'yes':
@@ -53,7 +53,7 @@ export function afterSearch(now: Standing, search: Search): Settlement {
         stage: 'waiting',
         wakeInMs: 0,
         doubtOver: true,
-        // What is yet to be sent has no comment either.
+        // A post that was not sent has no comment either.
         commentIntent: false,
         journal: [{ kind: 'absent', detail: { searched: true } }],
       });

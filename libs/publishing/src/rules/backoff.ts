@@ -1,10 +1,10 @@
-/** Pauses after the first, second, … refusal that time may heal, ms (5 s to 30 min, as the networks advise). */
+/** Pauses after the first, second, … transient refusal, ms (5 s to 30 min, as the networks advise). */
 const PAUSES = [5_000, 30_000, 120_000, 600_000, 1_800_000];
 
-/** Nothing is repeated sooner, whatever a network says, ms. */
+/** Shortest pause before a repeat, whatever a network says, ms. */
 export const LEAST_PAUSE_MS = 1_000;
 
-/** Attempts after which a refusal that nothing explains is shown to a person. */
+/** Attempts after which an unexplained refusal is shown to a person. */
 export const MAX_ATTEMPTS = 6;
 
 /**

@@ -1,13 +1,13 @@
-/** A pause that a network asked for, cut to what is believed. */
+/** A pause that a network asked for, cut to the limit. */
 export interface Hold {
   holdMs: number;
-  /** It asked for more: a person is told. */
+  /** The network asked for more than the limit: people are notified. */
   long: boolean;
 }
 
 /**
- * Nobody is left alone for years because of one header: what goes beyond the limit is cut to it, then the network is asked
- * again. What is no number counts as beyond it.
+ * Cuts a pause to the limit, so that one wrong header does not hold a channel for years; the network is asked again
+ * afterwards. What is not a number counts as above the limit.
  * @param limitHours the setting `HOLD_LIMIT_HOURS`
  */
 export function capHold(askedMs: number, limitHours: number): Hold {

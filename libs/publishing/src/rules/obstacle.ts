@@ -3,22 +3,22 @@ import { isTooLate } from '#rules/posts';
 import { ask } from './after-reading.js';
 import { settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
 
-/** What is known of the world around a publication when it is claimed. */
+/** A publication when it is claimed, with the state of its post, channel and network. */
 export interface Surroundings extends Standing {
-  /** The revision is approved and the post still wants to go out. */
+  /** The revision is approved, and the post is not cancelled. */
   wanted: boolean;
   channelState: 'connected' | 'paused' | 'reconnect_needed';
-  /** For how long the network asked the account to be left alone, ms; 0 when it did not. */
+  /** Rest of the hold that the network asked for, ms; 0 when there is none. */
   heldMs: number;
-  /** It was under way when the database was put back to an earlier state, and nobody has looked for it since. */
+  /** It may have gone out before the database was restored, and has not been searched for since. */
   doubt?: unknown;
 }
 
-/** Why a publication cannot go on now, and what becomes of it meanwhile; null when nothing is in its way. */
+/** Why a publication cannot go on now, and its settlement; null when nothing is in its way. */
 export function obstacleOf(now: Surroundings): Settlement | null {
   if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
   if (isTooLate(now.dueInMs, now.lateLimitMs)) {
-    // It may be out since before the database went back: nobody may be told that it is not.
+    // It may have gone out before the restore, so people must not be told that it did not.
     if (now.doubt) return ask(now, now.readings, 'too late to look for it');
     const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
     return settle(now, {
@@ -49,8 +49,8 @@ export function obstacleOf(now: Surroundings): Settlement | null {
 }
 
 /**
- * Its network takes no more posts when it is due: it is prepared again shortly before the place that it has, or shown when
- * that is too late to be useful.
+ * Its network's quota is full at the due instant: it is prepared again shortly before its place, or shown to people
+ * when that is too late.
  * @param leadMs how long preparing takes
  */
 export function overQuota(
@@ -69,8 +69,8 @@ export function overQuota(
 }
 
 /**
- * The rules that the composer showed and submission enforced, once more before anything is sent: a network's limits
- * may have become tighter since.
+ * The rules that the composer and submission applied, once more before anything is sent: a network's limits may be
+ * tighter by now.
  */
 export function contentObstacle(
   now: Standing & { platform: Platform; content: ChannelContent },

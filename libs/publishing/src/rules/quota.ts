@@ -3,18 +3,18 @@ import type { QuotaWindow } from '#rules/platforms';
 /** 24 hours, ms. */
 export const DAY_MS = 86_400_000;
 
-/** A quota of one account or application, with what was and will be taken of it. */
+/** A quota of one account or application, with the instants that count in it. */
 export interface Budget {
   limit: number;
   window: QuotaWindow;
-  /** Instants of the posts that draw on it, UTC ms, in ascending order. */
+  /** Instants of the posts that count in it, UTC ms, in ascending order. */
   taken: number[];
 }
 
-/** The instant at which the calendar day in UTC of another one ends, ms. */
+/** The end of the UTC calendar day of an instant, ms. */
 export const endOfUtcDay = (at: number): number => (Math.floor(at / DAY_MS) + 1) * DAY_MS;
 
-/** How many of the sorted instants are below `at`, or at it too when `inclusive`. */
+/** How many of the sorted instants are below `at`, or equal to it when `inclusive`. */
 function countBefore(instants: readonly number[], at: number, inclusive: boolean): number {
   let [low, high] = [0, instants.length];
   while (low < high) {
@@ -27,8 +27,8 @@ function countBefore(instants: readonly number[], at: number, inclusive: boolean
 }
 
 /**
- * The first instant, from `at` on, at which the budget has a place. A post leaves a rolling day exactly 24 hours after
- * it went out.
+ * The first instant, from `at` on, at which the budget has a place. In a rolling day, a post stops counting exactly
+ * 24 hours after it went out.
  * @param at UTC ms
  */
 export function firstPlace({ limit, window, taken }: Budget, at: number): number {
@@ -43,9 +43,9 @@ export function firstPlace({ limit, window, taken }: Budget, at: number): number
 }
 
 /**
- * The first instant, from `at` on, at which every budget has a place; noted in each, unless that is later than anybody
- * would use it: such a place stays free for others.
- * Asked in the order of the local schedules, it never lets a later one have the place of an earlier one.
+ * The first instant, from `at` on, at which every budget has a place. It is added to each budget, unless it is after
+ * `latest`: such a place stays free for others. Called in the order of due instants, it never gives a later post the
+ * place of an earlier one.
  * @param at UTC ms
  * @param latest UTC ms
  */

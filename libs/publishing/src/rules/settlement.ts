@@ -3,8 +3,8 @@ import type { PublicationState } from './publication-state.js';
 import type { Stage } from './stage.js';
 
 /**
- * The promise that a step which can be seen was about to be made: committed before it, settled after it. One that is
- * found unsettled means that nobody knows whether the network did it.
+ * The intent to make a visible step: committed before the call, settled after it. An unsettled one found later means
+ * that nobody knows whether the network did it.
  */
 export interface Intent {
   step: string;
@@ -19,7 +19,7 @@ export interface StoredError {
   class: string;
   code: string;
   message: string;
-  /** Key of the sentence that says what to do. */
+  /** Message key of the sentence that says what to do. */
   hint: string;
 }
 
@@ -28,29 +28,29 @@ export interface JournalLine {
   detail?: Record<string, unknown>;
 }
 
-/** Outputs of the adapter's steps by name, and under `$done` the names of those that are over. */
+/** Outputs of the adapter's steps by name; `$done` has the names of the steps that are done. */
 export type Progress = Record<string, Json>;
 
-/** What becomes of a claimed publication: written in one statement, under its fence, with its journal. */
+/** The outcome of a claimed publication: written in one statement, under its fence, with its journal. */
 export interface Settlement {
   state: PublicationState;
   stage: Stage;
   /** When the engine must look again, ms from now (database clock); null when it need not. */
   wakeInMs: number | null;
-  /** Whether this worker keeps it. */
+  /** Whether this worker keeps the publication. */
   keep: boolean;
   progress: Progress;
   intent: Intent | null;
   attempts: number;
   readings: number;
   lastError: StoredError | null;
-  /** True when the network accepted it: sets the instant of publication, once. */
+  /** True when the network accepted it; sets the instant of publication, once. */
   accepted?: boolean;
   remoteId?: string | null;
   remoteUrl?: string | null;
   firstComment?: 'none' | 'pending' | 'published' | 'failed';
   commentAttempts?: number;
-  /** True to note that the comment is about to be sent, false to clear the note. */
+  /** True: the comment is about to be sent; false: clears that note. */
   commentIntent?: boolean;
   /** True when it is known again whether it went out. */
   doubtOver?: boolean;
@@ -59,7 +59,7 @@ export interface Settlement {
   channel?: { reconnect: string } | { holdMs: number; scope: 'channel' | 'app' };
 }
 
-/** The part of a publication that decisions look at. */
+/** The part of a publication that the rules decide on. */
 export interface Standing {
   state: PublicationState;
   stage: Stage;
@@ -67,13 +67,13 @@ export interface Standing {
   readings: number;
   progress: Progress;
   intent: Intent | null;
-  /** Milliseconds until it is due; negative after that. */
+  /** Time until it is due, ms; negative afterwards. */
   dueInMs: number;
-  /** Milliseconds after it was due beyond which it is shown instead of sent. */
+  /** Time after the due instant, ms, from which on it is not sent but shown to people. */
   lateLimitMs: number;
 }
 
-/** A settlement that changes nothing but what is named. */
+/** A settlement that changes only what is named. */
 export const settle = (
   now: Standing,
   changes: Partial<Settlement> & Pick<Settlement, 'journal'>,
@@ -90,16 +90,16 @@ export const settle = (
   ...changes,
 });
 
-/** Whether it is past the moment until which it is useful. */
+/** Whether it is too late to be useful. */
 export const isLate = (now: Standing): boolean => now.dueInMs + now.lateLimitMs <= 0;
 
-/** Longest pause between two readings of what is late already, ms: whoever waits for a word of it hears one. */
+/** Longest pause between two readings of a late publication, ms, because people wait for the answer. */
 const LATE_PAUSE_MS = 3_600_000;
 
-/** The pause before the next reading: not beyond the moment when a person should hear of it, then at most an hour. */
+/** The pause before the next reading: until the deadline at most; after it, at most an hour. */
 export const untilReading = (now: Standing, pauseMs: number): number =>
   isLate(now) ? Math.min(pauseMs, LATE_PAUSE_MS) : untilDeadline(now, pauseMs);
 
-/** A pause, cut at the moment when the publication is too late to be useful: people hear of it then, not after. */
+/** A pause, cut at the deadline, so that people are notified at it and not after. */
 export const untilDeadline = (now: Standing, pauseMs: number): number =>
   Math.max(0, Math.min(pauseMs, now.dueInMs + now.lateLimitMs + 1000));

@@ -1,10 +1,10 @@
 import type { PostQuota } from '#rules/platforms';
 import { type Budget, firstPlace, takePlace } from './quota.js';
 
-/** A publication that went out or will, as far as quotas go. */
+/** A publication that went out or will, with what quotas need of it. */
 export interface Planned {
   postId: string;
-  /** Budgets it draws on, by key. */
+  /** Keys of the budgets it counts in. */
   draws: readonly string[];
   /** UTC ms: when it went out, or when it is due. */
   at: number;
@@ -19,7 +19,7 @@ export interface Shortage {
   planned: number;
   /** Those for which this budget has no place when they are due. */
   late: number;
-  /** Those of them that would be too late to be useful: shown instead of sent. */
+  /** Those of them that would be too late to be useful: not sent but shown to people. */
   tooLate: number;
   /** When the last of them that is not too late has its place, UTC ms; null when all are too late. */
   lastAt: number | null;
@@ -28,17 +28,17 @@ export interface Shortage {
 }
 
 interface Rules {
-  /** Limits by key of budget. */
+  /** Quotas by key of budget. */
   quotas: ReadonlyMap<string, PostQuota>;
-  /** Organisation's limit, ms. */
+  /** The organisation's limit for late publications, ms. */
   lateLimitMs: number;
-  /** What people call one time of their calendar; what has the same is told together. */
+  /** Label of the calendar hour of an instant; publications with the same label are grouped. */
   hourOf(at: number): string;
 }
 
 /**
- * What will not fit, reckoned as the engine does: in the order in which they are due, each taking the first place that every
- * budget it draws on has.
+ * What will not fit, computed as the engine does: in the order of due instants, each taking the first place that all
+ * its budgets have.
  * @param planned in any order
  */
 export function shortages(planned: readonly Planned[], { quotas, lateLimitMs, hourOf }: Rules): Shortage[] {

@@ -1,13 +1,13 @@
 import type { UsageReading } from '#rules/platforms';
 
-/** From this share on the pace slackens: what is planned goes out later, rather than be refused for an hour. */
+/** From this share on the pace slows down: planned posts go out later, rather than being refused for an hour. */
 const SLACKEN_PERCENT = 90;
 const SLACK_MS = 5 * 60_000;
-/** A rolling hour: the longest until a full allowance has places again when the network names no time. */
+/** A rolling hour, ms: the longest time until a used-up allowance has room again, when the network names none. */
 const FULL_MS = 60 * 60_000;
 
 /**
- * How long an account or application is left alone for what the network says is used, ms; 0 when it need not be.
+ * How long to hold an account or application, given the usage that the network reports, ms; 0 for no hold.
  * Source: Meta Graph API, rate limits: calls made while throttled prolong the throttling.
  */
 export function pauseFor({ percent, regainMs }: UsageReading): number {

@@ -1,6 +1,6 @@
 import type { Standing } from './settlement.js';
 
-/** Where in its progress a publication keeps for which step it waits, and since when. */
+/** Key in the progress: which step a publication waits for, and since when. */
 export const WAITING = '$waiting';
 
 /** Since when it waits for its network to finish a step, UTC ms by the database's clock; null when it does not. */

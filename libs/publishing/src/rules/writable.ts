@@ -1,16 +1,16 @@
 import { beginning, storable } from '#rules/kernel';
 
-/** Longest text that is kept whole, in UTF-16 units: far above any id or address, far below what a row takes. */
+/** Longest text that is stored whole, in UTF-16 units: far above any id or address, far below the limit of a row. */
 const LONGEST_TEXT = 100_000;
-/** Longest pause that is believed, ms: a year. What is no number waits a minute. */
+/** Longest pause that is accepted, ms: a year. A value that is not a number counts as a minute. */
 const LONGEST_MS = 365 * 86_400_000;
 const NO_NUMBER_MS = 60_000;
 
 const kept = (text: string): string => storable(beginning(text, LONGEST_TEXT));
 
 /**
- * The JSON of what is written of a publication, such that PostgreSQL takes it whatever a network put into it: no NUL, no half
- * of a surrogate pair, no text without end, in values and in names. An outcome that cannot be written is made again.
+ * JSON of a settlement that PostgreSQL always accepts, whatever a network answered: no NUL, no lone surrogate, no
+ * endless text, in values and in names. An outcome that could not be written would be repeated.
  */
 export const writable = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) => {

@@ -63,7 +63,7 @@ export const ESTABLISHMENTS = {
 } as const satisfies Record<string, DemoEstablishment>;
 export type EstablishmentKey = keyof typeof ESTABLISHMENTS;
 
-/** The first three are named at start; the others give the establishments their own hand. All share one password. */
+/** The start prints the first three; the others belong to establishments. All share one password. */
 export const PEOPLE = {
   camille: { email: 'editor@up.example', name: 'Camille Moreau', role: 'editor', establishment: 'siege' },
   nadia: { email: 'manager@up.example', name: 'Nadia Benali', role: 'manager', establishment: 'siege' },
@@ -76,7 +76,7 @@ export const PEOPLE = {
 >;
 export type PersonKey = keyof typeof PEOPLE;
 
-/** Those whom the start prints. */
+/** The people whom the start prints. */
 export const PRINTED_PEOPLE = ['camille', 'nadia', 'etienne'] as const satisfies readonly PersonKey[];
 
 export const AUDIENCES = {
@@ -96,7 +96,7 @@ export const CAMPAIGNS = {
 } as const;
 export type CampaignKey = keyof typeof CAMPAIGNS;
 
-/** Baselines are brand facts: to the letter, straight apostrophes included. */
+/** Baselines are brand facts: exact, straight apostrophes included. */
 export const FORMATS = {
   'up-cafe': {
     name: 'Up café',
@@ -130,5 +130,5 @@ export const FORMATS = {
 } as const;
 export type FormatKey = keyof typeof FORMATS;
 
-/** First day of the wordings in force. */
+/** First day of the baselines in force. */
 export const BASELINES_SINCE = '2019-09-01';

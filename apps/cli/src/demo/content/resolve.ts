@@ -13,7 +13,7 @@ export interface ResolvedVariant extends Omit<DemoVariant, 'text'> {
   text?: string;
 }
 
-/** A post as it will be written for a demonstration that starts at a given moment. */
+/** A post with its dates, for a demonstration that starts at a given instant. */
 export interface ResolvedPost extends Omit<DemoPost, 'text' | 'variants' | 'at' | 'establishment'> {
   establishment: EstablishmentKey;
   text: string;
@@ -28,7 +28,7 @@ export const zoneOf = (establishment: EstablishmentKey): string => {
   return timeZone ?? ORGANISATION.timeZone;
 };
 
-/** Those who do not speak at the weekend; the magazine does, whoever writes it. */
+/** Establishments that do not publish at the weekend; the magazine does. */
 const OFFICE: readonly EstablishmentKey[] = ['siege', 'tunis', 'mission', 'clinique'];
 
 export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
@@ -59,7 +59,7 @@ export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
   };
 }
 
-/** The id that the network gives the account; the sandbox knows LinkedIn pages by their number alone. */
+/** The network's id of the account; for LinkedIn the sandbox only knows the page's number. */
 export const remoteIdOf = (channel: ChannelKey): string => {
   const { platform, remoteId } = CHANNELS[channel];
   return platform === 'linkedin' ? `urn:li:organization:${remoteId}` : remoteId;

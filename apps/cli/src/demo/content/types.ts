@@ -5,13 +5,13 @@ import type { CampaignKey, AudienceKey, FormatKey, EstablishmentKey, PersonKey }
 import type { ChannelKey } from './channels.js';
 import type { MediaKey } from './media.js';
 
-/** The state of a publication that is told, when it is not simply out. */
+/** State of a publication that was not simply published. */
 export interface Trouble {
   state: 'failed' | 'needs_attention';
   error: { class: string; code: string; message: string; hint: string };
 }
 
-/** When a post goes out: days from the day the demonstration starts, or minutes from that very moment. */
+/** When a post is due: days from the start of the demonstration, or minutes from that instant. */
 export type Slot = { day: number; time: string } | { inMinutes: number };
 
 export interface DemoVariant {
@@ -44,11 +44,11 @@ export interface DemoPost {
   variants?: Partial<Record<ChannelKey, DemoVariant>>;
   audiences?: AudienceKey[];
   tags?: string[];
-  /** What the author wrote to the reviewer. */
+  /** The author's note for the reviewer. */
   note?: string;
-  /** What the reviewer answered. */
+  /** The reviewer's answer. */
   answer?: string;
-  /** Channels on which it did not simply go out. */
+  /** Channels on which it was not simply published. */
   troubles?: Partial<Record<ChannelKey, Trouble>>;
 }
 

@@ -13,7 +13,7 @@ export const french = (text: string): string =>
     .replace(/(\d) (\d{3})(?!\d)/g, `$1${NARROW}$2`)
     .replace(/(\d) (h|€|%|km|ans|min)(?![\p{L}])/gu, `$1${NO_BREAK}$2`);
 
-/** The day so many days away; what headquarters plans falls on working days, pushed away from today. */
+/** The day so many days away; headquarters' posts move to working days, away from today. */
 export function dayFrom(start: DateTime, days: number, workingDaysOnly: boolean): DateTime {
   const day = start.startOf('day').plus({ days });
   if (!workingDaysOnly || day.weekday <= 5) return day;
@@ -26,7 +26,7 @@ const spoken = (day: DateTime): string => {
   return words.replace(/ 1 /, ' 1er ');
 };
 
-/** The day that `j+9` or `sam+2` stands for. */
+/** The day of `j+9` or `sam+2`. */
 function dayNamed(kind: string, count: number, start: DateTime): DateTime {
   if (kind === 'j') return dayFrom(start, count, true);
   return start.startOf('day').plus({ days: ((6 - start.weekday + 7) % 7 || 7) + 7 * (count - 1) });
@@ -34,7 +34,7 @@ function dayNamed(kind: string, count: number, start: DateTime): DateTime {
 
 const DATE = /\{(j|sam)\+(\d+)\}/g;
 
-/** The days that a text names. */
+/** The days in a text. */
 export const daysIn = (text: string, start: DateTime): DateTime[] =>
   [...text.matchAll(DATE)].map(([, kind = '', count]) => dayNamed(kind, Number(count), start));
 

@@ -12,7 +12,7 @@ import type {
   PersonKey,
 } from '../content/index.js';
 
-/** What every part of the seeding needs: the services, the moment it starts, and the ids made so far. */
+/** Shared by every part of the seeding: services, start instant, and ids made so far. */
 export interface Seeding {
   app: INestApplicationContext;
   sandboxOrigin: string;
@@ -58,7 +58,7 @@ export const byKey = <K extends string, V>(keys: readonly K[], make: (key: K) =>
 export const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(table) as K[];
 
-/** A number in [0, 1) that is always the same for a name: chance without surprises. */
+/** A pseudo-random number in [0, 1), always the same for a name. */
 export const chance = (name: string): number =>
   createHash('sha256').update(name).digest().readUInt32BE(0) / 2 ** 32;
 

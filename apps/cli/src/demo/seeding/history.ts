@@ -8,7 +8,7 @@ import type { SeededPost } from './posts.js';
 import { type PastItem, sendHistory } from './sandbox.js';
 import { picturesInBase64 } from './media.js';
 
-/** The process that delivered it all, as processes are named. */
+/** Id of the worker that delivered it, as workers are named. */
 const WORKER = 'worker-2148-k3f9qa';
 
 interface Approved {
@@ -17,7 +17,7 @@ interface Approved {
   channels: FrozenChannel[];
 }
 
-/** What became of one post on one channel. */
+/** Result of one post on one channel. */
 interface Delivery {
   id: string;
   seeded: SeededPost;
@@ -25,7 +25,7 @@ interface Delivery {
   channel: ChannelKey;
   frozen: FrozenChannel;
   dueAt: Date;
-  /** When the request went off, and when the network had it. */
+  /** When the request was sent, and when the network received it. */
   firedAt: Date;
   publishedAt: Date;
   trouble: Trouble | null;
@@ -33,7 +33,7 @@ interface Delivery {
   remoteUrl: string;
 }
 
-/** Tells what was published before the demonstration started: to the database and to the feeds of the sandbox. */
+/** Writes what was published before the demonstration started, into the database and the sandbox's feeds. */
 export async function writeHistory(seeding: Seeding, past: readonly SeededPost[]): Promise<void> {
   const database = service(seeding.app, Database);
   const approved = await database.query<Approved>(
@@ -94,7 +94,7 @@ function deliveriesOf(seeding: Seeding, past: readonly SeededPost[], row: Approv
   });
 }
 
-/** Ids and addresses as each network shapes them. */
+/** Ids and addresses in each network's format. */
 function remoteOf(
   channel: ChannelKey,
   name: string,
@@ -159,7 +159,7 @@ interface JournalLine {
   detail: Record<string, unknown>;
 }
 
-/** The journal as the engine would have kept it. */
+/** The journal as the engine would have written it. */
 function journalOf({
   id,
   seeded,

@@ -8,7 +8,7 @@ import { inParallel, keysOf, type Seeding, service } from './context.js';
 
 const PICTURES = join('apps', 'cli', 'src', 'demo', 'media');
 
-/** Where the pictures are, whether this runs from the sources or from `dist`: the nearest checkout above. */
+/** Folder of the pictures, whether this runs from the sources or from `dist`: in the nearest checkout above. */
 export function picturesFolder(from = fileURLToPath(import.meta.url)): string {
   let folder = dirname(from);
   for (;;) {
@@ -22,7 +22,7 @@ export function picturesFolder(from = fileURLToPath(import.meta.url)): string {
 
 export const altTextOf = (key: MediaKey): string => french(MEDIA[key].altText);
 
-/** Uploads every picture as anyone would. */
+/** Uploads every picture through the same service as people. */
 export async function uploadPictures(
   seeding: Pick<Seeding, 'app' | 'people' | 'step'>,
 ): Promise<Record<MediaKey, string>> {
@@ -30,7 +30,7 @@ export async function uploadPictures(
   const storage = service(seeding.app, MediaStorage);
   const folder = picturesFolder();
   const ids = await inParallel(keysOf(MEDIA), 4, async (key): Promise<[MediaKey, string]> => {
-    // Uploading takes the file away: a copy, on the same disk.
+    // Uploading moves the file, so a copy is made on the same disk.
     const path = await storage.newFile();
     await copyFile(join(folder, key), path);
     const { id } = await uploading.run(

@@ -1,8 +1,8 @@
 import type { Database } from '#lib/database';
 
 /**
- * Nobody needs to hear today of what was approved last month: of what people did, only what still waits for an answer is
- * told; of what the worker did, only what needs a hand.
+ * Keeps only notifications that still matter today: of people's acts, those that wait for an answer; of the
+ * worker's, those that need a person.
  */
 export const notifyOfWhatWaits = (database: Database, organisationId: string): Promise<void> =>
   database.system(async (tx) => {

@@ -8,7 +8,7 @@ import {
 } from '#lib/identity';
 import { type OutboxMessageOf, leaveMessage, type Tx } from '#lib/database';
 
-/** Writes down what people did at the moment the demonstration says they did it. */
+/** Writes history entries with the demonstration's time of the act. */
 export class PastAudit extends AuditService {
   constructor(public at: Date) {
     super();

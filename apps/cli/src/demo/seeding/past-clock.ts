@@ -1,6 +1,6 @@
 import { Clock } from '#lib/kernel';
 
-/** The moment at which the demonstration says that people did something. */
+/** The demonstration's time of an act. */
 export class PastClock extends Clock {
   constructor(private readonly moment: () => Date) {
     super();

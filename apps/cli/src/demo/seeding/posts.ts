@@ -18,20 +18,20 @@ import { PastAudit } from './past-audit.js';
 import { PastClock } from './past-clock.js';
 import { type Timeline, timelineOf } from './timeline.js';
 
-/** A post of the content that now is one of the database. */
+/** A post of the content with its row in the database. */
 export interface SeededPost {
   id: string;
   post: ResolvedPost;
   timeline: Timeline;
 }
 
-/** States that only publishing gives: those posts were approved, and the rest is history. */
+/** States that only publishing leads to: these posts were approved, and the rest is written as history. */
 const PUBLISHED: readonly PostState[] = ['published', 'partially_published', 'failed'];
 export const isHistory = ({ state }: Pick<ResolvedPost, 'state'>): boolean => PUBLISHED.includes(state);
 
 /**
- * Takes a post through the same services that people use, up to the state it is told to have. What is still to come is
- * planned by the engine's own rules; of what is past the engine is not told.
+ * Takes a post through the same services as people, up to its state. Future posts are planned by the engine's own
+ * rules; past ones are not given to the engine.
  */
 export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<SeededPost> {
   const { app, people } = seeding;
@@ -111,7 +111,7 @@ function inputOf(seeding: Seeding, post: ResolvedPost): Parameters<CreatePost['r
   };
 }
 
-/** Moves what the services dated now to when it was: posts and their revisions, in one go. */
+/** Moves the dates of posts, publications, media and revisions from now to their time in the past. */
 export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]): Promise<void> {
   const rows = seeded.map(({ id, post: { state }, timeline: { created, submitted, decided } }) => ({
     id,
@@ -136,7 +136,7 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
       [seeding.organisationId],
     );
   });
-  // What was frozen does not change for whoever works here: the past is written by the owner.
+  // The application may not change frozen revisions, so the owner writes the past.
   const owner = new Client({
     connectionString: seeding.app.get<Config>(CONFIG, { strict: false }).DATABASE_URL,
   });

@@ -1,11 +1,11 @@
 import { CHANNELS, type ChannelKey, type DemoChannel } from '../content/index.js';
 import { keysOf } from './context.js';
 
-/** The access that the sandbox gives the demonstration's accounts; worth nothing anywhere else. */
+/** The token of a demonstration account, valid in the sandbox only. */
 export const tokenOf = (channel: ChannelKey): string =>
   `demonstration-${CHANNELS[channel].platform}-${channel}`;
 
-/** @throws Error that says what the sandbox answered */
+/** @throws Error with the sandbox's answer */
 async function post(origin: string, path: string, body: unknown): Promise<void> {
   const answer = await fetch(`${origin.replace(/\/$/, '')}/sandbox/api/${path}`, {
     method: 'POST',
@@ -16,7 +16,7 @@ async function post(origin: string, path: string, body: unknown): Promise<void> 
   throw new Error(`The sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
 }
 
-/** Makes the accounts that the channels stand for; those that exist stay as they are. */
+/** Creates the channels' accounts; existing ones stay unchanged. */
 export async function createSandboxAccounts(origin: string): Promise<void> {
   await Promise.all(
     keysOf(CHANNELS).map((key) => {
@@ -45,7 +45,7 @@ export interface PastItem {
   createdAt: string;
 }
 
-/** Puts what was published before into the feeds. */
+/** Adds earlier posts to the feeds. */
 export const sendHistory = (
   origin: string,
   items: readonly PastItem[],

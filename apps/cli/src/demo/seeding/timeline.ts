@@ -12,7 +12,7 @@ export interface Timeline {
 const OPENS = 8;
 const CLOSES = 19;
 
-/** The same instant, or an earlier one at which people work. */
+/** The same instant, or an earlier one in working hours. */
 function atWork(moment: DateTime, name: string): DateTime {
   if (moment.weekday <= 5 && moment.hour >= OPENS && moment.hour < CLOSES) return moment;
   const back =

@@ -29,7 +29,7 @@ type World = Pick<
   'organisationId' | 'establishments' | 'formats' | 'audiences' | 'campaigns' | 'channels' | 'people'
 >;
 
-/** The organisation, its establishments, its brand, its channels and its people: everything but the posts. */
+/** Creates the organisation, its establishments, brand, channels and people: everything but the posts. */
 export async function createWorld(app: INestApplicationContext, password: string, now: Date): Promise<World> {
   const id = (): string => newId();
   const organisationId = newId();

@@ -9,7 +9,7 @@ import { SecurityEvents } from './security-events';
 import { Sessions } from './sessions';
 import { TwoFactor } from './two-factor';
 
-/** One's own account: what others see of it, what opens it, where it is open, and what happened to it. */
+/** The person's own account: profile, sign-in methods, sessions and security events. */
 export default function AccountScreen() {
   const { t } = useTranslation();
   const { user } = useMe();

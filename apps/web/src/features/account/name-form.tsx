@@ -11,7 +11,7 @@ import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './account.module.css';
 
-/** The name that others read beside what one does. */
+/** Form for the name that others see. */
 export function NameForm() {
   const { t } = useTranslation();
   const mark = useMarkStale();

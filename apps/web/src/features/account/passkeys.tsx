@@ -16,7 +16,7 @@ import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
 import { useDeviceWords } from './use-device-words';
 
-/** Devices that open the account by a finger, a face or their own code. */
+/** The account's passkeys. */
 export function Passkeys() {
   const { t } = useTranslation();
   const mark = useMarkStale();

@@ -12,7 +12,7 @@ import { PrimaryButton } from '../../shared/ui/primary-button';
 import { NewPassword } from '../door/new-password-fields';
 import classes from './account.module.css';
 
-/** Another password, by who knows the one there is. */
+/** Form to change the password, with the old one. */
 export function PasswordForm() {
   const { t } = useTranslation();
   const mark = useMarkStale();

@@ -9,7 +9,7 @@ import classes from './account.module.css';
 
 interface ProofDialogProps {
   opened: boolean;
-  /** What will happen, in a sentence; none when the title says it. */
+  /** What will happen, in a sentence; absent when the title says it. */
   lead?: string | undefined;
   error: unknown;
   pending: boolean;
@@ -17,7 +17,7 @@ interface ProofDialogProps {
   onClose: () => void;
 }
 
-/** Asks for the password before something that opens or closes the account's doors. */
+/** Asks for the password before a change of how the account is secured. */
 export function ProofDialog(props: ProofDialogProps) {
   const { t } = useTranslation();
   return (

@@ -10,7 +10,7 @@ import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './account.module.css';
 import { useDeviceWords } from './use-device-words';
 
-/** What happened to accounts, the latest first: one's own, or those of the organisation. */
+/** Security events, the latest first: the person's own, or the organisation's. */
 export function SecurityEvents({ everyone = false }: { everyone?: boolean }) {
   const { t } = useTranslation();
   const log = useInfiniteQuery(queries.securityLog(everyone));

@@ -11,7 +11,7 @@ import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './account.module.css';
 import { useDeviceWords } from './use-device-words';
 
-/** Where one is signed in, and leaving from afar. */
+/** The person's sessions, each of which can be ended here. */
 export function Sessions() {
   const { t } = useTranslation();
   const mark = useMarkStale();

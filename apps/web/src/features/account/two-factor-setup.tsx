@@ -13,7 +13,7 @@ import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
 
-/** Setting up the second factor: password, drawing and recovery codes, a first code. */
+/** Set-up of the second factor: password, QR code and recovery codes, a first code. */
 export function TwoFactorSetup() {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);

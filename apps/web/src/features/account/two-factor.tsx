@@ -11,7 +11,7 @@ import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
 import { TwoFactorSetup } from './two-factor-setup';
 
-/** The second factor: whether it is on, and what may be done about it. */
+/** The second factor: whether it is on, and its actions. */
 export function TwoFactor() {
   const { t } = useTranslation();
   const mark = useMarkStale();

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { deviceOf } from './device';
 
-/** A device as people call it; what is not known is shown as it calls itself. */
+/** A user agent in common words; an unknown one is shown unchanged. */
 export function useDeviceWords(): (userAgent: string | null) => string {
   const { t } = useTranslation();
   return (userAgent) => {

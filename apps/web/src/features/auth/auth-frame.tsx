@@ -3,7 +3,7 @@ import { useTitle } from '../../shared/ui/use-title';
 import { LanguageSwitch } from './language-switch';
 import classes from './sign-in.module.css';
 
-/** A page before, or in the way of, the application: a name, a title, a form. */
+/** Frame of the pages outside the application: a name, a title, a form. */
 export function AuthFrame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
   useTitle(title);
   return (

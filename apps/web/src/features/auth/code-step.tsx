@@ -8,7 +8,7 @@ import { PrimaryButton } from '../../shared/ui/primary-button';
 import { giveCode } from './session';
 import classes from './sign-in.module.css';
 
-/** The second step: the code of the telephone, or a recovery code. */
+/** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function CodeStep({ onIn, onBack }: { onIn: () => void; onBack: () => void }) {
   const { t } = useTranslation();
   const [recovery, setRecovery] = useState(false);

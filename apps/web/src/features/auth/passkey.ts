@@ -1,12 +1,12 @@
 import { api, unwrap } from '../../shared/api/client';
 
-/** Loaded when somebody uses a passkey. */
+/** Loaded on first use. */
 const webauthn = () => import('@simplewebauthn/browser');
 
-/** Whether this page may ask for one at all: browsers offer them to secure pages alone. */
+/** Whether this page can use passkeys: browsers offer them on secure pages only. */
 export const passkeysWork = (): boolean => window.isSecureContext && 'PublicKeyCredential' in window;
 
-/** Opens a session by a passkey. @throws Error when the device gave none, ApiError when the server refused it */
+/** Opens a session with a passkey. @throws Error when the device gave none, ApiError when the server refused it */
 export async function signInByPasskey(): Promise<void> {
   const { startAuthentication } = await webauthn();
   const { token, options } = await unwrap(api.POST('/api/v1/passkey-sign-in/options'));
@@ -16,7 +16,7 @@ export async function signInByPasskey(): Promise<void> {
   await unwrap(api.POST('/api/v1/passkey-sign-in', { body: { token, response: { ...response } } }));
 }
 
-/** Makes a passkey on this device. @throws as above */
+/** Creates a passkey on this device. @throws as above */
 export async function addPasskey(name: string, password: string): Promise<void> {
   const { startRegistration } = await webauthn();
   const { token, options } = await unwrap(api.POST('/api/v1/me/passkeys/options', { body: { password } }));

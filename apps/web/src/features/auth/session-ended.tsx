@@ -9,8 +9,8 @@ import { SignInForm } from './sign-in-form';
 import classes from './sign-in.module.css';
 
 /**
- * Over whatever is on screen when the session ends: nothing behind is lost, and nothing behind is seen. The same
- * person goes on where they were; for another one the page starts afresh.
+ * Covers the screen when the session ends: nothing on it is lost or visible. The same person continues where they
+ * were; for another person the application is loaded anew.
  */
 export function SessionEnded() {
   const { t } = useTranslation();
@@ -22,7 +22,7 @@ export function SessionEnded() {
   const entered = async (): Promise<void> => {
     session.announce();
     await lookAgain();
-    // Without waiting: what is on screen stays until the new answers are there.
+    // Not awaited: the screen keeps its content until the new answers arrive.
     void mark(stale.signedInAgain());
   };
   return (

@@ -16,7 +16,7 @@ const post = async (path: string, body: unknown): Promise<unknown> => {
 };
 
 /**
- * Opens a session; the cookie is the server's business.
+ * Opens a session; the server sets its cookie.
  * @returns `code` when the password was right and a code is needed too
  */
 export async function signIn(email: string, password: string): Promise<'in' | 'code'> {

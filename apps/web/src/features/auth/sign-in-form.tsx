@@ -11,12 +11,12 @@ import { signIn } from './session';
 import classes from './sign-in.module.css';
 
 interface FormProps {
-  /** Who was here before, if anybody. */
+  /** E-mail of the former person, if any. */
   email?: string;
   onEntered: () => Promise<void>;
 }
 
-/** E-mail and password, a second step for who has one, or a passkey; one sentence when the door stays shut. */
+/** E-mail and password, a second step when needed, or a passkey; one sentence for every refusal. */
 export function SignInForm({ email: known = '', onEntered }: FormProps) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(known);

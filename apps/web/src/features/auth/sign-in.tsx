@@ -8,7 +8,7 @@ import { AuthFrame } from './auth-frame';
 import { SignInForm } from './sign-in-form';
 import classes from './sign-in.module.css';
 
-/** The door, and the way back in for who forgot the key. */
+/** Sign-in page, with the link for a forgotten password. */
 export function SignIn() {
   const { t } = useTranslation();
   const client = useQueryClient();

@@ -17,7 +17,7 @@ interface BaselineProps {
   onClose: () => void;
 }
 
-/** A new wording from a day on. */
+/** Adds a version of a baseline, valid from a day on. */
 export function BaselineDialog({ format, opened, onClose }: BaselineProps) {
   const { t } = useTranslation();
   const mark = useMarkStale();

@@ -16,7 +16,7 @@ import { BaselineDialog } from './baseline-dialog';
 import classes from './brand.module.css';
 import { FormatDialog } from './format-dialog';
 
-/** Formats with the wording in force and all those before and after it. */
+/** Formats with the version of the baseline in force, and all others. */
 export default function BrandScreen() {
   const { t } = useTranslation();
   const admin = useMay('brand.manage');

@@ -13,7 +13,7 @@ import { todayIn } from '../calendar/days';
 import classes from './brand.module.css';
 import { slug } from './slug';
 
-/** A new format with its first wording. */
+/** Adds a format with the first version of its baseline. */
 export function FormatDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (

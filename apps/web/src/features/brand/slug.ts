@@ -1,4 +1,4 @@
-/** A name as a key: small letters, digits and hyphens, at most forty. */
+/** A key made of a name: lower case, digits and hyphens, at most forty characters. */
 export const slug = (name: string): string =>
   name
     .normalize('NFD')

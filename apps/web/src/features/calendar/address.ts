@@ -7,26 +7,26 @@ export type View = (typeof VIEWS)[number];
 export const FILTERS = ['channels', 'states', 'formats'] as const;
 export type FilterKind = (typeof FILTERS)[number];
 
-/** What the calendar shows. It lives in the address: a link, or coming back, shows the same. */
+/** State of the calendar, kept in the page's address, so that a link or Back restores it. */
 export interface CalendarState {
   view: View;
-  /** A day inside the month or week shown, `YYYY-MM-DD`. */
+  /** A day inside the displayed month or week, `YYYY-MM-DD`. */
   day: string;
   channels: string[];
   states: PostState[];
   formats: string[];
 }
 
-/** The members of a list in an address. */
+/** The values of a list in an address. */
 export const listOf = (text: string | null): string[] => text?.split(',').filter(Boolean) ?? [];
 
-/** The post states that an address names; others are passed over. */
+/** The post states in an address; unknown ones are ignored. */
 export const statesOf = (text: string | null): PostState[] => {
   const named = listOf(text);
   return POST_STATES.filter((state) => named.includes(state));
 };
 
-/** What an address shows; what it does not say, or says wrong, is as on a first visit. */
+/** The state in an address; missing or invalid parts get their defaults. */
 export function readState(params: URLSearchParams, today: string): CalendarState {
   const wanted = DateTime.fromISO(params.get('day') ?? '', { zone: 'utc' });
   return {
@@ -38,7 +38,7 @@ export function readState(params: URLSearchParams, today: string): CalendarState
   };
 }
 
-/** An address with some members changed; empty ones leave it, and the rest of it stays. */
+/** An address with some parameters changed; empty ones are removed, others stay. */
 export function withState(params: URLSearchParams, to: object): URLSearchParams {
   const after = new URLSearchParams(params);
   for (const [key, value] of Object.entries(to)) {
@@ -50,8 +50,8 @@ export function withState(params: URLSearchParams, to: object): URLSearchParams 
 }
 
 /**
- * Whether going from one to the other is a step that Back undoes: another view, other filters, another month or week.
- * Choosing a day of the same month is none, or Back would have to be pressed once for every day looked at.
+ * Whether a change adds a step for Back: another view, other filters, another month or week. Choosing a day of the
+ * same month does not, or Back would go through every day looked at.
  */
 export function isStep(before: CalendarState, after: CalendarState): boolean {
   const period = ({ view, day }: CalendarState): string =>

@@ -6,13 +6,13 @@ interface CalendarContextValue {
   formats: ReadonlyMap<string, Format>;
   /** The post whose panel is open. */
   selected: string | null;
-  /** Whether the person may move anything at all; without it no post can be picked up. */
+  /** Whether the person may move posts at all; otherwise none can be dragged. */
   mayMove: boolean;
   move: (entry: CalendarEntry, day: string) => void;
   askMove: (entry: CalendarEntry) => void;
 }
 
-/** What every chip needs, without passing it through the grid. */
+/** What every chip needs, without passing it through the grid's props. */
 export const CalendarContext = createContext<CalendarContextValue>({
   zone: 'UTC',
   formats: new Map(),

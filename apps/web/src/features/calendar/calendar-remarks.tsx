@@ -9,13 +9,13 @@ interface RemarksProps {
   state: CalendarState;
   zone: string;
   days: readonly string[];
-  /** What the server answered; absent until it did. */
+  /** The server's answer; absent while it loads. */
   shown: { items: CalendarEntry[]; truncated: boolean } | undefined;
   error: unknown;
   onRetry: () => void;
 }
 
-/** What to know of the days on screen: no answer, too much to show, more than networks take, nothing at all. */
+/** Notes about the displayed days: an error, too many entries, more than networks accept, or no entries. */
 export function CalendarRemarks({ state, zone, days, shown, error, onRetry }: RemarksProps) {
   const { t } = useTranslation();
   const filtered = state.channels.length + state.states.length + state.formats.length > 0;

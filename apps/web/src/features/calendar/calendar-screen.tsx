@@ -12,7 +12,7 @@ const Posts = lazy(() => import('../desk/posts-screen'));
 
 export const PHONE = '(max-width: 768px)';
 
-/** Home: the calendar, or the list of all posts, and beside it (over it on a phone) the post that is open. */
+/** Home: the calendar, or the list of all posts, with the open post beside it (over it on a phone). */
 export function CalendarScreen() {
   const open = useMatch('/posts/:id/:mode?');
   const id = open?.params.id ?? null;
@@ -22,7 +22,7 @@ export function CalendarScreen() {
   const calendar = useRef<HTMLDivElement>(null);
   const last = useRef(id);
 
-  // Closing a post gives the focus back to its chip or line: what is behind is where it was.
+  // Closing a post returns the focus to its chip or line.
   useEffect(() => {
     const before = last.current;
     last.current = id;

@@ -85,7 +85,7 @@ export function Calendar({ selected, phone }: { selected: string | null; phone: 
         zone={zone}
         onClose={() => setPlacing(null)}
         onClosed={() => {
-          // Its row has left with its post.
+          // The focused row disappeared with its post.
           if (document.activeElement === document.body) document.getElementById(TRAY_TOGGLE)?.focus();
         }}
       />

@@ -10,10 +10,10 @@ import { Note } from '../../shared/ui/notes';
 import classes from './capacity-note.module.css';
 import { windowOf } from './entries';
 
-/** Said at once; the others are a click away. */
+/** Shortages shown at once; the others after a click. */
 const SHOWN = 1;
 
-/** What networks will not take when it is due, said before the due instant, with the posts it concerns. */
+/** Warns before the due instant of posts that networks will not take at it. */
 export function CapacityNote({
   days,
   zone,

@@ -15,12 +15,12 @@ import { addDays } from './days';
 
 export const DRAGGED = 'application/x-lineup-post';
 
-/** Days that Alt and an arrow move an entry by. */
+/** Days by which Alt and an arrow move an entry. */
 const ARROWS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 interface ChipProps {
   entry: CalendarEntry;
-  /** `line` in lists, where there is room for the words. */
+  /** `line` in lists, where there is room for the text. */
   layout?: 'chip' | 'line';
 }
 

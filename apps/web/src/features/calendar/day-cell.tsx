@@ -10,7 +10,7 @@ import { useMay } from '../../shared/session/use-me';
 import { Chip, DRAGGED } from './chip';
 import classes from './month.module.css';
 
-/** Chips a day shows, and those its overflow lists before handing over to the list view. */
+/** Chips per day, and entries in its overflow before it links to the list view. */
 const SHOWN = 3;
 const LISTED = 40;
 
@@ -30,7 +30,7 @@ export const DayCell = memo(function DayCell({ day, today, outside, entries, onD
   const mayWrite = useMay('post.write');
   const [over, setOver] = useState(false);
   const words = dayInWords(day, language);
-  // One more fits where the overflow line would have been.
+  // One more chip fits in place of the overflow line.
   const shown = entries.length <= SHOWN + 1 ? entries : entries.slice(0, SHOWN);
 
   const onDragOver = (event: DragEvent): void => {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { View } from './address';
 
-/** The days on screen: whole weeks from Monday around the month, or one week. */
+/** The displayed days: whole weeks from Monday around the month, or one week. */
 export function daysShown(view: View, day: string): string[] {
   const at = DateTime.fromISO(day, { zone: 'utc' });
   const unit = view === 'week' ? 'week' : 'month';

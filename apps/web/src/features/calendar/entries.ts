@@ -3,14 +3,14 @@ import type { CalendarEntry } from '../../shared/api/types';
 import type { CalendarState } from './address';
 import { addDays } from './days';
 
-/** From the first of some days to the end of the last, UTC instants. */
+/** Window from the first of some days to the end of the last, UTC instants. */
 export function windowOf(days: readonly string[], zone: string): { from: string; to: string } {
   const start = (day: string): string =>
     DateTime.fromISO(day, { zone }).toUTC().toISO({ suppressMilliseconds: false }) ?? day;
   return { from: start(days[0] ?? ''), to: start(addDays(days.at(-1) ?? '', 1)) };
 }
 
-/** What is asked of the server for some days; no filter says nothing. */
+/** The server query for some days; empty filters are left out. */
 export const calendarQuery = (
   { channels, states, formats }: Pick<CalendarState, 'channels' | 'states' | 'formats'>,
   days: readonly string[],
@@ -32,7 +32,7 @@ export function groupByDay<E extends Pick<CalendarEntry, 'start'>>(
   zone: string,
 ): ReadonlyMap<string, E[]> {
   const groups = new Map<string, E[]>();
-  // Equal instants are the rule, not the exception (a thousand posts at nine): ask the date library once for each.
+  // Equal instants are common (a thousand posts at nine), so the day of each is computed once.
   const known = new Map<string, string>();
   for (const entry of [...entries].sort((a, b) => a.start.localeCompare(b.start))) {
     const day = known.get(entry.start) ?? dayIn(entry.start, zone);

@@ -8,7 +8,7 @@ import { Chip } from './chip';
 import classes from './list.module.css';
 import { todayIn } from './days';
 
-/** Lines a day shows before it asks. */
+/** Lines of a day before "show more". */
 const PAGE = 30;
 
 interface ListProps {
@@ -18,7 +18,7 @@ interface ListProps {
   byDay: ReadonlyMap<string, CalendarEntry[]>;
 }
 
-/** The month as a reading list, one heading a day, opened at the chosen day. */
+/** The month as a list with one heading per day, scrolled to the chosen day. */
 export function ListView({ days, day, zone, byDay }: ListProps) {
   const today = todayIn(zone);
   const at = useRef<HTMLDivElement>(null);

@@ -18,13 +18,13 @@ interface MonthProps {
 
 const NONE: CalendarEntry[] = [];
 
-/** Weeks of days, three posts each at most: a month of five thousand draws no more than a month of a hundred. */
+/** Weeks of days with three posts each at most, so that five thousand posts draw no more than a hundred. */
 export function MonthGrid({ days, month, zone, byDay, onDrop, onMore }: MonthProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const today = todayIn(zone);
   const grid = useRef<HTMLDivElement>(null);
-  // The month opens at this week: what is past needs no hand any more.
+  // The month opens at this week, because past weeks need no action.
   useEffect(() => {
     grid.current?.querySelector('[data-today]')?.scrollIntoView({ block: 'center' });
   }, [month]);

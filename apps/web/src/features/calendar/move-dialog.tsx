@@ -17,7 +17,7 @@ interface MoveProps {
   onClose: () => void;
 }
 
-/** Moving without dragging: pick a day, the time stays. */
+/** Moves an entry without dragging: choose a day, the time stays. */
 export function MoveDialog({ entry, zone, onMove, onClose }: MoveProps) {
   const { t } = useTranslation();
   return (
@@ -66,7 +66,7 @@ interface GapProps {
   onClose: () => void;
 }
 
-/** The clocks jump over the kept time on that day: the two nearest, and no guess. */
+/** The clocks skip the kept time on that day: offers the two nearest times. */
 export function GapDialog({ gap, onChoose, onClose }: GapProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -5,20 +5,20 @@ import type { CalendarEntry } from '../../shared/api/types';
 import { addDays } from './days';
 import { dayIn } from './entries';
 
-/** Whether the state of a post lets its date change, by the very rule that the server refuses with. */
+/** Whether a post's state allows moving it, by the same rule as the server. */
 export const isMovable = ({ state }: Pick<CalendarEntry, 'state'>): boolean => stateAllows(state, 'schedule');
 
-/** When an entry is planned, as the clock of its own zone shows it. */
+/** The local schedule of an entry, in its own zone. */
 export const localScheduleOf = ({ localTime, timeZone }: LocalSchedule): LocalSchedule => ({
   localTime,
   timeZone,
 });
 
 /**
- * When an entry would be planned if it stood on another day of the calendar: the time on the clock stays. It may be
- * planned in another zone, where it is another day already, so that what moves is the distance in days.
+ * The local schedule of an entry after moving it to another day; the local time stays. The entry's zone may be on
+ * another day than the calendar's, so the distance in days is applied.
  * @param zone the calendar's
- * @returns null when it stands there already
+ * @returns null when the entry is on that day already
  */
 export function scheduleOnDay(
   entry: Pick<CalendarEntry, 'start'> & LocalSchedule,
@@ -31,7 +31,7 @@ export function scheduleOnDay(
   return moveToDay(localScheduleOf(entry), addDays(entry.localTime.slice(0, 10), distance));
 }
 
-/** What the calendar shows, with one of its posts planned for another time. */
+/** The calendar's data with one post moved. */
 export const withMoved = <Shown extends { items: CalendarEntry[] }>(
   shown: Shown,
   postId: string,

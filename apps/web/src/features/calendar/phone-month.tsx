@@ -15,7 +15,7 @@ interface PhoneMonthProps {
   onDay: (day: string) => void;
 }
 
-/** A month that fits a thumb: dots for posts, the chosen day in full below. */
+/** Month view for phones: dots for posts, the chosen day in full below. */
 export function PhoneMonth({ days, day, zone, byDay, onDay }: PhoneMonthProps) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -14,10 +14,10 @@ const MIN = 480;
 const MAX = 640;
 const clamp = (width: number): number => Math.min(MAX, Math.max(MIN, width));
 
-/** Lets a panel's content take the whole width, e.g. to write beside the preview. */
+/** Lets a panel's content take the whole width, e.g. to edit beside the preview. */
 export const PanelContext = createContext({ wide: false, setWide: (_: boolean): void => undefined });
 
-/** The room beside the calendar: 480 to 640 px, by pointer or arrow keys; the whole screen on a phone. */
+/** The panel beside the calendar: 480 to 640 px, resized by pointer or arrow keys; full screen on a phone. */
 export function ResizablePanel({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [width, setWidth] = useLocalStorage({ key: 'lineup.panel', defaultValue: 560 });

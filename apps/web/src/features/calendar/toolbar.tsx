@@ -20,13 +20,13 @@ interface ToolbarProps {
   change: (to: Partial<CalendarState>) => void;
 }
 
-/** The month in words, steps through time, the three views, the filters, and the way to a new post. */
+/** Name of the month, navigation, the three views, the filters, and "New post". */
 export function Toolbar({ state, zone, phone, change }: ToolbarProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { search } = useLocation();
   const mayWrite = useMay('post.write');
-  // On a phone a day is chosen by a tap, and "New post" stands for that day.
+  // On a phone a tap chooses a day, and "New post" uses that day.
   const tapped = phone && state.view === 'month' && new URLSearchParams(search).has('day') ? state.day : null;
   const unit = state.view === 'week' ? 'Week' : 'Month';
   return (

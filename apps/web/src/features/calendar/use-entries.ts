@@ -5,7 +5,7 @@ import type { CalendarState } from './address';
 import { calendarQuery, groupByDay } from './entries';
 import { daysShown } from './days';
 
-/** Entries of the days on screen. While a neighbour month loads, the present one stays. */
+/** Entries of the displayed days. While another month loads, the present one stays. */
 export function useEntries(state: CalendarState, zone: string) {
   const days = useMemo(() => daysShown(state.view, state.day), [state.view, state.day]);
   const answer = useQuery(queries.calendar(calendarQuery(state, days, zone)));

@@ -14,7 +14,7 @@ import { saveSchedule } from '../post/save-schedule';
 import { dayIn } from './entries';
 import { isMovable, localScheduleOf, scheduleOnDay, withMoved } from './moves';
 
-/** A move that met a time the clocks jump over, waiting for a choice. */
+/** A move to a time that the clocks skip, waiting for a choice. */
 export interface Gap {
   entry: CalendarEntry;
   localSchedule: LocalSchedule;
@@ -22,8 +22,8 @@ export interface Gap {
 }
 
 /**
- * Moves an entry to another day and keeps the time on the clock. It is shown at once; the server's refusal puts it
- * back and says why; the notice offers to undo.
+ * Moves an entry to another day at the same local time. Shown at once; a refusal of the server undoes it with the
+ * reason; a notice offers to undo it.
  */
 export function useMove(zone: string) {
   const { t } = useTranslation();
@@ -64,7 +64,7 @@ export function useMove(zone: string) {
   };
 
   const offerUndo = (moved: CalendarEntry, before: LocalSchedule): void => {
-    // One at a time: the latest is the one to undo.
+    // One notice at a time: only the latest move can be undone.
     const id = 'moved';
     notifications.hide(id);
     notifications.show({

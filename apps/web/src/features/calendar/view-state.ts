@@ -4,7 +4,7 @@ import { useZone } from '../../shared/session/use-me';
 import { type CalendarState, isStep, readState, withState } from './address';
 import { todayIn } from './days';
 
-/** Reads and changes what the calendar shows; Back returns to the month, the view and the filters before. */
+/** Reads and changes the calendar's state; Back returns to the former month, view and filters. */
 export function useCalendarState() {
   const zone = useZone();
   const { search, state: kept } = useLocation();
@@ -15,7 +15,7 @@ export function useCalendarState() {
     (to: Partial<CalendarState>): void => {
       const params = withState(new URLSearchParams(search), to);
       const replace = !isStep(state, readState(params, today));
-      // An open post stays open, with what its address carries.
+      // An open post stays open, with its navigation state.
       void navigate({ search: params.toString() }, { replace, state: kept });
     },
     [navigate, search, state, today, kept],

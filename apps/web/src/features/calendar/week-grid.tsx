@@ -29,7 +29,7 @@ interface WeekProps {
 const PLUGINS = [timeGrid, interaction, classic];
 const SLOT_MINUTES = 45;
 
-/** A week hour by hour; dragging changes day and time, by quarters of an hour. Loaded when first asked for. */
+/** A week by hours; dragging changes day and time in steps of 15 minutes. Loaded on first use. */
 export default function WeekGrid({ day, zone, entries, onMove, onDrop }: WeekProps) {
   const language = useLanguage();
   const { mayMove } = useContext(CalendarContext);
@@ -95,7 +95,7 @@ export default function WeekGrid({ day, zone, entries, onMove, onDrop }: WeekPro
   );
 }
 
-/** The day of the column under the pointer; what stands in the column may be above it. */
+/** The day of the column under the pointer; an element of the column may be in front of it. */
 const dayAt = ({ clientX, clientY }: DragEvent): string | undefined =>
   document
     .elementsFromPoint(clientX, clientY)

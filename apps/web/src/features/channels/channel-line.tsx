@@ -16,12 +16,12 @@ import { useChannelActs } from './use-channel-acts';
 
 interface ChannelLineProps {
   channel: Channel;
-  /** Somebody came to reconnect it. */
+  /** The person came to reconnect this channel. */
   wanted?: boolean;
   onSeen?: () => void;
 }
 
-/** One account: who, in what state, where it puts the baseline, and what an administrator can do. */
+/** One account: name, state, place of the baseline, and an administrator's actions. */
 export function ChannelLine({ channel, wanted = false, onSeen }: ChannelLineProps) {
   const { t } = useTranslation();
   const acts = useChannelActs(channel);
@@ -91,10 +91,10 @@ function Who({ channel }: { channel: Channel }) {
       <span>
         {t(`platform.${channel.platform}`)} · {channel.handle}
       </span>
-      {channel.credentialEndsAt && channel.state === 'connected' && (
+      {channel.accessEndsAt && channel.state === 'connected' && (
         <span>
-          {t(channel.credentialEndAssumed ? 'channels.expiresAssumed' : 'channels.expires', {
-            day: shortDay(channel.credentialEndsAt, language),
+          {t(channel.accessEndAssumed ? 'channels.expiresAssumed' : 'channels.expires', {
+            day: shortDay(channel.accessEndsAt, language),
           })}
         </span>
       )}

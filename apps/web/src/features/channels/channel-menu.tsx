@@ -12,10 +12,10 @@ interface MenuProps {
   onRemove: () => void;
 }
 
-/** What an administrator can do about a channel. */
+/** An administrator's actions on a channel. */
 export function ChannelMenu({ channel, acts, onReconnect, onRemove }: MenuProps) {
   const { t } = useTranslation();
-  // “Pause” does not become “Resume” under the pointer.
+  // Disabled when the state changes, so that “Pause” does not become “Resume” under the pointer.
   const bound = useBound(channel.state);
   return (
     <Menu position="bottom-end" onOpen={bound.look}>

@@ -14,7 +14,7 @@ const SIGNS = {
   reconnect_needed: IconPlug,
 } as const;
 
-/** How a channel stands: a sign and a word. */
+/** State of a channel: an icon and a word. */
 export function ChannelStanding({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const standing = standingOf(channel);
@@ -27,7 +27,7 @@ export function ChannelStanding({ channel }: { channel: Channel }) {
   );
 }
 
-/** What that means for its posts; nothing where all is well. */
+/** What the state means for its posts; nothing when all is well. */
 export function StandingHint({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -12,12 +12,13 @@ import { ChannelLine } from './channel-line';
 import classes from './channels.module.css';
 import { ConnectDialog } from './connect-dialog';
 
-/** The accounts posts go out on, by establishment. */
+/** The connected accounts, by establishment. */
 export default function ChannelsScreen() {
   const { t } = useTranslation();
   const admin = useMay('channel.manage');
   const { data, error, refetch } = useChannels();
-  // Where a failed post sends whoever may mend it; said once, so that going back does not ask again.
+  // Set by a failed post's link for the person who can reconnect; removed after use, so that Back does not repeat
+  // it.
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('reconnect');
   const [connecting, setConnecting] = useState(false);

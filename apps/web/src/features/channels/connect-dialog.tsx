@@ -11,7 +11,7 @@ import { PLACEMENTS } from '#rules/brand';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
 
-/** Connecting an account with a token pasted by an administrator. */
+/** Connects an account with a token pasted by an administrator. */
 export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (

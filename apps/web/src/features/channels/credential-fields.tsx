@@ -2,11 +2,11 @@ import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../shared/ui/date-field';
 
-/** What somebody pastes so that Lineup may speak for an account; empty fields are what is not known. */
+/** A credential pasted by a person; empty fields are unknown. */
 export interface PastedCredential {
   accessToken: string;
   refreshToken: string;
-  /** Day on which it ends, as `YYYY-MM-DD`. */
+  /** Day on which it expires, `YYYY-MM-DD`. */
   endDay: string;
 }
 
@@ -15,11 +15,11 @@ export const NO_CREDENTIAL: PastedCredential = { accessToken: '', refreshToken: 
 interface CredentialFieldsProps {
   value: PastedCredential;
   onChange: (value: PastedCredential) => void;
-  /** Where a dialog that only asks for this begins. */
+  /** Focus on the first field, for a dialog with these fields only. */
   autoFocus?: boolean;
 }
 
-/** The same questions for a new channel and for one that lost its credential. */
+/** Fields for a new channel, and for one whose credential was refused. */
 export function CredentialFields({ value, onChange, autoFocus = false }: CredentialFieldsProps) {
   const { t } = useTranslation();
   const optional = t('optional');
@@ -51,7 +51,10 @@ export function CredentialFields({ value, onChange, autoFocus = false }: Credent
   );
 }
 
-/** As the API takes it: the end is the beginning of that day where the person is, so that a warning is early rather than late. */
+/**
+ * In the API's form: it ends at the start of that day in the person's zone, so that a warning is early rather than
+ * late.
+ */
 export const credentialOf = ({ accessToken, refreshToken, endDay }: PastedCredential) => ({
   accessToken: accessToken.trim(),
   ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),

@@ -15,7 +15,7 @@ interface ReconnectProps {
   onClose: () => void;
 }
 
-/** A new token for an account the network no longer lets us speak for. */
+/** Asks for a new token for an account whose credential was refused. */
 export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
   const { t } = useTranslation();
   const [credential, setCredential] = useState(NO_CREDENTIAL);

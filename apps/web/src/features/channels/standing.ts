@@ -1,6 +1,6 @@
 import type { Channel } from '../../shared/api/types';
 
-/** How a channel stands, as people see it: its state, or that it is connected and its posts wait all the same. */
+/** State of a channel for people: its own state, or `held` when it is connected but its posts wait. */
 export type Standing = Channel['state'] | 'held';
 
 export const standingOf = ({ state, heldUntil }: Pick<Channel, 'state' | 'heldUntil'>): Standing =>

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Channel } from '../../shared/api/types';
 import { stale, useMarkStale } from '../../shared/queries';
 
-/** Something done to a channel; the list follows. `done` may depend on what the network answered. */
+/** Runs an act on a channel and updates the list. `done` may depend on the answer. */
 export function useChannelAction<T = void, R = Channel>(
   run: (values: T) => Promise<R>,
   done?: (answer: R) => string,

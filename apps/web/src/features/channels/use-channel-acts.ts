@@ -4,7 +4,7 @@ import type { components } from '../../shared/api/schema';
 import type { Channel } from '../../shared/api/types';
 import { useChannelAction } from './use-channel-action';
 
-/** What can be done to a channel, and why the last of it failed. */
+/** The acts on a channel, and the error of the last one. */
 export function useChannelActs({ id }: Channel) {
   const { t } = useTranslation();
   const params = { path: { id } };
@@ -17,7 +17,7 @@ export function useChannelActs({ id }: Channel) {
   );
   const release = useChannelAction(
     () => unwrap(api.POST('/api/v1/channels/{id}/release', { params })),
-    // The pause of the whole application may stand.
+    // The hold of the whole application may remain.
     ({ heldUntil }) => t(heldUntil ? 'channels.stillHeld' : 'channels.released'),
   );
   const remove = useChannelAction(

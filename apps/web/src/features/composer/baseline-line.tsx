@@ -5,13 +5,13 @@ import type { Composed, Composition } from './composition';
 
 type Place = 'end' | 'first_comment' | 'none';
 
-/** Where a channel really shows the baseline: a network without comments has it at the end. */
+/** Where a channel really shows the baseline: at the end when the network has no comments. */
 const placeOn = ({ channel }: Composed): Place =>
   channel.baselinePlacement === 'first_comment' && !capabilitiesOf(channel.platform).firstComment
     ? 'end'
     : channel.baselinePlacement;
 
-/** The baseline as it will appear: the wording, and the place it takes on each network where places differ. */
+/** The baseline as it will appear, with its place on each network where places differ. */
 export function BaselineLine({ composition }: { composition: Composition }) {
   const { t } = useTranslation();
   const { baseline, channels } = composition;

@@ -9,7 +9,7 @@ import type { Composed } from './composition';
 
 interface ChannelMediaProps {
   composed: Composed;
-  /** The draft right now: uploads end between two renders. */
+  /** The latest draft, because uploads end between two renders. */
   latest: () => Draft;
   change: (patch: Partial<Draft>) => void;
   /** Whether the channel has media of its own. */
@@ -17,7 +17,10 @@ interface ChannelMediaProps {
   disabled: boolean;
 }
 
-/** One channel's media: those of the post, until it is given others (a video where the network takes nothing else, a picture elsewhere). */
+/**
+ * One channel's media: the post's, until it gets its own (a video where the network accepts nothing else, a picture
+ * elsewhere).
+ */
 export function ChannelMedia({ composed, latest, change, own, disabled }: ChannelMediaProps) {
   const { t } = useTranslation();
   const { id } = composed.channel;

@@ -15,7 +15,7 @@ interface PickerProps {
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Channels by establishment, found by typing; those chosen stand beside the button. */
+/** Channels by establishment with a search field; the chosen ones are listed beside the button. */
 export function ChannelPicker({ chosen, onChange, disabled }: PickerProps) {
   const { t } = useTranslation();
   const channels = useChannels().data;

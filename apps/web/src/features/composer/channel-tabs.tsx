@@ -5,7 +5,7 @@ import type { Draft } from './draft';
 import type { Composition } from './composition';
 import classes from './composer.module.css';
 
-/** “All” and one tab a channel: a dot where the text differs, a number where there are problems. */
+/** “All” and one tab per channel: a dot where the text differs, a number where there are problems. */
 export function ChannelTabs({ draft, composition }: { draft: Draft; composition: Composition }) {
   const { t } = useTranslation();
   return (

@@ -21,7 +21,7 @@ interface FooterProps {
   onDone: (post: Post) => void;
 }
 
-/** When it goes out, with which baseline, and the one thing that happens next. */
+/** Date, baseline, and the next action. */
 export function ComposerFooter({ store, composition, dateId, onDone }: FooterProps) {
   const { t } = useTranslation();
   const when = useWhen();
@@ -92,7 +92,7 @@ export function ComposerFooter({ store, composition, dateId, onDone }: FooterPro
   );
 }
 
-/** A word to who approves it. */
+/** Note for the reviewer. */
 function NoteField({
   value,
   readOnly,
@@ -120,7 +120,7 @@ function NoteField({
   );
 }
 
-/** A submission was pressed and is not through yet: why, and the way back while there is one. */
+/** Shows why a submission is not through yet, and lets the person take it back while that is possible. */
 function SubmissionWaits({ store: { submission, failure, status, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   if (submission === 'none' || (!failure && status !== 'conflict')) return null;

@@ -8,7 +8,10 @@ import { FailureNote, FinalNote } from './failure-note';
 import type { DraftHandle } from './use-draft';
 import { useFieldWords } from './use-field-words';
 
-/** What to know before typing on: an approval at stake, changes asked for, someone else's version, words at risk. */
+/**
+ * Notices before further typing: an approval that would be withdrawn, requested changes, another person's version,
+ * unsaved text.
+ */
 export function ComposerNotices({ store }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const { post, status, aside, held } = store;
@@ -38,7 +41,7 @@ export function ComposerNotices({ store }: { store: DraftHandle }) {
   );
 }
 
-/** Saving would undo a submission or an approval: the person decides. */
+/** Saving would withdraw a submission or an approval: the person decides. */
 function HeldNote({ store }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const { post, status } = store;
@@ -70,7 +73,7 @@ function HeldNote({ store }: { store: DraftHandle }) {
   );
 }
 
-/** Words that came back from the device: said once, and easily thrown away. */
+/** Text restored from the device: announced once, and easy to discard. */
 function RestoredNote({ store: { restoredAt, mayDiscard, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const when = useWhen();
@@ -95,7 +98,7 @@ function RestoredNote({ store: { restoredAt, mayDiscard, store } }: { store: Dra
   );
 }
 
-/** What somebody else changed while words here waited. */
+/** What somebody else changed while text here was unsaved. */
 function TakenNote({ store: { taken, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const { nameOf } = useFieldWords();

@@ -27,15 +27,15 @@ import { useDraft, useDraftStore, type DraftHandle } from './use-draft';
 
 interface ComposerProps {
   post: Post | null;
-  /** What a new post starts with, e.g. the day whose “+” was pressed. */
+  /** Schedule that a new post starts with, e.g. the day whose “+” was pressed. */
   schedule: LocalSchedule | null;
   onCreated: (post: Post) => void;
-  /** It was sent for approval. */
+  /** Called when it was sent for approval. */
   onDone: (post: Post) => void;
   onClose: () => void;
 }
 
-/** Writing a post: one text, what differs per channel, and beside it what will appear. */
+/** Editor of a post: common text, differences per channel, and a preview. */
 export function Composer(props: ComposerProps) {
   const { t } = useTranslation();
   const store = useDraftStore(props.post, props.schedule);
@@ -57,7 +57,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
   const [tab, setTab] = useState('all');
   const { wide } = useContext(PanelContext);
   const current = composition.channels.find(({ channel }) => channel.id === tab);
-  // While a submission is on its way nothing is typed that it would not contain.
+  // During a submission the fields are disabled, because it would not contain what is typed.
   const disabled = store.held || store.submission !== 'none';
   const section = { draft, change: store.change, disabled };
 
@@ -118,7 +118,7 @@ function Writing({ post, kept, onCreated, onDone, onClose }: ComposerProps & { k
   );
 }
 
-/** The address that the post leads to. */
+/** Field for the address that the post links to. */
 function LinkField({ draft, change, disabled, of }: SectionProps & { of: readonly Composed[] }) {
   const { t } = useTranslation();
   return (
@@ -137,7 +137,7 @@ function LinkField({ draft, change, disabled, of }: SectionProps & { of: readonl
   );
 }
 
-/** What is being written, as it will appear; of what is past writing, the version that was frozen. */
+/** Preview of the text being written; when it can no longer be edited, of the frozen revision. */
 function Shown({
   store: { held, post },
   ...preview

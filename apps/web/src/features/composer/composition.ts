@@ -16,7 +16,7 @@ export interface ShownProblem extends Problem {
   message: string;
 }
 
-/** What one channel will get, and what is wrong with it. */
+/** Content of one channel, and its problems. */
 export interface Composed {
   channel: Channel;
   content: ChannelContent;
@@ -30,27 +30,27 @@ export interface Composed {
 export interface Composition {
   channels: Composed[];
   format: Format | null;
-  /** The wording in force on the day of publication. */
+  /** The baseline in force on the day of publication. */
   baseline: string | null;
   errors: number;
 }
 
-/** What a draft is composed with: all of it known, or not yet there. */
+/** What composing needs beside the draft; parts may still be loading. */
 export interface Surroundings {
   channels: readonly Channel[] | undefined;
   formats: readonly Format[] | undefined;
   media: ReadonlyMap<string, Media>;
-  /** The day in force while the post has no date. */
+  /** The day used while the post has no date. */
   today: string;
   language: Language;
 }
 
-/** All media that a draft shows anywhere, each once. */
+/** All media of a draft and its variants, each once. */
 export const mediaOf = ({ mediaIds, variants }: Draft): string[] => [
   ...new Set([...mediaIds, ...Object.values(variants).flatMap((variant) => variant.mediaIds ?? [])]),
 ];
 
-/** The draft as each of its channels will show it, by the very rules that the server freezes with. */
+/** The draft as each of its channels will show it, by the same rules as the server. */
 export function compose(
   draft: Draft,
   { channels, formats, media, today, language }: Surroundings,

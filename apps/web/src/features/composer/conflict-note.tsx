@@ -5,7 +5,7 @@ import classes from './notices.module.css';
 import type { DraftHandle } from './use-draft';
 import { useFieldWords } from './use-field-words';
 
-/** Two people wrote the same thing: both versions, and the choice. */
+/** Two people changed the same member: shows both versions to choose from. */
 export function ConflictNote({ store: { draft, theirs, conflicts, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const { nameOf, wordsOf } = useFieldWords();

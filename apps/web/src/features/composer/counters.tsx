@@ -5,7 +5,7 @@ import classes from './composer.module.css';
 import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 
-/** What is left on each network, the longest text of its channels counting; baseline and link included. */
+/** Characters left on each network, by the longest text of its channels; with baseline and link. */
 export function Counters({ of }: { of: readonly Composed[] }) {
   const { t } = useTranslation();
   const number = new Intl.NumberFormat(localeOf(useLanguage()));

@@ -1,11 +1,11 @@
 import type { ComboboxItem, OptionsFilter } from '@mantine/core';
 
-/** Value of the choice that makes what was typed. */
+/** Value of the option that creates what was typed. */
 const CREATE = '$create';
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** The choices of a list, and one that adds what was typed when none of them is called so. */
+/** The options of a list, and one that creates what was typed when no option has that name. */
 export function withCreate(
   choices: ComboboxItem[],
   typed: string,
@@ -16,10 +16,10 @@ export function withCreate(
   return [...choices, { value: CREATE, label: label(name) }];
 }
 
-/** Whether that choice was taken. */
+/** Whether that option was chosen. */
 export const isCreate = (value: string | null): boolean => value === CREATE;
 
-/** The choices whose name holds what was typed; making a new one is always among them. */
+/** The options whose name contains what was typed, and always the one that creates it. */
 export const matching: OptionsFilter = ({ options, search }) =>
   options.filter(
     (option) =>

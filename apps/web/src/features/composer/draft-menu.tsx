@@ -8,7 +8,7 @@ import { useDelete } from '../post/use-delete';
 import { useDuplicate } from '../post/use-duplicate';
 import type { DraftHandle } from './use-draft';
 
-/** What can be done with a draft besides writing it and sending it. Nothing before the server has it. */
+/** Other acts on a draft. Empty until the server has it. */
 export function DraftMenu({ store }: { store: DraftHandle }) {
   const { post, status, submission } = store;
   if (!post || submission !== 'none') return null;
@@ -26,10 +26,10 @@ function Menu({ store, id, print }: { store: DraftHandle; id: string; print: str
   const bound = useBound(print);
   const [deleting, setDeleting] = useState(false);
   const duplicate = useDuplicate(id);
-  // What was typed and not saved goes with it: nobody is asked about it afterwards.
+  // Unsaved text is deleted with the post, so that nobody is asked about it afterwards.
   const remove = useDelete(id, store.store.discard);
   const { post, status } = store;
-  // The copy is made of what the server has: it waits for the last words.
+  // The copy is made of the server's version, so it waits until everything is saved.
   const copies = post?.may.duplicate && (status === 'clean' || status === 'saved');
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Post, Variant, LocalSchedule } from '../../shared/api/types';
 
-/** What the composer edits: the writable part of a post. */
+/** The part of a post that the composer edits. */
 export interface Draft {
   title: string;
   text: string;
@@ -43,7 +43,7 @@ export const draftOf = (post: Post): Draft => ({
   tags: post.tags,
 });
 
-/** A draft as the server takes it: variants only of chosen channels, and only where something differs. */
+/** A draft in the server's form: variants only of chosen channels, and only their differences. */
 export const toBody = (draft: Draft) => ({
   ...draft,
   link: draft.link.trim() || null,

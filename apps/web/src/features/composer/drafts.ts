@@ -18,13 +18,13 @@ const ports: Ports = { transport, device, timers: browserTimers, newId };
 
 interface Live {
   store: DraftStore;
-  /** Screens that show it. */
+  /** Number of screens that show it. */
   holders: number;
 }
 
 /**
- * The drafts of this page. One that was left goes on until the server has its words; what a closed tab left on the
- * device comes back when its post, or a new one, is opened again by the same person.
+ * The open drafts of this page. One whose screen was left goes on saving until the server has it; what a closed tab
+ * left on the device is restored when the same person opens its post, or a new one, again.
  */
 class Drafts {
   private readonly live = new Map<string, Live>();
@@ -43,7 +43,7 @@ class Drafts {
     onSaved: OnSaved,
   ): Promise<DraftStore> {
     const kept = await this.keptOf(userId, post?.id ?? null);
-    // Looked for after the device was asked: what two screens open at once is one draft.
+    // Searched again after reading the device, so that two screens opened at once share one draft.
     const there = [...this.live.values()].find(({ store, holders }) => {
       const shown = store.get().post?.id ?? null;
       const same = shown === (post?.id ?? null) && (shown !== null || holders === 0);
@@ -59,7 +59,7 @@ class Drafts {
     return store;
   }
 
-  /** A screen is left; what is not saved goes on by itself. */
+  /** A screen was left; saving goes on in the background. */
   leave(store: DraftStore): void {
     const live = this.live.get(store.id);
     if (!live) return;
@@ -77,7 +77,7 @@ class Drafts {
     settle();
   }
 
-  /** What this device keeps for a person and no tab has on screen, the latest first. */
+  /** Drafts on this device of a person, not open in any tab, the latest first. */
   async left(userId: string): Promise<KeptDraft[]> {
     const all = await deviceDatabase()
       .then((database) => database.getAllFromIndex('drafts', 'owner', userId))
@@ -86,7 +86,7 @@ class Drafts {
     return all.filter((_, index) => free[index]).sort((a, b) => b.at - a.at);
   }
 
-  /** Nothing more is sent in the name of whoever wrote it; the device keeps it for them. */
+  /** Stops saving for the person who signed out; the device keeps their drafts. */
   endAll(): void {
     for (const { store } of this.live.values()) {
       store.end();

@@ -7,7 +7,7 @@ import { Note } from '../../shared/ui/notes';
 import type { Draft } from './draft';
 import type { DraftHandle } from './use-draft';
 
-/** Everything a person typed into a draft, to take elsewhere. */
+/** All text of a draft, to copy elsewhere. */
 const wordsOf = (draft: Draft): string =>
   [
     draft.title,
@@ -18,7 +18,7 @@ const wordsOf = (draft: Draft): string =>
     .filter(Boolean)
     .join('\n\n');
 
-/** Copies everything typed, where saving it is over. */
+/** Copies all text when it can no longer be saved. */
 function CopyWords({ draft }: { draft: Draft }) {
   const { t } = useTranslation();
   const copy = async (): Promise<void> => {
@@ -31,7 +31,7 @@ function CopyWords({ draft }: { draft: Draft }) {
   );
 }
 
-/** Why the words are not on the server, that they are safe, and what can be done. */
+/** Why the text is not saved, that it is safe on the device, and what can be done. */
 export function FailureNote({ store: { draft, failure, onDevice, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   const sentence = useErrorText();
@@ -69,7 +69,7 @@ export function FailureNote({ store: { draft, failure, onDevice, store } }: { st
   );
 }
 
-/** The post went on without these words: they can be taken along. */
+/** The post was decided or published without this text, which can be copied. */
 export function FinalNote({ store: { draft, status, store } }: { store: DraftHandle }) {
   const { t } = useTranslation();
   if (status !== 'held') return null;

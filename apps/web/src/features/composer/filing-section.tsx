@@ -18,7 +18,7 @@ interface FilingProps {
   disabled: boolean;
 }
 
-/** What helps to find and measure the post; none of it is published. */
+/** Members that help to find and measure the post; none is published. */
 export function FilingSection({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
   return (
@@ -49,7 +49,7 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
   );
 }
 
-/** The publics a post is for; one that is missing is made by typing its name. */
+/** Audiences of a post; typing a new name creates one. */
 function Audiences({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
   const mark = useMarkStale();
@@ -86,7 +86,7 @@ function Audiences({ draft, change, disabled }: FilingProps) {
   );
 }
 
-/** The campaign a post belongs to; a new one is made by typing its name. */
+/** Campaign of a post; typing a new name creates one. */
 function Campaign({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
   const mark = useMarkStale();

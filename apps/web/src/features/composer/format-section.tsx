@@ -14,7 +14,7 @@ interface FormatProps {
 
 const NONE = 'none';
 
-/** The format, and the baseline it brings: shown, never editable. */
+/** The format with its baseline, which is shown but not editable. */
 export function FormatSection({ value, composition, disabled, onChange }: FormatProps) {
   const { t } = useTranslation();
   const formats = useFormats().data ?? [];

@@ -6,7 +6,7 @@ import { drafts } from './drafts';
 import type { KeptDraft } from './store/ports';
 import classes from './notices.module.css';
 
-/** Words that a closed tab left on this device: where they wait, until they are gone on with. */
+/** Lists drafts that a closed tab left on this device, until they are opened again. */
 export function LeftWords() {
   const { t } = useTranslation();
   const userId = useMe().user.id;

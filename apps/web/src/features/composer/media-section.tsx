@@ -17,14 +17,14 @@ import { useUploads } from './use-uploads';
 interface MediaSectionProps {
   label: string;
   ids: readonly string[];
-  /** The channels that show these media: their problems stand below. */
+  /** The channels that show these media; their problems are listed below. */
   of: readonly Composed[];
   disabled: boolean;
-  /** Gets a function of the present list: several uploads may end between two renders. */
+  /** Gets a function of the present list, because several uploads may end between two renders. */
   onChange: (next: (ids: readonly string[]) => string[]) => void;
 }
 
-/** Pictures and videos in their order, with their alternative texts; files are dropped or browsed. */
+/** Media in order, with their alternative texts; files are dropped or chosen. */
 export function MediaSection({ label, ids, of, disabled, onChange }: MediaSectionProps) {
   const { t } = useTranslation();
   const media = useMediaById(ids);

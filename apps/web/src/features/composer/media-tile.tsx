@@ -14,13 +14,13 @@ interface TileProps {
   first: boolean;
   last: boolean;
   disabled: boolean;
-  /** Networks that show it: what they cut off is chosen here. */
+  /** Networks that show it, for which the focal point can be chosen. */
   platforms: readonly Platform[];
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
 }
 
-/** One medium of the post: its place in the order, its alternative text, the way out. */
+/** One medium of the post: position, alternative text, removal. */
 export function MediaTile({ medium, first, last, disabled, platforms, onMove, onRemove }: TileProps) {
   const { t } = useTranslation();
   const alt = useAltText(medium);

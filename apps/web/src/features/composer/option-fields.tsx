@@ -16,7 +16,7 @@ interface FieldsProps {
   onChange: (options: Options) => void;
 }
 
-/** The choices only this network knows, built from its capabilities. Nothing is chosen for the author. */
+/** The network's own options, built from its capabilities. Nothing is preselected. */
 export function OptionFields({ composed, values, disabled, onChange }: FieldsProps) {
   const { t } = useTranslation();
   const { platform } = composed.channel;
@@ -54,7 +54,7 @@ interface FieldProps {
 
 function Field({ rule, value, disabled, onChange }: FieldProps) {
   const { t, i18n } = useTranslation();
-  // A network may offer a choice this version has no words for: its own key is better than nothing.
+  // The server may have an option that these catalogues do not name: its key is shown.
   const label = i18n.exists(`post.option.${rule.key}`)
     ? t(`post.option.${rule.key}` as 'post.option.linkTitle')
     : rule.key;
@@ -97,7 +97,7 @@ function Field({ rule, value, disabled, onChange }: FieldProps) {
   );
 }
 
-/** How much of a network's limit is used. What is too long stays, and is told, instead of being cut. */
+/** Used share of a network's limit. A text that is too long is reported, not cut. */
 function Count({ count, limit }: { count: number; limit: number }) {
   const { t } = useTranslation();
   const number = new Intl.NumberFormat(localeOf(useLanguage()));

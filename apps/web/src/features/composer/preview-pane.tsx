@@ -6,12 +6,12 @@ import { PostCard } from '../preview/post-card';
 import classes from './composer.module.css';
 import type { Composition } from './composition';
 
-/** The post as one network will show it: the channel being written for, or the one chosen here. */
+/** Preview for one network: of the channel being edited, or the one chosen here. */
 export function PreviewPane({ composition, wanted }: { composition: Composition; wanted: string | null }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const { channels } = composition;
-  // One choice a network is enough here: tabs reach every channel.
+  // One channel per network is enough here, because the tabs reach all of them.
   const perNetwork = channels.filter(
     ({ channel }, index) =>
       channels.findIndex((other) => other.channel.platform === channel.platform) === index,

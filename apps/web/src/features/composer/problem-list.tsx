@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Composed, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
-/** Problems beside the field they concern; each sentence once, with the channels it is about. */
+/** Problems beside their field; each sentence once, with its channels. */
 export function ProblemList({
   of,
   path,

@@ -1,4 +1,4 @@
-/** A list with one of its members a place further on or back; one that cannot go further stays. */
+/** The list with one element moved by a place; at either end it stays. */
 export function movedBy<T>(list: readonly T[], index: number, by: 1 | -1): T[] {
   const next = [...list];
   const [moved] = next.splice(index, 1);

@@ -5,7 +5,7 @@ import { useZone } from '../../shared/session/use-me';
 import classes from './composer.module.css';
 import type { DraftState } from './store/state';
 
-/** Whether what was typed is safe. */
+/** Shows whether the text is saved. */
 export function SaveStatus({ state }: { state: DraftState }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -13,16 +13,16 @@ interface ScheduleProps {
   disabled: boolean;
   onChange: (localSchedule: LocalSchedule | null) => void;
   clearable?: boolean;
-  /** Of the field for the day, for who leads there. */
+  /** Id of the day's field, to move the focus there. */
   id?: string;
 }
 
 const DEFAULT_TIME = '09:00';
 
-/** Date, hour and zone of a local schedule; says so when the clocks skip that hour or show it twice. */
+/** Date, time and zone of a local schedule; warns when the clocks skip that time or show it twice. */
 export function ScheduleFields({ value, zone, disabled, onChange, clearable = true, id }: ScheduleProps) {
   const { t } = useTranslation();
-  // A half-typed date is not a local schedule yet: it stays here until it is whole.
+  // An incomplete date is not a local schedule yet, so it is kept here until it is complete.
   const [typed, setTyped] = useState<{ day: string; time: string } | null>(null);
   const day = typed?.day ?? value?.localTime.slice(0, 10) ?? '';
   const time = typed?.time ?? value?.localTime.slice(11) ?? DEFAULT_TIME;

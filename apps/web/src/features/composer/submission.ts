@@ -5,11 +5,11 @@ import type { Draft } from './draft';
 import { differing } from './store/fields';
 import type { DraftState } from './store/state';
 
-/** Whether there is anything to send for approval here, now or once it was edited. */
+/** Whether the post can be sent for approval here, now or after an edit. */
 export const maySubmit = (post: Pick<Post, 'may' | 'editSendsBack'> | null): boolean =>
   !post || post.may.submit || (post.editSendsBack && post.may.edit);
 
-/** What the server said of the date on screen; of another one it has said nothing yet. */
+/** The server's statement about the date on screen; null for a date it has not checked yet. */
 export function latenessOn(post: Post | null, { schedule }: Pick<Draft, 'schedule'>): PostProblem | null {
   const saved = post?.schedule;
   const same = saved?.localTime === schedule?.localTime && saved?.timeZone === schedule?.timeZone;
@@ -17,8 +17,8 @@ export function latenessOn(post: Post | null, { schedule }: Pick<Draft, 'schedul
 }
 
 /**
- * Whether what is on screen cannot be sent for approval as it is: it waits for a person's choice, nothing of what was
- * approved was changed, or the server would refuse its date.
+ * Whether the text on screen cannot be submitted as it is: a person must choose, nothing of the approved text was
+ * changed, or the server would refuse its date.
  */
 export function mustWait(
   { post, held, status, theirs, draft }: Pick<DraftState, 'post' | 'held' | 'status' | 'theirs' | 'draft'>,
@@ -28,7 +28,7 @@ export function mustWait(
   return held || unchanged || status === 'conflict' || lateness?.severity === 'error';
 }
 
-/** Calls back once what was sent for approval is under review. */
+/** Calls back once the submitted post is under review. */
 export function useSubmitted(
   { submission, submissionError, post }: Pick<DraftState, 'submission' | 'submissionError' | 'post'>,
   onDone: (post: Post) => void,

@@ -9,7 +9,7 @@ import { ProblemList } from './problem-list';
 import type { Composed, Composition, ShownProblem } from './composition';
 import classes from './composer.module.css';
 
-/** What every part of the composer gets: the draft, and how to change it. */
+/** Props of every part of the composer: the draft, and how to change it. */
 export interface SectionProps {
   draft: Draft;
   change: (patch: Partial<Draft>) => void;
@@ -19,7 +19,7 @@ export interface SectionProps {
 const isText = ({ path }: ShownProblem): boolean => path === 'text';
 const isComment = ({ path }: ShownProblem): boolean => path === 'firstComment';
 
-/** The one text that every channel takes unless it has its own. */
+/** The common text, for every channel without its own. */
 export function CommonText({
   draft,
   change,
@@ -49,7 +49,7 @@ export function CommonText({
   );
 }
 
-/** What is particular to one channel: its text, its first comment, its network's own choices. */
+/** One channel's own text, first comment and options. */
 export function ChannelText({ draft, change, disabled, composed }: SectionProps & { composed: Composed }) {
   const { t } = useTranslation();
   const { channel } = composed;
@@ -108,7 +108,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
   );
 }
 
-/** What only this network asks, and whatever else it would refuse. */
+/** The network's own options, and its other problems. */
 export function ChannelOptions({ draft, change, disabled, composed }: SectionProps & { composed: Composed }) {
   const { id } = composed.channel;
   const variant = draft.variants[id] ?? {};

@@ -4,7 +4,7 @@ import type { Transport } from './store/ports';
 
 const of = (id: string) => ({ path: { id } });
 
-/** The server, as the draft store speaks to it. */
+/** The draft store's requests to the server. */
 export const transport: Transport = {
   create: (body, key) =>
     unwrap(api.POST('/api/v1/posts', { body, headers: { 'Idempotency-Key': key }, fetch: once })),

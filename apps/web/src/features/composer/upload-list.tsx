@@ -5,7 +5,7 @@ import { useErrorText } from '../../shared/api/use-error-text';
 import classes from './composer.module.css';
 import type { Upload } from './use-uploads';
 
-/** Progress of files on their way, and why one was refused. */
+/** Progress of uploads, and why one was refused. */
 export function UploadList({
   uploads,
   onDismiss,

@@ -4,7 +4,7 @@ import type { Media } from '../../shared/api/types';
 import { newId } from '../../shared/device/ids';
 import { session } from '../../shared/session/session';
 
-/** Sends a file and tells how far it is; `fetch` cannot say that, the older interface can. */
+/** Uploads a file with progress, by XMLHttpRequest, because `fetch` reports none. */
 export function uploadMedia(
   file: File,
   onProgress: (percent: number) => void,

@@ -7,7 +7,7 @@ import { todayIn } from '../calendar/days';
 import { compose, mediaOf, type Composition } from './composition';
 import type { Draft } from './draft';
 
-/** The draft as each of its channels will show it, with what the screen knows so far. */
+/** The draft as each of its channels will show it, with what is loaded so far. */
 export function useComposition(draft: Draft): Composition {
   const channels = useChannels().data;
   const formats = useFormats().data;

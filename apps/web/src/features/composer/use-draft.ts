@@ -9,15 +9,15 @@ import { blankDraft } from './draft';
 import { drafts } from './drafts';
 import type { DraftStore } from './store/draft-store';
 
-/** What a saved post changes on other screens. */
+/** Updates other screens after a post was saved. */
 function follow(client: QueryClient, post: Post): void {
   client.setQueryData(queries.post(post.id).queryKey, post);
   void markStale(client, stale.postSaved());
 }
 
 /**
- * The draft of a post, or of a new one; null for the moment that asking the device takes. It outlives the screen until
- * the server has its words.
+ * The draft of a post, or of a new one; null while the device is read. It outlives the screen until the server has
+ * everything.
  */
 export function useDraftStore(post: Post | null, schedule: LocalSchedule | null): DraftStore | null {
   const client = useQueryClient();
@@ -31,7 +31,7 @@ export function useDraftStore(post: Post | null, schedule: LocalSchedule | null)
     void drafts
       .open(userId, opened, blankDraft(localSchedule), (saved, what) => {
         follow(client, saved);
-        // Also when its screen was left meanwhile.
+        // Also when the screen was left meanwhile.
         if (what === 'submitted') notifications.show({ color: 'gray', message: i18next.t('post.submitted') });
       })
       .then((opening) => {
@@ -47,7 +47,7 @@ export function useDraftStore(post: Post | null, schedule: LocalSchedule | null)
   return store;
 }
 
-/** A draft that saves itself, as React sees it. */
+/** A draft that saves itself, as a React hook. */
 export function useDraft(store: DraftStore, post: Post | null, onCreated: (post: Post) => void) {
   const state = useSyncExternalStore(store.subscribe, store.get);
   useEffect(() => {
@@ -64,10 +64,10 @@ export function useDraft(store: DraftStore, post: Post | null, onCreated: (post:
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      // The device brings the words back; only when it could not keep them is leaving a loss.
+      // The device restores the text; leaving is a loss only when the device could not store it.
       if (!store.isDone() && !store.get().onDevice) event.preventDefault();
     };
-    // The last words before another tab, another application or the end are not left to the pause in typing.
+    // When the page is hidden or closed, the text is saved without waiting for a pause in typing.
     const hidden = (): void => {
       if (document.visibilityState === 'hidden') store.saveNow();
     };

@@ -19,7 +19,7 @@ const LABELS = {
 
 const isLabelled = (path: string): path is keyof typeof LABELS => path in LABELS;
 
-/** Members of a draft in words: their name, and what stands in them. */
+/** Members of a draft in words: name and value. */
 export function useFieldWords() {
   const { t } = useTranslation();
   const when = useWhen();

@@ -13,8 +13,8 @@ export interface Upload {
 }
 
 /**
- * Files on their way, with their progress; those refused stay until dismissed.
- * @param establishmentId the establishment they shall belong to; the person's topmost when absent
+ * Uploads with their progress; refused ones stay until dismissed.
+ * @param establishmentId establishment of the media; the person's topmost when absent
  */
 export function useUploads(onDone: (media: Media) => void, establishmentId?: string) {
   const client = useQueryClient();
@@ -36,7 +36,7 @@ export function useUploads(onDone: (media: Media) => void, establishmentId?: str
       patch(key, { error });
     }
   };
-  /** One after the other: the order chosen is the order shown. */
+  /** One at a time, so that the media keep the chosen order. */
   const add = async (files: Iterable<File>): Promise<void> => {
     for (const file of files) await send(file);
   };

@@ -10,13 +10,13 @@ import { ChannelOptions, ChannelText, CommonText, type SectionProps } from './te
 
 interface WordsProps extends SectionProps {
   composition: Composition;
-  /** The channel whose own words are on screen; absent for those of all. */
+  /** The channel whose own text is on screen; absent for the common text. */
   current: Composed | undefined;
   latest: () => Draft;
   onTab: (tab: string) => void;
 }
 
-/** Text and media: those of all channels, and behind a tab each what differs on one of them. */
+/** Text and media: the common ones, and behind a tab each the differences of one channel. */
 export function WordsByChannel({ composition, current, latest, onTab, ...section }: WordsProps) {
   const { t } = useTranslation();
   const { draft, change, disabled } = section;

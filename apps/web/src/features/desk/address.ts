@@ -1,7 +1,7 @@
 import type { PostState } from '#rules/posts';
 import { statesOf } from '../calendar/address';
 
-/** What the list of posts shows. It lives in the address: a link, or coming back, shows the same. */
+/** State of the list of posts, kept in the page's address, so that a link or Back restores it. */
 export interface ListState {
   q: string;
   states: PostState[];
@@ -11,7 +11,7 @@ export interface ListState {
 /** The longest search the server takes. */
 export const LONGEST_SEARCH = 200;
 
-/** The member that says that a post was opened from the list, and stands beside it. */
+/** The parameter of a post that was opened from the list and is shown beside it. */
 const IN_LIST = ['in', 'posts'] as const;
 
 export const readList = (params: URLSearchParams): ListState => ({
@@ -20,7 +20,7 @@ export const readList = (params: URLSearchParams): ListState => ({
   undated: params.get('undated') === '1',
 });
 
-/** The address of a state; what is as on a first visit is left out. */
+/** The address of a state; defaults are left out. */
 export function writeList({ q, states, undated }: ListState): URLSearchParams {
   const params = new URLSearchParams();
   if (q) params.set('q', q);
@@ -32,7 +32,7 @@ export function writeList({ q, states, undated }: ListState): URLSearchParams {
 /** As many as one answer of the server brings. */
 const PAGE = 50;
 
-/** What is asked of the server for a state; no filter says nothing. */
+/** The server query for a state; empty filters are left out. */
 export const listQuery = ({ q, states, undated }: ListState) => ({
   limit: PAGE,
   ...(q && { q }),
@@ -41,8 +41,8 @@ export const listQuery = ({ q, states, undated }: ListState) => ({
 });
 
 /**
- * Whether going from one to the other is a step that Back undoes: other filters, a search begun or given up. One more
- * letter of a search is none, or Back would take the words away letter by letter.
+ * Whether a change adds a step for Back: other filters, a search begun or ended. One more letter of a search does
+ * not, or Back would undo it letter by letter.
  */
 export const isListStep = (before: ListState, after: ListState): boolean =>
   before.undated !== after.undated ||
@@ -60,7 +60,7 @@ export function besideList(params: URLSearchParams): string {
 export const isList = (pathname: string, search: string): boolean =>
   pathname === '/posts' || new URLSearchParams(search).get(IN_LIST[0]) === IN_LIST[1];
 
-/** The list's own address, from that of a post that stood beside it. */
+/** The list's own address, from that of a post beside it. */
 export function listAlone(search: string): string {
   const params = new URLSearchParams(search);
   params.delete(IN_LIST[0]);

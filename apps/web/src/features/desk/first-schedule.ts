@@ -4,8 +4,8 @@ import type { LocalSchedule } from '#rules/kernel';
 const DEFAULT_HOUR = 9;
 
 /**
- * What a post without a date is offered: the chosen day at nine, or the next full hour where nine has passed; without
- * a day, tomorrow. A chosen day is never changed, also when it lies behind: the form says so.
+ * First proposal for a post without a date: the chosen day at nine, or the next full hour when nine has passed;
+ * without a day, tomorrow. A chosen day is never changed, even in the past: the form warns of it.
  */
 export function firstSchedule(day: string | null, now: DateTime): LocalSchedule {
   const timeZone = now.zoneName ?? 'UTC';

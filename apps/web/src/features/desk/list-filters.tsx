@@ -16,7 +16,7 @@ interface FiltersProps {
   change: (to: Partial<ListState>) => void;
 }
 
-/** What to look for: words, states, and whether there is a date. */
+/** Filters of the list: words, states, and whether there is a date. */
 export function ListFilters({ state, change }: FiltersProps) {
   const { t } = useTranslation();
   return (
@@ -49,7 +49,7 @@ export function ListFilters({ state, change }: FiltersProps) {
   );
 }
 
-/** Searches when the typing pauses; what the address says, after Back for instance, is what it shows. */
+/** Searches after a pause in typing; shows the address's words, e.g. after Back. */
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);

@@ -3,7 +3,7 @@ import { useChannels } from '../../shared/api/lists';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import classes from './tray.module.css';
 
-/** The networks of some channels, each once; named for those who do not see the signs. */
+/** The networks of some channels, each once; with names for screen readers. */
 export function Networks({ channelIds }: { channelIds: readonly string[] }) {
   const { t } = useTranslation();
   const channels = useChannels().data ?? [];

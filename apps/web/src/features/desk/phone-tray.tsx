@@ -8,7 +8,7 @@ import { TRAY_TOGGLE } from './tray';
 import { UndatedList } from './undated-list';
 import { useUndated } from './use-undated';
 
-/** On a phone, one line with the count, which opens the list. Nothing is shown when nothing waits. */
+/** On a phone, one line with the count, which opens the list; absent when no post waits. */
 export function PhoneTray({ onPlace }: { onPlace: (post: PostSummary) => void }) {
   const { t } = useTranslation();
   const total = useUndated().data?.total ?? 0;

@@ -24,11 +24,11 @@ interface PlaceProps {
   placing: Placing | null;
   zone: string;
   onClose: () => void;
-  /** After it has closed. */
+  /** Called after it has closed. */
   onClosed: () => void;
 }
 
-/** Asks the day and the hour of a post that has none. */
+/** Asks for date and time of a post that has none. */
 export function PlaceDialog({ placing, zone, onClose, onClosed }: PlaceProps) {
   const { t } = useTranslation();
   const label = placing?.post.label || t('desk.noWords');

@@ -7,7 +7,7 @@ import { StateBadge } from '../../shared/ui/state-icon';
 import { Networks } from './networks';
 import classes from './posts.module.css';
 
-/** One post of the list: its words, its state, its date in words, its establishment, its networks. */
+/** One post of the list: text, state, date in words, establishment, networks. */
 export function PostRow({
   post,
   search,

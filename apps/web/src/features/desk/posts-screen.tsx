@@ -14,7 +14,7 @@ import classes from './posts.module.css';
 import { useListState } from './use-list-state';
 import { usePosts } from './use-posts';
 
-/** Every post of any state, dated or not; a post opens beside it. */
+/** All posts in any state, with or without a date; a post opens beside the list. */
 export default function PostsScreen({ selected }: { selected: string | null }) {
   const { t } = useTranslation();
   const mayWrite = useMay('post.write');

@@ -8,16 +8,16 @@ import classes from './tray.module.css';
 import { UndatedList } from './undated-list';
 import { useUndated } from './use-undated';
 
-/** The button that opens it: where the focus goes when a post has left the tray. */
+/** Id of the button that opens it, which gets the focus when a post leaves the tray. */
 export const TRAY_TOGGLE = 'undated-toggle';
 
 interface TrayProps {
-  /** An open post takes the room: the tray is a rail, and opens over the calendar. */
+  /** An open post needs the room: the tray is a rail, and opens over the calendar. */
   beside: boolean;
   onPlace: (post: PostSummary) => void;
 }
 
-/** Work without a date, beside the calendar: folded to its count, or open to be dragged from. */
+/** Posts without a date, beside the calendar: folded to a count, or open to drag posts from. */
 export function Tray({ beside, onPlace }: TrayProps) {
   const { t } = useTranslation();
   const total = useUndated().data?.total ?? null;

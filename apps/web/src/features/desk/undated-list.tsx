@@ -16,7 +16,7 @@ interface UndatedProps {
   onLeave?: () => void;
 }
 
-/** The posts without a date, each a link, and a way to a date for whoever may give one. */
+/** Posts without a date, each a link, and a button to set a date for people who may. */
 export function UndatedList({ onPlace, onLeave }: UndatedProps) {
   const { t } = useTranslation();
   const { data } = useUndated();
@@ -44,7 +44,7 @@ export function UndatedList({ onPlace, onLeave }: UndatedProps) {
 
 interface ItemProps {
   post: PostSummary;
-  /** Null for those who may not. */
+  /** Null for people who may not. */
   onPlace: ((post: PostSummary) => void) | null;
   onLeave: (() => void) | undefined;
 }

@@ -2,12 +2,12 @@ import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { besideList, isListStep, type ListState, readList, writeList } from './address';
 
-/** Reads and changes what the list of posts shows; Back returns to the filters before. */
+/** Reads and changes the list's state; Back returns to the former filters. */
 export function useListState() {
   const { pathname, search, state: kept } = useLocation();
   const navigate = useNavigate();
   const address = useMemo(() => readList(new URLSearchParams(search)), [search]);
-  // What was chosen shows at once: the router takes its time, and a box must not look as if it refused its tick.
+  // Shown at once, because the router updates later, and a checkbox would seem not to react.
   const [state, setState] = useState(address);
   const [known, setKnown] = useState(address);
   if (known !== address) {

@@ -8,7 +8,7 @@ import { markStale, queries, stale } from '../../shared/queries';
 import { saveSchedule } from '../post/save-schedule';
 import { withoutPost } from './tray-page';
 
-/** Gives a post its first date. It leaves the tray at once, and the notice says where it went. */
+/** Sets a post's first date. The post leaves the tray at once, and a notice says where it is. */
 export function usePlace(post: PostSummary, onDone: () => void) {
   const { t } = useTranslation();
   const { at } = useWhen();

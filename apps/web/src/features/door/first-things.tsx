@@ -9,7 +9,7 @@ import { AuthFrame } from '../auth/auth-frame';
 import classes from '../auth/sign-in.module.css';
 import { signOut } from '../auth/session';
 
-/** What must be done before anything else, in the place of the application until it is. */
+/** Shown in place of the application until the person has done what must be done first. */
 export default function FirstThings({ pending }: { pending: NonNullable<Me['pending']> }) {
   const { t } = useTranslation();
   const client = useQueryClient();

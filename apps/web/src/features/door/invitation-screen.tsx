@@ -14,7 +14,7 @@ import { signIn } from '../auth/session';
 import { LinkOver } from './link-over';
 import { NewPassword } from './new-password-fields';
 
-/** An invitation: joining with the account one has, or making one. */
+/** Accepts an invitation, with an existing account or a new one. */
 export default function InvitationScreen() {
   const { t } = useTranslation();
   const { token = '' } = useParams();
@@ -48,7 +48,7 @@ export default function InvitationScreen() {
   );
 }
 
-/** Accepts, and opens the application where the new role is seen. */
+/** Accepts, and opens the application with the new role. */
 function useAccept(token: string) {
   const client = useQueryClient();
   const navigate = useNavigate();

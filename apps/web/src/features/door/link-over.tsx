@@ -4,7 +4,7 @@ import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryLink } from '../../shared/ui/primary-button';
 import { AuthFrame } from '../auth/auth-frame';
 
-/** A one-time link that opens nothing, and why. */
+/** A one-time link that is no longer valid, with the reason. */
 export function LinkOver({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const over = error instanceof ApiError && error.status === 404;

@@ -1,7 +1,7 @@
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-/** A password that is chosen now; what is wrong with it is said by the server, where the list of common ones is. */
+/** Fields for a new password; the server checks it, because it has the list of common ones. */
 export function NewPassword({
   label,
   value,

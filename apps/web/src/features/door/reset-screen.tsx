@@ -13,7 +13,7 @@ import classes from '../auth/sign-in.module.css';
 import { LinkOver } from './link-over';
 import { NewPassword } from './new-password-fields';
 
-/** A new password for who forgot theirs: asking for the link, and using it. */
+/** Forgotten password: requests a link, and uses it. */
 export default function ResetScreen() {
   const { token } = useParams();
   return token ? <Choose token={token} /> : <Ask />;

@@ -4,7 +4,7 @@ import classes from './health.module.css';
 import { HealthSign } from './health-sign';
 import { worstFirst } from './worst-first';
 
-/** Every check with what was found and, where something can be done, what; the worst first. */
+/** Every check with its finding and, where possible, advice; the worst first. */
 export function Findings({ findings }: { findings: HealthDetails['findings'] }) {
   const { t } = useTranslation();
   return (

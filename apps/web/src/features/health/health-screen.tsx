@@ -15,7 +15,7 @@ import { Installation } from './installation';
 import { TroubledChannels } from './troubled-channels';
 import { Workers } from './workers';
 
-/** How the organisation is and, for those who look after it, the installation; kept fresh while it is open. */
+/** Health of the organisation and, for operators, of the installation; refreshed while open. */
 export default function HealthScreen() {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -6,7 +6,7 @@ import classes from './health.module.css';
 
 const ENGINES = { postgres: 'PostgreSQL', redis: 'Redis' };
 
-/** How much is due and, for whoever looks after the installation, what it runs on, in figures. */
+/** Counts of due publications and, for operators, figures of the installation. */
 export function Installation({ health }: { health: HealthDetails }) {
   const { t } = useTranslation();
   const language = useLanguage();

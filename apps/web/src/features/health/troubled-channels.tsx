@@ -4,7 +4,7 @@ import type { HealthDetails } from '../../shared/api/types';
 import classes from './health.module.css';
 import { HealthSign } from './health-sign';
 
-/** Channels that do not publish now, each with why; nothing when all do. */
+/** Channels that cannot publish now, with the reason; nothing when all can. */
 export function TroubledChannels({ channels }: { channels: HealthDetails['channels'] }) {
   const { t } = useTranslation();
   if (channels.length === 0) return null;

@@ -5,7 +5,7 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import classes from './health.module.css';
 import { HealthSign } from './health-sign';
 
-/** Each worker as it last reported itself. */
+/** Each worker with its last heartbeat. */
 export function Workers({ workers }: { workers: NonNullable<HealthDetails['workers']> }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -1,20 +1,20 @@
 import { capabilitiesOf, imageRecipe, type Platform, PLATFORMS } from '#rules/platforms';
 import type { Media } from '../../shared/api/types';
 
-/** The point of a picture that every cut keeps: shares of its width and height, 0 to 1 from the top left. */
+/** Focal point, which every crop keeps: shares of width and height, 0 to 1 from the top left. */
 export type Focus = NonNullable<Media['focus']>;
 
-/** The point that is kept while nobody chose one. */
+/** The default focal point. */
 export const CENTRE: Focus = { x: 0.5, y: 0.5 };
 
 /** What a network will show of a picture. */
 export interface Crop {
   platform: Platform;
-  /** The part that is kept, in pixels of the picture; null for all of it. */
+  /** The crop in pixels of the picture; null for the whole picture. */
   part: { left: number; top: number; width: number; height: number } | null;
 }
 
-/** What each network will keep of a picture around a focal point, by the very rule that cuts it. */
+/** Each network's crop around a focal point, by the same rule as the server. */
 export function cropsOf(
   medium: Media,
   focus: Focus | null,
@@ -27,7 +27,7 @@ export function cropsOf(
   });
 }
 
-/** Whether the focal point changes anything on these networks. */
+/** Whether the focal point matters on these networks. */
 export const isCropped = (medium: Media, platforms?: readonly Platform[]): boolean =>
   cropsOf(medium, medium.focus, platforms).some(({ part }) => part !== null);
 
@@ -37,5 +37,5 @@ export const moved = ({ x, y }: Focus, dx: number, dy: number): Focus => ({
   y: within(y + dy),
 });
 
-/** A share from 0 to 1, in whole percents: finer than any finger. */
+/** A share from 0 to 1, in whole percents. */
 export const within = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 100) / 100;

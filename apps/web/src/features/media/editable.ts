@@ -2,8 +2,8 @@ import { roleMay } from '#rules/identity';
 import type { Establishment, Me } from '../../shared/api/types';
 
 /**
- * The establishments where somebody may keep media, the topmost first, as the server takes it when none is named: those
- * they write in, and all below.
+ * Establishments where a person may keep media, the topmost first, as the server's default is: those where they may
+ * write, and all below.
  */
 export function editableOf<E extends Pick<Establishment, 'id' | 'parentId' | 'depth'>>(
   establishments: readonly E[],

@@ -12,7 +12,7 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** The focal point of a picture, over the post that shows it. */
+/** Dialog for a picture's focal point, over the post that shows it. */
 export function FocusDialog({ medium, opened, platforms, onClose }: DialogProps) {
   const { t } = useTranslation();
   return (

@@ -14,7 +14,7 @@ interface EditorProps {
   platforms?: readonly Platform[] | undefined;
 }
 
-/** Chooses what stays in a picture, and shows what each network will keep of it. */
+/** Sets a picture's focal point, and shows each network's crop. */
 export function FocusEditor({ medium, platforms }: EditorProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -53,7 +53,7 @@ export function FocusEditor({ medium, platforms }: EditorProps) {
   );
 }
 
-/** A network's part of the picture, at its proportions. */
+/** A network's crop of the picture, at its ratio. */
 function CropFigure({ medium, crop: { platform, part } }: { medium: Media; crop: Crop }) {
   const { t } = useTranslation();
   if (!part) return null;

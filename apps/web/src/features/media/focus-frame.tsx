@@ -17,7 +17,7 @@ interface FrameProps {
   medium: Media;
   focus: Focus | null;
   onMove: (focus: Focus) => void;
-  /** The pointer or the key was let go. */
+  /** Called when the pointer or the key is released. */
   onKeep: (focus: Focus) => void;
 }
 

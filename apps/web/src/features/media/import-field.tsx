@@ -8,13 +8,13 @@ import { useErrorText } from '../../shared/api/use-error-text';
 import { stale, useMarkStale } from '../../shared/queries';
 
 interface ImportProps {
-  /** What was taken in, or was there already. */
+  /** Called with the medium that was imported, or existed already. */
   onImported?: (medium: Media) => void;
-  /** The establishment it shall belong to; the person's topmost when absent. */
+  /** Establishment of the medium; the person's topmost when absent. */
   establishmentId?: string | undefined;
 }
 
-/** Takes a picture or video from an address into the library; a refusal is said under the field, what was typed stays. */
+/** Imports a picture or video from an address; an error is shown under the field, and the address stays. */
 export function ImportField({ onImported, establishmentId }: ImportProps) {
   const { t } = useTranslation();
   const mark = useMarkStale();
@@ -35,7 +35,7 @@ export function ImportField({ onImported, establishmentId }: ImportProps) {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    // Not to the form of the post below, when this one stands in a dialog over it.
+    // Must not submit the post's form when this field is in a dialog over it.
     event.stopPropagation();
     fetched.mutate(url.trim());
   };

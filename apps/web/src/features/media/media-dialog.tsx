@@ -17,7 +17,7 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** One medium: seen large, described, or removed. */
+/** One medium: large view, description, removal. */
 export function MediaDialog({ medium, onClose }: DialogProps) {
   const { t } = useTranslation();
   return (

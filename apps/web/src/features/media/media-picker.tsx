@@ -13,7 +13,7 @@ interface PickerProps {
   onClose: () => void;
 }
 
-/** The library as a choice: several may be taken before closing, from an address too. */
+/** Chooses media from the library; several before closing, also by import. */
 export function MediaPicker({ opened, chosen, onToggle, onClose }: PickerProps) {
   const { t } = useTranslation();
   return (

@@ -18,7 +18,7 @@ import { Thumb } from './thumb';
 import { useEditableEstablishments } from './use-editable-establishments';
 import { useLibrary } from './use-library';
 
-/** Everything the organisation can put in a post. */
+/** The media library. */
 export default function MediaScreen() {
   const { t } = useTranslation();
   const mayWrite = useMay('media.write');
@@ -30,7 +30,7 @@ export default function MediaScreen() {
   const into = establishment ?? establishments[0]?.id;
   const { uploads, add, dismiss } = useUploads(() => undefined, into);
   const media = library.data?.pages.flatMap((page) => page.items);
-  // Where all belong to the same establishment, saying so on each says nothing.
+  // The establishment is only shown when media belong to several.
   const several = new Set(media?.map(({ establishmentId }) => establishmentId)).size > 1;
   return (
     <Page

@@ -2,7 +2,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import type { Media } from '../../shared/api/types';
 import classes from './media.module.css';
 
-/** A medium small; its name or description stands beside it, so the picture itself is silent. */
+/** Thumbnail of a medium, hidden from screen readers because its name or description is beside it. */
 export function Thumb({ medium }: { medium: Media }) {
   return (
     <span className={classes.thumb}>

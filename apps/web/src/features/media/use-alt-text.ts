@@ -8,7 +8,7 @@ import { useKeptText } from '../../shared/device/kept-text';
 import { SerialValue } from '../../shared/saving/serial-value';
 import { browserTimers } from '../../shared/saving/timers';
 
-/** A medium's alternative text while it is typed; saved when the field is left, kept on the device until it is. */
+/** A medium's alternative text while it is typed; saved on leaving the field, stored on the device until then. */
 export function useAltText(medium: Media) {
   const client = useQueryClient();
   const sentence = useErrorText();
@@ -35,7 +35,7 @@ export function useAltText(medium: Media) {
         },
       ),
   );
-  // What a closed page left goes on its way as soon as its medium is seen again; so does what is left unfinished here.
+  // Text that a closed page left unsaved is saved when its medium is shown again; so is text left unsaved here.
   useEffect(() => {
     if (text === '' || touched) return;
     saver.type(text);

@@ -6,13 +6,13 @@ import type { Media } from '../../shared/api/types';
 import { markStale, queries, stale } from '../../shared/queries';
 import type { Focus } from './crops';
 
-/** A picture's focal point while it is moved; kept when the pointer or the key is let go. */
+/** A picture's focal point while it is moved; saved when the pointer or the key is released. */
 export function useFocus(medium: Media) {
   const client = useQueryClient();
   const sentence = useErrorText();
   const [focus, setFocus] = useState(medium.focus);
   const save = useMutation({
-    // One after the other: the last place wins, whatever the network does.
+    // One request at a time, so that the last position wins.
     scope: { id: `focus-${medium.id}` },
     mutationFn: (next: Focus | null) =>
       unwrap(api.PATCH('/api/v1/media/{id}', { params: { path: { id: medium.id } }, body: { focus: next } })),

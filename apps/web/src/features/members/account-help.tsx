@@ -10,7 +10,7 @@ import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
 
-/** What an administrator may do about a person's account: open it again for them, or close it everywhere. */
+/** An administrator's acts on a person's account: restore access, or end it everywhere. */
 export function AccountHelp({ member }: { member: Member }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);

@@ -11,7 +11,7 @@ import { Delivered } from './delivered';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
 
-/** Inviting a person: by letter, or by a link that is shown once, here. */
+/** Invites a person: by e-mail, or by a link that is shown once, here. */
 export function AddMemberDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (

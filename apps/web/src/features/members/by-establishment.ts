@@ -1,4 +1,4 @@
-/** People by the establishment they belong to, in the order in which these first come up. */
+/** People by establishment, in order of first appearance. */
 export function byEstablishment<M extends { establishmentName: string }>(
   members: readonly M[],
 ): Map<string, M[]> {

@@ -3,7 +3,7 @@ import type { SentInvitation } from '../../shared/api/types';
 import { Note } from '../../shared/ui/notes';
 import { ShownOnce } from '../../shared/ui/shown-once';
 
-/** What became of an invitation: a letter, or a link to hand over. */
+/** How an invitation is delivered: by e-mail, or by a link to pass on. */
 export function Delivered({ sent }: { sent: SentInvitation }) {
   const { t } = useTranslation();
   const { email } = sent.invitation;

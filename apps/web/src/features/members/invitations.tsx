@@ -12,7 +12,7 @@ import { Delivered } from './delivered';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
 
-/** Who was invited and has not answered. */
+/** Open invitations. */
 export function Invitations() {
   const { t } = useTranslation();
   const { data, error } = useQuery(queries.invitations());

@@ -19,7 +19,7 @@ import { Invitations } from './invitations';
 import classes from './members.module.css';
 import { useMemberAction } from './use-member-action';
 
-/** People by establishment, and their role there. */
+/** People by establishment, with their roles. */
 export default function MembersScreen() {
   const { t } = useTranslation();
   const admin = useMay('member.manage');

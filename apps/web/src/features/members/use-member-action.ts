@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { stale, useMarkStale } from '../../shared/queries';
 
-/** Something done about a person's membership; the list follows. */
+/** Runs an act on a membership and updates the list. */
 export function useMemberAction<V, R>(run: (values: V) => Promise<R>, done: string) {
   const mark = useMarkStale();
   return useMutation({

@@ -11,7 +11,7 @@ import { useNotifications } from './use-notifications';
 
 const NotificationList = lazy(() => import('./notification-list'));
 
-/** How many are unread, and the list of them, which opens over whatever is on screen. */
+/** Number of unread notifications, and their list, which opens over the screen. */
 export function Bell() {
   const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();

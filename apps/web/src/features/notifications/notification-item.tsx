@@ -25,7 +25,7 @@ const SIGNS: Record<NotificationKind, Icon> = {
   'review.answered': IconMessageCheck,
 };
 
-/** What happened, when, and the way to where something can be done about it. */
+/** What happened, when, and a link to where the person can act on it. */
 export function NotificationItem({ item, onFollow }: { item: Notification; onFollow: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();

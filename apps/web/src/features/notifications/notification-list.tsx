@@ -9,7 +9,7 @@ import { NotificationItem } from './notification-item';
 import classes from './notifications.module.css';
 import { useNotifications, useReading } from './use-notifications';
 
-/** Keeps a list still: what arrives on top waits to be asked for, so that nothing moves away under a finger. */
+/** Keeps a list still: new items are added on request only, so that nothing moves under a finger. */
 function useStill(all: readonly Notification[]) {
   const [since, setSince] = useState<string | null>(null);
   const top = all[0];
@@ -21,7 +21,7 @@ function useStill(all: readonly Notification[]) {
   return { items: all.slice(from), arrived: from, show: () => setSince(top?.id ?? null) };
 }
 
-/** Everything the person was told. Following one marks it as read. */
+/** All notifications of the person. Opening one marks it as read. */
 export default function NotificationList({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
   const list = useNotifications();
@@ -29,7 +29,7 @@ export default function NotificationList({ onLeave }: { onLeave: () => void }) {
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
   const { items, arrived, show } = useStill(all);
   const unread = list.data?.pages[0]?.unread ?? 0;
-  // What was not shown is not marked as read.
+  // Only displayed items are marked as read.
   const readShown = (): void => {
     if (arrived === 0) return readAll.mutate();
     for (const item of items) if (!item.readAt) read(item.id);

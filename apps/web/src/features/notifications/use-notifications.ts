@@ -3,7 +3,7 @@ import { api, unwrap } from '../../shared/api/client';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { queries, stale, useMarkStale } from '../../shared/queries';
 
-/** What the person was told, the latest first. The sentences come in the interface's language. */
+/** The person's notifications, the latest first, in the interface's language. */
 export function useNotifications() {
   const language = useLanguage();
   return useInfiniteQuery(queries.notifications(language));

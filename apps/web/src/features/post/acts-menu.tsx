@@ -8,13 +8,13 @@ import { useActName } from './use-act-name';
 interface ActsMenuProps {
   others: readonly Act[];
   destructive: readonly Act[];
-  /** What they act on is no longer what it was when the menu was opened. */
+  /** The post has changed since the menu was opened. */
   changed: boolean;
   onOpen: () => void;
   onAct: (act: Act) => void;
 }
 
-/** Everything but the one visible action; what takes something away last. */
+/** All other acts; destructive ones last. */
 export function ActsMenu({ others, destructive, changed, onOpen, onAct }: ActsMenuProps) {
   const { t } = useTranslation();
   const nameOf = useActName();

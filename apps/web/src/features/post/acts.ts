@@ -1,22 +1,22 @@
 import type { Post, Publication } from '../../shared/api/types';
 
-/** What can be done to a post, what people most likely came for first. */
+/** Acts on a post, the most likely first. */
 const ACTS = ['review', 'again', 'schedule', 'edit', 'publishNow', 'duplicate', 'withdraw'] as const;
 const DESTRUCTIVE = ['cancel', 'delete'] as const;
 
 export type Act = (typeof ACTS)[number] | (typeof DESTRUCTIVE)[number];
 
 export interface Acts {
-  /** The one that is visible. */
+  /** The act shown as a button. */
   first: Act | null;
   others: Act[];
-  /** What takes something away: last, and never the visible one. */
+  /** Destructive acts: last, and never shown as the button. */
   destructive: Act[];
 }
 
 /**
- * What the person may do with a post now, and nothing that would be refused.
- * @param failed how many channels it did not go out on, for good
+ * The acts that the person may do with a post now.
+ * @param failed how many channels it was not published on, finally
  */
 export function actsOf(may: Post['may'], failed: number): Acts {
   const allowed: Record<Act, boolean> = {
@@ -28,6 +28,6 @@ export function actsOf(may: Post['may'], failed: number): Acts {
   return { first, others, destructive: DESTRUCTIVE.filter((act) => allowed[act]) };
 }
 
-/** The channels that a post did not go out on, and will not without somebody. */
+/** Channels on which a post was not published and will not be without a person. */
 export const failedChannels = (publications: readonly Publication[]): string[] =>
   publications.filter(({ state }) => state === 'failed').map(({ channelId }) => channelId);

@@ -14,12 +14,12 @@ import { usePostAction } from './use-post-action';
 interface AskProps {
   post: Post;
   act: Act | null;
-  /** The post is no longer what it was when the question was asked. */
+  /** The post has changed since the question was asked. */
   changed: boolean;
   onClose: () => void;
 }
 
-/** What cannot be undone says first what it does; a new date is chosen. */
+/** Asks before an act that cannot be undone; for a new date, lets the person choose it. */
 export function AskBefore({ post, act, changed, onClose }: AskProps) {
   const { t } = useTranslation();
   const nameOf = useActName();

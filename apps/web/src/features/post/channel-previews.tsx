@@ -6,7 +6,7 @@ import { useMediaById } from '../../shared/api/use-media';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { PostCard } from '../preview/post-card';
 
-/** What the server composed, or froze, for a channel. */
+/** The server's content of a channel, composed or frozen. */
 export interface ChannelText {
   channelId: string;
   platform: Platform;
@@ -17,7 +17,7 @@ export interface ChannelText {
   mediaIds: string[];
 }
 
-/** A card a channel, one visible at a time. */
+/** A card per channel, one visible at a time. */
 export function ChannelPreviews({ channels }: { channels: readonly ChannelText[] }) {
   const { t } = useTranslation();
   const known = useChannels().data ?? [];

@@ -4,14 +4,14 @@ import type { PostProblem } from '../../shared/api/types';
 import classes from './post-view.module.css';
 
 interface LatenessProps {
-  /** What the button it stands beside is described by. */
+  /** Id for `aria-describedby` of the button beside it. */
   id: string;
   lateness: PostProblem;
-  /** The way out. */
+  /** What the person can do about it. */
   children?: ReactNode;
 }
 
-/** Says before anything is pressed what will be refused because it is past due, or what goes out at once. */
+/** Warns beforehand that an act will be refused because the post is past due, or will publish it at once. */
 export function LatenessNote({ id, lateness, children }: LatenessProps) {
   const Sign = lateness.severity === 'error' ? IconAlertTriangle : IconInfoCircle;
   return (

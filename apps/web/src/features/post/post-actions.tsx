@@ -12,7 +12,7 @@ import classes from './post-view.module.css';
 import { useActName } from './use-act-name';
 import { useDuplicate } from './use-duplicate';
 
-/** What the person may do with the post now: one action in sight, the rest in a menu. */
+/** The person's acts on the post: one button, the rest in a menu. */
 export function PostActions({ post, failed }: { post: Post; failed: readonly string[] }) {
   const nameOf = useActName();
   const [asking, setAsking] = useState<Act | null>(null);

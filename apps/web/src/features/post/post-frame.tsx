@@ -16,7 +16,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** The panel's head, scrolling body and foot. Escape gives the calendar back. */
+/** The panel's header, scrolling body and footer. Escape closes it. */
 export function PostFrame({ title, state, aside, footer, onClose, children }: FrameProps) {
   const { t } = useTranslation();
   useTitle(title);

@@ -12,7 +12,7 @@ import { usePost } from './use-post';
 
 const DEFAULT_TIME = '09:00';
 
-/** The open post: written while it is a draft, read and acted upon afterwards. */
+/** The open post: an editor while it is a draft, a view afterwards. */
 export default function PostPanel() {
   const { t } = useTranslation();
   const { id = 'new', mode } = useParams();
@@ -24,7 +24,7 @@ export default function PostPanel() {
   const close = useCallback((): void => void navigate({ pathname: '/', search }), [navigate, search]);
   const read = (sent: Post): void => void navigate({ pathname: `/posts/${sent.id}`, search });
 
-  // A new post gets its address at the first save, without losing the field that is being typed in: same session.
+  // A new post gets its address at the first save; the same session keeps the field that is being typed in.
   const session = typeof state?.session === 'string' ? state.session : id;
   const created = (saved: Post): void =>
     void navigate({ pathname: `/posts/${saved.id}/edit`, search }, { replace: true, state: { session } });
@@ -72,8 +72,8 @@ export default function PostPanel() {
 const isOpenDraft = (post: Post): boolean => post.state === 'draft' || post.state === 'changes_requested';
 
 /**
- * Whether the post is written or read here; null until it is known. Decided when the person comes, and again when they
- * move: what somebody else does meanwhile never swaps what is on screen, nor the words in it.
+ * Whether the post is edited or viewed here; null until it is known. Decided on opening and when the person
+ * navigates: another person's act never replaces the editor with its text.
  */
 function useWriting(
   place: string,

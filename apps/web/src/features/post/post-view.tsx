@@ -13,7 +13,7 @@ import classes from './post-view.module.css';
 import { ShownPreview } from './shown-preview';
 import { usePublications } from './use-post';
 
-/** A post that is past writing: where it goes or went, as what, and what can be done about it. */
+/** A submitted post: its channels, content and acts. */
 export function PostView({ post, onClose }: { post: Post; onClose: () => void }) {
   const { t } = useTranslation();
   const when = useWhen();

@@ -7,7 +7,7 @@ import { useLeaving } from '../review/what-happened';
 import classes from './post-view.module.css';
 import { useRevisions } from './use-post';
 
-/** Every version that was sent, with the words of those who sent and those who answered, the latest first. */
+/** Every submitted revision with notes and answers, the latest first. */
 export function RevisionHistory({ postId }: { postId: string }) {
   const { t } = useTranslation();
   const { data, error, refetch, isPending } = useRevisions(postId);
@@ -29,7 +29,7 @@ function Round({ revision }: { revision: RevisionDetail }) {
   const zone = useZone();
   const leaving = useLeaving();
   const { number, state, submittedBy, submittedAt, note, decidedBy, decidedAt, decisionNote } = revision;
-  // An approval that was withdrawn since: both are told.
+  // An approval that was withdrawn later: both are shown.
   const approvedOnce = state === 'superseded' && decidedBy && decidedAt;
   return (
     <li>

@@ -1,7 +1,7 @@
 import { api, unwrap } from '../../shared/api/client';
 import type { Post, PostState, LocalSchedule } from '../../shared/api/types';
 
-/** Sets a post's date: part of the draft while it is one, a decision of its own afterwards. */
+/** Sets a post's date: part of the draft while it is one, an act of its own afterwards. */
 export function saveSchedule(id: string, state: PostState, localSchedule: LocalSchedule): Promise<Post> {
   const params = { path: { id } };
   return state === 'draft' || state === 'changes_requested'

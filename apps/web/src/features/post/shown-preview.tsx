@@ -7,7 +7,7 @@ import { ChannelPreviews } from './channel-previews';
 import classes from './post-view.module.css';
 import { usePreview, useRevisions } from './use-post';
 
-/** What the server shows of a post, what was frozen once it is past draft, and which version that is. */
+/** The server's preview of a post: its frozen content after the draft, with the revision. */
 export function ShownPreview({ post }: { post: Post }) {
   const { data, error, isPending, refetch } = usePreview(post);
   return (

@@ -6,8 +6,8 @@ import { api, unwrap } from '../../shared/api/client';
 import { queries, stale, markStale } from '../../shared/queries';
 
 /**
- * Deletes a post and gives the calendar back.
- * @param before is called once it is gone, while its screen is still there
+ * Deletes a post and returns to the calendar.
+ * @param before called once it is deleted, while its screen is still open
  */
 export function useDelete(id: string, before?: () => void) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { markStale, queries, stale } from '../../shared/queries';
 
-/** Copies a post, or what of it concerns some channels, and opens the copy to be written on. */
+/** Copies a post, or its content for some channels, and opens the copy. */
 export function useDuplicate(id: string) {
   const { t } = useTranslation();
   const client = useQueryClient();

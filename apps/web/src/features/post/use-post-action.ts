@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Post } from '../../shared/api/types';
 import { markStale, queries, stale } from '../../shared/queries';
 
-/** Something done to a post: its answer replaces what is shown, the calendar and the lists follow. */
+/** Runs an act on a post; its answer replaces the post, and calendar and lists are refetched. */
 export function usePostAction<T = void>(run: (values: T) => Promise<Post>, done: string) {
   const client = useQueryClient();
   return useMutation({

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Post } from '../../shared/api/types';
 import { queries } from '../../shared/queries';
 
-/** A post, kept fresh by the live stream; one that is still to be made is asked of nobody. */
+/** A post, refreshed by the live stream; a new post is not requested. */
 export const usePost = (id: string) => useQuery({ ...queries.post(id), enabled: id !== 'new' });
 
 export const usePublications = (id: string) => useQuery(queries.publications(id));

@@ -7,12 +7,12 @@ type Choice = NotificationPreferences['choices'][number];
 
 interface ChoiceTableProps {
   choices: Choice[];
-  /** Whether e-mails go out at all. */
+  /** Whether a mail server is configured. */
   mail: boolean;
   onChange: (choice: Choice) => void;
 }
 
-/** One line per kind of news, one column per place. */
+/** One row per kind of notification, one column per place. */
 export function ChoiceTable({ choices, mail, onChange }: ChoiceTableProps) {
   const { t } = useTranslation();
   const places = mail ? (['inApp', 'email'] as const) : (['inApp'] as const);

@@ -11,7 +11,7 @@ import { ChoiceTable } from './choice-table';
 import classes from './preferences.module.css';
 import { type PreferenceChange, withChange } from './preference-change';
 
-/** What the person wants to hear of, and where: each choice is kept as it is made. */
+/** A person's preferences per kind and place; each is saved at once. */
 export function NotificationPreferences() {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -26,7 +26,7 @@ export function NotificationPreferences() {
     onSettled: () => markStale(client, stale.notificationPreferencesChanged()),
   });
   const loaded = data !== undefined;
-  // E-mails and the list of notifications lead here; the sections above have the size of what comes by then.
+  // E-mails and the list of notifications link here; scrolls once the sections above have their final size.
   useEffect(() => {
     if (loaded && hash === '#notifications') heading.current?.scrollIntoView();
   }, [loaded, hash]);

@@ -1,9 +1,9 @@
 import type { NotificationPreferences } from '../../shared/api/types';
 
-/** Another language of e-mails, or other places for some kinds of news. */
+/** Another language of e-mails, or other places for some kinds. */
 export type PreferenceChange = Partial<Pick<NotificationPreferences, 'locale' | 'choices'>>;
 
-/** What a person chose, with a change that is on its way: kinds that it does not name stay. */
+/** A person's preferences with a change in flight: other kinds stay. */
 export const withChange = (
   now: NotificationPreferences,
   { locale = now.locale, choices = [] }: PreferenceChange,

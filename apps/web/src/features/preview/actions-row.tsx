@@ -21,7 +21,7 @@ const SIGNS: Record<FeedAct, Icon> = {
   save: IconBookmark,
 };
 
-/** What readers can do on the network. Only a picture of it: nothing here is a button. */
+/** A picture of the network's actions for readers; not buttons. */
 export function ActionsRow({ platform }: { platform: Platform }) {
   const { acts, layout } = capabilitiesOf(platform).feed;
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Media } from '../../shared/api/types';
 import classes from './card.module.css';
 
-/** Four at most are drawn; the last one says how many more there are. */
+/** Most media drawn; the last one shows how many more there are. */
 const TILES = 4;
 
 interface CardMediaProps {
@@ -12,7 +12,7 @@ interface CardMediaProps {
   fill?: boolean;
 }
 
-/** Pictures and videos as a feed lays them out. */
+/** Media in the layout of a feed. */
 export function CardMedia({ media, square = false, fill = false }: CardMediaProps) {
   if (media.length === 0) {
     return square || fill ? (
@@ -43,7 +43,7 @@ export function CardMedia({ media, square = false, fill = false }: CardMediaProp
   );
 }
 
-/** A single picture keeps its shape, between the tallest and the widest that feeds show. */
+/** Ratio of a single picture, between the tallest and the widest of the feeds. */
 const shapeOf = (medium: Media | undefined): number | undefined =>
   medium && medium.height > 0 ? Math.min(1.91, Math.max(0.8, medium.width / medium.height)) : undefined;
 

@@ -8,7 +8,7 @@ import classes from './card.module.css';
 import { CardMedia } from './card-media';
 import { RichText } from './rich-text';
 
-/** What a network will show, from a draft's composition or from a frozen revision. */
+/** What a network will show, from a draft or a frozen revision. */
 export interface CardContent {
   platform: Platform;
   name: string;
@@ -20,10 +20,10 @@ export interface CardContent {
   media: readonly Media[];
 }
 
-/** Characters most readers see before they have to ask for more. */
+/** Characters that most readers see before "more". */
 const FOLD = 125;
 
-/** A post as its network lays it out: recognisable by structure, not by colours. */
+/** A post in its network's layout: recognisable by structure, not by colours. */
 export function PostCard({ content }: { content: CardContent }) {
   const { platform } = content;
   const { layout } = capabilitiesOf(platform).feed;

@@ -1,7 +1,7 @@
 import { textParts } from '#rules/platforms';
 import classes from './card.module.css';
 
-/** Text with its hashtags and addresses set apart, cut the way the networks cut them. */
+/** Text with hashtags and addresses highlighted, split as the networks do. */
 export function RichText({ text }: { text: string }) {
   return textParts(text).map((part, index) =>
     part.kind === 'text' ? (

@@ -2,32 +2,32 @@ import type { TFunction } from 'i18next';
 import type { PublicationEvent } from '../../shared/api/types';
 import { ownWords } from './own-words';
 
-/** What a person decided; everything else the software did by itself. */
+/** Events of people's decisions; all others are the software's. */
 const BY_PEOPLE = new Set(['retried', 'resolved']);
 
-/** Steps have names of their own on each network; people care about what kind of step it was. */
+/** Step names differ between networks; people see only the kind of step. */
 const STEPS = [
   ['check', /quota|creator|limit/],
   ['media', /upload|chunk|part|photo|image|video|media|container|child|carousel/],
   ['seen', /permalink|live|status|ready/],
 ] as const;
 
-/** What kind of step it was, whatever its network calls it. */
+/** Kind of a step, on any network. */
 export const stepKind = (name: string): 'check' | 'media' | 'seen' | 'prepared' =>
   STEPS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'prepared';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What a journal's event tells: what happened, what there is to know about it, and who did it. */
+/** A journal event in words: what happened, details, and the actor. */
 export interface EventWords {
   what: string;
   details: string[];
-  /** The network's own words and number, for whoever asks its support. */
+  /** The network's own message and code, for its support. */
   raw: string;
   actor: string;
 }
 
-/** The language that an event is told in. */
+/** Language, zone and names for the words. */
 export interface Speech {
   t: TFunction;
   exists: (key: string) => boolean;
@@ -35,7 +35,7 @@ export interface Speech {
   lasting: (ms: number) => string;
 }
 
-/** Puts an event into words, none of them a code of the database. */
+/** Puts an event into words, without internal codes. */
 export function eventWords(
   { kind, detail, actor }: PublicationEvent,
   { t, exists, at, lasting }: Speech,
@@ -56,7 +56,7 @@ export function eventWords(
   const code = text(detail.code);
   const own = ownWords(code);
   if (own) details.push(t(`ours.${own}`));
-  // A reason is always ours, and the event's own words say it.
+  // A reason is always our own, and already in the event's words.
   const said = own ? '' : text(detail.message);
   return {
     what: exists(key) ? t(key as 'publication.event.published') : t('publication.event.other'),

@@ -9,7 +9,7 @@ import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './publication.module.css';
 import { useEventWords } from './use-event-words';
 
-/** Everything that happened to a publication, oldest first. */
+/** The journal of a publication, oldest line first. */
 export function Journal({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(queries.journal(id));

@@ -1,4 +1,4 @@
-/** Codes that the software gives its own failures, with the sentence for each: none of them was said by a network. */
+/** Codes of the software's own failures, each with a sentence; none comes from a network. */
 const OURS = [
   ['timeout', /^(timeout|TimeoutError|AbortError|UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT)$/],
   [
@@ -22,7 +22,7 @@ const OURS = [
 
 export type OwnWords = (typeof OURS)[number][0];
 
-/** Which sentence of ours stands for a failure; null when its message is what the network answered. */
+/** The sentence of our own failure; null when the message is the network's. */
 export function ownWords(code: string): OwnWords | null {
   return OURS.find(([, pattern]) => pattern.test(code))?.[0] ?? null;
 }

@@ -31,10 +31,10 @@ const SIGNS: Record<Publication['state'], Icon> = {
   cancelled: IconBan,
 };
 
-/** Within this, nobody would say that it was late. */
+/** Lateness that is not worth mentioning, ms. */
 const ON_TIME_MS = 60_000;
 
-/** One channel's line: where, what became of it, and what to do when it went wrong. */
+/** One channel's line: its name, the result, and what to do after a failure. */
 export function PublicationLine({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
   const language = useLanguage();

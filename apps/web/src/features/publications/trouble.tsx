@@ -14,11 +14,11 @@ import { ownWords } from './own-words';
 import classes from './publication.module.css';
 import { usePublicationAction } from './use-publication-action';
 
-/** What happened, what is safe, what to do next. Nothing when all is well. */
+/** What happened, what is safe, and what to do next; nothing when all is well. */
 export function Trouble({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
   const { lastError, state, may } = publication;
-  // Another try, by somebody else or by itself, changes what these buttons would do.
+  // Disabled after another attempt, which changes what these buttons would do.
   const bound = useBound(`${state} ${publication.attempts} ${may.retry} ${may.resolve}`);
   if (!lastError && !may.retry && !may.resolve && !publication.reconnect) return null;
   if (state === 'published' || state === 'cancelled') return null;
@@ -47,7 +47,7 @@ export function Trouble({ publication }: { publication: Publication }) {
   );
 }
 
-/** What the network answered, in its words; or what happened instead of an answer, in ours. */
+/** The network's answer in its own words; or what happened instead of one, in ours. */
 function Answered({ error }: { error: NonNullable<Publication['lastError']> }) {
   const { t } = useTranslation();
   const own = ownWords(error.code);
@@ -60,7 +60,7 @@ function Answered({ error }: { error: NonNullable<Publication['lastError']> }) {
   );
 }
 
-/** The channel lost its credential: the way to give it back, or whom to ask for it. */
+/** The channel's credential was refused: a link to reconnect it, or the people who can. */
 function Reconnect({ publication: { reconnect, channelId, channelName } }: { publication: Publication }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -94,7 +94,7 @@ function Retry({ publication }: { publication: Publication }) {
   );
 }
 
-/** The answer of the network was lost: a person looks at the account and says what is there. */
+/** The network's answer was lost: a person looks at the account and says what is there. */
 function Uncertain({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
   const { id, channelId, channelName, may } = publication;

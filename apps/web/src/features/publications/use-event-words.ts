@@ -6,7 +6,7 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import { useZone } from '../../shared/session/use-me';
 import { eventWords, type EventWords } from './event-words';
 
-/** Puts events into the reader's language, with the times of the calendar's zone. */
+/** Puts events into the reader's language, with times in the calendar's zone. */
 export function useEventWords(): (event: PublicationEvent) => EventWords {
   const { t, i18n } = useTranslation();
   const language = useLanguage();

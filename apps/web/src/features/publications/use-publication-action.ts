@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Publication } from '../../shared/api/types';
 import { stale, useMarkStale } from '../../shared/queries';
 
-/** A person's decision about a publication; the post and the calendar follow. */
+/** Runs a person's decision about a publication, and refetches post and calendar. */
 export function usePublicationAction<T>(run: (values: T) => Promise<Publication>, done: string) {
   const mark = useMarkStale();
   return useMutation({

@@ -10,7 +10,7 @@ type Frozen = RevisionDetail['channels'][number];
 const wording = (channel: Frozen): string =>
   [channel.text, channel.firstComment].filter(Boolean).join('\n\n');
 
-/** What changed since the last decision, channel by channel; equal changes are told once. */
+/** Changes since the last decision by channel; equal changes are shown once. */
 export function Changes({ now, before }: { now: RevisionDetail; before: RevisionDetail | null }) {
   const { t } = useTranslation();
   const names = useChannels().data ?? [];

@@ -20,7 +20,7 @@ interface DecideProps {
   onDecided: () => void;
 }
 
-/** The two answers. They are bound to the version they stand under, and go when it can no longer be answered. */
+/** Approve or request changes, for the revision above; hidden when that can no longer be decided. */
 export function Decide({ post, revision, open, onDecided }: DecideProps) {
   const { t } = useTranslation();
   const toldId = useId();

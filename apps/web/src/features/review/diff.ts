@@ -1,24 +1,24 @@
 import { diffArrays } from 'diff';
 
-/** A stretch of text that stayed, went or came. */
+/** A part of a text that is unchanged, removed or added. */
 export interface DiffPart {
   kind: 'same' | 'removed' | 'added';
   text: string;
 }
 
-/** Beyond as many changed words a comparison tells nothing, and costs much: the whole text counts as changed. */
+/** Above this many changed words, the whole text counts as changed: comparing costs much and helps nobody. */
 const MOST_CHANGES = 1_000;
 
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /**
- * Words, spaces and marks as the languages of the world divide them; an emoji of several characters is one. The narrow
- * space of French punctuation belongs to the word before it by that rule, and is taken off it.
+ * Words, spaces and marks by Unicode's segmentation; an emoji of several characters is one. Segmentation joins the
+ * narrow space of French punctuation to the word before it, so it is split off.
  */
 const tokensOf = (text: string): string[] =>
   Array.from(words.segment(text), ({ segment }) => segment.split(/(\s+)/).filter(Boolean)).flat();
 
-/** What changed between two texts, word by word. A space or a line that came or went is told as well. */
+/** Differences between two texts by words; an added or removed space or line counts too. */
 export function diffWords(before: string, after: string): DiffPart[] {
   const changes = diffArrays(tokensOf(before), tokensOf(after), { maxEditLength: MOST_CHANGES }) ?? [
     { value: [before], removed: true, added: false },

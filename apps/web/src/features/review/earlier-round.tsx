@@ -3,7 +3,7 @@ import type { RevisionDetail } from '../../shared/api/types';
 import { Note } from '../../shared/ui/notes';
 import { useLeaving } from './what-happened';
 
-/** The decision before this version: what was asked for then. Nothing to tell of an approval without a word. */
+/** The decision on the previous revision; nothing for an approval without a note. */
 export function EarlierRound({ revision }: { revision: RevisionDetail }) {
   const leaving = useLeaving();
   const { t } = useTranslation();

@@ -1,13 +1,13 @@
-/** Where something stood in a queue that it may have left since. */
+/** Last known position in a queue, for an item that may have left it. */
 export interface Place {
   id: string;
   at: number;
 }
 
 /**
- * What comes before and after something in a queue. When it left the queue, what followed it still follows; after the
- * last one comes what is left.
- * @param last where it was last seen
+ * The neighbours of an item in a queue. After it left the queue, its followers still come next; after the last one,
+ * the remaining items.
+ * @param last its last known position
  */
 export function around<Item extends { id: string }>(
   queue: readonly Item[],

@@ -11,12 +11,12 @@ import { usePostAction } from '../post/use-post-action';
 interface RequestProps {
   postId: string;
   revision: RevisionDetail;
-  /** It can no longer be answered: the words stay. */
+  /** The revision can no longer be decided; the text stays. */
   over: boolean;
   onSent: () => void;
 }
 
-/** What is to be reworked, in words; about the version that was read and no other. */
+/** Text of the requested changes, for the revision that was read. */
 export function RequestForm({ postId, revision, over, onSent }: RequestProps) {
   const { t } = useTranslation();
   const { text, type, forget } = useKeptText(`request-changes:${revision.id}`);

@@ -17,11 +17,11 @@ import { WhatHappened } from './what-happened';
 interface ReviewProps {
   id: string;
   onDecided: () => void;
-  /** Leads on; null when nothing else waits. */
+  /** Opens the next post; null when nothing else waits. */
   onNext: (() => void) | null;
 }
 
-/** One post as it will appear, what changed, and the two answers: to what is on screen and to nothing else. */
+/** One post with preview, changes and decision; a decision applies to the revision on screen only. */
 export function ReviewPost({ id, onDecided, onNext }: ReviewProps) {
   const { data: post, error: postError } = usePost(id);
   const { data: revisions, error: revisionError, refetch } = useRevisions(id);
@@ -84,7 +84,7 @@ function Word({ revision }: { revision: RevisionDetail }) {
   );
 }
 
-/** The post is there, and nothing of it ever waited for an answer. */
+/** A post that was never submitted. */
 function NeverSent({ post, onNext }: { post: Post; onNext: (() => void) | null }) {
   const { t } = useTranslation();
   return (

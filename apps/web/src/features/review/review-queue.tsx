@@ -8,7 +8,7 @@ import { useZone } from '../../shared/session/use-me';
 import { FormatMark } from '../../shared/ui/format-mark';
 import classes from './review.module.css';
 
-/** What waits for an answer, beside the one that is read. */
+/** Posts waiting for review, beside the open one. */
 export function ReviewQueue({ queue, current }: { queue: readonly PostSummary[]; current: string }) {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -13,7 +13,7 @@ import { swipeOf } from './swipe';
 import { usePlace } from './use-place';
 import { useReviewQueue } from './use-review-queue';
 
-/** Reading and deciding, one post after the other; made for a thumb as for a desk. */
+/** Reviews one post after the other, on phones and desktops. */
 export default function ReviewScreen() {
   const { t } = useTranslation();
   useTitle(t('review.title'));
@@ -24,7 +24,7 @@ export default function ReviewScreen() {
   const { previous, next } = usePlace(queue, id);
   const read = (post: PostSummary | null): void =>
     void navigate(post ? `/review/${post.id}` : '/review', { replace: true, state: { chosen: true } });
-  // Whoever comes to review starts with the first; after that only their own moves change what is on screen.
+  // Opens the first post; afterwards only the person's navigation changes what is on screen.
   const first = queue?.[0];
   const arriving = !id && state?.chosen !== true && first !== undefined;
   useEffect(() => {
@@ -75,14 +75,14 @@ export default function ReviewScreen() {
 }
 
 interface HeaderProps {
-  /** How many wait. */
+  /** Number of waiting posts. */
   count: number;
   previous: PostSummary | null;
   next: PostSummary | null;
   onRead: (post: PostSummary) => void;
 }
 
-/** How many wait, and the ways to the one before and the one after. */
+/** Number of waiting posts, with links to the previous and the next one. */
 function ReviewHeader({ count, previous, next, onRead }: HeaderProps) {
   const { t } = useTranslation();
   return (

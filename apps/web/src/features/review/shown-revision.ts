@@ -3,7 +3,7 @@ import type { RevisionDetail } from '../../shared/api/types';
 type Revision = Pick<RevisionDetail, 'id' | 'state'>;
 
 /**
- * Which version a reviewer sees. The one they chose stays, whatever arrives; before they chose any it is the one under
+ * The revision that a reviewer sees: the one they chose, even after another arrived; before that, the one under
  * review, or the latest.
  */
 export function shownOf<R extends Revision>(revisions: readonly R[] = [], chosen: string | null) {
@@ -14,7 +14,7 @@ export function shownOf<R extends Revision>(revisions: readonly R[] = [], chosen
     first,
     shown,
     pending,
-    /** Under review by now, and not yet looked at. */
+    /** A revision under review that the person has not looked at. */
     newer: pending && pending.id !== shown?.id ? pending : null,
   };
 }

@@ -3,11 +3,11 @@ interface Point {
   y: number;
 }
 
-/** A swipe is wider than this, in pixels, and more across than down. */
+/** Shortest swipe, in pixels; it must also be more horizontal than vertical. */
 const WIDE = 70;
 const FLAT = 1.5;
 
-/** Where a finger that went from one point to another wants to go: on, back, or nowhere. */
+/** Direction of a swipe: next, previous, or none. */
 export function swipeOf(from: Point, to: Point): 1 | -1 | null {
   const [x, y] = [to.x - from.x, to.y - from.y];
   if (Math.abs(x) <= WIDE || Math.abs(x) <= Math.abs(y) * FLAT) return null;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PostSummary } from '../../shared/api/types';
 import { around, type Place } from './place';
 
-/** Where the post that is read stands in the queue, and what comes before and after. */
+/** Position of the open post in the queue, with its neighbours. */
 export function usePlace(queue: readonly PostSummary[] = [], id: string | undefined) {
   const [last, setLast] = useState<Place | null>(null);
   const { index, previous, next } = around(queue, id, last);

@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react';
 import type { RevisionDetail } from '../../shared/api/types';
 import { shownOf } from './shown-revision';
 
-/** As long as a second tap on the same place may still be meant for what was there before. */
+/** How long a second tap may be meant for what was there before, ms. */
 const SETTLE_MS = 500;
 
 /**
- * The version that is read. Another one that arrives does not take its place: the person goes to it, and until then
- * nothing can be decided.
+ * The revision on screen. A new one does not replace it: the person opens it, and until then nothing can be decided.
  */
 export function useShownRevision(revisions: readonly RevisionDetail[] | undefined) {
   const [chosen, setChosen] = useState<string | null>(null);

@@ -5,7 +5,7 @@ import { useWhen } from '../../shared/dates/use-when';
 import { useMe, useZone } from '../../shared/session/use-me';
 import { Note } from '../../shared/ui/notes';
 
-/** How a version left the queue, who did that and when. */
+/** How a revision left the queue, by whom and when. */
 export function useLeaving(): (revision: RevisionDetail) => string {
   const { t } = useTranslation();
   const { at } = useWhen();
@@ -33,7 +33,7 @@ interface HappenedProps {
   onNext: (() => void) | null;
 }
 
-/** Why there is nothing to decide about what is on screen any more, and the way on. */
+/** Why the revision on screen can no longer be decided, and what is next. */
 export function WhatHappened({ post, shown, newer, onLook, onNext }: HappenedProps) {
   const { t } = useTranslation();
   const { at } = useWhen();

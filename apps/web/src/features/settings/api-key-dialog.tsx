@@ -11,7 +11,7 @@ import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ShownOnce } from '../../shared/ui/shown-once';
 import classes from './settings.module.css';
 
-/** What a person may give: more than they may do themselves would be worth nothing. */
+/** Permission of each scope: a key can do no more than its person. */
 const NEEDS = {
   approve: 'post.approve',
   channels: 'channel.manage',
@@ -21,7 +21,7 @@ const NEEDS = {
 const DAYS = [7, 30, 90, 366] as const;
 const DAY_MS = 86_400_000;
 
-/** Making a key; its secret is shown once, here. */
+/** Creates a key; its secret is shown once, here. */
 export function ApiKeyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -56,7 +56,7 @@ function KeyForm({ onClose }: { onClose: () => void }) {
           body: {
             name: name.trim(),
             scopes: API_SCOPES.filter((scope) => scopes.includes(scope)),
-            // A minute less than the longest, since the server's clock may be behind.
+            // A minute less than the maximum, since the server's clock may be behind.
             expiresAt: new Date(Date.now() + days * DAY_MS - 60_000).toISOString(),
           },
         }),

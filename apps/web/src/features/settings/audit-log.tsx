@@ -10,7 +10,7 @@ import { useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './settings.module.css';
 
-/** Who did what, the latest first. */
+/** The organisation's history, the latest first. */
 export function AuditLog() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -59,7 +59,7 @@ export function AuditLog() {
 function What({ entry }: { entry: AuditEntry }) {
   const { t, i18n } = useTranslation();
   const key = `settings.action.${entry.action}`;
-  // An action newer than this screen is shown by its own name.
+  // An action that this version does not know is shown by its code.
   const words = i18n.exists(key) ? t(key as 'settings.action.post.approved') : entry.action;
   return entry.subjectType === 'post' && entry.subjectId ? (
     <Link className={classes.subject} to={`/posts/${entry.subjectId}`}>

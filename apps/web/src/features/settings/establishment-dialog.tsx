@@ -20,7 +20,7 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Opening an establishment, or changing what is known of it. */
+/** Creates or changes an establishment. */
 export function EstablishmentDialog({ open, establishments, onClose }: DialogProps) {
   const { t } = useTranslation();
   const establishment = open === 'new' ? null : open;

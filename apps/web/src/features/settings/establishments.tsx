@@ -10,11 +10,11 @@ import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { EstablishmentDialog } from './establishment-dialog';
 import classes from './settings.module.css';
 
-/** The establishments as a tree: whoever has a role in one has it in those below. */
+/** The tree of establishments: a role in one also holds in those below. */
 export function Establishments({ admin }: { admin: boolean }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useEstablishments();
-  /** The establishment being changed, `new` for one to come. */
+  /** The establishment being edited; `new` for a new one. */
   const [open, setOpen] = useState<Establishment | 'new' | null>(null);
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (!data) return <Rows count={3} height={44} />;

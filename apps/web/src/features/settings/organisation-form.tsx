@@ -12,7 +12,7 @@ import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ZoneField } from '../../shared/ui/zone-field';
 import classes from './settings.module.css';
 
-/** Name, zone, and the rules that approval and lateness go by. */
+/** Name, zone, and the rules of approval and lateness. */
 export function OrganisationForm({ organisation, admin }: { organisation: Organisation; admin: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();

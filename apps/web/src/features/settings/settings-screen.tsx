@@ -12,7 +12,7 @@ import { Establishments } from './establishments';
 import { OrganisationForm } from './organisation-form';
 import classes from './settings.module.css';
 
-/** The rules of the establishment, and what has been done. */
+/** Settings of the organisation, and its history. */
 export default function SettingsScreen() {
   const { t } = useTranslation();
   const admin = useMay('organisation.manage');

@@ -12,7 +12,7 @@ const initials = (name: string): string =>
     .join('')
     .toUpperCase();
 
-/** Who is signed in, and their own choices. */
+/** The signed-in person, and their own preferences. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const { user } = useMe();

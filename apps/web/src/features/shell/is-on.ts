@@ -1,6 +1,6 @@
 import { isList } from '../desk/address';
 
-/** Whether an address belongs to a screen: a post belongs to the calendar, or the list, that it opens over. */
+/** Whether an address belongs to a screen; a post belongs to the calendar or list that it opens over. */
 export function isOn(item: { to: string }, pathname: string, search: string): boolean {
   const list = isList(pathname, search);
   if (item.to === '/posts') return list;

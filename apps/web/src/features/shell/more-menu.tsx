@@ -6,7 +6,7 @@ import { AccountItems } from './account-items';
 import { useNavItems } from './nav-items';
 import classes from './rail.module.css';
 
-/** On a phone, the screens that do not fit the bottom bar, and the account. */
+/** On a phone, the screens that do not fit into the bottom bar, and the account. */
 export function MoreMenu() {
   const { t } = useTranslation();
   const items = useNavItems();

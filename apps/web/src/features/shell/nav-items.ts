@@ -17,13 +17,13 @@ export interface NavItem {
   to: string;
   label: 'calendar' | 'posts' | 'review' | 'media' | 'channels' | 'brand' | 'members' | 'health' | 'settings';
   icon: Icon;
-  /** Always in a phone's bottom bar; the others wait behind “More”. */
+  /** In a phone's bottom bar; the others are under “More”. */
   primary: boolean;
-  /** Shown only to those who may. */
+  /** Permission needed to see it. */
   needs?: Permission;
 }
 
-/** The screens, in the order of a working day. */
+/** The screens in order. */
 const NAV_ITEMS: readonly NavItem[] = [
   { to: '/', label: 'calendar', icon: IconCalendarEvent, primary: true },
   { to: '/posts', label: 'posts', icon: IconFiles, primary: false },

@@ -4,7 +4,7 @@ import { EmptyState } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryLink } from '../../shared/ui/primary-button';
 
-/** An address that leads nowhere. */
+/** Page for an unknown address. */
 export function NotFound() {
   const { t } = useTranslation();
   return (

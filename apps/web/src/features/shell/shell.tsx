@@ -27,7 +27,7 @@ export function Shell() {
   const screen = screenOf(useLocation());
   const shown = useRef(screen);
 
-  // A new screen takes the focus at its heading, as a new page would; the first one leaves it to the browser.
+  // A new screen moves the focus to its heading, as a new page would; not the first one.
   useEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;

@@ -10,7 +10,7 @@ import classes from './shell.module.css';
 
 const FirstThings = lazy(() => import('../door/first-things'));
 
-/** Lets signed-in people through; the others sign in first and come back to where they wanted to go. */
+/** Shows its content to signed-in people; others sign in first and then return to the address. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const location = useLocation();

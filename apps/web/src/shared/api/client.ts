@@ -9,7 +9,7 @@ import type { paths } from './schema';
 
 const intentions = new Intentions(newId);
 
-/** Sends a request under the key of its intention, which it keeps until an answer is known. */
+/** Sends a request with its Idempotency-Key, which is kept until an answer is known. */
 async function sendOnce(request: Request): Promise<Response> {
   if (request.method !== 'POST' || request.headers.has('idempotency-key')) return fetch(request);
   const name = `${request.url} ${await request.clone().text()}`;
@@ -31,7 +31,7 @@ const bodyOf = (response: Response): Promise<unknown> =>
     .json()
     .catch(() => null);
 
-/** What was asked for when the session ended is asked for again once the same person is signed in. */
+/** Repeats a request that failed because the session ended, once the same person is signed in. */
 async function sendPatiently(request: Request): Promise<Response> {
   const again = request.clone();
   const response = await sendOnce(request);
@@ -73,5 +73,5 @@ export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
   return data as T;
 }
 
-/** The header that makes a write fail when someone else wrote meanwhile. */
+/** Header that makes a write fail when someone else changed the resource meanwhile. */
 export const ifMatch = (version: number): { 'If-Match': string } => ({ 'If-Match': `"${version}"` });

@@ -1,12 +1,9 @@
 import { session } from '../session/session';
 
-/** A request without an answer after this is lost: another one is better than waiting for ever. */
+/** A request without an answer after this counts as lost, ms. */
 const PATIENCE_MS = 30_000;
 
-/**
- * One request and no more, for those who decide themselves about the next one. It says at once when the session
- * ended, instead of waiting for another.
- */
+/** Sends one request, without repetition: the caller decides about that. Fails at once when the session has ended. */
 export async function once(request: Request): Promise<Response> {
   const response = await fetch(new Request(request, { signal: AbortSignal.timeout(PATIENCE_MS) }));
   if (response.status === 401) session.end();

@@ -7,11 +7,11 @@ const LIVE_STALE = 30_000;
 
 const OWED = new Set(['password_change_required', 'two_factor_required']);
 
-/** Reads are kept fresh by the live stream; a refusal is an answer, only silence is tried again. */
+/** The live stream keeps reads fresh. A refusal is an answer; only a missing answer is retried. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
-      // Something must be done first, from now on: asking who we are leads to it.
+      // Something must be done first: refetching `me` leads the person to it.
       if (error instanceof ApiError && OWED.has(error.code)) {
         void markStale(queryClient, stale.somethingOwed());
       }

@@ -1736,8 +1736,8 @@ export interface components {
             /** Format: date-time */
             heldUntil: string | null;
             /** Format: date-time */
-            credentialEndsAt: string | null;
-            credentialEndAssumed: boolean;
+            accessEndsAt: string | null;
+            accessEndAssumed: boolean;
             /** Format: date-time */
             createdAt: string;
             may: {
@@ -6543,8 +6543,8 @@ export interface operations {
                      *           "establishmentName": "establishmentName",
                      *           "profileUrl": "profileUrl",
                      *           "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *           "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *           "credentialEndAssumed": false,
+                     *           "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *           "accessEndAssumed": false,
                      *           "createdAt": "2026-12-05T17:00:00.000Z",
                      *           "may": {
                      *             "manage": false
@@ -6641,8 +6641,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndAssumed": false,
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -6835,8 +6835,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndAssumed": false,
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -6954,8 +6954,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndAssumed": false,
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -7062,8 +7062,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndAssumed": false,
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false
@@ -7170,8 +7170,8 @@ export interface operations {
                      *       "establishmentName": "establishmentName",
                      *       "profileUrl": "profileUrl",
                      *       "heldUntil": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndsAt": "2026-12-05T17:00:00.000Z",
-                     *       "credentialEndAssumed": false,
+                     *       "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *       "accessEndAssumed": false,
                      *       "createdAt": "2026-12-05T17:00:00.000Z",
                      *       "may": {
                      *         "manage": false

@@ -1,6 +1,6 @@
 /**
- * A request's body. Half a character, as a field with a largest length leaves it behind, becomes U+FFFD: the server
- * refuses text that is not well-formed, and all that was typed with it. Files go as they are.
+ * A request's body. A lone surrogate, as a field with a maximum length may leave, becomes U+FFFD, because the server
+ * refuses such text with everything else in the request. Files are sent unchanged.
  */
 export const toBody = (body: unknown): string | FormData =>
   body instanceof FormData

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ApiError } from './api-error';
 
-/** The sentence of an error: the server's own where it gave one, else what kind of trouble it is. */
+/** The sentence of an error: the server's, else one for the kind of failure. */
 export function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation();
   return (error) => {

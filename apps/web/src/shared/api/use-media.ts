@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { queries } from '../queries';
 import type { Media } from './types';
 
-/** Facts of the named media; those still on their way are missing from the map. */
+/** The named media by id; those still loading are missing. */
 export function useMediaById(ids: readonly string[]): ReadonlyMap<string, Media> {
   return useQueries({
     queries: ids.map((id) => queries.medium(id)),

@@ -71,7 +71,7 @@ export function relative(instant: string, language: Language, now = Date.now()):
   return format.format(Math.round(distance / size), unit);
 }
 
-/** `il y a 4 secondes`: for what is measured while one looks at it. */
+/** `il y a 4 secondes`: for values measured while they are shown. */
 export function relativeSeconds(instant: string, language: Language, now = Date.now()): string {
   const seconds = Math.min(0, Math.round((Date.parse(instant) - now) / 1000));
   if (Math.abs(seconds) >= 60) return relative(instant, language, now);
@@ -97,7 +97,7 @@ export function duration(ms: number, language: Language): string {
     .join(' ');
 }
 
-/** Words for a zone: `heure de Paris`. Needs the translator for the language's own turn of phrase. */
+/** A zone in words: `heure de Paris`. Needs the translator, because the phrase depends on the language. */
 export function zoneWords(
   timeZone: string,
   language: Language,

@@ -1,6 +1,6 @@
 const plain = (words: string): string => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Names of the months in the languages of the interface; each is understood in all of them. */
+/** Month names in the interface's languages; each is accepted in both. */
 const MONTHS = ['fr-FR', 'en-GB'].map((locale) => {
   const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   return Array.from({ length: 12 }, (_, month) => plain(format.format(Date.UTC(2026, month, 15))));
@@ -11,8 +11,8 @@ const FIGURES = /^(\d{1,2})\s*[/. -]\s*(\d{1,2})(?:\s*[/. -]\s*(\d{4}|\d{2}))?$/
 const WORDS = /^(?:\p{L}+\.?,? )?(\d{1,2})(?:er|st|nd|rd|th)? (\p{L}{3,})\.?(?: (\d{4}|\d{2}))?$/u;
 
 /**
- * What a person typed as a day, as `YYYY-MM-DD`: `1/12/2026`, `1er décembre`, `2026-12-01`; null when it is none. The
- * day comes before the month, as both languages have it here. Without a year it is the next such day.
+ * Parses a typed day to `YYYY-MM-DD`: `1/12/2026`, `1er décembre`, `2026-12-01`; null when it is not a day. Day
+ * before month, as in both languages. Without a year it is the next such day.
  * @param today from which the next such day is counted
  */
 export function readDay(typed: string, today: string): string | null {
@@ -25,7 +25,7 @@ export function readDay(typed: string, today: string): string | null {
   return words ? dated(words[3], monthOf(words[2] ?? ''), Number(words[1]), today) : null;
 }
 
-/** Whether it says day, month and a year of four figures: what is half typed does not. */
+/** Whether the text has day, month and a year of four digits, so that it is complete. */
 export const isWholeDay = (typed: string): boolean =>
   /^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[/. -]\d{1,2}[/. -]\d{4})\s*$/.test(typed);
 
@@ -36,7 +36,7 @@ function dated(year: string | undefined, month: number, day: number, today: stri
   return found && found >= today ? found : whole(thisYear + 1, month, day);
 }
 
-/** 1 to 12; 0 when no month, or more than one, begins so. */
+/** 1 to 12; 0 when no month, or more than one, begins with this name. */
 function monthOf(name: string): number {
   for (const names of MONTHS) {
     const found = names.flatMap((month, index) => (month.startsWith(name) ? [index + 1] : []));

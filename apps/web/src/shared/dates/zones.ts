@@ -1,6 +1,6 @@
 import type { Language } from '../i18n';
 
-/** Names people use where the zone's own identifier is not one. */
+/** Names of zones whose identifier is not in use. */
 const NAMES: Record<string, Record<Language, string>> = {
   'Indian/Reunion': { fr: 'La Réunion', en: 'Réunion' },
   'Indian/Mayotte': { fr: 'Mayotte', en: 'Mayotte' },
@@ -14,7 +14,7 @@ const NAMES: Record<string, Record<Language, string>> = {
   UTC: { fr: 'référence (UTC)', en: 'UTC' },
 };
 
-/** The zones the group works in first, then all that the browser knows. */
+/** The group's zones first, then all that the browser knows. */
 const FIRST = [
   'Europe/Paris',
   'America/Guadeloupe',
@@ -25,11 +25,11 @@ const FIRST = [
   'Pacific/Noumea',
 ];
 
-/** The place a zone is named after, in the reader's language. */
+/** The city of a zone, in the reader's language. */
 export const cityOf = (timeZone: string, language: Language): string =>
   NAMES[timeZone]?.[language] ?? (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
-/** Choices of a zone field. */
+/** Options of a zone field. */
 export function zoneChoices(language: Language): { value: string; label: string }[] {
   const zones = [...new Set([...FIRST, ...Intl.supportedValuesOf('timeZone')])];
   return zones.map((value) => ({ value, label: `${cityOf(value, language)} (${value})` }));

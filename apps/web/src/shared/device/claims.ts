@@ -1,6 +1,6 @@
 import { newId } from './ids';
 
-/** Long enough for a neighbouring tab to answer, too short to be noticed. */
+/** How long other tabs may take to answer, ms; too short to be noticed. */
 const PATIENCE_MS = 120;
 
 interface Message {
@@ -12,7 +12,7 @@ interface Message {
 const me = newId();
 const held = new Set<string>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lineup.drafts');
-/** Who waits for an answer, by what was asked about: two may ask about the same at once. */
+/** Callers waiting for an answer, by draft: two may ask about the same at once. */
 const asking = new Map<string, Set<() => void>>();
 
 channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
@@ -21,13 +21,13 @@ channel?.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   else if (held.has(data.id)) channel.postMessage({ kind: 'mine', id: data.id, from: me } satisfies Message);
 });
 
-/** This tab has these words on screen. */
+/** Notes that this tab shows the draft. */
 export const hold = (id: string): void => void held.add(id);
 export const letGo = (id: string): void => void held.delete(id);
 
 /**
- * Whether no other tab has these words on screen: only then are they taken from the device. Tabs are asked, since a
- * lock (`navigator.locks`) needs a secure context, and a note in storage would outlive a tab that crashed.
+ * Whether no other tab shows the draft: only then is it restored from the device. Tabs are asked, because a lock
+ * (`navigator.locks`) needs a secure context, and a note in storage would outlive a crashed tab.
  */
 export function isFree(id: string): Promise<boolean> {
   if (held.has(id) || !channel) return Promise.resolve(!held.has(id));

@@ -2,7 +2,7 @@
 type Clipboard = { writeText(text: string): Promise<void> } | undefined;
 
 /**
- * Copies a text. Over plain http there is no `navigator.clipboard`: what is selected is copied instead.
+ * Copies a text. Over plain http, where `navigator.clipboard` is missing, a selection is copied instead.
  * @returns whether the clipboard has it
  */
 export async function copyText(text: string): Promise<boolean> {
@@ -24,7 +24,7 @@ function copySelected(text: string): boolean {
   field.readOnly = true;
   field.style.position = 'fixed';
   field.style.opacity = '0';
-  // Inside the dialog that is open, if any: its focus trap gives the focus to nothing outside.
+  // Inside the open dialog, if any, because its focus trap allows no focus outside.
   (focused?.closest('[role="dialog"]') ?? document.body).append(field);
   field.select();
   const done = document.execCommand('copy');

@@ -1,9 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { KeptDraft } from '../../features/composer/store/ports';
 
-/** Words typed into a form, until the server has them. */
+/** Text typed into a form, stored until the server has it. */
 export interface KeptNote {
-  /** The person and the form: `<user>|<form>`. */
+  /** Person and form: `<user>|<form>`. */
   id: string;
   text: string;
   at: number;
@@ -16,7 +16,7 @@ interface Schema extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
-/** What this browser keeps of unsaved words. It exists over plain http too; a private window may refuse it. */
+/** This browser's store of unsaved text. Works over plain http too; a private window may refuse it. */
 export function deviceDatabase(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>('lineup', 1, {
     upgrade(database) {

@@ -1,6 +1,6 @@
 /**
- * A random UUID (RFC 9562, version 4). `crypto.randomUUID` exists only in secure contexts, and an installation may be
- * reached by its name over plain http; `getRandomValues` is there in both.
+ * A random UUID (RFC 9562, version 4). `crypto.randomUUID` exists only in secure contexts, but an installation may
+ * be used over plain http; `getRandomValues` exists in both.
  */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

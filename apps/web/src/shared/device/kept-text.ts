@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useMe } from '../session/use-me';
 import { deviceDatabase } from './database';
 
-/** A device that refuses keeps nothing; what is typed is on screen all the same. */
+/** Ignores a device that refuses to store: the text is still on screen. */
 const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
 
 /**
- * What a person types into a form, kept on the device until it was sent: a closed dialog, tab or session costs no word.
- * @param form names it among the person's own, e.g. `request-changes:<revision>`
+ * Text of a form, stored on the device until it is sent, so that closing a dialog, tab or session loses nothing.
+ * @param form its key among the person's forms, e.g. `request-changes:<revision>`
  */
 export function useKeptText(form: string) {
   const id = `${useMe().user.id}|${form}`;

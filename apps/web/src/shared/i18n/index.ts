@@ -53,7 +53,7 @@ declare module 'i18next' {
 
 const STORED = 'lineup.language';
 
-/** The language chosen before, else the browser's first one we speak, else French. */
+/** The language chosen before, else the browser's first supported one, else French. */
 function firstLanguage(): Language {
   const wanted = [localStorage.getItem(STORED) ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2));
   return LANGUAGES.find((language) => language === wanted.find((w) => w === 'fr' || w === 'en')) ?? 'fr';
@@ -63,7 +63,7 @@ const tellDocument = (language: string): void => {
   document.documentElement.lang = language;
 };
 
-/** Starts translation; the document's language follows it, for screen readers and hyphenation. */
+/** Starts translation, and sets the document's language for screen readers and hyphenation. */
 export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', tellDocument);
   await i18next.use(initReactI18next).init({
@@ -74,7 +74,7 @@ export async function startI18n(): Promise<void> {
   });
 }
 
-/** Changes the language and remembers it on this device. */
+/** Changes the language and stores it on this device. */
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(STORED, language);
   void i18next.changeLanguage(language);

@@ -2,8 +2,8 @@ import type { Key } from '../queries';
 import type { Timers } from '../saving/timers';
 
 /**
- * Keys that come in a crowd, handed on once per window and once each: when a thousand posts go out at the same minute,
- * what they change is asked for again together.
+ * Collects keys and passes each on once per window, so that a thousand posts published in one minute cause one
+ * refetch.
  */
 export class Gathered {
   private readonly pending = new Map<string, Key>();
@@ -25,7 +25,7 @@ export class Gathered {
     });
   }
 
-  /** What waits is dropped. */
+  /** Drops the waiting keys. */
   stop(): void {
     this.callOff?.();
     this.callOff = null;

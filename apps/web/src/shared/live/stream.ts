@@ -6,9 +6,9 @@ const FIRST_MS = 2_000;
 const LONGEST_MS = 60_000;
 
 /**
- * Keeps one stream of the server's events open. The browser reconnects a line that dropped by itself; a stream that
- * the server refused (the session ended, a restart) is asked for again here, once somebody is signed in.
- * @returns what closes it
+ * Keeps one event stream open. The browser reconnects a lost connection by itself; a refused stream (session ended,
+ * restart) is opened again here once somebody is signed in.
+ * @returns a function that closes it
  */
 export function keepStream(
   path: string,

@@ -8,9 +8,9 @@ import { keepStream } from './stream';
 const WINDOW_MS = 400;
 
 /**
- * Listens to the server's events and marks what they touch as stale; lists keep what they show until the new answer
- * is there. The browser reconnects by itself, and after a gap everything is asked for again.
- * @returns whether the stream is open.
+ * Listens to the server's events and marks the affected queries as stale; lists keep their content until the new
+ * answer arrives. After a gap everything is refetched.
+ * @returns whether the stream is open
  */
 export function useLive(): boolean {
   const client = useQueryClient();

@@ -3,10 +3,10 @@ import { api, unwrap } from '../api/client';
 import { key } from './keys';
 import { after, items, paged } from './paged';
 
-/** As often as workers report, ms. */
+/** Refetch interval of health, ms. */
 const HEALTH_MS = 10_000;
 
-/** What those see who look after the organisation and its installation. */
+/** Queries for administrators and operators. */
 export const administrationQueries = {
   organisation: () =>
     queryOptions({
@@ -20,14 +20,14 @@ export const administrationQueries = {
       queryFn: () => unwrap(api.GET('/api/v1/members')).then(items),
     }),
 
-  /** Who was invited and has not answered; what is done about a member may concern one of these. */
+  /** Open invitations; acts on members may concern one of these. */
   invitations: () =>
     queryOptions({
       queryKey: key('members', 'invitations'),
       queryFn: () => unwrap(api.GET('/api/v1/invitations')).then(items),
     }),
 
-  /** One's own keys, or those of everyone. */
+  /** The person's own keys, or everyone's. */
   apiKeys: (everyone: boolean) =>
     queryOptions({
       queryKey: key('api-keys', everyone),
@@ -37,7 +37,7 @@ export const administrationQueries = {
       },
     }),
 
-  /** Who did what, the latest first. */
+  /** The organisation's history, the latest first. */
   auditLog: () =>
     infiniteQueryOptions({
       queryKey: key('audit'),
@@ -46,7 +46,7 @@ export const administrationQueries = {
       ...paged,
     }),
 
-  /** What happened to accounts, the latest first: one's own, or those of the organisation. */
+  /** Security events, the latest first: the person's own, or the organisation's. */
   securityLog: (everyone: boolean) =>
     infiniteQueryOptions({
       queryKey: key('security-log', everyone),
@@ -61,7 +61,7 @@ export const administrationQueries = {
       ...paged,
     }),
 
-  /** How everything is; its sentences come in the interface's language. Kept fresh while it is on screen. */
+  /** Health, with sentences in the interface's language. Refetched while on screen. */
   health: (language: string) =>
     queryOptions({
       queryKey: key('health', language),

@@ -4,8 +4,8 @@ import { personQueries } from './people';
 import { postQueries } from './posts';
 
 /**
- * Everything that the application asks the server: its key in the cache and how it is fetched, typed by the contract.
- * Screens spell no key; what makes which answers out of date stands in {@link stale}.
+ * Every server query: cache key and fetch function, typed by the contract. Screens use no key directly; {@link
+ * stale} says which act outdates which query.
  */
 export const queries = { ...personQueries, ...listQueries, ...postQueries, ...administrationQueries };
 

@@ -1,6 +1,6 @@
 /**
- * What the cache holds, by its first word. A family is what an act makes out of date: an answer of the server that no
- * family holds could never be asked for again by name.
+ * Cache families by the first word of the key. An act marks families as stale, so a query outside of all families
+ * could never be refetched by name.
  */
 export type Family =
   | 'me'
@@ -28,14 +28,14 @@ export type Family =
   | 'invitation'
   | 'reset';
 
-/** The key of a query, or the beginning of the keys of several; the empty one is the beginning of all. */
+/** Key of a query, or a prefix of several keys; the empty one matches all. */
 export type Key = readonly unknown[];
 
-/** A family's key, down to one query of it. */
+/** A family's key, or that of one query in it. */
 export const key = <F extends Family, Rest extends Key>(family: F, ...rest: Rest): readonly [F, ...Rest] => [
   family,
   ...rest,
 ];
 
-/** All queries of a family, as the cache's own methods take them. */
+/** All queries of a family, as a filter for the cache's methods. */
 export const all = <F extends Family>(family: F): { queryKey: readonly [F] } => ({ queryKey: key(family) });

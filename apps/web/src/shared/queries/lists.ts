@@ -3,12 +3,12 @@ import { api, unwrap } from '../api/client';
 import { key } from './keys';
 import { after, items, paged } from './paged';
 
-/** Lists that change rarely and that many screens read. */
+/** Stale time of lists that change rarely and that many screens read, ms. */
 const SLOW = 5 * 60_000;
 
 export type MediaKind = 'image' | 'video';
 
-/** What posts are made of: channels, formats, publics, campaigns, establishments, media. */
+/** Lists that posts refer to: channels, formats, audiences, campaigns, establishments, media. */
 export const listQueries = {
   channels: () =>
     queryOptions({
@@ -45,7 +45,7 @@ export const listQueries = {
       staleTime: SLOW,
     }),
 
-  /** One medium. Whoever changes it puts the answer here. */
+  /** One medium. Acts that change it write their answer here. */
   medium: (id: string) =>
     queryOptions({
       queryKey: key('media', 'one', id),

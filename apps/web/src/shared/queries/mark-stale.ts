@@ -2,12 +2,15 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { Key } from './keys';
 
-/** Asks again for what is on screen of these, and for the rest when it is next shown. Resolves when that is there. */
+/**
+ * Refetches the displayed queries of these keys, and the others when they are next displayed. Resolves when the
+ * displayed ones have arrived.
+ */
 export async function markStale(client: QueryClient, keys: readonly Key[]): Promise<void> {
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
-/** {@link markStale} for a screen; it is never a failure of what was done. */
+/** {@link markStale} as a hook; a failed refetch never counts as a failure of the act. */
 export function useMarkStale(): (keys: readonly Key[]) => Promise<void> {
   const client = useQueryClient();
   return useCallback((keys) => markStale(client, keys), [client]);

@@ -1,11 +1,11 @@
-/** A list that is read a page at a time, as the server's cursors lead. */
+/** Options of a list that is read page by page, by the server's cursors. */
 export const paged = {
   initialPageParam: '',
   getNextPageParam: (last: { nextCursor: string | null }): string | null => last.nextCursor,
 };
 
-/** The part of a query that says where a page begins; the first one says nothing. */
+/** Query parameter for the page's start; empty for the first page. */
 export const after = (cursor: string): { cursor?: string } => (cursor ? { cursor } : {});
 
-/** The entries of an answer that is one page only. */
+/** The entries of an answer with one page only. */
 export const items = <T>(page: { items: T[] }): T[] => page.items;

@@ -4,9 +4,9 @@ import { arrive } from '../session/arrival';
 import { key } from './keys';
 import { after, items, paged } from './paged';
 
-/** The person at the screen: who they are, how they get in, what they are told. */
+/** The person's own queries: profile, sign-in methods, notifications. */
 export const personQueries = {
-  /** The signed-in person. Asking is also how the page learns that somebody is there. */
+  /** The signed-in person. Its answer also tells the page that somebody is signed in. */
   me: () =>
     queryOptions({
       queryKey: key('me'),
@@ -31,7 +31,7 @@ export const personQueries = {
       queryFn: () => unwrap(api.GET('/api/v1/me/passkeys')).then(items),
     }),
 
-  /** What the person was told, the latest first. The sentences come in the interface's language. */
+  /** Notifications, the latest first, in the interface's language. */
   notifications: (language: string) =>
     infiniteQueryOptions({
       queryKey: key('notifications', language),
@@ -46,7 +46,7 @@ export const personQueries = {
       queryFn: () => unwrap(api.GET('/api/v1/me/notification-preferences')),
     }),
 
-  /** What an invitation offers; a link is good once, so that its answer stays. */
+  /** What an invitation offers. Never refetched, because a link works once. */
   invitation: (token: string) =>
     queryOptions({
       queryKey: key('invitation', token),
@@ -54,7 +54,7 @@ export const personQueries = {
       staleTime: Infinity,
     }),
 
-  /** Whose password a link sets. */
+  /** The account of a password link. */
   passwordReset: (token: string) =>
     queryOptions({
       queryKey: key('reset', token),

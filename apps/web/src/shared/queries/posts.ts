@@ -9,37 +9,37 @@ type PostQuery = NonNullable<paths['/api/v1/posts']['get']['parameters']['query'
 type CalendarQuery = paths['/api/v1/calendar']['get']['parameters']['query'];
 type CapacityQuery = paths['/api/v1/calendar/capacity']['get']['parameters']['query'];
 
-/** Enough to choose from; the list of all posts has the rest. */
+/** Posts listed in the tray; the list of all posts has the rest. */
 const UNDATED_SHOWN = 40;
-/** How soon another person's plans show in a shortage, ms. */
+/** How soon other people's plans appear in a shortage, ms. */
 const CAPACITY_MS = 60_000;
 
 const of = (id: string) => ({ params: { path: { id } } });
 
-/** Posts, what becomes of them, and the days they fall on. */
+/** Posts, their publications, and the calendar. */
 export const postQueries = {
-  /** A post, kept fresh by the live stream. */
+  /** A post, refreshed by the live stream. */
   post: (id: string) =>
     queryOptions({
       queryKey: key('post', id),
       queryFn: () => unwrap(api.GET('/api/v1/posts/{id}', of(id))),
     }),
 
-  /** Where and how a post went out, a line a channel. */
+  /** Publications of a post, one per channel. */
   publications: (postId: string) =>
     queryOptions({
       queryKey: key('post', postId, 'publications'),
       queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/publications', of(postId))).then(items),
     }),
 
-  /** Exactly what goes out on each channel, and the version it was frozen as; another version is asked for anew. */
+  /** Content of each channel with its revision; another version has another key. */
   preview: ({ id, state, revision, version }: Post) =>
     queryOptions({
       queryKey: key('post', id, 'preview', state, revision?.id, version),
       queryFn: () => unwrap(api.GET('/api/v1/posts/{id}/preview', of(id))),
     }),
 
-  /** Every frozen version, the newest first. */
+  /** Every revision, newest first. */
   revisions: (postId: string) =>
     queryOptions({
       queryKey: key('post', postId, 'revisions'),
@@ -49,7 +49,7 @@ export const postQueries = {
         ),
     }),
 
-  /** Everything that happened to a publication, oldest first. */
+  /** Journal of a publication, oldest line first. */
   journal: (publicationId: string) =>
     queryOptions({
       queryKey: key('publication', publicationId, 'events'),
@@ -59,7 +59,7 @@ export const postQueries = {
       },
     }),
 
-  /** Posts that fit, the one changed last first; while others are asked for, those known stay. */
+  /** Matching posts, the last changed first; the former ones stay while others load. */
   posts: (query: PostQuery) =>
     infiniteQueryOptions({
       queryKey: key('posts', 'list', query),
@@ -71,7 +71,7 @@ export const postQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** Posts that still want a date, and how many there are. */
+  /** Posts that need a date, with their number. */
   undated: () =>
     queryOptions({
       queryKey: key('posts', 'undated'),
@@ -81,7 +81,7 @@ export const postQueries = {
       },
     }),
 
-  /** Posts waiting for a yes or a no, the soonest to go out first; those without a date last. */
+  /** Posts in review, the soonest due first; those without a date last. */
   reviewQueue: () =>
     queryOptions({
       queryKey: key('posts', 'in_review'),
@@ -91,7 +91,7 @@ export const postQueries = {
         ),
     }),
 
-  /** What stands on some days. While a neighbour month loads, the present one stays. */
+  /** Entries of some days. While another month loads, the present one stays. */
   calendar: (query: CalendarQuery) =>
     queryOptions({
       queryKey: key('calendar', query),
@@ -99,7 +99,10 @@ export const postQueries = {
       placeholderData: keepPreviousData,
     }),
 
-  /** What networks will not take when it is due. Not asked for with each publication: it changes when somebody plans. */
+  /**
+   * Posts that networks will not take when they are due. Not refetched for each publication, because it only changes
+   * when somebody plans.
+   */
   capacity: (query: CapacityQuery) =>
     queryOptions({
       queryKey: key('capacity', query),

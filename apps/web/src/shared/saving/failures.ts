@@ -1,20 +1,20 @@
 import { ApiError } from '../api/api-error';
 
-/** What an answer that is no success means for something a person wants saved. */
+/** Kinds of failures when saving, by what can be done. */
 export type FailureKind =
-  /** Nothing is known of it, or not now: the same request may be sent again. */
+  /** Transient or unknown: the same request may be sent again. */
   | 'passing'
-  /** Nobody is signed in any more. */
+  /** The session has ended. */
   | 'signedOut'
-  /** It was written from a version that is no longer the last one. */
+  /** Written from a version that is not the latest any more. */
   | 'stale'
-  /** The content itself is refused: it stays so until the person changes something. */
+  /** The content is refused until the person changes it. */
   | 'refused'
-  /** The person may not. */
+  /** The person has no permission. */
   | 'forbidden'
-  /** It does not exist any more. */
+  /** The post does not exist any more. */
   | 'gone'
-  /** Its state does not allow it. */
+  /** The post's state does not allow it. */
   | 'blocked';
 
 const KINDS: Readonly<Record<number, FailureKind>> = {
@@ -30,13 +30,15 @@ const KINDS: Readonly<Record<number, FailureKind>> = {
   429: 'passing',
 };
 
-/** Sorts a failure. What is no answer of ours at all (a lost line, a broken proxy) is tried again. */
+/**
+ * Classifies a failure. Anything that is not an answer of our server (lost connection, broken proxy) is transient.
+ */
 export function kindOf(error: unknown): FailureKind {
   if (!(error instanceof ApiError)) return 'passing';
-  // The first attempt under this key is still at work: its answer comes to whoever asks again.
+  // The first request with this key is still running; a repetition gets its answer.
   if (error.code === 'idempotency_key_busy') return 'passing';
   return KINDS[error.status] ?? (error.status >= 500 ? 'passing' : 'refused');
 }
 
-/** Whether a request that ended so may have been carried out all the same. */
+/** Whether a request with this error may have taken effect. */
 export const isAmbiguous = (error: unknown): boolean => kindOf(error) === 'passing';

@@ -1,9 +1,9 @@
 import { backoff, type Timers } from './timers';
 
-/** Waits for a pause in typing. */
+/** Pause in typing after which text is saved, ms. */
 const PAUSE_MS = 700;
 
-/** When something is sent: after a pause in typing, and again after longer and longer waits. */
+/** Timing of requests: after a pause in typing, and with backoff after failures. */
 export class Rhythm {
   private attempts = 0;
   private callOffPause = (): void => undefined;
@@ -16,7 +16,7 @@ export class Rhythm {
     this.callOffPause = this.timers.later(PAUSE_MS, run);
   }
 
-  /** @returns when it will run */
+  /** @returns when it will run, ms since 1970 */
   tryAgain(run: () => void): number {
     const wait = backoff(this.attempts++, this.timers.random());
     this.callOffRetry();
@@ -24,7 +24,7 @@ export class Rhythm {
     return this.timers.now() + wait;
   }
 
-  /** It is under way: no other attempt is needed. */
+  /** A request has started: no other attempt is needed. */
   begun(): void {
     this.callOffRetry();
   }

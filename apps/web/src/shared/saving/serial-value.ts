@@ -3,8 +3,8 @@ import { Rhythm } from './rhythm';
 import type { Timers } from './timers';
 
 /**
- * One value that is saved as it is typed: one request at a time, the latest last, tried again while no answer comes.
- * What the server refuses stays as it is until it is typed anew.
+ * Saves one value as it is typed: one request at a time, the latest value last, retried without an answer. A refused
+ * value is sent again only after it changed.
  */
 export class SerialValue {
   private working = false;
@@ -15,7 +15,7 @@ export class SerialValue {
     private value: string,
     private readonly send: (value: string) => Promise<unknown>,
     timers: Timers,
-    /** Told whenever something is known: why it is not saved, or null when it is. */
+    /** Called with why it is not saved, or null when it is. */
     private readonly told: (error: unknown) => void,
   ) {
     this.rhythm = new Rhythm(timers);

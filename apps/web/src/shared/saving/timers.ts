@@ -1,16 +1,16 @@
-/** Time and chance, so that what waits can be tested without waiting. */
+/** Time and randomness, replaced in tests. */
 export interface Timers {
   now(): number;
-  /** Runs it later. @returns what calls it off */
+  /** Runs a function later. @returns a function that cancels it */
   later(ms: number, run: () => void): () => void;
-  /** From 0 up to 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number;
 }
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 
-/** How long to wait before the next attempt: doubling, half of it by chance so that a crowd does not come back at once. */
+/** Pause before the next attempt, ms: doubling, half of it random so that clients do not return at once. */
 export const backoff = (attempt: number, random: number): number =>
   Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2);
 

@@ -1,11 +1,11 @@
-/** What another tab is told: who is signed in changed. */
+/** Message to other tabs: the signed-in person changed. */
 const CHANGED = 'lineup.session';
 
 type State = 'none' | 'open' | 'ended';
 
 /**
- * Whether somebody is signed in on this page, as far as it knows. When a session ends, what was asked for waits until
- * the same person is signed in again; for another one the page starts afresh.
+ * Whether somebody is signed in on this page, as far as it knows. When a session ends, requests wait until the same
+ * person is signed in again; for another person the application is loaded anew.
  */
 export class Session {
   private state: State = 'none';
@@ -29,19 +29,19 @@ export class Session {
     for (const go of this.waiting.splice(0)) go();
   }
 
-  /** The server knows nobody any more. */
+  /** The server refused the session. */
   end(): void {
     if (this.state === 'open') this.set('ended');
   }
 
-  /** The person left by themselves: nobody is waited for. */
+  /** The person signed out: no request waits. */
   leave(): void {
     this.userId = null;
     this.set('none');
     this.announce();
   }
 
-  /** Whether it is the person whose page this is. */
+  /** Whether the page belongs to this person. */
   isOf(userId: string): boolean {
     return this.userId === null || this.userId === userId;
   }
@@ -52,12 +52,12 @@ export class Session {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** Tells the other tabs that somebody signed in or out. */
+  /** Notifies other tabs of a sign-in or sign-out. */
   announce(): void {
     localStorage.setItem(CHANGED, String(Date.now()));
   }
 
-  /** Calls back when another tab says so. */
+  /** Calls back after such a message from another tab. */
   onOtherTab(heard: () => void): () => void {
     const listen = (event: StorageEvent): void => {
       if (event.key === CHANGED) heard();

@@ -15,7 +15,7 @@ const stone: MantineColorsTuple = [
   '#1B1A17',
 ];
 
-/** The same hue in the dark, from ink to paper: Mantine reads its dark surfaces here. */
+/** The same hue for the dark theme, from ink to paper: Mantine takes dark surfaces from here. */
 const dark: MantineColorsTuple = [
   '#EFECE6',
   '#D8D3C9',
@@ -29,7 +29,7 @@ const dark: MantineColorsTuple = [
   '#0A0A09',
 ];
 
-/** The one accent. White text needs the darker shade; tokens.css picks it per theme. */
+/** The accent colour. White text needs the darker shade; tokens.css picks it per theme. */
 const accent: MantineColorsTuple = [
   '#FDEEE9',
   '#FAD9CE',
@@ -74,18 +74,18 @@ export const theme = createTheme({
         portalProps: { target: '#content' },
       },
     },
-    // Read when it is drawn, so that it follows the language.
+    // Evaluated on rendering, so that it follows the language.
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('close') } }) },
     MenuDivider: { defaultProps: { role: 'separator' } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
-    // People write in whatever direction their words have.
+    // Text direction follows the content.
     TextInput: { defaultProps: { dir: 'auto' } },
     Textarea: { defaultProps: { dir: 'auto' } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
   },
 });
 
-/** Mantine's own variables, pointed at the tokens of tokens.css. */
+/** Sets Mantine's own variables from tokens.css. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const shared = {
     '--mantine-color-body': 'var(--lu-paper)',
@@ -98,7 +98,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--lu-ink)',
     '--mantine-color-error': 'var(--lu-red)',
     '--mantine-color-anchor': 'var(--lu-ink)',
-    // What cannot be pressed yet is still read: its words say what comes next.
+    // Disabled buttons stay readable, because their text says what comes next.
     '--mantine-color-disabled-color': 'var(--lu-ink-2)',
   };
   return { variables: {}, light: shared, dark: shared };

@@ -7,7 +7,7 @@ import { PrimaryButton } from './primary-button';
 
 interface BoundaryProps {
   children: ReactNode;
-  /** When it changes, another try is made: the person went elsewhere. */
+  /** A change of it resets the boundary: the person went to another screen. */
   place?: string;
 }
 
@@ -16,7 +16,7 @@ interface BoundaryState {
   place: string | undefined;
 }
 
-/** Keeps what breaks inside one screen there: it is said, and the rest stays usable. */
+/** Catches errors of one screen and shows a message; the rest stays usable. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null, place: this.props.place };
 
@@ -42,12 +42,12 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 }
 
-/** A part of the application that could not be fetched: most often a new version was installed meanwhile. */
+/** A script that could not be loaded, usually because a new version was installed meanwhile. */
 const isMissingPart = (error: unknown): boolean =>
   error instanceof Error &&
   /dynamically imported module|importing a module|preload CSS|MIME type/i.test(error.message);
 
-/** What happened, that nothing typed is lost, and the two ways on. */
+/** What happened, that nothing typed is lost, and two ways to continue. */
 function Broken({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   const missing = isMissingPart(error);

@@ -7,16 +7,16 @@ interface ConfirmProps {
   opened: boolean;
   title: string;
   children: ReactNode;
-  /** The verb of what will happen. */
+  /** Verb of the act. */
   action: string;
   pending?: boolean;
-  /** What it asks about is no longer what it was when it was asked. */
+  /** The subject has changed since the question was asked. */
   changed?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before what cannot be taken back; the safe choice has the focus. */
+/** Asks before an act that cannot be undone; the safe choice has the focus. */
 export function Confirm({
   opened,
   title,

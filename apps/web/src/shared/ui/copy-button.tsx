@@ -6,7 +6,7 @@ interface CopyProps {
   children: (state: { copied: boolean; copy: () => void }) => ReactNode;
 }
 
-/** Copies a text, over plain http as well. It says `copied` only once the clipboard has it. */
+/** Copies a text, also over plain http. Shows `copied` only when the clipboard has it. */
 export function CopyButton({ value, children }: CopyProps) {
   const [copied, setCopied] = useState(false);
   return children({ copied, copy: () => void copyText(value).then(setCopied) });

@@ -11,14 +11,14 @@ import { useLanguage } from '../i18n/use-language';
 import { useTyped } from './use-typed';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
-  /** `YYYY-MM-DD`, or nothing. */
+  /** `YYYY-MM-DD`, or empty. */
   value: string;
   onChange: (value: string) => void;
 }
 
 const LOCALE = { fr: 'fr', en: 'en-gb' } as const;
 
-/** A day, typed or chosen in a month, in the chosen language, whatever the browser's own language is. */
+/** A day, typed or chosen in a month, in the interface's language rather than the browser's. */
 export function DateField({ value, onChange, ...props }: DateFieldProps) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -31,7 +31,7 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
     isWhole: isWholeDay,
     onChange,
   });
-  // It closes the month and nothing around it.
+  // Escape closes the month, but not the dialog around it.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && opened) event.preventDefault();
   };
@@ -94,7 +94,7 @@ export function DateField({ value, onChange, ...props }: DateFieldProps) {
   );
 }
 
-/** Today where the person is. */
+/** Today in the person's zone. */
 const localToday = (): string => {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);

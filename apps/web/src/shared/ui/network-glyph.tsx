@@ -14,7 +14,7 @@ const GLYPHS: Record<Platform, Icon> = {
   tiktok: IconBrandTiktok,
 };
 
-/** A network as a small monochrome sign. Its name is always written, or read, beside it. */
+/** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */
 export function NetworkGlyph({ platform, size = 16 }: { platform: Platform; size?: number }) {
   const Glyph = GLYPHS[platform];
   return <Glyph size={size} stroke={1.75} aria-hidden />;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../api/use-error-text';
 import classes from './notes.module.css';
 
-/** What happened, what is safe, what to do next: beside the thing it concerns. */
+/** What happened, what is safe, what to do next; shown beside its subject. */
 export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
   const sentence = useErrorText();
@@ -23,7 +23,7 @@ export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => 
   );
 }
 
-/** A remark in the tone of its content: plain, or amber when something waits for the reader. */
+/** A note: plain, or amber when the reader must act. */
 export function Note({ tone = 'plain', children }: { tone?: 'plain' | 'amber'; children: ReactNode }) {
   return (
     <div className={classes.note} data-tone={tone}>
@@ -32,7 +32,7 @@ export function Note({ tone = 'plain', children }: { tone?: 'plain' | 'amber'; c
   );
 }
 
-/** Nothing here yet: one sentence that teaches the next step, and the step itself. */
+/** Empty state: one sentence about the next step, and its button. */
 export function EmptyState({
   icon,
   title,
@@ -54,7 +54,7 @@ export function EmptyState({
   );
 }
 
-/** Lines the size of what comes. */
+/** Placeholder lines while content loads. */
 export function Rows({ count = 4, height = 56 }: { count?: number; height?: number }) {
   const { t } = useTranslation();
   return (

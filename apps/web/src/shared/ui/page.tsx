@@ -10,7 +10,7 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** A screen with a heading: what all but the calendar look like. */
+/** A screen with a heading: every screen but the calendar. */
 export function Page({ title, lead, actions, children }: PageProps) {
   useTitle(title);
   return (

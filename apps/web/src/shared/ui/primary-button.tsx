@@ -4,12 +4,12 @@ import classes from './primary-button.module.css';
 
 type Props = ButtonProps & ElementProps<'button', keyof ButtonProps>;
 
-/** The one action of a screen: the only thing that wears the accent. */
+/** The main action of a screen, and the only one in the accent colour. */
 export function PrimaryButton(props: Props) {
   return <Button {...props} className={classes.primary} />;
 }
 
-/** The same, when the action is to go somewhere. */
+/** The same as a link. */
 export function PrimaryLink({
   to,
   state,

@@ -1,4 +1,7 @@
-/** The notices, the oldest first, whose sentence a later one says again. One that is more than a sentence has its own id. */
+/**
+ * Ids of notices, the oldest first, that a later one repeats word for word. One with more than a sentence has its
+ * own id.
+ */
 export function repeated(shown: readonly { id?: string; message: unknown }[]): string[] {
   const latest = new Map<unknown, string>();
   const ids: string[] = [];

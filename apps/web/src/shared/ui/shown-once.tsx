@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Note } from './notes';
 import classes from './shown-once.module.css';
 
-/** Something secret that is shown now and never again, with what to do about it. */
+/** A secret that is shown once, with what to do about it. */
 export function ShownOnce({ value, children }: { value: string; children: string }) {
   const { t } = useTranslation();
   return (

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { PostState } from '../api/types';
 import classes from './marks.module.css';
 
-/** A post's state as people see it: one of its own, or that a publication waits for them. */
+/** Displayed state of a post: its own, or that a publication needs attention. */
 export type ShownState = PostState | 'needs_attention';
 
 const ICONS: Record<ShownState, Icon> = {

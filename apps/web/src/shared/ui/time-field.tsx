@@ -4,15 +4,12 @@ import { readTime } from '../dates/read-time';
 import { useTyped } from './use-typed';
 
 interface TimeFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
-  /** `HH:mm`, or nothing. */
+  /** `HH:mm`, or empty. */
   value: string;
   onChange: (value: string) => void;
 }
 
-/**
- * An hour of twenty-four, as every sentence beside it writes it, whatever the browser's own language is; typed in any way, AM
- * and PM too.
- */
+/** A time in 24 hours, as in all sentences, rather than in the browser's format; typed in any form, AM and PM too. */
 export function TimeField({ value, onChange, ...props }: TimeFieldProps) {
   const { t } = useTranslation();
   const { input } = useTyped({

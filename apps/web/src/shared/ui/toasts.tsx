@@ -6,8 +6,8 @@ import { repeated } from './repeated';
 const PHONE = '(max-width: 768px)';
 
 /**
- * What is said in passing. One sentence stands once, however often it is said, the latest in the place of those before.
- * On a phone it stands at the top: the navigation and the buttons under the thumb stay free.
+ * Short notices. A repeated sentence is shown once, in the place of the latest. At the top on a phone, so that
+ * navigation and buttons at the bottom stay free.
  */
 export function Toasts() {
   const phone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches);

@@ -2,18 +2,18 @@ import { useState, type ChangeEvent, type FocusEvent, type KeyboardEvent } from 
 
 interface TypedProps {
   value: string;
-  /** What is wrong with what cannot be read. */
+  /** Error of a text that cannot be read. */
   sentence: string;
   show: (value: string) => string;
   read: (typed: string) => string | null;
-  /** Whether it is taken while it is typed; everything else waits until the field is left. */
+  /** Whether a text is accepted while it is typed; any other is read when the field is left. */
   isWhole: (typed: string) => boolean;
   onChange: (value: string) => void;
 }
 
 /**
- * A field that takes a value as people type it and writes it as the language does once it is left. What cannot be read
- * stays as it was typed, with a sentence, and holds its form back.
+ * A field whose value people type in any form; on leaving it shows the language's form. Unreadable text stays as
+ * typed, with an error that keeps its form from being sent.
  */
 export function useTyped({ value, sentence, show, read, isWhole, onChange }: TypedProps) {
   const [text, setText] = useState<string | null>(null);

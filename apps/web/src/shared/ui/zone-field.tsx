@@ -9,7 +9,7 @@ interface ZoneProps extends Pick<SelectProps, 'label' | 'className' | 'disabled'
   onChange: (zone: string) => void;
 }
 
-/** A time zone, found by the name of its place. */
+/** A time zone, found by the name of its city. */
 export function ZoneField({ value, onChange, ...rest }: ZoneProps) {
   const { t } = useTranslation();
   const language = useLanguage();

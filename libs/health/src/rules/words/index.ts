@@ -2,7 +2,7 @@ import type { Check, Finding } from '../assess.js';
 import { en } from './en.js';
 import { fr } from './fr.js';
 
-/** What was found and, when something can be done, what. */
+/** The finding and, when something can be done, the advice. */
 export type Say = (values: Finding['values']) => [sentence: string, advice?: string];
 
 const SENTENCES = { fr, en };
@@ -36,7 +36,7 @@ const NAMES: Record<'fr' | 'en', Record<Check, string>> = {
   },
 };
 
-/** A finding as people read it; advice is null when nothing needs doing. */
+/** The sentences of a finding; advice is null when nothing needs doing. */
 export function findingWords(
   { check, code, values }: Finding,
   locale: 'fr' | 'en',

@@ -1,18 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Boxes at the top of a file that is worth reading on: a file has a handful. */
+/** Most top-level boxes that are read; a file has a handful. */
 const MOST_BOXES = 10_000;
 
-/** A box at the top of a file, head included. */
+/** A top-level box of a file, header included. */
 export interface TopBox {
   type: string;
-  /** Bytes from the beginning of the file. */
+  /** Offset of its first byte. */
   start: number;
-  /** The first byte after it; infinite when it goes on to the end of the file. */
+  /** Offset after it; infinite when it extends to the end of the file. */
   end: number;
 }
 
-/** The boxes at the top of a file, by their heads alone; it ends at whatever is none. Source: ISO/IEC 14496-12, 4.2. */
+/** The top-level boxes of a file; reads headers only, and ends at anything else. Source: ISO/IEC 14496-12, 4.2. */
 export async function* topBoxes(handle: FileHandle): AsyncGenerator<TopBox> {
   const head = Buffer.alloc(16);
   let start = 0;
@@ -30,7 +30,7 @@ export async function* topBoxes(handle: FileHandle): AsyncGenerator<TopBox> {
   }
 }
 
-/** Whether the index (`moov`) stands before the pictures (`mdat`), so that the file can be read while it arrives. */
+/** Whether the index (`moov`) precedes the pictures (`mdat`), so that the file can be played while it arrives. */
 export async function startsFast(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   try {

@@ -1,19 +1,19 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { topBoxes } from './box-order.js';
 
-/** Longest index that is read for this, bytes: a day of video. */
+/** Longest index that is read, bytes: a day of video. */
 const MOST_INDEX = 200_000_000;
 
 /**
- * How a movie is shown: the matrices of the whole and of its first pictures (which also mirror, where a rotation alone
- * could not), and the size that these make of them.
+ * Display of a movie: the matrices of the whole and of its first video track (which can mirror, unlike a rotation),
+ * and the resulting size.
  */
 export interface Display {
   movie: Buffer | null;
   track: Buffer | null;
 }
 
-/** Reads how a video is shown. Source: ISO/IEC 14496-12, 8.2.2 and 8.3.2. */
+/** Reads a video's display. Source: ISO/IEC 14496-12, 8.2.2 and 8.3.2. */
 export async function displayOf(file: string): Promise<Display> {
   const handle = await open(file, 'r');
   try {
@@ -36,7 +36,7 @@ async function readDisplay(handle: FileHandle, start: number, end: number): Prom
   };
 }
 
-/** The index of a rewritten video with the display of its source. */
+/** Writes the display of the source into the index of a rewritten video. */
 export function copyDisplay(display: Display, index: Buffer): Buffer {
   const result = Buffer.from(index);
   const places = placesOf(result);
@@ -54,7 +54,7 @@ interface Place {
 
 const MATRIX = 36;
 
-/** Where the matrix of the movie stands, and that of its first video track with the size after it. */
+/** Offsets of the movie's matrix, and of the first video track's matrix and size. */
 function placesOf(index: Buffer): Record<keyof Display, Place | null> {
   const places: Record<keyof Display, Place | null> = { movie: null, track: null };
   for (const [type, body, end] of boxesIn(index, 8, index.length)) {

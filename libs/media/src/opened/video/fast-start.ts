@@ -16,16 +16,16 @@ import { withoutTimes } from './without-times.js';
 import { copyDisplay, displayOf } from './display.js';
 import { withVideo } from './read-video.js';
 
-/** One track on its way over: its next packet, and what takes it. */
+/** A track being copied: its next packet, and its writer. */
 interface Lane {
   next: EncodedPacket | null;
   move(): Promise<void>;
 }
 
 /**
- * Writes a video anew with its index first. Pictures and sound are copied, not encoded again; what else was in the file
- * (place, camera, titles) stays behind. The same file gives the same bytes. Streams: the index and a few packets are in
- * memory, never the file.
+ * Rewrites a video with its index first. Pictures and sound are copied, not encoded again; all else (place, camera,
+ * titles) is dropped. The same file gives the same bytes. Streams: the index and a few packets are in memory, never
+ * the file.
  * @throws Failed `unusable`
  */
 export async function writeFastStart(source: string, target: string): Promise<void> {
@@ -50,7 +50,7 @@ export async function writeFastStart(source: string, target: string): Promise<vo
   });
 }
 
-/** Adds a track to an output; what it gives opens the lane once the output has started. */
+/** Adds a track to an output; the result opens the track's copy once the output has started. */
 type Track = (output: Output) => () => Promise<Lane>;
 
 async function tracksOf(input: Input): Promise<Track[]> {
@@ -86,7 +86,7 @@ async function audioTrack(track: InputAudioTrack): Promise<Track> {
   };
 }
 
-/** Always the packet that is shown first, so that a reader never waits for the other track. */
+/** Copies the packet with the earliest time next, so that a player never waits for the other track. */
 async function inOrder(lanes: Lane[]): Promise<void> {
   for (;;) {
     const [first] = lanes
@@ -116,7 +116,7 @@ async function laneOf(
   return lane;
 }
 
-/** What the library writes of its own accord is put right: no times, and the picture shown as it was, mirrored too. */
+/** Corrects what the library writes by itself: removes times, and restores the display, mirroring included. */
 async function settle(
   source: string,
   target: string,

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { topBoxes } from './box-order.js';
 
 /**
- * What says in a video where it was taken: location boxes (3GPP TS 26.244, 8; QuickTime File Format, user data), Apple's
+ * Markers of a location in a video: location boxes (3GPP TS 26.244, 8; QuickTime File Format, user data), Apple's
  * metadata key, the telemetry tracks of cameras (GoPro, Street View, Sony), XMP.
  */
 const PLACES = ['loci', '\u00a9xyz', 'com.apple.quicktime.location', 'gpmd', 'camm', 'rtmd', 'exif:GPS'];
@@ -10,8 +10,8 @@ const LONGEST = Math.max(...PLACES.map((place) => place.length));
 const WINDOW = 1_048_576;
 
 /**
- * Whether a video says where it was taken. Reads everything but the pictures, a megabyte at a time; bytes that only look
- * like a place cost a rewriting, nothing else.
+ * Whether a video has its location. Reads everything but the pictures, a megabyte at a time; a false match only
+ * causes a needless rewrite.
  */
 export async function saysWhere(file: string): Promise<boolean> {
   const handle = await open(file, 'r');

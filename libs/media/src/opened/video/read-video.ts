@@ -3,10 +3,10 @@ import type { OpenedVideo } from '../../opening/tasks.js';
 import { startsFast } from './box-order.js';
 import { saysWhere } from './place.js';
 
-/** Enough to tell the frame rate without walking through an hour. */
+/** Frames that are enough to compute the frame rate. */
 const FRAMES = 500;
 
-/** Opens a video of this machine for reading, and closes it whatever happens. */
+/** Opens a local video for reading, and always closes it. */
 export async function withVideo<T>(file: string, read: (input: Input) => Promise<T>): Promise<T> {
   const input = new Input({ source: new FilePathSource(file), formats: [MP4, QTFF] });
   try {
@@ -17,8 +17,8 @@ export async function withVideo<T>(file: string, read: (input: Input) => Promise
 }
 
 /**
- * Size as displayed, duration and encoding of a video, from its own headers.
- * @throws Error when there is no video in it
+ * Size as displayed, duration and encoding of a video, from its headers.
+ * @throws Error when the file has no video
  */
 export async function readVideo(file: string): Promise<OpenedVideo> {
   const [fastStart, located] = [await startsFast(file), await saysWhere(file)];
@@ -45,7 +45,7 @@ export async function readVideo(file: string): Promise<OpenedVideo> {
 
 const codecOf = async (track: InputTrack): Promise<string> => (await track.getCodec()) ?? 'other';
 
-/** A video is whole when its last packets are there. @throws Error when they are not */
+/** Checks that a track's last packet is there, so that the video is complete. @throws Error when it is not */
 async function requireLast(track: InputTrack): Promise<void> {
   const last = await new EncodedPacketSink(track).getPacket(Infinity);
   if (!last || last.data.byteLength === 0) throw new Error('the end is missing');

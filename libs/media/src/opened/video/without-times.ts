@@ -1,9 +1,9 @@
-/** Boxes of an index that hold others, on the way to those that hold times. */
+/** Boxes of an index on the path to those with times. */
 const CONTAINERS = new Set(['moov', 'trak', 'mdia']);
 const TIMED = new Set(['mvhd', 'tkhd', 'mdhd']);
 
 /**
- * The index of a video as if it had been made at no time at all: a file made twice is the same file.
+ * Sets the times in a video's index to zero, so that rewriting twice gives the same file.
  * Source: ISO/IEC 14496-12, 8.2.2, 8.3.2 and 8.4.2 (creation and modification time follow version and flags).
  */
 export function withoutTimes(index: Buffer): Buffer {

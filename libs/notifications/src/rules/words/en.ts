@@ -5,7 +5,7 @@ const post = (title: string | undefined): string => (title ? `“${title}”` : 
 const channel = (name: string | undefined): string => name ?? 'a channel';
 const SEEN_ON_THE_POST = 'Open the post: the sentence beside each delivery says what to do.';
 
-/** What is told, in English. */
+/** Notifications in English. */
 export const en: Record<NotificationKind, Speak> = {
   'publication.failed': ({ postTitle, channelName }, count) => ({
     title:

@@ -5,7 +5,7 @@ const post = (title: string | undefined): string => (title ? `«\u202f${title}\u
 const channel = (name: string | undefined): string => name ?? 'un canal';
 const SEEN_ON_THE_POST = 'Ouvrez le post\u202f: la phrase à côté de chaque envoi dit quoi faire.';
 
-/** What is told, in French. */
+/** Notifications in French. */
 export const fr: Record<NotificationKind, Speak> = {
   'publication.failed': ({ postTitle, channelName }, count): Words => ({
     title:

@@ -5,7 +5,7 @@ import type { Speak, Words } from './words.js';
 
 const LANGUAGES: Record<'fr' | 'en', Record<NotificationKind, Speak>> = { fr, en };
 
-/** The same words in the application and in e-mails. A sentence starts with a capital, whatever it starts with. */
+/** The words of a notification, in the application and in e-mails. Sentences start with a capital. */
 export function wordsOf(kind: NotificationKind, facts: Facts, count: number, locale: 'fr' | 'en'): Words {
   const { title, text } = LANGUAGES[locale][kind](facts, count);
   return { title: title.charAt(0).toUpperCase() + title.slice(1), text };

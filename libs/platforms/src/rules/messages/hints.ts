@@ -1,6 +1,6 @@
 import type { MessageLocale } from './locale.js';
 
-/** Every hint an adapter may put on a failure. Stable: stored with publications. */
+/** Every hint of a failure. Stable: stored with publications. */
 export const HINT_CODES = [
   'reconnect',
   'missing_permission',

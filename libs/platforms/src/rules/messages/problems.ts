@@ -1,7 +1,9 @@
 import type { ProblemCode } from '../problem-codes.js';
 import type { MessageLocale } from './locale.js';
 
-/** One sentence per problem, with `{network}`, `{limit}` and `{actual}`: what is wrong, and what the network takes. */
+/**
+ * One sentence per problem, with `{network}`, `{limit}` and `{actual}`: what is wrong, and what the network accepts.
+ */
 export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>> = {
   fr: {
     post_type_unsupported: '{network} n’accepte pas ce type de publication.',

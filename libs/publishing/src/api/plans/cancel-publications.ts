@@ -3,7 +3,10 @@ import { alignPosts } from '../../align-posts.js';
 import { freePlaces, lockPublications } from './plans.repository.js';
 import { CANCEL_SQL, UNWANTED_SQL } from './plans.sql.js';
 
-/** What may be out already is looked up first: should it not be, it does not go out any more. */
+/**
+ * Cancels the publications of a post. One that may be out already is first looked up on its network; if it is not
+ * out, it is not sent any more.
+ */
 export async function cancelPublications(
   tx: Tx,
   { organisationId, postId }: DomainEventMap['post.cancelled'],
@@ -11,7 +14,7 @@ export async function cancelPublications(
   await lockPublications(tx, postId, true);
   await tx.query(UNWANTED_SQL, [postId]);
   await tx.query(CANCEL_SQL, [postId]);
-  // The post was locked before its publications: the order that aligning asks for.
+  // The post was locked before its publications, which is the order that `alignPosts` needs.
   await alignPosts(tx, [{ organisationId, id: postId }]);
   await freePlaces(tx, postId);
 }

@@ -1,13 +1,13 @@
 import { sqlList } from '#lib/database';
 import { PREPARED, READ_BACK } from '../../rules/stage.js';
 
-/** Locks what waits on a channel, in the order in which workers lock theirs. $1 channel. */
+/** Locks the publications that wait on a channel, in the order in which workers lock theirs. $1 channel. */
 export const LOCK_WAITING_SQL = `
   SELECT 1 FROM publication WHERE channel_id = $1 AND wake_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE`;
 
 /**
- * What waited for its channel, or could not be read for want of a credential, is looked at now; what waits until its network
- * must show a post goes on waiting. $1 channel.
+ * Makes due now what waited for its channel, or could not be read for want of a credential. A publication that waits
+ * out its network's visibility time goes on waiting. $1 channel.
  */
 export const RESUME_SQL = `
   UPDATE publication SET wake_at = now(), queued_at = NULL
@@ -24,10 +24,10 @@ export const PREPARE_AGAIN_SQL = `
     AND state = 'pending'
     AND stage IN ${sqlList(PREPARED)}`;
 
-/** Those of every organisation that wait for a network. $1 network. */
+/** Makes due now the publications of every organisation that wait for a network. $1 network. */
 export const WAKE_NETWORK_SQL = 'SELECT lineup_wake_network($1)';
 
-/** What was told to wait is looked at now. $1 channel. */
+/** Makes due now what a hold of its channel delayed. $1 channel. */
 export const RELEASE_SQL = `
   WITH told AS (
     SELECT id FROM publication

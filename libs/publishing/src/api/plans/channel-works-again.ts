@@ -9,8 +9,8 @@ import {
 } from './channel-plans.sql.js';
 
 /**
- * A channel works again: what waited for it is looked at now; deadlines are checked then. What waits until its network must
- * show a post goes on waiting: silence before that means nothing.
+ * Makes due what waited for a channel that works again; deadlines are checked when it is claimed. A publication that
+ * waits out its network's visibility time goes on waiting: not finding it earlier proves nothing.
  */
 export async function resumeChannel(
   tx: Tx,
@@ -22,7 +22,7 @@ export async function resumeChannel(
   await wakeWorkers(tx);
 }
 
-/** Nobody waits for its network any more: what was told to is looked at now. */
+/** Ends the hold of a network: what it delayed is due now. */
 export async function releaseChannel(
   tx: Tx,
   { channelId, platform }: DomainEventMap['channel.released'],

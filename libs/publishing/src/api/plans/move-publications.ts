@@ -4,7 +4,7 @@ import { freePlaces, lockPublications } from './plans.repository.js';
 import { MOVE_SQL } from './plans.sql.js';
 
 /**
- * Another due instant, or none: what is not out yet goes by it.
+ * Gives the publications of a post that are not out yet another due instant, or none.
  * @param leadS the setting `ARM_LEAD_SECONDS`
  */
 export async function movePublications(

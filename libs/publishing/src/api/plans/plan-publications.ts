@@ -7,7 +7,7 @@ import { lockPublications } from './plans.repository.js';
 import { CHANNELS_SQL, GIVE_UP_SQL, PLAN_SQL } from './plans.sql.js';
 
 /**
- * One publication per channel of the approved revision; those of channels that left the post are given up.
+ * Plans one publication per channel of the approved revision, and cancels those of channels that left the post.
  * @param leadS the setting `ARM_LEAD_SECONDS`
  */
 export async function planPublications(

@@ -4,16 +4,17 @@ import { wakeWorkers } from '../../wake-workers.repository.js';
 import { FREE_PLACES_SQL, LOCK_SQL } from './plans.sql.js';
 
 /**
- * Locks the publications of a post: the first thing that any decision does.
- * @param places whether those that wait for a place which the post may free are changed, too
+ * Locks the publications of a post. Every decision does this first.
+ * @param places whether the decision also changes publications that wait for a quota place which this post may free
  */
 export async function lockPublications(tx: Tx, postId: string, places: boolean): Promise<void> {
   await tx.query(LOCK_SQL, [postId, places]);
 }
 
 /**
- * To be asked with the publications locked, so that none of them fires between the question and what follows.
- * @param question a statement about a post that answers a row when any of its publications is such
+ * Refuses an act when a publication of the post is in the way. Call it with the publications locked, so that none
+ * fires between the check and the act.
+ * @param question a statement about a post that answers a row when any of its publications is in the way
  * @throws DomainError 409 when one is
  */
 export async function requireNone(tx: Tx, postId: string, question: string, code: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function requireNone(tx: Tx, postId: string, question: string, code
   if (found.length > 0) throw conflict(code);
 }
 
-/** What the post will not take any more is free for those that wait for a place on the same channels. */
+/** Makes due the publications that wait for a quota place on the same channels: this post may have freed one. */
 export async function freePlaces(tx: Tx, postId: string): Promise<void> {
   await tx.query(FREE_PLACES_SQL, [postId]);
   await wakeWorkers(tx);

@@ -3,23 +3,21 @@ import { VIDEO_LEAD } from '../../rules/lead.js';
 import { MAYBE_OUT, statesFrom } from '../../rules/publication-state.js';
 import { withParts } from '../../sql.js';
 
-/**
- * What each decision does to a publication in a worker's hands: whoever prepared the old one changes nothing any more.
- */
+/** Raises the fence of a publication that a worker may hold, so that the worker can write nothing more of it. */
 const TAKEN_BACK = 'fence = fence + 1';
-/** The same, and free for any worker at once. */
+/** The same, and ends the lease, so that any worker can claim it at once. */
 const FREED = `${TAKEN_BACK}, lease_until = NULL`;
 
 /**
- * A line in the journal of each.
+ * Writes a line into the journal of each.
  * @param rows name of a query of `organisation_id` and `id`
- * @param detail an expression
+ * @param detail an SQL expression
  */
 const journal = (rows: string, kind: string, detail = `'{}'`): string => `
   INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
   SELECT organisation_id, id, 'lineup', '${kind}', ${detail} FROM ${rows}`;
 
-/** Those of the channels of a post ($1) that wait for a place which it may free. */
+/** Publications on the channels of a post ($1) that wait for a quota place which the post may free. */
 const DELAYED_BESIDE = `freed.post_id = $1
       AND d.organisation_id = freed.organisation_id
       AND d.channel_id = freed.channel_id
@@ -27,8 +25,8 @@ const DELAYED_BESIDE = `freed.post_id = $1
       AND d.stage = 'delayed'`;
 
 /**
- * Locks the publications of a post, in the order in which workers lock theirs, so that neither stands still for the
- * other. $1 post, $2 whether those that wait for a place which the post may free are changed, too.
+ * Locks the publications of a post in the order in which workers lock theirs, which avoids deadlocks. $1 post, $2
+ * whether those that wait for a quota place which the post may free are locked, too.
  */
 export const LOCK_SQL = `
   SELECT 1 FROM publication
@@ -39,17 +37,17 @@ export const LOCK_SQL = `
     WHERE $2)
   ORDER BY id FOR NO KEY UPDATE`;
 
-/** Any of a post that went out at some time, whatever became of it. $1 post. */
+/** Publications of a post that were ever out, whatever their state now. $1 post. */
 export const WAS_OUT_SQL = `
   SELECT 1 FROM publication
   WHERE post_id = $1 AND (fired_at IS NOT NULL OR published_at IS NOT NULL) LIMIT 1`;
 
-/** Any of a post that is out or may be. $1 post. */
+/** Publications of a post that are out or may be. $1 post. */
 export const MAYBE_OUT_SQL = `
   SELECT 1 FROM publication
   WHERE post_id = $1 AND state IN ${sqlList(MAYBE_OUT)} LIMIT 1`;
 
-/** What is free for those that wait for a place on the same channels. $1 post. */
+/** Makes due the publications that wait for a quota place on the same channels. $1 post. */
 export const FREE_PLACES_SQL = `
   UPDATE publication d SET wake_at = now(), queued_at = NULL
   FROM publication freed
@@ -58,7 +56,7 @@ export const FREE_PLACES_SQL = `
 /** What a revision froze for each channel. $1 revision. */
 export const CHANNELS_SQL = `SELECT content->'channels' AS channels FROM revision WHERE id = $1`;
 
-/** A publication as it is planned: nothing of an earlier life is kept. */
+/** The columns of a publication that is planned, or planned again: nothing of earlier attempts is kept. */
 const PLANNED = `
     INSERT INTO publication
       (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline, trace_parent)
@@ -101,14 +99,14 @@ export const PLAN_SQL = withParts(
   journal('planned', 'planned', `jsonb_build_object('dueAt', $4::timestamptz, 'revisionId', $3::uuid)`),
 );
 
-/** Those of channels that left the post are given up. $1 post, $2 its channels. */
+/** Cancels the publications of channels that left the post. $1 post, $2 its channels. */
 export const GIVE_UP_SQL = `
   UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, ${TAKEN_BACK}
   WHERE post_id = $1
     AND state IN ${sqlList(statesFrom('cancel'))}
     AND channel_id <> ALL($2)`;
 
-/** Whether a publication `u` is of a video, which its network takes longer to process. */
+/** Whether a publication `u` has a video, which its network takes longer to process. */
 const IS_VIDEO = `EXISTS (
         SELECT 1 FROM revision r, jsonb_array_elements(r.content->'channels') c
         WHERE r.organisation_id = u.organisation_id
@@ -129,7 +127,7 @@ const MOVED = `
       AND revision_id IS NOT NULL
     RETURNING organisation_id, id`;
 
-/** Another due instant, or none. $1 post, $2 due instant, $3 how long before it is prepared (s), $4 trace. */
+/** Sets another due instant, or none. $1 post, $2 due instant, $3 how long before it is prepared (s), $4 trace. */
 export const MOVE_SQL = withParts(
   { moved: MOVED },
   journal('moved', 'rescheduled', `jsonb_build_object('dueAt', $2::timestamptz)`),
@@ -148,10 +146,10 @@ const HELD = `
     WHERE post_id = $1 AND state IN ${sqlList(statesFrom('withdraw'))}
     RETURNING organisation_id, id`;
 
-/** Nothing goes out, and nothing prepared is kept. $1 post. */
+/** Holds the publications and drops what was prepared. $1 post. */
 export const WITHDRAW_SQL = withParts({ held: HELD }, journal('held', 'withdrawn'));
 
-/** What may be out does not go out any more, should it not be. $1 post. */
+/** Marks what may be out as unwanted: if the network does not have it, it is not sent any more. $1 post. */
 export const UNWANTED_SQL = `
   UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state IN ${sqlList(statesFrom('stop'))}`;
 
@@ -160,5 +158,5 @@ const CANCELLED = `
     WHERE post_id = $1 AND state IN ${sqlList(statesFrom('cancel'))}
     RETURNING organisation_id, id`;
 
-/** What is not out does not go out. $1 post. */
+/** Cancels what is not out. $1 post. */
 export const CANCEL_SQL = withParts({ cancelled: CANCELLED }, journal('cancelled', 'cancelled'));

@@ -9,8 +9,8 @@ import { planPublications } from './plan-publications.js';
 import { withdrawPublications } from './withdraw-publications.js';
 
 /**
- * Keeps publications in step with what people decide. Each decision raises the fence, so a worker that already
- * prepared the old one changes nothing any more.
+ * Changes publications as people decide. Each decision raises the fence, so that a worker which prepared the earlier
+ * version can write nothing more.
  */
 @Injectable()
 export class PublicationPlans implements OnModuleInit {

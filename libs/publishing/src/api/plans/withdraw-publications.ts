@@ -3,9 +3,10 @@ import { freePlaces, lockPublications, requireNone } from './plans.repository.js
 import { MAYBE_OUT_SQL, WITHDRAW_SQL } from './plans.sql.js';
 
 /**
- * The approval is gone: nothing goes out, and nothing prepared is kept.
- * @throws DomainError 409 while one is in flight, or may be live and waits for a person, or is out and its post does not
- *         say so yet: a new approval must not send what may be out already, nor be without any effect
+ * Withdraws publications whose approval is gone: nothing is sent, and nothing prepared is kept.
+ * @throws DomainError 409 while one is in flight, may be live and waits for a person, or is out although its post
+ * does not say
+ * so yet: a new approval must neither send it twice nor be without effect
  */
 export async function withdrawPublications(
   tx: Tx,

@@ -10,7 +10,7 @@ import { Admission } from '../reach/index.js';
 import { Fire } from './fire.js';
 import { Steps } from './steps.js';
 
-/** Prepares, before it is due, all of a publication that nobody sees, and leaves it ready to fire. */
+/** Arms a publication before it is due: runs every step that nobody sees, and leaves it ready to fire. */
 @Injectable()
 export class Arm {
   constructor(
@@ -23,18 +23,18 @@ export class Arm {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws LostLease when the publication is not ours any more */
+  /** @throws LostLease when this worker does not hold the publication any more */
   async run(work: Work, signal: AbortSignal): Promise<void> {
     const lead = leadMs(this.config.ARM_LEAD_SECONDS, work.content.type);
     const place = await this.admission.ask(work, lead);
-    // A quota of one type alone must not keep the channel's other posts waiting behind what is armed already.
+    // Delayed by a quota of some post types only: armed ahead, it would make the channel's other posts wait.
     const armedAhead = place?.quota.types ? 0 : lead;
     if (place && place.inMs > armedAhead) {
       return this.outcomes.conclude(work, overQuota(work, place, armedAhead));
     }
     const placeAt = this.clock.monotonicMs() + (place?.inMs ?? 0);
     const unwritten = await this.steps.through(work, 'arm', signal, (detail) =>
-      // Nothing of arming can be seen: whatever went wrong, it may be done again.
+      // Nothing of arming is visible, so it may be repeated after any failure.
       afterRefusal(work, { ...detail, refused: true }, Math.random(), false),
     );
     if (!unwritten) return;

@@ -7,7 +7,7 @@ import { StepIos } from '../reach/index.js';
 import { FirstComments } from './first-comments.js';
 import { Steps } from './steps.js';
 
-/** Waits until what a network accepted is out, and learns its address: nothing is sent for that. */
+/** Waits until the post that a network accepted is out, and reads its address. Sends nothing. */
 @Injectable()
 export class Confirm {
   constructor(
@@ -17,7 +17,7 @@ export class Confirm {
     private readonly outcomes: Outcomes,
   ) {}
 
-  /** @throws LostLease when the publication is not ours any more */
+  /** @throws LostLease when this worker does not hold the publication any more */
   async run(work: Work, signal: AbortSignal): Promise<void> {
     const unwritten = await this.steps.through(work, 'confirm', signal, (detail) => {
       const settlement = afterUnconfirmed(work, detail, Math.random());

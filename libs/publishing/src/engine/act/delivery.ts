@@ -12,8 +12,8 @@ import { FirstComments } from './first-comments.js';
 import { Runs } from './runs.js';
 
 /**
- * Delivers one publication: arm before it is due, fire when it is due, settle, confirm; and after a crash or a lost answer,
- * read the network back before anything else.
+ * Delivers one publication: arm before it is due, fire when it is due, settle, confirm. After a crash or a lost
+ * answer it reads the network back before it does anything else.
  */
 @Injectable()
 export class Delivery {
@@ -38,12 +38,12 @@ export class Delivery {
     await this.runs.guard(work, this.#proceed(work, signal));
   }
 
-  /** Nothing new becomes visible from now on; what is only prepared or read back stops at its next pause. */
+  /** Starts no visible call from now on; arming and reading back stop at their next pause. */
   beginStop(): void {
     this.runs.beginStop();
   }
 
-  /** Waits for the visible calls in flight to be noted, then gives back everything else. */
+  /** Waits until the visible calls in flight are written down, then gives back everything else. */
   async stop(): Promise<void> {
     this.beginStop();
     await this.runs.over();
@@ -60,7 +60,7 @@ export class Delivery {
       return work.intent ? this.#readBack(work, signal) : this.confirm.run(work, signal);
     }
     if (work.state !== 'pending') return this.outcomes.conclude(work, settle(work, { journal: [] }));
-    // Before anything else, a post that is too late included: it may be out.
+    // First of all, even for a post that is too late, because it may be out.
     if (work.doubt && work.wanted && work.channelState === 'connected') return this.#readBack(work, signal);
     const obstacle = obstacleOf(work) ?? contentObstacle(work);
     if (obstacle) return this.outcomes.conclude(work, obstacle);
@@ -77,7 +77,7 @@ export class Delivery {
     await this.outcomes.conclude(work, settlement);
   }
 
-  /** A handle that does not name the post yet means that the network still has it in work. */
+  /** A handle that does not name the post yet means that the network is still processing it. */
   #afterFound(work: Work, remoteId: string | null): Partial<Settlement> {
     return remoteId === null
       ? { state: 'publishing', stage: 'confirming', wakeInMs: 0 }

@@ -12,12 +12,17 @@ import { Runs } from './runs.js';
 import { VisibleCall } from './visible-call.js';
 import { Warmth } from './warmth.js';
 
-/** A lane that is busy in another process is asked again after this, ms; less often once it has been for a second. */
+/**
+ * Pause before a lane that is busy in another process is asked again, ms; longer once it has been busy for a second.
+ */
 const LANE_RETRY_MS = 40;
 const LANE_PATIENCE = 25;
 const LANE_SLOW_RETRY_MS = 500;
 
-/** At the due instant, on a timer and in the lane of its channel: the last look, the one visible call, and what follows. */
+/**
+ * Fires a publication at its due instant, on a timer and in its channel's lane: the last look, the visible call, and
+ * the settlement.
+ */
 @Injectable()
 export class Fire {
   readonly #lanes = new Lanes();
@@ -34,8 +39,9 @@ export class Fire {
   ) {}
 
   /**
-   * An armed publication goes out by itself when it is due.
-   * @param placeAt when its network has a place for it, on the monotonic clock (ms), if that is after it was due
+   * Starts the timer of an armed publication.
+   * @param placeAt when its network has a quota place for it, on the monotonic clock (ms), if that is after the due
+   * instant
    */
   ready(work: Work, signal: AbortSignal, placeAt: number): void {
     const step = this.ios.plan(work).find(({ phase }) => phase === 'fire');
@@ -55,7 +61,7 @@ export class Fire {
     this.runs.track(work, passed);
   }
 
-  /** Null when the due instant, the lane or a decision is in the way. */
+  /** Null when the due instant has not come, the lane is busy, or a person decided otherwise. */
   async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<Grant | null> {
     if (signal.aborted || this.runs.stopping.aborted) return null;
     const look = await this.lastLook.ask(work, step, signal);
@@ -66,7 +72,7 @@ export class Fire {
     return null;
   }
 
-  /** The channel's lane is free once the call is answered; what follows from it is written meanwhile. */
+  /** The lane is free once the call is answered; the settlement is written meanwhile. */
   async #send(work: Work, step: Step, signal: AbortSignal, grant: Grant): Promise<void> {
     const settlement = await this.call.make(work, step, grant);
     this.runs.track(work, this.#follow(work, settlement, signal));

@@ -11,10 +11,10 @@ import { detailOf, StepIos } from '../reach/index.js';
 /** Tries before the comment is given up; the post stays published whatever becomes of it. */
 const MAX_COMMENT_ATTEMPTS = 5;
 
-/** A network that asks for more is asked again, ms: a day. */
+/** Longest pause that a network may ask for, ms: a day. */
 const LONGEST_PAUSE_MS = 86_400_000;
 
-/** A channel that cannot publish may be connected again meanwhile, ms. */
+/** Pause while the channel cannot publish, ms: it may be connected again meanwhile. */
 const CHANNEL_PAUSE_MS = 600_000;
 const CHANNEL_AWAY: PlatformErrorDetail = {
   class: 'transient',
@@ -23,7 +23,10 @@ const CHANNEL_AWAY: PlatformErrorDetail = {
   refused: false,
 };
 
-/** The first comment under a post that is out: a step of its own, which can neither fail nor repeat the post. */
+/**
+ * Sends the first comment under a post that is out. A step of its own: its failure neither fails nor repeats the
+ * post.
+ */
 @Injectable()
 export class FirstComments {
   constructor(
@@ -33,7 +36,7 @@ export class FirstComments {
     private readonly lease: LeaseCheck,
   ) {}
 
-  /** What a post that is out, however that was learnt, still owes: its first comment, or nothing. */
+  /** What remains to do for a post that is out, however that was found out: its first comment, or nothing. */
   owed(work: Work, remoteId: string | null): Pick<Settlement, 'stage' | 'wakeInMs' | 'firstComment'> {
     const comments = this.network.adapter(work.platform).comment !== undefined;
     return work.content.firstComment !== null && comments && remoteId !== null
@@ -41,7 +44,7 @@ export class FirstComments {
       : { stage: 'done', wakeInMs: null, firstComment: 'none' };
   }
 
-  /** One try; what became of it, and when to look again. */
+  /** One attempt. Answers its outcome, and when to try again. */
   async deliver(work: Work, signal: AbortSignal): Promise<Settlement> {
     if (work.channelState !== 'connected') {
       return this.#missed(work, CHANNEL_AWAY, work.commentAttempts + 1, CHANNEL_PAUSE_MS);
@@ -50,7 +53,7 @@ export class FirstComments {
       return await this.#attempt(work, this.ios.io(work, signal));
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
-      // A refused look proves nothing of the comment, which may be there.
+      // A refused reading does not prove that the comment is absent.
       const detail = { ...detailOf(error), refused: false };
       return this.#missed(work, detail, work.commentAttempts + 1, 0);
     }
@@ -63,7 +66,7 @@ export class FirstComments {
       return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
     }
     if (work.commentIntentAgeMs !== null) {
-      // The network's silence means nothing before it must show what it has.
+      // Until the network's visibility time is over, not finding the comment proves nothing.
       const wakeInMs = this.ios.visibilityMs(work) - work.commentIntentAgeMs;
       if (wakeInMs > 0) return settle(work, { stage: 'commenting', wakeInMs, journal: [] });
       const found = await this.#find(work, io, work.remoteId, text);
@@ -81,14 +84,14 @@ export class FirstComments {
     await this.store.keep(work, promised);
     await failpoint('before_comment', work.id);
     try {
-      // Whoever was stopped here for longer than the lease may not be the only one any more.
+      // A worker that was suspended here for longer than its lease may have lost it to another.
       await this.lease.confirm(work, asked);
       const { commentId } = await adapter.comment(io, work.remoteId, text);
       await failpoint('after_comment', work.id);
       return this.#published(work, commentId);
     } catch (error) {
       const detail = detailOf(error);
-      // Unproven: looked for before it is sent again, once the network must show it.
+      // Not proven absent: it is looked for before it is sent again, once the visibility time is over.
       return this.#missed(work, detail, attempts, detail.refused ? 0 : this.ios.visibilityMs(work));
     }
   }
@@ -107,13 +110,13 @@ export class FirstComments {
       ...(lost ? { channel: { reconnect: detail.code } } : {}),
       lastError: hopeless || lost ? lastError : null,
       commentAttempts: attempts,
-      // Proven not to be there: the next try need not look for it first.
+      // Proven absent: the next attempt need not look for it first.
       ...(detail.refused ? { commentIntent: false } : {}),
       journal: [{ kind: hopeless ? 'comment_failed' : 'comment_refused', detail: { ...lastError } }],
     });
   }
 
-  /** A comment may be there already: null when it provably is not. */
+  /** Looks for a comment that may be there already. Null when it is proven absent. */
   async #find(work: Work, io: StepIo, remoteId: string, text: string): Promise<Settlement | null> {
     const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
     if (found === 'yes') return this.#published(work, null);

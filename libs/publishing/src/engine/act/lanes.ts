@@ -1,4 +1,4 @@
-/** Where in its lane something stands: its due instant, and what orders two of the same instant. */
+/** Position in a lane: the due instant, and what orders two of the same instant. */
 export interface Place {
   /** UTC instant, ms since 1970, with fractions. */
   dueAt: number;
@@ -7,7 +7,7 @@ export interface Place {
 
 interface Waiting {
   place: Place;
-  /** Prepares, and gives the act that follows; null when there is none. */
+  /** Prepares the act and answers it; null when there is none. */
   prepare(): Promise<(() => Promise<void>) | null>;
   over(error?: unknown): void;
 }
@@ -20,16 +20,16 @@ interface Lane {
 const before = (a: Place, b: Place): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id);
 
 /**
- * One act at a time per key; of those that wait, the one of the earliest due instant is next: two posts of one channel never
- * overtake each other. What only prepares the next runs while the one before acts, so that a long lane loses no time
- * between two acts.
+ * Runs one act at a time per key, the waiting one with the earliest due instant next, so that two posts of one
+ * channel never overtake each other. The next one is prepared while the one before acts, so that a long lane loses
+ * no time in between.
  */
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
 
   /**
-   * @param act runs after every earlier act of the key; not at all when `prepare` gives null
-   * @throws what `prepare` or `act` throws; the lane goes on
+   * @param act runs after every earlier act of the key; not run when `prepare` answers null
+   * @throws what `prepare` or `act` throws; later acts still run
    */
   run<T>(
     key: string,

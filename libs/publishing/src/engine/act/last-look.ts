@@ -6,19 +6,19 @@ import { Outcomes } from '../follow/index.js';
 import { Holdings, type Instant, LeaseCheck, Store, type Work } from '../hold/index.js';
 import { Admission, StepIos } from '../reach/index.js';
 
-/** A refused last look is looked at again from the start after this, ms. */
+/** Pause after a refused last look, before it is tried again from the start, ms. */
 const LOOK_AGAIN_MS = 1000;
 
-/** Leave to make the visible call, on this process's monotonic clock (ms). */
+/** Permission to make the visible call, on this process's monotonic clock (ms). */
 export interface Grant {
   asked: Instant;
-  /** Not before. */
+  /** The call must not be made earlier. */
   instant: number;
-  /** Made ready before the due instant. */
+  /** Prepared before the due instant. */
   io: StepIo;
 }
 
-/** The last look before the visible call, and the written promise that it is about to be made. */
+/** The last look before the visible call, and the written intent that the call is about to be made. */
 @Injectable()
 export class LastLook {
   constructor(
@@ -31,8 +31,9 @@ export class LastLook {
   ) {}
 
   /**
-   * @returns `busy` when only its channel's lane, or a millisecond, is in the way: it is to be asked again at once; null when
-   *          it does not go now, which is written already
+   * @returns `busy` when only the channel's lane, or a millisecond, is in the way, and it should be asked again at
+   * once; null
+   * when the publication does not go now, which is already written
    */
   async ask(work: Work, step: Step, signal: AbortSignal): Promise<Grant | 'busy' | null> {
     const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
@@ -49,7 +50,7 @@ export class LastLook {
   }
 
   async #refused(work: Work): Promise<'busy' | null> {
-    // Still ours: only its channel's lane, or a millisecond, was in the way. Else a decision overtook us.
+    // Still held: only the lane, or a millisecond, was in the way. Else another decision came first.
     const ours = await this.store.renew([work]);
     if (!ours.has(work.id)) {
       this.holdings.drop(work);

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { LOGGER } from '#lib/kernel';
 import { Holdings, LostLease, Timers, type Work } from '../hold/index.js';
 
-/** What goes on by itself in this worker: each run ends for itself, and the worker ends after all of them. */
+/**
+ * The runs in progress in this worker. A failing run affects no other, and the worker stops only after all have
+ * ended.
+ */
 @Injectable()
 export class Runs {
   readonly #running = new Set<Promise<void>>();
@@ -20,18 +23,18 @@ export class Runs {
     return this.#stopping.signal;
   }
 
-  /** Nothing new becomes visible from now on; what is only prepared or read back stops at its next pause. */
+  /** Starts no visible call from now on; arming and reading back stop at their next pause. */
   beginStop(): void {
     this.timers.clear();
     this.#stopping.abort(new Error('the worker stops'));
   }
 
-  /** Resolves when nothing goes on any more. */
+  /** Resolves when no run is in progress. */
   async over(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
   }
 
-  /** Whatever goes wrong with one publication ends there: it is let go, and its lease with it. */
+  /** Catches every error of a run, then gives up the publication and its lease. */
   async guard(work: Work, running: Promise<void>): Promise<void> {
     try {
       await running;
@@ -42,7 +45,7 @@ export class Runs {
     }
   }
 
-  /** Lets a run go on by itself, guarded. */
+  /** Runs in the background, guarded. */
   track(work: Work, running: Promise<void>): void {
     const guarded = this.guard(work, running);
     this.#running.add(guarded);

@@ -10,7 +10,7 @@ import { StepIos } from '../reach/index.js';
 /** Processing that takes longer than this is a failure, ms. */
 const PROCESSING_LIMIT_MS = 30 * 60_000;
 
-/** Runs steps that can be repeated at will; the output of each is kept before the next one starts. */
+/** Runs steps that may be repeated. The output of each is written before the next one starts. */
 @Injectable()
 export class Stepper {
   constructor(
@@ -20,11 +20,12 @@ export class Stepper {
   ) {}
 
   /**
-   * Runs the steps that are not done yet, and writes down what each brought; but not the last one, which goes with what is
-   * written next: at a full minute every statement counts. A step that must wait for its network is let go: the row says when it
-   * is looked at again, by whichever worker, and nothing here sleeps meanwhile.
-   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits and is not held any more
-   * @throws PlatformError from a step, LostLease when the publication is not ours any more
+   * Runs the steps that are not done yet and writes the output of each, except the last: it is written with the next
+   * settlement, because statements are what a full minute is short of. When a step must wait for its network, the
+   * publication is given up; its row says when any worker looks again.
+   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits and is not
+   * held any more
+   * @throws PlatformError from a step, LostLease when this worker does not hold the publication any more
    */
   async run(
     work: Work,
@@ -52,7 +53,7 @@ export class Stepper {
         const since = waitingSince(work, step.name);
         await failpoint(since === null ? 'before_step' : 'before_poll', work.id);
         const { [WAITING]: _, ...before } = work.progress;
-        // Whatever a step throws ends its wait: the next attempt has its whole time again.
+        // An error ends the wait, so the next attempt gets the whole time limit again.
         work.progress = before;
         const result = await step.run(this.ios.io(work, signal));
         const over = result.state === 'done';
@@ -88,7 +89,7 @@ export class Stepper {
     began: number | null,
     afterMs: number,
   ): Promise<void> {
-    // The database's hour at the claim: what waits is counted on one clock, whoever looks at it.
+    // The database's time at the claim: the wait is measured on one clock, whichever worker looks.
     const now = work.dueAt - work.dueInMs;
     const since = began ?? now;
     if (now - since + afterMs > PROCESSING_LIMIT_MS) throw tooLong(stage);
@@ -100,7 +101,7 @@ export class Stepper {
   }
 }
 
-/** What repeats itself without getting any further does so at a pace, whatever the step asks for. */
+/** The pause before a step is asked again. One that makes no progress is slowed down, whatever pause it asks for. */
 function pauseOf({ afterMs, output }: StepResult & { state: 'wait' }, before: Json | undefined): number {
   const still = output === undefined || JSON.stringify(output) === JSON.stringify(before);
   const leastMs = still ? LEAST_PAUSE_MS : 0;
@@ -109,7 +110,7 @@ function pauseOf({ afterMs, output }: StepResult & { state: 'wait' }, before: Js
 
 const tooLong = (stage: 'arming' | 'confirming'): PlatformError =>
   new PlatformError({
-    // Before the visible step nothing is out; after it, silence is no refusal.
+    // Before the visible step nothing is out; after it, no answer is not a refusal.
     ...(stage === 'arming'
       ? { class: 'permanent', refused: true, hint: 'media_processing_failed' }
       : { class: 'unknown', refused: false, hint: 'may_be_live' }),

@@ -7,10 +7,10 @@ import { detailOf, StepIos } from '../reach/index.js';
 import { Runs } from './runs.js';
 import { Stepper } from './stepper.js';
 
-/** What a phase is called while it lasts. */
+/** The stage of a publication during each phase. */
 const STAGE_OF = { arm: 'arming', confirm: 'confirming' } as const;
 
-/** Takes a publication through the steps before, or after, the visible one; and writes why it did not come through. */
+/** Runs the steps before, or after, the visible one, and writes a failure if there is one. */
 @Injectable()
 export class Steps {
   constructor(
@@ -22,10 +22,11 @@ export class Steps {
   ) {}
 
   /**
-   * @param failed what becomes of it after a failure
-   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits for its network,
-   *          failed or was given back, which is written already
-   * @throws LostLease when the publication is not ours any more
+   * @param failed gives the settlement after a failure
+   * @returns lines of the journal that are still to be written, with `work.progress`; null when it waits for its
+   * network,
+   * failed or was given back, which is already written
+   * @throws LostLease when this worker does not hold the publication any more
    */
   async through(
     work: Work,

@@ -8,10 +8,10 @@ import { doneSteps, LeaseCheck, Timers, type Work } from '../hold/index.js';
 import { detailOf, StepIos } from '../reach/index.js';
 import type { Grant } from './last-look.js';
 
-/** The one call that everybody sees. */
+/** Makes the one call that followers see. */
 @Injectable()
 export class VisibleCall {
-  /** Told how long the network of a channel took to answer, ms. */
+  /** Called with how long the network of a channel took to answer, ms. */
   onAnswer: (channelId: string, tookMs: number) => void = () => undefined;
 
   constructor(
@@ -22,7 +22,9 @@ export class VisibleCall {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes it at the granted instant. @returns what the answer, or its absence, makes of the publication; never fails */
+  /**
+   * Makes the call at the granted instant. @returns the settlement for the answer, or for its absence; never fails
+   */
   async make(work: Work, step: Step, { asked, instant, io }: Grant): Promise<Settlement> {
     this.metrics.fired();
     let settlement: Settlement;
@@ -37,7 +39,8 @@ export class VisibleCall {
       settlement = this.#accepted(work, step, result.output);
     } catch (error) {
       const detail = detailOf(error);
-      // A duplicate may be our own earlier attempt, and anything unproven may be live: both are looked up, not repeated.
+      // A duplicate may be our own earlier attempt, and anything unproven may be live: both are read back, not
+      // repeated.
       settlement =
         detail.refused && detail.class !== 'duplicate'
           ? afterRefusal(work, detail, Math.random(), true)
@@ -47,7 +50,7 @@ export class VisibleCall {
     return settlement;
   }
 
-  /** The network said yes. From here on nothing may repeat or fail the publication. */
+  /** The network accepted the post. From here on nothing may repeat or fail the publication. */
   #accepted(work: Work, step: Step, output: Settlement['progress'][string]): Settlement {
     work.progress = { ...work.progress, [step.name]: output, $done: [...doneSteps(work), step.name] };
     const remote = this.ios.remotePost(work);

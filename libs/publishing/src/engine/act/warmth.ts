@@ -3,9 +3,12 @@ import { Network } from '#lib/channels';
 import type { Platform } from '#lib/platforms';
 import { Timers } from '../hold/index.js';
 
-/** Connections are opened this long before they are needed, ms: soon enough to be kept, early enough to be there. */
+/**
+ * Connections are opened this long before they are needed, ms: late enough to be kept open, early enough to be
+ * ready.
+ */
 const AHEAD_MS = 2500;
-/** Hours that lie this close together share their connections, ms. */
+/** Due instants this close together share their connections, ms. */
 const TOGETHER_MS = 1000;
 
 /** Opens connections to a network ahead of the due instant, as many as publications are armed for it. */
@@ -19,7 +22,7 @@ export class Warmth {
   ) {}
 
   /**
-   * A request will go to that network.
+   * Announces a request to a network.
    * @param atMs on the monotonic clock
    */
   expect(platform: Platform, atMs: number): void {

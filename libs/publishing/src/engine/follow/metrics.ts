@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Settlement } from '../../rules/settlement.js';
 import type { Work } from '../hold/index.js';
 
-/** What a worker counts; read by the scrapers of Prometheus. */
+/** Counters of a worker, in Prometheus format. */
 @Injectable()
 export class PublishingMetrics {
   readonly registry = new Registry();

@@ -5,7 +5,7 @@ import { Holdings, LostLease, Store, type Work } from '../hold/index.js';
 import { PublishingMetrics } from './metrics.js';
 import { SettledPosts } from './settled-posts.js';
 
-/** Writes what became of publications, and does what follows from it. */
+/** Writes settlements, and does what follows from them. */
 @Injectable()
 export class Outcomes {
   constructor(
@@ -15,7 +15,10 @@ export class Outcomes {
     private readonly metrics: PublishingMetrics,
   ) {}
 
-  /** Lets the publication go, unless its settlement keeps it. @throws LostLease when it was not ours any more */
+  /**
+   * Writes the settlement and gives up the publication, unless the settlement keeps it. @throws LostLease when it
+   * was not held any more
+   */
   async conclude(work: Work, settlement: Settlement): Promise<void> {
     await failpoint('before_outcome', work.id);
     const written = await this.store.settle(work, settlement);
@@ -36,13 +39,13 @@ export class Outcomes {
     if (!settlement.keep) this.holdings.drop(work);
   }
 
-  /** Gives a publication back as it stands, free for any worker at once. */
+  /** Gives a publication back unchanged, free for any worker at once. */
   handBack(work: Work): Promise<void> {
     const stage = work.state === 'pending' ? 'waiting' : work.stage;
     return this.conclude(work, settle(work, { stage, wakeInMs: 0, journal: [] }));
   }
 
-  /** Resolves once all that follows from what was written is done, too. */
+  /** Resolves once everything that follows from the settlements is done, too. */
   end(): Promise<void> {
     return this.posts.flush();
   }

@@ -6,14 +6,14 @@ import { alignPosts, type PostKey } from '../../align-posts.js';
 import { BEHIND_SQL } from '../../align-posts.sql.js';
 
 /**
- * Publications of one post settle within moments of each other, and each twice, when it is accepted and when its address
- * is known: their post is looked at once, this long after the first, ms.
+ * Pause between a settlement and the update of its post, ms. The publications of one post settle within moments of
+ * each other, and each twice (accepted, address known): one update serves all of them.
  */
 const GATHER_MS = 500;
 
 /**
- * Brings posts in line with their publications shortly after they settle. Should this process end before it did,
- * the sweep does it.
+ * Updates the state of posts shortly after their publications settle. If this process ends before, the sweep does
+ * it.
  */
 @Injectable()
 export class SettledPosts {
@@ -31,7 +31,7 @@ export class SettledPosts {
     this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
   }
 
-  /** Brings in line every touched post now. */
+  /** Updates every waiting post now. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
@@ -41,7 +41,7 @@ export class SettledPosts {
     return this.#flushing;
   }
 
-  /** Repairs posts that are past due and whose state does not say so: what a crash left behind. */
+  /** Repairs posts that are past due although their state does not say so, as after a crash. */
   async repair(): Promise<void> {
     const posts = await this.database.query<PostKey>(BEHIND_SQL);
     await this.#refresh(posts);

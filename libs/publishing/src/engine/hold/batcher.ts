@@ -5,8 +5,8 @@ interface Waiting<T, R> {
 }
 
 /**
- * Group commit: items handed in while a batch is being written go together in the next one. A single item waits for
- * nothing; a thousand at once cost two statements instead of a thousand.
+ * Group commit: items that arrive while a batch is being written are written together in the next one. A single item
+ * waits for nothing; a thousand at once cost two statements instead of a thousand.
  */
 export class Batcher<T, R> {
   #waiting: Waiting<T, R>[] = [];
@@ -23,7 +23,7 @@ export class Batcher<T, R> {
       this.#waiting.push({ item, resolve, reject });
       if (!this.#running) {
         this.#running = true;
-        // After the current turn, so that all timers of the same instant are in.
+        // After the current turn, so that all timers of the same instant have run.
         setImmediate(() => void this.#drain());
       }
     });
@@ -37,8 +37,8 @@ export class Batcher<T, R> {
   }
 
   /**
-   * What cannot be written must not take its neighbours along: a batch that fails is written in halves, and those again. What
-   * failed for all, and only for a moment, is written by then.
+   * A batch that fails is written in halves, and those again, so that one bad item does not fail its neighbours.
+   * This also retries what failed for a moment only.
    */
   async #write(batch: Waiting<T, R>[]): Promise<void> {
     try {

@@ -4,7 +4,7 @@ import { inSeconds, ms } from '../../sql.js';
 import { HELD_UNTIL, msSince, msUntil } from './rows.sql.js';
 
 /**
- * Takes a publication that is due for work and that nobody holds, with all it needs to be delivered: a row of `Work`.
+ * Claims a publication that is due for work and not held, with all that its delivery needs: a row of `Work`.
  * $1 organisation, $2 publication, $3 worker, $4 length of the lease (s).
  */
 export const CLAIM_SQL = `

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Work } from './work.js';
 
-/** What this process holds now: the leases to prolong, and a way to tell the holder that one is lost. */
+/** The publications that this process holds: whose leases to prolong, and whom to stop when one is lost. */
 @Injectable()
 export class Holdings {
   readonly #held = new Map<string, { work: Work; abort: AbortController }>();
@@ -20,7 +20,7 @@ export class Holdings {
     return [...this.#held.values()].map(({ work }) => work);
   }
 
-  /** Someone else may hold it by now: whoever works on it here stops. */
+  /** Marks a publication as lost: whoever works on it here stops. */
   lose(work: Work): void {
     this.#held.get(work.id)?.abort.abort(new Error('the lease was lost'));
     this.drop(work);

@@ -7,7 +7,7 @@ import { columns, inSeconds, ms, withParts } from '../../sql.js';
 import { heldBy, HELD_UNTIL, lockMine, msUntil } from './rows.sql.js';
 
 /**
- * `q` is in flight in another process. What the same worker has in flight is in nobody's way: its lanes send one by
+ * `q` is in flight in another process. What is in flight in the same worker does not matter: its lanes send one by
  * one.
  */
 const IN_FLIGHT = `q.state = 'publishing'
@@ -16,9 +16,9 @@ const IN_FLIGHT = `q.state = 'publishing'
           AND q.worker <> u.worker`;
 
 /**
- * `q` has the earlier place, and nothing has kept it from being sent so far; who waits because the network asked the
- * whole channel to keeps its place, too. Whether anybody holds `q` does not matter: a worker that died must not cost it
- * its place.
+ * `q` has the earlier place, and nothing has kept it from being sent so far. A publication that waits because of a
+ * hold of the whole channel keeps its place. Whether `q` is held does not matter: a worker that died must not cost
+ * it its place.
  */
 const EARLIER = `q.state = 'pending'
           AND (q.stage IN ${sqlList(ON_ITS_WAY)}
@@ -27,8 +27,8 @@ const EARLIER = `q.state = 'pending'
           AND (q.due_at, q.id) < (u.due_at, u.id)`;
 
 /**
- * `q` must be over before `u` may go. None of them is due later than `u`, or than a last look may come before the due instant,
- * and half a second to spare: said for the index, which then leaves the rest of a year's plan alone.
+ * `q` must be over before `u` may go. None of these is due later than `u`, or than the earliest last look plus half
+ * a second: this bound is for the index, which then does not read a year's plan.
  */
 const AHEAD = `q.organisation_id = u.organisation_id
         AND q.channel_id = u.channel_id
@@ -37,7 +37,7 @@ const AHEAD = `q.organisation_id = u.organisation_id
         AND (${IN_FLIGHT}
           OR ${EARLIER})`;
 
-/** What a last look is asked with. */
+/** Columns of the rows that ask for a last look. */
 const WANTED = {
   organisationId: 'uuid',
   id: 'uuid',
@@ -47,11 +47,11 @@ const WANTED = {
 };
 
 /**
- * All that must hold. Conditions on other rows are scalar subqueries on purpose: each is one look-up by key. As joins,
- * the organisation they all share tempts the planner, before it has statistics, into multiplying everything with
- * everything. The one on the pulse, asked once a statement, refuses all while the database is not the one that workers
- * last noted: between a failover and the next beat, what is due may be out already. It is looked at again, in doubt by
- * then.
+ * All that must hold. Conditions on other rows are scalar subqueries on purpose: each is one look-up by key. With
+ * joins, the planner tends, before it has statistics, to multiply all rows of the shared organisation.
+ * The condition on the pulse is evaluated once per statement. It refuses all while the database is not the one that
+ * workers last noted: between a failover and the next heartbeat, what is due may be out already, and is then read
+ * back.
  */
 const MAY_GO = `u.state = 'pending'
       AND u.doubt IS NULL
@@ -67,7 +67,7 @@ const MAY_GO = `u.state = 'pending'
       AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
       AND (w.quotas IS NULL OR ${HAS_PLACE})`;
 
-/** Lets them go, with the written promise that the visible call is about to be made. */
+/** Sets them in flight, with the written intent that the visible call is about to be made. */
 const FIRED = `
     UPDATE publication u SET
       state = 'publishing',
@@ -86,7 +86,7 @@ const JOURNAL = `
     SELECT organisation_id, id, $3, 'firing', intent FROM fired`;
 
 /**
- * The last look before the visible call. Answers those that may go, and how long until they are due.
+ * The last look before the visible call. Answers those that may be sent, and how long until they are due.
  * $1 rows of `WANTED`, $2 length of the lease (s), $3 worker, $4 how far ahead of the due instant (s).
  */
 export const FIRE_SQL = withParts(
@@ -100,8 +100,8 @@ export const FIRE_SQL = withParts(
 );
 
 /**
- * How long until what keeps `u` from going is looked at again: its own due instant, or those of the channel before it. No row
- * when nothing does. $1 organisation, $2 publication.
+ * How long until what blocks `u` is looked at again: its own due instant, or an earlier publication of the channel.
+ * No row when nothing blocks it. $1 organisation, $2 publication.
  */
 export const LANE_SQL = `
   SELECT greatest(0, max(ms))::float8 AS "inMs" FROM (

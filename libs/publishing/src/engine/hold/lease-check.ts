@@ -10,7 +10,7 @@ export interface Instant {
   wall: number;
 }
 
-/** Knows whether what was granted is still this worker's when the time has come to send it. */
+/** Checks, just before sending, that this worker still holds what it was granted. */
 @Injectable()
 export class LeaseCheck {
   constructor(
@@ -24,16 +24,16 @@ export class LeaseCheck {
   }
 
   /**
-   * A process that was stopped (SIGSTOP, a sleeping laptop) between the grant and the request may have lost its lease. What
-   * is still its own goes on: it only waited for a slow answer to the post before.
+   * A process that was suspended (SIGSTOP, a sleeping laptop) between grant and request may have lost its lease.
+   * What it still holds goes on: it only waited for a slow answer to the post before.
    * @param granted when the grant was asked for
-   * @throws PlatformError proof that nothing was sent, and nothing is sent any more
+   * @throws PlatformError which proves that nothing was sent; nothing will be
    */
   async confirm(work: Work, granted: Instant): Promise<void> {
     const limitMs = (this.config.LEASE_SECONDS * 1000) / 2;
     for (let last = granted; ;) {
       const now = this.now();
-      // Two clocks: the monotonic one may stand still while a machine sleeps.
+      // Two clocks, because the monotonic one may stop while a machine sleeps.
       if (Math.max(now.monotonic - last.monotonic, now.wall - last.wall) < limitMs) return;
       last = now;
       if (!(await this.store.renew([work])).has(work.id)) break;

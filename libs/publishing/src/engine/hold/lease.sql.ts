@@ -2,8 +2,8 @@ import { inSeconds, withParts } from '../../sql.js';
 import { heldBy, lockMine } from './rows.sql.js';
 
 /**
- * Prolongs leases. Answers those that had not ended. $1 rows of `organisationId, id, fence`, $2 length of the lease
- * (s).
+ * Prolongs leases. Answers those that had not expired. $1 rows of `organisationId, id, fence`, $2 length of the
+ * lease (s).
  */
 export const RENEW_SQL = withParts(
   {

@@ -3,24 +3,25 @@ import { ms } from '../../sql.js';
 /**
  * What the engine's statements have in common.
  * - Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count.
- * - What an index shall find by time is compared with `statement_timestamp()`: `clock_timestamp()` changes within a
- *   statement, so that no index may be searched by it, and a year of plans would be read at each sweep.
- * - What changes several publications locks them first, in the order of their ids, as the API does (a sweep leaves out
- *   what is locked): two that met in another order would stand still for a second until PostgreSQL ends one of them.
+ * - Times that an index searches by are compared with `statement_timestamp()`. `clock_timestamp()` changes within a
+ *   statement, so no index can be searched by it, and each sweep would read a year of plans.
+ * - A statement that changes several publications locks them first, in the order of their ids, as the API does (a
+ *   sweep skips locked ones). In another order two of them could deadlock, which PostgreSQL resolves only after a
+ *   second.
  * - Letters: `u` publication, `q` another one of its channel, `c` channel, `p` post, `r` revision.
  */
 
-/** The same publication as a row of `organisationId` and `id` that was sent along. @param row its letter */
+/** Matches a publication with a parameter row of `organisationId` and `id`. @param row alias of that row */
 export const named = (row: string): string =>
   `u.organisation_id = ${row}."organisationId" AND u.id = ${row}.id`;
 
-/** The same, and still held under the fence that the row names. */
+/** The same, and the publication still has the fence that the row names. */
 export const heldBy = (row: string): string => `${named(row)} AND u.fence = ${row}.fence`;
 
 /**
- * Locks the publications that rows of `organisationId, id, fence` name and still hold, in order.
- * @param rows name of the part that has them
- * @param first what must have happened before: a condition that is always true, asked before the first row is touched
+ * Locks, in order, the publications that rows of `organisationId, id, fence` name and still hold.
+ * @param rows name of the part that has the rows
+ * @param first what must happen before: a condition that is always true, evaluated before the first row is touched
  */
 export const lockMine = (rows: string, first = 'true'): string => `
     SELECT u.id
@@ -29,14 +30,14 @@ export const lockMine = (rows: string, first = 'true'): string => `
     WHERE ${first}
     ORDER BY u.id FOR NO KEY UPDATE OF u`;
 
-/** Until when a channel is left alone: by its own account's limits, or by those of the whole network. */
+/** End of a channel's hold: that of its own account or that of the whole network, whichever is later. */
 export const HELD_UNTIL = `greatest(
       c.held_until,
       (SELECT n.held_until FROM network_hold n WHERE n.platform = c.platform))`;
 
-/** From now until an instant, ms; never below 0. @param until an instant */
+/** From now until an instant, ms; never below 0. @param until an SQL expression */
 export const msUntil = (until: string): string =>
   `greatest(0, ${ms(`${until} - clock_timestamp()`)})::float8`;
 
-/** Since an instant, ms. */
+/** Since an instant, ms. @param since an SQL expression */
 export const msSince = (since: string): string => `${ms(`clock_timestamp() - ${since}`)}::float8`;

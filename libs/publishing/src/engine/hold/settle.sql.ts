@@ -6,19 +6,19 @@ import type { Settlement } from '../../rules/settlement.js';
 import { columns, inSeconds, withParts } from '../../sql.js';
 import { heldBy, lockMine, named } from './rows.sql.js';
 
-/** What is written of one publication. */
+/** What is written for one publication. */
 export interface SettledRow extends Omit<Settlement, 'channel'> {
   organisationId: string;
   id: string;
   fence: number;
-  /** Whether its state is another than before: people hear of an end that needs them once, when it comes about. */
+  /** Whether its state changes: people are notified once of an end that needs them. */
   tell: boolean;
   channel?: { reconnect: string } | { holdMs: number; long: boolean; scope: 'channel' | 'app' };
-  /** The credential that was refused, sealed: another one has lost nothing. */
+  /** The refused credential, sealed. A channel with another credential by now is left as it is. */
   credential?: string;
 }
 
-/** Its columns: whatever a settlement says is read here, or this does not compile. */
+/** Column types of the row. A settlement field that is missing here is a compile error. */
 const ROW: Record<keyof SettledRow, string> = {
   organisationId: 'uuid',
   id: 'uuid',
@@ -46,8 +46,8 @@ const ROW: Record<keyof SettledRow, string> = {
 };
 
 /**
- * The channels that are waited for or will be changed. Channels before publications, as reconnecting locks them, and in
- * one order: nobody waits for who waits for them.
+ * Locks the channels that are waited for or will be changed. Channels before publications, as reconnecting does, and
+ * in one order, which avoids deadlocks.
  */
 const LOCKED = `
     SELECT c.organisation_id, c.id, c.state, c.credential
@@ -58,14 +58,15 @@ const LOCKED = `
       WHERE s.stage = 'held' OR s.channel ? 'reconnect' OR s.channel->>'scope' = 'channel')
     ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c`;
 
-/** Always true, and known only when the channels are locked. */
+/** Always true; evaluating it forces the channels to be locked first. */
 const CHANNELS_FIRST = '(SELECT count(*) FROM locked) >= 0';
 
-/** Somebody cancelled the post while nobody knew whether this was out: it was not, and it does not go out any more. */
+/** The post was cancelled while nobody knew whether this was out. It was not out, and is not sent any more. */
 const STOPS = `(s.state = 'pending' AND u.unwanted_at IS NOT NULL)`;
 
 /**
- * It waits for its channel, which works again meanwhile: paused no more, or with another credential than the refused one.
+ * It waits for its channel, which works again meanwhile: no longer paused, or with another credential than the
+ * refused one.
  */
 const IS_BACK = `((s.stage = 'held' OR s.channel ? 'reconnect') AND EXISTS (
         SELECT 1 FROM locked l
@@ -74,7 +75,7 @@ const IS_BACK = `((s.stage = 'held' OR s.channel ? 'reconnect') AND EXISTS (
           AND l.state = 'connected'
           AND (s.credential IS NULL OR l.credential <> s.credential)))`;
 
-/** When the engine looks again. */
+/** When the engine must look again. */
 const WAKE_AT = `CASE
         WHEN s.keep THEN u.wake_at
         WHEN s."wakeInMs" IS NULL OR ${STOPS} THEN NULL
@@ -82,7 +83,7 @@ const WAKE_AT = `CASE
         ELSE ${inSeconds('s."wakeInMs" / 1000')}
       END`;
 
-/** The publications as they are from now on; what a settlement does not name stays. */
+/** Writes the publications. Columns that a settlement does not name stay as they are. */
 const WRITTEN = `
     UPDATE publication u SET
       state = CASE WHEN ${STOPS} THEN 'cancelled' ELSE s.state END,
@@ -111,7 +112,10 @@ const WRITTEN = `
     WHERE ${heldBy('s')}
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state`;
 
-/** The lines that the settlement brought, in their order; and that its post was cancelled, where that stopped it. */
+/**
+ * Writes the journal lines of the settlement in their order, and one more for a publication that the cancelled post
+ * stopped.
+ */
 const JOURNAL = `
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
     SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
@@ -123,8 +127,8 @@ const JOURNAL = `
     ORDER BY w.id, line.position`;
 
 /**
- * People are told of an end that is left to them. Not again when a batch whose answer was lost is written once more:
- * the row is still read as it was before.
+ * Puts a message in the outbox for an end that is left to people. When a batch whose answer was lost is written
+ * again, no second message: the row is read as it was before.
  */
 const TOLD = `
     INSERT INTO outbox_message (organisation_id, kind, body)
@@ -137,7 +141,10 @@ const TOLD = `
         SELECT 1 FROM publication o
         WHERE o.organisation_id = w.organisation_id AND o.id = w.id AND o.state = w.state)`;
 
-/** By channel: the longest pause its network asked for, and why its credential is lost, if it is still the refused one. */
+/**
+ * By channel: the longest hold its network asked for, and why its credential is lost, if it is still the refused
+ * one.
+ */
 const ASKED_OF_CHANNELS = `
       SELECT w.organisation_id, w.channel_id,
         max((s.channel->>'holdMs')::float8) FILTER (WHERE s.channel->>'scope' = 'channel') AS ms,
@@ -148,7 +155,8 @@ const ASKED_OF_CHANNELS = `
       GROUP BY 1, 2`;
 
 /**
- * The hold of a channel, with the settlement itself, so that no later post slips between; and the loss of its credential.
+ * Writes the hold of a channel, in the same statement as the settlement so that no later post goes out in between;
+ * and the loss of its credential.
  */
 const CHANGED = `
     UPDATE channel c SET
@@ -165,13 +173,13 @@ const CHANGED = `
       AND (a.ms IS NOT NULL OR a.reason IS NOT NULL)
     RETURNING c.organisation_id, c.id, a.reason`;
 
-/** Channels whose network asked for more than is believed. */
+/** Channels whose network asked for a longer hold than the limit. */
 const HELD_LONG = `
     SELECT w.organisation_id, w.channel_id AS id
     FROM written w JOIN settled s ON s.id = w.id
     WHERE (s.channel->>'long')::boolean`;
 
-/** Pauses that were asked of the whole network. */
+/** Holds for the whole network. */
 const ASKED_OF_NETWORKS = `
       SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms
       FROM written w
@@ -180,9 +188,9 @@ const ASKED_OF_NETWORKS = `
       WHERE s.channel->>'scope' = 'app'`;
 
 /**
- * What became of publications, with all that follows from it: the hold of a channel or a network, the loss of an
- * access, once an incident, and what people are told, once an end. One statement for a whole batch, so that none of it
- * is lost alone. Answers those that were still held.
+ * Writes a batch of settlements with all that follows: holds of channels and networks, lost credentials (once an
+ * incident), and messages in the outbox (once an end). One statement, so that no part is lost alone. Answers those
+ * that were still held.
  * $1 rows of `SettledRow`, $2 length of the lease (s), $3 worker.
  */
 export const SETTLE_SQL = withParts(
@@ -194,13 +202,13 @@ export const SETTLE_SQL = withParts(
     journal: JOURNAL,
     told: TOLD,
     changed: CHANGED,
-    // Accesses that this very settlement took from their channels: people hear of each once.
+    // Channels whose credential this settlement marks as lost: people are notified once of each.
     lost: 'SELECT * FROM changed WHERE reason IS NOT NULL',
     told_lost: lostMessages('lost'),
-    // Pauses beyond belief are cut, and people hear of them.
+    // Holds above the limit are cut, and people are notified.
     held_long: HELD_LONG,
     told_held: heldMessages('held_long'),
-    // In the order of the networks' names: two batches never wait for each other.
+    // In the order of the networks' names, so that two batches cannot deadlock.
     held_network: holdNetwork(ASKED_OF_NETWORKS),
   },
   'SELECT id FROM written',

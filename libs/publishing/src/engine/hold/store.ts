@@ -20,10 +20,10 @@ type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
 interface Wanted {
   work: Work;
   intent: Omit<Intent, 'at'>;
-  /** Of the account; each must still have a place. */
+  /** The account's quotas; each must still have a place. */
   quotas: readonly PostQuota[];
 }
-/** A publication that needs work, and whose share of a worker it takes. */
+/** A publication that needs work, with its channel and network, whose shares of a worker it uses. */
 export interface Due {
   organisationId: string;
   publicationId: string;
@@ -35,7 +35,7 @@ type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
 
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
 
-/** What a span says of a publication: ids and names, nothing that is published. */
+/** What a trace span records of a publication: ids and names, no content. */
 const spanOf = ({ id, platform, fence }: Work) => ({
   'lineup.publication': id,
   'lineup.platform': platform,
@@ -59,7 +59,7 @@ export class Store {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Takes a publication: raises its fence and leases it. Null when it is not due for work, or someone holds it. */
+  /** Claims a publication: raises its fence and leases it. Null when it is not due for work, or is held. */
   async claim(organisationId: string, id: string): Promise<Work | null> {
     const rows = await traced('publication.claim', { 'lineup.publication': id }, () =>
       this.database.query<ClaimedRow>(CLAIM_SQL, [
@@ -70,43 +70,47 @@ export class Store {
       ]),
     );
     const [row] = rows;
-    // The database's clock said in how long it is due; from here on only a duration is measured. The answer took time
-    // to arrive, so the due instant is met late by that much, never early.
+    // The database's clock gave the duration until it is due; from here on only that duration is measured. The
+    // answer took time to arrive, so the due instant is met that much late, never early.
     return row ? { ...row, dueAtMonotonic: this.clock.monotonicMs() + row.dueInMs } : null;
   }
 
   /**
-   * The last look before the visible step, and its written promise, in one statement: state, approval, channel,
-   * lease, hour, a place in the account's quotas, and nothing of the same channel in flight.
-   * @returns the instant it may be sent at, on this process's monotonic clock (ms), at most `GRANT_AHEAD_MS` ahead; null
-   *          when any of it does not hold
+   * The last look before the visible step, and the written intent, in one statement: state, approval, channel,
+   * lease, due instant, a place in the account's quotas, and nothing of the same channel in flight.
+   * @returns the instant it may be sent at, on this process's monotonic clock (ms), at most `GRANT_AHEAD_MS` ahead;
+   * null
+   * when any of these does not hold
    */
   fire(wanted: Wanted): Promise<number | null> {
     return traced('publication.fire', spanOf(wanted.work), () => this.#fires.add(wanted));
   }
 
-  /** Writes what became of a publication, with its journal. False when the fence has moved on: nothing was written. */
+  /** Writes a settlement with its journal. False when the fence was raised: nothing was written. */
   settle(work: Work, settlement: Settlement): Promise<boolean> {
     return traced('publication.settle', { ...spanOf(work), 'lineup.stage': settlement.stage }, () =>
       this.#settlements.add({ work, settlement }),
     );
   }
 
-  /** As `settle`, for whoever goes on with it. @throws LostLease when the fence has moved on: nothing was written */
+  /**
+   * As `settle`, for a caller that goes on with the publication. @throws LostLease when the fence was raised:
+   * nothing was written
+   */
   async keep(work: Work, settlement: Settlement): Promise<void> {
     if (!(await this.settle(work, settlement))) throw new LostLease();
   }
 
   /**
-   * How long until whatever of its channel comes before a publication, or is in flight, is looked at again, ms; null
-   * when nothing is in its way.
+   * How long until the publication of the same channel that blocks this one is looked at again, ms; null when
+   * nothing blocks it.
    */
   async laneFreeIn(work: Work): Promise<number | null> {
     const [row] = await this.database.query<{ inMs: number }>(LANE_SQL, [work.organisationId, work.id]);
     return row?.inMs ?? null;
   }
 
-  /** Prolongs the leases of what this worker holds. @returns ids of those it still holds */
+  /** Prolongs the leases of publications. @returns ids of those that this worker still holds */
   async renew(works: readonly Key[]): Promise<Set<string>> {
     if (works.length === 0) return new Set();
     const rows = await this.database.query<{ id: string }>(RENEW_SQL, [
@@ -116,7 +120,7 @@ export class Store {
     return new Set(rows.map((row) => row.id));
   }
 
-  /** Finds what needs work and nobody holds, and marks it as handed to the queue. Works for every organisation. */
+  /** Finds what needs work and is not held, in every organisation, and marks it as handed to the queue. */
   sweep(limit: number): Promise<Due[]> {
     return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
   }
@@ -133,7 +137,7 @@ export class Store {
       this.worker,
       GRANT_AHEAD_MS / 1000,
     ]);
-    // Counted from the answer's arrival: late by its way here, never early.
+    // Counted from when the answer arrived: late by the time it took, never early.
     const now = this.clock.monotonicMs();
     const instants = new Map(granted.map(({ id, inMs }) => [id, now + inMs]));
     return items.map(({ work }) => instants.get(work.id) ?? null);
@@ -153,7 +157,7 @@ export class Store {
   #rowOf(work: Work, { channel, ...settlement }: Settlement): SettledRow {
     const hold =
       channel && 'holdMs' in channel ? capHold(channel.holdMs, this.config.HOLD_LIMIT_HOURS) : null;
-    // A post that was told to wait is not kept longer than its channel is: else the channel would wait for it.
+    // A post is not delayed longer than its channel is held: else the channel would wait for it.
     const { wakeInMs } = settlement;
     const pauseMs = hold && wakeInMs !== null ? Math.min(wakeInMs, hold.holdMs) : wakeInMs;
     return {

@@ -1,6 +1,6 @@
 /**
- * What needs work, and nobody holds, is marked as handed to the queue. Index `publication_wake` finds it; a queue entry
- * that was lost is made again after one lease. $1 how many at most, $2 length of the lease (s).
+ * Marks what needs work and is not held as handed to the queue. Index `publication_wake` finds it; a lost queue
+ * entry is made again after one lease. $1 how many at most, $2 length of the lease (s).
  */
 export const SWEEP_SQL = `
   WITH due AS (

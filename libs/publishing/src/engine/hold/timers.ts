@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '#lib/kernel';
 
-/** Longest delay that Node's timers keep, ms. */
+/** Longest delay of a Node timer, ms. */
 const MAX_DELAY_MS = 2_147_000_000;
 
-/** Runs things at an instant of the monotonic clock: never early, and late by no more than the event loop is. */
+/** Runs callbacks at an instant of the monotonic clock: never early, and late by no more than the event loop. */
 @Injectable()
 export class Timers {
   readonly #pending = new Set<NodeJS.Timeout>();
@@ -22,7 +22,7 @@ export class Timers {
     const timer = setTimeout(
       () => {
         this.#pending.delete(timer);
-        // Node rounds delays to whole milliseconds and may come back just before the instant.
+        // Node rounds delays to whole milliseconds and may fire just before the instant.
         this.at(atMs, run);
       },
       Math.min(Math.ceil(left), MAX_DELAY_MS),
@@ -34,7 +34,7 @@ export class Timers {
     this.at(this.clock.monotonicMs() + ms, run);
   }
 
-  /** Resolves at that instant, at once when it has passed; `clear` does not take it back. */
+  /** Resolves at the instant, at once when it has passed; not cancelled by `clear`. */
   async until(atMs: number): Promise<void> {
     for (let left = atMs - this.clock.monotonicMs(); left > 0; left = atMs - this.clock.monotonicMs()) {
       await sleep(Math.ceil(left));

@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Timers } from './timers.js';
 import type { Work } from './work.js';
 
-/** A publication by what decides whose share of the worker it takes. */
+/** A publication with its channel and network, whose shares of the worker it uses. */
 export type Woken = Pick<Work, 'organisationId' | 'id' | 'channelId' | 'platform'>;
 
-/** Waits that are shorter are met to the millisecond; longer ones are left to the sweep, ms. */
+/** Shorter waits get a timer of this process; longer ones are left to the sweep, ms. */
 const NEAR_MS = 5_000;
-/** The database's clock decides whether it is time: not asked before it must say so, ms. */
+/** Added to each timer, ms: the database's clock decides, and must not be asked too early. */
 const AFTER_MS = 5;
 
 /**
- * Looks at what waits for its network when its time has come. Only a convenience: the time is in the row, and the sweep of
- * any worker finds it there.
+ * Looks again at publications that wait for their network, when their time has come. Only saves latency: the time is
+ * in the row, and any worker's sweep finds it.
  */
 @Injectable()
 export class Wakes {

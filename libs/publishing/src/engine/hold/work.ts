@@ -9,31 +9,31 @@ export interface Work extends Surroundings {
   id: string;
   postId: string;
   channelId: string;
-  /** Writes that do not name it change nothing. */
+  /** A write with another fence changes nothing. */
   fence: number;
   platform: Platform;
   account: { remoteId: string; handle: string };
-  /** Sealed. */
+  /** Sealed credential. */
   credential: string;
   content: ChannelContent;
   revisionHash: string;
   /** First visible attempt, UTC; null before it. */
   firedAt: string | null;
-  /** Claims, this one included, since anything was last written of it. */
+  /** Claims, this one included, since the last settlement. */
   claims: number;
   remoteId: string | null;
   doubt: Doubt | null;
-  /** Since the doubt arose, ms; null without one. */
+  /** Since the doubt was set, ms; null without one. */
   doubtAgeMs: number | null;
   commentAttempts: number;
-  /** Since a comment was about to be sent by someone whose answer is not known, ms; null when none was. */
+  /** Since a comment was about to be sent whose answer is unknown, ms; null when there is none. */
   commentIntentAgeMs: number | null;
-  /** When it is due, UTC, ms since 1970 with fractions: its place among those of the channel. */
+  /** Due instant, UTC, ms since 1970 with fractions: its place in the channel's order. */
   dueAt: number;
-  /** When it is due, on this process's monotonic clock (ms). */
+  /** Due instant on this process's monotonic clock (ms). */
   dueAtMonotonic: number;
 }
 
-/** Steps that are over. */
+/** Names of the steps that are done. */
 export const doneSteps = (work: Standing): string[] =>
   Array.isArray(work.progress['$done']) ? (work.progress['$done'] as string[]) : [];

@@ -7,9 +7,9 @@ import { BUDGET_SQL } from '../../quotas/quota.sql.js';
 import { Batcher, type Work } from '../hold/index.js';
 import { RateStore } from './rate-store.js';
 
-/** When a publication has a place in its network's quotas. */
+/** The place of a publication in its network's quotas. */
 export interface Place {
-  /** From now (database clock), ms; 0 when that is when it is due. */
+  /** From now (database clock), ms; 0 when it has a place at its due instant. */
   inMs: number;
   /** UTC instant, ms. */
   at: number;
@@ -25,12 +25,12 @@ interface Standing {
 
 type Asked = Pick<Work, 'organisationId' | 'id' | 'channelId'> & { quota: PostQuota };
 
-/** Days of an application's counter are kept this much longer than they last, ms. */
+/** Counters of an application's day are kept this long, ms. */
 const APP_DAY_MS = 2 * DAY_MS;
 
 /**
- * Gives publications their place in what a network takes in a day. An account's quota is reckoned from what went out,
- * by the order in which they are due, so every worker comes to the same result and nothing has to be reserved; an application's
+ * Finds each publication's place in a network's daily quotas. An account's quota is computed from what went out and
+ * from the order of due instants, so every worker gets the same result and reserves nothing; an application's quota
  * is counted in the store that workers share.
  */
 @Injectable()
@@ -43,20 +43,20 @@ export class Admission {
     private readonly store: RateStore,
   ) {}
 
-  /** Quotas of the account that the last look checks again. */
+  /** The account's quotas that the last look checks again. */
   quotasOf(work: Work): readonly PostQuota[] {
     return this.book.drawnBy(work.platform, work.content.type).filter(({ of }) => of === 'account');
   }
 
   /**
-   * The place of a publication; null when that is when it is due. Counts it, once a day, in the budget of the
-   * application.
-   * @param leadMs what needs no place sooner than this is not looked for twice
+   * The place of a publication; null when it has one at its due instant. Counts the publication, once a day, in the
+   * application's quota.
+   * @param leadMs a place further ahead than this is not looked for: it is asked for again then
    */
   async ask(work: Work, leadMs: number): Promise<Place | null> {
     const quotas = this.book.drawnBy(work.platform, work.content.type);
     let place: Place | null = null;
-    // The account's first: the application is asked for the day on which the account has a place.
+    // The account's quotas first: the application is asked for the day on which the account has a place.
     for (const quota of [...quotas].sort((a, b) => a.of.localeCompare(b.of))) {
       const standing = await this.#budgets.add({ ...pick(work), quota });
       if (!standing) return null;
@@ -72,7 +72,7 @@ export class Admission {
     return place;
   }
 
-  /** The first day in UTC, from `wanted` on, on which the application has a place; those after `latest` are not asked. */
+  /** The first UTC day, from `wanted` on, on which the application has a place; days after `latest` are not asked. */
   async #inApp(work: Work, quota: PostQuota, wanted: number, latest: number): Promise<number> {
     const drawn = `$quota:${quota.name}`;
     for (let at = wanted; ; at = endOfUtcDay(at)) {
@@ -104,7 +104,7 @@ export class Admission {
 
 const pick = ({ organisationId, id, channelId }: Work) => ({ organisationId, id, channelId });
 
-/** Those before it take their places first, as long as those are of use to them. */
+/** Earlier publications take their places first, unless these would be too late for them. */
 function inAccount(work: Work, { limit, window }: PostQuota, { now, taken, ahead }: Standing): number {
   const budget: Budget = { limit, window, taken: [...taken] };
   for (const due of ahead) takePlace([budget], Math.max(due, now), due + work.lateLimitMs);
@@ -114,7 +114,7 @@ function inAccount(work: Work, { limit, window }: PostQuota, { now, taken, ahead
 /** `2026-12-01`. */
 const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** @param day of UTC, `2026-12-01` */
+/** @param day in UTC, `2026-12-01` */
 const appCounter = (platform: string, quota: PostQuota, day: string) => ({
   key: `${platform}:${quota.name}:${day}`,
   limit: quota.limit,

@@ -1,6 +1,9 @@
 import { PlatformError, type PlatformErrorDetail } from '#lib/platforms';
 
-/** Any failure as the closed set knows it; what is not a network's is ours, and proves nothing. */
+/**
+ * Any failure as a detail of the closed set. An error that is not a network's is our own, and proves nothing about
+ * the post.
+ */
 export const detailOf = (error: unknown): PlatformErrorDetail =>
   error instanceof PlatformError
     ? error.detail

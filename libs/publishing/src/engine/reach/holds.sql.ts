@@ -2,13 +2,13 @@ import { heldMessages } from '#lib/channels';
 import { holdNetwork } from '../../quotas/network-hold.sql.js';
 import { withParts } from '../../sql.js';
 
-/** Leaves every account of a network alone. $1 network, $2 for how long (ms). */
+/** Holds every account of a network. $1 network, $2 for how long (ms). */
 export const HOLD_NETWORK_SQL = withParts(
   { held: holdNetwork('SELECT $1 AS platform, $2::float8 AS ms') },
   'SELECT platform FROM held',
 );
 
-/** Leaves one account alone. $1 organisation, $2 channel, $3 for how long (ms). */
+/** Holds one account. $1 organisation, $2 channel, $3 for how long (ms). */
 export const HOLD_CHANNEL_SQL = `
   WITH held AS (
     UPDATE channel SET
@@ -18,7 +18,7 @@ export const HOLD_CHANNEL_SQL = `
   )
   SELECT id FROM held`;
 
-/** People hear of a pause that is beyond belief. $1 organisation, $2 channel. */
+/** Notifies people of a hold that was cut to the limit. $1 organisation, $2 channel. */
 export const TELL_HELD_SQL = withParts(
   { long: 'SELECT $1::uuid AS organisation_id, $2::uuid AS id', told: heldMessages('long') },
   'SELECT id FROM long',

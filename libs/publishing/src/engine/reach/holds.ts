@@ -13,7 +13,10 @@ export class Holds {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Leaves the account, or every account of the network, alone for a while; a person hears of one that is cut. */
+  /**
+   * Holds the account, or every account of the network, for a while; people are notified when the hold is cut to the
+   * limit.
+   */
   async hold(work: Work, askedMs: number, scope: 'channel' | 'app'): Promise<void> {
     const { holdMs, long } = capHold(askedMs, this.config.HOLD_LIMIT_HOURS);
     await (scope === 'app'

@@ -5,7 +5,7 @@ import type { Work } from '../hold/index.js';
 import { RateStore } from './rate-store.js';
 import { UsageWatch } from './usage-watch.js';
 
-/** The networks' HTTP client, kept within the rates each account has for one kind of call. */
+/** The networks' HTTP client, limited to the rates that each account has per kind of call. */
 @Injectable()
 export class PacedHttp {
   constructor(
@@ -14,7 +14,9 @@ export class PacedHttp {
     private readonly usage: UsageWatch,
   ) {}
 
-  /** Its `send` throws, beside the client's own errors, a PlatformError of scope `call` before a rate is exceeded. */
+  /**
+   * `send` throws, beside the client's own errors, a PlatformError of scope `call` before a rate would be exceeded.
+   */
   of(work: Work): PlatformHttp {
     const { http } = this.network;
     const rates = this.network.adapter(work.platform).rates ?? [];

@@ -15,10 +15,10 @@ import {
 } from '#lib/platforms';
 import type { Work } from '../hold/index.js';
 
-/** Its output is the list of media that go out, in the order of the content. */
+/** The step's output is the list of media that are sent, in the order of the content. */
 const STEP = 'prepare-media';
 
-/** Puts, before anything is sent, what the network shall get in place of the originals. */
+/** Replaces the originals with media that fit the network, before anything is sent. */
 @Injectable()
 export class PreparedMedia {
   constructor(
@@ -26,7 +26,9 @@ export class PreparedMedia {
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  /** The adapter's plan; when media must be made fit, a first step that does so, and the rest working on these. */
+  /**
+   * The adapter's plan. When media must be prepared, a first step does so, and the other steps work on its output.
+   */
   plan(work: Work, planOf: (content: ChannelContent) => Step[]): Step[] {
     const steps = planOf(work.content);
     if (!work.content.media.some((medium) => needsWork(work.platform, medium))) return steps;
@@ -63,19 +65,19 @@ export class PreparedMedia {
   }
 }
 
-/** An image always does: its metadata never leaves. */
+/** An image always does, so that its metadata is never sent. */
 const needsWork = (platform: Platform, medium: MediaFacts): boolean => {
   const { video } = capabilitiesOf(platform);
   return medium.kind === 'image' || (video !== null && videoRecipe(video, medium) !== null);
 };
 
-/** What goes out: the frozen content, with the media that were made from it once they are. */
+/** The content that is sent: the frozen content, with prepared media once there are any. */
 export function preparedContent(work: Work): ChannelContent {
   const media = work.progress[STEP];
   return Array.isArray(media) ? { ...work.content, media: media as unknown as MediaFacts[] } : work.content;
 }
 
-/** Plans are pure and name the same steps for the derivatives as for the originals: only the facts differ. */
+/** Plans are pure, and name the same steps for prepared media as for the originals; only the facts differ. */
 function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): Step {
   return {
     ...step,
@@ -86,7 +88,7 @@ function onPrepared(step: Step, planOf: (content: ChannelContent) => Step[]): St
 const isAway = (error: unknown): error is DomainError =>
   error instanceof DomainError && [503, 507].includes(error.status);
 
-/** What people are told when a medium could not be made fit: nothing has been sent yet. */
+/** The error that people see when a medium could not be prepared: nothing has been sent yet. */
 function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind']): unknown {
   const refused = true;
   if (error instanceof DerivativeTooLarge) {
@@ -109,7 +111,7 @@ function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind'])
   }
   if (isAway(error)) {
     const { code } = error;
-    // What the storage said names buckets and addresses: that is for the log.
+    // The storage's own message names buckets and addresses, so it goes to the log only.
     const message = 'the media storage does not answer as it should';
     return new PlatformError({ class: 'transient', code, message, refused, hint: 'storage_unavailable' });
   }

@@ -10,17 +10,17 @@ import {
 import { LOGGER } from '#lib/kernel';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 
-/** What one counter counts up to. */
+/** A counter and its limit. */
 export interface Counter {
-  /** Network, kind and whose it is: `tiktok:init:<channel>`. */
+  /** Network, kind, and channel or application: `tiktok:init:<channel>`. */
   key: string;
   limit: number;
   windowMs: number;
 }
 
 /**
- * Counters that all workers share: in Redis where the queue is there, else in PostgreSQL.
- * They are a courtesy to the networks, which have the last word: a store that does not answer lets calls pass.
+ * Counters that all workers share: in Redis when the queue is in Redis, else in PostgreSQL. They only avoid
+ * refusals: the network decides, so calls pass when the store does not answer.
  */
 @Injectable()
 export class RateStore {
@@ -33,7 +33,7 @@ export class RateStore {
 
   /**
    * Counts one more.
-   * @returns 0 when it fits; else how long until the window ends, ms
+   * @returns 0 when it is within the limit; else how long until the window ends, ms
    */
   async take(counter: Counter): Promise<number> {
     try {

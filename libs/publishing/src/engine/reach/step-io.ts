@@ -21,7 +21,7 @@ import { preparedContent, PreparedMedia } from './prepared-media.js';
 /** Networks may fetch a medium again while they process it: a day, seconds. */
 const ADDRESS_LIFE_S = 86_400;
 
-/** Gives an adapter what it may touch for one publication. */
+/** Makes the `StepIo` with which an adapter delivers one publication. */
 @Injectable()
 export class StepIos {
   constructor(
@@ -40,8 +40,8 @@ export class StepIos {
   }
 
   /**
-   * Runs the visible step with what was prepared for it. It ends, answered or not, before its lease could: no second
-   * worker meets it in flight.
+   * Runs the visible step with what was prepared for it. It ends, answered or not, before the lease can expire, so
+   * that no second worker claims the publication while the call is in flight.
    */
   fire(work: Work, step: Step, io: StepIo): Promise<StepResult> {
     const endsAt = this.clock.monotonicMs() + this.config.LEASE_SECONDS * 800;
@@ -88,17 +88,17 @@ export class StepIos {
     };
   }
 
-  /** What the network made of it, as far as the outputs of its steps say. */
+  /** The post on the network, as far as the outputs of its steps tell. */
   remotePost(work: Work): RemotePost {
     return this.network.adapter(work.platform).remotePost(work.progress, work.account);
   }
 
-  /** Longest time the network may hide a post from us after accepting it, ms. */
+  /** Visibility time: the longest time the network may hide a post after accepting it, ms. */
   visibilityMs(work: Work): number {
     return this.config.VISIBILITY_DELAY_MS ?? this.network.adapter(work.platform).visibilityDelayMs;
   }
 
-  /** What exactly is about to be sent, without its words: goes into the written promise and the journal. */
+  /** Hash of what is about to be sent, for the intent and the journal; contains no text of the post. */
   fingerprint(work: Work, step: string): string {
     return createHash('sha256').update(`${work.revisionHash}|${work.channelId}|${step}`).digest('hex');
   }

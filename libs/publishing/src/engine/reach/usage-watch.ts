@@ -7,10 +7,12 @@ import { pauseFor } from '../../rules/usage.js';
 import type { Work } from '../hold/index.js';
 import { Holds } from './holds.js';
 
-/** Reads in every answer how much of the allowance is used, and leaves the account or the network alone in time. */
+/**
+ * Reads in every answer how much of the allowance is used, and holds the account or the network before it runs out.
+ */
 @Injectable()
 export class UsageWatch {
-  /** Until when this process has asked for a hold, on the monotonic clock (ms): a thousand answers say the same. */
+  /** End of the holds this process has asked for, on the monotonic clock (ms), so that many answers ask once. */
   readonly #held = new Map<string, number>();
 
   constructor(
@@ -20,7 +22,7 @@ export class UsageWatch {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Never fails: what an answer says of the allowance must not cost the answer. */
+  /** Never fails: an unreadable usage header must not lose the answer. */
   note(work: Work, answer: PlatformResponse): void {
     for (const reading of this.network.adapter(work.platform).usage?.(answer, work.account) ?? []) {
       const pauseMs = pauseFor(reading);

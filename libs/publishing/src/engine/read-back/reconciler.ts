@@ -9,7 +9,7 @@ import type { Work } from '../hold/index.js';
 import { detailOf, StepIos } from '../reach/index.js';
 import { Searcher } from './searcher.js';
 
-/** Found after a crash: the promise stands and its answer is lost. */
+/** Found after a crash: an intent without an answer. */
 const WORKER_LOST = {
   class: 'unknown',
   code: 'worker_lost',
@@ -17,13 +17,13 @@ const WORKER_LOST = {
   refused: false,
 } as const;
 
-/** What a reading says, and what becomes of the publication. */
+/** Result of a reading, and the settlement that follows. */
 export interface Reading {
   settlement: Settlement;
   found: RemotePost | null;
 }
 
-/** Reads a network back for what nobody knows: whether a visible step whose answer was lost was made. */
+/** Reads a network back to find out whether a visible step whose answer was lost took effect. */
 @Injectable()
 export class Reconciler {
   constructor(
@@ -33,8 +33,8 @@ export class Reconciler {
   ) {}
 
   /**
-   * One reading. Of a promise that is found for the first time only a yes counts: before its silence means anything, the
-   * network is given the time it may need to show what it has.
+   * One reading. When the intent is found for the first time, only finding the post counts: not finding it proves
+   * nothing until the network's visibility time is over.
    */
   async read(work: Work, signal: AbortSignal): Promise<Reading> {
     const visibilityMs = this.ios.visibilityMs(work);
@@ -54,7 +54,7 @@ export class Reconciler {
     }
   }
 
-  /** Most posts that a dead worker sent are there to be seen: they need not wait. Null for anything but a yes. */
+  /** Most posts that a dead worker sent are visible already, and need not wait. Null unless the post is found. */
   async #seenAtOnce(
     work: Work,
     unknown: Settlement,
@@ -79,7 +79,7 @@ export class Reconciler {
     const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
     const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
     const reading = await this.network.adapter(work.platform).reconcile(io);
-    // Another attempt, of which a restored database knows nothing, had another handle.
+    // A restored database does not know of a later attempt, which had another handle.
     const search =
       reading.found === 'no' && work.doubt ? await this.searcher.list(work, work.doubt, signal) : reading;
     if (search.found === 'later') return { settlement: afterSearch(work, search), found: null };
@@ -93,7 +93,7 @@ export class Reconciler {
     return this.#reading(work, afterSearch(work, search), search);
   }
 
-  /** Of a post that was found after a restore nobody knows whether its comment is there: it is looked for first. */
+  /** Whether a post found after a restore has its comment is unknown, so the comment is looked for first. */
   #reading(work: Work, settlement: Settlement, search: Search): Reading {
     if (search.found !== 'yes') return { settlement, found: null };
     return { settlement: work.doubt ? { ...settlement, commentIntent: true } : settlement, found: search };

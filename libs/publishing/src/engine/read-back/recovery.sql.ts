@@ -1,16 +1,18 @@
 import { withParts } from '../../sql.js';
 
 /**
- * It may have gone out: any that is not, in a restored database, as people publish ahead of the due instant; else what is due.
+ * May have gone out. In a restored database: any that is not published, because people also publish ahead of the due
+ * instant; else what is due.
  */
 const MAY_BE_OUT = `state <> 'published'
       AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())`;
 
-/** Its first comment may be there: looked for, too, before it is written. */
+/** Its first comment may be there, so it is looked for before it is written. */
 const MAY_BE_COMMENTED = `$2 AND state = 'published' AND first_comment = 'pending'`;
 
 /**
- * In the order in which workers lock theirs: should this be ended for a circle, what is due would go out unsearched.
+ * Locks in the order in which workers lock: if a deadlock ended this statement, what is due would be sent without a
+ * search.
  */
 const MINE = `
     SELECT id FROM publication
@@ -38,7 +40,7 @@ const COMMENTS = `
     RETURNING u.id`;
 
 /**
- * Every publication that may have gone out after what this database knows ends is in doubt; answers how many.
+ * Marks as in doubt every publication that may have gone out after this database's knowledge ends; answers how many.
  * $1 instant at which it ends, $2 whether it is proven that it ends there.
  */
 export const DOUBT_SQL = withParts(
@@ -46,21 +48,24 @@ export const DOUBT_SQL = withParts(
   'SELECT count(*)::int AS doubted FROM doubted',
 );
 
-/** The first worker of an installation has nothing to compare with. Answers a row only when it made the pulse. */
+/**
+ * Makes the pulse for the first worker of an installation, which has nothing to compare with. Answers a row only
+ * when it made it.
+ */
 export const FIRST_PULSE_SQL = `
   WITH first AS (
     INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id
   )
   SELECT id FROM first`;
 
-/** Locks the pulse: of workers that start together, one finds out. */
+/** Locks the pulse, so that of several starting workers only one compares. */
 export const READ_PULSE_SQL = `
   SELECT cluster = lineup_cluster() AS same,
     alive_at AS "aliveAt",
     extract(epoch FROM clock_timestamp() - alive_at)::float8 AS "quietS"
   FROM engine_pulse FOR UPDATE`;
 
-/** From now on this is the database that workers work on; asked by whoever compared, in the same transaction. */
+/** Notes this database as the one that workers use; run in the transaction that compared. */
 export const PULSE_SQL = `
   WITH beat AS (
     UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp() RETURNING id

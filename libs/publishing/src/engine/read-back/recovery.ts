@@ -4,7 +4,7 @@ import { Database, patiently, type Tx } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { DOUBT_SQL, FIRST_PULSE_SQL, PULSE_SQL, READ_PULSE_SQL } from './recovery.sql.js';
 
-/** Without a worker for so long, the database may be an older copy of itself, s. A restart takes less. */
+/** After this time without a worker, the database may be an older copy of itself, s. A restart takes less. */
 const QUIET_S = 120;
 
 interface Pulse {
@@ -14,8 +14,9 @@ interface Pulse {
 }
 
 /**
- * Notices that the database is not the one that workers last worked on, or that none did for minutes. What may have
- * gone out since is then searched for on its network before it is sent: restoring a backup publishes nothing twice.
+ * Notices that the database is not the one that workers last used, or that no worker ran for minutes. What may have
+ * gone out since is searched for on its network before it is sent, so that restoring a backup publishes nothing
+ * twice.
  */
 @Injectable()
 export class Recovery {
@@ -27,7 +28,10 @@ export class Recovery {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Resolves once this process has looked; nothing may be claimed before. @throws Error while the database does not answer */
+  /**
+   * Resolves once this process has checked; nothing may be claimed before. @throws Error while the database does not
+   * answer
+   */
   ready(): Promise<void> {
     this.#checked ??= this.beat().catch((error: unknown) => {
       this.#checked = null;
@@ -36,7 +40,7 @@ export class Recovery {
     return this.#checked;
   }
 
-  /** Notes that a worker is alive, and looks whether the database was exchanged meanwhile. */
+  /** Notes that a worker is alive, and checks whether the database was exchanged meanwhile. */
   beat(): Promise<void> {
     return this.database.system(async (tx) => {
       const first = await tx.query<unknown[]>(FIRST_PULSE_SQL);
@@ -58,12 +62,12 @@ export class Recovery {
 }
 
 /**
- * Doubts what this database says of its publications since an instant.
- * @param proven true when it was restored; false when it may only have stood still
+ * Marks as in doubt what may have gone out since an instant.
+ * @param proven true when it was restored; false when it may only have been stopped
  * @returns how many will be searched for
  */
 export async function doubtSince(tx: Tx, since: Date, proven: boolean): Promise<number> {
-  // Asked again and again it would never come through: it may take its time.
+  // With the usual statement timeout, a retry would only run into it again.
   const [row] = await patiently(tx, () => tx.query<{ doubted: number }[]>(DOUBT_SQL, [since, proven]));
   return row?.doubted ?? 0;
 }

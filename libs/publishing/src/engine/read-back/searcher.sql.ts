@@ -1,5 +1,5 @@
 /**
- * Which ids on a network other publications of the channel go by. Index `publication_remote` finds them.
+ * Which of these remote ids belong to other publications of the channel. Index `publication_remote` finds them.
  * $1 organisation, $2 channel, $3 ids, $4 the publication that asks.
  */
 export const CLAIMED_IDS_SQL = `

@@ -7,7 +7,7 @@ import { doneSteps, type Work } from '../hold/index.js';
 import { StepIos } from '../reach/index.js';
 import { CLAIMED_IDS_SQL } from './searcher.sql.js';
 
-/** Looks a network through for a publication that this database may only have forgotten. */
+/** Searches a network for a publication that may be out although this database does not know it. */
 @Injectable()
 export class Searcher {
   constructor(
@@ -17,7 +17,10 @@ export class Searcher {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** By the handle that a backup may have kept, then by what the post says. @throws PlatformError when it could not read */
+  /**
+   * By the handle that a backup may contain, then by content. @throws PlatformError when the network could not be
+   * read
+   */
   async look(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Search> {
     if (doneSteps(work).length > 0) {
       const io = { ...this.ios.io(work, signal), since: doubt.since };
@@ -27,7 +30,7 @@ export class Searcher {
     return this.list(work, doubt, signal);
   }
 
-  /** By what the post says alone. @throws PlatformError when it could not read */
+  /** By content alone. @throws PlatformError when the network could not be read */
   async list(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Search> {
     const adapter = this.network.adapter(work.platform);
     const { since, at: until } = doubt;
@@ -37,7 +40,7 @@ export class Searcher {
     return readSearch(found, await this.#claimed(work, found ?? []), doubt, leftMs);
   }
 
-  /** Those of the ids that other publications of the channel go by. */
+  /** Which of the remote ids belong to other publications of the channel. */
   async #claimed(work: Work, found: readonly { remoteId: string | null }[]): Promise<Set<string>> {
     if (found.length === 0) return new Set();
     const ids = found.map(({ remoteId }) => remoteId);

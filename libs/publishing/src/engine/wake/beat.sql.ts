@@ -1,5 +1,5 @@
 /**
- * A worker says that it is there.
+ * A worker's heartbeat.
  * $1 worker, $2 version, $3 its clock (ms since 1970), $4 since its last sweep (ms; null: none yet), $5 standing by
  * network.
  */
@@ -17,12 +17,12 @@ export const BEAT_SQL = `
   )
   SELECT id FROM beat`;
 
-/** The queue has answered to a worker. $1 worker. */
+/** Notes that a worker reached its queue. $1 worker. */
 export const QUEUE_SEEN_SQL = `
   WITH beat AS (UPDATE worker_beat SET queue_seen_at = now() WHERE id = $1 RETURNING id)
   SELECT id FROM beat`;
 
-/** A worker goes. $1 worker. */
+/** Removes a worker that stops. $1 worker. */
 export const GONE_SQL = `
   WITH gone AS (DELETE FROM worker_beat WHERE id = $1 RETURNING id)
   SELECT id FROM gone`;

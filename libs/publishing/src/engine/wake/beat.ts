@@ -12,7 +12,7 @@ import { Sweeper } from './sweeper.js';
 
 const VERSION = '0.1.0';
 
-/** Says that this worker is there, what it does, and whether it reaches its queue. */
+/** The worker's heartbeat: that it runs, what it does, and whether it reaches its queue. */
 @Injectable()
 export class Beat {
   #reporting = false;
@@ -27,7 +27,7 @@ export class Beat {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** One at a time: a database that stands still must not find a minute's reports when it goes on. Never fails. */
+  /** One at a time: while the database does not answer, heartbeats must not pile up. Never fails. */
   async once(): Promise<void> {
     if (this.#reporting) return;
     this.#reporting = true;
@@ -45,7 +45,8 @@ export class Beat {
       this.sweeper.sweptAgoMs,
       JSON.stringify(this.intake.standing()),
     ]);
-    // On its own: a queue that is away must not stop the beat, nor the beat vouch for the queue.
+    // Not awaited: a queue that does not answer must not stop the heartbeat, and the heartbeat must not stand for
+    // the queue.
     void this.queue
       .count()
       .then(
@@ -55,7 +56,7 @@ export class Beat {
       .catch((error: unknown) => this.#unwritten(error));
   }
 
-  /** This worker is no more. */
+  /** Removes this worker. */
   async end(): Promise<void> {
     await this.database.query(GONE_SQL, [this.store.worker]);
   }

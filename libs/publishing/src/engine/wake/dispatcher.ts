@@ -9,19 +9,19 @@ import { Recovery } from '../read-back/index.js';
 import { Beat } from './beat.js';
 import { Sweeper } from './sweeper.js';
 
-/** A worker says so often that it is there: its death is seen within five seconds, ms. */
+/** Heartbeat interval, ms: a worker's death is seen within five seconds. */
 const REPORT_MS = 1000;
 
 /**
- * The worker's clockwork: sweeps for what is due within the lead time, prolongs leases, reports that it is alive. Woken at
- * once when a person's decision makes something due.
+ * The worker's periodic tasks: sweeps for what is due within the lead time, prolongs leases, sends heartbeats. A
+ * NOTIFY starts a sweep at once when a person's decision makes something due.
  */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap {
   #timer: NodeJS.Timeout | null = null;
   #beat: NodeJS.Timeout | null = null;
   #reports: NodeJS.Timeout | null = null;
-  /** People's decisions say so by a notification; without it, the next sweep would find out. */
+  /** Listens for people's decisions; without it, the next sweep finds them. */
   readonly #listener: Listener;
 
   constructor(
@@ -54,14 +54,14 @@ export class Dispatcher implements OnApplicationBootstrap {
     void this.sweeper.sweep();
   }
 
-  /** Stops looking for work; what is held is the delivery's to finish or give back. */
+  /** Stops looking for work; the delivery finishes or gives back what is held. */
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     await this.sweeper.stop();
     await this.#listener.stop();
   }
 
-  /** Stops prolonging leases: the last thing before the database is left. */
+  /** Stops prolonging leases: the last thing before the database connection is closed. */
   async end(): Promise<void> {
     if (this.#beat) clearInterval(this.#beat);
     if (this.#reports) clearInterval(this.#reports);

@@ -7,13 +7,13 @@ import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
 import type { Due } from '../hold/index.js';
 import { Intake } from './intake.js';
 
-/** Longest that what is due waits for the queue's word, ms, and so much more for each that goes with it. */
+/** Longest wait for the queue to answer, ms, and its increment for each entry. */
 const PATIENCE_MS = 500;
 const PATIENCE_EACH_MS = 4;
 
 /**
- * Hands what is due to the queue, which shares it among workers; to this worker alone while the queue is away. The database
- * is the truth: an entry that arrives after all finds its publication claimed.
+ * Hands what is due to the queue, which shares it among workers, or to this worker alone while the queue does not
+ * answer. A queue entry that arrives late finds its publication claimed, because the database decides.
  */
 @Injectable()
 export class Handover {
@@ -26,7 +26,7 @@ export class Handover {
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Never fails, and never waits longer than half a second for one, two and a half for the most a sweep finds. */
+  /** Never fails. Waits at most half a second for one entry, two and a half for the most a sweep finds. */
   async hand(due: readonly Due[]): Promise<void> {
     if (!this.#asking && (await this.#toQueue(due))) return;
     for (const entry of due) void this.intake.take(entry);

@@ -7,7 +7,7 @@ import { Wakes } from '../hold/index.js';
 import { Recovery } from '../read-back/index.js';
 import { limitsOf, Slots } from './slots.js';
 
-/** A publication to look at. Those of an older version do not say whose share they take. */
+/** A publication to look at. Entries of an older version have no channel and network. */
 export interface LookAt {
   organisationId: string;
   publicationId: string;
@@ -15,7 +15,7 @@ export interface LookAt {
   platform?: string | undefined;
 }
 
-/** Where wake-up calls arrive, from the queue, the sweep or a timer: each is looked at within the share of its network. */
+/** Receives wake-up calls from the queue, the sweep and timers, and runs each within the share of its network. */
 @Injectable()
 export class Intake {
   readonly #slots: Slots;
@@ -48,7 +48,7 @@ export class Intake {
     });
   }
 
-  /** Takes nothing more, and waits for what has begun. */
+  /** Accepts nothing more, and waits for what has begun. */
   async stop(): Promise<void> {
     this.#stopped = true;
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -63,7 +63,7 @@ export class Intake {
     }
   }
 
-  /** By network: what this worker does, and what waits for its share. */
+  /** By network: what this worker does, and what waits. */
   standing(): Record<string, SlotStanding> {
     return this.#slots.standing();
   }

@@ -5,7 +5,7 @@ import { handles, JobHost } from '#lib/queue';
 import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
 import { Intake } from './intake.js';
 
-/** Takes wake-up calls off the queue. */
+/** Consumes wake-up calls from the queue. */
 @Processor(PUBLISHING_QUEUE, { concurrency: 1 })
 export class PublishingProcessor extends JobHost implements OnApplicationBootstrap {
   protected readonly queue = PUBLISHING_QUEUE;

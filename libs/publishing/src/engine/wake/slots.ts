@@ -1,24 +1,24 @@
 import type { SlotStanding } from '../../worker-beat.entity.js';
 
-/** Whose time a run takes. */
+/** The network and channel whose share a run uses. */
 export interface SlotKey {
   network: string;
   channel: string;
 }
 
-/** How much of a worker one network, and one channel, may take. */
+/** Limits on how much of a worker one network, and one channel, may use. */
 export interface SlotLimits {
-  /** Runs of one network that have just begun, at the same time. */
+  /** Concurrent runs of one network that are not slow (yet). */
   quick: number;
-  /** Runs of one network that take long, before its slow channels wait for each other. */
+  /** Concurrent slow runs of one network; above this, its slow channels wait for each other. */
   slow: number;
-  /** Runs of one network that may begin at the same time while its slow ones are at their limit. */
+  /** Concurrent runs of one network that may begin while its slow runs are at their limit. */
   trickle: number;
-  /** Runs of one channel, at the same time. */
+  /** Concurrent runs of one channel. */
   channel: number;
-  /** A run takes long from here on, ms. */
+  /** A run counts as slow after this, ms. */
   slowMs: number;
-  /** Runs of one network that wait here; beyond it they are forgotten, and the sweep finds them again. */
+  /** Waiting runs of one network. Any above are dropped, and the sweep finds them again. */
   waiting: number;
 }
 
@@ -35,7 +35,10 @@ interface Network {
   waiting: Map<string, Waiting>;
 }
 
-/** The shares of a worker with so many slots: half as many slow runs again as slots, an eighth of them for one channel. */
+/**
+ * The limits of a worker with so many slots: one and a half times as many slow runs as slots, an eighth of them for
+ * one channel.
+ */
 export const limitsOf = (slots: number): SlotLimits => ({
   quick: slots,
   slow: Math.ceil(slots * 1.5),
@@ -46,9 +49,9 @@ export const limitsOf = (slots: number): SlotLimits => ({
 });
 
 /**
- * Shares a worker among networks and channels, so that none that hangs takes what the others need. A caller's slot is free
- * as soon as its run takes long: the run goes on aside, among its network's slow ones. Channels whose last run took long
- * share those places; a healthy channel of the same network is not behind them.
+ * Shares a worker among networks and channels, so that one that hangs does not block the others. A caller's slot is
+ * free as soon as its run is slow: the run then counts among its network's slow ones. Channels whose last run was
+ * slow share those places, so that a healthy channel of the same network does not wait for them.
  */
 export class Slots {
   readonly #networks = new Map<string, Network>();
@@ -58,8 +61,8 @@ export class Slots {
   constructor(private readonly limits: SlotLimits) {}
 
   /**
-   * Runs at once, or when its network and channel have a place. What waits already is not run twice.
-   * @returns resolves when the caller's slot is free: the run is over, takes long, or waits
+   * Runs at once, or when its network and channel have a place. An id that waits already is not added again.
+   * @returns resolves when the caller's slot is free: the run is over, slow, or waits
    */
   enter(key: SlotKey, id: string, run: () => Promise<void>): Promise<void> {
     const network = this.#network(key.network);
@@ -73,13 +76,13 @@ export class Slots {
     return Promise.resolve();
   }
 
-  /** What was seen of a channel elsewhere: how long its network took to answer, ms. */
+  /** Notes how long a channel's network took to answer, ms. */
   note(channel: string, tookMs: number): void {
     if (tookMs >= this.limits.slowMs) this.#slowChannels.add(channel);
     else this.#slowChannels.delete(channel);
   }
 
-  /** By network; only those with something to tell. */
+  /** By network; only those with runs or waiting ones. */
   standing(): Record<string, SlotStanding> {
     return Object.fromEntries(
       [...this.#networks].map(([name, { quick, slow, waiting }]) => [

@@ -6,7 +6,7 @@ import { Store } from '../hold/index.js';
 import { Handover } from './handover.js';
 
 const SWEEP_LIMIT = 500;
-/** Every so many sweeps, posts that a crash left behind are repaired. */
+/** Every so many sweeps, the posts are repaired that a crash left inconsistent. */
 const REPAIR_EVERY = 5;
 
 /** Finds what is due for work and hands it to the queue; one sweep at a time. */
@@ -27,7 +27,7 @@ export class Sweeper {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Since the last sweep that came through, ms; null before the first. */
+  /** Since the last successful sweep, ms; null before the first. */
   get sweptAgoMs(): number | null {
     return this.#sweptAt === null ? null : this.clock.monotonicMs() - this.#sweptAt;
   }
@@ -44,7 +44,7 @@ export class Sweeper {
     return this.#sweeping;
   }
 
-  /** Begins no further round, and waits for the one that runs. */
+  /** Starts no further round, and waits for the one that runs. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#sweeping;

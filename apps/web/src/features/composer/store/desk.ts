@@ -6,17 +6,17 @@ import { Known } from './known';
 import type { Creation, KeptDraft, Opening, Ports, Submission } from './ports';
 import { firstState, type DraftState } from './state';
 
-/** Told what the server confirmed. */
+/** Called with what the server confirmed. */
 export type OnSaved = (post: Post, what: 'created' | 'changed' | 'submitted') => void;
 
-/** A draft as it lies there: what is on screen, what the server has, what is on its way, and the device's copy of it. */
+/** State of a draft: the text on screen, the server's version, the request in flight, and the copy on the device. */
 export abstract class Desk {
   readonly id: string;
   protected state: DraftState;
   protected readonly known: Known;
   protected creation: Creation | null;
   protected submission: Submission | null;
-  /** Saving would withdraw a submission or an approval, and the person has not asked for that. */
+  /** Saving would withdraw a submission or an approval, and the person has not agreed to that. */
   protected held: boolean;
   protected working: Promise<void> | null = null;
   protected readonly keeper: Keeper;
@@ -60,14 +60,14 @@ export abstract class Desk {
     );
   }
 
-  /** The server has what was sent. What it keeps in another form is shown in that form. */
+  /** The server confirmed what was sent. Members that it stores in another form are shown in that form. */
   protected confirmed(post: Post, was: Draft, what: 'created' | 'changed'): void {
     const draft = this.known.confirm(post, was, this.state.draft);
     this.put({ post, draft, savedAt: this.ports.timers.now() });
     this.onSaved(post, what);
   }
 
-  /** Brings what is on screen up to date with a version of the server's. */
+  /** Merges a version of the server's into the text on screen. */
   protected meet(post: Post): void {
     const { post: before, draft: onScreen, conflicts: open, submissionError } = this.state;
     if (post.version < this.known.version) return;
@@ -89,7 +89,7 @@ export abstract class Desk {
     if (submissionError || this.submission?.sent === false) this.fulfil(post);
   }
 
-  /** A colleague sent exactly what is on screen: nothing is left to send. */
+  /** A colleague saved exactly the text on screen: nothing is left to send. */
   private fulfil(post: Post): void {
     if (post.state !== 'in_review' || differing(this.known.base, this.state.draft).length > 0) return;
     this.submission = null;
@@ -97,7 +97,7 @@ export abstract class Desk {
     this.onSaved(post, 'submitted');
   }
 
-  /** What is on screen or on its way changed: the device follows. */
+  /** Changes the state, and writes it to the device. */
   protected put(patch: Partial<DraftState>): void {
     this.set(patch);
     this.keeper.keep(this.isDirty() ? this.toKeep() : null);
@@ -115,7 +115,7 @@ export abstract class Desk {
 
   protected set(patch: Partial<DraftState>): void {
     const next = { ...this.state, ...patch, theirs: this.known.base };
-    // A member that was made equal by hand is no conflict any more.
+    // A member that was made equal by hand is no longer a conflict.
     const apart = differing(next.draft, this.known.base);
     next.conflicts = next.conflicts.filter((path) => apart.includes(path));
     this.state = next;

@@ -11,14 +11,14 @@ import type { Failure } from './state';
 type Job = 'create' | 'look' | 'change' | 'submit';
 
 /**
- * Keeps a draft and saves it by itself. One request at a time, each naming the version it was written from, a creation
- * and a submission under one key however often they are sent; until the server has confirmed what was typed, the
- * device holds it. Whatever fails is sorted by what can be done about it, and nothing typed is ever dropped.
+ * Holds a draft and saves it automatically. One request at a time, each with the version it was written from; a
+ * creation and a submission keep one Idempotency-Key however often they are sent. Until the server has confirmed the
+ * text, the device stores it. Failures are classified by what can be done about them, and no text is ever dropped.
  */
 export class DraftStore extends Desk {
-  /** Somebody else may have written: the server's version is looked at before anything else is sent. */
+  /** Somebody else may have changed the post: the server's version is read before anything is sent. */
   private stale = false;
-  /** What is dirty is to be saved now, not at the next pause. */
+  /** Unsaved text is to be saved now, not at the next pause in typing. */
   private urgent = false;
   private ended = false;
   private seen: Post | null = null;
@@ -32,7 +32,7 @@ export class DraftStore extends Desk {
 
   readonly change = (patch: Partial<Draft>): void => {
     const draft = { ...this.state.draft, ...patch };
-    // What the server refused is tried again as soon as it is something else.
+    // A refused text is tried again as soon as it changes.
     const failure = this.state.failure?.kind === 'refused' ? null : this.state.failure;
     this.put({ draft, failure, submissionError: null });
     this.rhythm.afterPause(this.saveNow);
@@ -44,35 +44,41 @@ export class DraftStore extends Desk {
     this.work();
   };
 
-  /** Tries again now what failed so: the line is back, or the person signed in again. Any failure, when they ask. */
+  /**
+   * Retries after a failure of this kind, when the connection is back or the person signed in again; after any
+   * failure, when the person asks.
+   */
   readonly wake = (after?: FailureKind): void => {
     if (after && this.state.failure?.kind !== after) return;
     this.set({ failure: null });
     this.saveNow();
   };
 
-  /** Sends the post for approval, once everything typed is saved. Pressing twice is one submission. */
+  /** Sends the post for approval once the text is saved. Pressing twice is one submission. */
   readonly submit = (note: string): void => {
     this.submission ??= { key: this.ports.newId(), note, sent: false };
     this.put({ submissionError: null, submission: 'waiting' });
     this.wake();
   };
 
-  /** Takes a submission back that certainly has not left yet. */
+  /** Takes a submission back that has certainly not been sent yet. */
   readonly withhold = (): void => {
     if (this.submission?.sent) return;
     this.submission = null;
     this.put({ submission: 'none' });
   };
 
-  /** The person wants to change what is under review or approved: it may be saved from now on. */
+  /** The person wants to edit a post under review or approved: it may be saved from now on. */
   readonly release = (): void => {
     this.held = false;
     this.set({});
     this.saveNow();
   };
 
-  /** Takes a version that came from elsewhere; between two requests only, so that our own answer is never a surprise. */
+  /**
+   * Takes a version from elsewhere; only between two requests, so that our own answer is never taken for somebody
+   * else's change.
+   */
   readonly adopt = (post: Post): void => {
     if (post.id !== this.state.post?.id) return;
     if (this.working) {
@@ -83,13 +89,13 @@ export class DraftStore extends Desk {
     }
   };
 
-  /** After a conflict: mine goes over theirs, knowingly. */
+  /** After a conflict: keeps my version over theirs. */
   readonly keepMine = (): void => {
     this.put({ conflicts: [] });
     this.saveNow();
   };
 
-  /** After a conflict: theirs is shown, mine is put aside. */
+  /** After a conflict: shows their version, and sets mine aside. */
   readonly takeTheirs = (): void => {
     const { draft, conflicts } = this.state;
     const chosen = conflicts.reduce((mixed, path) => withField(mixed, path, this.known.base), draft);
@@ -104,22 +110,22 @@ export class DraftStore extends Desk {
     this.saveNow();
   };
 
-  /** Its screen was left and is there again: what still waits is shown as such. */
+  /** The draft's screen is open again: what still waits is shown so. */
   readonly comeBack = (): void => {
     if (this.isDirty()) this.set({ restoredAt: this.ports.timers.now() });
   };
 
-  /** The words that the device had kept were looked at and are wanted. */
+  /** The person accepted the text restored from the device. */
   readonly welcome = (): void => this.set({ restoredAt: null, taken: [] });
 
-  /** Throws away what is not saved: the server's version is shown again. Not while it may be on its way. */
+  /** Discards unsaved text and shows the server's version. Not while the text may be in flight. */
   readonly discard = (): void => {
     if (this.creation || this.submission || this.working) return;
     this.rhythm.stop();
     this.put({ draft: this.known.base, conflicts: [], failure: null, restoredAt: null });
   };
 
-  /** The post cannot be saved any more: what is on screen becomes a new one. */
+  /** The post cannot be saved any more: the text becomes a new post. */
   readonly startOver = (): void => {
     Object.assign(this.known, new Known(this.opening.blank, 0));
     this.submission = null;
@@ -129,13 +135,13 @@ export class DraftStore extends Desk {
     this.saveNow();
   };
 
-  /** Nothing more is sent: somebody else is signed in. What the device holds waits for its owner. */
+  /** Stops sending: somebody else is signed in. The device keeps the text for its owner. */
   readonly end = (): void => {
     this.ended = true;
     this.rhythm.stop();
   };
 
-  /** What the device kept goes on its way again, unless the server turned out to have it already. */
+  /** Sends the text restored from the device, unless the server has it already. */
   private resume(): void {
     if (!this.isDirty()) this.state = { ...this.state, restoredAt: null };
     this.put({});
@@ -143,7 +149,7 @@ export class DraftStore extends Desk {
   }
 
   private work(): void {
-    // What failed is tried again by its own timer, or when somebody asks.
+    // After a failure, its own timer or the person retries.
     if (this.working || this.ended || !this.next()) return;
     this.rhythm.begun();
     this.working = this.run().finally(() => {
@@ -153,7 +159,7 @@ export class DraftStore extends Desk {
       this.seen = null;
       if (seen) this.adopt(seen);
       this.set({});
-      // What was asked for while the last answer came in.
+      // Runs what was requested while the last answer arrived.
       this.work();
     });
     this.set({});
@@ -170,7 +176,7 @@ export class DraftStore extends Desk {
     }
   }
 
-  /** The one thing to do now; null when there is nothing, or when it waits for a person, a line or a pause. */
+  /** The next request; null when there is none, or when it waits for a person, a connection or a pause in typing. */
   private next(): Job | null {
     const { post, draft, failure, conflicts } = this.state;
     if (failure) return null;
@@ -178,7 +184,7 @@ export class DraftStore extends Desk {
       if (this.creation) return 'create';
       return this.urgent && differing(this.known.base, draft).length > 0 ? 'create' : null;
     }
-    // Until its answer is known, a change would undo a submission that went through.
+    // Until its answer is known, a change would withdraw a submission that succeeded.
     if (this.submission?.sent) return 'submit';
     if (this.stale) return 'look';
     if (conflicts.length > 0 || this.held) return null;
@@ -199,7 +205,7 @@ export class DraftStore extends Desk {
     }
     const { key, draft } = this.creation;
     this.put({});
-    // A page that ends right after the request must find its key again.
+    // If the page ends right after the request, its key must be on the device.
     await this.keeper.written();
     const post = await this.ports.transport.create(toBody(draft), key);
     this.creation = null;
@@ -245,11 +251,11 @@ export class DraftStore extends Desk {
   private failed(job: Job, error: unknown): void {
     const kind = kindOf(error);
     const failure: Failure = { kind, error, nextAt: null };
-    // What was certainly not carried out is no longer on its way.
+    // A request that certainly had no effect is no longer expected.
     if (job === 'change' && !isAmbiguous(error)) this.known.expectNot();
     if (kind === 'stale') {
       this.stale = true;
-      // Somebody wrote meanwhile: what the person has not seen is not sent in their name.
+      // Somebody changed the post meanwhile: a text that the person has not seen is not submitted.
       if (job === 'submit') {
         this.submission = null;
         this.put({ submission: 'none', submissionError: error });
@@ -261,12 +267,12 @@ export class DraftStore extends Desk {
       this.put({ failure });
     } else if (job === 'submit') {
       this.submission = null;
-      // Perhaps a colleague was quicker: what they sent is looked at before it is called a refusal.
+      // A colleague may have been quicker: their change is read before this counts as refused.
       this.stale = kind === 'blocked';
       this.put({ submission: 'none', submissionError: error });
     } else {
       if (job === 'create') this.creation = null;
-      // What is corrected after a refusal is not sent for approval without being asked again.
+      // After a refusal, a corrected text is not submitted without asking again.
       const lost = this.submission !== null && !this.submission.sent;
       if (lost) this.submission = null;
       this.put({ failure, ...(lost && { submission: 'none', submissionError: error }) });

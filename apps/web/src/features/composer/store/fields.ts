@@ -1,10 +1,10 @@
 import type { Variant } from '../../../shared/api/types';
 import { toBody, type Draft } from '../draft';
 
-/** A member of a draft, or of what differs on a channel: `text`, `variants.<channel>.firstComment`. */
+/** A member of a draft or of a channel's differences: `text`, `variants.<channel>.firstComment`. */
 export type Path = string;
 
-/** Same content, same string, whatever order a database gives members back in. */
+/** Canonical JSON: the same content gives the same string, in whatever order the members come. */
 const stable = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
@@ -18,8 +18,8 @@ const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * Every member of a draft under its path, as the server would give it back: a title, a link and tags lose the spaces
- * around them, and a member that says nothing is absent.
+ * Every member of a draft by path, in the server's form: title, link and tags are trimmed, and an empty member is
+ * absent.
  */
 export function fieldsOf(draft: Draft): Map<Path, unknown> {
   const { variants, ...plain } = toBody(draft);
@@ -33,7 +33,7 @@ export function fieldsOf(draft: Draft): Map<Path, unknown> {
   }
   for (const [channel, variant] of Object.entries(variants)) {
     for (const [member, value] of Object.entries(variant)) {
-      // An own text may be empty on purpose; an own list of media too.
+      // A channel's own text may be empty on purpose, and so may its own list of media.
       const kept =
         member === 'text' || member === 'mediaIds' ? value !== undefined : !isNothing(value) && value !== '';
       if (kept) fields.set(`variants.${channel}.${member}`, value);
@@ -52,7 +52,7 @@ export function differing(a: Draft, b: Draft): Path[] {
   );
 }
 
-/** The draft with one member set as it is in another. */
+/** The draft with one member set to another draft's value. */
 export function withField(draft: Draft, path: Path, from: Draft): Draft {
   const [member, channel, part] = path.split('.');
   if (member !== 'variants' || !channel || !part) return { ...draft, [path]: from[path as keyof Draft] };
@@ -62,7 +62,7 @@ export function withField(draft: Draft, path: Path, from: Draft): Draft {
   return { ...draft, variants: { ...draft.variants, [channel]: variant } };
 }
 
-/** What is sent to bring the server from one draft to the other; null when there is nothing to send. */
+/** The request that changes the server's draft from one to the other; null when they are equal. */
 export function changesBetween(before: Draft, now: Draft): Partial<ReturnType<typeof toBody>> | null {
   const members = new Set(differing(before, now).map((path) => path.split('.')[0]));
   const changed = Object.entries(toBody(now)).filter(([member]) => members.has(member));

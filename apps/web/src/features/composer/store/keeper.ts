@@ -1,8 +1,8 @@
 import type { Device, KeptDraft } from './ports';
 
 /**
- * Writes to the device one after the other, always the latest; what came in between is skipped. A device that refuses
- * (full, private window) is said, not thrown: the words are still on screen.
+ * Writes to the device one at a time, always the latest state. A device that refuses (full, private window) is
+ * reported, not thrown: the text is still on screen.
  */
 export class Keeper {
   private wanted: KeptDraft | 'gone' | null = null;
@@ -19,7 +19,7 @@ export class Keeper {
     this.running ??= this.work();
   }
 
-  /** Everything handed over so far was written, or refused. */
+  /** Resolves when everything so far was written, or refused. */
   async written(): Promise<void> {
     await this.running;
   }

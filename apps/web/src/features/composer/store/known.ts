@@ -4,34 +4,34 @@ import { differing, fieldsOf, same, withField } from './fields';
 import { merge, type Merged } from './merge';
 
 /**
- * What the server is known to hold, and what it may hold besides because it was sent and no answer came. Every change
- * names the version it was written from, so a later version means that nothing sent before it can still arrive.
+ * The server's known version, and drafts that were sent without an answer and that it may have too. Every change
+ * names the version it was written from, so after a later version nothing sent before can still take effect.
  */
 export class Known {
-  /** What is on its way was sent before. */
+  /** The request in flight is a repetition. */
   private again = false;
 
   constructor(
     public base: Draft,
     public version: number,
-    /** Sent from this version, without an answer. */
+    /** Drafts sent from this version without an answer. */
     public sent: readonly Draft[] = [],
   ) {}
 
-  /** It is on its way: should its answer be lost, finding it on the server is no surprise. */
+  /** A draft is sent: if its answer is lost, finding it on the server is expected. */
   expect(draft: Draft): void {
     this.again = this.sent.some((other) => differing(other, draft).length === 0);
     if (!this.again) this.sent = [...this.sent, draft];
   }
 
-  /** The last one was certainly not carried out; one that was sent before, without an answer, may have been all the same. */
+  /** The last request certainly had no effect; an earlier one without an answer may still have had. */
   expectNot(): void {
     if (!this.again) this.sent = this.sent.slice(0, -1);
   }
 
   /**
    * The server answered what was sent.
-   * @returns what is on screen, with what the server keeps in another form in that form
+   * @returns the text on screen, with the server's form of what it stores differently
    */
   confirm(post: Post, was: Draft, onScreen: Draft): Draft {
     const answer = draftOf(post);
@@ -42,7 +42,7 @@ export class Known {
       .reduce((mixed, path) => withField(mixed, path, answer), onScreen);
   }
 
-  /** Moves on to a version that came from elsewhere, and says what is to be shown of it. */
+  /** Takes a version from elsewhere, and says what of it is to be shown. */
   meet(post: Post, onScreen: Draft): Merged {
     const theirs = draftOf(post);
     const merged = merge(this.base, onScreen, theirs, this.sent);

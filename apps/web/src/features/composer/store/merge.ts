@@ -1,21 +1,21 @@
 import type { Draft } from '../draft';
 import { differing, fieldsOf, same, withField, type Path } from './fields';
 
-/** Lists in which two people may add and remove different things without being in each other's way. */
+/** Lists to which two people may add, or from which they may remove, different elements without a conflict. */
 const SETS = ['channelIds', 'audienceIds', 'tags'] as const;
 
 export interface Merged {
   draft: Draft;
-  /** Changed here and there, to different values: here keeps what is here until a person chooses. */
+  /** Changed on both sides to different values; mine stays until a person chooses. */
   conflicts: Path[];
-  /** Not touched here, and now as somebody else wrote it. */
+  /** Unchanged here, and now as somebody else wrote it. */
   taken: Path[];
 }
 
 /**
- * Brings a draft up to date with the server's, field by field: what was not touched here becomes theirs, what was
- * typed here stays. What the server may hold because we sent it is ours, whatever became of the answer.
- * @param sent everything sent since `base` whose answer did not come
+ * Merges the server's version into a draft, member by member: members unchanged here become theirs, others stay.
+ * What the server may have because we sent it counts as ours.
+ * @param sent everything sent since `base` without an answer
  */
 export function merge(base: Draft, mine: Draft, theirs: Draft, sent: readonly Draft[]): Merged {
   const [before, here, there] = [base, mine, theirs].map(fieldsOf);
@@ -40,7 +40,7 @@ export function merge(base: Draft, mine: Draft, theirs: Draft, sent: readonly Dr
   return merged;
 }
 
-/** Whether a channel that somebody else took away has words that were typed here. */
+/** Whether a channel that somebody else removed has text typed here. */
 function wordsGoWith(base: Draft, mine: Draft, theirs: Draft): boolean {
   const gone = base.channelIds.filter(
     (id) => mine.channelIds.includes(id) && !theirs.channelIds.includes(id),
@@ -49,7 +49,7 @@ function wordsGoWith(base: Draft, mine: Draft, theirs: Draft): boolean {
   return gone.some((id) => changed.some((path) => path.startsWith(`variants.${id}.`)));
 }
 
-/** Theirs, without what was removed here, and with what was added here. */
+/** Their list, without what was removed here, and with what was added here. */
 function mergeSets(base: readonly string[], mine: readonly string[], theirs: readonly string[]): string[] {
   const kept = theirs.filter((item) => mine.includes(item) || !base.includes(item));
   return [...kept, ...mine.filter((item) => !base.includes(item) && !kept.includes(item))];

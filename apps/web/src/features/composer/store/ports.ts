@@ -5,44 +5,44 @@ import type { Path } from './fields';
 
 export type Body = ReturnType<typeof toBody>;
 
-/** What the store asks of the server. Each call is one request: whoever calls decides about another one. */
+/** The store's requests to the server. Each call is one request; the caller decides about repeating it. */
 export interface Transport {
   create(body: Body, key: string): Promise<Post>;
-  /** @param version the one it was written from */
+  /** @param version that it was written from */
   change(id: string, version: number, body: Partial<Body>): Promise<Post>;
-  /** @param version the one the person saw when they pressed */
+  /** @param version on screen when the person pressed */
   submit(id: string, note: string, key: string, version: number): Promise<Post>;
   read(id: string): Promise<Post>;
 }
 
-/** A creation that was begun: sent again to the letter, under its key, until its answer is known. */
+/** A creation that was begun: sent again unchanged, with its key, until its answer is known. */
 export interface Creation {
   key: string;
   draft: Draft;
 }
 
-/** A submission the person pressed. */
+/** A submission that the person requested. */
 export interface Submission {
   key: string;
   note: string;
   /** It may have reached the server: nothing else is sent before its answer is known. */
   sent: boolean;
-  /** What was sent, from the first time on. */
+  /** Version that was sent, since the first attempt. */
   version?: number;
 }
 
-/** What a device holds for one draft: everything that would be lost with the page. */
+/** The copy of a draft on the device: everything that would be lost with the page. */
 export interface KeptDraft {
   id: string;
   userId: string;
-  /** The post it belongs to; null while the server has none. */
+  /** Its post; null while the server has none. */
   postId: string | null;
   draft: Draft;
-  /** The server's version it was written from. */
+  /** The server's version that it was written from. */
   base: Draft;
   version: number;
   sent: readonly Draft[];
-  /** What somebody else changed as well and nobody has chosen between yet. */
+  /** Members that somebody else changed too, and for which nobody has chosen yet. */
   conflicts: readonly Path[];
   creation: Creation | null;
   submission: Submission | null;
@@ -55,17 +55,17 @@ export interface Opening {
   post: Post | null;
   /** What a new post starts with. */
   blank: Draft;
-  /** What the device kept of it. */
+  /** The copy on the device. */
   kept: KeptDraft | null;
 }
 
-/** The device's own storage. */
+/** Storage of the device. */
 export interface Device {
   save(kept: KeptDraft): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** Everything the store needs of the world. */
+/** Everything the store needs from outside. */
 export interface Ports {
   transport: Transport;
   device: Device;

@@ -4,13 +4,13 @@ import type { Draft } from '../draft';
 import type { Path } from './fields';
 import type { Opening } from './ports';
 
-/** What is known of the words on screen. `saved` is only said of exactly what the server confirmed. */
+/** State of the text on screen. `saved` only for exactly what the server confirmed. */
 export type Status =
   | 'clean'
   | 'dirty'
   | 'saving'
   | 'saved'
-  /** Saving would withdraw an approval or a submission: it waits for the person to want that. */
+  /** Saving would withdraw an approval or a submission, and waits for the person to agree. */
   | 'held'
   | 'conflict'
   | 'failed';
@@ -18,7 +18,7 @@ export type Status =
 export interface Failure {
   kind: FailureKind;
   error: unknown;
-  /** When the next attempt comes by itself; null when it waits for something else. */
+  /** When the next attempt starts automatically; null when it waits for something else. */
   nextAt: number | null;
 }
 
@@ -29,23 +29,23 @@ export interface DraftState {
   status: Status;
   savedAt: number | null;
   failure: Failure | null;
-  /** The server's version of what was changed here and by somebody else; `conflicts` are the members it is about. */
+  /** The server's version of what was changed on both sides; `conflicts` are the members concerned. */
   theirs: Draft;
   conflicts: readonly Path[];
-  /** Members that somebody else changed while words here waited, and that are shown as they wrote them. */
+  /** Members that somebody else changed while text here was unsaved, shown in their version. */
   taken: readonly Path[];
-  /** My version, put aside when somebody else's was taken instead. */
+  /** My version, set aside when theirs was taken. */
   aside: Draft | null;
-  /** When words kept on the device were typed, until they are looked at. */
+  /** When text restored from the device was typed, until the person accepted it. */
   restoredAt: number | null;
-  /** The device holds what the server does not have yet. */
+  /** The device has text that is not saved. */
   onDevice: boolean;
-  /** What is typed is not saved before the person asks for it: that would withdraw a submission or an approval. */
+  /** Text is not saved before the person agrees, because it would withdraw a submission or an approval. */
   held: boolean;
-  /** Nothing of it may be on its way: it can be thrown away. */
+  /** Nothing of it can be in flight, so it may be discarded. */
   mayDiscard: boolean;
   submission: 'none' | 'waiting' | 'sending';
-  /** Why a submission was refused. */
+  /** Error of a refused submission. */
   submissionError: unknown;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fate } from './fake-server';
 
-/** What people, the line and the clock do, one after the other. */
+/** What people, the connection and the clock do, in order. */
 export type Command =
   | { do: 'type'; field: 'text' | 'title' }
   | { do: 'wait'; ms: number }

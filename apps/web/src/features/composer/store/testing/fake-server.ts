@@ -3,24 +3,24 @@ import type { Post } from '../../../../shared/api/types';
 import { draftOf, type Draft } from '../../draft';
 import type { Body, Transport } from '../ports';
 
-/** What becomes of one request. */
+/** Outcome of one request. */
 export type Fate = 'answered' | 'lostRequest' | 'lostAnswer' | 'serverError' | 'invalid';
 
 const SENDS_BACK = ['in_review', 'approved', 'scheduled'];
 
-/** One post of the real server: versions, If-Match, Idempotency-Key, states, and whatever the line does to an answer. */
+/** One post of the server: versions, If-Match, Idempotency-Key, states, and faults of the connection. */
 export class FakeServer {
   posts: Post[] = [];
-  /** Every content a post ever had here, with who wrote it. */
+  /** Every content the post ever had here, with its author. */
   readonly history: { draft: Draft; version: number; by: 'me' | 'colleague' }[] = [];
-  /** What a colleague wrote, and nothing else of the post. */
+  /** What a colleague changed, without the rest of the post. */
   readonly hers: Record<string, unknown>[] = [];
   submissions = 0;
   mySubmissions = 0;
   signedIn = true;
   requests: string[] = [];
   fates: Fate[] = [];
-  /** The next request is held until it is let go, as on a slow line. */
+  /** Requests that are held until released, as on a slow connection. */
   slow = 0;
   private refuses = false;
   private readonly waiting: (() => void)[] = [];
@@ -38,7 +38,7 @@ export class FakeServer {
     read: (id) => this.request('read', () => this.find(id)),
   };
 
-  /** Lets go what a slow line held. */
+  /** Releases the held requests. */
   release(): void {
     this.slow = 0;
     for (const go of this.waiting.splice(0)) go();
@@ -73,7 +73,7 @@ export class FakeServer {
     if (fate === 'lostRequest') throw new ApiError(0, 'network', '');
     if (fate === 'serverError') throw new ApiError(503, 'server', '');
     if (!this.signedIn) throw new ApiError(401, 'unauthenticated', 'Sign in.');
-    // The same content is not refused once and taken another time.
+    // The same content must not be refused once and accepted another time.
     this.refuses = fate === 'invalid' && this.requests.indexOf(name) === this.requests.length - 1;
     const post = work();
     await Promise.resolve();
@@ -85,7 +85,7 @@ export class FakeServer {
     const request = JSON.stringify(body);
     const kept = this.answers.get(key);
     if (kept && kept.request !== request) throw new ApiError(422, 'idempotency_key_reused', 'Another body.');
-    // What was answered under its key is answered so again.
+    // A repetition with the same key gets the same answer.
     if (!kept) this.check();
     const post = kept?.post ?? work();
     this.answers.set(key, { request, post: structuredClone(post) });
@@ -143,7 +143,7 @@ function setState(post: Post, state: Post['state']): void {
   post.editSendsBack = SENDS_BACK.includes(state);
 }
 
-/** A post as the API shows it, with nothing in it but what is given. */
+/** A post in the API's form, with only the given content. */
 export function makePost(id: string, body: Partial<Body>): Post {
   const now = '2026-12-01T08:00:00.000Z';
   return {

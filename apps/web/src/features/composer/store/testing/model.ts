@@ -5,13 +5,13 @@ import { settle, World } from './world';
 
 type Field = 'text' | 'title';
 
-/** A run of commands against the store, watched for what must hold whatever happens. */
+/** Runs commands against the store and checks the invariants. */
 export class Model {
   private readonly world = new World();
   private count = 0;
-  /** The last words typed into each field, until the person gives them up. */
+  /** The last text typed into each field, until the person discards it. */
   private readonly typed = new Map<Field, string>();
-  /** Pressed, and not yet told that it was refused. */
+  /** Submission pressed, and no refusal shown yet. */
   private pressed = false;
   private presses = 0;
 
@@ -73,7 +73,7 @@ export class Model {
 
   private type(field: Field): void {
     const { store } = this.world;
-    // The screen takes no words while a submission is on its way, nor before "edit anyway".
+    // The screen's fields are disabled during a submission, and before "edit anyway".
     if (!store || store.get().submission !== 'none' || isLocked(store.get())) return;
     const value = `mine ${++this.count}`;
     this.typed.set(field, value);
@@ -89,7 +89,7 @@ export class Model {
   }
 
   private reopen(): void {
-    // A draft that still waits in this page is shown again, not opened a second time.
+    // A draft that is still open in this page is shown again, not opened a second time.
     if (this.world.store) return;
     this.world.open().subscribe(() => {
       if (this.world.store?.get().submissionError) this.pressed = false;
@@ -104,7 +104,7 @@ export class Model {
     store.takeTheirs();
   }
 
-  /** What holds at every moment. */
+  /** Checks the invariants. */
   private check(): void {
     const { server, store, device } = this.world;
     if (server.posts.length > 1) throw new Error('a post was made twice');
@@ -133,7 +133,7 @@ export class Model {
     }
   }
 
-  /** The line is good again, the person is signed in and answers what is asked: everything must come to rest. */
+  /** The connection works, the person is signed in and answers questions: everything must be saved in the end. */
   private async end(): Promise<void> {
     const { server, timers, device } = this.world;
     server.fates = [];

@@ -5,7 +5,7 @@ import type { Timers } from '../../../../shared/saving/timers';
 import type { Post } from '../../../../shared/api/types';
 import { FakeServer } from './fake-server';
 
-/** Time that passes when it is told to. */
+/** Timers that tests advance. */
 export class ManualTimers implements Timers {
   private time = 0;
   private readonly due: { at: number; run: () => void }[] = [];
@@ -36,10 +36,10 @@ export class ManualTimers implements Timers {
   }
 }
 
-/** Everything that waits for nothing but its turn has had it. */
+/** Lets everything run that waits only for its turn. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** The device's storage: it outlives the page. */
+/** Storage of the device, which outlives the page. */
 export class FakeDevice implements Device {
   readonly entries = new Map<string, KeptDraft>();
   full = false;
@@ -54,7 +54,7 @@ export class FakeDevice implements Device {
   };
 }
 
-/** A person at a device, a server, and the line between them. */
+/** A person at a device, a server, and the connection between them. */
 export class World {
   readonly server = new FakeServer();
   readonly device = new FakeDevice();
@@ -63,10 +63,10 @@ export class World {
   store: DraftStore | null = null;
   private ids = 0;
   private page = { alive: true, busy: 0 };
-  /** How often a page asked for something before the last answer was there. */
+  /** How often a page sent a request before the last answer. */
   overlaps = 0;
 
-  /** A page's hold on the world: once it is gone, an answer that still comes reaches nobody. */
+  /** The page's connections: once it is gone, later answers reach nobody. */
   private ports(): Ports {
     const page = { alive: true, busy: 0 };
     this.page = page;
@@ -98,7 +98,7 @@ export class World {
     };
   }
 
-  /** Opens the composer, as the application does: what the device kept comes back. */
+  /** Opens the composer as the application does: the device's copy is restored. */
   open(userId = 'me', post: Post | null = this.server.posts[0] ?? null): DraftStore {
     const postId = post?.id ?? null;
     const kept = [...this.device.entries.values()].filter((entry) => entry.userId === userId);
@@ -117,7 +117,7 @@ export class World {
     return this.store;
   }
 
-  /** The page is gone, with everything that was only in its memory. */
+  /** The page is gone, with everything that was only in memory. */
   crash(): void {
     this.page.alive = false;
     this.store?.end();
