@@ -68,6 +68,33 @@ const KEYS = [
   ],
 ].map(([selector, message]) => ({ selector, message }));
 
+/** Statements stand in `*.repository.ts` and `*.sql.ts`; `libs/database` and the commands of an operator are their own. */
+const STATEMENT =
+  '^\\s*(SELECT\\s|WITH\\s+\\w+\\s+AS\\s|[Ii][Nn][Ss][Ee][Rr][Tt]\\s+[Ii][Nn][Tt][Oo]\\s|UPDATE\\s+\\S+\\s+(\\w+\\s+)?SET\\s|[Dd][Ee][Ll][Ee][Tt][Ee]\\s+[Ff][Rr][Oo][Mm]\\s|select\\s[^]*\\sfrom\\s|update\\s+\\S+\\s+set\\s|LOCK\\s+TABLE\\s|MERGE\\s+INTO\\s)';
+const STATEMENTS = [
+  `Literal[value=/${STATEMENT}/]`,
+  `TemplateElement[value.raw=/${STATEMENT}/]`,
+  "CallExpression[callee.property.name='createQueryBuilder']",
+].map((selector) => ({
+  selector,
+  message: 'A statement stands in a *.repository.ts or a *.sql.ts beside its service.',
+}));
+/** Patterns for what is imported by a statement, by `import()` and by a type of `import()`. */
+const behind = (patterns, statements = STATEMENTS) => ({
+  'no-restricted-imports': ['error', { patterns }],
+  'no-restricted-syntax': [
+    'error',
+    ...patterns.flatMap(({ regex, message }) =>
+      ['ImportExpression', 'TSImportType'].map((kind) => ({
+        // A slash would end the expression.
+        selector: `${kind} Literal[value=/${regex.replaceAll('/', '\\u002F')}/]`,
+        message,
+      })),
+    ),
+    ...statements,
+  ],
+});
+
 /**
  * What may not be imported, as patterns of `no-restricted-imports`: regular expressions, as a pattern of its other kind that
  * begins with `#` is a comment there. One list a file: the rule of a later block replaces that of an earlier one.
@@ -98,11 +125,14 @@ const walls = (lib, { pure }) => {
   ];
 };
 
-const wallsOf = (files, ignores, lib, kind) => ({
-  files,
-  ...(ignores.length > 0 ? { ignores } : {}),
-  rules: { 'no-restricted-imports': ['error', { patterns: walls(lib, kind) }] },
-});
+/**
+ * Walls around files: those that are named after their statements, and specs, may hold some; the others may not.
+ * @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores
+ */
+const walled = (files, patterns, ignores = ['**/*.spec.ts']) => [
+  { files, ignores, rules: behind(patterns) },
+  { files: files.map((one) => [one, '**/*.{repository,sql}.ts']), ignores, rules: behind(patterns, []) },
+];
 
 /** Around the engine, and between its rooms. @param {string} room */
 const engineWalls = (room) => {
@@ -121,52 +151,46 @@ const engineWalls = (room) => {
   ];
 };
 const engine = [
-  {
-    files: ['libs/publishing/src/*.ts', 'libs/publishing/src/{api,quotas}/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            ...walls('publishing', { pure: false }),
-            { regex: '(^|/)engine/', message: 'What the API loads takes nothing of the engine.' },
-          ],
-        },
-      ],
-    },
-  },
-  ...ENGINE_ROOMS.map((room) => ({
-    files: [`libs/publishing/src/engine/${room}/**/*.ts`],
-    ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: engineWalls(room) }] },
-  })),
-  { files: ['apps/api/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [ENGINE] }] } },
+  ...walled(
+    ['libs/publishing/src/*.ts', 'libs/publishing/src/{api,quotas}/**/*.ts'],
+    [
+      ...walls('publishing', { pure: false }),
+      { regex: '(^|/)engine/', message: 'What the API loads takes nothing of the engine.' },
+    ],
+  ),
+  ...ENGINE_ROOMS.flatMap((room) =>
+    walled([`libs/publishing/src/engine/${room}/**/*.ts`], engineWalls(room)),
+  ),
+  ...walled(['apps/api/**/*.ts'], [ENGINE]),
+  ...walled(['apps/worker/**/*.ts'], []),
 ];
 
 /** Specs stand outside the walls: they may set a scene with anything. */
 const boundaries = LIBS.flatMap((lib) => [
-  wallsOf([`libs/${lib}/src/**/*.ts`], [`libs/${lib}/src/rules/**`, '**/*.spec.ts'], lib, { pure: false }),
-  wallsOf([`libs/${lib}/src/rules/**/*.ts`], ['**/*.spec.ts'], lib, { pure: true }),
+  ...walled([`libs/${lib}/src/**/*.ts`], walls(lib, { pure: false }), [
+    `libs/${lib}/src/rules/**`,
+    '**/*.spec.ts',
+  ]),
+  ...walled([`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true })),
 ]);
+
+/** Statements are what the lib of the database is about. */
+const ofTheDatabase = {
+  files: ['libs/database/src/**/*.ts'],
+  ignores: ['**/*.spec.ts'],
+  rules: behind(walls('database', { pure: false }), []),
+};
 
 /** What is known of a network stands in its folder, and is gathered by the rules: as pure as they are. */
 const roomsOfNetworks = {
   files: ['libs/platforms/src/*/capabilities.ts'],
   ignores: ['libs/platforms/src/rules/**'],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            regex: '^(?!\\.\\./rules/)',
-            message: 'Rules are pure: what is known of a network imports nothing else.',
-          },
-        ],
-      },
-    ],
-  },
+  rules: behind([
+    {
+      regex: '^(?!\\.\\./rules/)',
+      message: 'Rules are pure: what is known of a network imports nothing else.',
+    },
+  ]),
 };
 
 export default tseslint.config(
@@ -221,6 +245,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...KEYS] },
   },
   ...boundaries,
+  ofTheDatabase,
   roomsOfNetworks,
   ...engine,
 );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
 import { decodeCursor, notFound, toPage } from '#lib/kernel';
+import { IsNull, LessThan } from 'typeorm';
 import { Notification } from './notification.entity.js';
 import { markAllRead, markRead, unreadOf } from './notifications.repository.js';
 import { placeOf, wordsOf } from './rules/index.js';
@@ -21,18 +22,17 @@ export class NotificationsService {
   async list(who: Principal, query: ListQuery) {
     const after = decodeCursor(query.cursor, 1);
     return this.database.tenant(who.organisationId, async (tx) => {
-      const find = tx
-        .createQueryBuilder(Notification, 'n')
-        .where('n.organisation_id = :org AND n.user_id = :user AND n.in_app', {
-          org: who.organisationId,
-          user: who.userId,
-        });
-      if (after) find.andWhere('n.id < :after', { after: after[0] });
-      if (query.unread === 'true') find.andWhere('n.read_at IS NULL');
-      const rows = await find
-        .orderBy('n.id', 'DESC')
-        .limit(query.limit + 1)
-        .getMany();
+      const rows = await tx.find(Notification, {
+        where: {
+          organisationId: who.organisationId,
+          userId: who.userId,
+          inApp: true,
+          ...(after?.[0] ? { id: LessThan(after[0]) } : {}),
+          ...(query.unread === 'true' ? { readAt: IsNull() } : {}),
+        },
+        order: { id: 'DESC' },
+        take: query.limit + 1,
+      });
       const page = toPage(
         rows,
         query.limit,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import { invalid, newId, notFound, type Page } from '#lib/kernel';
+import { ArrayOverlap } from 'typeorm';
 import { Establishment } from './establishment.entity.js';
 import { requireTimeZone } from './organisation.service.js';
 
@@ -27,12 +28,13 @@ export class EstablishmentsService {
 
   /** Visible establishments, parents before children. */
   async list(who: Principal): Promise<Page<object>> {
-    const rows = await this.database.read(who.organisationId, (tx) => {
-      const find = tx.createQueryBuilder(Establishment, 'e');
-      const nodes = visibleNodes(who);
-      if (nodes) find.where('e.path && :nodes', { nodes });
-      return find.orderBy('e.path').getMany();
-    });
+    const nodes = visibleNodes(who);
+    const rows = await this.database.read(who.organisationId, (tx) =>
+      tx.find(Establishment, {
+        where: nodes ? { path: ArrayOverlap([...nodes]) } : {},
+        order: { path: 'ASC' },
+      }),
+    );
     return { items: rows.map(view), nextCursor: null };
   }
 

@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { loadConfig } from '#lib/kernel';
 import { freshDatabase, redisUrl, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/servers.js';
-import { openBackend, QUEUE_SCHEMA, type QueueBackend } from './backend.js';
+import { openBackend, type QueueBackend } from './backend.js';
+import { QUEUE_SCHEMA } from './queue-schema.js';
 import { QUEUES } from './define-job.js';
 
 const [QUEUE] = QUEUES;

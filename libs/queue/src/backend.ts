@@ -4,9 +4,8 @@ import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { patience, sessionLimits } from '#lib/database';
 import { type Config, ConfigError, shareConnections } from '#lib/kernel';
-
-/** Schema of BullMQ's own tables. */
-export const QUEUE_SCHEMA = 'bullmq';
+import { QUEUE_SCHEMA } from './queue-schema.js';
+import { probe } from './queue-tables.repository.js';
 
 export interface QueueBackend {
   kind: 'postgres' | 'redis';
@@ -93,7 +92,7 @@ async function postgresBackend(config: Config, logger: Logger): Promise<QueueBac
     kind: 'postgres',
     connection: pool as unknown as ConnectionOptions,
     ask: async () => {
-      await pool.query('SELECT 1');
+      await probe(pool);
       return { policy: null };
     },
     close: () => pool.end(),

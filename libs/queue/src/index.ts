@@ -1,4 +1,5 @@
 export * from './backend.js';
+export * from './queue-schema.js';
 export * from './define-job.js';
 export * from './job-host.js';
 export * from './migrate.js';

@@ -1,6 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { Pool } from 'pg';
-import { QUEUE_SCHEMA } from './backend.js';
+import { QUEUE_SCHEMA } from './queue-schema.js';
 import { QUEUES } from './define-job.js';
 import { letEngineUse, ownSequences } from './queue-tables.repository.js';
 

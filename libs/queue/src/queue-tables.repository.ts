@@ -1,5 +1,5 @@
-import type { PoolClient } from 'pg';
-import { QUEUE_SCHEMA } from './backend.js';
+import type { Pool, PoolClient } from 'pg';
+import { QUEUE_SCHEMA } from './queue-schema.js';
 
 /** $1 queue. */
 const NEXT_JOB = 'SELECT next_job_id($1)';
@@ -35,4 +35,9 @@ export async function letEngineUse(client: PoolClient): Promise<void> {
   }
   await client.query(`GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO lineup_engine`);
   await client.query(`REVOKE CREATE ON SCHEMA ${QUEUE_SCHEMA} FROM lineup_engine`);
+}
+
+/** @throws when the database does not answer */
+export async function probe(pool: Pool): Promise<void> {
+  await pool.query('SELECT 1');
 }

@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import type { AuthenticatedRequest } from '#lib/identity';
 import { DomainError, LOGGER, newId, unauthenticated } from '#lib/kernel';
+import { addStream, endStream, keepStreams } from './open-streams.repository.js';
 
 /** Most live streams of one person, over all windows and processes. */
 export const MOST_STREAMS = 10;
@@ -19,21 +20,6 @@ const KEEP_MS = 15_000;
 /** A stream not refreshed for this long ended with its process, s. */
 const FORGOTTEN_S = 45;
 const RETRY_AFTER_S = 30;
-
-/** Serialises concurrent streams of one person. */
-const ONE_AT_A_TIME = `SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`;
-const FORGET = `DELETE FROM auth.live_stream WHERE user_id = $1 AND seen_at < now() - make_interval(secs => $2)`;
-const TAKE = `
-  INSERT INTO auth.live_stream (id, user_id)
-  SELECT $1, $2 WHERE (SELECT count(*) FROM auth.live_stream WHERE user_id = $2) < $3 RETURNING id`;
-/** Also inserts streams that were deleted while the database did not answer. */
-const KEEP = `
-  WITH kept AS (
-    INSERT INTO auth.live_stream (id, user_id) SELECT * FROM unnest($1::uuid[], $2::text[])
-    ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING id
-  ) SELECT id FROM kept`;
-const END =
-  'WITH ended AS (DELETE FROM auth.live_stream WHERE id = ANY($1) RETURNING id) SELECT id FROM ended';
 
 /**
  * Limits a person's live streams, because each keeps a connection open. A guard, because a handler's error would
@@ -71,12 +57,10 @@ export class OpenStreams implements CanActivate, OnModuleDestroy {
 
   async #take(userId: string): Promise<string> {
     const id = newId();
-    const taken = await this.database.system(async (tx) => {
-      await tx.query(ONE_AT_A_TIME, [userId]);
-      await tx.query(FORGET, [userId, FORGOTTEN_S]);
-      return tx.query<unknown[]>(TAKE, [id, userId, MOST_STREAMS]);
-    });
-    if (taken.length === 0) {
+    const taken = await this.database.system((tx) =>
+      addStream(tx, { id, userId, most: MOST_STREAMS, forgottenS: FORGOTTEN_S }),
+    );
+    if (!taken) {
       throw new DomainError(429, 'too_many_streams', { limit: MOST_STREAMS }, [], {
         retryAfter: RETRY_AFTER_S,
       });
@@ -86,17 +70,15 @@ export class OpenStreams implements CanActivate, OnModuleDestroy {
   }
 
   #end(id: string): void {
-    if (this.#open.delete(id)) this.#write(END, [[id]]);
+    if (this.#open.delete(id)) this.#log(endStream(this.database, id));
   }
 
   #keep(): void {
-    if (this.#open.size > 0) this.#write(KEEP, [[...this.#open.keys()], [...this.#open.values()]]);
+    if (this.#open.size > 0) this.#log(keepStreams(this.database, this.#open));
   }
 
   /** A failed write is harmless: the row expires by itself. */
-  #write(sql: string, parameters: string[][]): void {
-    void this.database
-      .query(sql, parameters)
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'live streams are not counted'));
+  #log(written: Promise<void>): void {
+    written.catch((error: unknown) => this.logger.warn({ err: error }, 'live streams are not counted'));
   }
 }

@@ -3,14 +3,11 @@ import { Database } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { Clock } from '#lib/kernel';
 import type { Change } from './changes.service.js';
+import { pathOf } from './places.repository.js';
 
 /** How long an establishment's path is cached, ms: many streams need it for the same change. */
 const KNOWN_FOR_MS = 5_000;
 const MOST = 5_000;
-
-const OF_ESTABLISHMENT = `SELECT path FROM establishment WHERE organisation_id = $1 AND id = $2`;
-const OF_POST = `SELECT e.path FROM post p JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-  WHERE p.organisation_id = $1 AND p.id = $2`;
 
 /** Establishments of changes, for people who see only some of them. */
 @Injectable()
@@ -33,21 +30,19 @@ export class Places {
     if (formerEstablishmentId) this.#known.delete(id);
     const ways = establishmentId
       ? [establishmentId, formerEstablishmentId].flatMap((one) =>
-          one ? this.#path(OF_ESTABLISHMENT, organisationId, one) : [],
+          one ? this.#path('establishment', organisationId, one) : [],
         )
-      : [this.#path(OF_POST, organisationId, postId ?? id)];
+      : [this.#path('post', organisationId, postId ?? id)];
     const paths = await Promise.all(ways);
     return paths.some((path) => path.some((node) => nodes.includes(node)));
   }
 
-  #path(sql: string, organisationId: string, id: string): Promise<string[]> {
+  #path(of: 'establishment' | 'post', organisationId: string, id: string): Promise<string[]> {
     const now = this.clock.monotonicMs();
     const known = this.#known.get(id);
     if (known && now < known.untilMs) return known.path;
     if (this.#known.size >= MOST) this.#known.clear();
-    const path = this.database
-      .query<{ path: string[] }>(sql, [organisationId, id])
-      .then(([row]) => row?.path ?? []);
+    const path = pathOf(this.database, of, organisationId, id);
     this.#known.set(id, { path, untilMs: now + KNOWN_FOR_MS });
     path.catch(() => this.#known.delete(id));
     return path;

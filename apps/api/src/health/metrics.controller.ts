@@ -5,14 +5,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Database } from '#lib/database';
 import { Access } from '#lib/identity';
 import { Does, CONFIG, type Config, DomainError, isFromThisMachine, Probe, unavailable } from '#lib/kernel';
-
-interface Row {
-  due: number;
-  late: number;
-  queued: number;
-  needs_attention: number;
-  workers: number;
-}
+import { type EngineFigures, engineFigures } from './metrics.repository.js';
 import { RequestMetrics } from './request-metrics.js';
 
 /** Time limit for the database, ms: the answer comes within two seconds. */
@@ -40,7 +33,7 @@ export class MetricsController {
     ).map(([key, name, help]) => [key, new Gauge({ name, help, registers: [this.#registry] })]),
   );
 
-  readonly #row = new Probe(() => this.#measure(), PATIENCE_MS);
+  readonly #row = new Probe(() => engineFigures(this.database), PATIENCE_MS);
 
   constructor(
     private readonly database: Database,
@@ -58,19 +51,8 @@ export class MetricsController {
     this.#requireReader(request);
     const row = await this.#row.ask();
     if (!row) throw unavailable();
-    for (const [key, gauge] of Object.entries(this.#gauges)) gauge.set(row[key as keyof Row]);
+    for (const [key, gauge] of Object.entries(this.#gauges)) gauge.set(row[key as keyof EngineFigures]);
     return this.#registry.metrics();
-  }
-
-  async #measure(): Promise<Row | null> {
-    const [row] = await this.database.query<Row>(`
-      SELECT count(*) FILTER (WHERE due_at <= now())::int AS due,
-        count(*) FILTER (WHERE due_at <= now() - interval '2 minutes' AND attempts = 0)::int AS late,
-        count(*) FILTER (WHERE queued_at IS NOT NULL)::int AS queued,
-        (SELECT count(*) FROM publication WHERE state = 'needs_attention')::int AS needs_attention,
-        (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '4 seconds')::int AS workers
-      FROM publication WHERE wake_at <= now() AND state IN ('pending', 'publishing')`);
-    return row ?? null;
   }
 
   /**

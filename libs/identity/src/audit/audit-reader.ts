@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { decodeCursor, type Page, toPage } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
-import { AuditEntry } from '../audit-entry.entity.js';
+import { latestEntries } from './audit.repository.js';
 
 /** The history of an organisation, in pages. */
 @Injectable()
@@ -15,18 +15,14 @@ export class AuditReader {
     query: { limit: number; cursor?: string; subjectId?: string },
   ): Promise<Page<object>> {
     const after = decodeCursor(query.cursor, 1);
-    const rows = await this.database.read(who.organisationId, (tx) => {
-      const find = tx
-        .getRepository(AuditEntry)
-        .createQueryBuilder('a')
-        .where('a.organisation_id = :org', { org: who.organisationId });
-      if (query.subjectId) find.andWhere('a.subject_id = :subject', { subject: query.subjectId });
-      if (after) find.andWhere('a.id < :after', { after: after[0] });
-      return find
-        .orderBy('a.id', 'DESC')
-        .limit(query.limit + 1)
-        .getMany();
-    });
+    const rows = await this.database.read(who.organisationId, (tx) =>
+      latestEntries(tx, {
+        organisationId: who.organisationId,
+        subjectId: query.subjectId,
+        before: after?.[0],
+        limit: query.limit + 1,
+      }),
+    );
     return toPage(
       rows,
       query.limit,

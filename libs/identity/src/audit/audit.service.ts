@@ -3,7 +3,7 @@ import type { OutboxMessageOf, Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
 import { AUDIT_ACTIONS, type AuditAction, type AuditDetail } from '../rules/audit-actions.js';
-import { addEntry, addEntryAndTell } from './audit.repository.js';
+import { addEntry, addEntryAndMessage } from './audit.repository.js';
 
 /** The author of an act, as history keeps it: a person, in a session or through a key, or Lineup itself. */
 export type AuditAuthor = Pick<Principal, 'organisationId' | 'userName' | 'apiKey'> & {
@@ -48,7 +48,7 @@ export class AuditService {
       subjectId,
       detail,
     };
-    if (message) await addEntryAndTell(tx, entry, message);
+    if (message) await addEntryAndMessage(tx, entry, message);
     else await addEntry(tx, entry);
   }
 }

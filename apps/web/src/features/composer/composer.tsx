@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useContext, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFrozen } from '#rules/posts';
 import type { Post, LocalSchedule } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
 import { Rows } from '../../shared/ui/notes';
@@ -147,7 +148,7 @@ function Shown({
   wanted: string | null;
 }) {
   const { t } = useTranslation();
-  const frozen = held && post && post.state !== 'draft' && post.state !== 'changes_requested';
+  const frozen = held && post && isFrozen(post.state);
   if (!frozen) return <PreviewPane {...preview} />;
   return (
     <section className={classes.preview} aria-label={t('post.preview')}>

@@ -6,6 +6,7 @@ import type { Post } from '../../shared/api/types';
 import { useMay, useZone } from '../../shared/session/use-me';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { Composer } from '../composer/composer';
+import { isFrozen } from '#rules/posts';
 import { PostFrame } from './post-frame';
 import { PostView } from './post-view';
 import { usePost } from './use-post';
@@ -69,7 +70,7 @@ export default function PostPanel() {
   return post && <PostView key={post.id} post={post} onClose={close} />;
 }
 
-const isOpenDraft = (post: Post): boolean => post.state === 'draft' || post.state === 'changes_requested';
+const isOpenDraft = (post: Post): boolean => !isFrozen(post.state);
 
 /**
  * Whether the post is edited or viewed here; null until it is known. Decided on opening and when the person

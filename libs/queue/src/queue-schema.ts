@@ -1,0 +1,2 @@
+/** Schema of BullMQ's own tables. */
+export const QUEUE_SCHEMA = 'bullmq';
