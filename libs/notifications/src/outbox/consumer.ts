@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database } from '#lib/database';
+import { Database, type OutboxKind } from '#lib/database';
 import { failpoint, LOGGER } from '#lib/kernel';
-import { KIND_OF } from '../rules/index.js';
+import { KIND_OF, type NotificationKind } from '../rules/index.js';
 import { findWaiting, takeMessage } from './messages.repository.js';
 import { Notifier } from './notifier.js';
 
+/** The compiler refuses a kind of message without a kind of notification: it would stay in the outbox for ever. */
+const KINDS = Object.keys(KIND_OF satisfies Record<OutboxKind, NotificationKind>);
 /** Messages per round; the next round continues. */
 const BATCH = 200;
 /** Messages processed at once, so that a slow one delays few others. */
@@ -25,7 +27,7 @@ export class OutboxConsumer {
 
   /** Messages of an unknown kind stay for a newer version. @returns how many were processed */
   async drain(): Promise<number> {
-    const waiting = await findWaiting(this.database, Object.keys(KIND_OF), BATCH);
+    const waiting = await findWaiting(this.database, KINDS, BATCH);
     let told = 0;
     for (let first = 0; first < waiting.length; first += AT_ONCE) {
       const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map((id) => this.#take(id)));
