@@ -43,11 +43,12 @@ export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
 }
 
 /**
- * Locks a channel until the transaction ends, after waiting for other changes to commit.
+ * Locks a channel until the transaction ends, after waiting for other changes to commit. Not its key: posts that name
+ * the channel are written meanwhile.
  * @throws DomainError 404
  */
 export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow> {
-  await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [id]);
+  await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR NO KEY UPDATE', [id]);
   return getChannel(tx, id);
 }
 

@@ -121,7 +121,7 @@ export class ChannelsService {
   ) {
     requireTimeZone(changes.timeZone);
     return this.database.tenant(who.organisationId, async (tx) => {
-      const row = await this.#manageable(tx, who, id);
+      const row = this.#mine(who, await lockChannel(tx, id));
       // Only a new token helps a channel whose credential was refused.
       if (changes.state && row.state === 'reconnect_needed') {
         throw conflict('state_forbids', { state: row.state });
@@ -201,7 +201,7 @@ export class ChannelsService {
   /** @throws DomainError 404, 403, 409 `channel_in_use` while a post needs it */
   async remove(who: Principal, id: string): Promise<void> {
     await this.database.tenant(who.organisationId, async (tx) => {
-      await this.#manageable(tx, who, id);
+      this.#mine(who, await lockChannel(tx, id));
       await this.record.removing(tx, who, id);
       // The row stays for the history; the credential does not.
       await tx.update(Channel, { id }, { removedAt: () => 'now()', state: 'paused', credential: '' });
@@ -236,10 +236,14 @@ export class ChannelsService {
     return openCredential(this.vault, who.organisationId, id, credential).reveal();
   }
 
-  async #manageable(tx: Tx, who: Principal, id: string): Promise<ChannelRow> {
-    const row = await getChannel(tx, id);
+  /** @throws DomainError 403 */
+  #mine(who: Principal, row: ChannelRow): ChannelRow {
     requireAt(who, row.path, 'channel.manage');
     return row;
+  }
+
+  async #manageable(tx: Tx, who: Principal, id: string): Promise<ChannelRow> {
+    return this.#mine(who, await getChannel(tx, id));
   }
 
   async #establishment(who: Principal, id: string): Promise<Place> {

@@ -35,7 +35,7 @@ export class MediaRecord {
     await this.#note(tx, who, 'media.changed', mediaId, changes);
   }
 
-  /** Called before the act, so that a lib which shows the medium can refuse. @throws DomainError 409 */
+  /** Called in the act's transaction: a lib which shows the medium refuses, and undoes the act. @throws DomainError 409 */
   async removing(tx: Tx, who: Principal, mediaId: string): Promise<void> {
     await this.events.emit(tx, 'media.removing', { organisationId: who.organisationId, mediaId });
     await this.#note(tx, who, 'media.removed', mediaId, {});

@@ -124,7 +124,9 @@ export class ApiKeysService {
         ...(administers ? {} : { userId: who.userId }),
       });
       if (!found) throw notFound('api_key');
-      await tx.delete(ApiKey, { organisationId, id });
+      const { affected } = await tx.delete(ApiKey, { organisationId, id });
+      // Removed by somebody else at the same moment.
+      if (!affected) throw notFound('api_key');
       await this.audit.record(tx, who, 'api_key.removed', id, {
         name: found.name,
         userId: found.userId,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
+import { notFound } from '#lib/kernel';
+import { IsNull } from 'typeorm';
 import { MediaReader } from '../media-reader.js';
 import { MediaRecord } from '../media-record.js';
 import { Media } from '../media.entity.js';
@@ -34,7 +36,9 @@ export class ChangeMedia {
       ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
     };
     return this.database.tenant(who.organisationId, async (tx) => {
-      await tx.update(Media, { id }, next);
+      const { affected } = await tx.update(Media, { id, removedAt: IsNull() }, next);
+      // Removed by somebody since it was read.
+      if (!affected) throw notFound('media');
       await this.record.changed(tx, who, id, next);
       return mediumView(await getMedium(tx, id), who);
     });

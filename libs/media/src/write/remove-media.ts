@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
+import { notFound } from '#lib/kernel';
+import { IsNull } from 'typeorm';
 import { MediaReader } from '../media-reader.js';
 import { MediaRecord } from '../media-record.js';
 import { Media } from '../media.entity.js';
@@ -17,8 +19,10 @@ export class RemoveMedia {
   async run(who: Principal, id: string): Promise<void> {
     await this.reader.findWritable(who, id);
     await this.database.tenant(who.organisationId, async (tx) => {
+      // First, so that of two people at the same moment one finds it gone. A refusal by the record undoes it.
+      const { affected } = await tx.update(Media, { id, removedAt: IsNull() }, { removedAt: () => 'now()' });
+      if (!affected) throw notFound('media');
       await this.record.removing(tx, who, id);
-      await tx.update(Media, { id }, { removedAt: () => 'now()' });
     });
   }
 }
