@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import sharp from 'sharp';
-import { startApi, type TestApi } from '../support/api.js';
+import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import type { Answer, Problem, Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
@@ -10,6 +10,7 @@ type Act = () => Promise<Answer<Problem>>;
 
 describe('two people at the same moment', () => {
   let api: TestApi;
+  let sandbox: TestSandbox;
   let owner: Client;
   /** Outside of the owner's transactions, where a snapshot of who waits is kept. */
   let watcher: Client;
@@ -17,7 +18,8 @@ describe('two people at the same moment', () => {
   let second: TestMember;
 
   beforeAll(async () => {
-    api = await startApi();
+    sandbox = await startSandbox();
+    api = await startApi(sandbox.env);
     owner = new Client({ connectionString: api.database.url });
     watcher = new Client({ connectionString: api.database.url });
     await Promise.all([owner.connect(), watcher.connect()]);
@@ -29,6 +31,7 @@ describe('two people at the same moment', () => {
   afterAll(async () => {
     await Promise.all([owner?.end(), watcher?.end()]);
     await api?.close();
+    await sandbox?.close();
   });
 
   const waiting = (count: number) =>
@@ -112,6 +115,20 @@ describe('two people at the same moment', () => {
     ]);
     // The latest first. Whoever was first, nothing follows a removal.
     expect((await history(id))[0]).toBe('media.removed');
+  });
+
+  it('connected a removed channel again, both of them', async () => {
+    const account = sandbox.control.createAccount({ platform: 'facebook', name: 'Page', handle: 'page' });
+    const body = {
+      platform: 'facebook',
+      establishmentId: admin.organisation.rootId,
+      accessToken: account.token,
+    };
+    const { id } = (await admin.http.post<Schemas['Channel']>('/api/v1/channels', body)).body;
+    expect((await admin.http.delete(`/api/v1/channels/${id}`)).status).toBe(204);
+    const connect = (who: TestMember) => () => who.http.post('/api/v1/channels', body);
+    expect(await together('channel', id, [connect(admin), connect(second)])).toEqual([201, 409]);
+    expect(await history(id)).toEqual(['channel.connected', 'channel.removed', 'channel.connected']);
   });
 
   it('called a channel connected whose credential the network had just refused', async () => {

@@ -61,7 +61,7 @@ export class ChannelRecord {
   }
 
   /** No person acted: people are notified, and no history entry is written. */
-  accessEnding(
+  credentialEnding(
     tx: Tx,
     { organisationId, id: channelId }: Pick<Channel, 'organisationId' | 'id'>,
     ending: Omit<OutboxBodies['channel.token_expiring'], 'channelId'>,

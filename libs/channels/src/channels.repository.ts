@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/database';
+import type { Queryable, Tx } from '#lib/database';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
@@ -78,7 +78,7 @@ export const findPlace = async (tx: Tx, id: string): Promise<Place | undefined> 
   (await tx.query<Place[]>(PLACE, [id]))[0];
 
 /** $1 organisation, $2 channel, $3 reason, $4 the sealed credential that was refused. */
-const LOSE_ACCESS = `
+const LOSE_CREDENTIAL = `
   WITH lost AS (
     UPDATE channel SET state = 'reconnect_needed', state_reason = $3
     WHERE organisation_id = $1
@@ -89,11 +89,6 @@ const LOSE_ACCESS = `
   ), told AS (${lostMessages('lost')})
   SELECT id FROM lost`;
 
-/** Runs one statement: a transaction, or the database without one. */
-interface Asked {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
-
 /**
  * Marks the credential of a channel as refused, and notifies people once. Only the refused credential can be lost,
  * so however many publications fail, it is one incident, which ends when the channel is connected again.
@@ -101,9 +96,9 @@ interface Asked {
  * @param reason the network's error code
  */
 export async function loseCredential(
-  asked: Asked,
+  where: Queryable,
   { organisationId, id, credential }: Pick<Channel, 'organisationId' | 'id' | 'credential'>,
   reason: string,
 ): Promise<void> {
-  await asked.query(LOSE_ACCESS, [organisationId, id, reason, credential]);
+  await where.query(LOSE_CREDENTIAL, [organisationId, id, reason, credential]);
 }

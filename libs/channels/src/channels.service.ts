@@ -80,7 +80,11 @@ export class ChannelsService {
     if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
     if (!isAccountId(input.platform, account.remoteId)) throw conflict('channel_refused', { message: 'id' });
     return this.database.tenant(who.organisationId, async (tx) => {
-      const existing = await tx.findOneBy(Channel, { platform: input.platform, remoteId: account.remoteId });
+      // Locked: somebody else may connect a removed channel again at the same moment.
+      const existing = await tx.findOne(Channel, {
+        where: { platform: input.platform, remoteId: account.remoteId },
+        lock: { mode: 'for_no_key_update' },
+      });
       if (existing && !existing.removedAt) throw conflict('channel_exists');
       const id = existing?.id ?? newId();
       const fields = {

@@ -5,6 +5,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 /** Inside one transaction. Repository functions take it; only services open it. */
 export type Tx = EntityManager;
 
+/** Runs one statement: a transaction, or the database without one. */
+export interface Queryable {
+  query(sql: string, values: unknown[]): Promise<unknown>;
+}
+
 /**
  * All access to PostgreSQL, and the only place that sets the organisation in force. It uses two session roles,
  * neither superuser nor owner of a table:

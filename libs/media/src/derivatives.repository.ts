@@ -1,9 +1,4 @@
-import type { Tx } from '#lib/database';
-
-/** Runs one statement; all that derivatives need of a database. */
-export interface Asked {
-  query(sql: string, values: unknown[]): Promise<unknown>;
-}
+import type { Queryable, Tx } from '#lib/database';
 
 /**
  * $1 organisation, $2 and $3 hashes of source and derivative. Ends in a SELECT, so that it answers with rows and not with
@@ -20,7 +15,7 @@ const NOTE = `
 
 /** Records which derivative is made from a source; idempotent. */
 export async function noteDerivative(
-  database: Asked,
+  database: Queryable,
   organisationId: string,
   source: string,
   sha256: string,

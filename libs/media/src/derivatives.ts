@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { Database } from '#lib/database';
+import { Database, type Queryable } from '#lib/database';
 import type { ImageRecipe, MediaFacts, VideoRecipe } from '#lib/platforms';
-import { type Asked, noteDerivative } from './derivatives.repository.js';
+import { noteDerivative } from './derivatives.repository.js';
 import { storageFull } from './inspect.js';
 import { type MediaVariant, MediaStorage } from './media-storage.js';
 import { Died } from './opening/helper-process.js';
@@ -35,7 +35,7 @@ export class Derivatives {
 
   constructor(
     private readonly storage: MediaStorage,
-    @Inject(Database) private readonly database: Asked,
+    @Inject(Database) private readonly database: Queryable,
     @Inject(Opener) private readonly opener: { perform: Perform },
   ) {}
 

@@ -30,7 +30,7 @@ export class CheckCredential {
     await this.database.system(async (tx) => {
       const same = await noteLooked(tx, channel, nextS, days);
       if (same && days !== null && endsAt !== null) {
-        await this.record.accessEnding(tx, channel, { expiresAt: endsAt, days });
+        await this.record.credentialEnding(tx, channel, { expiresAt: endsAt, days });
       }
     });
   }

@@ -73,7 +73,7 @@ export async function lockCredential(
 }
 
 /** A renewed credential to store. */
-export interface RenewedAccess extends CredentialEnd {
+export interface RenewedCredential extends CredentialEnd {
   sealed: string;
   /** Time until the next check, s; less when half the credential's lifetime is shorter. */
   nextS: number;
@@ -110,7 +110,7 @@ const STORE = `
 export async function storeRenewed(
   tx: Tx,
   { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
-  { sealed, at, assumed, nextS, keepsTold }: RenewedAccess,
+  { sealed, at, assumed, nextS, keepsTold }: RenewedCredential,
 ): Promise<void> {
   await tx.query(STORE, [organisationId, id, sealed, at, nextS, assumed, keepsTold]);
 }

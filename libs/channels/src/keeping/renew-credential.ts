@@ -91,7 +91,7 @@ export class RenewCredential {
       } catch (error) {
         const over = this.clock.monotonicMs() >= Math.min(end, this.#endBy);
         if (over || !isDatabaseAway(error)) throw error;
-        this.logger.warn({ err: error }, 'a renewed access was not stored; it is tried again');
+        this.logger.warn({ err: error }, 'a renewed credential was not stored; it is tried again');
         await sleep(STORE_AGAIN_MS);
       }
     }
@@ -117,6 +117,9 @@ export class RenewCredential {
       });
       return true;
     });
-    this.logger.info({ channel: id, platform }, stored ? 'access renewed' : 'renewal not wanted any more');
+    this.logger.info(
+      { channel: id, platform },
+      stored ? 'credential renewed' : 'renewal not wanted any more',
+    );
   }
 }
