@@ -34,7 +34,8 @@ describe('on the Node.js of long-term support', () => {
         120_000,
       );
       const { url, password } = JSON.parse(line) as { url: string; password: string };
-      expect(await statusOf(`${url}/api/health`)).toBe(200);
+      // The worker reports that it reached the queue a moment after it is ready.
+      await lineup.until('health', async () => ((await statusOf(`${url}/api/health`)) === 200 ? true : null));
       const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
