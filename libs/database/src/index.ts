@@ -10,5 +10,6 @@ export * from './outbox.js';
 export { patience, patiently, sessionLimits } from './patience.js';
 export * from './rows.js';
 export * from './sign-ins.js';
+export * from './statement.js';
 export * from './tenant-ref.js';
 export * from './sql-list.js';
