@@ -80,7 +80,13 @@ describe('what is done to a post once it is written', () => {
   it('takes a partly published post up again for the channel that failed, and says whom to ask', async () => {
     const id = await approved('Parti à moitié', '2027-04-01T09:00');
     const [kept, lost] = channels;
-    const error = { class: 'auth', code: 'reconnect_needed', message: 'our own English', hint: 'reconnect' };
+    const error = {
+      class: 'auth',
+      cause: 'channel',
+      code: 'reconnect_needed',
+      message: 'our own English',
+      hint: 'reconnect',
+    };
     const set =
       "UPDATE publication SET state = $1, stage = 'done', wake_at = NULL, last_error = $2::jsonb WHERE post_id = $3 AND channel_id = $4";
     await sql(set, ['published', null, id, kept?.id]);

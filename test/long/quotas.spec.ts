@@ -80,7 +80,12 @@ describe.each(['postgres', 'redis'] as const)('quotas, on %s', (backend) => {
       for (const [n, { postId }] of posts.entries()) await stage.schedule(postId, 4 + n / 10);
       const rows = await settled(posts, (all) => count(all, 'done') === 2 && count(all, 'delayed') === 2);
       expect(rows.map(({ stage: where }) => where)).toEqual(['done', 'done', 'delayed', 'delayed']);
-      expect(rows[2]).toMatchObject({ state: 'pending', attempts: 0, class: 'rate_limited', code: 'posts' });
+      expect(rows[2]).toMatchObject({
+        state: 'pending',
+        attempts: 0,
+        class: 'rate_limited',
+        code: 'posts',
+      });
       // Late by more than the limit of six hours: shown at that limit, not a day later.
       expect(rows[2]?.wakeInS).toBeLessThan(6 * 3600 + 10);
 

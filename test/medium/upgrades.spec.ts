@@ -115,6 +115,16 @@ describe.each(dumpedReleases())('a database of %s, with all that people did in i
     expect(altered.map(({ id }) => id)).toEqual([]);
   });
 
+  it('says of every failure whether its words are the network’s or ours', async () => {
+    const failures = await select<{ code: string; cause: string | null }>(
+      `SELECT DISTINCT last_error->>'code' AS code, last_error->>'cause' AS cause
+       FROM publication WHERE last_error IS NOT NULL ORDER BY code`,
+    );
+    const ours: Record<string, string> = { outcome_unknown: 'unconfirmed', timeout: 'timeout' };
+    expect(failures.map(({ code }) => code)).toContain('outcome_unknown');
+    expect(failures).toEqual(failures.map(({ code }) => ({ code, cause: ours[code] ?? 'network' })));
+  });
+
   it('keeps each organisation behind its wall', async () => {
     const tables = (await select<{ name: string }>(WITH_ORGANISATION_SQL)).map(({ name }) => name);
     const app = new Client({ connectionString: database.url, options: '-c role=lineup_app' });

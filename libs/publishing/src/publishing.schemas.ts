@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf } from '#lib/kernel';
-import { FAILURE_CLASSES } from '#lib/platforms';
+import { FAILURE_CAUSES, FAILURE_CLASSES } from '#lib/platforms';
 import { PLATFORMS } from '#rules/platforms';
 import { PUBLICATION_STATES } from './rules/publication-state.js';
 
@@ -27,7 +27,14 @@ export const publication = z
     attempts: z.number(),
     nextAttemptAt: instant.nullable(),
     lastError: z
-      .object({ class: z.enum(FAILURE_CLASSES), code: z.string(), message: z.string(), hint: z.string() })
+      .object({
+        class: z.enum(FAILURE_CLASSES),
+        /** `network`: code and message are its own; all others are the software's. */
+        cause: z.enum(FAILURE_CAUSES),
+        code: z.string(),
+        message: z.string(),
+        hint: z.string(),
+      })
       .nullable(),
     firstComment: z.enum(['none', 'pending', 'published', 'failed']),
     /** The baseline version that went out with it. */

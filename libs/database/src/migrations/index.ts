@@ -28,6 +28,7 @@ import { UnusedMedia1795392000091 } from './1795392000091-unused-media.js';
 import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
 import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks.js';
 import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
+import { FailureCauses1795392000095 } from './1795392000095-failure-causes.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SecurityLog1795392000092,
   ReleasedNetworks1795392000093,
   FewPostsShow1795392000094,
+  FailureCauses1795392000095,
 ];

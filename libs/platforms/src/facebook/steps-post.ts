@@ -21,12 +21,14 @@ export function postSteps(content: ChannelContent): Step[] {
   return [
     ...photos.map((medium, index): Step => ({
       name: `photo-${index}`,
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => ({ state: 'done', output: { id: await uploadPhoto(io, medium) } }),
     })),
     {
       name: 'create-hidden',
+      kind: 'prepare',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -37,6 +39,7 @@ export function postSteps(content: ChannelContent): Step[] {
     },
     {
       name: 'reveal',
+      kind: 'publish',
       phase: 'fire',
       effect: 'keyed',
       run: async (io) => {
@@ -58,6 +61,7 @@ export function postSteps(content: ChannelContent): Step[] {
     },
     {
       name: 'permalink',
+      kind: 'look',
       phase: 'confirm',
       effect: 'repeatable',
       run: async (io) => {

@@ -35,6 +35,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
   return [
     {
       name: 'reel-start',
+      kind: 'prepare',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -47,6 +48,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
     },
     {
       name: 'reel-upload',
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -56,6 +58,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
     },
     {
       name: 'reel-ready',
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -71,6 +74,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
     },
     {
       name: 'reel-publish',
+      kind: 'publish',
       phase: 'fire',
       effect: 'keyed',
       run: async (io) => {
@@ -87,6 +91,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
     },
     {
       name: 'reel-live',
+      kind: 'look',
       phase: 'confirm',
       effect: 'repeatable',
       run: async (io) => {
@@ -129,6 +134,7 @@ function refuseBroken(status: ReelStatus): void {
   if (!broken && !phases.some((phase) => phase?.status === 'error')) return;
   throw new PlatformError({
     class: 'permanent',
+    cause: 'processing',
     code: `reel_${status.video_status || 'error'}`,
     message: 'the video could not be processed',
     refused: true,
@@ -143,6 +149,7 @@ function waitMore(io: StepIo, step: string, restart: Pick<PlatformErrorDetail, '
   }
   throw new PlatformError({
     class: restart.restartFrom ? 'transient' : 'unknown',
+    cause: 'processing',
     code: 'processing_timeout',
     message: 'the video is still being processed',
     refused: restart.restartFrom !== undefined,
@@ -191,12 +198,12 @@ function uploadFailure(body: unknown): PlatformErrorDetail | null {
   const parsed = ruploadError.safeParse(body);
   if (!parsed.success) return null;
   const { type, message, retriable } = parsed.data.debug_info;
-  const code = type;
+  const said = { cause: 'network', code: type, message } as const;
   // Meta's offset differs from the one it gave: only a new upload can resolve that.
   if (type === 'OffsetInvalidError') {
-    return { class: 'transient', code, message, refused: true, restartFrom: 'reel-start' };
+    return { ...said, class: 'transient', refused: true, restartFrom: 'reel-start' };
   }
   return retriable || type === 'PartialRequestError'
-    ? { class: 'transient', code, message, refused: true }
-    : { class: 'permanent', code, message, refused: true, hint: 'video_refused' };
+    ? { ...said, class: 'transient', refused: true }
+    : { ...said, class: 'permanent', refused: true, hint: 'video_refused' };
 }

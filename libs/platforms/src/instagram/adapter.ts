@@ -58,6 +58,7 @@ export const instagram: PlatformAdapter = {
       case 'IN_PROGRESS':
         throw new PlatformError({
           class: 'transient',
+          cause: 'processing',
           code: 'in_progress',
           message: 'container in progress',
           refused: true,
@@ -127,6 +128,7 @@ export const instagram: PlatformAdapter = {
 /** Reads how many publications are left today, so that a full quota is known before the due instant. */
 const quota: Step = {
   name: 'quota',
+  kind: 'check',
   phase: 'arm',
   effect: 'repeatable',
   run: async (io) => {
@@ -145,6 +147,7 @@ const quota: Step = {
     if (row && total > 0 && row.quota_usage >= total) {
       throw new PlatformError({
         class: 'rate_limited',
+        cause: 'quota',
         code: 'content_publishing_limit',
         message: `${row.quota_usage} of ${total} publications used in 24 h`,
         refused: true,
@@ -159,6 +162,7 @@ const quota: Step = {
 
 const publish: Step = {
   name: 'publish',
+  kind: 'publish',
   phase: 'fire',
   effect: 'once',
   run: async (io) => {
@@ -184,6 +188,7 @@ const PERMALINK_TRIES = 4;
 /** Best effort: the media is live whatever this read answers. */
 const permalink: Step = {
   name: 'permalink',
+  kind: 'look',
   phase: 'confirm',
   effect: 'repeatable',
   run: async (io) => {

@@ -61,6 +61,7 @@ function containerStep(
 ): Step {
   return {
     name,
+    kind: 'media',
     phase: 'arm',
     effect: 'repeatable',
     run: async (io) => {
@@ -138,6 +139,7 @@ function imageOf(io: StepIo, medium: MediaFacts): Record<string, string> {
 function processingFailed(code: string, status: string): PlatformError {
   return new PlatformError({
     class: 'permanent',
+    cause: status ? 'network' : 'processing',
     code: `container_${code.toLowerCase()}`,
     message: status || 'the container could not be processed',
     refused: true,
@@ -148,6 +150,7 @@ function processingFailed(code: string, status: string): PlatformError {
 function stuck(name: string): PlatformError {
   return new PlatformError({
     class: 'transient',
+    cause: 'processing',
     code: 'processing_timeout',
     message: 'the container is still being processed',
     refused: true,

@@ -57,9 +57,16 @@ export type StepResult =
   /** Not ready yet (a container being processed): run the step again after this many ms; `output` is kept. */
   | { state: 'wait'; afterMs: number; output?: Json };
 
+/**
+ * What a step does, for the people who read the journal: `check` reads rights and quotas, `media` sends files,
+ * `prepare` makes what is still hidden, `publish` is the visible call, `look` sees whether the post is live.
+ */
+export type StepKind = 'check' | 'media' | 'prepare' | 'publish' | 'look';
+
 export interface Step {
   /** Unique within the plan, stable across releases: it is stored. */
   name: string;
+  kind: StepKind;
   phase: StepPhase;
   effect: StepEffect;
   /**

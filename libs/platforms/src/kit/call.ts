@@ -50,6 +50,7 @@ export async function call<T>(io: CallIo, request: PlatformRequest, rules: CallR
   if (parsed.success) return { data: parsed.data, response };
   throw new PlatformError({
     class: rules.visible ? 'unknown' : 'transient',
+    cause: 'unreadable',
     code: 'unreadable_answer',
     message: `status ${response.status}: ${shortIssues(parsed.error)}`,
     refused: false,
@@ -132,8 +133,11 @@ function failureOfStatus(
 ): PlatformErrorDetail | null {
   if (status >= 200 && status < 300) return null;
   const code = `http_${status}`;
-  const message = grants || text.trim() === '' ? 'no answer of the network’s own' : text;
-  const told = { code, message, ...retryAfter(headers) };
+  const silent = grants || text.trim() === '';
+  const said: Pick<PlatformErrorDetail, 'cause' | 'message'> = silent
+    ? { cause: 'unreadable', message: 'no answer of the network’s own' }
+    : { cause: 'network', message: text };
+  const told = { code, ...said, ...retryAfter(headers) };
   if (visible) return { class: 'unknown', ...told, refused: false, hint: 'may_be_live' };
   if (status === 429) return { class: 'rate_limited', ...told, refused: true, hint: 'rate_limited' };
   return { class: 'transient', ...told, refused: false };

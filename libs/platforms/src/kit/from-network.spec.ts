@@ -2,7 +2,7 @@ import { fromNetwork, networkCode, networkWait } from './from-network.js';
 import { PlatformError } from './platform-error.js';
 
 const failed = (over: Partial<PlatformError['detail']>) =>
-  new PlatformError({ class: 'permanent', code: 'x', message: '', refused: true, ...over });
+  new PlatformError({ class: 'permanent', cause: 'network', code: 'x', message: '', refused: true, ...over });
 
 describe('what comes from a network', () => {
   it.each([

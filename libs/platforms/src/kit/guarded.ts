@@ -37,6 +37,7 @@ export function guarded(adapter: PlatformAdapter): PlatformAdapter {
       }
       throw new PlatformError({
         class: 'transient',
+        cause: 'unreadable',
         code: 'unreadable_answer',
         message: 'the account has no id',
         refused: false,
@@ -70,6 +71,7 @@ function storableResult(step: Step, result: StepResult): StepResult {
   if (written.length > OUTPUT) {
     throw new PlatformError({
       class: step.phase === 'arm' ? 'transient' : 'unknown',
+      cause: 'unreadable',
       code: 'answer_too_large',
       message: `step ${step.name} leaves too much`,
       refused: step.phase === 'arm',

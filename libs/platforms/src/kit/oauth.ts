@@ -12,8 +12,8 @@ export function oauthFailure(_response: PlatformResponse, body: unknown): Platfo
   const parsed = oauthError.safeParse(body);
   if (!parsed.success) return null;
   const { error: code, error_description: message } = parsed.data;
-  if (BUSY.has(code)) return { class: 'transient', code, message, refused: true };
+  if (BUSY.has(code)) return { class: 'transient', cause: 'network', code, message, refused: true };
   return GRANT_GONE.has(code)
-    ? { class: 'auth', code, message, refused: true, hint: 'reconnect' }
-    : { class: 'permanent', code, message, refused: true, hint: 'operator_app' };
+    ? { class: 'auth', cause: 'network', code, message, refused: true, hint: 'reconnect' }
+    : { class: 'permanent', cause: 'network', code, message, refused: true, hint: 'operator_app' };
 }

@@ -19,6 +19,7 @@ export function readProgress<T>(
   if (parsed.success) return parsed.data;
   throw new PlatformError({
     class: 'permanent',
+    cause: 'internal',
     code: 'progress_unreadable',
     message: `step ${step}: ${shortIssues(parsed.error)}`,
     // Proves nothing about a post that was accepted already.
@@ -36,6 +37,7 @@ export function requireProgress<T>(
   if (found !== null) return found;
   throw new PlatformError({
     class: 'permanent',
+    cause: 'internal',
     code: 'step_missing',
     message: `step ${step} has not run`,
     refused: true,

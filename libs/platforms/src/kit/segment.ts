@@ -7,7 +7,13 @@ import { PlatformError } from './platform-error.js';
  */
 export function segment(id: string): string {
   if (/^\.{0,2}$/u.test(id)) {
-    throw new PlatformError({ class: 'permanent', code: 'invalid_id', message: 'no id', refused: true });
+    throw new PlatformError({
+      class: 'permanent',
+      cause: 'invalid_id',
+      code: 'invalid_id',
+      message: 'no id',
+      refused: true,
+    });
   }
   return encodeURIComponent(id);
 }

@@ -122,19 +122,24 @@ describe('UndiciPlatformHttp', () => {
 
   it('calls a refused connection and an unknown host a proven refusal', async () => {
     const closed = await detailOf(http.send({ method: 'POST', url: 'http://127.0.0.1:1/' }, signal));
-    expect(closed).toMatchObject({ class: 'transient', code: 'ECONNREFUSED', refused: true });
+    expect(closed).toMatchObject({
+      class: 'transient',
+      cause: 'unreachable',
+      code: 'ECONNREFUSED',
+      refused: true,
+    });
   });
 
   it('calls a drop, a time-out, an abort and an endless answer unknown, after one request each', async () => {
-    for (const [path, code] of [
-      ['/drop', 'UND_ERR_SOCKET'],
-      ['/hang', 'timeout'],
-      ['/large', 'answer_too_large'],
+    for (const [path, code, cause] of [
+      ['/drop', 'UND_ERR_SOCKET', 'unreachable'],
+      ['/hang', 'timeout', 'timeout'],
+      ['/large', 'answer_too_large', 'unreadable'],
     ]) {
       const detail = await detailOf(
         http.send({ method: 'POST', url: `${origin}${path}`, timeoutMs: 300 }, signal),
       );
-      expect(detail).toMatchObject({ class: 'unknown', code, refused: false });
+      expect(detail).toMatchObject({ class: 'unknown', cause, code, refused: false });
     }
     const abort = new AbortController();
     const sent = detailOf(http.send({ method: 'POST', url: `${origin}/hang` }, abort.signal));
@@ -142,7 +147,12 @@ describe('UndiciPlatformHttp', () => {
     expect(await sent).toMatchObject({ class: 'unknown', refused: false });
     expect(seen).toHaveLength(4);
     const before = await detailOf(http.send({ method: 'POST', url: `${origin}/x` }, abort.signal));
-    expect(before).toMatchObject({ class: 'transient', code: 'aborted', refused: true });
+    expect(before).toMatchObject({
+      class: 'transient',
+      cause: 'interrupted',
+      code: 'aborted',
+      refused: true,
+    });
   });
 
   it('opens connections ahead and uses them', async () => {
@@ -163,7 +173,9 @@ describe('UndiciPlatformHttp', () => {
   it('keeps secrets out of messages', () => {
     const message =
       'GET /me?access_token=EAAabc123&x=1 Authorization: Bearer act.abcdef123 {"refresh_token":"rft.zz"} Malformed access token EAAGm0PX4ZCpsBAabc';
-    expect(new PlatformError({ class: 'auth', code: '190', message, refused: true }).message).toBe(
+    expect(
+      new PlatformError({ class: 'auth', cause: 'network', code: '190', message, refused: true }).message,
+    ).toBe(
       'auth 190: GET /me?access_token=[secret]&x=1 Authorization: Bearer [secret] {"refresh_token":"[secret]"} Malformed access token [secret]',
     );
   });

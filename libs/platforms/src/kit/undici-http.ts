@@ -9,6 +9,7 @@ import {
   type PlatformRequest,
   type PlatformResponse,
 } from './http.js';
+import type { FailureCause } from '../rules/outcome.js';
 import { encodeBody } from './encode-body.js';
 import { PlatformError } from './platform-error.js';
 
@@ -25,6 +26,15 @@ export interface UndiciHttpOptions {
 const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 /** Errors of the connect call itself: proof only when the system reports them for it. */
 const CONNECT_FAILED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
+
+const TIMED_OUT = new Set([
+  'timeout',
+  'TimeoutError',
+  'AbortError',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, limited answers. */
 export class UndiciPlatformHttp implements PlatformHttp {
@@ -56,7 +66,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
   }
 
   async #send(request: PlatformRequest, url: URL, signal: AbortSignal): Promise<PlatformResponse> {
-    if (signal.aborted) throw failed('aborted', 'cancelled before it was sent', true);
+    if (signal.aborted) throw failed('interrupted', 'aborted', 'cancelled before it was sent', true);
     const bounded = deadline(signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { body, headers } = encodeBody(request.body);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
@@ -110,7 +120,7 @@ async function readText(body: AsyncIterable<Buffer> & { destroy(): unknown }, mo
     size += chunk.length;
     if (size > most) {
       body.destroy();
-      throw failed('answer_too_large', `more than ${most} bytes`, false);
+      throw failed('unreadable', 'answer_too_large', `more than ${most} bytes`, false);
     }
     chunks.push(chunk);
   }
@@ -142,9 +152,11 @@ function classify(error: unknown, timedOut: boolean): PlatformError {
   const causes = cause.errors ? cause.errors.map(describe) : [cause];
   const message = cause.message || causes[0]?.message || cause.name;
   if (causes.length > 0 && causes.every(isNeverOpened)) {
-    return failed(codeOf(causes[0] ?? cause), message, true);
+    const code = codeOf(causes[0] ?? cause);
+    return failed(causeOf(code), code, message, true);
   }
-  return failed(timedOut ? 'timeout' : codeOf(cause), message, false);
+  const code = timedOut ? 'timeout' : codeOf(cause);
+  return failed(causeOf(code), code, message, false);
 }
 
 function describe(error: unknown): SystemError {
@@ -159,6 +171,8 @@ function isNeverOpened(cause: SystemError): boolean {
 
 const codeOf = (cause: SystemError): string => cause.code ?? cause.name;
 
-function failed(code: string, message: string, refused: boolean): PlatformError {
-  return new PlatformError({ class: refused ? 'transient' : 'unknown', code, message, refused });
+const causeOf = (code: string): FailureCause => (TIMED_OUT.has(code) ? 'timeout' : 'unreachable');
+
+function failed(cause: FailureCause, code: string, message: string, refused: boolean): PlatformError {
+  return new PlatformError({ class: refused ? 'transient' : 'unknown', cause, code, message, refused });
 }

@@ -20,6 +20,7 @@ export function trustedUploadUrl(url: string, settings: PlatformSettings, hosts:
   if (parsed && !parsed.username && !parsed.password && isOwn(parsed, settings, hosts)) return parsed.href;
   throw new PlatformError({
     class: 'transient',
+    cause: 'unreachable',
     code: 'upload_host_unknown',
     message: `refused to send a file to ${parsed?.host ?? 'an unreadable address'}`,
     refused: true,

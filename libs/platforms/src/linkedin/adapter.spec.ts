@@ -200,6 +200,7 @@ describe('linkedin', () => {
     const io = network.io(linkedin, aContent(), { progress: { post: { id: 'urn:li:share:1' } } });
     expect(await failureOf(runStep(linkedin, io, 'live'))).toMatchObject({
       class: 'permanent',
+      cause: 'network',
       code: 'PUBLISH_FAILED',
     });
   });

@@ -15,7 +15,7 @@ const envelope = z.object({
     .catch(undefined),
 });
 type Envelope = z.infer<typeof envelope>;
-type Meaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & { refused?: boolean };
+type Meaning = Omit<PlatformErrorDetail, 'cause' | 'code' | 'message' | 'refused'> & { refused?: boolean };
 
 const reconnect: Meaning = { class: 'auth', hint: 'reconnect' };
 const content: Meaning = { class: 'permanent', hint: 'content_refused' };
@@ -95,7 +95,7 @@ export function linkedinFailure(response: PlatformResponse, body: unknown): Plat
     named[0] ??
     String(failure.serviceErrorCode ?? response.status);
   const message = failure.message || `status ${response.status}`;
-  if (response.status >= 500) return { class: 'transient', code, message, refused: false };
+  if (response.status >= 500) return { class: 'transient', cause: 'network', code, message, refused: false };
   const meaning =
     (Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined) ??
     (failure.serviceErrorCode === undefined ? undefined : BY_SERVICE_CODE[failure.serviceErrorCode]) ??
@@ -105,6 +105,7 @@ export function linkedinFailure(response: PlatformResponse, body: unknown): Plat
   return {
     refused: true,
     ...meaning,
+    cause: 'network',
     code,
     message,
     ...(meaning.class === 'rate_limited' ? throttle(failure, response) : {}),

@@ -45,6 +45,7 @@ export function knownUrn(io: Pick<StepIo, 'progress'>, step: string): string | n
 export function imageStep(name: string, medium: MediaFacts): Step {
   return {
     name,
+    kind: 'media',
     phase: 'arm',
     effect: 'repeatable',
     run: async (io) => {
@@ -73,6 +74,7 @@ export function videoSteps(medium: MediaFacts): Step[] {
   return [
     {
       name: 'video-init',
+      kind: 'prepare',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -101,9 +103,16 @@ export function videoSteps(medium: MediaFacts): Step[] {
         return { state: 'done', output: { urn: video, token: uploadToken, parts } };
       },
     },
-    { name: 'video-parts', phase: 'arm', effect: 'repeatable', run: (io) => uploadNextPart(io, medium) },
+    {
+      name: 'video-parts',
+      kind: 'media',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: (io) => uploadNextPart(io, medium),
+    },
     {
       name: 'video-finalize',
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: async (io) => {
@@ -120,6 +129,7 @@ export function videoSteps(medium: MediaFacts): Step[] {
     },
     {
       name: 'video',
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: (io) =>
@@ -149,6 +159,7 @@ async function uploadNextPart(io: StepIo, medium: MediaFacts): Promise<StepResul
   if (!etag) {
     throw new PlatformError({
       class: 'transient',
+      cause: 'unreadable',
       code: 'etag_missing',
       message: 'the upload of a part answered without its ETag',
       refused: true,
@@ -213,6 +224,7 @@ async function poll(
   if (known.polls >= MAX_POLLS) {
     throw new PlatformError({
       class: 'transient',
+      cause: 'processing',
       code: 'processing_timeout',
       message: `${known.urn} is still ${status}`,
       refused: true,
@@ -231,6 +243,7 @@ async function readAsset(io: StepIo, urn: string, kind: 'images' | 'videos'): Pr
     if (data.status !== 'PROCESSING_FAILED') return data.status;
     throw new PlatformError({
       class: 'permanent',
+      cause: 'network',
       code: 'PROCESSING_FAILED',
       message: data.processingFailureReason ?? '',
       refused: true,

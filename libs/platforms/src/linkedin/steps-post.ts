@@ -28,6 +28,7 @@ export function linkedinSteps(content: ChannelContent): Step[] {
 
 const post: Step = {
   name: 'post',
+  kind: 'publish',
   phase: 'fire',
   effect: 'once',
   run: async (io) => {
@@ -42,6 +43,7 @@ const post: Step = {
     if (response.status === 201 && id.success) return { state: 'done', output: { id: id.data } };
     throw new PlatformError({
       class: 'unknown',
+      cause: 'unreadable',
       code: 'post_id_missing',
       message: `status ${response.status} without the post's id`,
       refused: false,
@@ -53,6 +55,7 @@ const post: Step = {
 /** 201 does not mean visible: a post stays in PUBLISH_REQUESTED while its media are processed. */
 const live: Step = {
   name: 'live',
+  kind: 'look',
   phase: 'confirm',
   effect: 'repeatable',
   run: async (io) => {
@@ -62,6 +65,7 @@ const live: Step = {
     if (state === 'PUBLISH_FAILED') {
       throw new PlatformError({
         class: 'permanent',
+        cause: 'network',
         code: state,
         message: '',
         refused: true,

@@ -24,6 +24,7 @@ export function coversFile(parts: readonly UploadPart[], bytes: number): boolean
 export const wrongInstructions = (count: number): PlatformError =>
   new PlatformError({
     class: 'transient',
+    cause: 'unreadable',
     code: 'upload_instructions_wrong',
     message: `${count} upload instructions that are not the file`,
     refused: true,

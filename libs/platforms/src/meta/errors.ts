@@ -4,7 +4,7 @@ import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 
 /** Meaning of a code. `refused` is true by default: an error answer says what was not done. */
-export type FailureMeaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & {
+export type FailureMeaning = Omit<PlatformErrorDetail, 'cause' | 'code' | 'message' | 'refused'> & {
   refused?: boolean;
 };
 /** Keys: `code/subcode`, `/subcode` (any code) or `code`, looked up in this order. */
@@ -107,6 +107,7 @@ export function graphFailure(
   return {
     refused: true,
     ...meaning,
+    cause: 'network',
     code: subcode === undefined ? String(code) : `${code}/${subcode}`,
     message: [message, told, trace && `(trace ${trace})`].filter(Boolean).join(' '),
     ...(regainMs === undefined ? {} : { retryAfterMs: regainMs }),

@@ -14,8 +14,33 @@ export const FAILURE_CLASSES = [
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
+/**
+ * Whose words a failure's code and message are. `network`: its own, shown as they are. All others are ours: people
+ * read a sentence for the cause instead.
+ */
+export const FAILURE_CAUSES = [
+  'network',
+  'timeout',
+  'unreachable',
+  'unreadable',
+  'processing',
+  'quota',
+  'held',
+  'too_late',
+  'content',
+  'invalid_id',
+  'media',
+  'account',
+  'channel',
+  'interrupted',
+  'unconfirmed',
+  'internal',
+] as const;
+export type FailureCause = (typeof FAILURE_CAUSES)[number];
+
 export interface PlatformErrorDetail {
   class: FailureClass;
+  cause: FailureCause;
   /** The network's own code as text, e.g. `190/463`, or a stable code of ours, e.g. `timeout`. */
   code: string;
   /** The network's own message, without any secret. */

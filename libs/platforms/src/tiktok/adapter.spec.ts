@@ -58,6 +58,7 @@ describe('tiktok', () => {
     const friends = { ...content, options: { privacyLevel: 'MUTUAL_FOLLOW_FRIENDS' } };
     expect(await failureOf(runStep(tiktok, network.io(tiktok, friends), 'creator-info'))).toMatchObject({
       class: 'permanent',
+      cause: 'account',
       code: 'privacy_level_option_mismatch',
     });
     const long = { ...content, media: [{ ...video, durationMs: 61_000 }] };
@@ -95,7 +96,11 @@ describe('tiktok', () => {
   it.each([
     [201, {}, null],
     [206, {}, { class: 'unknown', refused: false }],
-    [403, {}, { class: 'transient', code: 'upload_expired', refused: true, restartFrom: 'init' }],
+    [
+      403,
+      {},
+      { class: 'transient', cause: 'processing', code: 'upload_expired', refused: true, restartFrom: 'init' },
+    ],
     [404, {}, { code: 'upload_expired', restartFrom: 'init' }],
     [416, { 'content-range': 'bytes 0-999/1000' }, { class: 'unknown', refused: false }],
     [416, { 'content-range': 'bytes */1000' }, { class: 'transient', refused: true, restartFrom: 'init' }],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 import type { PlatformResponse } from '../kit/http.js';
 
-type Meaning = Omit<PlatformErrorDetail, 'code' | 'message' | 'refused'> & { refused?: boolean };
+type Meaning = Omit<PlatformErrorDetail, 'cause' | 'code' | 'message' | 'refused'> & { refused?: boolean };
 
 const MINUTE = 60_000;
 /** The creator's limit is a rolling day: an hour later there may be a place. */
@@ -71,15 +71,23 @@ export function tiktokFailure(response: PlatformResponse, body: unknown): Platfo
   const listed = meaningOf(code);
   // TikTok's own answers have a `log_id`; an undocumented code is believed only with it.
   if (!listed && log === undefined) return null;
-  if (response.status >= 500) return { class: 'transient', code, message: text, refused: false };
+  if (response.status >= 500) {
+    return { class: 'transient', cause: 'network', code, message: text, refused: false };
+  }
   const meaning = listed ?? unlisted(response.status);
-  return { refused: true, ...meaning, code, message: text };
+  return { refused: true, ...meaning, cause: 'network', code, message: text };
 }
 
 /** Failure of a publication, from its status. */
 export function failReason(reason: string): PlatformErrorDetail {
   const meaning = meaningOf(reason) ?? { class: 'permanent', hint: 'media_processing_failed' };
-  return { ...meaning, code: reason || 'failed', message: '', refused: true };
+  return {
+    ...meaning,
+    cause: reason ? 'network' : 'processing',
+    code: reason || 'failed',
+    message: '',
+    refused: true,
+  };
 }
 
 function unlisted(status: number): Meaning {

@@ -34,14 +34,35 @@ export function tiktokSteps(content: ChannelContent): Step[] {
   const { count } = chunkPlan(medium.bytes);
   const chunks: Step[] =
     count > 1
-      ? [{ name: 'chunks', phase: 'arm', effect: 'repeatable', run: (io) => uploadNext(io, medium, count) }]
+      ? [
+          {
+            name: 'chunks',
+            kind: 'media',
+            phase: 'arm',
+            effect: 'repeatable',
+            run: (io) => uploadNext(io, medium, count),
+          },
+        ]
       : [];
   return [
-    { name: 'creator-info', phase: 'arm', effect: 'repeatable', run: (io) => askCreator(io, medium) },
-    { name: 'init', phase: 'arm', effect: 'repeatable', run: (io) => initUpload(io, medium) },
+    {
+      name: 'creator-info',
+      kind: 'check',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: (io) => askCreator(io, medium),
+    },
+    {
+      name: 'init',
+      kind: 'prepare',
+      phase: 'arm',
+      effect: 'repeatable',
+      run: (io) => initUpload(io, medium),
+    },
     ...chunks,
     {
       name: 'last-chunk',
+      kind: 'publish',
       phase: 'fire',
       effect: 'keyed',
       run: async (io) => {
@@ -50,7 +71,7 @@ export function tiktokSteps(content: ChannelContent): Step[] {
         return { state: 'done', output: { publishId } };
       },
     },
-    { name: 'status', phase: 'confirm', effect: 'repeatable', run: (io) => confirm(io) },
+    { name: 'status', kind: 'look', phase: 'confirm', effect: 'repeatable', run: (io) => confirm(io) },
   ];
 }
 
@@ -79,6 +100,7 @@ async function askCreator(io: StepIo, medium: MediaFacts): Promise<StepResult> {
   if (!wanted || !data.privacy_level_options.includes(wanted)) {
     throw new PlatformError({
       class: 'permanent',
+      cause: 'account',
       code: 'privacy_level_option_mismatch',
       message: `the account offers ${data.privacy_level_options.join(', ')}`,
       refused: true,
@@ -89,6 +111,7 @@ async function askCreator(io: StepIo, medium: MediaFacts): Promise<StepResult> {
   if (longest !== undefined && (medium.durationMs ?? 0) > longest * 1_000) {
     throw new PlatformError({
       class: 'permanent',
+      cause: 'account',
       code: 'duration_check_failed',
       message: `the account may post ${longest} s at most`,
       refused: true,
@@ -150,7 +173,7 @@ async function putLastChunk(io: StepIo, uploadUrl: string, medium: MediaFacts, i
     if (!told || !error.detail.refused) throw error;
     const { start } = chunkRange(medium.bytes, chunkPlan(medium.bytes), index);
     if (await neverTaken(io, start)) throw error;
-    throw new PlatformError({ ...lastChunkLost, code: error.detail.code, message: error.detail.message });
+    throw new PlatformError({ ...error.detail, ...lastChunkLost });
   }
 }
 
@@ -190,6 +213,7 @@ async function confirm(io: StepIo): Promise<StepResult> {
   if (polls > MAX_POLLS) {
     throw new PlatformError({
       class: 'unknown',
+      cause: 'processing',
       code: 'processing_timeout',
       message: `still ${status?.status ?? 'without a status'}`,
       refused: false,

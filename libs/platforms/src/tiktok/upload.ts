@@ -52,6 +52,7 @@ export async function putChunk(
   if (last && response.status !== 201) {
     throw new PlatformError({
       class: 'unknown',
+      cause: 'unreadable',
       code: `upload_${response.status}`,
       message: 'the last chunk was taken, but TikTok expects more',
       refused: false,
@@ -70,6 +71,7 @@ function uploadFailure(
   if (GONE.has(status)) {
     return {
       class: 'transient',
+      cause: 'processing',
       code: 'upload_expired',
       message: `the upload address answered ${status}`,
       refused: true,
@@ -82,6 +84,7 @@ function uploadFailure(
     if (last && received(headers) >= end) return lost(code);
     return {
       class: 'transient',
+      cause: 'unreadable',
       code,
       message: 'chunks arrived out of order',
       refused: true,
@@ -90,13 +93,21 @@ function uploadFailure(
   }
   // The guide says "bad headers": nothing that the post's author could fix.
   if (status === 400) {
-    return { class: 'transient', code, message: 'the chunk was refused', refused: true, restartFrom: 'init' };
+    return {
+      class: 'transient',
+      cause: 'unreadable',
+      code,
+      message: 'the chunk was refused',
+      refused: true,
+      restartFrom: 'init',
+    };
   }
   return null;
 }
 
 const lost = (code: string): PlatformErrorDetail => ({
   class: 'unknown',
+  cause: 'unreadable',
   code,
   message: 'the last chunk was already received',
   refused: false,

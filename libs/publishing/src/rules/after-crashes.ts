@@ -10,7 +10,13 @@ export const MAX_CLAIMS = 8;
  */
 export function afterCrashes(now: Standing & { claims: number; doubt: unknown }): Settlement | null {
   if (now.claims <= MAX_CLAIMS) return null;
-  const lastError = { class: 'unknown', code: 'interrupted', message: '', hint: 'interrupted' };
+  const lastError = {
+    class: 'unknown',
+    cause: 'interrupted',
+    code: 'interrupted',
+    message: '',
+    hint: 'interrupted',
+  } as const;
   const journal = (kind: string) => [{ kind, detail: { ...lastError, claims: now.claims } }];
   if (now.stage === 'commenting') {
     return settle(now, {

@@ -23,6 +23,7 @@ const HINT_OF: Record<FailureClass, HintCode> = {
 /** What is kept of a failure, for the people who read it. */
 export const toStored = (detail: PlatformErrorDetail): StoredError => ({
   class: detail.class,
+  cause: detail.cause,
   code: beginning(detail.code, 100),
   message: storable(beginning(detail.message, 500)),
   hint: detail.hint ?? HINT_OF[detail.class],

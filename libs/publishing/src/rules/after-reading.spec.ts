@@ -45,7 +45,11 @@ describe('after reading the network', () => {
     [
       'failed',
       (now: Standing) =>
-        afterUnreadable(now, { class: 'transient', code: 'http_502', message: '', refused: false }, 0.5),
+        afterUnreadable(
+          now,
+          { class: 'transient', cause: 'network', code: 'http_502', message: '', refused: false },
+          0.5,
+        ),
     ],
     [
       'said nothing clear',

@@ -107,7 +107,13 @@ export function ask(now: Standing, readings: number, reason: string): Settlement
     state: 'needs_attention',
     stage: 'done',
     readings,
-    lastError: { class: 'unknown', code: 'outcome_unknown', message: reason, hint: 'may_be_live' },
+    lastError: {
+      class: 'unknown',
+      cause: 'unconfirmed',
+      code: 'outcome_unknown',
+      message: reason,
+      hint: 'may_be_live',
+    },
     journal: [{ kind: 'needs_attention', detail: { reason } }],
   });
 }

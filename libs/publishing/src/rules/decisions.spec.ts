@@ -21,6 +21,7 @@ const standing = (over: Partial<Standing> = {}): Standing => ({
 });
 const failure = (of: FailureClass, over: Partial<PlatformErrorDetail> = {}): PlatformErrorDetail => ({
   class: of,
+  cause: 'network',
   code: 'x',
   message: 'said the network',
   refused: true,
@@ -291,7 +292,7 @@ describe('a network that takes no more', () => {
       stage: 'delayed',
       attempts: 0,
       wakeInMs: HOUR - 60_000,
-      lastError: { class: 'rate_limited', code: 'posts', hint: 'daily_quota' },
+      lastError: { class: 'rate_limited', cause: 'quota', code: 'posts', hint: 'daily_quota' },
       journal: [{ kind: 'delayed', detail: { limit: 15, until: '2026-12-01T09:00:00.000Z' } }],
     });
   });

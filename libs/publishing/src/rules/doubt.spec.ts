@@ -20,7 +20,7 @@ describe('while nobody knows whether a post is out', () => {
     ['a gateway’s page', { class: 'transient', code: 'http_404', refused: false }],
     ['a refused credential', { class: 'auth', hint: 'reconnect', refused: true }],
   ] as const)('a reading that met %s told people that nothing was published', (_what, over) => {
-    const detail = { code: 'x', message: '', ...over };
+    const detail = { cause: 'network' as const, code: 'x', message: '', ...over };
     const now = UNKNOWN;
     for (const settled of [
       afterUnreadable(now, detail, 0.5),

@@ -1,7 +1,14 @@
-import { checkContent, type ChannelContent, type Platform } from '#rules/platforms';
+import {
+  checkContent,
+  type ChannelContent,
+  type FailureCause,
+  type FailureClass,
+  type HintCode,
+  type Platform,
+} from '#rules/platforms';
 import { isTooLate } from '#rules/posts';
 import { ask } from './after-reading.js';
-import { settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
+import { settle, type Settlement, type Standing, type StoredError, untilDeadline } from './settlement.js';
 
 /** A publication when it is claimed, with the state of its post, channel and network. */
 export interface Surroundings extends Standing {
@@ -14,22 +21,30 @@ export interface Surroundings extends Standing {
   doubt?: unknown;
 }
 
+const stored = (
+  failureClass: FailureClass,
+  cause: FailureCause,
+  hint: HintCode,
+  code: string = cause,
+  message = '',
+): StoredError => ({ class: failureClass, cause, code, message, hint });
+
 /** Why a publication cannot go on now, and its settlement; null when nothing is in its way. */
 export function obstacleOf(now: Surroundings): Settlement | null {
   if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
   if (isTooLate(now.dueInMs, now.lateLimitMs)) {
     // It may have gone out before the restore, so people must not be told that it did not.
     if (now.doubt) return ask(now, now.readings, 'too late to look for it');
-    const lastError = { class: 'permanent', code: 'too_late', message: '', hint: 'too_late' };
+    const lastError = stored('permanent', 'too_late', 'too_late');
     return settle(now, {
       state: 'failed',
       stage: 'done',
       lastError,
-      journal: [{ kind: 'failed', detail: lastError }],
+      journal: [{ kind: 'failed', detail: { ...lastError } }],
     });
   }
   if (now.channelState !== 'connected') {
-    const lastError = { class: 'auth', code: now.channelState, message: '', hint: 'reconnect' };
+    const lastError = stored('auth', 'channel', 'reconnect', now.channelState);
     return settle(now, {
       stage: 'held',
       wakeInMs: now.dueInMs + now.lateLimitMs + 1000,
@@ -41,7 +56,7 @@ export function obstacleOf(now: Surroundings): Settlement | null {
     return settle(now, {
       stage: 'retrying',
       wakeInMs: untilDeadline(now, now.heldMs),
-      lastError: { class: 'rate_limited', code: 'held', message: '', hint: 'rate_limited' },
+      lastError: stored('rate_limited', 'held', 'rate_limited'),
       journal: [{ kind: 'held', detail: { forMs: Math.round(now.heldMs) } }],
     });
   }
@@ -59,7 +74,7 @@ export function overQuota(
   leadMs: number,
 ): Settlement {
   const { name, limit } = place.quota;
-  const lastError = { class: 'rate_limited', code: name, message: `${limit} in a day`, hint: 'daily_quota' };
+  const lastError = stored('rate_limited', 'quota', 'daily_quota', name, `${limit} in a day`);
   return settle(now, {
     stage: 'delayed',
     wakeInMs: untilDeadline(now, place.inMs - leadMs),
@@ -77,16 +92,11 @@ export function contentObstacle(
 ): Settlement | null {
   const [problem] = checkContent(now.platform, now.content).filter(({ severity }) => severity === 'error');
   if (!problem) return null;
-  const lastError = {
-    class: 'permanent',
-    code: problem.code,
-    message: problem.path,
-    hint: 'content_refused',
-  };
+  const lastError = stored('permanent', 'content', 'content_refused', problem.code, problem.path);
   return settle(now, {
     state: 'failed',
     stage: 'done',
     lastError,
-    journal: [{ kind: 'failed', detail: lastError }],
+    journal: [{ kind: 'failed', detail: { ...lastError } }],
   });
 }

@@ -1,4 +1,4 @@
-import type { Json } from '#rules/platforms';
+import type { FailureCause, FailureClass, Json } from '#rules/platforms';
 import type { PublicationState } from './publication-state.js';
 import type { Stage } from './stage.js';
 
@@ -16,7 +16,8 @@ export interface Intent {
 }
 
 export interface StoredError {
-  class: string;
+  class: FailureClass;
+  cause: FailureCause;
   code: string;
   message: string;
   /** Message key of the sentence that says what to do. */

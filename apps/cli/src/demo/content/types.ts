@@ -1,5 +1,5 @@
 import type { Placement } from '#rules/brand';
-import type { Platform, PostType } from '#rules/platforms';
+import type { FailureCause, FailureClass, Platform, PostType } from '#rules/platforms';
 import type { PostState } from '#rules/posts';
 import type { CampaignKey, AudienceKey, FormatKey, EstablishmentKey, PersonKey } from './organisation.js';
 import type { ChannelKey } from './channels.js';
@@ -8,7 +8,7 @@ import type { MediaKey } from './media.js';
 /** State of a publication that was not simply published. */
 export interface Trouble {
   state: 'failed' | 'needs_attention';
-  error: { class: string; code: string; message: string; hint: string };
+  error: { class: FailureClass; cause: FailureCause; code: string; message: string; hint: string };
 }
 
 /** When a post is due: days from the start of the demonstration, or minutes from that instant. */

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TFunction } from 'i18next';
 import type { PublicationEvent } from '../../shared/api/types';
-import { eventWords, type Speech, stepKind } from './event-words';
+import { eventWords, type Speech } from './event-words';
 
 /** Keys for words: what is said, and with which values. */
 const speech: Speech = {
   t: ((key: string, values?: object) =>
     values ? `${key} ${Object.values(values).join()}` : key) as TFunction,
-  exists: (key) => key !== 'publication.event.brand_new',
+  exists: (key) =>
+    !['publication.event.brand_new', 'publication.step.', 'ours.', 'ours.network'].includes(key),
   at: (instant) => `at ${instant}`,
   lasting: (ms) => `${ms / 1000} s`,
 };
@@ -28,6 +29,7 @@ describe('an event of the journal', () => {
   it('says what there is to know about it', () => {
     const detail = {
       step: 'create_container',
+      stepKind: 'media',
       dueAt: '2026-12-01',
       channel: 'paused',
       forMs: 5_000,
@@ -44,27 +46,16 @@ describe('an event of the journal', () => {
   });
 
   it('gives the network’s words and its code to whoever asks its support', () => {
-    expect(told('failed', { code: '190', message: 'Token expired' })).toMatchObject({
+    expect(told('failed', { cause: 'network', code: '190', message: 'Token expired' })).toMatchObject({
       details: [],
       raw: '« Token expired » 190',
     });
   });
 
   it('says our own failures in our words alone', () => {
-    expect(told('failed', { code: 'timeout', message: 'UND_ERR' })).toMatchObject({
+    expect(told('failed', { cause: 'timeout', code: 'UND_ERR', message: 'UND_ERR' })).toMatchObject({
       details: ['ours.timeout'],
       raw: '',
     });
-  });
-});
-
-describe('a step', () => {
-  it.each([
-    ['content_publishing_limit', 'check'],
-    ['upload_chunk', 'media'],
-    ['read_permalink', 'seen'],
-    ['create_post', 'prepared'],
-  ])('%s is of the kind %s', (name, kind) => {
-    expect(stepKind(name)).toBe(kind);
   });
 });

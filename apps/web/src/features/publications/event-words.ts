@@ -1,20 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { PublicationEvent } from '../../shared/api/types';
-import { ownWords } from './own-words';
 
 /** Events of people's decisions; all others are the software's. */
 const BY_PEOPLE = new Set(['retried', 'resolved']);
-
-/** Step names differ between networks; people see only the kind of step. */
-const STEPS = [
-  ['check', /quota|creator|limit/],
-  ['media', /upload|chunk|part|photo|image|video|media|container|child|carousel/],
-  ['seen', /permalink|live|status|ready/],
-] as const;
-
-/** Kind of a step, on any network. */
-export const stepKind = (name: string): 'check' | 'media' | 'seen' | 'prepared' =>
-  STEPS.find(([, pattern]) => pattern.test(name))?.[0] ?? 'prepared';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -42,7 +30,9 @@ export function eventWords(
 ): EventWords {
   const key = `publication.event.${kind}`;
   const details: string[] = [];
-  if (text(detail.step)) details.push(t(`publication.step.${stepKind(text(detail.step))}`));
+  // Names of steps differ between networks; people read the kind of step.
+  const step = `publication.step.${text(detail.stepKind)}`;
+  if (exists(step)) details.push(t(step as 'publication.step.media'));
   if (text(detail.dueAt)) details.push(at(text(detail.dueAt)));
   if (detail.channel === 'paused' || detail.channel === 'reconnect_needed') {
     details.push(t(`channels.state.${detail.channel}`));
@@ -53,11 +43,12 @@ export function eventWords(
   if (text(detail.until)) details.push(t('publication.placeAt', { when: at(text(detail.until)) }));
   if (detail.outcome === 'published') details.push(t('publication.isPublished'));
   if (detail.outcome === 'not_published') details.push(t('publication.isNotPublished'));
+  // Code and message are a network's own words, or ours, which people read as a sentence.
+  const cause = `ours.${text(detail.cause)}`;
+  const own = exists(cause);
+  if (own) details.push(t(cause as 'ours.timeout'));
   const code = text(detail.code);
-  const own = ownWords(code);
-  if (own) details.push(t(`ours.${own}`));
-  // A reason is always our own, and already in the event's words.
-  const said = own ? '' : text(detail.message);
+  const said = text(detail.message);
   return {
     what: exists(key) ? t(key as 'publication.event.published') : t('publication.event.other'),
     details,

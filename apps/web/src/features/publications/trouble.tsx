@@ -10,7 +10,6 @@ import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { ErrorNote } from '../../shared/ui/notes';
 import { useBound } from '../../shared/ui/use-bound';
-import { ownWords } from './own-words';
 import classes from './publication.module.css';
 import { usePublicationAction } from './use-publication-action';
 
@@ -50,8 +49,8 @@ export function Trouble({ publication }: { publication: Publication }) {
 /** The network's answer in its own words; or what happened instead of one, in ours. */
 function Answered({ error }: { error: NonNullable<Publication['lastError']> }) {
   const { t } = useTranslation();
-  const own = ownWords(error.code);
-  if (own) return <small className={classes.raw}>{t(`ours.${own}`)}</small>;
+  const { cause } = error;
+  if (cause !== 'network') return <small className={classes.raw}>{t(`ours.${cause}`)}</small>;
   if (!error.message) return null;
   return (
     <small className={classes.raw} dir="auto">

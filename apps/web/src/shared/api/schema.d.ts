@@ -2168,6 +2168,8 @@ export interface components {
             lastError: {
                 /** @enum {string} */
                 class: "transient" | "rate_limited" | "auth" | "permanent" | "duplicate" | "unknown";
+                /** @enum {string} */
+                cause: "network" | "timeout" | "unreachable" | "unreadable" | "processing" | "quota" | "held" | "too_late" | "content" | "invalid_id" | "media" | "account" | "channel" | "interrupted" | "unconfirmed" | "internal";
                 code: string;
                 message: string;
                 hint: string;
@@ -10813,6 +10815,7 @@ export interface operations {
                      *           "nextAttemptAt": "2026-12-05T17:00:00.000Z",
                      *           "lastError": {
                      *             "class": "transient",
+                     *             "cause": "network",
                      *             "code": "code",
                      *             "message": "message",
                      *             "hint": "hint"
@@ -10932,6 +10935,7 @@ export interface operations {
                      *       "nextAttemptAt": "2026-12-05T17:00:00.000Z",
                      *       "lastError": {
                      *         "class": "transient",
+                     *         "cause": "network",
                      *         "code": "code",
                      *         "message": "message",
                      *         "hint": "hint"
@@ -11067,6 +11071,7 @@ export interface operations {
                      *       "nextAttemptAt": "2026-12-05T17:00:00.000Z",
                      *       "lastError": {
                      *         "class": "transient",
+                     *         "cause": "network",
                      *         "code": "code",
                      *         "message": "message",
                      *         "hint": "hint"

@@ -7,7 +7,14 @@ import { FirstComments } from './first-comments.js';
 
 const VISIBLE_MS = 60_000;
 const refusal = (over: Partial<PlatformErrorDetail>): PlatformError =>
-  new PlatformError({ class: 'rate_limited', code: '429', message: 'later', refused: true, ...over });
+  new PlatformError({
+    class: 'rate_limited',
+    cause: 'network',
+    code: '429',
+    message: 'later',
+    refused: true,
+    ...over,
+  });
 
 describe('a first comment', () => {
   const work = (over: Partial<Work> = {}): Work =>
@@ -66,13 +73,17 @@ describe('a first comment', () => {
   const late = { commentIntentAgeMs: VISIBLE_MS + 1 };
 
   it('was sent twice by a worker that stood still for longer than its lease, after its promise', async () => {
-    const confirm = (): Promise<void> => Promise.reject(refusal({ class: 'transient', code: 'paused' }));
+    const confirm = (): Promise<void> =>
+      Promise.reject(refusal({ class: 'transient', cause: 'network', code: 'paused' }));
     const { end, sent } = await deliver(work(), { confirm });
     expect([sent, end.stage]).toEqual([0, 'commenting']);
   });
 
   it('was written twice because the look for it was refused', async () => {
-    for (const failure of [refusal({}), refusal({ class: 'auth', code: '190', hint: 'reconnect' })]) {
+    for (const failure of [
+      refusal({}),
+      refusal({ class: 'auth', cause: 'network', code: '190', hint: 'reconnect' }),
+    ]) {
       const { end, sent } = await deliver(work(late), { find: () => Promise.reject(failure) });
       expect(sent).toBe(0);
       // The promise stands: the next try looks again.
@@ -100,7 +111,8 @@ describe('a first comment', () => {
 
   it('waits for another credential, and is given up where the credential may never comment', async () => {
     const lost = await deliver(work(), {
-      send: () => Promise.reject(refusal({ class: 'auth', code: '190', hint: 'reconnect' })),
+      send: () =>
+        Promise.reject(refusal({ class: 'auth', cause: 'network', code: '190', hint: 'reconnect' })),
     });
     expect(lost.end).toMatchObject({
       firstComment: 'pending',
@@ -108,7 +120,8 @@ describe('a first comment', () => {
       lastError: { class: 'auth' },
     });
     const mute = await deliver(work(), {
-      send: () => Promise.reject(refusal({ class: 'auth', code: '10', hint: 'missing_permission' })),
+      send: () =>
+        Promise.reject(refusal({ class: 'auth', cause: 'network', code: '10', hint: 'missing_permission' })),
     });
     expect(mute.end).toMatchObject({ stage: 'done', firstComment: 'failed' });
     expect(mute.end.channel).toBeUndefined();

@@ -18,6 +18,7 @@ const LONGEST_PAUSE_MS = 86_400_000;
 const CHANNEL_PAUSE_MS = 600_000;
 const CHANNEL_AWAY: PlatformErrorDetail = {
   class: 'transient',
+  cause: 'channel',
   code: 'channel_away',
   message: 'The channel is paused or lost its credential',
   refused: false,
@@ -121,7 +122,13 @@ export class FirstComments {
     const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
     if (found === 'yes') return this.#published(work, null);
     if (found === 'no') return null;
-    const lastError = { class: 'unknown', code: 'outcome_unknown', message: '', hint: 'may_be_live' };
+    const lastError = {
+      class: 'unknown',
+      cause: 'unconfirmed',
+      code: 'outcome_unknown',
+      message: '',
+      hint: 'may_be_live',
+    } as const;
     return settle(work, {
       stage: 'done',
       firstComment: 'failed',

@@ -7,6 +7,7 @@ import { LastLook } from './last-look.js';
 
 const STEP: Step = {
   name: 'publish',
+  kind: 'publish',
   phase: 'fire',
   effect: 'once',
   run: async () => ({ state: 'done', output: null }),

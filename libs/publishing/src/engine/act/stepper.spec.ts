@@ -20,6 +20,7 @@ describe('a step that waits for its network', () => {
   );
   const stepOf = (result: () => StepResult): Step => ({
     name: 'status',
+    kind: 'look',
     phase: 'confirm',
     effect: 'repeatable',
     run: async () => result(),

@@ -62,7 +62,7 @@ export class Stepper {
           ...(result.output === undefined ? {} : { [step.name]: result.output }),
           ...(over ? { $done: [...doneSteps(work), step.name] } : {}),
         };
-        const journal = over ? [{ kind: 'step', detail: { step: step.name } }] : [];
+        const journal = over ? [{ kind: 'step', detail: { step: step.name, stepKind: step.kind } }] : [];
         const last = over && step === left.at(-1);
         const afterMs = over ? 0 : pauseOf(result, before[step.name]);
         if (afterMs > 0) {
@@ -114,6 +114,7 @@ const tooLong = (stage: 'arming' | 'confirming'): PlatformError =>
     ...(stage === 'arming'
       ? { class: 'permanent', refused: true, hint: 'media_processing_failed' }
       : { class: 'unknown', refused: false, hint: 'may_be_live' }),
+    cause: 'processing',
     code: 'processing_timeout',
     message: 'The network never finished processing',
   });

@@ -13,10 +13,23 @@ import type { StepIos } from '../reach/index.js';
 import { VisibleCall } from './visible-call.js';
 
 const VISIBLE_MS = 60_000;
-const STEP: Step = { name: 'publish', phase: 'fire', effect: 'once', run: async () => accepted };
+const STEP: Step = {
+  name: 'publish',
+  kind: 'publish',
+  phase: 'fire',
+  effect: 'once',
+  run: async () => accepted,
+};
 const accepted: StepResult = { state: 'done', output: { id: '17' } };
 const error = (over: Partial<PlatformErrorDetail>): PlatformError =>
-  new PlatformError({ class: 'permanent', code: '100', message: 'no', refused: true, ...over });
+  new PlatformError({
+    class: 'permanent',
+    cause: 'network',
+    code: '100',
+    message: 'no',
+    refused: true,
+    ...over,
+  });
 
 describe('the visible call', () => {
   const held = (): Work =>
@@ -93,7 +106,7 @@ describe('the visible call', () => {
 
   it('sent nothing when its lease was lost while the process stood still', async () => {
     const { end, done } = await make(async () => accepted, {
-      confirm: () => Promise.reject(error({ class: 'transient', code: 'paused' })),
+      confirm: () => Promise.reject(error({ class: 'transient', cause: 'network', code: 'paused' })),
     });
     expect(done).not.toContain('sent');
     expect(end).toMatchObject({ state: 'pending', stage: 'retrying', intent: null });

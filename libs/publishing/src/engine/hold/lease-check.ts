@@ -40,6 +40,7 @@ export class LeaseCheck {
     }
     throw new PlatformError({
       class: 'transient',
+      cause: 'interrupted',
       code: 'paused',
       message: 'The worker was paused before it could send',
       refused: true,

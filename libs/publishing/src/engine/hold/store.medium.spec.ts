@@ -12,6 +12,7 @@ import { Store } from './store.js';
 
 const REFUSED = {
   class: 'auth',
+  cause: 'network',
   code: 'access_token_invalid',
   message: 'The token was revoked',
   hint: 'reconnect',
@@ -71,7 +72,7 @@ describe('what the engine writes', () => {
       accepted: true,
       remoteId: hostile,
       progress: { create: { id: hostile, [hostile]: 'name' } },
-      lastError: { class: 'unknown', code: hostile, message: hostile, hint: 'may_be_live' },
+      lastError: { class: 'unknown', cause: 'network', code: hostile, message: hostile, hint: 'may_be_live' },
       journal: [{ kind: 'published', detail: { remoteId: hostile } }],
     });
     expect(await store.settle(work, accepted)).toBe(true);
@@ -153,7 +154,13 @@ describe('what the engine writes', () => {
 
   it('sent a post again because pausing its channel cut short the time that the network has to show it', async () => {
     const { postId, channelId, store, work } = await claimed();
-    const timeout = { class: 'unknown', code: 'timeout', message: '', hint: 'may_be_live' };
+    const timeout = {
+      class: 'unknown',
+      cause: 'timeout',
+      code: 'timeout',
+      message: '',
+      hint: 'may_be_live',
+    } as const;
     const unknown = {
       state: 'publishing',
       stage: 'reconciling',
@@ -199,7 +206,7 @@ describe('what the engine writes', () => {
     const refused = settle(work, {
       stage: 'retrying',
       wakeInMs: years,
-      lastError: { class: 'rate_limited', code: '429', message: '', hint: 'rate_limited' },
+      lastError: { class: 'rate_limited', cause: 'network', code: '429', message: '', hint: 'rate_limited' },
       journal: [{ kind: 'refused' }],
       channel: { holdMs: years, scope: 'channel' },
     });
@@ -211,7 +218,13 @@ describe('what the engine writes', () => {
   it('left the posts of every other channel asleep when an operator ended the pause of the whole application', async () => {
     const [one, other] = [await claimed(), await claimed()];
     const waits = { stage: 'retrying' as const, wakeInMs: 3_600_000, journal: [{ kind: 'refused' }] };
-    const lastError = { class: 'rate_limited', code: '429', message: '', hint: 'rate_limited' } as const;
+    const lastError = {
+      class: 'rate_limited',
+      cause: 'network',
+      code: '429',
+      message: '',
+      hint: 'rate_limited',
+    } as const;
     for (const { store, work } of [one, other]) {
       await store.settle(
         work,

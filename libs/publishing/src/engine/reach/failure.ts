@@ -9,6 +9,7 @@ export const detailOf = (error: unknown): PlatformErrorDetail =>
     ? error.detail
     : {
         class: 'unknown',
+        cause: 'internal',
         code: 'internal',
         message: error instanceof Error ? error.message : String(error),
         refused: false,

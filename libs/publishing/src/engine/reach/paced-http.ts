@@ -40,6 +40,7 @@ export class PacedHttp {
     if (waitMs === 0) return;
     throw new PlatformError({
       class: 'rate_limited',
+      cause: 'quota',
       code: 'own_rate',
       message: `${limit} calls of kind ${name} in ${windowMs / 1000} s`,
       refused: true,

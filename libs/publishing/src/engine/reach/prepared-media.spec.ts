@@ -36,6 +36,7 @@ const NOTES = { query: () => Promise.resolve([]) };
 const planOf = (content: ChannelContent): Step[] => [
   {
     name: 'send',
+    kind: 'media',
     phase: 'arm',
     effect: 'repeatable',
     run: async () => ({ state: 'done', output: content.media.map(({ sha256 }) => sha256) }),
@@ -163,7 +164,13 @@ describe('prepared media', () => {
     const [step] = away.plan(work([medium({})]), planOf);
     const failure: unknown = await step?.run({} as StepIo).catch((reason: unknown) => reason);
     expect(failure).toMatchObject({
-      detail: { class: 'transient', code: 'storage_unreachable', refused: true, hint: 'storage_unavailable' },
+      detail: {
+        class: 'transient',
+        cause: 'media',
+        code: 'storage_unreachable',
+        refused: true,
+        hint: 'storage_unavailable',
+      },
     });
     expect(JSON.stringify(failure)).not.toContain('127.0.0.1');
     expect(JSON.stringify(logged)).toContain('127.0.0.1');

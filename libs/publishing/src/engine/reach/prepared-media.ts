@@ -38,6 +38,7 @@ export class PreparedMedia {
   #step(work: Work): Step {
     return {
       name: STEP,
+      kind: 'media',
       phase: 'arm',
       effect: 'repeatable',
       run: async () => {
@@ -95,6 +96,7 @@ function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind'])
     const message = `no quality of the image is light enough for ${platform}`;
     return new PlatformError({
       class: 'permanent',
+      cause: 'media',
       code: 'image_too_heavy',
       message,
       refused,
@@ -107,13 +109,20 @@ function failureOf(error: unknown, platform: Platform, kind: MediaFacts['kind'])
       kind === 'video'
         ? (['video_unusable', 'video_refused'] as const)
         : (['image_unusable', 'image_refused'] as const);
-    return new PlatformError({ class: 'permanent', code, message, refused, hint });
+    return new PlatformError({ class: 'permanent', cause: 'media', code, message, refused, hint });
   }
   if (isAway(error)) {
     const { code } = error;
     // The storage's own message names buckets and addresses, so it goes to the log only.
     const message = 'the media storage does not answer as it should';
-    return new PlatformError({ class: 'transient', code, message, refused, hint: 'storage_unavailable' });
+    return new PlatformError({
+      class: 'transient',
+      cause: 'media',
+      code,
+      message,
+      refused,
+      hint: 'storage_unavailable',
+    });
   }
   return error;
 }

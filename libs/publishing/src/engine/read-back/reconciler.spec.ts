@@ -40,7 +40,13 @@ describe('a promise whose worker died', () => {
   });
 
   it('is not broken by a question that is refused', async () => {
-    const refused = new PlatformError({ class: 'permanent', code: '400', message: 'no', refused: true });
+    const refused = new PlatformError({
+      class: 'permanent',
+      cause: 'network',
+      code: '400',
+      message: 'no',
+      refused: true,
+    });
     const answer = read(async () => {
       throw refused;
     });

@@ -12,6 +12,7 @@ import { Searcher } from './searcher.js';
 /** Found after a crash: an intent without an answer. */
 const WORKER_LOST = {
   class: 'unknown',
+  cause: 'interrupted',
   code: 'worker_lost',
   message: 'The worker ended before it could note the answer',
   refused: false,

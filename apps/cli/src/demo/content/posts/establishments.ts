@@ -81,6 +81,7 @@ export const ESTABLISHMENTS_POSTS: DemoPost[] = [
         state: 'failed',
         error: {
           class: 'auth',
+          cause: 'network',
           code: '190/463',
           message: 'Error validating access token: Session has expired.',
           hint: 'reconnect',
@@ -128,6 +129,7 @@ export const ESTABLISHMENTS_POSTS: DemoPost[] = [
         state: 'failed',
         error: {
           class: 'permanent',
+          cause: 'network',
           code: 'privacy_level_option_mismatch',
           message: 'The privacy level is not one of those that the creator allows.',
           hint: 'privacy_level_unavailable',

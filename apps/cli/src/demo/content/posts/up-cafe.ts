@@ -112,6 +112,7 @@ export const UP_CAFE: DemoPost[] = [
         state: 'failed',
         error: {
           class: 'permanent',
+          cause: 'network',
           code: '368',
           message: 'The action attempted has been deemed abusive or is otherwise disallowed.',
           hint: 'policy_refused',

@@ -82,6 +82,7 @@ export const UP_CONFERENCE: DemoPost[] = [
         state: 'needs_attention',
         error: {
           class: 'unknown',
+          cause: 'unconfirmed',
           code: 'outcome_unknown',
           message: 'No answer came, and six readings of the page did not find the post.',
           hint: 'may_be_live',

@@ -40,10 +40,11 @@ export const publishing: Same<typeof french> = {
     },
     commentFailed: 'The post is online, without its first comment. Add it yourself on the network.',
     step: {
-      prepared: 'post prepared, still hidden',
+      publish: 'the visible call',
+      prepare: 'post prepared, still hidden',
       media: 'media sent',
       check: 'rights and quotas checked',
-      seen: 'seen on the account',
+      look: 'seen on the account',
     },
     said: 'What was answered: “{{words}}”',
     heldFor: 'the network asks to wait {{duration}}',

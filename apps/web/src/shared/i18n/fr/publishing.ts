@@ -39,10 +39,11 @@ export const publishing = {
     commentFailed:
       'Le post est bien en ligne, sans son premier commentaire. Ajoutez-le vous-même sur le réseau.',
     step: {
-      prepared: 'post préparé, encore invisible',
+      publish: 'l’envoi visible',
+      prepare: 'post préparé, encore invisible',
       media: 'médias envoyés',
       check: 'droits et quotas vérifiés',
-      seen: 'vu sur le compte',
+      look: 'vu sur le compte',
     },
     said: 'Ce qui a été répondu : « {{words}} »',
     heldFor: 'le réseau demande d’attendre {{duration}}',
