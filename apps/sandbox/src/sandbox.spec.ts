@@ -172,7 +172,7 @@ describe('control API and page', () => {
         {
           platform: 'facebook',
           account: PAGE,
-          id: `${PAGE}_7`,
+          key: 'affiche',
           text: 'Avant',
           media: [{ file: 'affiche', altText: 'Une affiche' }],
           comments: ['Premier'],
@@ -180,7 +180,16 @@ describe('control API and page', () => {
         },
       ],
     };
-    for (const _ of [1, 2]) expect((await bench.json('/sandbox/api/history', past)).status).toBe(201);
+    const answers = [];
+    for (const _ of [1, 2]) answers.push(await bench.json('/sandbox/api/history', past));
+    const named = {
+      id: expect.stringMatching(new RegExp(`^${PAGE}_\\d+$`)),
+      url: expect.stringMatching(/^https:/),
+    };
+    for (const answer of answers) {
+      expect([answer.status, answer.json()]).toEqual([201, { posts: [named] }]);
+      expect(answer.json()).toEqual(answers[0]?.json());
+    }
     expect(bench.control.feed().items).toMatchObject([
       {
         text: 'Avant',

@@ -63,9 +63,9 @@ export async function seedDemo(app: INestApplicationContext, options: DemoOption
   const now = app.get<Clock>(Clock, { strict: false }).now();
   const start = DateTime.fromJSDate(now, { zone: ORGANISATION.timeZone });
 
-  await createSandboxAccounts(options.sandboxOrigin);
+  const accounts = await createSandboxAccounts(options.sandboxOrigin);
   step();
-  const world = await createWorld(app, options.password, now);
+  const world = await createWorld(app, options.password, accounts, now);
   step();
   const media = await uploadPictures({ app, people: world.people, step });
   const seeding: Seeding = { ...world, app, sandboxOrigin: options.sandboxOrigin, start, media, step };

@@ -3,19 +3,20 @@ import type { z } from 'zod';
 import { accountInput, accountPatch, type Account } from '../core/accounts.js';
 import { faultInput, type Fault } from '../core/faults.js';
 import type { LedgerEntry } from '../core/ledger.js';
-import { settingsPatch, type Settings, type SettingsPatch } from '../core/settings.js';
+import type { Settings, SettingsPatch } from '../core/settings.js';
 import type { World } from '../core/world.js';
 import { readFeed, type FeedItem, type FeedQuery } from '../feeds/feed.js';
-import { addHistory, type historyInput } from './history.js';
+import { addHistory, type Added, type historyInput } from './history.js';
 import { readStats, type Stats } from './stats.js';
 
 /** What tests, the demonstration and the feeds page can read and change. */
 export class Control {
   constructor(private readonly world: World) {}
 
-  /** Idempotent: an existing account is returned unchanged. */
-  createAccount(input: z.input<typeof accountInput>): Account {
-    return this.world.accounts.create(accountInput.parse(input));
+  /** Idempotent: an existing account is returned unchanged, with its id in adapters. */
+  createAccount(input: z.input<typeof accountInput>): Account & { remoteId: string } {
+    const account = this.world.accounts.create(accountInput.parse(input));
+    return { ...account, remoteId: this.world.platforms[account.platform].remoteIdOf(account.id) };
   }
 
   accounts(platform?: Platform): Account[] {
@@ -43,7 +44,7 @@ export class Control {
   }
 
   /** Adds earlier posts to the feeds; the ledger does not count them. */
-  addHistory(input: z.output<typeof historyInput>): { ids: string[] } {
+  addHistory(input: z.output<typeof historyInput>): { posts: Added[] } {
     return addHistory(this.world, input);
   }
 
@@ -68,8 +69,9 @@ export class Control {
     return this.world.settings.all();
   }
 
+  /** @throws ZodError for a setting that none of the networks has */
   changeSettings(patch: SettingsPatch): Record<Platform, Settings> {
-    this.world.settings.set(settingsPatch.parse(patch));
+    this.world.settings.set(patch);
     return this.settings();
   }
 }

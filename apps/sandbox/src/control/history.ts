@@ -1,7 +1,7 @@
 import { PLATFORMS } from '#rules/platforms';
 import { z } from 'zod';
 import { instantOf } from '../core/clock.js';
-import { decimalId } from '../core/ids.js';
+import { decimalId, digitsOf, secret } from '../core/ids.js';
 import { sniff } from '../core/sniff.js';
 import type { World } from '../core/world.js';
 
@@ -21,7 +21,8 @@ export const historyInput = z.object({
       z.object({
         platform: z.enum(PLATFORMS),
         account: z.string(),
-        id: z.string().min(1).optional(),
+        /** The caller's own name for the post: its id is made of it, so that a repetition adds nothing. */
+        key: z.string().min(1).optional(),
         text: z.string(),
         link: z.string().nullable().default(null),
         media: z.array(z.object({ file: z.string(), altText: z.string().default('') })).default([]),
@@ -32,41 +33,62 @@ export const historyInput = z.object({
     .max(5000),
 });
 
+/** An earlier post as the network names it. */
+export interface Added {
+  id: string;
+  url: string;
+}
+
+const unknownAccount = (input: string) => ({
+  code: 'custom' as const,
+  path: ['items', 'account'],
+  message: 'no such account',
+  input,
+});
+
 /**
- * Adds posts to the feeds as if they had always been there. Existing ids are skipped, so a repetition adds nothing;
- * a missing file is left out of its post.
- * @returns ids in the order of the items
+ * Adds posts to the feeds as if they had always been there. Those whose key came before are skipped, so a repetition
+ * adds nothing; a missing file is left out of its post.
+ * @returns ids and addresses in the order of the items
+ * @throws ZodError for an account that does not exist
  */
-export function addHistory(world: World, input: z.output<typeof historyInput>): { ids: string[] } {
+export function addHistory(world: World, input: z.output<typeof historyInput>): { posts: Added[] } {
   const { files, items } = input;
-  const fresh = items.filter((item) => !item.id || !world.posts.get(item.platform, item.id));
-  const needed = new Set(fresh.flatMap((item) => item.media.map((medium) => medium.file)));
-  const stored = new Map(
-    Object.entries(files)
-      .filter(([name]) => needed.has(name))
-      .map(([name, base64]) => {
-        const bytes = Buffer.from(base64, 'base64');
-        const kind = sniff(bytes).kind === 'video' ? ('video' as const) : ('image' as const);
-        return [name, { mediaId: world.media.save(bytes), kind }];
-      }),
+  const kinds = new Map(
+    Object.entries(files).map(([name, base64]) => {
+      const bytes = Buffer.from(base64, 'base64');
+      return [name, { bytes, kind: sniff(bytes).kind === 'video' ? ('video' as const) : ('image' as const) }];
+    }),
   );
-  const ids = items.map(({ media, comments, createdAt, ...item }) => {
+  const saved = new Map<string, string>();
+  const mediumOf = ({ file, altText }: { file: string; altText: string }) => {
+    const found = kinds.get(file);
+    if (!found) return [];
+    const mediaId = saved.get(file) ?? world.media.save(found.bytes);
+    saved.set(file, mediaId);
+    return [{ mediaId, kind: found.kind, altText }];
+  };
+  const posts = items.map(({ key = secret(''), media, comments, createdAt, ...item }) => {
     const { platform, account } = item;
-    const id = item.id ?? decimalId('1');
-    if (world.posts.get(platform, id)) return id;
+    const owner = world.accounts.get(platform, account);
+    if (!owner) throw new z.ZodError([unknownAccount(`${platform} ${account}`)]);
+    const { details, ...made } = world.platforms[platform].past({
+      account: owner,
+      digits: (length) => digitsOf(`${account} ${key}`, length),
+      video: media.some(({ file }) => kinds.get(file)?.kind === 'video'),
+    });
+    const { id } = made;
+    if (world.posts.get(platform, id)) return made;
     world.posts.create({
       ...item,
       id,
-      media: media.flatMap(({ file, altText }) => {
-        const found = stored.get(file);
-        return found ? [{ ...found, altText }] : [];
-      }),
+      media: media.flatMap(mediumOf),
       createdAt,
       arrivedAt: createdAt,
       visibleAt: createdAt,
       deletedAt: null,
       followers: true,
-      details: { history: true, ...world.platforms[platform].pastDetails(id) },
+      details: { history: true, ...details },
     });
     comments.forEach((text, index) =>
       world.posts.comment({
@@ -78,7 +100,7 @@ export function addHistory(world: World, input: z.output<typeof historyInput>): 
         createdAt: createdAt + 900 + index,
       }),
     );
-    return id;
+    return made;
   });
-  return { ids };
+  return { posts };
 }

@@ -169,7 +169,7 @@ function openCall(
 const statusOf = (sent: Sent): number | null => (typeof sent === 'string' ? null : sent.status);
 
 function delayOf(world: World, platform: Platform, fault: Fault | null): number {
-  const latency = world.settings.of(platform).latencyMs;
+  const latency = world.settings.of(platform, world.platforms[platform].settings).latencyMs;
   const silent = fault?.fault === 'timeout_before' || fault?.fault === 'timeout_after';
   if (silent) return fault.params.delayMs ?? 60_000;
   return latency + (fault?.fault === 'slow' ? (fault.params.delayMs ?? 5000) : 0);

@@ -8,6 +8,12 @@ export function decimalId(prefix: string): string {
   return `${prefix}${String(randomInt(1, 281_474_976_710_655)).padStart(15, '0')}`;
 }
 
+/** So many decimal digits, 70 at most, always the same for a key. */
+export const digitsOf = (key: string, length: number): string =>
+  BigInt(`0x1${createHash('sha256').update(key).digest('hex')}`)
+    .toString()
+    .slice(1, length + 1);
+
 export const secret = (prefix: string): string => `${prefix}${randomBytes(24).toString('hex')}`;
 
 /** What the ledger keeps of a token: distinguishes tokens without revealing them. */

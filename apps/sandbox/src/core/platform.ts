@@ -1,6 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import type { Router } from 'express';
-import type { Settings } from './settings.js';
+import type { OwnSettings } from './settings.js';
 import type { World } from './world.js';
 
 /** Names of a network's requests in the ledger and in faults. */
@@ -23,6 +23,14 @@ export interface Calls {
   account: string;
 }
 
+/** What an earlier post's id and address are made of. */
+export interface PastPost {
+  account: { id: string; handle: string };
+  /** So many decimal digits, always the same for the same post. */
+  digits(length: number): string;
+  video: boolean;
+}
+
 /** One network: everything that the rest of the sandbox, and the tests, need to know of it. */
 export interface SandboxPlatform {
   /** Its routes, below its name. */
@@ -38,10 +46,10 @@ export interface SandboxPlatform {
   rotates: boolean;
   /** Calls are also counted for the whole application, not only per account. */
   countsApplication: boolean;
-  /** Quotas that are on by default. */
-  quotas?: Partial<Settings['quotas']>;
-  /** Details that its own reads show of added history. */
-  pastDetails(id: string): Record<string, unknown>;
+  /** What tests and people can change of it. */
+  settings: OwnSettings;
+  /** An earlier post as the network would have named it. */
+  past(of: PastPost): { id: string; url: string; details?: Record<string, unknown> };
   /** Errors in its own envelope with any text; sent by a network that lies. */
   errorShapes(code: string, text: string): unknown[];
   /** Its mark on the feeds page, one or two letters. */

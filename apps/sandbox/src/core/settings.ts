@@ -1,96 +1,67 @@
 import { byPlatform, PLATFORMS, type Platform } from '#rules/platforms';
-import { z } from 'zod';
+import { z, ZodError } from 'zod';
 import type { SandboxPlatforms } from './platform.js';
 import type { Table } from './table.js';
 
-const ms = z.number().int().min(0);
-/** Limit in the named window; 0 turns it off. */
-const quota = z.number().int().min(0);
+/** A delay, ms. */
+export const ms = z.number().int().min(0);
+/** A limit in the window of its name; 0 turns it off. */
+export const quota = z.number().int().min(0);
 
-const quotas = z.object({
-  /** Facebook and Instagram: business-use-case calls per account and hour. */
-  callsPerHour: quota,
-  /** LinkedIn: calls per member and UTC day. */
-  callsPerDay: quota,
-  /** Instagram: publications; TikTok: direct posts; rolling 24 h. */
-  publishPerDay: quota,
-  /** Instagram: containers, rolling 24 h. */
-  containersPerDay: quota,
-  /** TikTok: per token and minute. */
-  initPerMinute: quota,
-  statusPerMinute: quota,
-  creatorInfoPerMinute: quota,
-});
-
-const shape = z.object({
+/** What every network has. */
+const COMMON = {
   /** Delay of every answer; the effect itself happens on arrival. */
   latencyMs: ms,
   /** How long lists and single reads hide what was just written. */
   visibilityLagMs: ms,
-  /** How long comments on a new post are answered with "not found". */
-  commentLagMs: ms,
-  /** Instagram image containers, LinkedIn images. */
-  containerDelayMs: ms,
-  /** Instagram, LinkedIn and TikTok videos. */
+  /** Time to process a video. */
   videoDelayMs: ms,
-  /** Instagram: a container read answers without `status_code` this long. */
-  statusMissingMs: ms,
-  /** TikTok: time from publication until the public post id is known. */
-  postIdDelayMs: ms,
-  /** Facebook 506, LinkedIn DUPLICATE_POST. */
-  duplicateWindowS: quota,
-  /** Instagram: publishing a container again gives the same media id, or an error. */
-  republish: z.enum(['same', 'error']),
-  /** TikTok: an application that has not been audited may only post privately to private accounts. */
-  unaudited: z.boolean(),
-  graphVersions: z.array(z.string().regex(/^v\d+\.\d+$/)),
-  /** LinkedIn: first and last active version (`YYYYMM`); empty means by the clock. */
-  oldestVersion: z.string().regex(/^(\d{6})?$/),
-  newestVersion: z.string().regex(/^(\d{6})?$/),
-  quotas,
-});
-
-export type Settings = z.infer<typeof shape>;
-export const settingsPatch = shape
-  .omit({ quotas: true })
-  .extend({ quotas: quotas.partial() })
-  .partial()
-  .extend({ platform: z.enum(PLATFORMS).optional() })
-  .strict();
-export type SettingsPatch = z.infer<typeof settingsPatch>;
+};
+type Common = Record<keyof typeof COMMON, number>;
 
 /** Quick enough for a demonstration, slow enough that a client which never waits fails. */
-const DEFAULTS: Settings = {
-  latencyMs: 0,
-  visibilityLagMs: 1000,
-  commentLagMs: 0,
-  containerDelayMs: 500,
-  videoDelayMs: 1500,
-  statusMissingMs: 0,
-  postIdDelayMs: 1000,
-  duplicateWindowS: 600,
-  republish: 'same',
-  unaudited: false,
-  graphVersions: ['v23.0', 'v24.0', 'v25.0', 'v26.0'],
-  oldestVersion: '',
-  newestVersion: '',
-  quotas: {
-    callsPerHour: 20_000,
-    callsPerDay: 0,
-    publishPerDay: 0,
-    containersPerDay: 400,
-    initPerMinute: 0,
-    statusPerMinute: 0,
-    creatorInfoPerMinute: 0,
-  },
-};
+const USUAL: Common = { latencyMs: 0, visibilityLagMs: 1000, videoDelayMs: 1500 };
 
-export interface SettingsRow {
-  scope: Platform | 'all';
-  patch: Omit<SettingsPatch, 'platform'>;
+/** A network's own settings, declared in its room: their shape, their usual values, and its quotas. */
+export interface OwnSettings {
+  shape: z.ZodRawShape;
+  /** A value for each key of the shape. */
+  usual: object;
+  quotas: Readonly<Record<string, number>>;
 }
 
-/** Behaviour of the networks: one set for all, with overrides per network. */
+/** All settings of a network: its own, and those that every network has. */
+export type SettingsOf<Own extends OwnSettings> = Common & Own['usual'] & { quotas: Own['quotas'] };
+export type Settings = SettingsOf<OwnSettings>;
+
+const patchOf = ({ shape, quotas }: OwnSettings) =>
+  z
+    .strictObject({
+      ...COMMON,
+      ...shape,
+      quotas: z.strictObject(Object.fromEntries(Object.keys(quotas).map((name) => [name, quota]))).partial(),
+    })
+    .partial();
+
+const addressed = z.looseObject({
+  /** All networks that have such a setting, when absent. */
+  platform: z.enum(PLATFORMS).optional(),
+  quotas: z.record(z.string(), z.unknown()).optional(),
+});
+/** Settings to change, by name, of one network or of all. */
+export type SettingsPatch = z.input<typeof addressed>;
+
+interface Patch {
+  [name: string]: unknown;
+  quotas?: Record<string, unknown> | undefined;
+}
+
+export interface SettingsRow {
+  scope: Platform;
+  patch: Patch;
+}
+
+/** How the networks behave now. */
 export class SettingsBook {
   private readonly merged = new Map<Platform, Settings>();
 
@@ -99,31 +70,60 @@ export class SettingsBook {
     private readonly platforms: SandboxPlatforms,
   ) {}
 
-  of(platform: Platform): Settings {
-    const known = this.merged.get(platform);
-    if (known) return known;
-    const layers = [this.table.get('all')?.patch, this.table.get(platform)?.patch];
-    const settings = layers.reduce<Settings>(merge, this.usual(platform));
-    this.merged.set(platform, settings);
-    return settings;
+  /** @param own the network's declaration, which gives the answer its type */
+  of<Own extends OwnSettings>(platform: Platform, own: Own): SettingsOf<Own> {
+    const known = this.merged.get(platform) ?? this.merge(platform, own);
+    this.merged.set(platform, known);
+    // Made of this declaration's usual values, and changed only by what its shape accepts.
+    return known as SettingsOf<Own>;
   }
 
-  private usual(platform: Platform): Settings {
-    return { ...DEFAULTS, quotas: { ...DEFAULTS.quotas, ...this.platforms[platform].quotas } };
-  }
-
-  set({ platform, ...patch }: SettingsPatch): void {
-    const scope = platform ?? 'all';
-    const known = this.table.get(scope)?.patch ?? {};
-    this.table.put({ scope, patch: { ...known, ...patch, quotas: { ...known.quotas, ...patch.quotas } } });
+  /** @throws ZodError for a setting that none of the networks has, or a value that it does not take */
+  set(input: SettingsPatch): void {
+    const { platform, ...patch } = addressed.parse(input);
+    const asked = platform ? [platform] : PLATFORMS;
+    const changes = asked.map((scope) => ({ scope, change: this.known(scope, patch) }));
+    const strange = namesOf(patch).filter((name) =>
+      changes.every(({ change }) => !namesOf(change).includes(name)),
+    );
+    if (strange.length > 0) {
+      throw new ZodError([
+        { code: 'unrecognized_keys', keys: strange, path: [], message: 'no such setting', input },
+      ]);
+    }
+    for (const { scope, change } of changes) {
+      const before = this.table.get(scope)?.patch ?? {};
+      this.table.put({
+        scope,
+        patch: { ...before, ...change, quotas: { ...before.quotas, ...change.quotas } },
+      });
+    }
     this.merged.clear();
   }
 
   all(): Record<Platform, Settings> {
-    return byPlatform((platform) => this.of(platform));
+    return byPlatform((platform) => this.of(platform, this.platforms[platform].settings));
+  }
+
+  /** The part of a change that a network knows. */
+  private known(platform: Platform, { quotas = {}, ...patch }: Patch): Patch {
+    const { settings } = this.platforms[platform];
+    const has = (name: string): boolean => name in COMMON || name in settings.shape;
+    const own = Object.entries(patch).filter(([name]) => has(name));
+    const limits = Object.entries(quotas).filter(([name]) => name in settings.quotas);
+    return patchOf(settings).parse({
+      ...Object.fromEntries(own),
+      ...(limits.length > 0 ? { quotas: Object.fromEntries(limits) } : {}),
+    });
+  }
+
+  private merge(platform: Platform, { usual, quotas }: OwnSettings): Settings {
+    const { quotas: limits, ...patch } = this.table.get(platform)?.patch ?? {};
+    return { ...USUAL, ...usual, ...patch, quotas: { ...quotas, ...limits } } as Settings;
   }
 }
 
-function merge(settings: Settings, patch: SettingsRow['patch'] | undefined): Settings {
-  return patch ? { ...settings, ...patch, quotas: { ...settings.quotas, ...patch.quotas } } : settings;
-}
+const namesOf = ({ quotas = {}, ...patch }: Patch): string[] => [
+  ...Object.keys(patch),
+  ...Object.keys(quotas).map((name) => `quotas.${name}`),
+];

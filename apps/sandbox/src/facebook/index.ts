@@ -10,6 +10,7 @@ import * as nodes from './nodes.js';
 import { createPhoto } from './photos.js';
 import { receive, reels } from './reels.js';
 import { Facebook } from './store.js';
+import { FACEBOOK_SETTINGS } from './settings.js';
 
 type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
 
@@ -53,7 +54,11 @@ export const facebook: SandboxPlatform = {
   tokenPrefix: 'EAA',
   rotates: false,
   countsApplication: true,
-  pastDetails: () => ({}),
+  settings: FACEBOOK_SETTINGS,
+  past: ({ account, digits, video }) => {
+    const id = video ? `12${digits(15)}` : `${account.id}_12${digits(15)}`;
+    return { id, url: `https://www.facebook.com/${video ? 'reel/' : ''}${id}` };
+  },
   errorShapes: graphErrorShapes,
   mark: 'f',
 };

@@ -5,6 +5,7 @@ import { graphError, invalid, notFound } from '../graph/errors.js';
 import { pick } from '../graph/reads.js';
 import { receiveVideo, type Upload } from '../graph/rupload.js';
 import type { Facebook } from './store.js';
+import { FACEBOOK_SETTINGS } from './settings.js';
 
 /** A reel from its start on: its id is known before it is visible (Video API, reels publishing). */
 export interface Reel extends Upload {
@@ -95,7 +96,7 @@ function finish(facebook: Facebook, call: Admitted): Reply {
     media: [{ mediaId: reel.mediaId, kind: 'video', altText: '' }],
     createdAt: reel.createdAt,
     arrivedAt: call.arrivedAt,
-    visibleAt: call.arrivedAt + settings.of('facebook').videoDelayMs,
+    visibleAt: call.arrivedAt + settings.of('facebook', FACEBOOK_SETTINGS).videoDelayMs,
     deletedAt: null,
     followers: true,
     details: { reel: true },
@@ -107,7 +108,8 @@ function finish(facebook: Facebook, call: Admitted): Reply {
 /** `GET /{video}?fields=status`. */
 export function readReel(facebook: Facebook, call: Admitted): Reply {
   const reel = reelOf(facebook, call, call.path.node ?? '');
-  const processed = (reel.uploadedAt ?? Infinity) + facebook.world.settings.of('facebook').videoDelayMs;
+  const processed =
+    (reel.uploadedAt ?? Infinity) + facebook.world.settings.of('facebook', FACEBOOK_SETTINGS).videoDelayMs;
   const ready = call.arrivedAt >= processed;
   const post = facebook.world.posts.get('facebook', reel.id);
   const live = post !== undefined && (post.visibleAt ?? Infinity) <= call.arrivedAt;

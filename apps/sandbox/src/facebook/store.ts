@@ -8,6 +8,7 @@ import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import type { Node } from '../graph/reads.js';
 import type { Reel } from './reels.js';
+import { FACEBOOK_SETTINGS } from './settings.js';
 
 /** A photo uploaded to a page; unpublished ones live about 24 h (Pages API, Photos). */
 export interface Photo {
@@ -51,11 +52,12 @@ export class Facebook {
       useCase: 'pages',
       limitCode: 32,
       duplicate: duplicateReply,
+      settings: () => world.settings.of('facebook', FACEBOOK_SETTINGS),
     });
   }
 
   get lag(): number {
-    return this.world.settings.of('facebook').visibilityLagMs;
+    return this.world.settings.of('facebook', FACEBOOK_SETTINGS).visibilityLagMs;
   }
 
   /** The page named in the path, which must be the token's own. */
@@ -82,7 +84,7 @@ export class Facebook {
    */
   goLive(post: Post, visibleAt: number, arrivedAt: number): void {
     const before = this.said.get(fingerprintOf(post));
-    const window = this.world.settings.of('facebook').duplicateWindowS * 1000;
+    const window = this.world.settings.of('facebook', FACEBOOK_SETTINGS).duplicateWindowS * 1000;
     const photos = photoIds(post).flatMap((id) => this.photos.get(id) ?? []);
     if (post.text !== '' && before && before.post !== post.id && visibleAt - before.at < window) {
       throw graphError({ code: 506, message: '(#506) Duplicate status message' });

@@ -3,7 +3,9 @@ import type { Request } from 'express';
 import type { Admitted, Call, Network, Reply } from '../core/exchange.js';
 import { Refusal } from '../core/exchange.js';
 import type { Params } from '../core/params.js';
+import type { SettingsOf } from '../core/settings.js';
 import type { World } from '../core/world.js';
+import type { GRAPH_SETTINGS } from './settings.js';
 import { expiredToken, graphError, graphErrorReply, revokedToken } from './errors.js';
 
 const HOUR = 3_600_000;
@@ -15,13 +17,14 @@ interface GraphFlavour {
   /** Code of a business-use-case limit: 32 or 80001 for pages, 80002 for Instagram. */
   limitCode: number;
   duplicate: () => Reply;
+  settings: () => SettingsOf<typeof GRAPH_SETTINGS>;
 }
 
 /** Version, token and rate rules shared by Facebook and Instagram (Graph API, Overview and Rate Limits). */
 export function graphNetwork(world: World, flavour: GraphFlavour): Network {
   const { platform } = flavour;
   const calls = (account: string) => world.counters.of(`${platform}:calls:${account}`, HOUR);
-  const limit = () => world.settings.of(platform).quotas.callsPerHour;
+  const limit = () => flavour.settings().quotas.callsPerHour;
 
   function rateLimited(call: Call, seconds: number, scope: 'account' | 'app'): Reply {
     const app = scope === 'app';
@@ -38,7 +41,7 @@ export function graphNetwork(world: World, flavour: GraphFlavour): Network {
   }
 
   function admit(call: Call): asserts call is Admitted {
-    checkVersion(world, platform, call.path.version);
+    checkVersion(flavour, call.path.version);
     const { token, account } = call;
     if (token === null || token === '') {
       throw graphError({
@@ -96,8 +99,8 @@ function graphToken(req: Request, params: Params): string | null {
   return params.get('access_token') ?? header ?? null;
 }
 
-function checkVersion(world: World, platform: Platform, version: string | undefined): void {
-  if (version === undefined || world.settings.of(platform).graphVersions.includes(version)) return;
+function checkVersion({ settings }: GraphFlavour, version: string | undefined): void {
+  if (version === undefined || settings().graphVersions.includes(version)) return;
   throw graphError({ code: 2500, message: `Unknown path components: /${version}` });
 }
 

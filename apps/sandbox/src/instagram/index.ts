@@ -9,6 +9,7 @@ import * as nodes from './nodes.js';
 import { publish, publishingLimit } from './publish.js';
 import { receive } from './rupload.js';
 import { Instagram } from './store.js';
+import { INSTAGRAM_SETTINGS } from './settings.js';
 
 type Action = (instagram: Instagram, call: Admitted) => Reply | Promise<Reply>;
 
@@ -54,12 +55,13 @@ export const instagram: SandboxPlatform = {
   tokenPrefix: 'IGAA',
   rotates: false,
   countsApplication: true,
-  // Limited by default on every account.
-  quotas: { publishPerDay: 100 },
-  pastDetails: (id) => ({
-    kind: 'FEED',
-    shortcode: `H${BigInt(id.replace(/\D/g, '') || '0').toString(36)}`,
-  }),
+  settings: INSTAGRAM_SETTINGS,
+  past: ({ digits, video }) => {
+    const id = `18${digits(15)}`;
+    const shortcode = `H${BigInt(id).toString(36)}`;
+    const details = { kind: video ? 'REELS' : 'FEED', shortcode };
+    return { id, url: `https://www.instagram.com/${video ? 'reel' : 'p'}/${shortcode}/`, details };
+  },
   errorShapes: graphErrorShapes,
   mark: 'ig',
 };

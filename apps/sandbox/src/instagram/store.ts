@@ -5,6 +5,7 @@ import type { Table } from '../core/table.js';
 import type { World } from '../core/world.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
+import { INSTAGRAM_SETTINGS } from './settings.js';
 
 export type ContainerKind = 'IMAGE' | 'VIDEO' | 'REELS' | 'STORIES' | 'CAROUSEL';
 
@@ -45,13 +46,14 @@ export class Instagram {
       platform: 'instagram',
       useCase: 'instagram',
       limitCode: 80002,
+      settings: () => this.settings,
       duplicate: () =>
         graphErrorReply({ code: 4, subcode: 2207051, message: 'Application request limit reached' }),
     });
   }
 
   get settings() {
-    return this.world.settings.of('instagram');
+    return this.world.settings.of('instagram', INSTAGRAM_SETTINGS);
   }
 
   /** The professional account in the path, which must be the token's own. */

@@ -8,6 +8,7 @@ import * as posts from './posts.js';
 import * as social from './social.js';
 import { LinkedIn } from './store.js';
 import * as uploads from './uploads.js';
+import { LINKEDIN_SETTINGS } from './settings.js';
 
 type Action = (linkedin: LinkedIn, call: Admitted) => Reply | Promise<Reply>;
 
@@ -90,7 +91,12 @@ export const linkedin: SandboxPlatform = {
   tokenPrefix: 'AQ',
   rotates: false,
   countsApplication: true,
-  pastDetails: (id) => ({ said: id, visibility: 'PUBLIC' }),
+  settings: LINKEDIN_SETTINGS,
+  past: ({ digits }) => {
+    const id = `urn:li:share:7${digits(18)}`;
+    const details = { said: id, visibility: 'PUBLIC' };
+    return { id, url: `https://www.linkedin.com/feed/update/${id}/`, details };
+  },
   errorShapes: (code, text) => [{ message: text, status: 500, serviceErrorCode: 1, code }],
   mark: 'in',
 };

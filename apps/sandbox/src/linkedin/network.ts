@@ -3,6 +3,7 @@ import { decimalId } from '../core/ids.js';
 import { Refusal, type Admitted, type Call, type Network } from '../core/exchange.js';
 import type { World } from '../core/world.js';
 import { denied, duplicateOf, expired, linkedinReply, refuse, revoked, throttled } from './errors.js';
+import { LINKEDIN_SETTINGS } from './settings.js';
 
 /** Versions end about the 15th, twelve months after their month; there is no 202512 (LinkedIn, Versioning). */
 const NEVER_RELEASED = new Set(['202512']);
@@ -20,7 +21,7 @@ export const urnOf = (id: string): string => `urn:li:organization:${id}`;
 
 /** Header, version, token and throttle rules of LinkedIn's versioned APIs. */
 export function linkedinNetwork(world: World): Network {
-  const settings = () => world.settings.of('linkedin');
+  const settings = () => world.settings.of('linkedin', LINKEDIN_SETTINGS);
 
   function admit(call: Call): asserts call is Admitted {
     if (call.req.path.startsWith('/rest/')) checkVersion(call);

@@ -5,6 +5,7 @@ import type { Table } from '../core/table.js';
 import type { World } from '../core/world.js';
 import { denied, refuse } from './errors.js';
 import { linkedinNetwork, urnOf, versionOf } from './network.js';
+import { LINKEDIN_SETTINGS } from './settings.js';
 
 /** An image or video being uploaded (Images API, Videos API). */
 export interface Asset {
@@ -43,7 +44,7 @@ export class LinkedIn {
   }
 
   get settings() {
-    return this.world.settings.of('linkedin');
+    return this.world.settings.of('linkedin', LINKEDIN_SETTINGS);
   }
 
   /** The organisation in a body or query, which must be the token's own. */

@@ -8,6 +8,7 @@ import { byRefreshToken, token } from './oauth.js';
 import * as reads from './reads.js';
 import { TikTok } from './store.js';
 import { receiveChunk, taskOf } from './upload.js';
+import { TIKTOK_SETTINGS } from './settings.js';
 
 type Action = (tiktok: TikTok, call: Admitted) => Reply | Promise<Reply>;
 
@@ -52,7 +53,12 @@ export const tiktok: SandboxPlatform = {
   tokenPrefix: 'act.',
   rotates: true,
   countsApplication: false,
-  pastDetails: () => ({ privacy: 'PUBLIC_TO_EVERYONE' }),
+  settings: TIKTOK_SETTINGS,
+  past: ({ account, digits }) => {
+    const id = `7${digits(18)}`;
+    const details = { privacy: 'PUBLIC_TO_EVERYONE' };
+    return { id, url: `https://www.tiktok.com/@${account.handle}/video/${id}`, details };
+  },
   errorShapes: (code, text) => [{ error: { code, message: text, log_id: text } }],
   mark: 'tt',
 };

@@ -1,6 +1,7 @@
 import { decimalId } from '../core/ids.js';
 import { Refusal, type Admitted, type Call, type Network, type Reply } from '../core/exchange.js';
 import type { World } from '../core/world.js';
+import { TIKTOK_SETTINGS } from './settings.js';
 
 /** The envelope of every API answer; only `error.code` "ok" is a success, HTTP 200 or not. */
 export function envelope(data: unknown, code = 'ok', message = '', status = 200): Reply {
@@ -26,7 +27,7 @@ const MINUTE = 60_000;
 export function tiktokNetwork(world: World): Network {
   function admit(call: Call): asserts call is Admitted {
     if (!call.account || call.account.tokenState !== 'ok') throw new Refusal(invalidToken());
-    const { quotas } = world.settings.of('tiktok');
+    const { quotas } = world.settings.of('tiktok', TIKTOK_SETTINGS);
     const limits: Record<string, number> = {
       init: quotas.initPerMinute,
       status: quotas.statusPerMinute,

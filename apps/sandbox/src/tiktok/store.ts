@@ -3,6 +3,7 @@ import type { Admitted } from '../core/exchange.js';
 import type { Table } from '../core/table.js';
 import type { World } from '../core/world.js';
 import { tiktokError, tiktokNetwork } from './network.js';
+import { TIKTOK_SETTINGS } from './settings.js';
 
 /** A direct post being uploaded (Content Posting API, Direct Post). */
 export interface Task {
@@ -43,7 +44,7 @@ export class TikTok {
   }
 
   get settings() {
-    return this.world.settings.of('tiktok');
+    return this.world.settings.of('tiktok', TIKTOK_SETTINGS);
   }
 
   open(task: Task): void {

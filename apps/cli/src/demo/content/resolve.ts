@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { CHANNELS, type ChannelKey } from './channels.js';
+import type { ChannelKey } from './channels.js';
 import {
   ESTABLISHMENTS,
   ORGANISATION,
@@ -58,9 +58,3 @@ export function resolvePost(post: DemoPost, start: DateTime): ResolvedPost {
       : null,
   };
 }
-
-/** The network's id of the account; for LinkedIn the sandbox only knows the page's number. */
-export const remoteIdOf = (channel: ChannelKey): string => {
-  const { platform, remoteId } = CHANNELS[channel];
-  return platform === 'linkedin' ? `urn:li:organization:${remoteId}` : remoteId;
-};

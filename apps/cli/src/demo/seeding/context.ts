@@ -62,12 +62,6 @@ export const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K
 export const chance = (name: string): number =>
   createHash('sha256').update(name).digest().readUInt32BE(0) / 2 ** 32;
 
-/** So many decimal digits, always the same for a name. */
-export const digits = (name: string, length: number): string =>
-  BigInt(`0x${createHash('sha256').update(name).digest('hex')}`)
-    .toString()
-    .slice(0, length);
-
 export interface Person {
   email: string;
   name: string;

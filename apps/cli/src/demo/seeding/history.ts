@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
 import { CHANNELS, type ChannelKey, type DemoChannel, MEDIA, type Trouble } from '../content/index.js';
-import { chance, digits, keysOf, type Seeding, service } from './context.js';
+import { chance, keysOf, type Seeding, service } from './context.js';
 import type { SeededPost } from './posts.js';
 import { type PastItem, sendHistory } from './sandbox.js';
 import { picturesInBase64 } from './media.js';
@@ -29,8 +29,8 @@ interface Delivery {
   firedAt: Date;
   publishedAt: Date;
   trouble: Trouble | null;
-  remoteId: string;
-  remoteUrl: string;
+  /** Its post on the network; null when there was trouble. */
+  remote: { id: string; url: string } | null;
 }
 
 /** Writes what was published before the demonstration started, into the database and the sandbox's feeds. */
@@ -41,7 +41,10 @@ export async function writeHistory(seeding: Seeding, past: readonly SeededPost[]
      WHERE post_id = ANY($1) AND state = 'approved'`,
     [past.map(({ id }) => id)],
   );
-  const deliveries = approved.flatMap((row) => deliveriesOf(seeding, past, row));
+  const deliveries = await onNetworks(
+    seeding,
+    approved.flatMap((row) => deliveriesOf(seeding, past, row)),
+  );
   await database.system(async (tx) => {
     await tx.query(
       `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, fence, attempts, worker,
@@ -65,8 +68,15 @@ export async function writeHistory(seeding: Seeding, past: readonly SeededPost[]
       [JSON.stringify(past.map((seeded) => endOf(seeded, deliveries)))],
     );
   });
-  const items = deliveries.filter(({ trouble }) => !trouble).map((delivery) => itemOf(seeding, delivery));
-  await sendHistory(seeding.sandboxOrigin, items, await picturesInBase64());
+}
+
+/** Puts the posts that were published into the sandbox's feeds, which name them. */
+async function onNetworks(seeding: Seeding, deliveries: readonly Delivery[]): Promise<Delivery[]> {
+  const out = deliveries.filter(({ trouble }) => !trouble);
+  const items = out.map((delivery) => itemOf(seeding, delivery));
+  const posts = await sendHistory(seeding.sandboxOrigin, items, await picturesInBase64());
+  const named = new Map(out.map(({ id }, index) => [id, posts[index] ?? null]));
+  return deliveries.map((delivery) => ({ ...delivery, remote: named.get(delivery.id) ?? null }));
 }
 
 function deliveriesOf(seeding: Seeding, past: readonly SeededPost[], row: Approved): Delivery[] {
@@ -89,37 +99,9 @@ function deliveriesOf(seeding: Seeding, past: readonly SeededPost[], row: Approv
       firedAt: new Date(firedAt),
       publishedAt: new Date(firedAt + 180 + Math.floor(660 * chance(`${name} published`))),
       trouble: seeded.post.troubles?.[channel] ?? null,
-      ...remoteOf(channel, name, frozen.content.type === 'video'),
+      remote: null,
     };
   });
-}
-
-/** Ids and addresses in each network's format. */
-function remoteOf(
-  channel: ChannelKey,
-  name: string,
-  video: boolean,
-): { remoteId: string; remoteUrl: string } {
-  const { platform, remoteId: account, handle } = CHANNELS[channel];
-  switch (platform) {
-    case 'facebook': {
-      const remoteId = video ? `12${digits(name, 15)}` : `${account}_12${digits(name, 15)}`;
-      return { remoteId, remoteUrl: `https://www.facebook.com/${video ? 'reel/' : ''}${remoteId}` };
-    }
-    case 'instagram': {
-      const remoteId = `18${digits(name, 15)}`;
-      const shortcode = `H${BigInt(remoteId).toString(36)}`;
-      return { remoteId, remoteUrl: `https://www.instagram.com/${video ? 'reel' : 'p'}/${shortcode}/` };
-    }
-    case 'linkedin': {
-      const remoteId = `urn:li:share:7${digits(name, 18)}`;
-      return { remoteId, remoteUrl: `https://www.linkedin.com/feed/update/${remoteId}/` };
-    }
-    case 'tiktok': {
-      const remoteId = `7${digits(name, 18)}`;
-      return { remoteId, remoteUrl: `https://www.tiktok.com/@${handle}/video/${remoteId}` };
-    }
-  }
 }
 
 function rowOf(seeding: Seeding, delivery: Delivery): Record<string, unknown> {
@@ -142,8 +124,8 @@ function rowOf(seeding: Seeding, delivery: Delivery): Record<string, unknown> {
       : null,
     firedAt: trouble && !unsure ? null : delivery.firedAt,
     publishedAt: trouble ? null : delivery.publishedAt,
-    remoteId: trouble ? null : delivery.remoteId,
-    remoteUrl: trouble ? null : delivery.remoteUrl,
+    remoteId: delivery.remote?.id ?? null,
+    remoteUrl: delivery.remote?.url ?? null,
     lastError: trouble?.error ?? null,
     firstComment: !trouble && frozen.content.firstComment ? 'published' : 'none',
     baseline: frozen.baseline,
@@ -169,7 +151,7 @@ function journalOf({
   publishedAt,
   ...rest
 }: Delivery): JournalLine[] {
-  const { trouble, remoteId, remoteUrl } = rest;
+  const { trouble, remote } = rest;
   const line = (
     at: Date,
     actor: string,
@@ -190,8 +172,8 @@ function journalOf({
   if (trouble?.state !== 'failed') lines.push(line(firedAt, WORKER, 'firing'));
   if (!trouble) {
     const acceptedAt = new Date((firedAt.getTime() + publishedAt.getTime()) / 2);
-    lines.push(line(acceptedAt, WORKER, 'accepted', { remoteId }));
-    lines.push(line(publishedAt, WORKER, 'published', { remoteId, remoteUrl }));
+    lines.push(line(acceptedAt, WORKER, 'accepted', { remoteId: remote?.id }));
+    lines.push(line(publishedAt, WORKER, 'published', { remoteId: remote?.id, remoteUrl: remote?.url }));
     if (rest.frozen.content.firstComment) {
       lines.push(line(new Date(publishedAt.getTime() + 640), WORKER, 'comment_published'));
     }
@@ -215,14 +197,14 @@ function endOf({ id, post }: SeededPost, deliveries: readonly Delivery[]): Recor
   };
 }
 
-function itemOf(seeding: Seeding, { channel, frozen, publishedAt, remoteId }: Delivery): PastItem {
+function itemOf(seeding: Seeding, { seeded, channel, frozen, publishedAt }: Delivery): PastItem {
   const { platform, remoteId: account }: DemoChannel = CHANNELS[channel];
   const names = Object.fromEntries(keysOf(MEDIA).map((key) => [seeding.media[key], key]));
   const { text, link, type, media, firstComment } = frozen.content;
   return {
     platform,
     account,
-    id: remoteId,
+    key: seeded.post.key,
     text,
     link: type === 'link' ? link : null,
     media: media.flatMap(({ id, altText }) => {

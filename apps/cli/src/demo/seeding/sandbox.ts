@@ -6,23 +6,23 @@ export const tokenOf = (channel: ChannelKey): string =>
   `demonstration-${CHANNELS[channel].platform}-${channel}`;
 
 /** @throws Error with the sandbox's answer */
-async function post(origin: string, path: string, body: unknown): Promise<void> {
+async function post<T>(origin: string, path: string, body: unknown): Promise<T> {
   const answer = await fetch(`${origin.replace(/\/$/, '')}/sandbox/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (answer.ok) return void (await answer.arrayBuffer());
+  if (answer.ok) return (await answer.json()) as T;
   throw new Error(`The sandbox refused ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
 }
 
-/** Creates the channels' accounts; existing ones stay unchanged. */
-export async function createSandboxAccounts(origin: string): Promise<void> {
-  await Promise.all(
-    keysOf(CHANNELS).map((key) => {
+/** Creates the channels' accounts; existing ones stay unchanged. @returns their ids, as adapters know them */
+export async function createSandboxAccounts(origin: string): Promise<Record<ChannelKey, string>> {
+  const made = await Promise.all(
+    keysOf(CHANNELS).map(async (key) => {
       const { platform, remoteId: id, name, handle }: DemoChannel = CHANNELS[key];
       const token = tokenOf(key);
-      return post(origin, 'accounts', {
+      const { remoteId } = await post<{ remoteId: string }>(origin, 'accounts', {
         platform,
         id,
         name,
@@ -30,14 +30,17 @@ export async function createSandboxAccounts(origin: string): Promise<void> {
         token,
         refreshToken: `${token}-refresh`,
       });
+      return [key, remoteId];
     }),
   );
+  return Object.fromEntries(made) as Record<ChannelKey, string>;
 }
 
 export interface PastItem {
   platform: DemoChannel['platform'];
   account: string;
-  id: string;
+  /** Names the post: the same key is the same post. */
+  key: string;
   text: string;
   link: string | null;
   media: { file: string; altText: string }[];
@@ -45,9 +48,10 @@ export interface PastItem {
   createdAt: string;
 }
 
-/** Adds earlier posts to the feeds. */
-export const sendHistory = (
+/** Adds earlier posts to the feeds. @returns their ids and addresses on the network, in the same order */
+export const sendHistory = async (
   origin: string,
   items: readonly PastItem[],
   files: Readonly<Record<string, string>>,
-): Promise<void> => post(origin, 'history', { items, files });
+): Promise<{ id: string; url: string }[]> =>
+  (await post<{ posts: { id: string; url: string }[] }>(origin, 'history', { items, files })).posts;

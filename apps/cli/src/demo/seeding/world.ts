@@ -9,6 +9,7 @@ import {
   AUDIENCES,
   BASELINES_SINCE,
   CAMPAIGNS,
+  type ChannelKey,
   CHANNELS,
   type DemoChannel,
   FORMATS,
@@ -18,7 +19,6 @@ import {
   ORGANISATION,
   PEOPLE,
   type PersonKey,
-  remoteIdOf,
   zoneOf,
 } from '../content/index.js';
 import { byKey, keysOf, type Seeding, service } from './context.js';
@@ -30,7 +30,12 @@ type World = Pick<
 >;
 
 /** Creates the organisation, its establishments, brand, channels and people: everything but the posts. */
-export async function createWorld(app: INestApplicationContext, password: string, now: Date): Promise<World> {
+export async function createWorld(
+  app: INestApplicationContext,
+  password: string,
+  accounts: Readonly<Record<ChannelKey, string>>,
+  now: Date,
+): Promise<World> {
   const id = (): string => newId();
   const organisationId = newId();
   const world = {
@@ -61,7 +66,7 @@ export async function createWorld(app: INestApplicationContext, password: string
       Campaign,
       keysOf(CAMPAIGNS).map((key) => ({ organisationId, id: world.campaigns[key], name: CAMPAIGNS[key] })),
     );
-    await insertChannels(tx, service(app, Vault), world, since);
+    await insertChannels(tx, service(app, Vault), world, accounts, since);
     await tx.insert(
       Member,
       keysOf(PEOPLE).map((key) => ({
@@ -163,6 +168,7 @@ async function insertChannels(
   tx: Tx,
   vault: Vault,
   { organisationId, establishments, channels }: World,
+  accounts: Readonly<Record<ChannelKey, string>>,
   createdAt: Date,
 ): Promise<void> {
   await tx.insert(
@@ -178,7 +184,7 @@ async function insertChannels(
         id,
         establishmentId: establishments[establishment],
         platform,
-        remoteId: remoteIdOf(key),
+        remoteId: accounts[key],
         name,
         handle,
         timeZone: zoneOf(establishment),
