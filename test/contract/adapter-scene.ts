@@ -33,12 +33,8 @@ export function stageAdapters(): void {
   beforeAll(async () => {
     sandbox = await createSandbox({ quiet: true });
     ({ origin } = await sandbox.listen(0));
-    sandbox.control.changeSettings({
-      containerDelayMs: 150,
-      videoDelayMs: 300,
-      visibilityLagMs: 0,
-      postIdDelayMs: 50,
-    });
+    sandbox.control.hurry(150);
+    sandbox.control.changeSettings({ visibilityLagMs: 0 });
     media = await startMediaServer();
     http = new UndiciPlatformHttp({ connections: 16 });
     square = await media.image({ width: 1080, height: 1080 }, 'Des bénévoles devant le café');

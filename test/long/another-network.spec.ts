@@ -42,6 +42,27 @@ const configOf = (specs: string[]): string => `
 const renamed = (text: string): string =>
   text.replaceAll(MODEL, NEW).replaceAll('TikTok', 'Murmur').replaceAll('TIKTOK', 'MURMUR');
 
+/** What no other network has: an option and its values, a quota, names of steps, codes, settings of its sandbox. */
+const ITS_OWN = {
+  privacyLevel: 'murmurAudience',
+  SELF_ONLY: 'MURMUR_ALONE',
+  "name: 'posts'": "name: 'murmurs'",
+  'creator-info': 'murmur-info',
+  'last-chunk': 'murmur-end',
+  processing_timeout: 'murmur_stuck',
+  rate_limit_exceeded: 'murmur_too_fast',
+  postIdDelayMs: 'murmurDelayMs',
+  initPerMinute: 'murmursPerMinute',
+};
+const ofItsOwn = (text: string): string =>
+  Object.entries(ITS_OWN).reduce((changed, [model, own]) => changed.replaceAll(model, own), renamed(text));
+
+/** Words of its option, in both catalogues. */
+const WORDS = ['en', 'fr'].map((language) => `apps/web/src/shared/i18n/${language}/planning.ts`);
+
+/** The line of a word, and the same under the name that the new network has for it. */
+const inWords = (line: string): string => `${line}\n${ofItsOwn(line)}`;
+
 describe('another network', () => {
   let copy: string;
   const edit = (file: string, change: (text: string) => string): void =>
@@ -82,6 +103,7 @@ describe('another network', () => {
       '.swcrc',
       'jest.config.mjs',
       COMPOSE,
+      'Dockerfile',
     ]) {
       cpSync(name, join(copy, name), { recursive: true, filter: (file) => !file.endsWith('node_modules') });
     }
@@ -94,10 +116,13 @@ describe('another network', () => {
         recursive: true,
         filter: (file) => !file.endsWith('.spec.ts'),
       });
-      for (const file of readdirSync(join(copy, room, NEW))) edit(join(room, NEW, file), renamed);
+      for (const file of readdirSync(join(copy, room, NEW))) edit(join(room, NEW, file), ofItsOwn);
     }
     for (const file of [...REGISTRIES, COMPOSE]) edit(file, twice);
     edit(GLYPH, (text) => text.replace(/^( +)tiktok: (\w+),$/m, `$&\n$1${NEW}: $2,`));
+    for (const catalogue of WORDS) {
+      edit(catalogue, (text) => text.replace(/^( +)(?:privacyLevel|SELF_ONLY): (.+)$/gm, inWords));
+    }
     edit(GENERATED[0] ?? '', (text) => text.replaceAll(`"${MODEL}"`, `"${MODEL}", "${NEW}"`));
     edit(GENERATED[1] ?? '', (text) => text.replaceAll(`"${MODEL}"`, `"${MODEL}" | "${NEW}"`));
   });

@@ -53,7 +53,7 @@ export async function startStage(
 ): Promise<Stage> {
   const queue = backend === 'redis' ? (servers.redis ?? redisUrl()) : '';
   const sandbox = await startSandbox();
-  sandbox.control.changeSettings({ visibilityLagMs: 300, containerDelayMs: 200, videoDelayMs: 300 });
+  sandbox.control.hurry(300);
   const api = await startApi(
     { ...sandbox.env, ARM_LEAD_SECONDS: '5', ...settings },
     {

@@ -41,12 +41,8 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const sandbox = await createSandbox({ quiet: true });
   const { origin } = await sandbox.listen(0);
-  sandbox.control.changeSettings({
-    containerDelayMs: 20,
-    videoDelayMs: 20,
-    visibilityLagMs: 0,
-    postIdDelayMs: 0,
-  });
+  sandbox.control.hurry(20);
+  sandbox.control.changeSettings({ visibilityLagMs: 0 });
   const media = await startMediaServer();
   const network = await startHostileNetwork(origin);
   const client = new UndiciPlatformHttp({ connections: 16 });

@@ -65,6 +65,11 @@ export class Control {
     this.world.faults.clear(filter);
   }
 
+  /** Shortens every delay of every network, whatever it is called there. @param mostMs longest delay, ms */
+  hurry(mostMs: number): void {
+    this.world.settings.hurry(mostMs);
+  }
+
   settings(): Record<Platform, Settings> {
     return this.world.settings.all();
   }

@@ -71,7 +71,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setEstablishment}
       />
-      <CredentialFields value={credential} onChange={setCredential} />
+      <CredentialFields platform={platform} value={credential} onChange={setCredential} />
       <TextInput
         label={`${t('channels.remoteId')} (${t('optional')})`}
         description={t('channels.remoteIdHint')}

@@ -1,3 +1,4 @@
+import { capabilitiesOf, type Platform } from '#rules/platforms';
 import { PasswordInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../shared/ui/date-field';
@@ -13,6 +14,7 @@ export interface PastedCredential {
 export const NO_CREDENTIAL: PastedCredential = { accessToken: '', refreshToken: '', endDay: '' };
 
 interface CredentialFieldsProps {
+  platform: Platform;
   value: PastedCredential;
   onChange: (value: PastedCredential) => void;
   /** Focus on the first field, for a dialog with these fields only. */
@@ -20,9 +22,10 @@ interface CredentialFieldsProps {
 }
 
 /** Fields for a new channel, and for one whose credential was refused. */
-export function CredentialFields({ value, onChange, autoFocus = false }: CredentialFieldsProps) {
+export function CredentialFields({ platform, value, onChange, autoFocus = false }: CredentialFieldsProps) {
   const { t } = useTranslation();
   const optional = t('optional');
+  const { days } = capabilitiesOf(platform).credential;
   return (
     <>
       <PasswordInput
@@ -43,7 +46,9 @@ export function CredentialFields({ value, onChange, autoFocus = false }: Credent
       />
       <DateField
         label={`${t('channels.expiresAt')} (${optional})`}
-        description={t('channels.expiresAtHint')}
+        description={
+          days === null ? t('channels.expiresAtUnknown') : t('channels.expiresAtUsual', { count: days })
+        }
         value={value.endDay}
         onChange={(endDay) => onChange({ ...value, endDay })}
       />

@@ -48,7 +48,7 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
           });
         }}
       >
-        <CredentialFields value={credential} onChange={setCredential} autoFocus />
+        <CredentialFields platform={channel.platform} value={credential} onChange={setCredential} autoFocus />
         <ErrorNote error={reconnect.error} />
         <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
           {t('channels.reconnect')}

@@ -15,8 +15,11 @@ export const admin: Same<typeof french> = {
     tokenHint: 'Paste the one the network gave you. It is encrypted and never shown again.',
     refreshToken: 'Refresh token',
     expiresAt: 'End of the access',
-    expiresAtHint:
-      'The date the network gave with the token. Without it, its usual life is assumed: 60 days for Instagram and LinkedIn, no end for a Facebook page.',
+    expiresAtUsual_one:
+      'The date the network gave with the token. Without it, its usual life is assumed: {{count}} day.',
+    expiresAtUsual_other:
+      'The date the network gave with the token. Without it, its usual life is assumed: {{count}} days.',
+    expiresAtUnknown: 'The date the network gave with the token. Without it, no end is assumed.',
     remoteId: 'Account id',
     remoteIdHint: 'To fill in when the token gives access to several accounts.',
     placement: 'Baseline of the format',

@@ -14,8 +14,11 @@ export const admin = {
     tokenHint: 'Collez celui que le réseau vous a donné. Il est chiffré et ne sera plus jamais affiché.',
     refreshToken: 'Jeton de renouvellement',
     expiresAt: 'Fin de l’accès',
-    expiresAtHint:
-      'La date que le réseau a donnée avec le jeton. Sans elle, sa durée habituelle est supposée\u202f: 60 jours pour Instagram et LinkedIn, sans fin pour une page Facebook.',
+    expiresAtUsual_one:
+      'La date que le réseau a donnée avec le jeton. Sans elle, sa durée habituelle est supposée\u202f: {{count}} jour.',
+    expiresAtUsual_other:
+      'La date que le réseau a donnée avec le jeton. Sans elle, sa durée habituelle est supposée\u202f: {{count}} jours.',
+    expiresAtUnknown: 'La date que le réseau a donnée avec le jeton. Sans elle, aucune fin n’est supposée.',
     remoteId: 'Identifiant du compte',
     remoteIdHint: 'À remplir quand le jeton donne accès à plusieurs comptes.',
     placement: 'Signature du format',
