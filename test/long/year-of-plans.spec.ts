@@ -1,5 +1,5 @@
 import type { QueryResult } from 'pg';
-import { WATCH_SQL } from '../../libs/health/src/late.sql.js';
+import { WATCH } from '../../libs/health/src/late.sql.js';
 import { FIRE_SQL, LANE_SQL } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
 import { SWEEP_SQL } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
 import { BUDGET_SQL } from '../../libs/publishing/src/quotas/quota.sql.js';
@@ -89,7 +89,7 @@ describe('a year of plans', () => {
   });
 
   it('is not read by the watch for what is late', async () => {
-    expect(await rowsRead(WATCH_SQL, [], ['u'])).toBeLessThan(FEW);
+    expect(await rowsRead(WATCH.text, [], ['u'])).toBeLessThan(FEW);
   });
 });
 
