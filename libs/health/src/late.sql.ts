@@ -36,7 +36,10 @@ export const WATCH = statement<None, { told: number }>(`
     INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT l.organisation_id, 'publication.overdue',
       jsonb_build_object('publicationId', l.id, 'postId', l.post_id, 'channelId', l.channel_id)
-    FROM noted n JOIN late l ON l.organisation_id = n.organisation_id AND l.id = n.publication_id
+    FROM noted n
+    JOIN late l
+      ON l.organisation_id = n.organisation_id
+      AND l.id = n.publication_id
     RETURNING id
   ), forgotten AS (
     DELETE FROM overdue_publication o

@@ -31,12 +31,16 @@ export const CALENDAR_ENTRIES = `
     coalesce((
       SELECT json_agg(json_build_object('id', c.id, 'platform', c.platform) ORDER BY v.position)
       FROM post_variant v
-      JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id
+      JOIN channel c
+        ON c.organisation_id = v.organisation_id
+        AND c.id = v.channel_id
       WHERE v.organisation_id = p.organisation_id
         AND v.post_id = p.id
     ), '[]') AS channels
   FROM post p
-  LEFT JOIN format f ON f.organisation_id = p.organisation_id AND f.id = p.format_id
+  LEFT JOIN format f
+    ON f.organisation_id = p.organisation_id
+    AND f.id = p.format_id
   WHERE p.organisation_id = :organisationId
     AND p.due_at >= :from
     AND p.due_at < :to

@@ -17,10 +17,8 @@ const TAKE = statement<{ id: string; userId: string; most: number }>(`
 
 /** Also inserts streams that were deleted while the database did not answer. */
 const KEEP = statement<{ ids: string[]; userIds: string[] }>(`
-  WITH kept AS (
-    INSERT INTO auth.live_stream (id, user_id) SELECT * FROM unnest(:ids::uuid[], :userIds::text[])
-    ON CONFLICT (id) DO UPDATE SET seen_at = now() RETURNING id
-  ) SELECT id FROM kept`);
+  INSERT INTO auth.live_stream (id, user_id) SELECT * FROM unnest(:ids::uuid[], :userIds::text[])
+  ON CONFLICT (id) DO UPDATE SET seen_at = now()`);
 
 const END = statement<{ id: string }>('DELETE FROM auth.live_stream WHERE id = :id');
 

@@ -12,7 +12,9 @@ const OF_ESTABLISHMENT = statement<{ organisationId: string; id: string }, Place
 const OF_POST = statement<{ organisationId: string; id: string }, Place>(`
   SELECT e.path
   FROM post p
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+  JOIN establishment e
+    ON e.organisation_id = p.organisation_id
+    AND e.id = p.establishment_id
   WHERE p.organisation_id = :organisationId
     AND p.id = :id`);
 

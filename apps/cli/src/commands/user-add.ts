@@ -70,7 +70,8 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
 const ROOT = statement<{ name: string }, { organisationId: string; id: string }>(`
   SELECT o.id AS "organisationId", e.id
   FROM organisation o
-  JOIN establishment e ON e.organisation_id = o.id
+  JOIN establishment e
+    ON e.organisation_id = o.id
     AND e.parent_id IS NULL
   WHERE o.name = :name`);
 
