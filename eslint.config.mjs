@@ -79,8 +79,23 @@ const STATEMENTS = [
   selector,
   message: 'A statement stands in a *.repository.ts or a *.sql.ts beside its service.',
 }));
+/** Values of a statement have names; `"$1"` is a shell's, and that of `replace` a match's. */
+const NUMBER = '(?<!")\\$\\d';
+const REPLACES = 'CallExpression[callee.property.name=/^replace(All)?$/]';
+const NUMBERED = [
+  `Literal[value=/${NUMBER}/]:not(${REPLACES} > Literal)`,
+  `TemplateElement[value.raw=/${NUMBER}/]:not(${REPLACES} > TemplateLiteral > TemplateElement)`,
+].map((selector) => ({
+  selector,
+  message: 'A statement names its values (:channelId): statement() of libs/database numbers them.',
+}));
+/** Libs whose statements still number their values. */
+const STILL_NUMBERED = ['identity', 'media', 'channels', 'posts', 'notifications', 'approvals', 'database'];
+/** What is said of statements outside of the files that are named after them, and inside. @param {string} lib */
+const outsideIn = (lib) => [...STATEMENTS, ...insideIn(lib)];
+const insideIn = (lib) => (STILL_NUMBERED.includes(lib) ? [] : NUMBERED);
 /** Patterns for what is imported by a statement, by `import()` and by a type of `import()`. */
-const behind = (patterns, statements = STATEMENTS) => ({
+const behind = (patterns, statements) => ({
   'no-restricted-imports': ['error', { patterns }],
   'no-restricted-syntax': [
     'error',
@@ -127,11 +142,16 @@ const walls = (lib, { pure }) => {
 
 /**
  * Walls around files: those that are named after their statements, and specs, may hold some; the others may not.
- * @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores
+ * @param {string} lib or an app @param {string[]} files @param {{ regex: string, message: string }[]} patterns
+ * @param {string[]} ignores
  */
-const walled = (files, patterns, ignores = ['**/*.spec.ts']) => [
-  { files, ignores, rules: behind(patterns) },
-  { files: files.map((one) => [one, '**/*.{repository,sql}.ts']), ignores, rules: behind(patterns, []) },
+const walled = (lib, files, patterns, ignores = ['**/*.spec.ts']) => [
+  { files, ignores, rules: behind(patterns, outsideIn(lib)) },
+  {
+    files: files.map((one) => [one, '**/*.{repository,sql}.ts']),
+    ignores,
+    rules: behind(patterns, insideIn(lib)),
+  },
 ];
 
 /** Around the engine, and between its rooms. @param {string} room */
@@ -152,6 +172,7 @@ const engineWalls = (room) => {
 };
 const engine = [
   ...walled(
+    'publishing',
     ['libs/publishing/src/*.ts', 'libs/publishing/src/{api,quotas}/**/*.ts'],
     [
       ...walls('publishing', { pure: false }),
@@ -159,38 +180,47 @@ const engine = [
     ],
   ),
   ...ENGINE_ROOMS.flatMap((room) =>
-    walled([`libs/publishing/src/engine/${room}/**/*.ts`], engineWalls(room)),
+    walled('publishing', [`libs/publishing/src/engine/${room}/**/*.ts`], engineWalls(room)),
   ),
-  ...walled(['apps/api/**/*.ts'], [ENGINE]),
-  ...walled(['apps/worker/**/*.ts'], []),
+  ...walled('api', ['apps/api/**/*.ts'], [ENGINE]),
+  ...walled('worker', ['apps/worker/**/*.ts'], []),
 ];
 
 /** Specs stand outside the walls: they may set a scene with anything. */
 const boundaries = LIBS.flatMap((lib) => [
-  ...walled([`libs/${lib}/src/**/*.ts`], walls(lib, { pure: false }), [
+  ...walled(lib, [`libs/${lib}/src/**/*.ts`], walls(lib, { pure: false }), [
     `libs/${lib}/src/rules/**`,
     '**/*.spec.ts',
   ]),
-  ...walled([`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true })),
+  ...walled(lib, [`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true })),
 ]);
 
-/** Statements are what the lib of the database is about. */
-const ofTheDatabase = {
-  files: ['libs/database/src/**/*.ts'],
-  ignores: ['**/*.spec.ts'],
-  rules: behind(walls('database', { pure: false }), []),
-};
+/** Statements are what the lib of the database is about, and numbered values what makes them of names. */
+const ofTheDatabase = [
+  {
+    files: ['libs/database/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: behind(walls('database', { pure: false }), insideIn('database')),
+  },
+  {
+    files: ['libs/database/src/{statement,plan-keeping-client}.ts', 'libs/database/src/migrations/**'],
+    rules: behind(walls('database', { pure: false }), []),
+  },
+];
 
 /** What is known of a network stands in its folder, and is gathered by the rules: as pure as they are. */
 const roomsOfNetworks = {
   files: ['libs/platforms/src/*/capabilities.ts'],
   ignores: ['libs/platforms/src/rules/**'],
-  rules: behind([
-    {
-      regex: '^(?!\\.\\./rules/)',
-      message: 'Rules are pure: what is known of a network imports nothing else.',
-    },
-  ]),
+  rules: behind(
+    [
+      {
+        regex: '^(?!\\.\\./rules/)',
+        message: 'Rules are pure: what is known of a network imports nothing else.',
+      },
+    ],
+    outsideIn('platforms'),
+  ),
 };
 
 export default tseslint.config(
@@ -245,7 +275,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...KEYS] },
   },
   ...boundaries,
-  ofTheDatabase,
+  ...ofTheDatabase,
   roomsOfNetworks,
   ...engine,
 );

@@ -2,27 +2,27 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 import { Between, DataSource, getMetadataArgsStorage } from 'typeorm';
-import { dataSourceOptions } from '../../dist/libs/database/src/index.js';
-import { CALENDAR_SQL } from '../../dist/libs/planning/src/calendar.sql.js';
+import { dataSourceOptions, statement } from '../../dist/libs/database/src/index.js';
+import { CALENDAR_ENTRIES } from '../../dist/libs/planning/src/calendar.sql.js';
 import { Publication } from '../../dist/libs/publishing/src/index.js';
 
 const [mode, url, organisation] = process.argv.slice(2);
+const ENTRIES = statement(CALENDAR_ENTRIES);
+const ALL = {
+  organisationId: organisation,
+  states: null,
+  formatIds: null,
+  campaignIds: null,
+  channelIds: null,
+  nodes: null,
+  limit: 5001,
+};
 const role = '-c role=lineup_engine -c search_path=public';
 
 async function floor() {
   const pool = new pg.Pool({ connectionString: url, max: 10, options: role });
   return async (from, to) => {
-    const { rows } = await pool.query(CALENDAR_SQL, [
-      organisation,
-      from,
-      to,
-      null,
-      null,
-      null,
-      null,
-      null,
-      5001,
-    ]);
+    const { rows } = await pool.query(ENTRIES.text, ENTRIES.valuesOf({ ...ALL, from, to }));
     return { items: rows, truncated: false };
   };
 }

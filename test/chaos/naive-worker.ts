@@ -8,7 +8,7 @@ import { Derivatives, MediaStorage, Opener } from '#lib/media';
 import { PLATFORMS } from '#lib/platforms';
 import { PreparedMedia } from '../../libs/publishing/src/engine/reach/prepared-media.js';
 import { StepIos } from '../../libs/publishing/src/engine/reach/step-io.js';
-import { CLAIM_SQL } from '../../libs/publishing/src/engine/hold/claim.sql.js';
+import { CLAIM } from '../../libs/publishing/src/engine/hold/claim.sql.js';
 import type { Work } from '../../libs/publishing/src/engine/hold/work.js';
 
 const config = loadConfig(process.env, PLATFORMS);
@@ -31,7 +31,8 @@ const busy = new Set<string>();
 armFailpoints(config.LINEUP_FAILPOINT);
 
 async function publish(organisationId: string, id: string): Promise<void> {
-  const { rows } = await database.query<Work>(CLAIM_SQL, [organisationId, id, name, 1]);
+  const values = CLAIM.valuesOf({ organisationId, id, worker: name, leaseS: 1 });
+  const { rows } = await database.query<Work>(CLAIM.text, values);
   const [work] = rows;
   if (!work) return;
   await failpoint('after_claim', id);

@@ -1,8 +1,9 @@
 import type { QueryResult } from 'pg';
-import { WATCH_SQL } from '../../libs/health/src/late.sql.js';
-import { FIRE_SQL, LANE_SQL } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
-import { SWEEP_SQL } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
-import { BUDGET_SQL } from '../../libs/publishing/src/quotas/quota.sql.js';
+import type { Statement } from '#lib/database';
+import { WATCH } from '../../libs/health/src/late.sql.js';
+import { FIRE, LANE } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
+import { SWEEP } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
+import { BUDGET } from '../../libs/publishing/src/quotas/quota.sql.js';
 import { startStage, type Stage } from '../support/stage.js';
 
 interface Plan {
@@ -48,9 +49,9 @@ describe('a year of plans', () => {
   afterAll(() => stage?.close());
 
   /** Runs a statement for its plan, and takes back what it wrote. */
-  const rowsRead = async (
-    sql: string,
-    parameters: unknown[],
+  const rowsRead = async <Values extends object>(
+    statement: Statement<Values, unknown>,
+    values: Values,
     aliases: readonly string[],
   ): Promise<number> => {
     const client = await stage.database.connect();
@@ -59,8 +60,8 @@ describe('a year of plans', () => {
       // Reading all of a small table is cheap, and is what the planner would do here; what counts is whether it has to.
       await client.query('SET LOCAL enable_seqscan = off');
       const { rows }: QueryResult<{ 'QUERY PLAN': [{ Plan: Plan }] }> = await client.query(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
-        parameters,
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
+        statement.valuesOf(values),
       );
       return rows.reduce((sum, row) => sum + read(row['QUERY PLAN'][0].Plan, aliases), 0);
     } finally {
@@ -70,26 +71,27 @@ describe('a year of plans', () => {
   };
 
   it('is not read by the sweep', async () => {
-    expect(await rowsRead(SWEEP_SQL, [500, 30], ['publication'])).toBeLessThan(FEW);
+    expect(await rowsRead(SWEEP, { limit: 500, leaseS: 30 }, ['publication'])).toBeLessThan(FEW);
   });
 
   it('is not read by the last look before a post, whose network takes so many a day', async () => {
     const quotas = [{ limit: 100, window: 'utc_day', types: null }];
-    const wanted = JSON.stringify([{ ...due, intent: {}, quotas }]);
-    expect(await rowsRead(FIRE_SQL, [wanted, 30, 'worker', 0.5], ['q', 'f'])).toBeLessThan(FEW);
+    const rows = JSON.stringify([{ ...due, intent: {}, quotas }]);
+    const values = { rows, leaseS: 30, worker: 'worker', aheadS: 0.5 };
+    expect(await rowsRead(FIRE, values, ['q', 'f'])).toBeLessThan(FEW);
   });
 
   it('is not read to find out when the channel is free', async () => {
-    expect(await rowsRead(LANE_SQL, [due.organisationId, due.id], ['q'])).toBeLessThan(FEW);
+    expect(await rowsRead(LANE, due, ['q'])).toBeLessThan(FEW);
   });
 
   it('is not read when a place in a quota is looked for', async () => {
     const asked = JSON.stringify([{ ...due, own: true, name: 'posts', window: 'utc_day', types: null }]);
-    expect(await rowsRead(BUDGET_SQL, [asked], ['f', 'q'])).toBeLessThan(FEW);
+    expect(await rowsRead(BUDGET, { asked }, ['f', 'q'])).toBeLessThan(FEW);
   });
 
   it('is not read by the watch for what is late', async () => {
-    expect(await rowsRead(WATCH_SQL, [], ['u'])).toBeLessThan(FEW);
+    expect(await rowsRead(WATCH, {}, ['u'])).toBeLessThan(FEW);
   });
 });
 

@@ -26,6 +26,11 @@ const details = async (member = admin, language = 'en') =>
 const finding = (health: Schemas['HealthDetails'], check: string) =>
   health.findings.find((found) => found.check === check);
 const look = () => stage.api.app.get(OverdueWatch, { strict: false }).look();
+/** Publications that Prometheus is told of as late. */
+const lateForPrometheus = async (): Promise<string | undefined> => {
+  const text = await (await fetch(`${stage.api.url}/metrics`)).text();
+  return /^lineup_late_publications (\d+)$/m.exec(text)?.[1];
+};
 const drain = () => stage.api.app.get(OutboxConsumer, { strict: false }).drain();
 const told = async () =>
   (await admin.http.get<Schemas['NotificationPage']>('/api/v1/notifications')).body.items.filter(
@@ -141,12 +146,15 @@ describe('a publication due for more than two minutes that nobody tried', () => 
     expect(await look()).toBe(1);
   });
 
-  it('is none while its channel is held, nor when it was tried', async () => {
+  it('is none while its channel is held, nor when it was tried: Prometheus was told of one', async () => {
     await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
     await look();
     const { postId } = await overdue();
+    expect(await lateForPrometheus()).toBe('1');
     await stage.database.query(`UPDATE publication SET stage = 'held' WHERE post_id = $1`, [postId]);
     expect(await look()).toBe(0);
+    expect((await details()).publications.late).toBe(0);
+    expect(await lateForPrometheus()).toBe('0');
     await stage.database.query(`UPDATE publication SET stage = 'waiting', attempts = 1 WHERE post_id = $1`, [
       postId,
     ]);

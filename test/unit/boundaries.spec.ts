@@ -177,7 +177,7 @@ describe('the walls between libs', () => {
     ['libs/posts/src/x.ts', "export const Q = 'select id from post';\n"],
     ['libs/posts/src/x.ts', 'export const Q = (id: string) => `UPDATE auth."user" SET name = ${id}`;\n'],
     ['libs/posts/src/x.ts', 'export const Q = `\n  WITH a AS (SELECT 1) SELECT * FROM a`;\n'],
-    ['libs/posts/src/x.ts', "export const Q = 'SELECT pg_notify($1, $2)';\n"],
+    ['libs/posts/src/x.ts', "export const Q = 'SELECT pg_notify(:channel, :text)';\n"],
     [
       'libs/posts/src/x.ts',
       "export const f = (tx: { createQueryBuilder(name: string): void }) => tx.createQueryBuilder('p');\n",
@@ -192,6 +192,33 @@ describe('the walls between libs', () => {
     'libs/publishing/src/engine/hold/x.sql.ts',
     'libs/database/src/x.ts',
   ])('let statements stand in %s', async (file) => expect(await lint(file, SELECT)).toEqual([]));
+
+  it.each([
+    ['libs/health/src/x.repository.ts', 'export const Q = `SELECT id FROM post WHERE id = $1`;\n'],
+    ['libs/publishing/src/engine/hold/x.sql.ts', "export const Q = 'SELECT pg_notify($1, $2)';\n"],
+    ['libs/publishing/src/api/x.ts', 'export const part = (a: string) => `${a} = $2`;\n'],
+    ['libs/publishing/src/rules/x.ts', "export const part = 'id = $1';\n"],
+    ['apps/api/src/events/x.repository.ts', 'export const Q = `SELECT ${1} FROM post WHERE id = $10`;\n'],
+    ['apps/worker/src/x.ts', "export const part = 'id = $1';\n"],
+  ])('give the values of a statement names: no number in %s', async (file, text) => {
+    const said = (await lint(file, text)).map((line) => line.message);
+    expect(said).toEqual([expect.stringContaining('A statement names its values')]);
+  });
+
+  it.each([
+    ['libs/health/src/x.repository.ts', 'export const Q = `SELECT id FROM post WHERE id = :postId`;\n'],
+    ['libs/health/src/x.ts', "export const f = (text: string) => text.replace(/(a)b/u, '$1');\n"],
+    [
+      'libs/health/src/x.ts',
+      'export const f = (text: string, b: string) => text.replaceAll(/(a)b/gu, `$1${b}`);\n',
+    ],
+    ['libs/health/src/x.ts', `export const shell = 'cd "$1"';\n`],
+    ['libs/database/src/statement.ts', "export const Q = 'SELECT $1';\n"],
+    ['libs/database/src/migrations/x.ts', "export const Q = 'SELECT $1';\n"],
+    ['libs/health/src/x.medium.spec.ts', "export const Q = 'SELECT $1';\n"],
+  ])('let %s write what is no numbered value, or needs one', async (file, text) =>
+    expect(await lint(file, text)).toEqual([]),
+  );
 
   it('say what happened once: history and events of a noun with a record are written by that record', () => {
     const records = sources('libs').filter((file) => file.endsWith('-record.ts'));

@@ -1,13 +1,15 @@
-import type { Database, Tx } from '#lib/database';
+import { type Database, type None, statement, type Tx } from '#lib/database';
 import type { SlotStanding } from '#lib/publishing';
-import { LATE } from './late.sql.js';
+import type { ChannelState } from '#rules/channels';
+import type { Platform } from '#rules/platforms';
+import { AWAKE, DUE, LATE } from './late.sql.js';
 
 /** A channel that cannot publish, with the reason. */
 export interface TroubledChannel {
   id: string;
   name: string;
-  platform: string;
-  state: string;
+  platform: Platform;
+  state: Exclude<ChannelState, 'connected'>;
   reason: string | null;
 }
 
@@ -34,24 +36,34 @@ export interface DueRow {
   now: Date;
 }
 
+/** Figures of the whole engine. Due and late as in {@link DueRow}. */
+export interface EngineFigures {
+  due: number;
+  late: number;
+  /** Handed to the queue, and taken by no worker yet. */
+  queued: number;
+  needsAttention: number;
+  /** That reported in the last four seconds. */
+  workers: number;
+}
+
 /** Whole seconds since an instant, by the wall clock and not the statement's. */
 const AGO = (instant: string): string => `floor(extract(epoch FROM clock_timestamp() - ${instant}))::int`;
 
-/** $1 organisation. */
-const TROUBLED = `
+const TROUBLED = statement<{ organisationId: string }, TroubledChannel>(`
   SELECT id, name, platform, state, state_reason AS reason
   FROM channel
-  WHERE organisation_id = $1
+  WHERE organisation_id = :organisationId
     AND removed_at IS NULL
     AND state <> 'connected'
   ORDER BY state DESC, name
-  LIMIT 200`;
+  LIMIT 200`);
 
 /** Channels of an organisation that are not connected; those with a refused credential first. */
 export const findTroubledChannels = (tx: Tx, organisationId: string): Promise<TroubledChannel[]> =>
-  tx.query(TROUBLED, [organisationId]);
+  TROUBLED.rows(tx, { organisationId });
 
-const WORKERS = `
+const WORKERS = statement<None, WorkerRow>(`
   SELECT id, version, seen_at AS "seenAt", swept_at AS "sweptAt", clock_offset_ms AS "clockOffsetMs", slots,
     ${AGO('seen_at')} AS "seenAgoS",
     ${AGO('swept_at')} AS "sweptAgoS",
@@ -59,32 +71,31 @@ const WORKERS = `
   FROM worker_beat
   WHERE seen_at > clock_timestamp() - interval '1 hour'
   ORDER BY seen_at DESC
-  LIMIT 100`;
+  LIMIT 100`);
 
 /** Workers with a heartbeat within the hour, the latest first. */
-export const findWorkers = (database: Database): Promise<WorkerRow[]> => database.query(WORKERS);
+export const findWorkers = (database: Database): Promise<WorkerRow[]> => WORKERS.rows(database);
 
-/** $1 and $2 maximum age of a worker's heartbeat, and of its last contact with the queue, s. */
-const WORKING = `
+/** Compares the ages of a worker's heartbeat and of its last contact with the queue. */
+const WORKING = statement<{ seenS: number; queueS: number }, { ok: boolean }>(`
   SELECT EXISTS (
     SELECT 1
     FROM worker_beat
-    WHERE seen_at > clock_timestamp() - make_interval(secs => $1)
-      AND queue_seen_at > clock_timestamp() - make_interval(secs => $2)
-  ) AS ok`;
+    WHERE seen_at > clock_timestamp() - make_interval(secs => :seenS)
+      AND queue_seen_at > clock_timestamp() - make_interval(secs => :queueS)
+  ) AS ok`);
 
 /** Whether any worker has a recent heartbeat and recently reached the queue. */
 export async function isAnyWorking(database: Database, seenS: number, queueS: number): Promise<boolean> {
-  const [row] = await database.query<{ ok: boolean }>(WORKING, [seenS, queueS]);
-  return row?.ok === true;
+  return (await WORKING.row(database, { seenS, queueS }))?.ok === true;
 }
 
-/** $1 organisation, or null for all of them. */
-const DUE = `
+/** Of one organisation, or of all (null). */
+const COUNT_DUE = statement<{ organisationId: string | null }, DueRow>(`
   SELECT count(*)::int AS due,
     count(*) FILTER (WHERE ${LATE})::int AS late,
-    min(due_at) AS "oldestDueAt",
-    ${AGO('min(due_at)')} AS "oldestDueS",
+    min(u.due_at) AS "oldestDueAt",
+    ${AGO('min(u.due_at)')} AS "oldestDueS",
     clock_timestamp() AS now,
     (
       SELECT count(*)::int
@@ -93,19 +104,37 @@ const DUE = `
         AND created_at > clock_timestamp() - interval '1 day'
     ) AS "mailsGivenUp"
   FROM publication u
-  WHERE wake_at <= statement_timestamp()
-    AND due_at <= statement_timestamp()
-    AND state IN ('pending', 'publishing')
-    AND ($1::uuid IS NULL OR organisation_id = $1)`;
+  WHERE ${DUE}
+    AND (:organisationId::uuid IS NULL OR u.organisation_id = :organisationId)`);
 
 /** Counts due publications, of one organisation or of all, and e-mails given up within a day. */
 export async function countDue(database: Database, organisationId: string | null): Promise<DueRow> {
-  const [row] = await database.query<DueRow>(DUE, [organisationId]);
-  if (!row) throw new Error('An aggregate always has a row');
-  return row;
+  return found(await COUNT_DUE.row(database, { organisationId }));
 }
+
+const FIGURES = statement<None, EngineFigures>(`
+  SELECT count(*) FILTER (WHERE ${DUE})::int AS due,
+    count(*) FILTER (WHERE ${LATE})::int AS late,
+    count(*) FILTER (WHERE u.queued_at IS NOT NULL)::int AS queued,
+    (SELECT count(*) FROM publication WHERE state = 'needs_attention')::int AS "needsAttention",
+    (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '4 seconds')::int AS workers
+  FROM publication u
+  WHERE ${AWAKE}`);
+
+/** Counts what is due, late, queued and waiting for a person, and the workers that run. */
+export async function engineFigures(database: Database): Promise<EngineFigures> {
+  return found(await FIGURES.row(database));
+}
+
+const ANSWER = statement('SELECT 1');
 
 /** Resolves when the database answers. */
 export async function reachDatabase(database: Database): Promise<void> {
-  await database.query('SELECT 1');
+  await ANSWER.rows(database);
+}
+
+/** The row of an aggregate, which always has one. */
+function found<T>(row: T | undefined): T {
+  if (!row) throw new Error('An aggregate always has a row');
+  return row;
 }

@@ -1,4 +1,5 @@
 export * from './health.module.js';
+export { type EngineFigures, engineFigures } from './health.repository.js';
 export * from './overdue-watch.js';
 export * from './readiness.js';
 export * from './retention/kept.js';

@@ -4,7 +4,7 @@ import { AuditService, type Principal, requireAt, visibleNodes } from '#lib/iden
 import { invalid, newId, notFound, type Page } from '#lib/kernel';
 import { ArrayOverlap } from 'typeorm';
 import { Establishment } from './establishment.entity.js';
-import { requireTimeZone } from './organisation.service.js';
+import { requireTimeZone } from './time-zone.js';
 
 const view = (e: Establishment) => ({
   id: e.id,

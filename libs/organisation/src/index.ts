@@ -5,5 +5,5 @@ export * from './organisation.entity.js';
 export * from './organisation.schemas.js';
 export { OrganisationEntities } from './organisation.entities.js';
 export * from './organisation.module.js';
-export { requireTimeZone } from './organisation.service.js';
 export { timeZoneOf } from './organisation.repository.js';
+export { requireTimeZone } from './time-zone.js';

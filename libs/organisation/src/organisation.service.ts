@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { AuditService, type Principal, requireEverywhere } from '#lib/identity';
-import { forbidden, invalid, newId, type Page, resolveLocalSchedule } from '#lib/kernel';
+import { forbidden, newId, type Page } from '#lib/kernel';
 import { Audience } from './audience.entity.js';
 import { Campaign } from './campaign.entity.js';
 import { Organisation } from './organisation.entity.js';
 import { addAudience } from './organisation.repository.js';
+import { requireTimeZone } from './time-zone.js';
 
 const view = (o: Organisation) => ({
   id: o.id,
@@ -15,15 +16,6 @@ const view = (o: Organisation) => ({
   requireTwoFactor: o.requireTwoFactor,
   lateLimitMinutes: o.lateLimitMinutes,
 });
-
-/** @throws DomainError 422 for an unknown time zone */
-export function requireTimeZone(timeZone: string | undefined): void {
-  if (timeZone === undefined) return;
-  const resolved = resolveLocalSchedule({ localTime: '2026-01-01T00:00', timeZone });
-  if (!resolved.ok && resolved.code === 'time_zone_unknown') {
-    throw invalid([{ path: 'timeZone', code: 'time_zone_unknown' }]);
-  }
-}
 
 /** The organisation's own settings, and the short lists that its posts refer to. */
 @Injectable()

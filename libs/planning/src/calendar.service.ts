@@ -3,19 +3,13 @@ import type { z } from 'zod';
 import { Database } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { timeZoneOf } from '#lib/organisation';
-import { CALENDAR_JSON } from './calendar.sql.js';
+import { CALENDAR } from './calendar.sql.js';
 import type { calendarQuery } from './planning.schemas.js';
 import { readWindow } from './window.js';
 
 /** Most entries in one answer. */
 export const MAX_ENTRIES = 5000;
 const MAX_DAYS = 400;
-
-interface Entries {
-  /** A JSON array. */
-  items: string;
-  count: number;
-}
 
 /** Planned posts in a window of time, with only what a calendar draws. */
 @Injectable()
@@ -30,23 +24,21 @@ export class CalendarService {
   async window(who: Principal, query: z.output<typeof calendarQuery>): Promise<string> {
     const zone = query.timeZone ?? (await this.database.read(who.organisationId, timeZoneOf));
     const { from, to } = readWindow(query, zone, MAX_DAYS);
-    const ask = async (limit: number): Promise<Entries> => {
-      const values = [
-        who.organisationId,
-        from.toISO(),
-        to.toISO(),
-        query.states ?? null,
-        query.formatIds ?? null,
-        query.campaignIds ?? null,
-        query.channelIds ?? null,
-        visibleNodes(who),
-        limit,
-      ];
-      const [entries] = await this.database.read(who.organisationId, (tx) =>
-        tx.query<Entries[]>(CALENDAR_JSON, values),
-      );
-      return entries ?? { items: '[]', count: 0 };
+    const values = {
+      organisationId: who.organisationId,
+      from: from.toISO(),
+      to: to.toISO(),
+      states: query.states ?? null,
+      formatIds: query.formatIds ?? null,
+      campaignIds: query.campaignIds ?? null,
+      channelIds: query.channelIds ?? null,
+      nodes: visibleNodes(who),
     };
+    const ask = async (limit: number) =>
+      (await this.database.read(who.organisationId, (tx) => CALENDAR.row(tx, { ...values, limit }))) ?? {
+        items: '[]',
+        count: 0,
+      };
     const entries = await ask(MAX_ENTRIES + 1);
     const truncated = entries.count > MAX_ENTRIES;
     const { items } = truncated ? await ask(MAX_ENTRIES) : entries;

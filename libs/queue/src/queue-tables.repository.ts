@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
+import { statement } from '#lib/database';
 import { QUEUE_SCHEMA } from './queue-schema.js';
 
-/** $1 queue. */
-const NEXT_JOB = 'SELECT next_job_id($1)';
+/** Takes the next job number of a queue, which creates the queue's sequence. */
+const NEXT_JOB = statement<{ queue: string }>('SELECT next_job_id(:queue)');
 
 /** Changes the owner of the schema's sequences to the role that runs this. */
 const OWN_SEQUENCES = `
@@ -23,7 +24,7 @@ const OWN_SEQUENCES = `
  */
 export async function ownSequences(client: PoolClient, queues: readonly string[]): Promise<void> {
   await client.query(`SET search_path TO ${QUEUE_SCHEMA}`);
-  for (const queue of queues) await client.query(NEXT_JOB, [queue]);
+  for (const queue of queues) await client.query(NEXT_JOB.text, NEXT_JOB.valuesOf({ queue }));
   await client.query(OWN_SEQUENCES);
   await client.query('RESET search_path');
 }

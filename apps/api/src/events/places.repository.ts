@@ -1,15 +1,22 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 
-/** $1 organisation, $2 establishment. */
-const OF_ESTABLISHMENT = `SELECT path FROM establishment WHERE organisation_id = $1 AND id = $2`;
+interface Place {
+  path: string[];
+}
 
-/** $1 organisation, $2 post. */
-const OF_POST = `
+const OF_ESTABLISHMENT = statement<{ organisationId: string; id: string }, Place>(`
+  SELECT path FROM establishment
+  WHERE organisation_id = :organisationId
+    AND id = :id`);
+
+const OF_POST = statement<{ organisationId: string; id: string }, Place>(`
   SELECT e.path
   FROM post p
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-  WHERE p.organisation_id = $1
-    AND p.id = $2`;
+  JOIN establishment e
+    ON e.organisation_id = p.organisation_id
+    AND e.id = p.establishment_id
+  WHERE p.organisation_id = :organisationId
+    AND p.id = :id`);
 
 /** Path of an establishment, or of that of a post; empty when there is none. */
 export async function pathOf(
@@ -18,7 +25,6 @@ export async function pathOf(
   organisationId: string,
   id: string,
 ): Promise<string[]> {
-  const sql = of === 'post' ? OF_POST : OF_ESTABLISHMENT;
-  const [row] = await database.query<{ path: string[] }>(sql, [organisationId, id]);
-  return row?.path ?? [];
+  const find = of === 'post' ? OF_POST : OF_ESTABLISHMENT;
+  return (await find.row(database, { organisationId, id }))?.path ?? [];
 }

@@ -3,9 +3,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Database } from '#lib/database';
+import { type EngineFigures, engineFigures } from '#lib/health';
 import { Access } from '#lib/identity';
 import { Does, CONFIG, type Config, DomainError, isFromThisMachine, Probe, unavailable } from '#lib/kernel';
-import { type EngineFigures, engineFigures } from './metrics.repository.js';
 import { RequestMetrics } from './request-metrics.js';
 
 /** Time limit for the database, ms: the answer comes within two seconds. */
@@ -27,7 +27,7 @@ export class MetricsController {
         ['due', 'lineup_due_publications', 'Publications that are due and that have not ended'],
         ['late', 'lineup_late_publications', 'Of those, due for more than two minutes without an attempt'],
         ['queued', 'lineup_queue_depth', 'Publications handed to the queue that no worker has taken'],
-        ['needs_attention', 'lineup_needs_attention_publications', 'Publications that wait for a person'],
+        ['needsAttention', 'lineup_needs_attention_publications', 'Publications that wait for a person'],
         ['workers', 'lineup_workers', 'Workers that reported in the last four seconds'],
       ] as const
     ).map(([key, name, help]) => [key, new Gauge({ name, help, registers: [this.#registry] })]),

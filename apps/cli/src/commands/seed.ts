@@ -1,4 +1,4 @@
-import { Database } from '#lib/database';
+import { Database, type None, statement } from '#lib/database';
 import { CommandError } from '../command-error.js';
 import { seedDemo } from '../demo/seed.js';
 import { isSet, withInstallation } from '../installation/installation.js';
@@ -13,6 +13,11 @@ interface Options {
   sandbox?: string;
 }
 
+const ANY = statement<None, { name: string }>('SELECT name FROM organisation LIMIT 1');
+const DELETE_POSTS = statement('DELETE FROM post');
+const DELETE_ORGANISATIONS = statement('DELETE FROM organisation');
+const DELETE_PEOPLE = statement<{ people: string[] }>('DELETE FROM auth."user" WHERE email = ANY(:people)');
+
 /** Writes the demonstration. Refuses a database that has an organisation, unless an attempt was interrupted. */
 export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Promise<number> {
   if (!options.demo) throw new CommandError('Say what to fill in: lineup seed --demo');
@@ -24,7 +29,7 @@ export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Pro
     withServer(settings, async (app) => {
       const database = app.get(Database, { strict: false });
       if (options.again) await clear(database);
-      const [found] = await database.query<{ name: string }>('SELECT name FROM organisation LIMIT 1');
+      const found = await ANY.row(database);
       if (found) throw new CommandError(`The database is not empty: it holds "${found.name}".`);
       await seedDemo(app, {
         sandboxOrigin,
@@ -43,8 +48,8 @@ export async function seedCommand(env: NodeJS.ProcessEnv, options: Options): Pro
 async function clear(database: Database): Promise<void> {
   await database.system(async (tx) => {
     const people = DEMO_PEOPLE.map(({ email }) => email);
-    await tx.query('DELETE FROM post');
-    await tx.query('DELETE FROM organisation');
-    await tx.query('DELETE FROM auth."user" WHERE email = ANY($1)', [people]);
+    await DELETE_POSTS.rows(tx);
+    await DELETE_ORGANISATIONS.rows(tx);
+    await DELETE_PEOPLE.rows(tx, { people });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Database, type Tx } from '#lib/database';
+import { Database, statement, type Tx } from '#lib/database';
 import { AccountsService, AuditService, Member, readablePassword, role } from '#lib/identity';
 import { newId } from '#lib/kernel';
 import { Establishment, Organisation, requireTimeZone } from '#lib/organisation';
@@ -67,13 +67,17 @@ export async function userAddCommand(env: NodeJS.ProcessEnv, values: object): Pr
   );
 }
 
+const ROOT = statement<{ name: string }, { organisationId: string; id: string }>(`
+  SELECT o.id AS "organisationId", e.id
+  FROM organisation o
+  JOIN establishment e
+    ON e.organisation_id = o.id
+    AND e.parent_id IS NULL
+  WHERE o.name = :name`);
+
 /** The root establishment of the organisation with this name; both are created when missing. */
 async function rootOf(tx: Tx, wanted: Input): Promise<{ organisationId: string; id: string; made: boolean }> {
-  const [found] = await tx.query<{ organisationId: string; id: string }[]>(
-    `SELECT o.id AS "organisationId", e.id FROM organisation o
-     JOIN establishment e ON e.organisation_id = o.id AND e.parent_id IS NULL WHERE o.name = $1`,
-    [wanted.organisation],
-  );
+  const found = await ROOT.row(tx, { name: wanted.organisation });
   if (found) return { ...found, made: false };
   const [organisationId, id] = [newId(), newId()];
   const timeZone = wanted['time-zone'];

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { Database } from '#lib/database';
+import { Database, statement } from '#lib/database';
 import type { Role } from '#lib/identity';
 import { Clock } from '#lib/kernel';
 import {
@@ -45,16 +45,17 @@ export interface DemoSummary {
 /** Posts written concurrently; the rest of the pool stays free. */
 const WIDTH = 6;
 
+const OF_NAME = statement<{ name: string }, { id: string }>(
+  'SELECT id FROM organisation WHERE name = :name LIMIT 1',
+);
+
 /**
  * Fills an empty Lineup with a month of a communications desk. Its channels are accounts of the sandbox: nothing
  * reaches a real network.
  * @param app a process with all libs (`ApiModule`)
  */
 export async function seedDemo(app: INestApplicationContext, options: DemoOptions): Promise<DemoSummary> {
-  const [known] = await service(app, Database).query<{ id: string }>(
-    'SELECT id FROM organisation WHERE name = $1 LIMIT 1',
-    [ORGANISATION.name],
-  );
+  const known = await OF_NAME.row(service(app, Database), { name: ORGANISATION.name });
   if (known) return summaryOf(known.id, false, []);
 
   const total = keysOf(MEDIA).length + POSTS.length + 3;

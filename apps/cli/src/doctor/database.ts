@@ -51,7 +51,11 @@ async function migrations(url: string): Promise<Finding> {
 
 async function roles(client: Client): Promise<Finding[]> {
   const { rows } = await client.query<Role>(
-    `SELECT rolname, rolsuper OR rolbypassrls AS powerful, pg_has_role(current_user, oid, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) AS settable
+    `SELECT rolname,
+       rolsuper OR rolbypassrls AS powerful,
+       pg_has_role(
+         current_user, oid,
+         CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END) AS settable
      FROM pg_roles WHERE rolname IN ('lineup_app', 'lineup_engine')`,
   );
   return ['lineup_app', 'lineup_engine'].map((name) => {

@@ -6,7 +6,8 @@ import { alignPosts } from '../align-posts.js';
 import { type PublicationAct, statesFrom } from '../rules/publication-state.js';
 import { wakeWorkers } from '../wake-workers.repository.js';
 import { PublicationReader } from './publication-reader.js';
-import { lockPublication, type PublicationRow } from './publications.repository.js';
+import { lockPublication } from './publications.repository.js';
+import type { PublicationRow } from './publications.sql.js';
 
 /** What is common to the decisions that a person takes when the engine cannot. */
 @Injectable()

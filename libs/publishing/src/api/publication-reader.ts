@@ -6,7 +6,8 @@ import { hintMessage, HINTS, networkAddress } from '#lib/platforms';
 import { WITHOUT_ACCESS } from '../rules/after-failure.js';
 import { OPEN, statesFrom } from '../rules/publication-state.js';
 import { PAUSED } from '../rules/stage.js';
-import { findPublication, type PublicationRow } from './publications.repository.js';
+import { findPublication } from './publications.repository.js';
+import type { PublicationRow } from './publications.sql.js';
 
 type Names = ReadonlyMap<string, { name: string }>;
 

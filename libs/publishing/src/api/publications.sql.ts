@@ -1,13 +1,45 @@
-import { sqlList } from '#lib/database';
+import { sqlList, statement } from '#lib/database';
+import { rolesThatMay } from '#rules/identity';
+import type { Platform } from '#rules/platforms';
 import { WITHOUT_ACCESS } from '../rules/after-failure.js';
+import type { PublicationState } from '../rules/publication-state.js';
+import type { StoredError } from '../rules/settlement.js';
+import type { Stage } from '../rules/stage.js';
+
+/** A publication with what people see of it. */
+export interface PublicationRow {
+  id: string;
+  postId: string;
+  platform: Platform;
+  state: PublicationState;
+  dueAt: Date | null;
+  wakeAt: Date | null;
+  publishedAt: Date | null;
+  lastError: StoredError | null;
+  firstComment: string;
+  stage: Stage;
+  attempts: number;
+  remoteUrl: string | null;
+  /** From the root to the post's establishment, and to the channel's: a decision needs the right in both. */
+  path: string[];
+  channelPath: string[];
+  /** Ids of those who may connect the channel again. */
+  administrators: string[];
+}
+
+interface One {
+  id: string;
+}
 
 /** Three of those who may connect the channel again, for a publication that waits for its channel's credential. */
 const ADMINISTRATORS = `CASE WHEN u.last_error->>'hint' IN ${sqlList(WITHOUT_ACCESS)} THEN ARRAY(
       SELECT m.user_id FROM member m
-      WHERE m.organisation_id = u.organisation_id AND m.role = 'admin' AND m.establishment_id = ANY(h.path)
+      WHERE m.organisation_id = u.organisation_id
+        AND m.role IN ${sqlList(rolesThatMay('channel.manage'))}
+        AND m.establishment_id = ANY(h.path)
       ORDER BY m.created_at LIMIT 3) ELSE '{}' END`;
 
-/** Publications with what people see of them: a row of `PublicationRow`. */
+/** Publications with what people see of them. */
 const SELECT = `
   SELECT u.id,
     u.post_id AS "postId",
@@ -30,42 +62,66 @@ const SELECT = `
     h.path AS "channelPath",
     ${ADMINISTRATORS} AS administrators
   FROM publication u
-  JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
-  JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
-  JOIN post p ON p.organisation_id = u.organisation_id AND p.id = u.post_id
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id`;
+  JOIN channel c
+    ON c.organisation_id = u.organisation_id
+    AND c.id = u.channel_id
+  JOIN establishment h
+    ON h.organisation_id = c.organisation_id
+    AND h.id = c.establishment_id
+  JOIN post p
+    ON p.organisation_id = u.organisation_id
+    AND p.id = u.post_id
+  JOIN establishment e
+    ON e.organisation_id = p.organisation_id
+    AND e.id = p.establishment_id`;
 
-/** $1 publication. */
-export const ONE_SQL = `${SELECT} WHERE u.id = $1`;
+export const ONE = statement<One, PublicationRow>(`${SELECT}
+  WHERE u.id = :id`);
 
-/** $1 post. */
-export const OF_POST_SQL = `${SELECT} WHERE u.post_id = $1 ORDER BY c.platform, c.name, u.id`;
+export const OF_POST = statement<{ postId: string }, PublicationRow>(`${SELECT}
+  WHERE u.post_id = :postId
+  ORDER BY c.platform, c.name, u.id`);
 
-/** Path of a post's establishment. $1 post. */
-export const POST_PATH_SQL = `
+/** Path of a post's establishment. */
+export const POST_PATH = statement<{ postId: string }, { path: string[] }>(`
   SELECT e.path FROM post p
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-  WHERE p.id = $1`;
+  JOIN establishment e
+    ON e.organisation_id = p.organisation_id
+    AND e.id = p.establishment_id
+  WHERE p.id = :postId`);
 
-/** $1 publication. */
-export const LOCK_SQL = 'SELECT 1 FROM publication WHERE id = $1 FOR UPDATE';
+export const LOCK = statement<One>('SELECT 1 FROM publication WHERE id = :id FOR UPDATE');
 
-/** $1 publication, $2 last line seen (null: none), $3 how many. */
-export const JOURNAL_SQL = `
+/** A line of a publication's journal. */
+export interface JournalRow {
+  id: string;
+  at: Date;
+}
+
+/** `after`: last line seen, null for none. */
+export const JOURNAL = statement<One & { after: string | null; limit: number }, JournalRow>(`
   SELECT id, at, actor, kind, detail FROM publication_event
-  WHERE publication_id = $1 AND ($2::bigint IS NULL OR id > $2)
-  ORDER BY id LIMIT $3`;
+  WHERE publication_id = :id
+    AND (:after::bigint IS NULL OR id > :after)
+  ORDER BY id LIMIT :limit`);
 
-/** $1 organisation, $2 publication, $3 who, $4 kind, $5 detail. */
-export const NOTE_SQL = `
-  INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail) VALUES ($1, $2, $3, $4, $5)`;
+interface Note extends One {
+  organisationId: string;
+  actor: string;
+  kind: string;
+  /** JSON. */
+  detail: string;
+}
+
+export const NOTE = statement<Note>(`
+  INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
+  VALUES (:organisationId, :id, :actor, :kind, :detail)`);
 
 /**
  * One more attempt. When the network had accepted the post and refused it later, the attempt starts from the first
  * step, because its handles are used up.
- * $1 publication.
  */
-export const RETRY_SQL = `
+export const RETRY = statement<One>(`
   UPDATE publication SET
     state = 'pending',
     stage = 'retrying',
@@ -85,26 +141,31 @@ export const RETRY_SQL = `
     comment_intent_at = NULL,
     comment_attempts = 0,
     unwanted_at = NULL
-  WHERE id = $1`;
+  WHERE id = :id`);
+
+interface Resolved extends One {
+  /** Its address; null when not given. */
+  address: string | null;
+}
 
 const OVER = `stage = 'done',
     wake_at = NULL,
     intent = NULL,
     fence = fence + 1,
-    remote_url = coalesce($2, remote_url)`;
+    remote_url = coalesce(:address, remote_url)`;
 
-/** A person saw the post on the network. $1 publication, $2 its address (null: not given). */
-export const RESOLVE_PUBLISHED_SQL = `
+/** A person saw the post on the network. */
+export const RESOLVE_PUBLISHED = statement<Resolved>(`
   UPDATE publication SET
     state = 'published',
     ${OVER},
     published_at = coalesce(published_at, fired_at, now()),
     last_error = NULL
-  WHERE id = $1`;
+  WHERE id = :id`);
 
-/** A person saw that the post is not on the network. $1 publication, $2 its address (null: not given). */
-export const RESOLVE_NOT_PUBLISHED_SQL = `
+/** A person saw that the post is not on the network. */
+export const RESOLVE_NOT_PUBLISHED = statement<Resolved>(`
   UPDATE publication SET
     state = 'failed',
     ${OVER}
-  WHERE id = $1`;
+  WHERE id = :id`);

@@ -4,34 +4,13 @@ import type { z } from 'zod';
 import { Database, type Tx } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { readWindow } from '#lib/planning';
-import {
-  derivePostType,
-  type MediaFacts,
-  type Platform,
-  PLATFORMS,
-  type PostQuota,
-  type PostType,
-} from '#rules/platforms';
+import { derivePostType, type Platform, PLATFORMS, type PostQuota } from '#rules/platforms';
 import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
-import { CROWDED_SQL, ESTABLISHMENT_SQL, PLANNED_SQL } from './capacity.sql.js';
+import { CROWDED, ORGANISATION, PLANNED, type PlannedRow } from './capacity.sql.js';
 import type { capacityQuery } from './capacity.schemas.js';
 import { QuotaBook } from './quota-book.js';
 
 const MAX_DAYS = 62;
-
-interface Row {
-  postId: string;
-  channelId: string;
-  platform: Platform;
-  channelName: string;
-  type: PostType | null;
-  link: string | null;
-  media: Pick<MediaFacts, 'kind'>[] | null;
-  at: number;
-  sent: boolean;
-  channelSeen: boolean;
-  postSeen: boolean;
-}
 
 /** The channel or application whose budget a key names. */
 interface Owner {
@@ -54,8 +33,8 @@ export class CapacityService {
    */
   async window(who: Principal, query: z.output<typeof capacityQuery>): Promise<{ items: object[] }> {
     return this.database.read(who.organisationId, async (tx) => {
-      const establishment = await this.#establishment(tx);
-      const zone = query.timeZone ?? establishment.zone;
+      const organisation = (await ORGANISATION.row(tx)) ?? { zone: 'utc', lateLimitMs: 0 };
+      const zone = query.timeZone ?? organisation.zone;
       const { from, to } = readWindow(query, zone, MAX_DAYS);
       // What went out the day before still counts on the first day.
       const rows = await this.#planned(tx, who, from.minus({ days: 1 }), to);
@@ -63,7 +42,7 @@ export class CapacityService {
       const planned = rows.map((row) => this.#draw(row, owners));
       const found = shortages(planned, {
         quotas: new Map([...owners].map(([key, { quota }]) => [key, quota])),
-        lateLimitMs: establishment.lateLimitMs,
+        lateLimitMs: organisation.lateLimitMs,
         hourOf: (at) => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH'),
       });
       const seen = new Set(rows.filter(({ postSeen }) => postSeen).map(({ postId }) => postId));
@@ -76,26 +55,22 @@ export class CapacityService {
     });
   }
 
-  async #establishment(tx: Tx): Promise<{ zone: string; lateLimitMs: number }> {
-    const [row] = await tx.query<{ zone: string; lateLimitMs: number }[]>(ESTABLISHMENT_SQL);
-    return row ?? { zone: 'utc', lateLimitMs: 0 };
-  }
-
-  async #planned(tx: Tx, who: Principal, from: DateTime, to: DateTime): Promise<Row[]> {
-    const window = [who.organisationId, from.toUTC().toISO(), to.toUTC().toISO()];
+  async #planned(tx: Tx, who: Principal, from: DateTime<true>, to: DateTime<true>): Promise<PlannedRow[]> {
+    const window = {
+      organisationId: who.organisationId,
+      from: from.toUTC().toISO(),
+      to: to.toUTC().toISO(),
+    };
     const limits = PLATFORMS.map((platform) => ({
       platform,
       own: this.#least(platform, 'account'),
       app: this.#least(platform, 'app'),
     }));
-    const crowded = await tx.query<{ platform: Platform; channelId: string | null }[]>(CROWDED_SQL, [
-      ...window,
-      JSON.stringify(limits),
-    ]);
+    const crowded = await CROWDED.rows(tx, { ...window, limits: JSON.stringify(limits) });
     if (crowded.length === 0) return [];
     const channels = crowded.flatMap(({ channelId }) => channelId ?? []);
     const networks = crowded.filter(({ channelId }) => channelId === null).map(({ platform }) => platform);
-    return tx.query<Row[]>(PLANNED_SQL, [...window, channels, networks, visibleNodes(who)]);
+    return PLANNED.rows(tx, { ...window, channels, networks, nodes: visibleNodes(who) });
   }
 
   #least(platform: Platform, of: PostQuota['of']): number | null {
@@ -103,7 +78,7 @@ export class CapacityService {
     return limits.length > 0 ? Math.min(...limits.map(({ limit }) => limit)) : null;
   }
 
-  #draw(row: Row, owners: Map<string, Owner>): Planned {
+  #draw(row: PlannedRow, owners: Map<string, Owner>): Planned {
     const type = row.type ?? derivePostType(row.media ?? [], row.link);
     const draws = this.book.drawnBy(row.platform, type).map((quota) => {
       const channel = quota.of === 'account' ? { id: row.channelId, name: row.channelName } : null;

@@ -1,4 +1,4 @@
-import { sqlList } from '#lib/database';
+import { sqlList, statement } from '#lib/database';
 import { MAYBE_OUT } from '../rules/publication-state.js';
 import { columns, ms } from '../sql.js';
 
@@ -66,17 +66,26 @@ const AHEAD = `
         AND (q.due_at, q.id) < (u.due_at, u.id)
         AND ${draws('q', 'w.types')}`;
 
+/** Where a publication stands in a quota. */
+export interface Standing {
+  now: number;
+  taken: number[];
+  ahead: number[];
+}
+
 /**
- * What went out in each quota's window, and the earlier publications of the channel, as UTC ms.
- * $1 rows of `ASKED`.
+ * What went out in each quota's window, and the earlier publications of the channel, as UTC ms. `asked`: JSON of rows
+ * of `ASKED`.
  */
-export const BUDGET_SQL = `
+export const BUDGET = statement<{ asked: string }, Standing & { id: string; name: string }>(`
   SELECT w.id, w.name,
     ${ms('clock_timestamp()')}::float8 AS now,
     coalesce((${TAKEN}), '[]') AS taken,
     coalesce((${AHEAD}), '[]') AS ahead
-  FROM jsonb_to_recordset($1) AS w(${columns(ASKED)})
-  JOIN publication u ON u.organisation_id = w."organisationId" AND u.id = w.id`;
+  FROM jsonb_to_recordset(:asked) AS w(${columns(ASKED)})
+  JOIN publication u
+    ON u.organisation_id = w."organisationId"
+    AND u.id = w.id`);
 
 /** Used in the last look. True while each quota named in row `w` still has a place for its publication `u`. */
 export const HAS_PLACE = `NOT EXISTS (

@@ -1,3 +1,4 @@
+import type { ChannelState } from '#rules/channels';
 import {
   checkContent,
   type ChannelContent,
@@ -14,7 +15,7 @@ import { settle, type Settlement, type Standing, type StoredError, untilDeadline
 export interface Surroundings extends Standing {
   /** The revision is approved, and the post is not cancelled. */
   wanted: boolean;
-  channelState: 'connected' | 'paused' | 'reconnect_needed';
+  channelState: ChannelState;
   /** Rest of the hold that the network asked for, ms; 0 when there is none. */
   heldMs: number;
   /** It may have gone out before the database was restored, and has not been searched for since. */

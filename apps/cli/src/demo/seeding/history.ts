@@ -4,18 +4,17 @@ import { newId } from '#lib/kernel';
 import type { FrozenChannel } from '#lib/posts';
 import { CHANNELS, type ChannelKey, type DemoChannel, MEDIA, type Trouble } from '../content/index.js';
 import { chance, keysOf, type Seeding, service } from './context.js';
+import {
+  APPROVED,
+  type Approved,
+  END_POSTS,
+  WORKER,
+  WRITE_JOURNAL,
+  WRITE_PUBLICATIONS,
+} from './history.sql.js';
 import type { SeededPost } from './posts.js';
 import { type PastItem, sendHistory } from './sandbox.js';
 import { picturesInBase64 } from './media.js';
-
-/** Id of the worker that delivered it, as workers are named. */
-const WORKER = 'worker-2148-k3f9qa';
-
-interface Approved {
-  revisionId: string;
-  postId: string;
-  channels: FrozenChannel[];
-}
 
 /** Result of one post on one channel. */
 interface Delivery {
@@ -36,37 +35,17 @@ interface Delivery {
 /** Writes what was published before the demonstration started, into the database and the sandbox's feeds. */
 export async function writeHistory(seeding: Seeding, past: readonly SeededPost[]): Promise<void> {
   const database = service(seeding.app, Database);
-  const approved = await database.query<Approved>(
-    `SELECT id AS "revisionId", post_id AS "postId", content->'channels' AS channels FROM revision
-     WHERE post_id = ANY($1) AND state = 'approved'`,
-    [past.map(({ id }) => id)],
-  );
+  const approved = await APPROVED.rows(database, { postIds: past.map(({ id }) => id) });
   const deliveries = await onNetworks(
     seeding,
     approved.flatMap((row) => deliveriesOf(seeding, past, row)),
   );
+  const { organisationId } = seeding;
   await database.system(async (tx) => {
-    await tx.query(
-      `INSERT INTO publication (organisation_id, id, post_id, channel_id, revision_id, state, stage, due_at, fence, attempts, worker,
-         intent, fired_at, published_at, remote_id, remote_url, last_error, first_comment, baseline, created_at)
-       SELECT $1, r.id, r."postId", r."channelId", r."revisionId", r.state, 'done', r."dueAt", 2, 1, '${WORKER}', r.intent, r."firedAt",
-         r."publishedAt", r."remoteId", r."remoteUrl", r."lastError", r."firstComment", r.baseline, r."createdAt"
-       FROM jsonb_to_recordset($2) AS r(id uuid, "postId" uuid, "channelId" uuid, "revisionId" uuid, state text, "dueAt" timestamptz,
-         intent jsonb, "firedAt" timestamptz, "publishedAt" timestamptz, "remoteId" text, "remoteUrl" text, "lastError" jsonb,
-         "firstComment" text, baseline jsonb, "createdAt" timestamptz)`,
-      [seeding.organisationId, JSON.stringify(deliveries.map((delivery) => rowOf(seeding, delivery)))],
-    );
-    await tx.query(
-      `INSERT INTO publication_event (organisation_id, publication_id, at, actor, kind, detail)
-       SELECT $1, r.id, r.at, r.actor, r.kind, r.detail
-       FROM jsonb_to_recordset($2) AS r(id uuid, at timestamptz, actor text, kind text, detail jsonb) ORDER BY r.at`,
-      [seeding.organisationId, JSON.stringify(deliveries.flatMap(journalOf))],
-    );
-    await tx.query(
-      `UPDATE post p SET state = r.state, needs_attention = r.attention, version = version + 1, updated_at = r.at
-       FROM jsonb_to_recordset($1) AS r(id uuid, state text, attention boolean, at timestamptz) WHERE p.id = r.id`,
-      [JSON.stringify(past.map((seeded) => endOf(seeded, deliveries)))],
-    );
+    const publications = deliveries.map((delivery) => rowOf(seeding, delivery));
+    await WRITE_PUBLICATIONS.rows(tx, { organisationId, rows: JSON.stringify(publications) });
+    await WRITE_JOURNAL.rows(tx, { organisationId, rows: JSON.stringify(deliveries.flatMap(journalOf)) });
+    await END_POSTS.rows(tx, { rows: JSON.stringify(past.map((seeded) => endOf(seeded, deliveries))) });
   });
 }
 

@@ -6,7 +6,26 @@ import {
   type AuditDetail,
   AuditService,
 } from '#lib/identity';
-import { type OutboxMessageOf, leaveMessage, type Tx } from '#lib/database';
+import { type OutboxMessageOf, leaveMessage, statement, type Tx } from '#lib/database';
+
+interface Entry {
+  organisationId: string;
+  id: string;
+  at: Date;
+  actorId: string | null;
+  actorName: string;
+  actorEmail: string | null;
+  action: AuditAction;
+  subjectType: string;
+  subjectId: string | null;
+  detail: string;
+}
+
+const ENTER = statement<Entry>(`
+  INSERT INTO audit_entry (
+    organisation_id, id, at, actor_id, actor_name, actor_email, action, subject_type, subject_id, detail)
+  VALUES (
+    :organisationId, :id, :at, :actorId, :actorName, :actorEmail, :action, :subjectType, :subjectId, :detail)`);
 
 /** Writes history entries with the demonstration's time of the act. */
 export class PastAudit extends AuditService {
@@ -22,22 +41,18 @@ export class PastAudit extends AuditService {
     detail: AuditDetail<A>,
     message: OutboxMessageOf | null = null,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO audit_entry (organisation_id, id, at, actor_id, actor_name, actor_email, action, subject_type, subject_id, detail)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        who.organisationId,
-        v7({ msecs: this.at.getTime() }),
-        this.at,
-        who.userId,
-        who.userName,
-        who.email,
-        action,
-        AUDIT_ACTIONS[action].subject,
-        subjectId,
-        JSON.stringify(detail),
-      ],
-    );
+    await ENTER.rows(tx, {
+      organisationId: who.organisationId,
+      id: v7({ msecs: this.at.getTime() }),
+      at: this.at,
+      actorId: who.userId,
+      actorName: who.userName,
+      actorEmail: who.email,
+      action,
+      subjectType: AUDIT_ACTIONS[action].subject,
+      subjectId,
+      detail: JSON.stringify(detail),
+    });
     if (message) await leaveMessage(tx, who.organisationId, message.kind, message.body);
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '#lib/posts';
 import { ApprovePost, RequestChanges, SubmitPost } from '#lib/approvals';
 import type { ChannelKey, ResolvedPost, ResolvedVariant } from '../content/index.js';
+import { BACKDATE_MEDIA, BACKDATE_POSTS, BACKDATE_PUBLICATIONS, BACKDATE_REVISIONS } from './backdate.sql.js';
 import { type Seeding, service } from './context.js';
 import { PastAudit } from './past-audit.js';
 import { PastClock } from './past-clock.js';
@@ -120,21 +121,11 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
     decided,
     updated: state === 'draft' ? created : state === 'in_review' ? submitted : decided,
   }));
-  const times = `jsonb_to_recordset($1) AS t(id uuid, created timestamptz, submitted timestamptz, decided timestamptz, updated timestamptz)`;
-  const parameters = [JSON.stringify(rows)];
+  const times = JSON.stringify(rows);
   await service(seeding.app, Database).system(async (tx) => {
-    await tx.query(
-      `UPDATE post p SET created_at = t.created, updated_at = t.updated FROM ${times} WHERE p.id = t.id`,
-      parameters,
-    );
-    await tx.query(
-      `UPDATE publication u SET created_at = t.decided FROM ${times} WHERE u.post_id = t.id`,
-      parameters,
-    );
-    await tx.query(
-      `UPDATE media SET created_at = created_at - interval '24 days' WHERE organisation_id = $1`,
-      [seeding.organisationId],
-    );
+    await BACKDATE_POSTS.rows(tx, { times });
+    await BACKDATE_PUBLICATIONS.rows(tx, { times });
+    await BACKDATE_MEDIA.rows(tx, { organisationId: seeding.organisationId });
   });
   // The application may not change frozen revisions, so the owner writes the past.
   const owner = new Client({
@@ -142,11 +133,7 @@ export async function backdate(seeding: Seeding, seeded: readonly SeededPost[]):
   });
   await owner.connect();
   try {
-    await owner.query(
-      `UPDATE revision r SET submitted_at = t.submitted, decided_at = CASE WHEN r.decided_at IS NULL THEN NULL ELSE t.decided END
-       FROM ${times} WHERE r.post_id = t.id`,
-      parameters,
-    );
+    await owner.query(BACKDATE_REVISIONS.text, BACKDATE_REVISIONS.valuesOf({ times }));
   } finally {
     await owner.end();
   }

@@ -1,7 +1,7 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { alignPosts } from '../../align-posts.js';
 import { freePlaces, lockPublications } from './plans.repository.js';
-import { CANCEL_SQL, UNWANTED_SQL } from './plans.sql.js';
+import { CANCEL, UNWANTED } from './plans.sql.js';
 
 /**
  * Cancels the publications of a post. One that may be out already is first looked up on its network; if it is not
@@ -12,8 +12,8 @@ export async function cancelPublications(
   { organisationId, postId }: DomainEventMap['post.cancelled'],
 ): Promise<void> {
   await lockPublications(tx, postId, true);
-  await tx.query(UNWANTED_SQL, [postId]);
-  await tx.query(CANCEL_SQL, [postId]);
+  await UNWANTED.rows(tx, { postId });
+  await CANCEL.rows(tx, { postId });
   // The post was locked before its publications, which is the order that `alignPosts` needs.
   await alignPosts(tx, [{ organisationId, id: postId }]);
   await freePlaces(tx, postId);

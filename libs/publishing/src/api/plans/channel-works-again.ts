@@ -1,12 +1,6 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { wakeWorkers } from '../../wake-workers.repository.js';
-import {
-  LOCK_WAITING_SQL,
-  PREPARE_AGAIN_SQL,
-  RELEASE_SQL,
-  RESUME_SQL,
-  WAKE_NETWORK_SQL,
-} from './channel-plans.sql.js';
+import { LOCK_WAITING, PREPARE_AGAIN, RELEASE, RESUME, WAKE_NETWORK } from './channel-plans.sql.js';
 
 /**
  * Makes due what waited for a channel that works again; deadlines are checked when it is claimed. A publication that
@@ -16,9 +10,9 @@ export async function resumeChannel(
   tx: Tx,
   { channelId }: DomainEventMap['channel.connected'],
 ): Promise<void> {
-  await tx.query(LOCK_WAITING_SQL, [channelId]);
-  await tx.query(RESUME_SQL, [channelId]);
-  await tx.query(PREPARE_AGAIN_SQL, [channelId]);
+  await LOCK_WAITING.rows(tx, { channelId });
+  await RESUME.rows(tx, { channelId });
+  await PREPARE_AGAIN.rows(tx, { channelId });
   await wakeWorkers(tx);
 }
 
@@ -27,7 +21,7 @@ export async function releaseChannel(
   tx: Tx,
   { channelId, platform }: DomainEventMap['channel.released'],
 ): Promise<void> {
-  if (platform) await tx.query(WAKE_NETWORK_SQL, [platform]);
-  await tx.query(RELEASE_SQL, [channelId]);
+  if (platform) await WAKE_NETWORK.rows(tx, { platform });
+  await RELEASE.rows(tx, { channelId });
   await wakeWorkers(tx);
 }

@@ -1,7 +1,7 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { traceParent } from '#lib/kernel';
 import { freePlaces, lockPublications } from './plans.repository.js';
-import { MOVE_SQL } from './plans.sql.js';
+import { MOVE } from './plans.sql.js';
 
 /**
  * Gives the publications of a post that are not out yet another due instant, or none.
@@ -13,6 +13,6 @@ export async function movePublications(
   leadS: number,
 ): Promise<void> {
   await lockPublications(tx, postId, true);
-  await tx.query(MOVE_SQL, [postId, dueAt, leadS, traceParent()]);
+  await MOVE.rows(tx, { postId, dueAt, leadS, traceParent: traceParent() });
   await freePlaces(tx, postId);
 }

@@ -1,4 +1,5 @@
-import { sqlList } from '#lib/database';
+import { type Statement, sqlList, statement } from '#lib/database';
+import type { FrozenChannel } from '#lib/posts';
 import { VIDEO_LEAD } from '../../rules/lead.js';
 import { MAYBE_OUT, statesFrom } from '../../rules/publication-state.js';
 import { withParts } from '../../sql.js';
@@ -17,52 +18,65 @@ const journal = (rows: string, kind: string, detail = `'{}'`): string => `
   INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
   SELECT organisation_id, id, 'lineup', '${kind}', ${detail} FROM ${rows}`;
 
-/** Publications on the channels of a post ($1) that wait for a quota place which the post may free. */
-const DELAYED_BESIDE = `freed.post_id = $1
+interface OfPost {
+  postId: string;
+}
+
+/** Publications on the channels of a post that wait for a quota place which the post may free. */
+const DELAYED_BESIDE = `freed.post_id = :postId
       AND d.organisation_id = freed.organisation_id
       AND d.channel_id = freed.channel_id
       AND d.state = 'pending'
       AND d.stage = 'delayed'`;
 
 /**
- * Locks the publications of a post in the order in which workers lock theirs, which avoids deadlocks. $1 post, $2
+ * Locks the publications of a post in the order in which workers lock theirs, which avoids deadlocks. `places`:
  * whether those that wait for a quota place which the post may free are locked, too.
  */
-export const LOCK_SQL = `
+export const LOCK = statement<OfPost & { places: boolean }>(`
   SELECT 1 FROM publication
   WHERE id IN (
-    SELECT id FROM publication WHERE post_id = $1
+    SELECT id FROM publication WHERE post_id = :postId
     UNION ALL
     SELECT d.id FROM publication freed JOIN publication d ON ${DELAYED_BESIDE}
-    WHERE $2)
-  ORDER BY id FOR NO KEY UPDATE`;
+    WHERE :places)
+  ORDER BY id FOR NO KEY UPDATE`);
 
-/** Publications of a post that were ever out, whatever their state now. $1 post. */
-export const WAS_OUT_SQL = `
+/** Answers a row when any publication of the post is in the way of an act. */
+export type InTheWay = Statement<OfPost, unknown>;
+
+/** Whether a publication of the post was ever out, whatever its state now. */
+export const WAS_OUT: InTheWay = statement(`
   SELECT 1 FROM publication
-  WHERE post_id = $1 AND (fired_at IS NOT NULL OR published_at IS NOT NULL) LIMIT 1`;
+  WHERE post_id = :postId
+    AND (fired_at IS NOT NULL OR published_at IS NOT NULL)
+  LIMIT 1`);
 
-/** Publications of a post that are out or may be. $1 post. */
-export const MAYBE_OUT_SQL = `
+/** Whether a publication of the post is out or may be. */
+export const MAY_BE_OUT: InTheWay = statement(`
   SELECT 1 FROM publication
-  WHERE post_id = $1 AND state IN ${sqlList(MAYBE_OUT)} LIMIT 1`;
+  WHERE post_id = :postId
+    AND state IN ${sqlList(MAYBE_OUT)}
+  LIMIT 1`);
 
-/** Makes due the publications that wait for a quota place on the same channels. $1 post. */
-export const FREE_PLACES_SQL = `
+/** Makes due the publications that wait for a quota place on the same channels. */
+export const FREE_PLACES = statement<OfPost>(`
   UPDATE publication d SET wake_at = now(), queued_at = NULL
   FROM publication freed
-  WHERE ${DELAYED_BESIDE}`;
+  WHERE ${DELAYED_BESIDE}`);
 
-/** What a revision froze for each channel. $1 revision. */
-export const CHANNELS_SQL = `SELECT content->'channels' AS channels FROM revision WHERE id = $1`;
+/** What a revision froze for each channel. */
+export const CHANNELS = statement<{ revisionId: string }, { channels: FrozenChannel[] }>(
+  `SELECT content->'channels' AS channels FROM revision WHERE id = :revisionId`,
+);
 
 /** The columns of a publication that is planned, or planned again: nothing of earlier attempts is kept. */
 const PLANNED = `
     INSERT INTO publication
       (organisation_id, id, post_id, channel_id, revision_id, due_at, wake_at, baseline, trace_parent)
-    SELECT $1, r.id, $2, r."channelId", $3, $4::timestamptz,
-      $4::timestamptz - make_interval(secs => r.lead), r.baseline, $6
-    FROM jsonb_to_recordset($5) AS r(id uuid, "channelId" uuid, lead int, baseline jsonb)
+    SELECT :organisationId, r.id, :postId, r."channelId", :revisionId, :dueAt::timestamptz,
+      :dueAt::timestamptz - make_interval(secs => r.lead), r.baseline, :traceParent
+    FROM jsonb_to_recordset(:rows) AS r(id uuid, "channelId" uuid, lead int, baseline jsonb)
     ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET
       revision_id = excluded.revision_id,
       state = 'pending',
@@ -90,21 +104,33 @@ const PLANNED = `
     WHERE publication.state IN ${sqlList(statesFrom('plan'))}
     RETURNING organisation_id, id`;
 
-/**
- * One publication per channel.
- * $1 organisation, $2 post, $3 revision, $4 due instant, $5 rows of `id, channelId, lead` (s) and `baseline`, $6 trace.
- */
-export const PLAN_SQL = withParts(
-  { planned: PLANNED },
-  journal('planned', 'planned', `jsonb_build_object('dueAt', $4::timestamptz, 'revisionId', $3::uuid)`),
+interface Plan extends OfPost {
+  organisationId: string;
+  revisionId: string;
+  dueAt: Date | null;
+  /** JSON of rows of `id, channelId, lead` (s) and `baseline`. */
+  rows: string;
+  traceParent: string | null;
+}
+
+/** One publication per channel. */
+export const PLAN = statement<Plan>(
+  withParts(
+    { planned: PLANNED },
+    journal(
+      'planned',
+      'planned',
+      `jsonb_build_object('dueAt', :dueAt::timestamptz, 'revisionId', :revisionId::uuid)`,
+    ),
+  ),
 );
 
-/** Cancels the publications of channels that left the post. $1 post, $2 its channels. */
-export const GIVE_UP_SQL = `
+/** Cancels the publications of channels that left the post. */
+export const GIVE_UP = statement<OfPost & { channelIds: string[] }>(`
   UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, ${TAKEN_BACK}
-  WHERE post_id = $1
+  WHERE post_id = :postId
     AND state IN ${sqlList(statesFrom('cancel'))}
-    AND channel_id <> ALL($2)`;
+    AND channel_id <> ALL(:channelIds)`);
 
 /** Whether a publication `u` has a video, which its network takes longer to process. */
 const IS_VIDEO = `EXISTS (
@@ -116,21 +142,31 @@ const IS_VIDEO = `EXISTS (
 
 const MOVED = `
     UPDATE publication u SET
-      due_at = $2::timestamptz,
+      due_at = :dueAt::timestamptz,
       stage = 'waiting',
       ${FREED},
       queued_at = NULL,
-      trace_parent = coalesce($4, trace_parent),
-      wake_at = $2::timestamptz - make_interval(secs => $3 * CASE WHEN ${IS_VIDEO} THEN ${VIDEO_LEAD} ELSE 1 END)
-    WHERE post_id = $1
+      trace_parent = coalesce(:traceParent, trace_parent),
+      wake_at = :dueAt::timestamptz
+        - make_interval(secs => :leadS * CASE WHEN ${IS_VIDEO} THEN ${VIDEO_LEAD} ELSE 1 END)
+    WHERE post_id = :postId
       AND state IN ${sqlList(statesFrom('move'))}
       AND revision_id IS NOT NULL
     RETURNING organisation_id, id`;
 
-/** Sets another due instant, or none. $1 post, $2 due instant, $3 how long before it is prepared (s), $4 trace. */
-export const MOVE_SQL = withParts(
-  { moved: MOVED },
-  journal('moved', 'rescheduled', `jsonb_build_object('dueAt', $2::timestamptz)`),
+interface Move extends OfPost {
+  dueAt: Date | null;
+  /** How long before it is prepared. */
+  leadS: number;
+  traceParent: string | null;
+}
+
+/** Sets another due instant, or none. */
+export const MOVE = statement<Move>(
+  withParts(
+    { moved: MOVED },
+    journal('moved', 'rescheduled', `jsonb_build_object('dueAt', :dueAt::timestamptz)`),
+  ),
 );
 
 const HELD = `
@@ -143,20 +179,26 @@ const HELD = `
       progress = '{}',
       ${FREED},
       last_error = NULL
-    WHERE post_id = $1 AND state IN ${sqlList(statesFrom('withdraw'))}
+    WHERE post_id = :postId
+      AND state IN ${sqlList(statesFrom('withdraw'))}
     RETURNING organisation_id, id`;
 
-/** Holds the publications and drops what was prepared. $1 post. */
-export const WITHDRAW_SQL = withParts({ held: HELD }, journal('held', 'withdrawn'));
+/** Holds the publications and drops what was prepared. */
+export const WITHDRAW = statement<OfPost>(withParts({ held: HELD }, journal('held', 'withdrawn')));
 
-/** Marks what may be out as unwanted: if the network does not have it, it is not sent any more. $1 post. */
-export const UNWANTED_SQL = `
-  UPDATE publication SET unwanted_at = now() WHERE post_id = $1 AND state IN ${sqlList(statesFrom('stop'))}`;
+/** Marks what may be out as unwanted: if the network does not have it, it is not sent any more. */
+export const UNWANTED = statement<OfPost>(`
+  UPDATE publication SET unwanted_at = now()
+  WHERE post_id = :postId
+    AND state IN ${sqlList(statesFrom('stop'))}`);
 
 const CANCELLED = `
     UPDATE publication SET state = 'cancelled', stage = 'done', wake_at = NULL, ${FREED}
-    WHERE post_id = $1 AND state IN ${sqlList(statesFrom('cancel'))}
+    WHERE post_id = :postId
+      AND state IN ${sqlList(statesFrom('cancel'))}
     RETURNING organisation_id, id`;
 
-/** Cancels what is not out. $1 post. */
-export const CANCEL_SQL = withParts({ cancelled: CANCELLED }, journal('cancelled', 'cancelled'));
+/** Cancels what is not out. */
+export const CANCEL = statement<OfPost>(
+  withParts({ cancelled: CANCELLED }, journal('cancelled', 'cancelled')),
+);

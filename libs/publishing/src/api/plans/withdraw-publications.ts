@@ -1,6 +1,6 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { freePlaces, lockPublications, requireNone } from './plans.repository.js';
-import { MAYBE_OUT_SQL, WITHDRAW_SQL } from './plans.sql.js';
+import { MAY_BE_OUT, WITHDRAW } from './plans.sql.js';
 
 /**
  * Withdraws publications whose approval is gone: nothing is sent, and nothing prepared is kept.
@@ -13,7 +13,7 @@ export async function withdrawPublications(
   { postId }: DomainEventMap['post.withdrawn'],
 ): Promise<void> {
   await lockPublications(tx, postId, true);
-  await requireNone(tx, postId, MAYBE_OUT_SQL, 'publication_unresolved');
-  await tx.query(WITHDRAW_SQL, [postId]);
+  await requireNone(tx, postId, MAY_BE_OUT, 'publication_unresolved');
+  await WITHDRAW.rows(tx, { postId });
   await freePlaces(tx, postId);
 }

@@ -1,3 +1,3 @@
-export * from './metrics.js';
-export * from './outcomes.js';
-export * from './settled-posts.js';
+export { PublishingMetrics } from './metrics.js';
+export { Outcomes } from './outcomes.js';
+export { SettledPosts } from './settled-posts.js';

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER } from '#lib/kernel';
-import { alignPosts, type PostKey } from '../../align-posts.js';
-import { BEHIND_SQL } from '../../align-posts.sql.js';
+import { alignPosts } from '../../align-posts.js';
+import { BEHIND, type PostKey } from '../../align-posts.sql.js';
 
 /**
  * Pause between a settlement and the update of its post, ms. The publications of one post settle within moments of
@@ -43,8 +43,7 @@ export class SettledPosts {
 
   /** Repairs posts that are past due although their state does not say so, as after a crash. */
   async repair(): Promise<void> {
-    const posts = await this.database.query<PostKey>(BEHIND_SQL);
-    await this.#refresh(posts);
+    await this.#refresh(await BEHIND.rows(this.database));
   }
 
   async #refresh(posts: readonly PostKey[]): Promise<void> {

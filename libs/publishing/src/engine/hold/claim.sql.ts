@@ -1,22 +1,27 @@
-import { sqlList } from '#lib/database';
+import { sqlList, statement } from '#lib/database';
 import { GOES_OUT } from '#rules/posts';
 import { inSeconds, ms } from '../../sql.js';
 import { HELD_UNTIL, msSince, msUntil } from './rows.sql.js';
+import type { Work } from './work.js';
 
-/**
- * Claims a publication that is due for work and not held, with all that its delivery needs: a row of `Work`.
- * $1 organisation, $2 publication, $3 worker, $4 length of the lease (s).
- */
-export const CLAIM_SQL = `
+interface Claim {
+  organisationId: string;
+  id: string;
+  worker: string;
+  leaseS: number;
+}
+
+/** Claims a publication that is due for work and not held, with all that its delivery needs. */
+export const CLAIM = statement<Claim, Omit<Work, 'dueAtMonotonic'>>(`
   WITH claimed AS (
     UPDATE publication SET
       fence = fence + 1,
       claims = claims + 1,
-      worker = $3,
-      lease_until = ${inSeconds('$4')},
+      worker = :worker,
+      lease_until = ${inSeconds(':leaseS')},
       queued_at = NULL
-    WHERE organisation_id = $1
-      AND id = $2
+    WHERE organisation_id = :organisationId
+      AND id = :id
       AND wake_at <= clock_timestamp()
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
     RETURNING *
@@ -41,9 +46,15 @@ export const CLAIM_SQL = `
     channel.value->'content' AS content,
     (r.state = 'approved' AND p.state IN ${sqlList(GOES_OUT)}) AS wanted
   FROM claimed u
-  JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
+  JOIN channel c
+    ON c.organisation_id = u.organisation_id
+    AND c.id = u.channel_id
   JOIN organisation o ON o.id = u.organisation_id
-  JOIN post p ON p.organisation_id = u.organisation_id AND p.id = u.post_id
-  JOIN revision r ON r.organisation_id = u.organisation_id AND r.id = u.revision_id
+  JOIN post p
+    ON p.organisation_id = u.organisation_id
+    AND p.id = u.post_id
+  JOIN revision r
+    ON r.organisation_id = u.organisation_id
+    AND r.id = u.revision_id
   JOIN LATERAL jsonb_array_elements(r.content->'channels') channel
-    ON (channel.value->>'channelId')::uuid = u.channel_id`;
+    ON (channel.value->>'channelId')::uuid = u.channel_id`);

@@ -1,8 +1,9 @@
-export * from './batcher.js';
-export * from './holdings.js';
-export * from './lease-check.js';
-export * from './lost-lease.js';
-export * from './store.js';
-export * from './timers.js';
-export * from './wakes.js';
-export * from './work.js';
+export { Batcher } from './batcher.js';
+export { Holdings } from './holdings.js';
+export { type Instant, LeaseCheck } from './lease-check.js';
+export { LostLease } from './lost-lease.js';
+export { Store } from './store.js';
+export type { Due } from './sweep.sql.js';
+export { Timers } from './timers.js';
+export { Wakes } from './wakes.js';
+export { doneSteps, type Work } from './work.js';

@@ -1,4 +1,4 @@
-import { sqlList } from '#lib/database';
+import { sqlList, statement } from '#lib/database';
 import { GOES_OUT } from '#rules/posts';
 import { HAS_PLACE } from '../../quotas/quota.sql.js';
 import { GRANT_AHEAD_MS } from '../../rules/lead.js';
@@ -22,7 +22,8 @@ const IN_FLIGHT = `q.state = 'publishing'
  */
 const EARLIER = `q.state = 'pending'
           AND (q.stage IN ${sqlList(ON_ITS_WAY)}
-            OR q.stage = 'retrying' AND q.last_error->>'class' = 'rate_limited')
+            OR q.stage = 'retrying'
+              AND q.last_error->>'class' = 'rate_limited')
           AND q.wake_at IS NOT NULL
           AND (q.due_at, q.id) < (u.due_at, u.id)`;
 
@@ -55,15 +56,22 @@ const WANTED = {
  */
 const MAY_GO = `u.state = 'pending'
       AND u.doubt IS NULL
-      AND u.due_at <= ${inSeconds('$4')}
+      AND u.due_at <= ${inSeconds(':aheadS')}
       AND u.lease_until > clock_timestamp()
       AND (SELECT p.cluster = lineup_cluster() FROM engine_pulse p)
-      AND (SELECT r.state FROM revision r WHERE r.organisation_id = u.organisation_id AND r.id = u.revision_id)
-        = 'approved'
+      AND (SELECT r.state = 'approved'
+        FROM revision r
+        WHERE r.organisation_id = u.organisation_id
+          AND r.id = u.revision_id)
       AND (SELECT p.state IN ${sqlList(GOES_OUT)}
-        FROM post p WHERE p.organisation_id = u.organisation_id AND p.id = u.post_id)
-      AND (SELECT c.state = 'connected' AND coalesce(${HELD_UNTIL} <= clock_timestamp(), true)
-        FROM channel c WHERE c.organisation_id = u.organisation_id AND c.id = u.channel_id)
+        FROM post p
+        WHERE p.organisation_id = u.organisation_id
+          AND p.id = u.post_id)
+      AND (SELECT c.state = 'connected'
+          AND coalesce(${HELD_UNTIL} <= clock_timestamp(), true)
+        FROM channel c
+        WHERE c.organisation_id = u.organisation_id
+          AND c.id = u.channel_id)
       AND NOT EXISTS (SELECT 1 FROM publication q WHERE ${AHEAD})
       AND (w.quotas IS NULL OR ${HAS_PLACE})`;
 
@@ -74,7 +82,7 @@ const FIRED = `
       stage = 'firing',
       attempts = u.attempts + 1,
       fired_at = coalesce(u.fired_at, clock_timestamp()),
-      lease_until = ${inSeconds('$2')},
+      lease_until = ${inSeconds(':leaseS')},
       intent = w.intent || jsonb_build_object('at', clock_timestamp())
     FROM wanted w JOIN mine ON mine.id = w.id
     WHERE ${heldBy('w')}
@@ -83,32 +91,40 @@ const FIRED = `
 
 const JOURNAL = `
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
-    SELECT organisation_id, id, $3, 'firing', intent FROM fired`;
+    SELECT organisation_id, id, :worker, 'firing', intent FROM fired`;
 
 /**
- * The last look before the visible call. Answers those that may be sent, and how long until they are due.
- * $1 rows of `WANTED`, $2 length of the lease (s), $3 worker, $4 how far ahead of the due instant (s).
+ * The last look before the visible call. Answers those that may be sent, and how long until they are due. `rows`:
+ * JSON of rows of `WANTED`; `aheadS`: how far ahead of the due instant.
  */
-export const FIRE_SQL = withParts(
-  {
-    wanted: `SELECT * FROM jsonb_to_recordset($1) AS w(${columns(WANTED)})`,
-    mine: lockMine('wanted'),
-    fired: FIRED,
-    journal: JOURNAL,
-  },
-  `SELECT id, ${msUntil('due_at')} AS "inMs" FROM fired`,
+export const FIRE = statement<
+  { rows: string; leaseS: number; worker: string; aheadS: number },
+  { id: string; inMs: number }
+>(
+  withParts(
+    {
+      wanted: `SELECT * FROM jsonb_to_recordset(:rows) AS w(${columns(WANTED)})`,
+      mine: lockMine('wanted'),
+      fired: FIRED,
+      journal: JOURNAL,
+    },
+    `SELECT id, ${msUntil('due_at')} AS "inMs" FROM fired`,
+  ),
 );
 
 /**
  * How long until what blocks `u` is looked at again: its own due instant, or an earlier publication of the channel.
- * No row when nothing blocks it. $1 organisation, $2 publication.
+ * No row when nothing blocks it.
  */
-export const LANE_SQL = `
+export const LANE = statement<{ organisationId: string; id: string }, { inMs: number }>(`
   SELECT greatest(0, max(ms))::float8 AS "inMs" FROM (
     SELECT 0 AS ms FROM publication u
-    WHERE u.organisation_id = $1 AND u.id = $2 AND u.due_at > clock_timestamp()
+    WHERE u.organisation_id = :organisationId
+      AND u.id = :id
+      AND u.due_at > clock_timestamp()
     UNION ALL
     SELECT CASE WHEN q.state = 'pending' THEN ${ms('q.wake_at - clock_timestamp()')} ELSE 0 END
     FROM publication u JOIN publication q ON ${AHEAD}
-    WHERE u.organisation_id = $1 AND u.id = $2
-  ) AS ahead HAVING count(*) > 0`;
+    WHERE u.organisation_id = :organisationId
+      AND u.id = :id
+  ) AS ahead HAVING count(*) > 0`);

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { startStage, type Stage } from '../../../../../test/support/stage.js';
 import { until } from '../../../../../test/support/until.js';
-import { FIRE_SQL } from './last-look.sql.js';
-import { RENEW_SQL } from './lease.sql.js';
-import { SETTLE_SQL } from './settle.sql.js';
+import { FIRE } from './last-look.sql.js';
+import { RENEW } from './lease.sql.js';
+import { SETTLE } from './settle.sql.js';
 
 interface Held {
   organisationId: string;
@@ -70,17 +70,19 @@ describe('two that write the same publications at once', () => {
 
   const renew = async (rows: Held[]) => {
     const client = await connect();
-    return () => client.query(RENEW_SQL, [JSON.stringify(rows), 30]);
+    return () => client.query(RENEW.text, RENEW.valuesOf({ rows: JSON.stringify(rows), leaseS: 30 }));
   };
   const settle = async (rows: Held[]) => {
     const client = await connect();
     const settled = rows.map((row) => ({ ...row, ...STEP }));
-    return () => client.query(SETTLE_SQL, [JSON.stringify(settled), 30, 'w']);
+    const values = { rows: JSON.stringify(settled), leaseS: 30, worker: 'w' };
+    return () => client.query(SETTLE.text, SETTLE.valuesOf(values));
   };
   const fire = async (rows: Held[]) => {
     const client = await connect();
     const wanted = rows.map((row) => ({ ...row, intent: { step: 'post' }, quotas: null }));
-    return () => client.query(FIRE_SQL, [JSON.stringify(wanted), 30, 'w', 0.5]);
+    const values = { rows: JSON.stringify(wanted), leaseS: 30, worker: 'w', aheadS: 0.5 };
+    return () => client.query(FIRE.text, FIRE.valuesOf(values));
   };
 
   it('stood still for a second at the full minute because leases were prolonged while outcomes were written', async () => {

@@ -2,7 +2,6 @@ import { ms } from '../../sql.js';
 
 /**
  * What the engine's statements have in common.
- * - Every statement ends in a SELECT, because TypeORM answers bare writes as a pair of rows and count.
  * - Times that an index searches by are compared with `statement_timestamp()`. `clock_timestamp()` changes within a
  *   statement, so no index can be searched by it, and each sweep would read a year of plans.
  * - A statement that changes several publications locks them first, in the order of their ids, as the API does (a
@@ -13,10 +12,12 @@ import { ms } from '../../sql.js';
 
 /** Matches a publication with a parameter row of `organisationId` and `id`. @param row alias of that row */
 export const named = (row: string): string =>
-  `u.organisation_id = ${row}."organisationId" AND u.id = ${row}.id`;
+  `u.organisation_id = ${row}."organisationId"
+      AND u.id = ${row}.id`;
 
 /** The same, and the publication still has the fence that the row names. */
-export const heldBy = (row: string): string => `${named(row)} AND u.fence = ${row}.fence`;
+export const heldBy = (row: string): string => `${named(row)}
+      AND u.fence = ${row}.fence`;
 
 /**
  * Locks, in order, the publications that rows of `organisationId, id, fence` name and still hold.

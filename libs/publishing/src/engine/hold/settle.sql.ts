@@ -1,5 +1,5 @@
 import { heldMessages, lostMessages } from '#lib/channels';
-import { sqlList } from '#lib/database';
+import { sqlList, statement } from '#lib/database';
 import { holdNetwork } from '../../quotas/network-hold.sql.js';
 import { LEFT_TO_PEOPLE } from '../../rules/publication-state.js';
 import type { Settlement } from '../../rules/settlement.js';
@@ -54,8 +54,11 @@ const LOCKED = `
     FROM channel c
     WHERE (c.organisation_id, c.id) IN (
       SELECT u.organisation_id, u.channel_id
-      FROM settled s JOIN publication u ON ${named('s')}
-      WHERE s.stage = 'held' OR s.channel ? 'reconnect' OR s.channel->>'scope' = 'channel')
+      FROM settled s
+      JOIN publication u ON ${named('s')}
+      WHERE s.stage = 'held'
+        OR s.channel ? 'reconnect'
+        OR s.channel->>'scope' = 'channel')
     ORDER BY c.organisation_id, c.id FOR NO KEY UPDATE OF c`;
 
 /** Always true; evaluating it forces the channels to be locked first. */
@@ -89,7 +92,7 @@ const WRITTEN = `
       state = CASE WHEN ${STOPS} THEN 'cancelled' ELSE s.state END,
       stage = CASE WHEN ${STOPS} THEN 'done' ELSE s.stage END,
       wake_at = ${WAKE_AT},
-      lease_until = CASE WHEN s.keep THEN ${inSeconds('$2')} END,
+      lease_until = CASE WHEN s.keep THEN ${inSeconds(':leaseS')} END,
       queued_at = NULL,
       claims = 0,
       progress = s.progress,
@@ -118,7 +121,7 @@ const WRITTEN = `
  */
 const JOURNAL = `
     INSERT INTO publication_event (organisation_id, publication_id, actor, kind, detail)
-    SELECT w.organisation_id, w.id, $3, line.value->>'kind', coalesce(line.value->'detail', '{}')
+    SELECT w.organisation_id, w.id, :worker, line.value->>'kind', coalesce(line.value->'detail', '{}')
     FROM written w
     JOIN settled s ON s.id = w.id,
     jsonb_array_elements(
@@ -139,7 +142,9 @@ const TOLD = `
       AND w.state IN ${sqlList(LEFT_TO_PEOPLE)}
       AND NOT EXISTS (
         SELECT 1 FROM publication o
-        WHERE o.organisation_id = w.organisation_id AND o.id = w.id AND o.state = w.state)`;
+        WHERE o.organisation_id = w.organisation_id
+          AND o.id = w.id
+          AND o.state = w.state)`;
 
 /**
  * By channel: the longest hold its network asked for, and why its credential is lost, if it is still the refused
@@ -151,7 +156,9 @@ const ASKED_OF_CHANNELS = `
         max(s.channel->>'reconnect') FILTER (WHERE l.state = 'connected' AND l.credential = s.credential) AS reason
       FROM written w
       JOIN settled s ON s.id = w.id
-      JOIN locked l ON l.organisation_id = w.organisation_id AND l.id = w.channel_id
+      JOIN locked l
+        ON l.organisation_id = w.organisation_id
+        AND l.id = w.channel_id
       GROUP BY 1, 2`;
 
 /**
@@ -184,32 +191,35 @@ const ASKED_OF_NETWORKS = `
       SELECT c.platform, (s.channel->>'holdMs')::float8 AS ms
       FROM written w
       JOIN settled s ON s.id = w.id
-      JOIN channel c ON c.organisation_id = w.organisation_id AND c.id = w.channel_id
+      JOIN channel c
+        ON c.organisation_id = w.organisation_id
+        AND c.id = w.channel_id
       WHERE s.channel->>'scope' = 'app'`;
 
 /**
  * Writes a batch of settlements with all that follows: holds of channels and networks, lost credentials (once an
  * incident), and messages in the outbox (once an end). One statement, so that no part is lost alone. Answers those
- * that were still held.
- * $1 rows of `SettledRow`, $2 length of the lease (s), $3 worker.
+ * that were still held. `rows`: JSON of `SettledRow[]`.
  */
-export const SETTLE_SQL = withParts(
-  {
-    settled: `SELECT * FROM jsonb_to_recordset($1) AS s(${columns(ROW)})`,
-    locked: LOCKED,
-    mine: lockMine('settled', CHANNELS_FIRST),
-    written: WRITTEN,
-    journal: JOURNAL,
-    told: TOLD,
-    changed: CHANGED,
-    // Channels whose credential this settlement marks as lost: people are notified once of each.
-    lost: 'SELECT * FROM changed WHERE reason IS NOT NULL',
-    told_lost: lostMessages('lost'),
-    // Holds above the limit are cut, and people are notified.
-    held_long: HELD_LONG,
-    told_held: heldMessages('held_long'),
-    // In the order of the networks' names, so that two batches cannot deadlock.
-    held_network: holdNetwork(ASKED_OF_NETWORKS),
-  },
-  'SELECT id FROM written',
+export const SETTLE = statement<{ rows: string; leaseS: number; worker: string }, { id: string }>(
+  withParts(
+    {
+      settled: `SELECT * FROM jsonb_to_recordset(:rows) AS s(${columns(ROW)})`,
+      locked: LOCKED,
+      mine: lockMine('settled', CHANNELS_FIRST),
+      written: WRITTEN,
+      journal: JOURNAL,
+      told: TOLD,
+      changed: CHANGED,
+      // Channels whose credential this settlement marks as lost: people are notified once of each.
+      lost: 'SELECT * FROM changed WHERE reason IS NOT NULL',
+      told_lost: lostMessages('lost'),
+      // Holds above the limit are cut, and people are notified.
+      held_long: HELD_LONG,
+      told_held: heldMessages('held_long'),
+      // In the order of the networks' names, so that two batches cannot deadlock.
+      held_network: holdNetwork(ASKED_OF_NETWORKS),
+    },
+    'SELECT id FROM written',
+  ),
 );

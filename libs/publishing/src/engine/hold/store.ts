@@ -7,12 +7,12 @@ import { GRANT_AHEAD_MS } from '../../rules/lead.js';
 import type { Intent, Settlement } from '../../rules/settlement.js';
 import { writable, writablePause } from '../../rules/writable.js';
 import { Batcher } from './batcher.js';
-import { CLAIM_SQL } from './claim.sql.js';
-import { FIRE_SQL, LANE_SQL } from './last-look.sql.js';
-import { RENEW_SQL } from './lease.sql.js';
+import { CLAIM } from './claim.sql.js';
+import { FIRE, LANE } from './last-look.sql.js';
+import { RENEW } from './lease.sql.js';
 import { LostLease } from './lost-lease.js';
-import { SETTLE_SQL, type SettledRow } from './settle.sql.js';
-import { SWEEP_SQL } from './sweep.sql.js';
+import { SETTLE, type SettledRow } from './settle.sql.js';
+import { type Due, SWEEP } from './sweep.sql.js';
 import type { Work } from './work.js';
 
 type Key = Pick<Work, 'organisationId' | 'id' | 'fence'>;
@@ -23,16 +23,6 @@ interface Wanted {
   /** The account's quotas; each must still have a place. */
   quotas: readonly PostQuota[];
 }
-/** A publication that needs work, with its channel and network, whose shares of a worker it uses. */
-export interface Due {
-  organisationId: string;
-  publicationId: string;
-  channelId: string;
-  platform: string;
-  traceParent: string | null;
-}
-type ClaimedRow = Omit<Work, 'dueAtMonotonic'>;
-
 const keyOf = ({ organisationId, id, fence }: Key) => ({ organisationId, id, fence });
 
 /** What a trace span records of a publication: ids and names, no content. */
@@ -61,15 +51,9 @@ export class Store {
 
   /** Claims a publication: raises its fence and leases it. Null when it is not due for work, or is held. */
   async claim(organisationId: string, id: string): Promise<Work | null> {
-    const rows = await traced('publication.claim', { 'lineup.publication': id }, () =>
-      this.database.query<ClaimedRow>(CLAIM_SQL, [
-        organisationId,
-        id,
-        this.worker,
-        this.config.LEASE_SECONDS,
-      ]),
+    const row = await traced('publication.claim', { 'lineup.publication': id }, () =>
+      CLAIM.row(this.database, { organisationId, id, ...this.#lease }),
     );
-    const [row] = rows;
     // The database's clock gave the duration until it is due; from here on only that duration is measured. The
     // answer took time to arrive, so the due instant is met that much late, never early.
     return row ? { ...row, dueAtMonotonic: this.clock.monotonicMs() + row.dueInMs } : null;
@@ -106,23 +90,28 @@ export class Store {
    * nothing blocks it.
    */
   async laneFreeIn(work: Work): Promise<number | null> {
-    const [row] = await this.database.query<{ inMs: number }>(LANE_SQL, [work.organisationId, work.id]);
-    return row?.inMs ?? null;
+    const { organisationId, id } = work;
+    return (await LANE.row(this.database, { organisationId, id }))?.inMs ?? null;
   }
 
   /** Prolongs the leases of publications. @returns ids of those that this worker still holds */
   async renew(works: readonly Key[]): Promise<Set<string>> {
     if (works.length === 0) return new Set();
-    const rows = await this.database.query<{ id: string }>(RENEW_SQL, [
-      JSON.stringify(works.map(keyOf)),
-      this.config.LEASE_SECONDS,
-    ]);
+    const rows = await RENEW.rows(this.database, {
+      rows: JSON.stringify(works.map(keyOf)),
+      leaseS: this.config.LEASE_SECONDS,
+    });
     return new Set(rows.map((row) => row.id));
   }
 
   /** Finds what needs work and is not held, in every organisation, and marks it as handed to the queue. */
   sweep(limit: number): Promise<Due[]> {
-    return this.database.query(SWEEP_SQL, [limit, this.config.LEASE_SECONDS]);
+    return SWEEP.rows(this.database, { limit, leaseS: this.config.LEASE_SECONDS });
+  }
+
+  /** Who holds what is claimed here, and for how long. */
+  get #lease(): { worker: string; leaseS: number } {
+    return { worker: this.worker, leaseS: this.config.LEASE_SECONDS };
   }
 
   async #fireAll(items: Wanted[]): Promise<(number | null)[]> {
@@ -131,12 +120,11 @@ export class Store {
       intent,
       quotas: quotas.length > 0 ? quotas : null,
     }));
-    const granted = await this.database.query<{ id: string; inMs: number }>(FIRE_SQL, [
-      writable(rows),
-      this.config.LEASE_SECONDS,
-      this.worker,
-      GRANT_AHEAD_MS / 1000,
-    ]);
+    const granted = await FIRE.rows(this.database, {
+      rows: writable(rows),
+      ...this.#lease,
+      aheadS: GRANT_AHEAD_MS / 1000,
+    });
     // Counted from when the answer arrived: late by the time it took, never early.
     const now = this.clock.monotonicMs();
     const instants = new Map(granted.map(({ id, inMs }) => [id, now + inMs]));
@@ -145,11 +133,7 @@ export class Store {
 
   async #settleAll(items: { work: Work; settlement: Settlement }[]): Promise<boolean[]> {
     const rows = items.map(({ work, settlement }) => this.#rowOf(work, settlement));
-    const written = await this.database.query<{ id: string }>(SETTLE_SQL, [
-      writable(rows),
-      this.config.LEASE_SECONDS,
-      this.worker,
-    ]);
+    const written = await SETTLE.rows(this.database, { rows: writable(rows), ...this.#lease });
     const ids = new Set(written.map((row) => row.id));
     return items.map(({ work }) => ids.has(work.id));
   }

@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import type { PostQuota } from '#rules/platforms';
 import { type Budget, DAY_MS, endOfUtcDay, takePlace } from '../../rules/quota.js';
 import { QuotaBook } from '../../quotas/quota-book.js';
-import { BUDGET_SQL } from '../../quotas/quota.sql.js';
+import { BUDGET, type Standing } from '../../quotas/quota.sql.js';
 import { Batcher, type Work } from '../hold/index.js';
 import { RateStore } from './rate-store.js';
 
@@ -15,12 +15,6 @@ export interface Place {
   at: number;
   /** The quota that binds most. */
   quota: PostQuota;
-}
-
-interface Standing {
-  now: number;
-  taken: number[];
-  ahead: number[];
 }
 
 type Asked = Pick<Work, 'organisationId' | 'id' | 'channelId'> & { quota: PostQuota };
@@ -94,9 +88,7 @@ export class Admission {
       window,
       types,
     }));
-    const rows = await this.database.query<Standing & { id: string; name: string }>(BUDGET_SQL, [
-      JSON.stringify(asked),
-    ]);
+    const rows = await BUDGET.rows(this.database, { asked: JSON.stringify(asked) });
     const found = new Map(rows.map((row) => [`${row.id} ${row.name}`, row]));
     return items.map(({ id, quota }) => found.get(`${id} ${quota.name}`) ?? null);
   }

@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import { capHold } from '../../rules/hold.js';
 import type { Work } from '../hold/index.js';
-import { HOLD_CHANNEL_SQL, HOLD_NETWORK_SQL, TELL_HELD_SQL } from './holds.sql.js';
+import { HOLD_CHANNEL, HOLD_NETWORK, TELL_HELD } from './holds.sql.js';
 
 /** Holds that answers of a network ask for, beside those that a settlement writes. */
 @Injectable()
@@ -18,10 +18,11 @@ export class Holds {
    * limit.
    */
   async hold(work: Work, askedMs: number, scope: 'channel' | 'app'): Promise<void> {
+    const { organisationId, channelId, platform } = work;
     const { holdMs, long } = capHold(askedMs, this.config.HOLD_LIMIT_HOURS);
     await (scope === 'app'
-      ? this.database.query(HOLD_NETWORK_SQL, [work.platform, holdMs])
-      : this.database.query(HOLD_CHANNEL_SQL, [work.organisationId, work.channelId, holdMs]));
-    if (long) await this.database.query(TELL_HELD_SQL, [work.organisationId, work.channelId]);
+      ? HOLD_NETWORK.rows(this.database, { platform, holdMs })
+      : HOLD_CHANNEL.rows(this.database, { organisationId, channelId, holdMs }));
+    if (long) await TELL_HELD.rows(this.database, { organisationId, channelId });
   }
 }

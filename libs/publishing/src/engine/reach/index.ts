@@ -1,8 +1,8 @@
-export * from './admission.js';
-export * from './failure.js';
-export * from './holds.js';
-export * from './paced-http.js';
-export * from './prepared-media.js';
-export * from './rate-store.js';
-export * from './step-io.js';
-export * from './usage-watch.js';
+export { Admission } from './admission.js';
+export { detailOf } from './failure.js';
+export { Holds } from './holds.js';
+export { PacedHttp } from './paced-http.js';
+export { PreparedMedia } from './prepared-media.js';
+export { RateStore } from './rate-store.js';
+export { StepIos } from './step-io.js';
+export { UsageWatch } from './usage-watch.js';

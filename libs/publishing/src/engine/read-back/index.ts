@@ -1,3 +1,3 @@
-export * from './reconciler.js';
-export * from './recovery.js';
-export * from './searcher.js';
+export { Reconciler } from './reconciler.js';
+export { doubtSince, Recovery } from './recovery.js';
+export { Searcher } from './searcher.js';

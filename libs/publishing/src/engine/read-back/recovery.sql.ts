@@ -1,3 +1,4 @@
+import { type None, statement } from '#lib/database';
 import { withParts } from '../../sql.js';
 
 /**
@@ -5,10 +6,15 @@ import { withParts } from '../../sql.js';
  * instant; else what is due.
  */
 const MAY_BE_OUT = `state <> 'published'
-      AND ($2 OR state = 'pending' AND wake_at IS NOT NULL AND due_at <= clock_timestamp())`;
+      AND (:proven
+        OR state = 'pending'
+          AND wake_at IS NOT NULL
+          AND due_at <= clock_timestamp())`;
 
 /** Its first comment may be there, so it is looked for before it is written. */
-const MAY_BE_COMMENTED = `$2 AND state = 'published' AND first_comment = 'pending'`;
+const MAY_BE_COMMENTED = `:proven
+      AND state = 'published'
+      AND first_comment = 'pending'`;
 
 /**
  * Locks in the order in which workers lock: if a deadlock ended this statement, what is due would be sent without a
@@ -24,9 +30,12 @@ const DOUBTED = `
     UPDATE publication u SET
       doubt = jsonb_build_object(
         'at', clock_timestamp(),
-        'since', least($1::timestamptz, (doubt->>'since')::timestamptz),
-        'proven', $2 OR coalesce((doubt->>'proven')::boolean, false)),
-      comment_intent_at = CASE WHEN $2 THEN coalesce(comment_intent_at, clock_timestamp()) ELSE comment_intent_at END
+        'since', least(:since::timestamptz, (doubt->>'since')::timestamptz),
+        'proven', :proven OR coalesce((doubt->>'proven')::boolean, false)),
+      comment_intent_at = CASE
+        WHEN :proven THEN coalesce(comment_intent_at, clock_timestamp())
+        ELSE comment_intent_at
+      END
     FROM mine
     WHERE u.id = mine.id
       AND ${MAY_BE_OUT}
@@ -41,33 +50,36 @@ const COMMENTS = `
 
 /**
  * Marks as in doubt every publication that may have gone out after this database's knowledge ends; answers how many.
- * $1 instant at which it ends, $2 whether it is proven that it ends there.
+ * `since`: instant at which it ends; `proven`: whether it is proven that it ends there.
  */
-export const DOUBT_SQL = withParts(
-  { mine: MINE, doubted: DOUBTED, comments: COMMENTS },
-  'SELECT count(*)::int AS doubted FROM doubted',
+export const DOUBT = statement<{ since: Date; proven: boolean }, { doubted: number }>(
+  withParts(
+    { mine: MINE, doubted: DOUBTED, comments: COMMENTS },
+    'SELECT count(*)::int AS doubted FROM doubted',
+  ),
 );
 
 /**
  * Makes the pulse for the first worker of an installation, which has nothing to compare with. Answers a row only
  * when it made it.
  */
-export const FIRST_PULSE_SQL = `
-  WITH first AS (
-    INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id
-  )
-  SELECT id FROM first`;
+export const FIRST_PULSE = statement(`
+  INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster()) ON CONFLICT DO NOTHING RETURNING id`);
+
+/** What was noted of the database that workers last used. */
+export interface Pulse {
+  same: boolean;
+  aliveAt: Date;
+  quietS: number;
+}
 
 /** Locks the pulse, so that of several starting workers only one compares. */
-export const READ_PULSE_SQL = `
+export const READ_PULSE = statement<None, Pulse>(`
   SELECT cluster = lineup_cluster() AS same,
     alive_at AS "aliveAt",
     extract(epoch FROM clock_timestamp() - alive_at)::float8 AS "quietS"
-  FROM engine_pulse FOR UPDATE`;
+  FROM engine_pulse FOR UPDATE`);
 
 /** Notes this database as the one that workers use; run in the transaction that compared. */
-export const PULSE_SQL = `
-  WITH beat AS (
-    UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp() RETURNING id
-  )
-  SELECT id FROM beat`;
+export const PULSE = statement(`
+  UPDATE engine_pulse SET cluster = lineup_cluster(), alive_at = clock_timestamp()`);

@@ -2,16 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database, patiently, type Tx } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
-import { DOUBT_SQL, FIRST_PULSE_SQL, PULSE_SQL, READ_PULSE_SQL } from './recovery.sql.js';
+import { DOUBT, FIRST_PULSE, type Pulse, PULSE, READ_PULSE } from './recovery.sql.js';
 
 /** After this time without a worker, the database may be an older copy of itself, s. A restart takes less. */
 const QUIET_S = 120;
-
-interface Pulse {
-  same: boolean;
-  aliveAt: Date;
-  quietS: number;
-}
 
 /**
  * Notices that the database is not the one that workers last used, or that no worker ran for minutes. What may have
@@ -43,11 +37,10 @@ export class Recovery {
   /** Notes that a worker is alive, and checks whether the database was exchanged meanwhile. */
   beat(): Promise<void> {
     return this.database.system(async (tx) => {
-      const first = await tx.query<unknown[]>(FIRST_PULSE_SQL);
-      if (first.length > 0) return;
-      const [pulse] = await tx.query<Pulse[]>(READ_PULSE_SQL);
+      if (await FIRST_PULSE.row(tx)) return;
+      const pulse = await READ_PULSE.row(tx);
       if (pulse) await this.#examine(tx, pulse);
-      await tx.query(PULSE_SQL);
+      await PULSE.rows(tx);
     });
   }
 
@@ -68,6 +61,6 @@ export class Recovery {
  */
 export async function doubtSince(tx: Tx, since: Date, proven: boolean): Promise<number> {
   // With the usual statement timeout, a retry would only run into it again.
-  const [row] = await patiently(tx, () => tx.query<{ doubted: number }[]>(DOUBT_SQL, [since, proven]));
+  const row = await patiently(tx, () => DOUBT.row(tx, { since, proven }));
   return row?.doubted ?? 0;
 }

@@ -1,10 +1,17 @@
-/**
- * Which of these remote ids belong to other publications of the channel. Index `publication_remote` finds them.
- * $1 organisation, $2 channel, $3 ids, $4 the publication that asks.
- */
-export const CLAIMED_IDS_SQL = `
+import { statement } from '#lib/database';
+
+interface Found {
+  organisationId: string;
+  channelId: string;
+  remoteIds: (string | null)[];
+  /** The publication that asks. */
+  id: string;
+}
+
+/** Which of these remote ids belong to other publications of the channel. Index `publication_remote` finds them. */
+export const CLAIMED_IDS = statement<Found, { remoteId: string }>(`
   SELECT remote_id AS "remoteId" FROM publication
-  WHERE organisation_id = $1
-    AND channel_id = $2
-    AND remote_id = ANY($3)
-    AND id <> $4`;
+  WHERE organisation_id = :organisationId
+    AND channel_id = :channelId
+    AND remote_id = ANY(:remoteIds)
+    AND id <> :id`);

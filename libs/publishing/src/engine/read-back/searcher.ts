@@ -5,7 +5,7 @@ import { CONFIG, type Config } from '#lib/kernel';
 import { type Doubt, readSearch, type Search } from '../../rules/after-search.js';
 import { doneSteps, type Work } from '../hold/index.js';
 import { StepIos } from '../reach/index.js';
-import { CLAIMED_IDS_SQL } from './searcher.sql.js';
+import { CLAIMED_IDS } from './searcher.sql.js';
 
 /** Searches a network for a publication that may be out although this database does not know it. */
 @Injectable()
@@ -43,14 +43,9 @@ export class Searcher {
   /** Which of the remote ids belong to other publications of the channel. */
   async #claimed(work: Work, found: readonly { remoteId: string | null }[]): Promise<Set<string>> {
     if (found.length === 0) return new Set();
-    const ids = found.map(({ remoteId }) => remoteId);
     const { organisationId, channelId, id } = work;
-    const rows = await this.database.query<{ remoteId: string }>(CLAIMED_IDS_SQL, [
-      organisationId,
-      channelId,
-      ids,
-      id,
-    ]);
+    const remoteIds = found.map(({ remoteId }) => remoteId);
+    const rows = await CLAIMED_IDS.rows(this.database, { organisationId, channelId, remoteIds, id });
     return new Set(rows.map(({ remoteId }) => remoteId));
   }
 }

@@ -6,7 +6,7 @@ import { Database } from '#lib/database';
 import { Clock, LOGGER } from '#lib/kernel';
 import { PUBLISHING_QUEUE } from '../../due.job.js';
 import { Store } from '../hold/index.js';
-import { BEAT_SQL, GONE_SQL, QUEUE_SEEN_SQL } from './beat.sql.js';
+import { BEAT, GONE, QUEUE_SEEN } from './beat.sql.js';
 import { Intake } from './intake.js';
 import { Sweeper } from './sweeper.js';
 
@@ -38,19 +38,20 @@ export class Beat {
 
   /** @throws Error while the database does not answer */
   async report(): Promise<void> {
-    await this.database.query(BEAT_SQL, [
-      this.store.worker,
-      VERSION,
-      this.clock.now().getTime(),
-      this.sweeper.sweptAgoMs,
-      JSON.stringify(this.intake.standing()),
-    ]);
+    const { worker } = this.store;
+    await BEAT.rows(this.database, {
+      worker,
+      version: VERSION,
+      clockMs: this.clock.now().getTime(),
+      sweptAgoMs: this.sweeper.sweptAgoMs,
+      slots: JSON.stringify(this.intake.standing()),
+    });
     // Not awaited: a queue that does not answer must not stop the heartbeat, and the heartbeat must not stand for
     // the queue.
     void this.queue
       .count()
       .then(
-        () => this.database.query(QUEUE_SEEN_SQL, [this.store.worker]),
+        () => QUEUE_SEEN.rows(this.database, { worker }),
         (error: unknown) => this.logger.warn({ err: error }, 'the queue does not answer'),
       )
       .catch((error: unknown) => this.#unwritten(error));
@@ -58,7 +59,7 @@ export class Beat {
 
   /** Removes this worker. */
   async end(): Promise<void> {
-    await this.database.query(GONE_SQL, [this.store.worker]);
+    await GONE.rows(this.database, { worker: this.store.worker });
   }
 
   #unwritten(error: unknown): void {

@@ -1,6 +1,6 @@
-export * from './beat.js';
-export * from './dispatcher.js';
-export * from './handover.js';
-export * from './intake.js';
-export * from './publishing.processor.js';
-export * from './sweeper.js';
+export { Beat } from './beat.js';
+export { Dispatcher } from './dispatcher.js';
+export { Handover } from './handover.js';
+export { Intake } from './intake.js';
+export { PublishingProcessor } from './publishing.processor.js';
+export { Sweeper } from './sweeper.js';
