@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
-import { type Principal, requireAt, visibleNodes } from '#lib/identity';
+import { placeFor, type Principal, requireAt, visibleNodes } from '#lib/identity';
 import { Clock, conflict, DomainError, invalid, newId, type Page, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import {
@@ -17,12 +17,10 @@ import {
   type ChannelRow,
   endApplicationHold,
   findChannels,
-  findPlace,
   getChannel,
   isApplicationHeld,
   lockChannel,
   loseCredential,
-  type Place,
 } from './channels.repository.js';
 import { channelView } from './channels.view.js';
 import { openCredential, renewed, sealCredential } from './credentials.js';
@@ -73,7 +71,9 @@ export class ChannelsService {
     if (input.remoteId && !isAccountId(input.platform, input.remoteId)) {
       throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
     }
-    const establishment = await this.#establishment(who, input.establishmentId);
+    const establishment = await this.database.read(who.organisationId, (tx) =>
+      placeFor(tx, who, input.establishmentId, 'channel.manage'),
+    );
     const end = this.#endOf(input.platform, input);
     const credential = this.#credentialOf(input.platform, input, end);
     const account = await this.#ask(input.platform, input.remoteId ?? '', credential);
@@ -248,13 +248,6 @@ export class ChannelsService {
 
   async #manageable(tx: Tx, who: Principal, id: string): Promise<ChannelRow> {
     return this.#mine(who, await getChannel(tx, id));
-  }
-
-  async #establishment(who: Principal, id: string): Promise<Place> {
-    const establishment = await this.database.read(who.organisationId, (tx) => findPlace(tx, id));
-    if (!establishment) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-    requireAt(who, establishment.path, 'channel.manage');
-    return establishment;
   }
 
   async #ask(platform: Platform, remoteId: string, credential: Credential): Promise<RemoteAccount> {

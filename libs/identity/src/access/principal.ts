@@ -67,11 +67,11 @@ export function requireAt(principal: Principal, path: readonly string[], permiss
   if (!mayAt(principal, path, permission)) throw forbidden();
 }
 
-/** Nodes whose subtrees the person sees, for `path && $n`; null for all. */
+/** Nodes whose subtrees the person sees, for `path && :nodes`; null for all. */
 export const visibleNodes = (principal: Principal): string[] | null =>
   principal.grants.some((g) => g.root) ? null : principal.grants.map((g) => g.establishmentId);
 
-/** Nodes under which the person may do something, for `path && $n`; null for all. */
+/** Nodes under which the person may do something, for `path && :nodes`; null for all. */
 export const nodesWhere = (principal: Principal, permission: Permission): string[] | null =>
   visibleNodes({ ...principal, grants: principal.grants.filter(({ role }) => roleMay(role, permission)) });
 

@@ -1,6 +1,7 @@
 import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import { Invitation } from '../invitation.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -37,7 +38,7 @@ const SELECT = `
 
 const OPEN = statement<{ nodes: string[] | null }, InvitationRow>(`${SELECT}
   WHERE i.expires_at > now()
-    AND (:nodes::uuid[] IS NULL OR e.path && :nodes)
+    AND ${WITHIN_REACH}
   ORDER BY i.created_at DESC LIMIT ${MOST}`);
 
 /** Invitations that can still be accepted, the latest first. @param nodes null for the whole organisation */
@@ -126,13 +127,6 @@ export const isMemberThere = async (
   email: string,
 ): Promise<boolean> =>
   (await MEMBER_THERE.row(database, { organisationId, establishmentId, email })) !== undefined;
-
-const PATH = statement<{ id: string }, { path: string[] }>('SELECT path FROM establishment WHERE id = :id');
-
-/** Establishments from the root to this one; undefined for an unknown id. */
-export async function pathOfEstablishment(tx: Tx, id: string): Promise<string[] | undefined> {
-  return (await PATH.row(tx, { id }))?.path;
-}
 
 const NAME = statement<{ id: string }, { name: string }>('SELECT name FROM organisation WHERE id = :id');
 

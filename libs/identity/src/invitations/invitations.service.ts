@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Database, type Tx } from '#lib/database';
-import { CONFIG, type Config, conflict, invalid, LOGGER, MailServer, notFound, type Page } from '#lib/kernel';
+import { CONFIG, type Config, conflict, LOGGER, MailServer, notFound, type Page } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
 import { type Principal, requireAt, nodesWhere } from '../access/principal.js';
+import { placeFor } from '../access/reach.repository.js';
 import { AuditService } from '../audit/audit.service.js';
 import { AccountsService } from '../auth/accounts.service.js';
 import type { Role } from '../rules/permissions.js';
@@ -18,7 +19,6 @@ import {
   isMemberThere,
   lockInvitation,
   nameOfOrganisation,
-  pathOfEstablishment,
   renewInvitation,
   writeInvitation,
 } from './invitations.repository.js';
@@ -56,7 +56,7 @@ export class InvitationsService {
     origin: Origin,
   ) {
     const { role, establishmentId, name = '' } = input;
-    await this.#requireManagedPlace(who, establishmentId);
+    await this.database.read(who.organisationId, (tx) => placeFor(tx, who, establishmentId, 'member.manage'));
     const email = input.email.toLowerCase();
     if (await isMemberThere(this.database, who.organisationId, establishmentId, email)) {
       throw conflict('member_exists');
@@ -140,15 +140,6 @@ export class InvitationsService {
     if (!row) throw notFound('invitation');
     requireAt(who, row.path, 'member.manage');
     return row;
-  }
-
-  /** @throws DomainError 422 for an unknown establishment, 403 where the person is not an administrator */
-  async #requireManagedPlace(who: Principal, establishmentId: string): Promise<void> {
-    const path = await this.database.read(who.organisationId, (tx) =>
-      pathOfEstablishment(tx, establishmentId),
-    );
-    if (!path) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-    requireAt(who, path, 'member.manage');
   }
 
   async #views(rows: readonly InvitationRow[]) {

@@ -1,5 +1,6 @@
 import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -25,8 +26,7 @@ const SELECT = `
     AND e.id = m.establishment_id`;
 
 const BELOW = statement<{ nodes: string[] | null }, MemberRow>(`${SELECT}
-  WHERE :nodes::uuid[] IS NULL
-    OR e.path && :nodes
+  WHERE ${WITHIN_REACH}
   ORDER BY e.path, m.created_at`);
 
 /** Every role below some nodes. @param nodes null for the whole organisation */

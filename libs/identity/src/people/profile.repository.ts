@@ -49,7 +49,12 @@ export const namesAround = async (database: Database, userId: string): Promise<s
 const ORGANISATIONS = statement<{ userId: string; only: string | null }, { id: string; name: string }>(`
   SELECT o.id, o.name
   FROM organisation o
-  WHERE EXISTS (SELECT 1 FROM member m WHERE m.organisation_id = o.id AND m.user_id = :userId)
+  WHERE EXISTS (
+      SELECT 1
+      FROM member m
+      WHERE m.organisation_id = o.id
+        AND m.user_id = :userId
+    )
     AND (:only::uuid IS NULL OR o.id = :only)
   ORDER BY o.name, o.id`);
 

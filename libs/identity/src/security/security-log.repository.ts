@@ -1,4 +1,5 @@
 import { type Database, statement } from '#lib/database';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 
 /** A stored security event of an account. */
@@ -84,7 +85,7 @@ const OF_ORGANISATION = statement<
             AND e.id = m.establishment_id
           WHERE m.organisation_id = :organisationId
             AND m.user_id = s.user_id
-            AND (:nodes::uuid[] IS NULL OR e.path && :nodes)
+            AND ${WITHIN_REACH}
         )
       )
     )`),
