@@ -23,10 +23,17 @@ const FIND = statement<{ id: string; nodes: string[] | null }, Place>(`
 /**
  * The establishment that a person named in `establishmentId`. One that they do not see is as unknown as one that
  * does not exist.
+ * @param evenUnseen whether one that they do not see is refused as forbidden instead
  * @throws DomainError 422 for one that they do not see, 403 without the permission there
  */
-export async function placeFor(tx: Tx, who: Principal, id: string, permission: Permission): Promise<Place> {
-  const place = await FIND.row(tx, { id, nodes: visibleNodes(who) });
+export async function placeFor(
+  tx: Tx,
+  who: Principal,
+  id: string,
+  permission: Permission,
+  { evenUnseen = false } = {},
+): Promise<Place> {
+  const place = await FIND.row(tx, { id, nodes: evenUnseen ? null : visibleNodes(who) });
   if (!place) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
   requireAt(who, place.path, permission);
   return place;
