@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { Database } from '#lib/database';
 import { AUTH, type Auth } from '#lib/identity';
 import { OPERATOR, startApi, type TestApi } from '../support/api.js';
@@ -295,6 +296,27 @@ describe('the security log', () => {
     expect((await person.http.get('/api/v1/security-log')).status).toBe(403);
     await home.http.patch(`/api/v1/members/${person.id}`, { role: 'viewer' });
     expect(await log(session)).toContain('role_changed');
+  });
+
+  it('misses no act: one that it does not take is undone', async () => {
+    const home = await buildMember(api, 'admin');
+    const person = await buildMember(api, 'editor', { organisation: home.organisation });
+    const owner = new Client({ connectionString: api.config.DATABASE_URL });
+    await owner.connect();
+    const name = 'not_of_this_person';
+    await owner.query(
+      `ALTER TABLE auth.security_event ADD CONSTRAINT ${name} CHECK (user_id <> '${person.userId}') NOT VALID`,
+    );
+    const refused = [
+      await home.http.patch(`/api/v1/members/${person.id}`, { role: 'viewer' }),
+      await home.http.delete(`/api/v1/members/${person.id}`),
+    ];
+    await owner.query(`ALTER TABLE auth.security_event DROP CONSTRAINT ${name}`);
+    await owner.end();
+    expect(refused.map(({ status }) => status)).toEqual([500, 500]);
+    expect((await person.http.get<Schemas['Me']>('/api/v1/me')).body.role).toBe('editor');
+    const history = await sql('SELECT 1 FROM audit_entry WHERE subject_id = $1', [person.id]);
+    expect(history).toEqual([]);
   });
 
   it('holds no secret, and the application can neither change nor remove what is in it', async () => {

@@ -1,3 +1,6 @@
+import { Database } from '#lib/database';
+import { Member } from '#lib/identity';
+import { newId } from '#lib/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import {
   buildChannel,
@@ -6,10 +9,12 @@ import {
   buildOrganisation,
   buildPost,
   type TestMember,
+  type TestOrganisation,
 } from '../support/factories.js';
 
 describe('a role at one establishment', () => {
   let api: TestApi;
+  let organisation: TestOrganisation;
   let root: TestMember;
   let cafe: { id: string };
   let clinic: { id: string };
@@ -20,7 +25,7 @@ describe('a role at one establishment', () => {
 
   beforeAll(async () => {
     api = await startApi();
-    const organisation = await buildOrganisation(api);
+    organisation = await buildOrganisation(api);
     root = await buildMember(api, 'manager', { organisation });
     [cafe, clinic] = [
       await buildEstablishment(api, organisation),
@@ -63,6 +68,51 @@ describe('a role at one establishment', () => {
     const post = await buildPost(root, { channelIds: [theirs.id], establishmentId: clinic.id });
     expect((await manager.http.get(`/api/v1/posts/${post.id}`)).status).toBe(404);
     expect((await manager.http.get(`/api/v1/posts/${post.id}/publications`)).status).toBe(404);
+  });
+
+  it('puts nothing into another establishment, which is as unknown as one that does not exist', async () => {
+    const admin = await buildMember(api, 'admin', { organisation, establishmentId: cafe.id });
+    const moved = await buildPost(admin, { text: 'Bonjour', establishmentId: cafe.id });
+    const acts = (establishmentId: string) => [
+      admin.http.post('/api/v1/posts', { text: 'Bonjour', establishmentId }),
+      admin.http.patch(`/api/v1/posts/${moved.id}`, { establishmentId }),
+      admin.http.post('/api/v1/channels', { platform: 'facebook', accessToken: 'a-token', establishmentId }),
+    ];
+    for (const id of [clinic.id, organisation.rootId, '00000000-0000-7000-8000-000000000000']) {
+      const answers = await Promise.all(acts(id));
+      expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
+      for (const { body } of answers) {
+        expect(body).toMatchObject({ errors: [{ path: 'establishmentId', code: 'unknown_reference' }] });
+      }
+    }
+  });
+
+  it('puts nothing where the role only reads', async () => {
+    const admin = await buildMember(api, 'admin', { organisation, establishmentId: cafe.id });
+    await api.app.get(Database, { strict: false }).system((tx) =>
+      tx.insert(Member, {
+        organisationId: organisation.id,
+        id: newId(),
+        userId: admin.userId,
+        establishmentId: clinic.id,
+        role: 'viewer',
+      }),
+    );
+    const establishmentId = clinic.id;
+    const answers = [
+      await admin.http.post('/api/v1/posts', { text: 'Bonjour', establishmentId }),
+      await admin.http.post('/api/v1/members', {
+        email: 'new@test.example',
+        role: 'viewer',
+        establishmentId,
+      }),
+      await admin.http.post('/api/v1/channels', {
+        platform: 'facebook',
+        accessToken: 'a-token',
+        establishmentId,
+      }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
   });
 
   it('withdraws what was submitted when the post moves to another establishment', async () => {

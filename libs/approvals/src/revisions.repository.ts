@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import { Revision, type RevisionRow } from '#lib/posts';
 
 /** A revision in a post's history: with its frozen content, and who ended it other than by a decision. */
@@ -17,7 +17,7 @@ export function findRevisions(tx: Tx, postId: string): Promise<RevisionRecord[]>
   const columns = tx.connection
     .getMetadata(Revision)
     .columns.map(({ databaseName, propertyName }) => `r.${databaseName} AS "${propertyName}"`);
-  return tx.query(
+  return statement<{ postId: string }, RevisionRecord>(
     `SELECT ${columns.join(', ')}, l.left
      FROM revision r
      LEFT JOIN LATERAL (
@@ -25,11 +25,14 @@ export function findRevisions(tx: Tx, postId: string): Promise<RevisionRecord[]>
          'by', a.actor_name, 'at', a.at, 'how', substr(a.action, 6), 'note', a.detail->>'note'
        ) AS left
        FROM audit_entry a
-       WHERE r.state = 'superseded' AND a.organisation_id = r.organisation_id AND a.subject_id = r.post_id
-         AND a.action IN ('post.withdrawn', 'post.cancelled') AND a.at >= r.submitted_at
+       WHERE r.state = 'superseded'
+         AND a.organisation_id = r.organisation_id
+         AND a.subject_id = r.post_id
+         AND a.action IN ('post.withdrawn', 'post.cancelled')
+         AND a.at >= r.submitted_at
        ORDER BY a.at LIMIT 1
      ) l ON true
-     WHERE r.post_id = $1 ORDER BY r.number DESC LIMIT ${MOST}`,
-    [postId],
-  );
+     WHERE r.post_id = :postId
+     ORDER BY r.number DESC LIMIT ${MOST}`,
+  ).rows(tx, { postId });
 }

@@ -4,19 +4,33 @@ import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Does, Answers, AnswersNothing, UuidParam } from '#lib/kernel';
 import { changeChannel, channel, channelPage, connectChannel, reconnectChannel } from './channels.schemas.js';
-import { ChannelsService } from './channels.service.js';
+import { ListChannels } from './read/list-channels.js';
+import { ChangeChannel } from './write/change-channel.js';
+import { CheckChannel } from './write/check-channel.js';
+import { ConnectChannel } from './write/connect-channel.js';
+import { ReconnectChannel } from './write/reconnect-channel.js';
+import { ReleaseChannel } from './write/release-channel.js';
+import { RemoveChannel } from './write/remove-channel.js';
 
 @ApiTags('channels')
 @Controller('api/v1/channels')
 export class ChannelsController {
-  constructor(private readonly channels: ChannelsService) {}
+  constructor(
+    private readonly listChannels: ListChannels,
+    private readonly connectChannel: ConnectChannel,
+    private readonly changeChannel: ChangeChannel,
+    private readonly reconnectChannel: ReconnectChannel,
+    private readonly checkChannel: CheckChannel,
+    private readonly releaseChannel: ReleaseChannel,
+    private readonly removeChannel: RemoveChannel,
+  ) {}
 
   @Get()
   @Does('Lists the channels that one sees, and their state')
   @Access('organisation.read')
   @Answers(channelPage)
   list(@Who() who: Principal) {
-    return this.channels.list(who);
+    return this.listChannels.run(who);
   }
 
   @Post()
@@ -24,7 +38,7 @@ export class ChannelsController {
   @Access('channel.manage')
   @Answers(channel, 201)
   connect(@Who() who: Principal, @Body({ schema: connectChannel }) body: z.output<typeof connectChannel>) {
-    return this.channels.connect(who, body);
+    return this.connectChannel.run(who, body);
   }
 
   @Patch(':id')
@@ -36,7 +50,7 @@ export class ChannelsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: changeChannel }) body: z.output<typeof changeChannel>,
   ) {
-    return this.channels.change(who, id, body);
+    return this.changeChannel.run(who, id, body);
   }
 
   @Post(':id/reconnect')
@@ -48,7 +62,7 @@ export class ChannelsController {
     @Param('id', UuidParam) id: string,
     @Body({ schema: reconnectChannel }) body: z.output<typeof reconnectChannel>,
   ) {
-    return this.channels.reconnect(who, id, body);
+    return this.reconnectChannel.run(who, id, body);
   }
 
   @Post(':id/check')
@@ -56,7 +70,7 @@ export class ChannelsController {
   @Access('channel.manage')
   @Answers(channel)
   check(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.channels.check(who, id);
+    return this.checkChannel.run(who, id);
   }
 
   @Post(':id/release')
@@ -64,7 +78,7 @@ export class ChannelsController {
   @Access('channel.manage')
   @Answers(channel)
   release(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.channels.release(who, id);
+    return this.releaseChannel.run(who, id);
   }
 
   @Delete(':id')
@@ -72,6 +86,6 @@ export class ChannelsController {
   @Access('channel.manage')
   @AnswersNothing('Nothing: the channel is gone.')
   remove(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.channels.remove(who, id);
+    return this.removeChannel.run(who, id);
   }
 }

@@ -3,14 +3,33 @@ import { AuditService } from '#lib/identity';
 import { ChannelRecord } from './channel-record.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsEntities } from './channels.entities.js';
-import { ChannelsService } from './channels.service.js';
 import { ChannelKeeper } from './keeping/channel-keeper.js';
 import { CheckCredential } from './keeping/check-credential.js';
 import { RenewCredential } from './keeping/renew-credential.js';
 import { Network } from './network.js';
+import { ListChannels } from './read/list-channels.js';
+import { ChangeChannel } from './write/change-channel.js';
+import { CheckChannel } from './write/check-channel.js';
+import { ConnectChannel } from './write/connect-channel.js';
+import { GivenAccess } from './write/given-access.js';
+import { ReconnectChannel } from './write/reconnect-channel.js';
+import { ReleaseChannel } from './write/release-channel.js';
+import { RemoveChannel } from './write/remove-channel.js';
 
 /** A worker has no identity module, but writes the same history. */
 const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
+
+/** What people do with channels. */
+const ACTS = [
+  GivenAccess,
+  ListChannels,
+  ConnectChannel,
+  ChangeChannel,
+  ReconnectChannel,
+  CheckChannel,
+  ReleaseChannel,
+  RemoveChannel,
+];
 
 /** Connected accounts and access to their networks. */
 @Module({})
@@ -21,7 +40,7 @@ export class ChannelsModule {
       imports: [ChannelsEntities],
       global: true,
       controllers: http ? [ChannelsController] : [],
-      providers: [Network, ChannelRecord, ...(http ? [ChannelsService] : KEEPING)],
+      providers: [Network, ChannelRecord, ...(http ? ACTS : KEEPING)],
       exports: [Network, ...(http ? [] : [ChannelKeeper])],
     };
   }

@@ -1,4 +1,5 @@
-import type { Queryable, Tx } from '#lib/database';
+import { type Queryable, statement, type Tx } from '#lib/database';
+import { WITHIN_REACH } from '#lib/identity';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
@@ -24,23 +25,30 @@ const SELECT = `
     ) AS "heldUntil",
     e.name AS "establishmentName", e.path
   FROM channel c
-  JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
+  JOIN establishment e
+    ON e.organisation_id = c.organisation_id
+    AND e.id = c.establishment_id
   WHERE c.removed_at IS NULL`;
+
+const BELOW = statement<{ nodes: string[] | null }, ChannelRow>(`${SELECT}
+    AND ${WITHIN_REACH}
+  ORDER BY e.path, c.platform, c.name`);
 
 /** Channels below some nodes. @param nodes null for the whole organisation */
 export const findChannels = (tx: Tx, nodes: string[] | null): Promise<ChannelRow[]> =>
-  tx.query(
-    `${SELECT} AND ($1::uuid[] IS NULL OR e.path && $1)
-     ORDER BY e.path, c.platform, c.name`,
-    [nodes],
-  );
+  BELOW.rows(tx, { nodes });
+
+const ONE = statement<{ id: string }, ChannelRow>(`${SELECT}
+    AND c.id = :id`);
 
 /** @throws DomainError 404 */
 export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
-  const [row] = await tx.query<ChannelRow[]>(`${SELECT} AND c.id = $1`, [id]);
+  const row = await ONE.row(tx, { id });
   if (!row) throw notFound('channel');
   return row;
 }
+
+const LOCK = statement<{ id: string }>('SELECT 1 FROM channel WHERE id = :id FOR NO KEY UPDATE');
 
 /**
  * Locks a channel until the transaction ends, after waiting for other changes to commit. Not its key: posts that name
@@ -48,46 +56,41 @@ export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
  * @throws DomainError 404
  */
 export async function lockChannel(tx: Tx, id: string): Promise<ChannelRow> {
-  await tx.query('SELECT 1 FROM channel WHERE id = $1 FOR NO KEY UPDATE', [id]);
+  await LOCK.rows(tx, { id });
   return getChannel(tx, id);
 }
 
+const HELD = statement<{ platform: Platform }>(`
+  SELECT 1
+  FROM network_hold
+  WHERE platform = :platform
+    AND held_until > now()`);
+
 /** Whether a network holds the whole application. */
 export const isApplicationHeld = async (tx: Tx, platform: Platform): Promise<boolean> =>
-  (
-    await tx.query<unknown[]>('SELECT 1 FROM network_hold WHERE platform = $1 AND held_until > now()', [
-      platform,
-    ])
-  ).length > 0;
+  (await HELD.row(tx, { platform })) !== undefined;
+
+const END_HOLD = statement<{ platform: Platform }>('DELETE FROM network_hold WHERE platform = :platform');
 
 /** Ends the hold of the whole application. */
 export async function endApplicationHold(tx: Tx, platform: Platform): Promise<void> {
-  await tx.query('DELETE FROM network_hold WHERE platform = $1', [platform]);
+  await END_HOLD.rows(tx, { platform });
 }
 
-/** An establishment that a channel can belong to, with the zone that the channel uses unless it has its own. */
-export interface Place {
-  path: string[];
-  timeZone: string;
-}
+/** A channel with its sealed credential. */
+type Sealed = Pick<Channel, 'organisationId' | 'id' | 'credential'>;
 
-const PLACE = 'SELECT path, time_zone AS "timeZone" FROM establishment WHERE id = $1';
-
-/** Undefined when the organisation has no such establishment. */
-export const findPlace = async (tx: Tx, id: string): Promise<Place | undefined> =>
-  (await tx.query<Place[]>(PLACE, [id]))[0];
-
-/** $1 organisation, $2 channel, $3 reason, $4 the sealed credential that was refused. */
-const LOSE_CREDENTIAL = `
+/** `lost`: the channel, unless its credential is another by now. `told`: one message for people. */
+const LOSE_CREDENTIAL = statement<Sealed & { reason: string }>(`
   WITH lost AS (
-    UPDATE channel SET state = 'reconnect_needed', state_reason = $3
-    WHERE organisation_id = $1
-      AND id = $2
+    UPDATE channel SET state = 'reconnect_needed', state_reason = :reason
+    WHERE organisation_id = :organisationId
+      AND id = :id
       AND state = 'connected'
-      AND credential = $4
+      AND credential = :credential
     RETURNING organisation_id, id, state_reason AS reason
   ), told AS (${lostMessages('lost')})
-  SELECT id FROM lost`;
+  SELECT id FROM lost`);
 
 /**
  * Marks the credential of a channel as refused, and notifies people once. Only the refused credential can be lost,
@@ -95,10 +98,6 @@ const LOSE_CREDENTIAL = `
  * @param channel with the credential that was refused
  * @param reason the network's error code
  */
-export async function loseCredential(
-  where: Queryable,
-  { organisationId, id, credential }: Pick<Channel, 'organisationId' | 'id' | 'credential'>,
-  reason: string,
-): Promise<void> {
-  await where.query(LOSE_CREDENTIAL, [organisationId, id, reason, credential]);
+export async function loseCredential(where: Queryable, channel: Sealed, reason: string): Promise<void> {
+  await LOSE_CREDENTIAL.rows(where, { ...channel, reason });
 }

@@ -1,4 +1,4 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 
 /** A stored credential, with the organisation and channel it is sealed for. */
 export interface SealedRow {
@@ -7,35 +7,33 @@ export interface SealedRow {
   credential: string;
 }
 
-/** $1 id of the last channel of the page before, $2 how many. */
-const SEALED = `
+const SEALED = statement<{ after: string; most: number }, SealedRow>(`
   SELECT organisation_id AS "organisationId", id, credential
   FROM channel
   WHERE credential <> ''
-    AND id > $1
+    AND id > :after
   ORDER BY id
-  LIMIT $2`;
+  LIMIT :most`);
 
-/** A page of the channels of all organisations that have a credential, by id. */
+/** A page of all organisations' channels that have a credential, by id. @param after the last of the page before */
 export const findSealed = (database: Database, after: string, most: number): Promise<SealedRow[]> =>
-  database.query(SEALED, [after, most]);
+  SEALED.rows(database, { after, most });
 
-/** $1 organisation, $2 channel, $3 the credential that was read, $4 the one to store. */
-const EXCHANGE = `
+const EXCHANGE = statement<SealedRow & { sealed: string }>(`
   WITH exchanged AS (
-    UPDATE channel SET credential = $4
-    WHERE organisation_id = $1
-      AND id = $2
-      AND credential = $3
+    UPDATE channel SET credential = :sealed
+    WHERE organisation_id = :organisationId
+      AND id = :id
+      AND credential = :credential
     RETURNING id
   )
-  SELECT id FROM exchanged`;
+  SELECT id FROM exchanged`);
 
-/** Replaces a sealed credential, unless it has changed meanwhile. @returns whether it was replaced */
+/** Replaces the credential that was read, unless it has changed meanwhile. @returns whether it was replaced */
 export async function exchangeCredential(
   database: Database,
-  { organisationId, id, credential }: SealedRow,
+  read: SealedRow,
   sealed: string,
 ): Promise<boolean> {
-  return (await database.query(EXCHANGE, [organisationId, id, credential, sealed])).length > 0;
+  return (await EXCHANGE.row(database, { ...read, sealed })) !== undefined;
 }

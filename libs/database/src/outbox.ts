@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Tx } from './database.js';
+import { statement } from './statement.js';
 import { OrganisationRef } from './tenant-ref.js';
 
 /** Body of each kind of outbox message: ids only. The consumer reads the rest. */
@@ -52,6 +53,10 @@ export class OutboxMessage {
   body: object;
 }
 
+const LEAVE = statement<{ organisationId: string; kind: OutboxKind; body: string }>(
+  'INSERT INTO outbox_message (organisation_id, kind, body) VALUES (:organisationId, :kind, :body)',
+);
+
 /** Adds a message to the outbox, in the transaction of the change. */
 export async function leaveMessage<K extends OutboxKind>(
   tx: Tx,
@@ -59,9 +64,5 @@ export async function leaveMessage<K extends OutboxKind>(
   kind: K,
   body: OutboxBodies[K],
 ): Promise<void> {
-  await tx.query('INSERT INTO outbox_message (organisation_id, kind, body) VALUES ($1, $2, $3)', [
-    organisationId,
-    kind,
-    JSON.stringify(body),
-  ]);
+  await LEAVE.rows(tx, { organisationId, kind, body: JSON.stringify(body) });
 }

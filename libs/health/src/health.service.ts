@@ -22,9 +22,8 @@ export class HealthService {
    * @throws DomainError 403 unless the person is one of the two
    */
   details(who: Principal) {
-    if (who.operator) return this.#installation(who);
     requireEverywhere(who, 'health.read');
-    return this.#organisation(who);
+    return who.operator ? this.#installation(who) : this.#organisation(who);
   }
 
   async #organisation(who: Principal) {

@@ -17,10 +17,16 @@ import { IdentityEntities } from './identity.entities.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { AcceptanceService } from './invitations/acceptance.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
-import { InvitationsService } from './invitations/invitations.service.js';
+import { DeliverInvitation } from './invitations/deliver-invitation.js';
+import { InvitationViews } from './invitations/invitation-views.js';
+import { Invite } from './invitations/invite.js';
+import { ListInvitations } from './invitations/list-invitations.js';
+import { RevokeInvitation } from './invitations/revoke-invitation.js';
+import { SendInvitationAgain } from './invitations/send-invitation-again.js';
 import { ApiRates } from './limits/api-rates.js';
 import { Attempts } from './limits/attempts.js';
 import { Challenges } from './links/challenges.js';
+import { MemberRecord } from './members/member-record.js';
 import { MembersController } from './members/members.controller.js';
 import { MembersService } from './members/members.service.js';
 import { PasskeysController } from './passkeys/passkeys.controller.js';
@@ -61,7 +67,13 @@ const SERVICES = [
   PasskeysService,
   ProfileService,
   MembersService,
-  InvitationsService,
+  MemberRecord,
+  InvitationViews,
+  ListInvitations,
+  Invite,
+  SendInvitationAgain,
+  RevokeInvitation,
+  DeliverInvitation,
   AcceptanceService,
 ];
 

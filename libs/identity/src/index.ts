@@ -4,6 +4,7 @@ export { Callers } from './access/callers.js';
 export { originOf, type Origin } from './access/origin.js';
 export * from './access/principal.js';
 export * from './access/principal.repository.js';
+export { type Place, placeFor, WITHIN_REACH } from './access/reach.repository.js';
 export * from './api-key.entity.js';
 export * from './audit-entry.entity.js';
 export * from './audit/audit.service.js';

@@ -1,6 +1,6 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Role } from './rules/permissions.js';
+import { type Role, ROLES } from './rules/permissions.js';
 
 /**
  * A role offered to a person. The row is deleted when the invitation is accepted or revoked; it is useless after it
@@ -9,7 +9,7 @@ import type { Role } from './rules/permissions.js';
 @Entity('invitation')
 @Unique('invitation_once', ['organisationId', 'email', 'establishmentId'])
 @Unique('invitation_token', ['tokenHash'])
-@Check('invitation_role', `role IN ('admin', 'manager', 'editor', 'viewer')`)
+@Check('invitation_role', `role IN ${sqlList(ROLES)}`)
 export class Invitation {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'invitation_pk' })
   organisationId: string;

@@ -1,6 +1,6 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Role } from './rules/permissions.js';
+import { type Role, ROLES } from './rules/permissions.js';
 
 /**
  * A person's role at a node of the tree of establishments and everything below it. Of several roles, the strongest
@@ -9,7 +9,7 @@ import type { Role } from './rules/permissions.js';
 @Entity('member')
 @Unique('member_once', ['organisationId', 'userId', 'establishmentId'])
 @Index('member_user', ['userId'])
-@Check('member_role', `role IN ('admin', 'manager', 'editor', 'viewer')`)
+@Check('member_role', `role IN ${sqlList(ROLES)}`)
 export class Member {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'member_pk' })
   organisationId: string;

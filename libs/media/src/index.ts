@@ -4,7 +4,7 @@ export * from './media.schemas.js';
 export * from './media-storage.js';
 export { MediaEntities } from './media.entities.js';
 export * from './media.module.js';
-export { mediaFacts, readableMedia } from './media.repository.js';
+export { mediaFacts, READABLE_MEDIA } from './media.repository.js';
 export * from './signed-address.js';
 export { Opener } from './opening/opener.js';
 export { UploadMedia } from './write/upload-media.js';

@@ -1,5 +1,5 @@
 import { IsNull } from 'typeorm';
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import type { MediaFacts } from '#lib/platforms';
 import { Media } from './media.entity.js';
 
@@ -31,20 +31,29 @@ export async function mediaFacts(tx: Tx, ids: readonly string[]): Promise<Map<st
 
 /**
  * SQL condition for media (`m`) that a person may read: those of the establishments they see, and those shared by an
- * establishment above. `nodes` names a parameter with `visibleNodes`, null for all. The establishments are found
- * first, so that an index can find their media.
+ * establishment above. The value `:nodes` is from `visibleNodes`, null for all. The establishments are found first, so
+ * that an index can find their media.
  */
-export const readableMedia = (nodes: string): string =>
-  `(${nodes}::uuid[] IS NULL OR m.establishment_id = ANY(ARRAY(
-     SELECT r.id FROM establishment r WHERE r.path && ${nodes}::uuid[]
-     UNION SELECT unnest(g.path) FROM establishment g WHERE g.id = ANY(${nodes}::uuid[]))))`;
+export const READABLE_MEDIA = `(
+    :nodes::uuid[] IS NULL
+    OR m.establishment_id = ANY(ARRAY(
+      SELECT r.id FROM establishment r WHERE r.path && :nodes::uuid[]
+      UNION SELECT unnest(g.path) FROM establishment g WHERE g.id = ANY(:nodes::uuid[])
+    ))
+  )`;
 
 /** SQL condition for media shown by a post that the person sees, whatever the media's establishment. */
-const shownMedia = (nodes: string): string =>
-  `EXISTS (SELECT 1 FROM lineup_posts_showing(m.id) AS shows(id)
-     JOIN post p ON p.organisation_id = m.organisation_id AND p.id = shows.id
-     JOIN establishment h ON h.organisation_id = p.organisation_id AND h.id = p.establishment_id
-     WHERE h.path && ${nodes}::uuid[])`;
+const SHOWN_MEDIA = `EXISTS (
+    SELECT 1
+    FROM lineup_posts_showing(m.id) AS shows(id)
+    JOIN post p
+      ON p.organisation_id = m.organisation_id
+      AND p.id = shows.id
+    JOIN establishment h
+      ON h.organisation_id = p.organisation_id
+      AND h.id = p.establishment_id
+    WHERE h.path && :nodes::uuid[]
+  )`;
 
 /** Media with their establishments. */
 export const selectMedia = (tx: Tx) =>
@@ -63,7 +72,7 @@ export function findReadable(
 ): Promise<Media | null> {
   const find = selectMedia(tx).where('m.id = :id', { id });
   if (!evenRemoved) find.andWhere('m.removed_at IS NULL');
-  return find.andWhere(`(${readableMedia(':nodes')} OR ${shownMedia(':nodes')})`, { nodes }).getOne();
+  return find.andWhere(`(${READABLE_MEDIA} OR ${SHOWN_MEDIA})`, { nodes }).getOne();
 }
 
 /** A medium that must exist. @throws EntityNotFoundError */
@@ -87,13 +96,12 @@ export async function addMedium(tx: Tx, row: NewMedium): Promise<void> {
   await tx.createQueryBuilder().insert().into(Media).values(row).orIgnore().execute();
 }
 
-/** $1 medium. */
-const WANT_AGAIN = `
+const WANT_AGAIN = statement<{ id: string }>(`
   UPDATE media SET unused_since = NULL
-  WHERE id = $1
-    AND unused_since IS NOT NULL`;
+  WHERE id = :id
+    AND unused_since IS NOT NULL`);
 
 /** Restarts the time after which an unused medium is removed from the library. */
 export async function wantAgain(tx: Tx, id: string): Promise<void> {
-  await tx.query(WANT_AGAIN, [id]);
+  await WANT_AGAIN.rows(tx, { id });
 }

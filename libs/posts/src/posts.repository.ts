@@ -1,6 +1,6 @@
 import { notFound } from '#lib/kernel';
 import type { Platform, PostType } from '#lib/platforms';
-import { sqlList, type Tx } from '#lib/database';
+import { sqlList, type Statement, statement, type Tx } from '#lib/database';
 import type { BaselineVersion, Placement } from '#rules/brand';
 import { Post } from './post.entity.js';
 import { Revision } from './revision.entity.js';
@@ -50,8 +50,10 @@ export interface PostRow extends PostColumns {
 
 const REVISION_HIDDEN = new Set(['organisationId', 'postId', 'content']);
 
-/** The statement is built from the entities, so every column of theirs is read. $1 the post's id. */
-function select(tx: Tx): string {
+type SelectPost = Statement<{ id: string }, PostRow>;
+
+/** The statement is built from the entities, so every column of theirs is read. */
+function select(tx: Tx): SelectPost {
   const columns = tx.connection
     .getMetadata(Post)
     .columns.map(({ databaseName, propertyName }) => `p.${databaseName} AS "${propertyName}"`);
@@ -59,7 +61,7 @@ function select(tx: Tx): string {
     .getMetadata(Revision)
     .columns.filter(({ propertyName }) => !REVISION_HIDDEN.has(propertyName))
     .map(({ databaseName, propertyName }) => `'${propertyName}', r.${databaseName}`);
-  return `
+  return statement(`
     SELECT ${columns.join(', ')},
       e.name AS "establishmentName", e.path,
       o.time_zone AS "organisationTimeZone", o.require_other_approver AS "requireOtherApprover",
@@ -68,7 +70,9 @@ function select(tx: Tx): string {
       coalesce(b.baselines, '[]') AS baselines,
       r.revision, r.frozen
     FROM post p
-    JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
+    JOIN establishment e
+      ON e.organisation_id = p.organisation_id
+      AND e.id = p.establishment_id
     JOIN organisation o ON o.id = p.organisation_id
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object(
@@ -76,42 +80,51 @@ function select(tx: Tx): string {
         'text', v.text, 'firstComment', v.first_comment, 'type', v.type, 'mediaIds', v.media_ids, 'options', v.options
       ) ORDER BY v.position) AS variants
       FROM post_variant v
-      JOIN channel c ON c.organisation_id = v.organisation_id AND c.id = v.channel_id
-      JOIN establishment h ON h.organisation_id = c.organisation_id AND h.id = c.establishment_id
-      WHERE v.organisation_id = p.organisation_id AND v.post_id = p.id
+      JOIN channel c
+        ON c.organisation_id = v.organisation_id
+        AND c.id = v.channel_id
+      JOIN establishment h
+        ON h.organisation_id = c.organisation_id
+        AND h.id = c.establishment_id
+      WHERE v.organisation_id = p.organisation_id
+        AND v.post_id = p.id
     ) v ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object(
         'id', b.id, 'text', b.text, 'validFrom', b.valid_from, 'validTo', b.valid_to
       )) AS baselines
       FROM baseline b
-      WHERE b.organisation_id = p.organisation_id AND b.format_id = p.format_id
+      WHERE b.organisation_id = p.organisation_id
+        AND b.format_id = p.format_id
     ) b ON true
     LEFT JOIN LATERAL (
       SELECT json_build_object(${revision.join(', ')}) AS revision,
         CASE WHEN p.state NOT IN ${sqlList(WRITING)} THEN r.content->'channels' END AS frozen
       FROM revision r
-      WHERE r.organisation_id = p.organisation_id AND r.post_id = p.id
+      WHERE r.organisation_id = p.organisation_id
+        AND r.post_id = p.id
       ORDER BY r.number DESC LIMIT 1
     ) r ON true
-    WHERE p.id = $1`;
+    WHERE p.id = :id`);
 }
 
-/** One text per data source, whose entities do not change. */
-const SELECTS = new WeakMap<object, string>();
+/** One statement per data source, whose entities do not change. */
+const SELECTS = new WeakMap<object, SelectPost>();
 
 /** @throws DomainError 404 */
 export async function getPost(tx: Tx, id: string): Promise<PostRow> {
-  const text = SELECTS.get(tx.connection) ?? select(tx);
-  SELECTS.set(tx.connection, text);
-  const [row] = await tx.query<PostRow[]>(text, [id]);
+  const one = SELECTS.get(tx.connection) ?? select(tx);
+  SELECTS.set(tx.connection, one);
+  const row = await one.row(tx, { id });
   if (!row) throw notFound('post');
   return row;
 }
 
+const LOCK = statement<{ id: string }>('SELECT 1 FROM post WHERE id = :id FOR UPDATE');
+
 /** The post, locked until the transaction ends. @throws DomainError 404 */
 export async function lockPost(tx: Tx, id: string): Promise<PostRow> {
-  await tx.query('SELECT 1 FROM post WHERE id = $1 FOR UPDATE', [id]);
+  await LOCK.rows(tx, { id });
   return getPost(tx, id);
 }
 
@@ -131,32 +144,40 @@ export async function updatePost(
   );
 }
 
-/** $1 organisation, $2 post, $3 the organisation's zone for a post that has none, $4 the state. */
-const BRING_FORWARD = `
+interface BroughtForward extends Pick<Post, 'organisationId' | 'id'> {
+  /** For a post that has none. */
+  timeZone: string;
+  state: PostState;
+}
+
+const BRING_FORWARD = statement<BroughtForward, { dueAt: Date }>(`
   WITH moved AS (
     UPDATE post SET
       due_at = date_trunc('milliseconds', now()),
-      time_zone = coalesce(time_zone, $3),
-      local_time = to_char(now() AT TIME ZONE coalesce(time_zone, $3), 'YYYY-MM-DD"T"HH24:MI'),
+      time_zone = coalesce(time_zone, :timeZone),
+      local_time = to_char(now() AT TIME ZONE coalesce(time_zone, :timeZone), 'YYYY-MM-DD"T"HH24:MI'),
       schedule_ambiguous = false,
-      state = $4,
+      state = :state,
       version = version + 1,
       updated_at = now()
-    WHERE organisation_id = $1 AND id = $2
+    WHERE organisation_id = :organisationId
+      AND id = :id
     RETURNING due_at
-  ) SELECT due_at AS "dueAt" FROM moved`;
+  )
+  SELECT due_at AS "dueAt" FROM moved`);
 
 /** Sets the schedule of a post to now, by the database's clock. @returns its due instant */
 export async function bringForward(tx: Tx, post: PostRow, state: PostState): Promise<Date> {
-  const [moved] = await tx.query<{ dueAt: Date }[]>(BRING_FORWARD, [
-    post.organisationId,
-    post.id,
-    post.organisationTimeZone,
-    state,
-  ]);
+  const { organisationId, id, organisationTimeZone: timeZone } = post;
+  const moved = await BRING_FORWARD.row(tx, { organisationId, id, timeZone, state });
   if (!moved) throw notFound('post');
   return moved.dueAt;
 }
+
+const SUPERSEDE = statement<{ postId: string; states: readonly RevisionState[] }>(`
+  UPDATE revision SET state = 'superseded'
+  WHERE post_id = :postId
+    AND state = ANY(:states)`);
 
 /** Ends revisions that wait for a decision or were approved: they no longer count. */
 export async function supersedeRevisions(
@@ -164,27 +185,37 @@ export async function supersedeRevisions(
   postId: string,
   states: readonly RevisionState[] = ['pending', 'approved'],
 ): Promise<void> {
-  await tx.query(`UPDATE revision SET state = 'superseded' WHERE post_id = $1 AND state = ANY($2)`, [
-    postId,
-    states,
-  ]);
+  await SUPERSEDE.rows(tx, { postId, states });
 }
 
 /** An edit of the same kind by the same person within this time belongs to the same history entry. */
 const STRETCH = `interval '10 minutes'`;
 
+interface Writing {
+  id: string;
+  userId: string;
+  state: PostState;
+  /** As JSON. */
+  fields: string;
+}
+
+const STILL_WRITING = statement<Writing, { going: boolean }>(`
+  SELECT action = 'post.edited'
+    AND actor_id = :userId
+    AND detail->>'state' = :state
+    AND detail->'fields' @> :fields
+    AND at > now() - ${STRETCH} AS going
+  FROM audit_entry
+  WHERE subject_id = :id
+  ORDER BY id DESC LIMIT 1`);
+
 /** Whether the last history entry of a post is a recent edit of at least these members by the same person. */
 export async function isStillWriting(
   tx: Tx,
-  post: Pick<Post, 'id' | 'state'>,
+  { id, state }: Pick<Post, 'id' | 'state'>,
   userId: string,
   fields: readonly string[],
 ): Promise<boolean> {
-  const [last] = await tx.query<{ going: boolean }[]>(
-    `SELECT action = 'post.edited' AND actor_id = $2 AND detail->>'state' = $3 AND detail->'fields' @> $4
-       AND at > now() - ${STRETCH} AS going
-     FROM audit_entry WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`,
-    [post.id, userId, post.state, JSON.stringify(fields)],
-  );
+  const last = await STILL_WRITING.row(tx, { id, userId, state, fields: JSON.stringify(fields) });
   return last?.going ?? false;
 }

@@ -1,6 +1,6 @@
-import type { Tx } from '#lib/database';
-import { mayAt, type Principal, visibleNodes } from '#lib/identity';
-import { readableMedia } from '#lib/media';
+import { statement, type Tx } from '#lib/database';
+import { mayAt, type Principal, visibleNodes, WITHIN_REACH } from '#lib/identity';
+import { READABLE_MEDIA } from '#lib/media';
 
 export type ReferenceKind = 'channel' | 'media' | 'audience' | 'format' | 'campaign' | 'establishment';
 
@@ -17,25 +17,42 @@ export interface Reference {
   establishmentId: string | null;
 }
 
-/** $1 ids, $2 the nodes that the person sees or null, $3 ids that the post has already. */
-const FIND = `
+interface Asked {
+  ids: readonly string[];
+  /** From `visibleNodes`. */
+  nodes: string[] | null;
+  /** What the post has already. */
+  kept: readonly string[];
+}
+
+const FIND = statement<Asked, Reference>(`
   SELECT 'channel' AS kind, c.id, e.path, e.id AS "establishmentId"
   FROM channel c
-  JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
-  WHERE c.id = ANY($1) AND c.removed_at IS NULL
+  JOIN establishment e
+    ON e.organisation_id = c.organisation_id
+    AND e.id = c.establishment_id
+  WHERE c.id = ANY(:ids)
+    AND c.removed_at IS NULL
   UNION ALL
   SELECT 'media', m.id, '{}', NULL
   FROM media m
-  JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-  WHERE m.id = ANY($1) AND m.removed_at IS NULL AND (m.id = ANY($3) OR ${readableMedia('$2')})
+  JOIN establishment e
+    ON e.organisation_id = m.organisation_id
+    AND e.id = m.establishment_id
+  WHERE m.id = ANY(:ids)
+    AND m.removed_at IS NULL
+    AND (m.id = ANY(:kept) OR ${READABLE_MEDIA})
   UNION ALL
-  SELECT 'audience', id, '{}', NULL FROM audience WHERE id = ANY($1)
+  SELECT 'audience', id, '{}', NULL FROM audience WHERE id = ANY(:ids)
   UNION ALL
-  SELECT 'format', id, '{}', NULL FROM format WHERE id = ANY($1)
+  SELECT 'format', id, '{}', NULL FROM format WHERE id = ANY(:ids)
   UNION ALL
-  SELECT 'campaign', id, '{}', NULL FROM campaign WHERE id = ANY($1)
+  SELECT 'campaign', id, '{}', NULL FROM campaign WHERE id = ANY(:ids)
   UNION ALL
-  SELECT 'establishment', id, path, NULL FROM establishment WHERE id = ANY($1)`;
+  SELECT 'establishment', e.id, e.path, NULL
+  FROM establishment e
+  WHERE e.id = ANY(:ids)
+    AND ${WITHIN_REACH}`);
 
 /**
  * Finds which of these ids exist in the organisation, of any kind. @param kept media of the post, which stay
@@ -46,17 +63,20 @@ export const findReferences = (
   who: Principal,
   ids: readonly string[],
   kept: readonly string[],
-): Promise<Reference[]> => tx.query(FIND, [ids, visibleNodes(who), kept]);
+): Promise<Reference[]> => FIND.rows(tx, { ids, nodes: visibleNodes(who), kept });
 
-const CHANNELS = `
+const CHANNELS = statement<{ ids: readonly string[] }, { id: string; path: string[] }>(`
   SELECT c.id, e.path
   FROM channel c
-  JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
-  WHERE c.id = ANY($1) AND c.removed_at IS NULL`;
+  JOIN establishment e
+    ON e.organisation_id = c.organisation_id
+    AND e.id = c.establishment_id
+  WHERE c.id = ANY(:ids)
+    AND c.removed_at IS NULL`);
 
 /** Which of these channels exist and may be used by the person, in the same order. */
 export async function usableChannels(tx: Tx, who: Principal, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.query<{ id: string; path: string[] }[]>(CHANNELS, [ids]);
+  const rows = await CHANNELS.rows(tx, { ids });
   const usable = new Set(rows.filter(({ path }) => mayAt(who, path, 'post.write')).map(({ id }) => id));
   return ids.filter((id) => usable.has(id));
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import type { PostRow } from './posts.repository.js';
 import type { variantInput } from './posts.schemas.js';
 
@@ -36,17 +36,22 @@ const rowsOf = (channelIds: readonly string[], variants: Readonly<Record<string,
     };
   });
 
-/** $1 organisation, $2 post, $3 the rows as JSON. */
-const WRITE = `
+/** The rows as JSON. */
+const WRITE = statement<{ organisationId: string; postId: string; rows: string }>(`
   INSERT INTO post_variant
     (organisation_id, post_id, channel_id, position, text, first_comment, type, media_ids, options)
-  SELECT $1, $2, r."channelId", r.position, r.text, r."firstComment", r.type, r."mediaIds", r.options
-  FROM jsonb_to_recordset($3) AS r(
+  SELECT :organisationId, :postId, r."channelId", r.position, r.text, r."firstComment", r.type, r."mediaIds", r.options
+  FROM jsonb_to_recordset(:rows) AS r(
     "channelId" uuid, position int, text text, "firstComment" text, type text, "mediaIds" uuid[], options jsonb
   )
   ON CONFLICT (organisation_id, post_id, channel_id) DO UPDATE SET
     position = excluded.position, text = excluded.text, first_comment = excluded.first_comment,
-    type = excluded.type, media_ids = excluded.media_ids, options = excluded.options`;
+    type = excluded.type, media_ids = excluded.media_ids, options = excluded.options`);
+
+const DELETE_OTHERS = statement<{ postId: string; channelIds: readonly string[] }>(`
+  DELETE FROM post_variant
+  WHERE post_id = :postId
+    AND channel_id <> ALL(:channelIds)`);
 
 /**
  * Writes the channels of a post and their differences, in order; others are deleted.
@@ -54,23 +59,27 @@ const WRITE = `
  */
 export async function writeVariants(
   tx: Tx,
-  { organisationId, id }: Pick<PostRow, 'organisationId' | 'id'>,
+  { organisationId, id: postId }: Pick<PostRow, 'organisationId' | 'id'>,
   channelIds: readonly string[],
   variants: Readonly<Record<string, Variant>>,
   { isNew = false } = {},
 ): Promise<void> {
   const unique = [...new Set(channelIds)];
-  if (!isNew) {
-    await tx.query('DELETE FROM post_variant WHERE post_id = $1 AND channel_id <> ALL($2)', [id, unique]);
-  }
+  if (!isNew) await DELETE_OTHERS.rows(tx, { postId, channelIds: unique });
   if (unique.length > 0) {
-    await tx.query(WRITE, [organisationId, id, JSON.stringify(rowsOf(unique, variants))]);
+    await WRITE.rows(tx, { organisationId, postId, rows: JSON.stringify(rowsOf(unique, variants)) });
   }
 }
+
+const TOUCH = statement<{ id: string }>(`
+  UPDATE post SET text = text
+  WHERE id = :id
+    AND title = ''
+    AND btrim(text) = ''`);
 
 /**
  * Labels a post without a common text by the first of its variants' texts; the database derives the label on update.
  */
 export async function callByItsVariants(tx: Tx, id: string): Promise<void> {
-  await tx.query(`UPDATE post SET text = text WHERE id = $1 AND title = '' AND btrim(text) = ''`, [id]);
+  await TOUCH.rows(tx, { id });
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#lib/database';
+import { type Database, statement, type Tx } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import type { CredentialEnd } from '../rules/index.js';
 
@@ -23,11 +23,8 @@ export interface Kept {
   expiresAt: string | null;
 }
 
-/**
- * $1 how many at most, $2 minutes. Moving the next check ahead is the lease, so that no transaction stays open while
- * a network is asked.
- */
-const CLAIM = `
+/** Moving the next check ahead is the lease, so that no transaction stays open while a network is asked. */
+const CLAIM = statement<{ most: number; leaseMinutes: number }, Kept>(`
   WITH due AS (
     SELECT organisation_id, id
     FROM channel
@@ -35,10 +32,10 @@ const CLAIM = `
       AND state = 'connected'
       AND removed_at IS NULL
     ORDER BY keep_at
-    LIMIT $1
+    LIMIT :most
     FOR UPDATE SKIP LOCKED
   ), kept AS (
-    UPDATE channel c SET keep_at = clock_timestamp() + make_interval(mins => $2)
+    UPDATE channel c SET keep_at = clock_timestamp() + make_interval(mins => :leaseMinutes)
     FROM due
     WHERE c.organisation_id = due.organisation_id
       AND c.id = due.id
@@ -48,28 +45,29 @@ const CLAIM = `
     told_days AS "toldDays", token_end_assumed AS assumed, keep_failures AS failures,
     extract(epoch FROM token_expires_at - clock_timestamp())::float8 * 1000 AS "leftMs",
     to_char(token_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"
-  FROM kept`;
+  FROM kept`);
 
 /** Claims the channels that are due; no other process gets them for so many minutes. */
-export const claimDue = (database: Database, most: number, minutes: number): Promise<Kept[]> =>
-  database.query(CLAIM, [most, minutes]);
+export const claimDue = (database: Database, most: number, leaseMinutes: number): Promise<Kept[]> =>
+  CLAIM.rows(database, { most, leaseMinutes });
 
-/** $1 organisation, $2 channel. */
-const LOCK = `
+/** A channel's key with its organisation. */
+type ChannelKey = Pick<Kept, 'organisationId' | 'id'>;
+
+/** A channel while it has this sealed credential. */
+type Sealed = Pick<Kept, 'organisationId' | 'id' | 'credential'>;
+
+const LOCK = statement<ChannelKey, { credential: string }>(`
   SELECT credential
   FROM channel
-  WHERE organisation_id = $1
-    AND id = $2
+  WHERE organisation_id = :organisationId
+    AND id = :id
     AND removed_at IS NULL
-  FOR UPDATE`;
+  FOR UPDATE`);
 
 /** The channel's credential now, locked until the transaction ends; undefined when the channel was removed. */
-export async function lockCredential(
-  tx: Tx,
-  { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
-): Promise<string | undefined> {
-  const [row] = await tx.query<{ credential: string }[]>(LOCK, [organisationId, id]);
-  return row?.credential;
+export async function lockCredential(tx: Tx, channel: ChannelKey): Promise<string | undefined> {
+  return (await LOCK.row(tx, channel))?.credential;
 }
 
 /** A renewed credential to store. */
@@ -81,56 +79,49 @@ export interface RenewedCredential extends CredentialEnd {
   keepsTold: boolean;
 }
 
-/**
- * $1 organisation, $2 channel, $3 sealed, $4 end or null, $5 seconds, $6 whether it is assumed, $7 whether warnings
- * are kept.
- */
-const STORE = `
+const STORE = statement<ChannelKey & RenewedCredential>(`
   WITH stored AS (
     UPDATE channel SET
-      credential = $3,
-      token_expires_at = $4::timestamptz,
-      token_end_assumed = $6,
-      told_days = CASE WHEN $7 THEN told_days END,
+      credential = :sealed,
+      token_expires_at = :at::timestamptz,
+      token_end_assumed = :assumed,
+      told_days = CASE WHEN :keepsTold THEN told_days END,
       keep_failures = 0,
       keep_at = clock_timestamp() + CASE
-        WHEN $4::timestamptz IS NULL THEN make_interval(secs => $5)
+        WHEN :at::timestamptz IS NULL THEN make_interval(secs => :nextS)
         ELSE least(
-          make_interval(secs => $5),
-          greatest(interval '10 minutes', ($4::timestamptz - clock_timestamp()) / 2)
+          make_interval(secs => :nextS),
+          greatest(interval '10 minutes', (:at::timestamptz - clock_timestamp()) / 2)
         )
       END
-    WHERE organisation_id = $1
-      AND id = $2
+    WHERE organisation_id = :organisationId
+      AND id = :id
     RETURNING id
   )
-  SELECT id FROM stored`;
+  SELECT id FROM stored`);
 
 /** Stores a renewed credential. The next check is after half its lifetime at the latest. */
 export async function storeRenewed(
   tx: Tx,
-  { organisationId, id }: Pick<Kept, 'organisationId' | 'id'>,
-  { sealed, at, assumed, nextS, keepsTold }: RenewedCredential,
+  { organisationId, id }: ChannelKey,
+  credential: RenewedCredential,
 ): Promise<void> {
-  await tx.query(STORE, [organisationId, id, sealed, at, nextS, assumed, keepsTold]);
+  await STORE.rows(tx, { organisationId, id, ...credential });
 }
 
-/**
- * $1 organisation, $2 channel, $3 credential, $4 seconds, $5 days or null. The pause varies by up to a tenth, so
- * that channels are not all checked at once.
- */
-const LOOKED = `
+/** The pause varies by up to a tenth, so that channels are not all checked at once. */
+const LOOKED = statement<Sealed & { nextS: number; days: number | null }>(`
   WITH looked AS (
     UPDATE channel SET
-      keep_at = clock_timestamp() + make_interval(secs => $4 * (0.9 + random() / 5)),
-      told_days = coalesce($5, told_days),
+      keep_at = clock_timestamp() + make_interval(secs => :nextS * (0.9 + random() / 5)),
+      told_days = coalesce(:days, told_days),
       keep_failures = 0
-    WHERE organisation_id = $1
-      AND id = $2
-      AND credential = $3
+    WHERE organisation_id = :organisationId
+      AND id = :id
+      AND credential = :credential
     RETURNING id
   )
-  SELECT id FROM looked`;
+  SELECT id FROM looked`);
 
 /**
  * Notes that a credential works, and which warning people get.
@@ -139,31 +130,31 @@ const LOOKED = `
  */
 export async function noteLooked(
   tx: Tx,
-  { organisationId, id, credential }: Kept,
+  { organisationId, id, credential }: Sealed,
   nextS: number,
   days: number | null,
 ): Promise<boolean> {
-  return (await tx.query<unknown[]>(LOOKED, [organisationId, id, credential, nextS, days])).length > 0;
+  return (await LOOKED.row(tx, { organisationId, id, credential, nextS, days })) !== undefined;
 }
 
-/** $1 organisation, $2 channel, $3 credential, $4 seconds. Not for a credential that somebody gave meanwhile. */
-const LATER = `
+/** Not for a credential that somebody gave meanwhile. */
+const LATER = statement<Sealed & { pauseS: number }>(`
   WITH later AS (
     UPDATE channel SET
       keep_failures = keep_failures + 1,
-      keep_at = clock_timestamp() + make_interval(secs => $4)
-    WHERE organisation_id = $1
-      AND id = $2
-      AND credential = $3
+      keep_at = clock_timestamp() + make_interval(secs => :pauseS)
+    WHERE organisation_id = :organisationId
+      AND id = :id
+      AND credential = :credential
     RETURNING id
   )
-  SELECT id FROM later`;
+  SELECT id FROM later`);
 
 /** Counts a failed check or renewal; the next try is after so many seconds. */
 export async function lookLater(
   database: Database,
-  { organisationId, id, credential }: Kept,
+  { organisationId, id, credential }: Sealed,
   pauseS: number,
 ): Promise<void> {
-  await database.query(LATER, [organisationId, id, credential, pauseS]);
+  await LATER.rows(database, { organisationId, id, credential, pauseS });
 }

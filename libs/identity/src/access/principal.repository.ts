@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '#lib/database';
+import { Database, statement } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import type { Role } from '../rules/permissions.js';
 import type { Caller } from './known-callers.js';
@@ -17,16 +17,28 @@ interface Row {
   alone: boolean;
 }
 
-const GRANTS = `SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root,
-         o.require_two_factor, u."twoFactorEnabled" AS two_factor, u."mustChangePassword" AS must_change,
-         EXISTS (SELECT 1 FROM auth.passkey p WHERE p.user_id = u.id) AS passkey,
-         NOT EXISTS (SELECT 1 FROM organisation x WHERE x.id <> o.id) AS alone
-       FROM member m
-       JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-       JOIN organisation o ON o.id = m.organisation_id
-       JOIN auth."user" u ON u.id = m.user_id
-       WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.organisation_id = $2)
-       ORDER BY m.organisation_id = $3::uuid DESC NULLS LAST, m.created_at, m.id`;
+interface Asked {
+  userId: string;
+  /** The only organisation, or null. */
+  keyOrganisationId: string | null;
+  /** The organisation that comes first, or null. */
+  sessionOrganisationId: string | null;
+}
+
+const GRANTS = statement<Asked, Row>(`
+  SELECT m.organisation_id, m.establishment_id, m.role, e.parent_id IS NULL AS root,
+    o.require_two_factor, u."twoFactorEnabled" AS two_factor, u."mustChangePassword" AS must_change,
+    EXISTS (SELECT 1 FROM auth.passkey p WHERE p.user_id = u.id) AS passkey,
+    NOT EXISTS (SELECT 1 FROM organisation x WHERE x.id <> o.id) AS alone
+  FROM member m
+  JOIN establishment e
+    ON e.organisation_id = m.organisation_id
+    AND e.id = m.establishment_id
+  JOIN organisation o ON o.id = m.organisation_id
+  JOIN auth."user" u ON u.id = m.user_id
+  WHERE m.user_id = :userId
+    AND (:keyOrganisationId::uuid IS NULL OR m.organisation_id = :keyOrganisationId)
+  ORDER BY m.organisation_id = :sessionOrganisationId::uuid DESC NULLS LAST, m.created_at, m.id`);
 
 /** How the person proved their identity. */
 export interface Proof {
@@ -51,11 +63,11 @@ export class PrincipalRepository {
     user: { id: string; name: string; email: string },
     { key, session }: Proof = {},
   ): Promise<Caller | null> {
-    const rows = await this.database.query<Row>(GRANTS, [
-      user.id,
-      key?.organisationId ?? null,
-      session?.organisationId ?? null,
-    ]);
+    const rows = await GRANTS.rows(this.database, {
+      userId: user.id,
+      keyOrganisationId: key?.organisationId ?? null,
+      sessionOrganisationId: session?.organisationId ?? null,
+    });
     const [first] = rows;
     if (!first) return null;
     const grants = rows

@@ -52,8 +52,9 @@ export function mayAt(principal: Principal, path: readonly string[], permission:
   return role !== null && roleMay(role, permission);
 }
 
-/** Whether the role held over the whole organisation suffices. */
+/** Whether the role held over the whole organisation suffices, or operating the installation does. */
 export const mayEverywhere = (principal: Principal, permission: Permission): boolean =>
+  (PERMISSIONS[permission].operators && principal.operator) ||
   principal.grants.some((g) => g.root && roleMay(g.role, permission));
 
 /** Whether the person may do this anywhere, which opens a route or a screen; rows are checked separately. */
@@ -67,20 +68,15 @@ export function requireAt(principal: Principal, path: readonly string[], permiss
   if (!mayAt(principal, path, permission)) throw forbidden();
 }
 
-/** Nodes whose subtrees the person sees, for `path && $n`; null for all. */
+/** Nodes whose subtrees the person sees, for `path && :nodes`; null for all. */
 export const visibleNodes = (principal: Principal): string[] | null =>
   principal.grants.some((g) => g.root) ? null : principal.grants.map((g) => g.establishmentId);
 
-/** Nodes under which the person may do something, for `path && $n`; null for all. */
+/** Nodes under which the person may do something, for `path && :nodes`; null for all. */
 export const nodesWhere = (principal: Principal, permission: Permission): string[] | null =>
   visibleNodes({ ...principal, grants: principal.grants.filter(({ role }) => roleMay(role, permission)) });
 
-/** @throws DomainError 403 unless the person is an operator */
-export function requireOperator(principal: Principal): void {
-  if (!principal.operator) throw forbidden();
-}
-
-/** @throws DomainError 403 unless a sufficient role is held at the root */
+/** @throws DomainError 403 unless {@link mayEverywhere} */
 export function requireEverywhere(principal: Principal, permission: Permission): void {
   if (!mayEverywhere(principal, permission)) throw forbidden();
 }

@@ -1,4 +1,4 @@
-import { insertRow, type OutboxMessageOf, type Tx } from '#lib/database';
+import { insertRow, type OutboxKind, type OutboxMessageOf, statement, type Tx } from '#lib/database';
 import { LessThan } from 'typeorm';
 import { AuditEntry } from '../audit-entry.entity.js';
 
@@ -7,19 +7,19 @@ export type NewAuditEntry = Omit<AuditEntry, 'organisation' | 'at'>;
 
 export const addEntry = (tx: Tx, entry: NewAuditEntry): Promise<void> => insertRow(tx, AuditEntry, entry);
 
-/**
- * $1 organisation, $2 id, $3 actor, $4 the actor's name, $5 the actor's address, $6 key, $7 the key's name, $8 action,
- * $9 type of the subject, $10 subject, $11 detail; $12 kind of the message, $13 its body.
- */
-const ADD_WITH_MESSAGE = `
+/** An entry with its message, both bodies as JSON. */
+type EntryAndMessage = Omit<NewAuditEntry, 'detail'> & { detail: string; kind: OutboxKind; body: string };
+
+const ADD_WITH_MESSAGE = statement<EntryAndMessage>(`
   WITH noted AS (
     INSERT INTO audit_entry (organisation_id, id, actor_id, actor_name, actor_email, api_key_id, api_key_name,
       action, subject_type, subject_id, detail)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    VALUES (:organisationId, :id, :actorId, :actorName, :actorEmail, :apiKeyId, :apiKeyName,
+      :action, :subjectType, :subjectId, :detail)
     RETURNING organisation_id
   )
   INSERT INTO outbox_message (organisation_id, kind, body)
-  SELECT organisation_id, $12, $13::jsonb FROM noted`;
+  SELECT organisation_id, :kind, :body::jsonb FROM noted`);
 
 /** Writes an entry and an outbox message about it, in one statement. */
 export async function addEntryAndMessage(
@@ -27,21 +27,12 @@ export async function addEntryAndMessage(
   entry: NewAuditEntry,
   message: OutboxMessageOf,
 ): Promise<void> {
-  await tx.query(ADD_WITH_MESSAGE, [
-    entry.organisationId,
-    entry.id,
-    entry.actorId,
-    entry.actorName,
-    entry.actorEmail,
-    entry.apiKeyId,
-    entry.apiKeyName,
-    entry.action,
-    entry.subjectType,
-    entry.subjectId,
-    JSON.stringify(entry.detail),
-    message.kind,
-    JSON.stringify(message.body),
-  ]);
+  await ADD_WITH_MESSAGE.rows(tx, {
+    ...entry,
+    detail: JSON.stringify(entry.detail),
+    kind: message.kind,
+    body: JSON.stringify(message.body),
+  });
 }
 
 /** Entries of an organisation, the latest first. @param wanted of one subject, or of all; older than the entry `before` */

@@ -1,7 +1,13 @@
+import { type Queryable, statement } from '#lib/database';
 import type { Pool } from 'pg';
 
 // better-auth's own tables and column names, used through its own connections, whose search path is the schema of
 // accounts.
+
+/** A pool for statements, which take rows where pg answers more. */
+const through = (pool: Pool): Queryable => ({
+  query: async (sql, values) => (await pool.query<object>(sql, values)).rows,
+});
 
 /** Whoever can sign in. */
 export interface Account {
@@ -11,20 +17,21 @@ export interface Account {
   email: string;
 }
 
-/** $1 the address, in small letters. */
-const BY_EMAIL = 'SELECT id, name, email FROM "user" WHERE email = $1';
+const BY_EMAIL = statement<{ email: string }, Account>(
+  'SELECT id, name, email FROM "user" WHERE email = :email',
+);
 
-export async function findAccountByEmail(pool: Pool, email: string): Promise<Account | undefined> {
-  return (await pool.query<Account>(BY_EMAIL, [email])).rows[0];
-}
+/** @param email in small letters */
+export const findAccountByEmail = (pool: Pool, email: string): Promise<Account | undefined> =>
+  BY_EMAIL.row(through(pool), { email });
 
-/** $1 ids. */
-const BY_IDS = 'SELECT id, name, email FROM "user" WHERE id = ANY($1)';
+const BY_IDS = statement<{ ids: readonly string[] }, Account>(
+  'SELECT id, name, email FROM "user" WHERE id = ANY(:ids)',
+);
 
 /** The accounts that exist, in no order. */
-export async function findAccounts(pool: Pool, ids: readonly string[]): Promise<Account[]> {
-  return (await pool.query<Account>(BY_IDS, [ids])).rows;
-}
+export const findAccounts = (pool: Pool, ids: readonly string[]): Promise<Account[]> =>
+  BY_IDS.rows(through(pool), { ids });
 
 /** A new account. */
 export interface NewAccount extends Account {
@@ -36,55 +43,58 @@ export interface NewAccount extends Account {
   passwordHash: string;
 }
 
-/** $1 account, $2 name, $3 address, $4 whether the password must change, $5 the moment, $6 credential, $7 hash. */
-const CREATE = `
+const CREATE = statement<NewAccount>(`
   WITH made AS (
     INSERT INTO "user" (id, name, email, "emailVerified", "mustChangePassword", "createdAt", "updatedAt")
-    VALUES ($1, $2, $3, true, $4, $5, $5)
+    VALUES (:id, :name, :email, true, :mustChangePassword, :at, :at)
     RETURNING id
   )
   INSERT INTO account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
-  SELECT $6, id, 'credential', id, $7, $5, $5 FROM made`;
+  SELECT :credentialId, id, 'credential', id, :passwordHash, :at, :at FROM made`);
 
 /** Writes an account and its password in one statement. @throws PostgreSQL's 23505 for an address that has one */
 export async function createAccount(pool: Pool, account: NewAccount): Promise<void> {
-  const { id, name, email, mustChangePassword, at, credentialId, passwordHash } = account;
-  await pool.query(CREATE, [id, name, email, mustChangePassword, at, credentialId, passwordHash]);
+  await CREATE.rows(through(pool), account);
 }
 
-/** $1 the account. */
-const PASSWORD = `
+const PASSWORD = statement<{ accountId: string }, { password: string | null }>(`
   SELECT password FROM account
-  WHERE "userId" = $1
-    AND "providerId" = 'credential'`;
+  WHERE "userId" = :accountId
+    AND "providerId" = 'credential'`);
 
 /** The hash of a password; null for an account without one, and for an unknown account. */
 export async function passwordHashOf(pool: Pool, accountId: string): Promise<string | null> {
-  const { rows } = await pool.query<{ password: string | null }>(PASSWORD, [accountId]);
-  return rows[0]?.password ?? null;
+  const row = await PASSWORD.row(through(pool), { accountId });
+  return row?.password ?? null;
 }
 
-/** $1 the account, $2 hash, $3 the session that stays, or null. */
-const SET_PASSWORD = `
+interface PasswordChange {
+  accountId: string;
+  hash: string;
+  /** The session that stays, or null. */
+  keptSessionId: string | null;
+}
+
+const SET_PASSWORD = statement<PasswordChange>(`
   WITH changed AS (
-    UPDATE account SET password = $2, "updatedAt" = now()
-    WHERE "userId" = $1
+    UPDATE account SET password = :hash, "updatedAt" = now()
+    WHERE "userId" = :accountId
       AND "providerId" = 'credential'
     RETURNING "userId"
   ), over AS (
     DELETE FROM challenge
-    WHERE user_id = $1
+    WHERE user_id = :accountId
       AND purpose = 'password_reset'
     RETURNING hash
   ), ended AS (
     DELETE FROM session
-    WHERE "userId" = $1
-      AND ($3::text IS NULL OR id <> $3)
+    WHERE "userId" = :accountId
+      AND (:keptSessionId::text IS NULL OR id <> :keptSessionId)
     RETURNING id
   )
   UPDATE "user" SET "mustChangePassword" = false
   FROM changed
-  WHERE id = changed."userId"`;
+  WHERE id = changed."userId"`);
 
 /**
  * Sets a password, and ends the account's sessions and password links, in one statement.
@@ -96,20 +106,20 @@ export async function setPasswordHash(
   hash: string,
   keptSessionId: string | null,
 ): Promise<void> {
-  await pool.query(SET_PASSWORD, [accountId, hash, keptSessionId]);
+  await SET_PASSWORD.rows(through(pool), { accountId, hash, keptSessionId });
 }
 
-/** $1 the account. */
-const REMOVE = 'DELETE FROM "user" WHERE id = $1';
+const REMOVE = statement<{ accountId: string }>('DELETE FROM "user" WHERE id = :accountId');
 
 /** Removes an account with everything that belongs to it. */
 export async function removeAccount(pool: Pool, accountId: string): Promise<void> {
-  await pool.query(REMOVE, [accountId]);
+  await REMOVE.rows(through(pool), { accountId });
 }
 
-/** $1 the account, $2 name. */
-const RENAME = 'UPDATE "user" SET name = $2, "updatedAt" = now() WHERE id = $1';
+const RENAME = statement<{ accountId: string; name: string }>(
+  'UPDATE "user" SET name = :name, "updatedAt" = now() WHERE id = :accountId',
+);
 
 export async function renameAccount(pool: Pool, accountId: string, name: string): Promise<void> {
-  await pool.query(RENAME, [accountId, name]);
+  await RENAME.rows(through(pool), { accountId, name });
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import { IsNull } from 'typeorm';
 import { IdempotencyKey } from '../idempotency-key.entity.js';
 
@@ -15,44 +15,41 @@ const UNDER_WAY = `interval '2 minutes'`;
 /** Most rows deleted at once. */
 const CLEARED = 100;
 
-/** $1 organisation. */
-const CLEAR = `
+const CLEAR = statement<{ organisationId: string }>(`
   DELETE FROM idempotency_key
-  WHERE organisation_id = $1
+  WHERE organisation_id = :organisationId
     AND (user_id, key) IN (
       SELECT user_id, key FROM idempotency_key
-      WHERE organisation_id = $1
+      WHERE organisation_id = :organisationId
         AND created_at < now() - ${KEPT}
       ORDER BY created_at LIMIT ${CLEARED}
       FOR UPDATE SKIP LOCKED
-    )`;
+    )`);
 
 /** Deletes some expired keys of an organisation; rows locked by another process are skipped. */
 export async function clearOldKeys(tx: Tx, organisationId: string): Promise<void> {
-  await tx.query(CLEAR, [organisationId]);
+  await CLEAR.rows(tx, { organisationId });
 }
 
-/** $1 account, $2 key. */
-const RELEASE = `
+const RELEASE = statement<Pick<KeyName, 'userId' | 'key'>>(`
   DELETE FROM idempotency_key
-  WHERE user_id = $1
-    AND key = $2
+  WHERE user_id = :userId
+    AND key = :key
     AND (
       created_at < now() - ${KEPT}
       OR status IS NULL AND created_at < now() - ${UNDER_WAY}
-    )`;
+    )`);
 
 /** Frees a key that has expired, or that a crash left without an answer. */
 export async function releaseKey(tx: Tx, { userId, key }: KeyName): Promise<void> {
-  await tx.query(RELEASE, [userId, key]);
+  await RELEASE.rows(tx, { userId, key });
 }
 
-/** $1 organisation, $2 account, $3 key, $4 fingerprint. */
-const TAKE = `
+const TAKE = statement<KeyName & { fingerprint: string }>(`
   INSERT INTO idempotency_key (organisation_id, user_id, key, fingerprint)
-  VALUES ($1, $2, $3, $4)
+  VALUES (:organisationId, :userId, :key, :fingerprint)
   ON CONFLICT DO NOTHING
-  RETURNING key`;
+  RETURNING key`);
 
 /** Takes a key for a request. @returns false when another request has it; of two concurrent calls, one waits */
 export async function takeKey(
@@ -60,7 +57,7 @@ export async function takeKey(
   { organisationId, userId, key }: KeyName,
   fingerprint: string,
 ): Promise<boolean> {
-  return (await tx.query<unknown[]>(TAKE, [organisationId, userId, key, fingerprint])).length > 0;
+  return (await TAKE.row(tx, { organisationId, userId, key, fingerprint })) !== undefined;
 }
 
 /** The stored row of a key; null when there is none. */

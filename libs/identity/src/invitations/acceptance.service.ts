@@ -4,13 +4,12 @@ import { Database } from '#lib/database';
 import { DomainError, invalid } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import type { Origin } from '../access/origin.js';
-import { AuditService } from '../audit/audit.service.js';
 import type { Account } from '../auth/accounts.repository.js';
 import { AccountsService, requireGoodPassword } from '../auth/accounts.service.js';
 import { Attempts } from '../limits/attempts.js';
 import { hashOfToken } from '../links/one-time.js';
+import { MemberRecord } from '../members/member-record.js';
 import { addMember } from '../members/members.repository.js';
-import { SecurityLog } from '../security/security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { findOffer, type Offer, takeInvitation } from './acceptance.repository.js';
 
@@ -21,8 +20,7 @@ export class AcceptanceService {
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly attempts: Attempts,
-    private readonly audit: AuditService,
-    private readonly security: SecurityLog,
+    private readonly record: MemberRecord,
     private readonly sessions: SessionsService,
     private readonly known: KnownCallers,
   ) {}
@@ -54,18 +52,9 @@ export class AcceptanceService {
     origin: Origin,
   ): Promise<void> {
     const offer = await this.#find(token, origin);
-    const account =
-      password === undefined
-        ? await this.#joined(offer, await this.#signedIn(offer, headers))
-        : await this.#newlyJoined(offer, await this.#make(offer, name, password));
+    if (password === undefined) await this.#join(offer, await this.#signedIn(offer, headers), origin);
+    else await this.#joinAnew(offer, await this.#make(offer, name, password), origin);
     this.known.forget();
-    await this.security.record({
-      kind: 'member_joined',
-      userId: account.id,
-      organisationId: offer.organisationId,
-      origin,
-      detail: { role: offer.role, establishment: offer.establishmentName },
-    });
   }
 
   async #signedIn(offer: Offer, headers: IncomingHttpHeaders): Promise<Account> {
@@ -88,9 +77,9 @@ export class AcceptanceService {
   }
 
   /** Removes the new account when the link expires in the same instant, since it would be a member of nothing. */
-  async #newlyJoined(offer: Offer, account: Account): Promise<Account> {
+  async #joinAnew(offer: Offer, account: Account, origin: Origin): Promise<void> {
     try {
-      return await this.#joined(offer, account);
+      await this.#join(offer, account, origin);
     } catch (error) {
       await this.accounts.remove(account.id);
       throw error;
@@ -98,28 +87,13 @@ export class AcceptanceService {
   }
 
   /** Of two concurrent calls, one finds the invitation gone. */
-  async #joined(offer: Offer, account: Account): Promise<Account> {
+  async #join(offer: Offer, account: Account, origin: Origin): Promise<void> {
     const { organisationId, establishmentId, role } = offer;
     await this.database.tenant(organisationId, async (tx) => {
       if (!(await takeInvitation(tx, offer.id))) throw new DomainError(404, 'link_over');
       const id = await addMember(tx, { organisationId, userId: account.id, establishmentId, role });
-      // They have a role there already: nothing to write into history.
-      if (id === undefined) return;
-      const who = {
-        organisationId,
-        userId: account.id,
-        userName: account.name,
-        email: account.email,
-        apiKey: null,
-      };
-      await this.audit.record(tx, who, 'member.joined', id, {
-        email: offer.email,
-        role,
-        establishmentId,
-        invitedBy: offer.invitedBy,
-      });
+      await this.record.joined(tx, offer, account, id, origin);
     });
-    return account;
   }
 
   async #find(token: string, origin: Origin): Promise<Offer> {

@@ -9,13 +9,17 @@ import type { Principal } from '../access/principal.js';
 import { ShownOnce } from '../idempotency/shown-once.js';
 import { acceptInvitation, invitationPage, openInvitation, sentInvitation } from '../identity.schemas.js';
 import { AcceptanceService } from './acceptance.service.js';
-import { InvitationsService } from './invitations.service.js';
+import { ListInvitations } from './list-invitations.js';
+import { RevokeInvitation } from './revoke-invitation.js';
+import { SendInvitationAgain } from './send-invitation-again.js';
 
 @ApiTags('people')
 @Controller('api/v1')
 export class InvitationsController {
   constructor(
-    private readonly invitations: InvitationsService,
+    private readonly listInvitations: ListInvitations,
+    private readonly sendAgain: SendInvitationAgain,
+    private readonly revokeInvitation: RevokeInvitation,
     private readonly acceptance: AcceptanceService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -25,7 +29,7 @@ export class InvitationsController {
   @Access('invitation.read')
   @Answers(invitationPage)
   list(@Who() who: Principal) {
-    return this.invitations.list(who);
+    return this.listInvitations.run(who);
   }
 
   @Post('invitations/:id/send')
@@ -34,7 +38,7 @@ export class InvitationsController {
   @ShownOnce('link')
   @Answers(sentInvitation)
   send(@Who() who: Principal, @Req() request: Request, @Param('id', UuidParam) id: string) {
-    return this.invitations.sendAgain(who, id, originOf(request, this.config));
+    return this.sendAgain.run(who, id, originOf(request, this.config));
   }
 
   @Delete('invitations/:id')
@@ -42,7 +46,7 @@ export class InvitationsController {
   @Access('member.manage')
   @AnswersNothing('Nothing: the link of the invitation works no more.')
   revoke(@Who() who: Principal, @Param('id', UuidParam) id: string) {
-    return this.invitations.revoke(who, id);
+    return this.revokeInvitation.run(who, id);
   }
 
   @Get('invitation-links/:token')

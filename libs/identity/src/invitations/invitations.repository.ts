@@ -1,6 +1,7 @@
-import type { Database, Tx } from '#lib/database';
+import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import { Invitation } from '../invitation.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -31,35 +32,48 @@ const SELECT = `
     i.establishment_id AS "establishmentId", e.name AS "establishmentName", e.path,
     i.invited_by AS "invitedBy", i.created_at AS "createdAt", i.expires_at AS "expiresAt"
   FROM invitation i
-  JOIN establishment e ON e.organisation_id = i.organisation_id AND e.id = i.establishment_id`;
+  JOIN establishment e
+    ON e.organisation_id = i.organisation_id
+    AND e.id = i.establishment_id`;
+
+const OPEN = statement<{ nodes: string[] | null }, InvitationRow>(`${SELECT}
+  WHERE i.expires_at > now()
+    AND ${WITHIN_REACH}
+  ORDER BY i.created_at DESC LIMIT ${MOST}`);
 
 /** Invitations that can still be accepted, the latest first. @param nodes null for the whole organisation */
 export const findOpenInvitations = (tx: Tx, nodes: string[] | null): Promise<InvitationRow[]> =>
-  tx.query(
-    `${SELECT}
-     WHERE i.expires_at > now() AND ($1::uuid[] IS NULL OR e.path && $1)
-     ORDER BY i.created_at DESC LIMIT ${MOST}`,
-    [nodes],
-  );
+  OPEN.rows(tx, { nodes });
 
-export async function findInvitation(tx: Tx, id: string): Promise<InvitationRow | undefined> {
-  return (await tx.query<InvitationRow[]>(`${SELECT} WHERE i.id = $1`, [id]))[0];
-}
+const ONE = statement<{ id: string }, InvitationRow>(`${SELECT}
+  WHERE i.id = :id`);
+
+export const findInvitation = (tx: Tx, id: string): Promise<InvitationRow | undefined> => ONE.row(tx, { id });
+
+const LOCK = statement<{ id: string }, InvitationRow>(`${SELECT}
+  WHERE i.id = :id
+  FOR UPDATE OF i`);
 
 /** One invitation, locked until the transaction ends. */
-export async function lockInvitation(tx: Tx, id: string): Promise<InvitationRow | undefined> {
-  return (await tx.query<InvitationRow[]>(`${SELECT} WHERE i.id = $1 FOR UPDATE OF i`, [id]))[0];
+export const lockInvitation = (tx: Tx, id: string): Promise<InvitationRow | undefined> =>
+  LOCK.row(tx, { id });
+
+interface NewInvitation extends Pick<
+  InvitationRow,
+  'organisationId' | 'id' | 'email' | 'name' | 'role' | 'establishmentId' | 'invitedBy'
+> {
+  tokenHash: string;
 }
 
 /** One invitation per address and establishment: a new one replaces the role and link of the older one. */
-const INVITE = `
+const INVITE = statement<NewInvitation, { id: string }>(`
   INSERT INTO invitation AS i
     (organisation_id, id, email, name, role, establishment_id, token_hash, invited_by, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + ${LIVES})
+  VALUES (:organisationId, :id, :email, :name, :role, :establishmentId, :tokenHash, :invitedBy, now() + ${LIVES})
   ON CONFLICT ON CONSTRAINT invitation_once DO UPDATE SET
     name = excluded.name, role = excluded.role, token_hash = excluded.token_hash,
     invited_by = excluded.invited_by, expires_at = excluded.expires_at
-  RETURNING id`;
+  RETURNING id`);
 
 /** @param tokenHash of the link's token, which is not stored @returns the id of the invitation */
 export async function writeInvitation(
@@ -68,17 +82,18 @@ export async function writeInvitation(
   invited: { email: string; name: string; role: Role; establishmentId: string },
   tokenHash: string,
 ): Promise<string> {
-  const { email, name, role, establishmentId } = invited;
-  const values = [who.organisationId, newId(), email, name, role, establishmentId, tokenHash, who.userId];
-  const [made] = await tx.query<{ id: string }[]>(INVITE, values);
+  const { organisationId, userId: invitedBy } = who;
+  const made = await INVITE.row(tx, { ...invited, organisationId, id: newId(), tokenHash, invitedBy });
   return made?.id ?? '';
 }
 
-const RENEW = `UPDATE invitation SET token_hash = $2, expires_at = now() + ${LIVES} WHERE id = $1`;
+const RENEW = statement<{ id: string; tokenHash: string }>(
+  `UPDATE invitation SET token_hash = :tokenHash, expires_at = now() + ${LIVES} WHERE id = :id`,
+);
 
 /** Replaces the link of an invitation and restarts its validity. */
 export async function renewInvitation(tx: Tx, id: string, tokenHash: string): Promise<void> {
-  await tx.query(RENEW, [id, tokenHash]);
+  await RENEW.rows(tx, { id, tokenHash });
 }
 
 export async function deleteInvitation(tx: Tx, id: string): Promise<void> {
@@ -90,10 +105,19 @@ export async function takeInvitationsBack(tx: Tx, userId: string): Promise<void>
   await tx.delete(Invitation, { invitedBy: userId });
 }
 
-const MEMBER_THERE = `
+/** An address at an establishment. */
+interface Place {
+  organisationId: string;
+  establishmentId: string;
+  email: string;
+}
+
+const MEMBER_THERE = statement<Place>(`
   SELECT 1 FROM member m
   JOIN auth."user" u ON u.id = m.user_id
-  WHERE m.organisation_id = $1 AND m.establishment_id = $2 AND u.email = $3`;
+  WHERE m.organisation_id = :organisationId
+    AND m.establishment_id = :establishmentId
+    AND u.email = :email`);
 
 /** Whether an address already has a role at an establishment. */
 export const isMemberThere = async (
@@ -102,15 +126,10 @@ export const isMemberThere = async (
   establishmentId: string,
   email: string,
 ): Promise<boolean> =>
-  (await database.query(MEMBER_THERE, [organisationId, establishmentId, email])).length > 0;
+  (await MEMBER_THERE.row(database, { organisationId, establishmentId, email })) !== undefined;
 
-/** Establishments from the root to this one; undefined for an unknown id. */
-export async function pathOfEstablishment(tx: Tx, id: string): Promise<string[] | undefined> {
-  const rows = await tx.query<{ path: string[] }[]>('SELECT path FROM establishment WHERE id = $1', [id]);
-  return rows[0]?.path;
-}
+const NAME = statement<{ id: string }, { name: string }>('SELECT name FROM organisation WHERE id = :id');
 
 export async function nameOfOrganisation(tx: Tx, id: string): Promise<string> {
-  const rows = await tx.query<{ name: string }[]>('SELECT name FROM organisation WHERE id = $1', [id]);
-  return rows[0]?.name ?? '';
+  return (await NAME.row(tx, { id }))?.name ?? '';
 }

@@ -1,24 +1,34 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 
 /** Purpose of a one-time secret. */
 export type ChallengePurpose = 'password_reset' | 'passkey_add' | 'passkey_sign_in';
 
-/**
- * Also deletes expired ones. A new password link invalidates the person's earlier one.
- * $1 hash, $2 purpose, $3 account or null, $4 challenge, $5 seconds.
- */
-const MAKE = `
+/** A one-time secret to store. */
+interface NewChallenge {
+  hash: string;
+  purpose: ChallengePurpose;
+  userId: string | null;
+  challenge: string;
+  seconds: number;
+}
+
+/** Also deletes expired ones. A new password link invalidates the person's earlier one. */
+const MAKE = statement<NewChallenge, { expiresAt: Date }>(`
   WITH old AS (
     DELETE FROM auth.challenge
     WHERE expires_at < now()
-      OR purpose = $2 AND user_id = $3 AND purpose = 'password_reset'
+      OR (
+        purpose = :purpose
+        AND user_id = :userId
+        AND purpose = 'password_reset'
+      )
     RETURNING hash
   ), made AS (
     INSERT INTO auth.challenge (hash, purpose, user_id, challenge, expires_at)
-    VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))
+    VALUES (:hash, :purpose, :userId, :challenge, now() + make_interval(secs => :seconds))
     RETURNING expires_at
   )
-  SELECT expires_at AS "expiresAt" FROM made`;
+  SELECT expires_at AS "expiresAt" FROM made`);
 
 /**
  * Stores a one-time secret by its hash.
@@ -31,26 +41,29 @@ export async function makeChallenge(
   purpose: ChallengePurpose,
   made: { userId: string | null; seconds: number; challenge: string },
 ): Promise<Date> {
-  const values = [hash, purpose, made.userId, made.challenge, made.seconds];
-  const [row] = await database.query<{ expiresAt: Date }>(MAKE, values);
+  const row = await MAKE.row(database, { hash, purpose, ...made });
   if (!row) throw new Error('An insert always has a row');
   return row.expiresAt;
 }
 
-/** $1 hash, $2 purpose. */
-const LOOK = `
+/** Which secret is looked for. */
+interface Sought {
+  hash: string;
+  purpose: ChallengePurpose;
+}
+
+const LOOK = statement<Sought, { userId: string | null }>(`
   SELECT user_id AS "userId" FROM auth.challenge
-  WHERE hash = $1
-    AND purpose = $2
-    AND expires_at > now()`;
+  WHERE hash = :hash
+    AND purpose = :purpose
+    AND expires_at > now()`);
 
 /** Undefined when it is unknown, expired or used. */
-export const findChallenge = async (
+export const findChallenge = (
   database: Database,
   hash: string,
   purpose: ChallengePurpose,
-): Promise<{ userId: string | null } | undefined> =>
-  (await database.query<{ userId: string | null }>(LOOK, [hash, purpose]))[0];
+): Promise<{ userId: string | null } | undefined> => LOOK.row(database, { hash, purpose });
 
 /** A used secret. */
 export interface TakenChallenge {
@@ -60,19 +73,18 @@ export interface TakenChallenge {
   live: boolean;
 }
 
-/** $1 hash, $2 purpose. */
-const TAKE = `
+const TAKE = statement<Sought, TakenChallenge>(`
   WITH taken AS (
     DELETE FROM auth.challenge
-    WHERE hash = $1
-      AND purpose = $2
+    WHERE hash = :hash
+      AND purpose = :purpose
     RETURNING user_id, challenge, expires_at > now() AS live
   )
-  SELECT user_id AS "userId", challenge, live FROM taken`;
+  SELECT user_id AS "userId", challenge, live FROM taken`);
 
 /** Uses a secret; of two concurrent calls one succeeds. Undefined when it is unknown or was used. */
-export const takeChallenge = async (
+export const takeChallenge = (
   database: Database,
   hash: string,
   purpose: ChallengePurpose,
-): Promise<TakenChallenge | undefined> => (await database.query<TakenChallenge>(TAKE, [hash, purpose]))[0];
+): Promise<TakenChallenge | undefined> => TAKE.row(database, { hash, purpose });

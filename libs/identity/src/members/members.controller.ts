@@ -15,7 +15,7 @@ import {
   passwordLink,
   sentInvitation,
 } from '../identity.schemas.js';
-import { InvitationsService } from '../invitations/invitations.service.js';
+import { Invite } from '../invitations/invite.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { SecurityLog } from '../security/security-log.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -27,7 +27,7 @@ import { MembersService } from './members.service.js';
 export class MembersController {
   constructor(
     private readonly members: MembersService,
-    private readonly invitations: InvitationsService,
+    private readonly invite: Invite,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
     private readonly twoFactor: TwoFactorService,
@@ -54,7 +54,7 @@ export class MembersController {
     @Req() request: Request,
     @Body({ schema: addMember }) body: z.output<typeof addMember>,
   ) {
-    return this.invitations.invite(who, body, originOf(request, this.config));
+    return this.invite.run(who, body, originOf(request, this.config));
   }
 
   @Patch(':id')

@@ -1,5 +1,6 @@
-import type { Database, Tx } from '#lib/database';
+import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -20,26 +21,30 @@ const SELECT = `
   SELECT m.id, m.organisation_id AS "organisationId", m.user_id AS "userId", m.role,
     m.establishment_id AS "establishmentId", m.created_at AS "createdAt", e.name AS "establishmentName", e.path
   FROM member m
-  JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id`;
+  JOIN establishment e
+    ON e.organisation_id = m.organisation_id
+    AND e.id = m.establishment_id`;
+
+const BELOW = statement<{ nodes: string[] | null }, MemberRow>(`${SELECT}
+  WHERE ${WITHIN_REACH}
+  ORDER BY e.path, m.created_at`);
 
 /** Every role below some nodes. @param nodes null for the whole organisation */
 export const findMembers = (tx: Tx, nodes: string[] | null): Promise<MemberRow[]> =>
-  tx.query(
-    `${SELECT}
-     WHERE $1::uuid[] IS NULL OR e.path && $1
-     ORDER BY e.path, m.created_at`,
-    [nodes],
-  );
+  BELOW.rows(tx, { nodes });
+
+const OF_PERSON = statement<{ userId: string }, MemberRow>(`${SELECT}
+  WHERE m.user_id = :userId`);
 
 /** Every role of one person in the organisation. */
-export const rolesOf = (tx: Tx, userId: string): Promise<MemberRow[]> =>
-  tx.query(`${SELECT} WHERE m.user_id = $1`, [userId]);
+export const rolesOf = (tx: Tx, userId: string): Promise<MemberRow[]> => OF_PERSON.rows(tx, { userId });
+
+const LOCK = statement<{ id: string }, MemberRow>(`${SELECT}
+  WHERE m.id = :id
+  FOR UPDATE OF m`);
 
 /** One role, locked until the transaction ends; undefined when there is none. */
-export async function lockMember(tx: Tx, id: string): Promise<MemberRow | undefined> {
-  const rows = await tx.query<MemberRow[]>(`${SELECT} WHERE m.id = $1 FOR UPDATE OF m`, [id]);
-  return rows[0];
-}
+export const lockMember = (tx: Tx, id: string): Promise<MemberRow | undefined> => LOCK.row(tx, { id });
 
 export async function setRole(
   tx: Tx,
@@ -49,48 +54,54 @@ export async function setRole(
   await tx.update(Member, { organisationId, id }, { role });
 }
 
-/** $1 organisation, $2 id, $3 account, $4 establishment, $5 role. */
-const ADD = `
+/** A role to give. */
+type NewRole = Pick<Member, 'organisationId' | 'userId' | 'establishmentId' | 'role'>;
+
+const ADD = statement<NewRole & { id: string }, { id: string }>(`
   INSERT INTO member (organisation_id, id, user_id, establishment_id, role)
-  VALUES ($1, $2, $3, $4, $5)
+  VALUES (:organisationId, :id, :userId, :establishmentId, :role)
   ON CONFLICT ON CONSTRAINT member_once DO NOTHING
-  RETURNING id`;
+  RETURNING id`);
 
 /** Gives a role. @returns its id; undefined for somebody who has a role there, which stays unchanged */
-export async function addMember(
-  tx: Tx,
-  added: Pick<Member, 'organisationId' | 'userId' | 'establishmentId' | 'role'>,
-): Promise<string | undefined> {
-  const { organisationId, userId, establishmentId, role } = added;
-  const values = [organisationId, newId(), userId, establishmentId, role];
-  return (await tx.query<{ id: string }[]>(ADD, values))[0]?.id;
+export async function addMember(tx: Tx, added: NewRole): Promise<string | undefined> {
+  return (await ADD.row(tx, { ...added, id: newId() }))?.id;
 }
 
-const LAST_KEYS = `
+const LAST_KEYS = statement<{ userId: string }>(`
   DELETE FROM api_key
-  WHERE user_id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = $1)`;
+  WHERE user_id = :userId
+    AND NOT EXISTS (SELECT 1 FROM member m WHERE m.user_id = :userId)`);
 
 /** Removes a role; with a person's last role in the organisation, also their keys to it. */
 export async function deleteMember(tx: Tx, { organisationId, id, userId }: MemberRow): Promise<void> {
   await tx.delete(Member, { organisationId, id });
-  await tx.query(LAST_KEYS, [userId]);
+  await LAST_KEYS.rows(tx, { userId });
 }
 
-const OTHER_ADMINS = `
+const OTHER_ADMINS = statement<{ id: string }>(`
   SELECT 1 FROM member m
-  JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-  WHERE m.role = 'admin' AND e.parent_id IS NULL AND m.id <> $1
-  FOR UPDATE OF m`;
+  JOIN establishment e
+    ON e.organisation_id = m.organisation_id
+    AND e.id = m.establishment_id
+  WHERE m.role = 'admin'
+    AND e.parent_id IS NULL
+    AND m.id <> :id
+  FOR UPDATE OF m`);
 
 /** Whether somebody else administers the whole organisation; their row is locked until the transaction ends. */
 export const isAdministeredByOthers = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.query<unknown[]>(OTHER_ADMINS, [id])).length > 0;
+  (await OTHER_ADMINS.row(tx, { id })) !== undefined;
 
-const ELSEWHERE = 'SELECT 1 FROM member WHERE user_id = $1 AND organisation_id <> $2 LIMIT 1';
+const ELSEWHERE = statement<{ userId: string; organisationId: string }>(`
+  SELECT 1 FROM member
+  WHERE user_id = :userId
+    AND organisation_id <> :organisationId
+  LIMIT 1`);
 
 /** Whether a person has a role in another organisation, too. */
 export const hasRoleElsewhere = async (
   database: Database,
   userId: string,
   organisationId: string,
-): Promise<boolean> => (await database.query(ELSEWHERE, [userId, organisationId])).length > 0;
+): Promise<boolean> => (await ELSEWHERE.row(database, { userId, organisationId })) !== undefined;

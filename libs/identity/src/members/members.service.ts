@@ -3,12 +3,10 @@ import { Database, type Tx } from '#lib/database';
 import { conflict, forbidden, notFound, type Page } from '#lib/kernel';
 import { KnownCallers } from '../access/known-callers.js';
 import { type Principal, requireAt, visibleNodes } from '../access/principal.js';
-import { AuditService } from '../audit/audit.service.js';
-import type { SecurityEventKind } from '../account.schemas.js';
 import { AccountsService } from '../auth/accounts.service.js';
 import type { Role } from '../rules/permissions.js';
 import { takeInvitationsBack } from '../invitations/invitations.repository.js';
-import { SecurityLog } from '../security/security-log.js';
+import { MemberRecord } from './member-record.js';
 import {
   deleteMember,
   findMembers,
@@ -26,9 +24,8 @@ export class MembersService {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountsService,
-    private readonly audit: AuditService,
+    private readonly record: MemberRecord,
     private readonly known: KnownCallers,
-    private readonly security: SecurityLog,
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
@@ -44,11 +41,10 @@ export class MembersService {
       if (steppedDown) await this.#keepAnAdmin(tx, id);
       await setRole(tx, row, role);
       if (steppedDown) await takeInvitationsBack(tx, row.userId);
-      await this.audit.record(tx, who, 'member.role_changed', id, { from: row.role, to: role });
+      await this.record.roleChanged(tx, who, row, role);
       return row;
     });
     this.known.forget();
-    await this.#note(who, before.userId, 'role_changed', { from: before.role, to: role });
     return (await this.#views(who, [{ ...before, role }]))[0];
   }
 
@@ -57,22 +53,14 @@ export class MembersService {
    * @throws DomainError 404, 403, 409 `last_admin`
    */
   async remove(who: Principal, id: string): Promise<void> {
-    const gone = await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.tenant(who.organisationId, async (tx) => {
       const row = await this.#lock(tx, who, id);
       if (row.role === 'admin') await this.#keepAnAdmin(tx, id);
       await deleteMember(tx, row);
       await takeInvitationsBack(tx, row.userId);
-      await this.audit.record(tx, who, 'member.removed', id, {
-        userId: row.userId,
-        role: row.role,
-      });
-      return row;
+      await this.record.removed(tx, who, row);
     });
     this.known.forget();
-    await this.#note(who, gone.userId, 'member_removed', {
-      role: gone.role,
-      establishment: gone.establishmentName,
-    });
   }
 
   /**
@@ -96,15 +84,6 @@ export class MembersService {
     const userId = await this.accountOf(who, id);
     if (await hasRoleElsewhere(this.database, userId, who.organisationId)) throw forbidden();
     return userId;
-  }
-
-  #note(
-    who: Principal,
-    userId: string,
-    kind: SecurityEventKind,
-    detail: Record<string, unknown>,
-  ): Promise<void> {
-    return this.security.record({ kind, userId, organisationId: who.organisationId, actor: who, detail });
   }
 
   async #lock(tx: Tx, who: Principal, id: string): Promise<MemberRow> {

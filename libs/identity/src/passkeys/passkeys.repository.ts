@@ -1,5 +1,5 @@
 import type { AuthenticatorTransportFuture } from '@simplewebauthn/server';
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 import { newId } from '#lib/kernel';
 
 /** A stored passkey. */
@@ -21,21 +21,22 @@ const SELECT = `
     created_at AS "createdAt", last_used_at AS "lastUsedAt"
   FROM auth.passkey`;
 
-/** $1 the account. */
-const OF_PERSON = `${SELECT} WHERE user_id = $1 ORDER BY created_at`;
+const OF_PERSON = statement<{ userId: string }, PasskeyRow>(`${SELECT}
+  WHERE user_id = :userId
+  ORDER BY created_at`);
 
 /** A person's passkeys, oldest first. */
 export const findPasskeys = (database: Database, userId: string): Promise<PasskeyRow[]> =>
-  database.query<PasskeyRow>(OF_PERSON, [userId]);
+  OF_PERSON.rows(database, { userId });
 
-/** $1 the credential. */
-const BY_CREDENTIAL = `${SELECT} WHERE credential_id = $1`;
+const BY_CREDENTIAL = statement<{ credentialId: string }, PasskeyRow>(`${SELECT}
+  WHERE credential_id = :credentialId`);
 
 /** The passkey with this credential id, of any person. */
-export const findPasskeyByCredential = async (
+export const findPasskeyByCredential = (
   database: Database,
   credentialId: string,
-): Promise<PasskeyRow | undefined> => (await database.query<PasskeyRow>(BY_CREDENTIAL, [credentialId]))[0];
+): Promise<PasskeyRow | undefined> => BY_CREDENTIAL.row(database, { credentialId });
 
 /** A new passkey. */
 export interface NewPasskey {
@@ -47,43 +48,40 @@ export interface NewPasskey {
   transports: AuthenticatorTransportFuture[];
 }
 
-/** $1 id, $2 account, $3 name, $4 credential, $5 public key, $6 counter, $7 transports. */
-const ADD = `
+/** What is known of a passkey when it is added. */
+type Added = Pick<PasskeyRow, 'id' | 'name' | 'createdAt'>;
+
+const ADD = statement<Omit<NewPasskey, 'publicKey'> & { id: string; publicKey: Buffer }, Added>(`
   INSERT INTO auth.passkey (id, user_id, name, credential_id, public_key, counter, transports)
-  VALUES ($1, $2, $3, $4, $5, $6, $7)
+  VALUES (:id, :userId, :name, :credentialId, :publicKey, :counter, :transports)
   ON CONFLICT (credential_id) DO NOTHING
-  RETURNING id, name, created_at AS "createdAt"`;
+  RETURNING id, name, created_at AS "createdAt"`);
 
 /** Undefined when the credential id is taken. */
-export async function addPasskey(
-  database: Database,
-  { userId, name, credentialId, publicKey, counter, transports }: NewPasskey,
-): Promise<Pick<PasskeyRow, 'id' | 'name' | 'createdAt'> | undefined> {
-  const values = [newId(), userId, name, credentialId, Buffer.from(publicKey), counter, transports];
-  return (await database.query<PasskeyRow>(ADD, values))[0];
-}
+export const addPasskey = (database: Database, passkey: NewPasskey): Promise<Added | undefined> =>
+  ADD.row(database, { ...passkey, id: newId(), publicKey: Buffer.from(passkey.publicKey) });
 
-/** $1 the passkey, $2 account. */
-const REMOVE = `
+const REMOVE = statement<{ id: string; userId: string }, { name: string }>(`
   WITH gone AS (
     DELETE FROM auth.passkey
-    WHERE id = $1
-      AND user_id = $2
+    WHERE id = :id
+      AND user_id = :userId
     RETURNING name
   )
-  SELECT name FROM gone`;
+  SELECT name FROM gone`);
 
 /** Removes one of a person's passkeys. @returns its name; undefined when they have none of this id */
 export const removePasskey = async (
   database: Database,
   id: string,
   userId: string,
-): Promise<string | undefined> => (await database.query<{ name: string }>(REMOVE, [id, userId]))[0]?.name;
+): Promise<string | undefined> => (await REMOVE.row(database, { id, userId }))?.name;
 
-/** $1 the passkey, $2 counter. */
-const USED = 'UPDATE auth.passkey SET counter = $2, last_used_at = now() WHERE id = $1';
+const USED = statement<{ id: string; counter: number }>(
+  'UPDATE auth.passkey SET counter = :counter, last_used_at = now() WHERE id = :id',
+);
 
 /** Notes a use with the device's counter. */
 export async function notePasskeyUse(database: Database, id: string, counter: number): Promise<void> {
-  await database.query(USED, [id, counter]);
+  await USED.rows(database, { id, counter });
 }

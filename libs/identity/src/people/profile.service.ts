@@ -39,9 +39,7 @@ export class ProfileService {
       role: strongestRole(who),
       grants: who.grants.map(({ establishmentId, role: held }) => ({ establishmentId, role: held })),
       permissions: [
-        ...NAMES.filter(
-          (permission) => maySomewhere(who, permission) || (permission === 'health.read' && who.operator),
-        ),
+        ...NAMES.filter((permission) => maySomewhere(who, permission)),
         ...(who.operator ? ['installation.operate'] : []),
       ],
     };

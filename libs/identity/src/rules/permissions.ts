@@ -22,6 +22,8 @@ interface Rule {
   scope: ApiScope | 'session';
   /** The role must be held at the root, because the act concerns the whole organisation. */
   everywhere?: true;
+  /** Operators of the installation may, too, whatever their role. */
+  operators?: true;
 }
 
 /**
@@ -48,8 +50,7 @@ const TABLE = {
   'api_key.create': { least: 'editor', scope: 'session' },
   'audit.read': { least: 'manager', scope: 'read', everywhere: true },
   'security.read': { least: 'admin', scope: 'session' },
-  /** Also allowed for operators of the installation. */
-  'health.read': { least: 'admin', scope: 'read', everywhere: true },
+  'health.read': { least: 'admin', scope: 'read', everywhere: true, operators: true },
   /** One's own profile and notifications. */
   'account.read': { least: 'viewer', scope: 'read' },
   /** No key may change the account that it belongs to. */

@@ -1,4 +1,5 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
+import { WITHIN_REACH } from '../access/reach.repository.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 
 /** A stored security event of an account. */
@@ -20,24 +21,14 @@ export interface NewSecurityEvent extends Kept {
   organisationId: string | null;
 }
 
-/** $1 id, $2 account, $3 organisation, $4 kind, $5 address, $6 device, $7 actor, $8 the actor's name, $9 detail. */
-const ADD = `
+/** @param detail as JSON */
+const ADD = statement<Omit<NewSecurityEvent, 'detail'> & { detail: string }>(`
   INSERT INTO auth.security_event
     (id, user_id, organisation_id, kind, address, device, actor_id, actor_name, detail)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  VALUES (:id, :userId, :organisationId, :kind, :address, :device, :actorId, :actorName, :detail)`);
 
 export async function addSecurityEvent(database: Database, event: NewSecurityEvent): Promise<void> {
-  await database.query(ADD, [
-    event.id,
-    event.userId,
-    event.organisationId,
-    event.kind,
-    event.address,
-    event.device,
-    event.actorId,
-    event.actorName,
-    JSON.stringify(event.detail),
-  ]);
+  await ADD.rows(database, { ...event, detail: JSON.stringify(event.detail) });
 }
 
 export interface SecurityEventRow extends Kept {
@@ -47,47 +38,58 @@ export interface SecurityEventRow extends Kept {
   email: string | null;
 }
 
-/** Position of a page: the latest first, after an id. */
+/** Position of a page: the latest first, after an id, or null. */
 export interface Place {
   after: string | null;
   rows: number;
 }
 
-/** The latest first. $1 the id after which to go on, or null, $2 rows. */
-const page = (...conditions: string[]): string => `
+/** The latest first. @param condition further one for the events `s` */
+const page = (condition: string): string => `
   SELECT s.id, s.at, s.kind, s.user_id AS "userId", u.name, u.email, s.address, s.device,
     s.actor_id AS "actorId", s.actor_name AS "actorName", s.detail
   FROM auth.security_event s
   LEFT JOIN auth."user" u ON u.id = s.user_id
-  WHERE ($1::uuid IS NULL OR s.id < $1)
-    AND ${conditions.join('\n    AND ')}
-  ORDER BY s.id DESC LIMIT $2`;
+  WHERE (:after::uuid IS NULL OR s.id < :after)
+    AND ${condition}
+  ORDER BY s.id DESC LIMIT :rows`;
 
-/** $3 the account. */
-const OWN = page('s.user_id = $3');
+const OWN = statement<Place & { userId: string }, SecurityEventRow>(page('s.user_id = :userId'));
 
 /** What happened to one account. */
 export const findOwnSecurityEvents = (
   database: Database,
-  { after, rows }: Place,
+  place: Place,
   userId: string,
-): Promise<SecurityEventRow[]> => database.query<SecurityEventRow>(OWN, [after, rows, userId]);
+): Promise<SecurityEventRow[]> => OWN.rows(database, { ...place, userId });
 
 /**
  * An administrator of the whole organisation also sees people who have left. Rows are filtered one by one, latest
  * first, until the page is full.
- * $3 organisation, $4 establishments, or null for all.
  */
-const OF_ORGANISATION = page(`(
-      $4::uuid[] IS NULL AND s.organisation_id = $3
-      OR (s.organisation_id IS NULL OR s.organisation_id = $3) AND EXISTS (
-        SELECT 1 FROM member m
-        JOIN establishment e ON e.organisation_id = m.organisation_id AND e.id = m.establishment_id
-        WHERE m.organisation_id = $3
-          AND m.user_id = s.user_id
-          AND ($4::uuid[] IS NULL OR e.path && $4)
+const OF_ORGANISATION = statement<
+  Place & { organisationId: string; nodes: string[] | null },
+  SecurityEventRow
+>(
+  page(`(
+      (
+        :nodes::uuid[] IS NULL
+        AND s.organisation_id = :organisationId
       )
-    )`);
+      OR (
+        (s.organisation_id IS NULL OR s.organisation_id = :organisationId)
+        AND EXISTS (
+          SELECT 1 FROM member m
+          JOIN establishment e
+            ON e.organisation_id = m.organisation_id
+            AND e.id = m.establishment_id
+          WHERE m.organisation_id = :organisationId
+            AND m.user_id = s.user_id
+            AND ${WITHIN_REACH}
+        )
+      )
+    )`),
+);
 
 /**
  * Events of accounts with a role below some nodes, without those of other organisations.
@@ -95,8 +97,7 @@ const OF_ORGANISATION = page(`(
  */
 export const findSecurityEvents = (
   database: Database,
-  { after, rows }: Place,
+  place: Place,
   organisationId: string,
   nodes: string[] | null,
-): Promise<SecurityEventRow[]> =>
-  database.query<SecurityEventRow>(OF_ORGANISATION, [after, rows, organisationId, nodes]);
+): Promise<SecurityEventRow[]> => OF_ORGANISATION.rows(database, { ...place, organisationId, nodes });

@@ -1,4 +1,4 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 import type { SignInMethod } from '../auth/auth.js';
 
 // better-auth's own table and column names. better-auth opens sessions and finds them by their cookie.
@@ -17,36 +17,36 @@ export interface SessionRow {
 /** Rows at most in a list. */
 const MOST = 200;
 
-/** $1 the account. */
-const OPEN = `
+const OPEN = statement<{ userId: string }, SessionRow>(`
   SELECT id, "ipAddress", "userAgent", method, "createdAt", "lastSeenAt", "expiresAt"
   FROM auth.session
-  WHERE "userId" = $1
+  WHERE "userId" = :userId
     AND "expiresAt" > now()
-  ORDER BY "lastSeenAt" DESC LIMIT ${MOST}`;
+  ORDER BY "lastSeenAt" DESC LIMIT ${MOST}`);
 
 /** A person's open sessions, the last used one first. */
 export const findOpenSessions = (database: Database, userId: string): Promise<SessionRow[]> =>
-  database.query<SessionRow>(OPEN, [userId]);
+  OPEN.rows(database, { userId });
 
-/** $1 the session. */
-const SEEN = 'UPDATE auth.session SET "lastSeenAt" = now() WHERE id = $1';
+const SEEN = statement<{ id: string }>('UPDATE auth.session SET "lastSeenAt" = now() WHERE id = :id');
 
 /** Notes that a session is in use. */
 export async function noteUse(database: Database, id: string): Promise<void> {
-  await database.query(SEEN, [id]);
+  await SEEN.rows(database, { id });
 }
 
-/** $1 the session's token, $2 the method. */
-const METHOD = 'UPDATE auth.session SET method = $2 WHERE token = $1';
+const METHOD = statement<{ token: string; method: SignInMethod }>(
+  'UPDATE auth.session SET method = :method WHERE token = :token',
+);
 
 /** Notes how the person of a session proved their identity. */
 export async function noteMethod(database: Database, token: string, method: SignInMethod): Promise<void> {
-  await database.query(METHOD, [token, method]);
+  await METHOD.rows(database, { token, method });
 }
 
-/** $1 the session, $2 organisation. */
-const CHOOSE = 'UPDATE auth.session SET "organisationId" = $2 WHERE id = $1';
+const CHOOSE = statement<{ id: string | null; organisationId: string }>(
+  'UPDATE auth.session SET "organisationId" = :organisationId WHERE id = :id',
+);
 
 /** Switches a session to another organisation. */
 export async function chooseOrganisation(
@@ -54,47 +54,47 @@ export async function chooseOrganisation(
   id: string | undefined,
   organisationId: string,
 ): Promise<void> {
-  await database.query(CHOOSE, [id, organisationId]);
+  await CHOOSE.rows(database, { id: id ?? null, organisationId });
 }
 
 /** A statement that ends sessions and answers their ids. */
-const end = (...conditions: string[]): string => `
+const end = <Values extends object>(...conditions: string[]) =>
+  statement<Values, { id: string }>(`
   WITH ended AS (
     DELETE FROM auth.session
     WHERE ${conditions.join('\n      AND ')}
     RETURNING id
   )
-  SELECT id FROM ended`;
+  SELECT id FROM ended`);
 
-/** $1 the session. */
-const END = end('id = $1');
+const END = end<{ id: string }>('id = :id');
 
 /** Ends any session. */
 export async function endSession(database: Database, id: string): Promise<void> {
-  await database.query(END, [id]);
+  await END.rows(database, { id });
 }
 
-/** $1 the account, $2 the session. */
-const END_OWN = end('"userId" = $1', 'id = $2');
+const END_OWN = end<{ userId: string; id: string }>('"userId" = :userId', 'id = :id');
 
 /** Ends one of a person's sessions. @returns false when they have none of this id */
 export const endOwnSession = async (database: Database, userId: string, id: string): Promise<boolean> =>
-  (await database.query(END_OWN, [userId, id])).length > 0;
+  (await END_OWN.row(database, { userId, id })) !== undefined;
 
-/** $1 the account, $2 the session that stays, or null. */
-const END_ALL = end('"userId" = $1', '($2::text IS NULL OR id <> $2)');
+const END_ALL = end<{ userId: string; keptId: string | null }>(
+  '"userId" = :userId',
+  '(:keptId::text IS NULL OR id <> :keptId)',
+);
 
 /** Ends a person's sessions. @param keptId the one that stays; null for none @returns how many were ended */
 export const endSessions = async (
   database: Database,
   userId: string,
   keptId: string | null,
-): Promise<number> => (await database.query(END_ALL, [userId, keptId])).length;
+): Promise<number> => (await END_ALL.rows(database, { userId, keptId })).length;
 
-/** $1 the account, $2 the token of the session that stays. */
-const END_OTHERS = end('"userId" = $1', 'token <> $2');
+const END_OTHERS = end<{ userId: string; token: string }>('"userId" = :userId', 'token <> :token');
 
 /** Ends a person's sessions but the one of this token. */
 export async function endOtherSessions(database: Database, userId: string, token: string): Promise<void> {
-  await database.query(END_OTHERS, [userId, token]);
+  await END_OTHERS.rows(database, { userId, token });
 }

@@ -1,35 +1,33 @@
-import type { Database } from '#lib/database';
+import { type Database, statement } from '#lib/database';
 
 // better-auth's own tables and column names.
 
-/** $1 the account. */
-const IS_ON = 'SELECT "twoFactorEnabled" AS "on" FROM auth."user" WHERE id = $1';
+const IS_ON = statement<{ userId: string }, { on: boolean }>(
+  'SELECT "twoFactorEnabled" AS "on" FROM auth."user" WHERE id = :userId',
+);
 
 /** Whether sign-in by password needs a second factor. */
 export async function isTwoFactorOn(database: Database, userId: string): Promise<boolean> {
-  const [row] = await database.query<{ on: boolean }>(IS_ON, [userId]);
-  return row?.on ?? false;
+  return (await IS_ON.row(database, { userId }))?.on ?? false;
 }
 
-/** $1 the account. */
-const TAKE_OFF = `
-  WITH gone AS (DELETE FROM auth."twoFactor" WHERE "userId" = $1 RETURNING id)
+const TAKE_OFF = statement<{ userId: string }>(`
+  WITH gone AS (DELETE FROM auth."twoFactor" WHERE "userId" = :userId RETURNING id)
   UPDATE auth."user" SET "twoFactorEnabled" = false
-  WHERE id = $1`;
+  WHERE id = :userId`);
 
 /** Removes a person's second factor with its recovery codes. */
 export async function takeTwoFactorOff(database: Database, userId: string): Promise<void> {
-  await database.query(TAKE_OFF, [userId]);
+  await TAKE_OFF.rows(database, { userId });
 }
 
-/** $1 the account. */
-const IS_REQUIRED = `
+const IS_REQUIRED = statement<{ userId: string }>(`
   SELECT 1 FROM member m
   JOIN organisation o ON o.id = m.organisation_id
-  WHERE m.user_id = $1
+  WHERE m.user_id = :userId
     AND o.require_two_factor
-  LIMIT 1`;
+  LIMIT 1`);
 
 /** Whether one of the person's organisations requires a second factor. */
 export const isTwoFactorRequired = async (database: Database, userId: string): Promise<boolean> =>
-  (await database.query(IS_REQUIRED, [userId])).length > 0;
+  (await IS_REQUIRED.row(database, { userId })) !== undefined;

@@ -1,4 +1,4 @@
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import type { Principal } from '#lib/identity';
 
 /** Bytes uploaded so far. */
@@ -9,14 +9,14 @@ export interface Sent {
   total: number;
 }
 
-/** $1 person, $2 organisation. Two index look-ups; as one query, each upload would read the whole library. */
-const SENT = `
+/** Two index look-ups; as one query, each upload would read the whole library. */
+const SENT = statement<{ organisationId: string; userId: string }, { day: string; total: string }>(`
   SELECT
     (
       SELECT coalesce(sum(bytes), 0)
       FROM media
-      WHERE organisation_id = $2
-        AND created_by = $1
+      WHERE organisation_id = :organisationId
+        AND created_by = :userId
         AND created_at > now() - interval '1 day'
     ) AS day,
     (
@@ -24,13 +24,13 @@ const SENT = `
       FROM (
         SELECT DISTINCT ON (sha256) bytes
         FROM media
-        WHERE organisation_id = $2
+        WHERE organisation_id = :organisationId
         ORDER BY sha256
       ) kept
-    ) AS total`;
+    ) AS total`);
 
 /** How much a person and their organisation have uploaded so far. */
 export async function countSent(tx: Tx, who: Pick<Principal, 'organisationId' | 'userId'>): Promise<Sent> {
-  const [sent] = await tx.query<{ day: string; total: string }[]>(SENT, [who.userId, who.organisationId]);
+  const sent = await SENT.row(tx, who);
   return { day: Number(sent?.day ?? 0), total: Number(sent?.total ?? 0) };
 }

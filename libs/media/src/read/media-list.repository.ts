@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/database';
 import type { Media } from '../media.entity.js';
-import { readableMedia, selectMedia } from '../media.repository.js';
+import { READABLE_MEDIA, selectMedia } from '../media.repository.js';
 
 export interface MediaFilter {
   /** Establishments whose subtrees are visible; null for all. */
@@ -20,7 +20,7 @@ export function findMedia(
   limit: number,
 ): Promise<Media[]> {
   const find = selectMedia(tx).where('m.removed_at IS NULL');
-  find.andWhere(readableMedia(':nodes'), { nodes });
+  find.andWhere(READABLE_MEDIA, { nodes });
   if (kind) find.andWhere('m.kind = :kind', { kind });
   if (establishmentId) find.andWhere('m.establishment_id = :establishmentId', { establishmentId });
   if (after !== undefined) find.andWhere('m.id < :after', { after });

@@ -1,7 +1,7 @@
-import { type Principal, requireAt, roleMay, visibleNodes } from '#lib/identity';
+import { placeFor, type Principal, roleMay } from '#lib/identity';
 import type { Tx } from '#lib/database';
 import { invalid } from '#lib/kernel';
-import { findPath, findTopmost } from './establishments.repository.js';
+import { findTopmost } from './establishments.repository.js';
 
 /**
  * The establishment of new media: the given one, else the topmost where the person edits.
@@ -9,10 +9,7 @@ import { findPath, findTopmost } from './establishments.repository.js';
  */
 export async function establishmentFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {
   if (named === undefined) return topmost(tx, who);
-  const path = await findPath(tx, named, visibleNodes(who));
-  if (!path) throw unknown();
-  requireAt(who, path, 'media.write');
-  return named;
+  return (await placeFor(tx, who, named, 'media.write')).id;
 }
 
 async function topmost(tx: Tx, who: Principal): Promise<string> {
@@ -20,8 +17,8 @@ async function topmost(tx: Tx, who: Principal): Promise<string> {
     .filter(({ role }) => roleMay(role, 'media.write'))
     .map((grant) => grant.establishmentId);
   const establishmentId = await findTopmost(tx, nodes);
-  if (establishmentId === undefined) throw unknown();
+  if (establishmentId === undefined) {
+    throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  }
   return establishmentId;
 }
-
-const unknown = () => invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#lib/database';
+import { statement, type Tx } from '#lib/database';
 import type { Choices, Facts, Held, MessageBody, Scene } from '../rules/index.js';
 
 interface PostRow {
@@ -27,37 +27,65 @@ export interface Found {
   choices: ReadonlyMap<string, Choices>;
 }
 
-/** $1 organisation, $2 post, $3 revision or null, $4 the person who caused it or null. */
-const POST = `
+interface PostAsked {
+  organisationId: string;
+  postId: string;
+  revisionId: string | null;
+  /** The person who caused it, or null. */
+  byId: string | null;
+}
+
+const POST = statement<PostAsked, PostRow>(`
   SELECT p.label, p.author_id AS "authorId", e.path,
-    (SELECT u.name FROM auth."user" u WHERE u.id = $4) AS "byName",
+    (SELECT u.name FROM auth."user" u WHERE u.id = :byId) AS "byName",
     (
-      SELECT r.submitted_by_id FROM revision r WHERE r.organisation_id = p.organisation_id AND r.id = $3
+      SELECT r.submitted_by_id
+      FROM revision r
+      WHERE r.organisation_id = p.organisation_id
+        AND r.id = :revisionId
     ) AS "submittedById"
   FROM post p
-  JOIN establishment e ON e.organisation_id = p.organisation_id AND e.id = p.establishment_id
-  WHERE p.organisation_id = $1 AND p.id = $2`;
+  JOIN establishment e
+    ON e.organisation_id = p.organisation_id
+    AND e.id = p.establishment_id
+  WHERE p.organisation_id = :organisationId
+    AND p.id = :postId`);
 
-/** A channel's owner is the person who gave its present credential. $1 organisation, $2 channel. */
-const CHANNEL = `
+/** A channel's owner is the person who gave its present credential. */
+const CHANNEL = statement<{ organisationId: string; channelId: string }, ChannelRow>(`
   SELECT c.name, e.path,
     (
-      SELECT a.actor_id FROM audit_entry a
-      WHERE a.organisation_id = c.organisation_id AND a.subject_id = c.id
+      SELECT a.actor_id
+      FROM audit_entry a
+      WHERE a.organisation_id = c.organisation_id
+        AND a.subject_id = c.id
         AND a.action IN ('channel.connected', 'channel.reconnected')
       ORDER BY a.id DESC LIMIT 1
     ) AS "ownerId"
   FROM channel c
-  JOIN establishment e ON e.organisation_id = c.organisation_id AND e.id = c.establishment_id
-  WHERE c.organisation_id = $1 AND c.id = $2`;
+  JOIN establishment e
+    ON e.organisation_id = c.organisation_id
+    AND e.id = c.establishment_id
+  WHERE c.organisation_id = :organisationId
+    AND c.id = :channelId`);
 
-/** $1 organisation, $2 establishments, $3 accounts. */
-const MEMBERS = `
+interface MembersAsked {
+  organisationId: string;
+  /** Establishments. */
+  path: string[];
+  /** Accounts. */
+  people: string[];
+}
+
+const MEMBERS = statement<MembersAsked, Member>(`
   SELECT m.user_id AS "userId", m.role, m.establishment_id AS "establishmentId", s.choices
   FROM member m
-  LEFT JOIN notification_settings s ON s.organisation_id = m.organisation_id AND s.user_id = m.user_id
-  WHERE m.organisation_id = $1 AND (m.establishment_id = ANY($2) OR m.user_id = ANY($3))
-  ORDER BY m.created_at, m.id`;
+  LEFT JOIN notification_settings s
+    ON s.organisation_id = m.organisation_id
+    AND s.user_id = m.user_id
+  WHERE m.organisation_id = :organisationId
+    AND (m.establishment_id = ANY(:path) OR m.user_id = ANY(:people))
+  ORDER BY m.created_at, m.id`);
 
 /** Reads what a message refers to by id: its subject, and possible recipients. */
 @Injectable()
@@ -71,7 +99,7 @@ export class SceneRepository {
     const people = [post?.authorId, post?.submittedById, channel?.ownerId].filter(
       (id) => typeof id === 'string',
     );
-    const members = await tx.query<Member[]>(MEMBERS, [organisationId, path, people]);
+    const members = await MEMBERS.rows(tx, { organisationId, path, people });
     return {
       scene: {
         path,
@@ -89,14 +117,14 @@ export class SceneRepository {
   /** @returns null when the message has no post, undefined when the post is gone */
   async #post(tx: Tx, organisationId: string, body: MessageBody): Promise<PostRow | null | undefined> {
     if (!body.postId) return null;
-    const values = [organisationId, body.postId, body.revisionId ?? null, body.byId ?? null];
-    return (await tx.query<PostRow[]>(POST, values))[0];
+    const { postId, revisionId = null, byId = null } = body;
+    return POST.row(tx, { organisationId, postId, revisionId, byId });
   }
 
   /** @returns null when the message has no channel, undefined when the channel is gone */
   async #channel(tx: Tx, organisationId: string, body: MessageBody): Promise<ChannelRow | null | undefined> {
     if (!body.channelId) return null;
-    return (await tx.query<ChannelRow[]>(CHANNEL, [organisationId, body.channelId]))[0];
+    return CHANNEL.row(tx, { organisationId, channelId: body.channelId });
   }
 }
 

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { Vault } from '#lib/kernel';
+import { PlatformError } from '#lib/platforms';
+import { getChannel, loseCredential } from '../channels.repository.js';
+import { channelView } from '../channels.view.js';
+import { openCredential } from '../credentials.js';
+import { Network } from '../network.js';
+import { refusal } from './given-access.js';
+import { getManaged } from './managed-channel.js';
+
+@Injectable()
+export class CheckChannel {
+  constructor(
+    private readonly database: Database,
+    private readonly network: Network,
+    private readonly vault: Vault,
+  ) {}
+
+  /** Asks the network whether the token still works; only a recognised refusal marks the channel. */
+  async run(who: Principal, id: string) {
+    const row = await this.database.read(who.organisationId, (tx) => getManaged(tx, who, id));
+    const credential = openCredential(this.vault, who.organisationId, id, row.credential).reveal();
+    try {
+      await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
+    } catch (error) {
+      if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
+      await this.database.tenant(who.organisationId, (tx) => loseCredential(tx, row, error.detail.code));
+    }
+    return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { placeFor, type Principal } from '#lib/identity';
+import { conflict, invalid, newId, Vault } from '#lib/kernel';
+import { requireTimeZone } from '#lib/organisation';
+import { isAccountId, type Platform } from '#lib/platforms';
+import { ChannelRecord } from '../channel-record.js';
+import { Channel } from '../channel.entity.js';
+import { getChannel } from '../channels.repository.js';
+import { channelView } from '../channels.view.js';
+import { sealCredential } from '../credentials.js';
+import { type Access, GivenAccess, newCredential } from './given-access.js';
+
+interface Connect extends Access {
+  platform: Platform;
+  establishmentId: string;
+  remoteId?: string | undefined;
+  timeZone?: string | undefined;
+  baselinePlacement: Channel['baselinePlacement'];
+}
+
+@Injectable()
+export class ConnectChannel {
+  constructor(
+    private readonly database: Database,
+    private readonly access: GivenAccess,
+    private readonly vault: Vault,
+    private readonly record: ChannelRecord,
+  ) {}
+
+  /**
+   * Connects an account, or a removed channel again; the network is asked before anything is stored.
+   * @throws DomainError 403, 409 for an account that is a channel already, 422
+   */
+  async run(who: Principal, input: Connect) {
+    requireTimeZone(input.timeZone);
+    if (input.remoteId && !isAccountId(input.platform, input.remoteId)) {
+      throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
+    }
+    const establishment = await this.database.read(who.organisationId, (tx) =>
+      placeFor(tx, who, input.establishmentId, 'channel.manage'),
+    );
+    const end = this.access.endOf(input.platform, input);
+    const credential = this.access.credentialOf(input.platform, input, end);
+    const account = await this.access.ask(input.platform, input.remoteId ?? '', credential);
+    if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
+    if (!isAccountId(input.platform, account.remoteId)) throw conflict('channel_refused', { message: 'id' });
+    return this.database.tenant(who.organisationId, async (tx) => {
+      // Locked: somebody else may connect a removed channel again at the same moment.
+      const existing = await tx.findOne(Channel, {
+        where: { platform: input.platform, remoteId: account.remoteId },
+        lock: { mode: 'for_no_key_update' },
+      });
+      if (existing && !existing.removedAt) throw conflict('channel_exists');
+      const id = existing?.id ?? newId();
+      const fields = {
+        establishmentId: input.establishmentId,
+        name: account.name,
+        handle: account.handle,
+        timeZone: input.timeZone ?? establishment.timeZone,
+        baselinePlacement: input.baselinePlacement,
+        credential: sealCredential(this.vault, who.organisationId, id, credential),
+        state: 'connected' as const,
+        stateReason: null,
+        removedAt: null,
+        ...newCredential(end),
+      };
+      if (existing) {
+        await tx.update(Channel, { id }, fields);
+      } else {
+        await tx.insert(Channel, {
+          organisationId: who.organisationId,
+          id,
+          platform: input.platform,
+          remoteId: account.remoteId,
+          ...fields,
+        });
+      }
+      const { remoteId } = account;
+      await this.record.connected(tx, who, id, { platform: input.platform, remoteId });
+      return channelView(who, await getChannel(tx, id));
+    });
+  }
+}
