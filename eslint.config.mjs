@@ -89,11 +89,8 @@ const NUMBERED = [
   selector,
   message: 'A statement names its values (:channelId): statement() of libs/database numbers them.',
 }));
-/** Libs whose statements still number their values. */
-const STILL_NUMBERED = ['identity', 'media', 'channels', 'posts', 'notifications', 'approvals', 'database'];
-/** What is said of statements outside of the files that are named after them, and inside. @param {string} lib */
-const outsideIn = (lib) => [...STATEMENTS, ...insideIn(lib)];
-const insideIn = (lib) => (STILL_NUMBERED.includes(lib) ? [] : NUMBERED);
+/** What is said of statements outside of the files that are named after them. */
+const OUTSIDE = [...STATEMENTS, ...NUMBERED];
 /** Patterns for what is imported by a statement, by `import()` and by a type of `import()`. */
 const behind = (patterns, statements) => ({
   'no-restricted-imports': ['error', { patterns }],
@@ -146,11 +143,11 @@ const walls = (lib, { pure }) => {
  * @param {string[]} ignores
  */
 const walled = (lib, files, patterns, ignores = ['**/*.spec.ts']) => [
-  { files, ignores, rules: behind(patterns, outsideIn(lib)) },
+  { files, ignores, rules: behind(patterns, OUTSIDE) },
   {
     files: files.map((one) => [one, '**/*.{repository,sql}.ts']),
     ignores,
-    rules: behind(patterns, insideIn(lib)),
+    rules: behind(patterns, NUMBERED),
   },
 ];
 
@@ -200,7 +197,7 @@ const ofTheDatabase = [
   {
     files: ['libs/database/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: behind(walls('database', { pure: false }), insideIn('database')),
+    rules: behind(walls('database', { pure: false }), NUMBERED),
   },
   {
     files: ['libs/database/src/{statement,plan-keeping-client}.ts', 'libs/database/src/migrations/**'],
@@ -219,7 +216,7 @@ const roomsOfNetworks = {
         message: 'Rules are pure: what is known of a network imports nothing else.',
       },
     ],
-    outsideIn('platforms'),
+    OUTSIDE,
   ),
 };
 

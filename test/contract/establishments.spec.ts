@@ -70,7 +70,7 @@ describe('a role at one establishment', () => {
     expect((await manager.http.get(`/api/v1/posts/${post.id}/publications`)).status).toBe(404);
   });
 
-  it('puts nothing into another establishment, which is as unknown as one that does not exist', async () => {
+  it('puts nothing into another establishment, or into one that does not exist', async () => {
     const admin = await buildMember(api, 'admin', { organisation, establishmentId: cafe.id });
     const moved = await buildPost(admin, { text: 'Bonjour', establishmentId: cafe.id });
     const acts = (establishmentId: string) => [
@@ -78,12 +78,12 @@ describe('a role at one establishment', () => {
       admin.http.patch(`/api/v1/posts/${moved.id}`, { establishmentId }),
       admin.http.post('/api/v1/channels', { platform: 'facebook', accessToken: 'a-token', establishmentId }),
     ];
-    for (const id of [clinic.id, organisation.rootId, '00000000-0000-7000-8000-000000000000']) {
-      const answers = await Promise.all(acts(id));
-      expect(answers.map(({ status }) => status)).toEqual([422, 422, 422]);
-      for (const { body } of answers) {
-        expect(body).toMatchObject({ errors: [{ path: 'establishmentId', code: 'unknown_reference' }] });
-      }
+    for (const id of [clinic.id, organisation.rootId]) {
+      expect((await Promise.all(acts(id))).map(({ status }) => status)).toEqual([403, 403, 403]);
+    }
+    for (const { status, body } of await Promise.all(acts('00000000-0000-7000-8000-000000000000'))) {
+      expect(status).toBe(422);
+      expect(body).toMatchObject({ errors: [{ path: 'establishmentId', code: 'unknown_reference' }] });
     }
   });
 

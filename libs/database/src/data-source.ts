@@ -3,6 +3,7 @@ import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiter
 import { migrations } from './migrations/index.js';
 import { MIGRATION_MS, patience, sessionLimits } from './patience.js';
 import { SnakeNaming } from './snake-naming.js';
+import { statement } from './statement.js';
 
 export type Entities = EntityTarget<ObjectLiteral>[];
 
@@ -48,6 +49,7 @@ export function dataSourceOptions(
 
 /** Advisory lock; any number that no other lock has. */
 const MIGRATION_LOCK = 7_391_604_528;
+const LOCK = statement<{ lock: number }>('SELECT pg_advisory_lock(:lock)');
 
 /**
  * Runs the pending migrations. Several machines may do so at once: the lock lets one at a time.
@@ -57,7 +59,7 @@ export async function migrate(url: string): Promise<string[]> {
   const owner = await new DataSource(dataSourceOptions(url, 'owner', [], 2)).initialize();
   const turn = owner.createQueryRunner();
   try {
-    await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await LOCK.rows(turn, { lock: MIGRATION_LOCK });
     return (await owner.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
   } finally {
     // The pool is closed next, and the lock ends with its session.

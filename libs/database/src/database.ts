@@ -1,6 +1,11 @@
 import { doubt } from '#lib/kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { statement } from './statement.js';
+
+const PUT_IN_FORCE = statement<{ organisationId: string }>(
+  `SELECT set_config('lineup.organisation_id', :organisationId, false)`,
+);
 
 /** Inside one transaction. Repository functions take it; only services open it. */
 export type Tx = EntityManager;
@@ -56,7 +61,7 @@ export class Database {
     try {
       const connection = (await runner.connect()) as PoolClient;
       if (organisationId && this.#inForce.get(connection) !== organisationId) {
-        await runner.query(`SELECT set_config('lineup.organisation_id', $1, false)`, [organisationId]);
+        await PUT_IN_FORCE.rows(runner, { organisationId });
         this.#inForce.set(connection, organisationId);
       }
       if (!transaction) return await work(runner.manager);

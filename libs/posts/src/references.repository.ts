@@ -1,5 +1,5 @@
 import { statement, type Tx } from '#lib/database';
-import { mayAt, type Principal, visibleNodes, WITHIN_REACH } from '#lib/identity';
+import { mayAt, type Principal, visibleNodes } from '#lib/identity';
 import { READABLE_MEDIA } from '#lib/media';
 
 export type ReferenceKind = 'channel' | 'media' | 'audience' | 'format' | 'campaign' | 'establishment';
@@ -49,10 +49,7 @@ const FIND = statement<Asked, Reference>(`
   UNION ALL
   SELECT 'campaign', id, '{}', NULL FROM campaign WHERE id = ANY(:ids)
   UNION ALL
-  SELECT 'establishment', e.id, e.path, NULL
-  FROM establishment e
-  WHERE e.id = ANY(:ids)
-    AND ${WITHIN_REACH}`);
+  SELECT 'establishment', id, path, NULL FROM establishment WHERE id = ANY(:ids)`);
 
 /**
  * Finds which of these ids exist in the organisation, of any kind. @param kept media of the post, which stay

@@ -38,7 +38,7 @@ export class ConnectChannel {
       throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
     }
     const establishment = await this.database.read(who.organisationId, (tx) =>
-      placeFor(tx, who, input.establishmentId, 'channel.manage'),
+      placeFor(tx, who, input.establishmentId, 'channel.manage', { evenUnseen: true }),
     );
     const end = this.access.endOf(input.platform, input);
     const credential = this.access.credentialOf(input.platform, input, end);
