@@ -24,13 +24,29 @@ const absentStaysOutside = {
   },
 };
 
+/**
+ * `@nestjs/typeorm` asks, by `require`, whether TypeORM still has two classes of its past: a program in one file would load
+ * all of TypeORM a second time for that.
+ */
+const oneTypeorm = {
+  name: 'one-typeorm',
+  load: (id) =>
+    /@nestjs\/typeorm\/dist\/common\/typeorm-compat\.js$/.test(id)
+      ? "import * as typeorm from 'typeorm';\nexport const { Connection, AbstractRepository } = typeorm;\n"
+      : null,
+  generateBundle(_options, files) {
+    const again = Object.values(files).find(({ code = '' }) => /require\S*\(["']typeorm["']\)/.test(code));
+    if (again) throw new Error(`${again.fileName} would load TypeORM a second time`);
+  },
+};
+
 /** Replaces a program by itself and all that it imports; what it imports on demand becomes files beside it. */
 async function bundle(program) {
   const bundled = await rolldown({
     input: { main: resolve(program) },
     platform: 'node',
     external: APART,
-    plugins: [absentStaysOutside],
+    plugins: [absentStaysOutside, oneTypeorm],
   });
   await bundled.write({
     dir: dirname(program),
