@@ -40,6 +40,8 @@ export interface SandboxPlatform {
   newAccountId(): string;
   /** Id of that account in adapters. */
   remoteIdOf(accountId: string): string;
+  /** Paths that the real network serves elsewhere, by their beginnings: each with its address there. */
+  elsewhere?: Readonly<Record<string, string>>;
   /** Prefix of its tokens. */
   tokenPrefix: string;
   /** A renewal gives another refresh token and invalidates the old one. */

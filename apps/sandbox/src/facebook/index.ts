@@ -51,6 +51,7 @@ export const facebook: SandboxPlatform = {
   },
   newAccountId: () => decimalId('61'),
   remoteIdOf: (id) => id,
+  elsewhere: { '/video-upload': 'https://rupload.facebook.com/video-upload' },
   tokenPrefix: 'EAA',
   rotates: false,
   countsApplication: true,

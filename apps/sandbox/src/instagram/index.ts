@@ -52,6 +52,7 @@ export const instagram: SandboxPlatform = {
   },
   newAccountId: () => decimalId('178'),
   remoteIdOf: (id) => id,
+  elsewhere: { '/rupload': 'https://rupload.facebook.com' },
   tokenPrefix: 'IGAA',
   rotates: false,
   countsApplication: true,

@@ -88,6 +88,10 @@ export const linkedin: SandboxPlatform = {
   // Organisation numbers are short and sent as JSON numbers; other ids are not.
   newAccountId: () => `9${decimalId('').slice(-7)}`,
   remoteIdOf: urnOf,
+  elsewhere: {
+    '/dms-uploads': 'https://www.linkedin.com/dms-uploads',
+    '/oauth': 'https://www.linkedin.com/oauth',
+  },
   tokenPrefix: 'AQ',
   rotates: false,
   countsApplication: true,

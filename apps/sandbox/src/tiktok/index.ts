@@ -50,6 +50,7 @@ export const tiktok: SandboxPlatform = {
   },
   newAccountId: () => decimalId('7'),
   remoteIdOf: (id) => id,
+  elsewhere: { '/upload': 'https://open-upload.tiktokapis.com/video' },
   tokenPrefix: 'act.',
   rotates: true,
   countsApplication: false,
