@@ -1,6 +1,5 @@
 import { segment } from '../kit/segment.js';
-import { z } from 'zod';
-import type { CallRate, Credential, PlatformAdapter, ReconcileIo, Step, StepIo } from '../kit/adapter.js';
+import type { CallRate, Credential, PlatformAdapter, ReconcileIo, Step } from '../kit/adapter.js';
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { expiryFrom } from '../kit/expiry.js';
 import { call } from '../kit/call.js';
@@ -9,19 +8,20 @@ import { readProgress, withId } from '../kit/progress.js';
 import { searchBy } from '../kit/search.js';
 import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
 import { graphComments } from '../meta/comments.js';
+import { containerId, readyContainerId } from '../meta/containers.js';
 import { graphFailure } from '../meta/errors.js';
 import { graph, graphId } from '../meta/graph.js';
+import { permalinkIn, permalinkStep } from '../meta/permalink.js';
+import { quotaStep } from '../meta/quota.js';
 import { metaUsage } from '../meta/usage.js';
 import { FACEBOOK_LOGIN } from './capabilities.js';
-import { containerId, containerSteps, readContainer, readyContainerId } from './containers.js';
+import { CONTAINERS, containerSteps } from './containers.js';
 import { INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
-import { accountAnswer, commentRow, limitAnswer, permalinkAnswer, refreshAnswer } from './schemas.js';
+import { accountAnswer, commentRow, refreshAnswer } from './schemas.js';
 import { latestMedia, mediaTypeOf, searchMedia } from './search.js';
 
-const permalinkOutput = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
-
 /** Containers an account may create in 24 hours. Source: Instagram Platform, content publishing. */
-const CONTAINERS: CallRate = {
+const CREATING: CallRate = {
   name: 'containers',
   limit: 400,
   windowMs: 86_400_000,
@@ -33,23 +33,28 @@ export const instagram: PlatformAdapter = {
   platform: 'instagram',
   defaults: { origin: 'https://graph.instagram.com', version: 'v25.0' },
   visibilityDelayMs: 120_000,
-  rates: [CONTAINERS],
+  rates: [CREATING],
   usage: metaUsage,
 
-  plan: (content) => [quota, ...containerSteps(content), publish, permalink],
+  plan: (content) => [
+    quotaStep('content_publishing_limit', INSTAGRAM_CODES),
+    ...containerSteps(content),
+    publish,
+    permalinkStep('instagram', INSTAGRAM_CODES),
+  ],
 
   remotePost(progress): RemotePost {
     return {
       remoteId: readProgress(progress, 'publish', withId)?.id ?? null,
-      remoteUrl: readProgress(progress, 'permalink', permalinkOutput)?.url ?? null,
+      remoteUrl: permalinkIn(progress),
     };
   },
 
   async reconcile(io: ReconcileIo): Promise<Reconciliation> {
     const id = containerId(io.progress);
     if (!id) return { found: 'no' };
-    const { status_code: code } = await readContainer(io, id);
-    switch (code) {
+    const { state } = await CONTAINERS.read(io, id);
+    switch (state) {
       case 'PUBLISHED':
         return { found: 'yes', ...(await findMedia(io)) };
       case 'FINISHED':
@@ -64,7 +69,7 @@ export const instagram: PlatformAdapter = {
           refused: true,
         });
       default:
-        return { found: 'unclear', reason: `container ${code}` };
+        return { found: 'unclear', reason: `container ${state}` };
     }
   },
 
@@ -125,41 +130,6 @@ export const instagram: PlatformAdapter = {
   },
 };
 
-/** Reads how many publications are left today, so that a full quota is known before the due instant. */
-const quota: Step = {
-  name: 'quota',
-  kind: 'check',
-  phase: 'arm',
-  effect: 'repeatable',
-  run: async (io) => {
-    const { data } = await graph(
-      io,
-      {
-        method: 'GET',
-        path: `/${segment(io.account.remoteId)}/content_publishing_limit`,
-        params: { fields: 'quota_usage,config' },
-        schema: limitAnswer,
-      },
-      INSTAGRAM_CODES,
-    );
-    const [row] = data.data;
-    const total = row?.config?.quota_total ?? 0;
-    if (row && total > 0 && row.quota_usage >= total) {
-      throw new PlatformError({
-        class: 'rate_limited',
-        cause: 'quota',
-        code: 'content_publishing_limit',
-        message: `${row.quota_usage} of ${total} publications used in 24 h`,
-        refused: true,
-        retryAfterMs: 3_600_000,
-        scope: 'channel',
-        hint: 'daily_quota',
-      });
-    }
-    return { state: 'done', output: { used: row?.quota_usage ?? 0, total } };
-  },
-};
-
 const publish: Step = {
   name: 'publish',
   kind: 'publish',
@@ -181,39 +151,6 @@ const publish: Step = {
     return { state: 'done', output: { id: data.id } };
   },
 };
-
-/** Readings of the address before it is left out; a new media is hidden from reads for some seconds. */
-const PERMALINK_TRIES = 4;
-
-/** Best effort: the media is live whatever this read answers. */
-const permalink: Step = {
-  name: 'permalink',
-  kind: 'look',
-  phase: 'confirm',
-  effect: 'repeatable',
-  run: async (io) => {
-    const id = readProgress(io.progress, 'publish', withId)?.id;
-    const url = id ? await readPermalink(io, id) : null;
-    const tries = (readProgress(io.progress, 'permalink', permalinkOutput)?.tries ?? 0) + 1;
-    return id && !url && tries < PERMALINK_TRIES
-      ? { state: 'wait', afterMs: 500 * 2 ** tries, output: { url, tries } }
-      : { state: 'done', output: { url, tries } };
-  },
-};
-
-async function readPermalink(io: StepIo, id: string): Promise<string | null> {
-  try {
-    const { data } = await graph(
-      io,
-      { method: 'GET', path: `/${segment(id)}`, params: { fields: 'permalink' }, schema: permalinkAnswer },
-      INSTAGRAM_CODES,
-    );
-    return data.permalink;
-  } catch (error) {
-    if (error instanceof PlatformError) return null;
-    throw error;
-  }
-}
 
 /**
  * Finds the media that a published container became. The container does not name it, so it is matched by caption,

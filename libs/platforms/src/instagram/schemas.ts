@@ -6,21 +6,11 @@ import { networkAddress } from '../rules/remote-post.js';
 /** A permalink on one of the network's hosts; anything else becomes null. */
 const permalink = z.unknown().transform((address) => networkAddress('instagram', address));
 
-const int = z.coerce.number().int().min(0);
-
-export const limitAnswer = z.object({
-  data: z.array(
-    z.object({ quota_usage: int, config: z.object({ quota_total: int }).optional().catch(undefined) }),
-  ),
-});
-
 /** `status_code` may be missing in an early answer, which means in progress. */
 export const containerAnswer = z.object({
   status_code: z.string().catch('IN_PROGRESS'),
   status: z.string().catch(''),
 });
-
-export const permalinkAnswer = z.object({ permalink });
 
 export const mediaRow = z.object({
   id: networkId,
