@@ -2,6 +2,7 @@ import type { SandboxPlatforms } from './core/platform.js';
 import { facebook } from './facebook/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
+import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
 
 /** The networks of the sandbox: a line each. */
@@ -9,5 +10,6 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   facebook,
   instagram,
   linkedin,
+  threads,
   tiktok,
 };

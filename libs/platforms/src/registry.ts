@@ -4,6 +4,7 @@ import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
 import { guarded } from './kit/guarded.js';
 import { linkedin } from './linkedin/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
+import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
 
 /** The adapter of each network: a line each, as in the table of capabilities (`rules/registry.ts`). */
@@ -11,6 +12,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   facebook: guarded(facebook),
   instagram: guarded(instagram),
   linkedin: guarded(linkedin),
+  threads: guarded(threads),
   tiktok: guarded(tiktok),
 };
 

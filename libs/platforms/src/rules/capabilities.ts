@@ -1,8 +1,11 @@
 import type { PostType } from './platform.js';
 import type { Platform } from './registry.js';
 
-/** How a network counts a text: UTF-16 units (JavaScript's `length`) or Unicode code points. */
-export type TextUnit = 'utf16' | 'code_point';
+/**
+ * How a network counts a text: UTF-16 units (JavaScript's `length`), Unicode code points, or code points of which
+ * those of emoji count as their UTF-8 bytes.
+ */
+export type TextUnit = 'utf16' | 'code_point' | 'emoji_bytes';
 
 export interface TextRule {
   max: number;
@@ -123,6 +126,8 @@ export interface Capabilities {
   gallery: { min: number; max: number; mixed: boolean } | null;
   hashtags: TagRule;
   mentions: TagRule;
+  /** Different addresses in a post, its card's among them; absent where the network sets no limit. */
+  links?: TagRule;
   /** Longest description of an image; null where the network has none. */
   altTextMax: number | null;
   link: {

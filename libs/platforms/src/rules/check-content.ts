@@ -77,8 +77,13 @@ function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
   }
   problems.push(...checkTags(rules.hashtags, hashtagsIn(text).length, 'hashtags_too_many'));
   problems.push(...checkTags(rules.mentions, mentionsIn(text).length, 'mentions_too_many'));
+  if (rules.links) problems.push(...checkTags(rules.links, linksOf(content), 'links_too_many'));
   return [...problems, ...checkFirstComment(rules, firstComment)];
 }
+
+/** Different addresses of a post, in its text and as its card. */
+const linksOf = ({ text, link }: ChannelContent): number =>
+  new Set([...addressesIn(text), ...(link ? [link] : [])]).size;
 
 function checkFirstComment(rules: Capabilities, firstComment: string | null): Problem[] {
   if (firstComment === null || firstComment === '') return [];

@@ -3,7 +3,25 @@ import { capabilitiesOf, type Platform } from './registry.js';
 
 /** Length of a text in a unit. */
 export function lengthIn(unit: TextUnit, text: string): number {
-  return unit === 'utf16' ? text.length : [...text].length;
+  switch (unit) {
+    case 'utf16':
+      return text.length;
+    case 'code_point':
+      return [...text].length;
+    case 'emoji_bytes':
+      return [...text].reduce((sum, point) => sum + (OF_EMOJI.test(point) ? utf8Bytes(point) : 1), 0);
+  }
+}
+
+/** Code points that emoji are made of: pictures, flags, tones of skin, and what joins or selects them. */
+const OF_EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3]$/u;
+
+/** Bytes of one code point in UTF-8. */
+function utf8Bytes(point: string): number {
+  const code = point.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
 }
 
 /** Length of a post's text as the network counts it; used by the composer's counter and by the check. */

@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   'first_comment_too_long',
   'hashtags_too_many',
   'mentions_too_many',
+  'links_too_many',
   'link_required',
   'link_invalid',
   'link_unsupported',

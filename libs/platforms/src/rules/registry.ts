@@ -1,6 +1,7 @@
 import { FACEBOOK } from '../facebook/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
+import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
 import type { Capabilities } from './capabilities.js';
 
@@ -9,6 +10,7 @@ const REGISTRY = {
   facebook: FACEBOOK,
   instagram: INSTAGRAM,
   linkedin: LINKEDIN,
+  threads: THREADS,
   tiktok: TIKTOK,
 };
 

@@ -34,6 +34,14 @@ export const CHANNELS = {
     handle: 'up.innovation',
     placement: 'none',
   },
+  thUp: {
+    platform: 'threads',
+    establishment: 'siege',
+    remoteId: '25100000000000105',
+    name: 'Up',
+    handle: 'up.innovation',
+    placement: 'end',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

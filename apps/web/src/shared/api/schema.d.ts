@@ -1745,7 +1745,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        Platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+        Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
         ConnectChannel: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2036,7 +2036,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video";
             text: string;
@@ -2105,7 +2105,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video";
             text: string;
@@ -2130,7 +2130,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2149,7 +2149,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2214,7 +2214,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2314,7 +2314,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "tiktok";
+                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;

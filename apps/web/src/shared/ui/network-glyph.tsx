@@ -3,6 +3,7 @@ import {
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
+  IconBrandThreads,
   IconBrandTiktok,
   type Icon,
 } from '@tabler/icons-react';
@@ -11,6 +12,7 @@ const GLYPHS: Record<Platform, Icon> = {
   facebook: IconBrandFacebook,
   instagram: IconBrandInstagram,
   linkedin: IconBrandLinkedin,
+  threads: IconBrandThreads,
   tiktok: IconBrandTiktok,
 };
 

@@ -18,6 +18,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     hashtags_too_many:
       '{actual} hashtags : au-delà de {limit}, {network} refuse ou montre moins la publication.',
     mentions_too_many: '{actual} mentions ; {network} en accepte {limit}.',
+    links_too_many: '{actual} liens différents ; {network} en accepte {limit}.',
     link_required: 'Indiquez le lien à partager.',
     link_invalid: 'Ce lien n’est pas une adresse web complète (https://…).',
     link_unsupported:
@@ -64,6 +65,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     first_comment_too_long: 'The first comment has {actual} characters; {network} takes {limit}.',
     hashtags_too_many: '{actual} hashtags: above {limit}, {network} refuses the post or shows it less.',
     mentions_too_many: '{actual} mentions; {network} takes {limit}.',
+    links_too_many: '{actual} different links; {network} takes {limit}.',
     link_required: 'Give the link to share.',
     link_invalid: 'This link is not a complete web address (https://…).',
     link_unsupported: 'On {network}, this link will not show as a clickable link with this post.',

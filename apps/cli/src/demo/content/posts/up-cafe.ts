@@ -40,7 +40,7 @@ export const UP_CAFE: DemoPost[] = [
     at: { day: -11, time: '09:05' },
     format: 'up-cafe',
     campaign: 'logement',
-    channels: ['fbUp'],
+    channels: ['fbUp', 'thUp'],
     audiences: ['public'],
     tags: ['logement'],
     text: [

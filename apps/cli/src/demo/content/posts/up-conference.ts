@@ -181,7 +181,7 @@ export const UP_CONFERENCE: DemoPost[] = [
     state: 'draft',
     at: { day: 6, time: '18:15' },
     format: 'up-conference',
-    channels: ['fbUp'],
+    channels: ['fbUp', 'thUp'],
     link: 'up.example/benevoles',
     audiences: ['benevoles'],
     tags: ['bénévolat'],
