@@ -87,7 +87,7 @@ describe('a backup taken mid-burst', () => {
 
   it('sends nothing from a database that was exchanged under a running worker before it is searched for', async () => {
     const { stage } = world;
-    // So that no beat comes between: the last look itself must notice.
+    // So that no heartbeat comes between: the last look itself must notice.
     const worker = await startWorker({ ...stage.env, LEASE_SECONDS: '60' });
     const planned = await world.schedule([
       { ...(await world.approve('linkedin', 'failed over')), inSeconds: 6 },

@@ -1,9 +1,9 @@
 import type { QueryResult } from 'pg';
 import type { Statement } from '#lib/database';
 import { WATCH } from '../../libs/health/src/late.sql.js';
-import { FIRE, LANE } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
-import { SWEEP } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
-import { BUDGET } from '../../libs/publishing/src/quotas/quota.sql.js';
+import { FIRE, LANE } from '../../libs/publishing/src/engine/claim/last-look.sql.js';
+import { SWEEP } from '../../libs/publishing/src/engine/claim/sweep.sql.js';
+import { QUOTA_USE } from '../../libs/publishing/src/quotas/quota.sql.js';
 import { startStage, type Stage } from '../support/stage.js';
 
 interface Plan {
@@ -87,7 +87,7 @@ describe('a year of plans', () => {
 
   it('is not read when a place in a quota is looked for', async () => {
     const asked = JSON.stringify([{ ...due, own: true, name: 'posts', window: 'utc_day', types: null }]);
-    expect(await rowsRead(BUDGET, { asked }, ['f', 'q'])).toBeLessThan(FEW);
+    expect(await rowsRead(QUOTA_USE, { asked }, ['f', 'q'])).toBeLessThan(FEW);
   });
 
   it('is not read by the watch for what is late', async () => {

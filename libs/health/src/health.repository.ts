@@ -1,5 +1,5 @@
 import { type Database, type None, statement, type Tx } from '#lib/database';
-import type { SlotStanding } from '#lib/publishing';
+import type { SlotLoad } from '#lib/publishing';
 import type { ChannelState } from '#rules/channels';
 import type { Platform } from '#rules/platforms';
 import { AWAKE, DUE, LATE } from './late.sql.js';
@@ -23,7 +23,7 @@ export interface WorkerRow {
   sweptAgoS: number | null;
   queueAgoS: number | null;
   clockOffsetMs: number;
-  slots: Record<string, SlotStanding>;
+  slots: Record<string, SlotLoad>;
 }
 
 /** Counts of due publications at `now`. */

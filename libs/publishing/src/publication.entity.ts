@@ -1,6 +1,6 @@
 import { sqlList, TenantRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Doubt } from './rules/after-search.js';
+import type { KnowledgeGap } from './rules/after-search.js';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
 import type { Intent, Progress, StoredError } from './rules/settlement.js';
 import type { Stage } from './rules/stage.js';
@@ -90,7 +90,7 @@ export class Publication {
 
   /** Set while it may have gone out without a record here: the network is searched for it before it is sent. */
   @Column('jsonb', { nullable: true })
-  doubt: Doubt | null;
+  doubt: KnowledgeGap | null;
 
   /** First visible attempt: nothing older on the network can be ours. */
   @Column('timestamptz', { nullable: true })

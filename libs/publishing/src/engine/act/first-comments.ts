@@ -5,8 +5,8 @@ import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
 import { losesCredential, toStored } from '../../rules/after-failure.js';
 import { backoffMs } from '../../rules/backoff.js';
 import { settle, type Settlement } from '../../rules/settlement.js';
-import { LeaseCheck, LostLease, Store, type Work } from '../hold/index.js';
-import { detailOf, StepIos } from '../reach/index.js';
+import { LeaseCheck, LostLease, PublicationStore, type Work } from '../claim/index.js';
+import { detailOf, StepIoFactory } from '../platform/index.js';
 
 /** Tries before the comment is given up; the post stays published whatever becomes of it. */
 const MAX_COMMENT_ATTEMPTS = 5;
@@ -32,8 +32,8 @@ const CHANNEL_AWAY: PlatformErrorDetail = {
 export class FirstComments {
   constructor(
     private readonly network: Network,
-    private readonly store: Store,
-    private readonly ios: StepIos,
+    private readonly publications: PublicationStore,
+    private readonly stepIo: StepIoFactory,
     private readonly lease: LeaseCheck,
   ) {}
 
@@ -51,7 +51,7 @@ export class FirstComments {
       return this.#missed(work, CHANNEL_AWAY, work.commentAttempts + 1, CHANNEL_PAUSE_MS);
     }
     try {
-      return await this.#attempt(work, this.ios.io(work, signal));
+      return await this.#attempt(work, this.stepIo.io(work, signal));
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
       // A refused reading does not prove that the comment is absent.
@@ -68,7 +68,7 @@ export class FirstComments {
     }
     if (work.commentIntentAgeMs !== null) {
       // Until the network's visibility time is over, not finding the comment proves nothing.
-      const wakeInMs = this.ios.visibilityMs(work) - work.commentIntentAgeMs;
+      const wakeInMs = this.stepIo.visibilityMs(work) - work.commentIntentAgeMs;
       if (wakeInMs > 0) return settle(work, { stage: 'commenting', wakeInMs, journal: [] });
       const found = await this.#find(work, io, work.remoteId, text);
       if (found) return found;
@@ -82,7 +82,7 @@ export class FirstComments {
       commentAttempts: attempts,
       journal: [{ kind: 'commenting' }],
     });
-    await this.store.keep(work, promised);
+    await this.publications.keep(work, promised);
     await failpoint('before_comment', work.id);
     try {
       // A worker that was suspended here for longer than its lease may have lost it to another.
@@ -93,7 +93,7 @@ export class FirstComments {
     } catch (error) {
       const detail = detailOf(error);
       // Not proven absent: it is looked for before it is sent again, once the visibility time is over.
-      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.ios.visibilityMs(work));
+      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.stepIo.visibilityMs(work));
     }
   }
 
