@@ -200,7 +200,7 @@ const ofTheDatabase = [
     rules: behind(walls('database', { pure: false }), NUMBERED),
   },
   {
-    files: ['libs/database/src/{statement,plan-keeping-client}.ts', 'libs/database/src/migrations/**'],
+    files: ['libs/database/src/{statement,prepared-statement-client}.ts', 'libs/database/src/migrations/**'],
     rules: behind(walls('database', { pure: false }), []),
   },
 ];

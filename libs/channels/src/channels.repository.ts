@@ -1,5 +1,5 @@
 import { type Queryable, statement, type Tx } from '#lib/database';
-import { WITHIN_REACH } from '#lib/identity';
+import { IS_VISIBLE } from '#lib/identity';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
@@ -31,7 +31,7 @@ const SELECT = `
   WHERE c.removed_at IS NULL`;
 
 const BELOW = statement<{ nodes: string[] | null }, ChannelRow>(`${SELECT}
-    AND ${WITHIN_REACH}
+    AND ${IS_VISIBLE}
   ORDER BY e.path, c.platform, c.name`);
 
 /** Channels below some nodes. @param nodes null for the whole organisation */

@@ -1,4 +1,4 @@
-import { sqlList, TenantRef } from '#lib/database';
+import { sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { KnowledgeGap } from './rules/after-search.js';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
@@ -24,19 +24,19 @@ export class Publication {
   @Column('uuid')
   postId: string;
 
-  @TenantRef('Post', 'post_id', 'publication_post_fk', 'CASCADE')
+  @SameOrganisationRef('Post', 'post_id', 'publication_post_fk', 'CASCADE')
   post?: object;
 
   @Column('uuid')
   channelId: string;
 
-  @TenantRef('Channel', 'channel_id', 'publication_channel_fk')
+  @SameOrganisationRef('Channel', 'channel_id', 'publication_channel_fk')
   channel?: object;
 
   @Column('uuid', { nullable: true })
   revisionId: string | null;
 
-  @TenantRef('Revision', 'revision_id', 'publication_revision_fk')
+  @SameOrganisationRef('Revision', 'revision_id', 'publication_revision_fk')
   revision?: object;
 
   @Column('text', { default: 'pending' })

@@ -26,7 +26,9 @@ export class CheckChannel {
       await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
-      await this.database.tenant(who.organisationId, (tx) => loseCredential(tx, row, error.detail.code));
+      await this.database.inOrganisation(who.organisationId, (tx) =>
+        loseCredential(tx, row, error.detail.code),
+      );
     }
     return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
   }

@@ -27,7 +27,7 @@ export class ReconnectChannel {
     const credential = renewed(this.access.known(who, row), given);
     const account = await this.access.ask(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       // A renewal may have been stored while the network was asked: its tokens are kept.
       const latest = renewed(this.access.known(who, await lockChannel(tx, id)), given);
       await tx.update(

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database, patiently } from '#lib/database';
+import { Database, withLongTimeout } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { KEPT, type Kept } from './kept.js';
 import { forget, mayForget } from './retention.repository.js';
@@ -67,7 +67,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   #batch({ what, days }: Kept, batch: number): Promise<number | null> {
     return this.database.system(async (tx) => {
       if (!(await mayForget(tx))) return null;
-      return patiently(tx, () => forget(tx, what, days(this.config), batch));
+      return withLongTimeout(tx, () => forget(tx, what, days(this.config), batch));
     });
   }
 

@@ -56,7 +56,7 @@ export class KeepFile {
       );
       if (known) {
         // Uploading it again shows that it is wanted, so its unused time restarts.
-        await this.database.tenant(who.organisationId, (tx) => wantAgain(tx, known.id));
+        await this.database.inOrganisation(who.organisationId, (tx) => wantAgain(tx, known.id));
         return mediumView(known, who);
       }
       await this.quota.require(who, facts.bytes);
@@ -86,7 +86,7 @@ export class KeepFile {
   #add(who: Principal, medium: NewMedium, store: () => Promise<void>): Promise<MediumView> {
     const { organisationId, userId: createdBy } = who;
     const { establishmentId, name, sha256 } = medium;
-    return this.database.tenant(organisationId, async (tx) => {
+    return this.database.inOrganisation(organisationId, async (tx) => {
       await lockContent(tx, organisationId, sha256);
       // The last medium with these bytes may have been removed meanwhile with some of its files, so they are stored
       // again.

@@ -52,7 +52,7 @@ export class Mailer {
       return this.digests.end(organisationId, digestId, 'skipped');
     }
     try {
-      await this.server.send(this.#letter(digestId, digest, digest.email));
+      await this.server.send(this.#email(digestId, digest, digest.email));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const { responseCode } = error as { responseCode?: number };
@@ -70,7 +70,7 @@ export class Mailer {
     await this.digests.end(organisationId, digestId, 'sent');
   }
 
-  #letter(id: string, { locale, organisation, name, items }: DigestRow, address: string) {
+  #email(id: string, { locale, organisation, name, items }: DigestRow, address: string) {
     const base = this.config.PUBLIC_URL;
     const settingsUrl = `${base}/settings#notifications`;
     const mail = composeDigest({

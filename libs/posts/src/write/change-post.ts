@@ -53,7 +53,7 @@ export class ChangePost {
    */
   run(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : input.schedule;
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireVersion(post, version);
       const fields = contentOf(input);

@@ -19,7 +19,7 @@ export class PublishNow {
 
   /** @throws DomainError 404, 403, 409 when it is not approved, or is being published */
   run(who: Principal, id: string): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireMay(who, post, 'publishNow');
       const dueAt = await bringForward(tx, post, stateAfter(post.state, 'publishNow', true));

@@ -28,7 +28,7 @@ export class PublicationDecision {
     act: PublicationAct,
     write: (tx: Tx, row: PublicationRow) => Promise<void>,
   ): Promise<object> {
-    const row = await this.database.tenant(who.organisationId, async (tx) => {
+    const row = await this.database.inOrganisation(who.organisationId, async (tx) => {
       await lockPublication(tx, id);
       const found = await this.reader.find(tx, who, id);
       for (const path of [found.path, found.channelPath]) requireAt(who, path, 'post.publish');
@@ -39,7 +39,7 @@ export class PublicationDecision {
       return found;
     });
     // Posts are locked before publications, so not in the transaction that changed the publication.
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       await alignPosts(tx, [{ organisationId: who.organisationId, id: row.postId }]);
       const [view] = await this.reader.views(who, [await this.reader.find(tx, who, id)]);
       return view as object;

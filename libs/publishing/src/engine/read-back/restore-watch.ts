@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database, patiently, type Tx } from '#lib/database';
+import { Database, withLongTimeout, type Tx } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { MARK_IN_DOUBT, FIRST_RUN, type LastRun, NOTE_RUN, READ_LAST_RUN } from './restore-watch.sql.js';
 
@@ -61,6 +61,6 @@ export class RestoreWatch {
  */
 export async function markInDoubtSince(tx: Tx, since: Date, proven: boolean): Promise<number> {
   // With the usual statement timeout, a retry would only run into it again.
-  const row = await patiently(tx, () => MARK_IN_DOUBT.row(tx, { since, proven }));
+  const row = await withLongTimeout(tx, () => MARK_IN_DOUBT.row(tx, { since, proven }));
   return row?.doubted ?? 0;
 }

@@ -8,8 +8,8 @@ import type { Due } from '../claim/index.js';
 import { WakeUpCalls } from './wake-up-calls.js';
 
 /** Longest wait for the queue to answer, ms, and its increment for each entry. */
-const PATIENCE_MS = 500;
-const PATIENCE_EACH_MS = 4;
+const TIMEOUT_MS = 500;
+const TIMEOUT_EACH_MS = 4;
 
 /**
  * Hands what is due to the queue, which shares it among workers, or to this worker alone while the queue does not
@@ -47,10 +47,10 @@ export class Handover {
         this.#asking = false;
       });
     let late: NodeJS.Timeout | undefined;
-    const patience = new Promise<false>((over) => {
-      late = setTimeout(() => over(false), PATIENCE_MS + PATIENCE_EACH_MS * due.length);
+    const timeout = new Promise<false>((over) => {
+      late = setTimeout(() => over(false), TIMEOUT_MS + TIMEOUT_EACH_MS * due.length);
     });
-    const taken = await Promise.race([added, patience]);
+    const taken = await Promise.race([added, timeout]);
     clearTimeout(late);
     if (!taken && this.#asking) this.logger.warn('the queue is away; this worker does its work');
     return taken;

@@ -10,7 +10,7 @@ interface Seen {
 }
 
 /** Decides which lines are logged: a repeated fault once a minute, with the number of times in between. */
-export class Repeats {
+export class LogThrottle {
   readonly #seen = new Map<string, Seen>();
 
   /** @returns how many were suppressed since the last line, or null when this one is suppressed too */

@@ -1,12 +1,12 @@
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.js';
-import { PlanKeepingClient } from './plan-keeping-client.js';
+import { PreparedStatementClient } from './prepared-statement-client.js';
 
 describe('a connection that keeps plans', () => {
   let database: TestDatabase;
-  let client: PlanKeepingClient;
+  let client: PreparedStatementClient;
   beforeEach(async () => {
     database = await freshDatabase();
-    client = new PlanKeepingClient({ connectionString: database.url }, 10_000);
+    client = new PreparedStatementClient({ connectionString: database.url }, 10_000);
     await client.connect();
   });
   afterEach(async () => {

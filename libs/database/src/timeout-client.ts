@@ -14,7 +14,7 @@ const READ_MS = 200;
  *
  * node-postgres has `query_timeout`, but that returns the connection to the pool with an answer still to come.
  */
-export class WatchfulClient extends Client {
+export class TimeoutClient extends Client {
   /** The TCP socket, below TLS if there is any. */
   readonly #line: Socket;
   /** The stream that is read and written; known after the first statement. */
@@ -29,7 +29,7 @@ export class WatchfulClient extends Client {
   constructor(
     config: ClientConfig | undefined,
     silenceMs: number,
-    private readonly peers = new Set<WatchfulClient>(),
+    private readonly peers = new Set<TimeoutClient>(),
   ) {
     super(config);
     this.#line = socketOf(this);
@@ -51,7 +51,7 @@ export class WatchfulClient extends Client {
   }
 
   /** Sets another time limit for later statements, ms. @returns the one before */
-  wait(silenceMs: number): number {
+  setSilenceLimit(silenceMs: number): number {
     const before = this.#silenceMs;
     this.#silenceMs = silenceMs;
     return before;

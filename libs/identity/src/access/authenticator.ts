@@ -3,32 +3,32 @@ import type { Request } from 'express';
 import { CONFIG, type Config, forbidden, localeOf } from '#lib/kernel';
 import { ApiKeysService } from '../api-keys/api-keys.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { type Caller, KnownCallers } from './known-callers.js';
+import { type Caller, CallerCache } from './caller-cache.js';
 import { refuseForeignOrigin } from './origin.js';
 import type { Principal } from './principal.js';
 import { PrincipalRepository } from './principal.repository.js';
 
 /** Authenticates a request by its API key, else by its session cookie. All HTTP entry points use it. */
 @Injectable()
-export class Callers {
+export class Authenticator {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly sessions: SessionsService,
     private readonly principals: PrincipalRepository,
     private readonly apiKeys: ApiKeysService,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   /**
    * @returns null without a valid key or session
    * @throws DomainError 403 for an account without membership, and for a change requested by another site's page
    */
-  async find(request: Request): Promise<Principal | null> {
+  async authenticate(request: Request): Promise<Principal | null> {
     const locale = localeOf(request.headers['accept-language']);
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const caller = bearer
-      ? await this.known.find(`key ${bearer}`, () => this.#keyHolder(bearer))
-      : await this.known.find(`cookie ${request.headers.cookie ?? ''}`, () => this.#sessionHolder(request));
+      ? await this.cache.find(`key ${bearer}`, () => this.#keyHolder(bearer))
+      : await this.cache.find(`cookie ${request.headers.cookie ?? ''}`, () => this.#sessionHolder(request));
     if (!caller) return null;
     if (!bearer) refuseForeignOrigin(request, this.config);
     return { ...caller, locale };

@@ -9,18 +9,18 @@ import type { Principal } from './principal.js';
 export type Caller = Omit<Principal, 'locale'>;
 
 /** Longest time a caller is cached, ms. Only matters when a notification was lost unnoticed. */
-export const KNOWN_FOR_MS = 5000;
+export const CACHED_FOR_MS = 5000;
 
 /** Most cached callers; above this the cache is cleared. */
 const MOST = 10_000;
 
 /**
- * Caches whose a key or a cookie is, for {@link KNOWN_FOR_MS}, so that not every request queries the database.
+ * Caches whose a key or a cookie is, for {@link CACHED_FOR_MS}, so that not every request queries the database.
  * PostgreSQL notifies each change of rights with its commit, which clears the cache; while the notification
  * connection is down, the cache stays empty. Refusals are never cached.
  */
 @Injectable()
-export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
+export class CallerCache implements OnModuleInit, OnApplicationShutdown {
   readonly #known = new Map<string, { caller: Caller; untilMs: number }>();
   readonly #listener: Listener;
   readonly #listeners = new Set<() => void>();
@@ -57,7 +57,7 @@ export class KnownCallers implements OnModuleInit, OnApplicationShutdown {
     const caller = await ask();
     if (caller && generation === this.#generation && this.#listener.listening) {
       if (this.#known.size >= MOST) this.#known.clear();
-      this.#known.set(id, { caller, untilMs: this.clock.monotonicMs() + KNOWN_FOR_MS });
+      this.#known.set(id, { caller, untilMs: this.clock.monotonicMs() + CACHED_FOR_MS });
     }
     return caller;
   }

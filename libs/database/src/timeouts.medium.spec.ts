@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { isDatabaseAway } from '#lib/kernel';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { openWay, type VanishingWay } from '../../../test/support/vanishing.js';
-import { patience, sessionLimits } from './patience.js';
+import { poolTimeouts, sessionLimits } from './timeouts.js';
 
 const LIMIT_MS = 300;
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   way = await openWay(database.url);
   pool = new Pool({
-    ...patience(LIMIT_MS),
+    ...poolTimeouts(LIMIT_MS),
     connectionString: way.through(database.url),
     options: sessionLimits(LIMIT_MS),
     max: 3,
@@ -37,7 +37,7 @@ async function failing(work: Promise<unknown>): Promise<{ error: unknown; ms: nu
   return { error, ms: performance.now() - began };
 }
 
-describe('a pool that has patience', () => {
+describe('a pool with time limits', () => {
   it('lets PostgreSQL end what takes too long, and keeps the connection: nothing had a limit', async () => {
     const client = await pool.connect();
     const { error } = await failing(client.query('SELECT pg_sleep(5)'));
@@ -80,7 +80,7 @@ describe('a pool that has patience', () => {
 
   it('does not wait for a connection without end', async () => {
     way.vanish('everything');
-    const fresh = new Pool({ ...patience(LIMIT_MS), connectionString: way.through(database.url) });
+    const fresh = new Pool({ ...poolTimeouts(LIMIT_MS), connectionString: way.through(database.url) });
     const { error, ms } = await failing(fresh.query('SELECT 1'));
     expect(isDatabaseAway(error)).toBe(true);
     expect(ms).toBeLessThan(LIMIT_MS + 500);

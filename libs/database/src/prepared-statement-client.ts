@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg';
-import { WatchfulClient } from './watchful-client.js';
+import { TimeoutClient } from './timeout-client.js';
 
 /** Uses of one text on one connection after which the server keeps its plan. */
 const KEPT_FROM = 3;
@@ -16,7 +16,7 @@ const MOST_COUNTED = 1_000;
  * PREPARE, "Notes"). Planning was a third of what a post cost the database. Statements name the columns they return,
  * so that a migration does not change their results.
  */
-export class PlanKeepingClient extends WatchfulClient {
+export class PreparedStatementClient extends TimeoutClient {
   readonly #uses = new Map<string, number>();
   readonly #names = new Map<string, string>();
   #given = 0;
@@ -25,7 +25,7 @@ export class PlanKeepingClient extends WatchfulClient {
    * @param silenceMs longest time without an answer, ms
    * @param peers other sessions of the same server
    */
-  constructor(config: ClientConfig | undefined, silenceMs: number, peers?: Set<WatchfulClient>) {
+  constructor(config: ClientConfig | undefined, silenceMs: number, peers?: Set<TimeoutClient>) {
     super(config, silenceMs, peers);
     const send = this.query as (...args: unknown[]) => unknown;
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultOf, Repeats } from './repeats.js';
+import { faultOf, LogThrottle } from './log-throttle.js';
 
 describe('a fault that repeats itself', () => {
   it('is said once a minute with how often it came, not in 216 lines', () => {
-    const repeats = new Repeats();
+    const throttle = new LogThrottle();
     const fault = faultOf('sweep interrupted', new Error('connect ECONNREFUSED 127.0.0.1:5432'));
-    const said = Array.from({ length: 216 }, (_, n) => repeats.admit(fault, n * 500));
+    const said = Array.from({ length: 216 }, (_, n) => throttle.admit(fault, n * 500));
     expect(said.filter((count) => count !== null)).toEqual([0, 119]);
   });
 
@@ -19,8 +19,8 @@ describe('a fault that repeats itself', () => {
   });
 
   it('takes a bounded memory, however many kinds there are', () => {
-    const repeats = new Repeats();
-    for (let n = 0; n < 5000; n++) repeats.admit(`fault ${String.fromCharCode(97 + (n % 26))}${n}`, 0);
-    expect(repeats.admit('another', 1)).toBe(0);
+    const throttle = new LogThrottle();
+    for (let n = 0; n < 5000; n++) throttle.admit(`fault ${String.fromCharCode(97 + (n % 26))}${n}`, 0);
+    expect(throttle.admit('another', 1)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { type Letter, type Locale, newId } from '#lib/kernel';
+import { type EmailMessage, type Locale, newId } from '#lib/kernel';
 
 /** Texts of the e-mails about accounts, French first. */
 const WORDS: Record<
@@ -34,12 +34,12 @@ const escape = (text: string): string =>
 const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
-function letter(
+function accountEmail(
   to: { name: string; email: string },
   subject: string,
   [before, link, after]: [string, string, string],
   locale: Locale,
-): Letter {
+): EmailMessage {
   const hello = `${WORDS[locale].hello}${to.name ? ` ${to.name}` : ''},`;
   return {
     id: newId(),
@@ -50,24 +50,24 @@ function letter(
   };
 }
 
-export function passwordResetLetter(
+export function passwordResetEmail(
   to: { name: string; email: string },
   link: string,
   locale: Locale,
-): Letter {
+): EmailMessage {
   const words = WORDS[locale];
-  return letter(to, words.reset, [words.resetWhy, link, words.resetEnd], locale);
+  return accountEmail(to, words.reset, [words.resetWhy, link, words.resetEnd], locale);
 }
 
 /** The same for everybody: does not reveal whether the address has an account. */
-export function invitationLetter(
+export function invitationEmail(
   to: { name: string; email: string },
   { link, organisation, by }: { link: string; organisation: string; by: string },
   locale: Locale,
-): Letter {
+): EmailMessage {
   const words = WORDS[locale];
   const values = { organisation, by };
-  return letter(
+  return accountEmail(
     to,
     fill(words.invite, values).replace(/[\r\n]+/g, ' '),
     [fill(words.inviteWhy, values), link, words.inviteEnd],

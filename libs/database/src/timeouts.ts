@@ -1,10 +1,10 @@
 import type { ClientConfig, PoolConfig } from 'pg';
 import type { Tx } from './database.js';
-import { PlanKeepingClient } from './plan-keeping-client.js';
-import { WatchfulClient } from './watchful-client.js';
+import { PreparedStatementClient } from './prepared-statement-client.js';
+import { TimeoutClient } from './timeout-client.js';
 
 /** Time for the server's own timeout error to arrive before the server counts as unavailable, ms. */
-const WORD_MS = 1000;
+const ANSWER_MARGIN_MS = 1000;
 /**
  * An idle transaction has lost its process after this, ms: else its locks would stay until TCP gives up. Longer than
  * transactions that wait for media storage.
@@ -20,12 +20,12 @@ export const MIGRATION_MS = 3_600_000;
  * cancels the statement), nor for one that never comes (the connection is cut).
  * @param limitMs time limit of a statement, and of getting a connection, ms
  */
-export function patience(limitMs: number): PoolConfig {
-  const peers = new Set<WatchfulClient>();
+export function poolTimeouts(limitMs: number): PoolConfig {
+  const peers = new Set<TimeoutClient>();
   return {
-    Client: class extends PlanKeepingClient {
+    Client: class extends PreparedStatementClient {
       constructor(config?: ClientConfig) {
-        super(config, limitMs + WORD_MS, peers);
+        super(config, limitMs + ANSWER_MARGIN_MS, peers);
       }
     },
     connectionTimeoutMillis: limitMs,
@@ -42,14 +42,14 @@ export const sessionLimits = (limitMs: number): string =>
  * Gives the statements of some work over all rows a limit of minutes each; the rest of the transaction keeps the
  * usual limit.
  */
-export async function patiently<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function withLongTimeout<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const connection: unknown = await tx.queryRunner?.connect();
   await tx.query(`SET LOCAL statement_timeout = ${LONG_MS}`);
-  if (!(connection instanceof WatchfulClient)) return work();
-  const before = connection.wait(LONG_MS + WORD_MS);
+  if (!(connection instanceof TimeoutClient)) return work();
+  const before = connection.setSilenceLimit(LONG_MS + ANSWER_MARGIN_MS);
   try {
     return await work();
   } finally {
-    connection.wait(before);
+    connection.setSilenceLimit(before);
   }
 }

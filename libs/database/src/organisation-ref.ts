@@ -7,7 +7,7 @@ type OnDelete = 'CASCADE' | 'RESTRICT';
  * can never refer to another organisation.
  * @param target entity by name, so that a lib need not import a higher one
  */
-export function TenantRef(
+export function SameOrganisationRef(
   target: string,
   column: string,
   constraint: string,
