@@ -6,7 +6,7 @@ import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
 import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
-import { Messenger } from '../../libs/notifications/src/messenger.js';
+import { NotificationRounds } from '../../libs/notifications/src/notification-rounds.js';
 import { installAudit } from './audit.js';
 
 export interface Planned extends ApprovedPost {
@@ -76,7 +76,7 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
   );
   await installAudit(stage.database);
   // Messages are left to the workers: they are what is broken.
-  await stage.api.app.get(Messenger, { strict: false }).beforeApplicationShutdown();
+  await stage.api.app.get(NotificationRounds, { strict: false }).beforeApplicationShutdown();
   const planned: Planned[] = [];
   return {
     backend,

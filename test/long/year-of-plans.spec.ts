@@ -1,6 +1,6 @@
 import type { QueryResult } from 'pg';
 import type { Statement } from '#lib/database';
-import { WATCH } from '../../libs/health/src/late.sql.js';
+import { NOTE_OVERDUE } from '../../libs/health/src/overdue.sql.js';
 import { FIRE, LANE } from '../../libs/publishing/src/engine/claim/last-look.sql.js';
 import { SWEEP } from '../../libs/publishing/src/engine/claim/sweep.sql.js';
 import { QUOTA_USE } from '../../libs/publishing/src/quotas/quota.sql.js';
@@ -91,7 +91,7 @@ describe('a year of plans', () => {
   });
 
   it('is not read by the watch for what is late', async () => {
-    expect(await rowsRead(WATCH, {}, ['u'])).toBeLessThan(FEW);
+    expect(await rowsRead(NOTE_OVERDUE, {}, ['u'])).toBeLessThan(FEW);
   });
 });
 

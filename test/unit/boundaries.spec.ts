@@ -273,12 +273,12 @@ describe('the walls between libs', () => {
   });
 
   it('shut untrusted files in: what decodes them is imported by the process that opens them, and it by nobody', () => {
-    const inside = (file: string): boolean => file.startsWith('libs/media/src/opened/');
+    const inside = (file: string): boolean => file.startsWith('libs/media/src/helper/');
     const outside = all.filter((file) => !inside(file) && !file.endsWith('.spec.ts'));
     const decoders = /^(sharp|mediabunny|libheif-js|file-type)(\/|$)/;
     const wrong = outside.flatMap((file) =>
       importsOf(file)
-        .filter((from) => decoders.test(from) || from.includes('/opened/'))
+        .filter((from) => decoders.test(from) || from.includes('/helper/'))
         .map((from) => `${file}: ${from}`),
     );
     expect(wrong).toEqual([]);

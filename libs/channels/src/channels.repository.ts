@@ -80,7 +80,7 @@ export async function endApplicationHold(tx: Tx, platform: Platform): Promise<vo
 /** A channel with its sealed credential. */
 type Sealed = Pick<Channel, 'organisationId' | 'id' | 'credential'>;
 
-/** `lost`: the channel, unless its credential is another by now. `told`: one message for people. */
+/** `lost`: the channel, unless its credential is another by now. `notified`: one message for people. */
 const LOSE_CREDENTIAL = statement<Sealed & { reason: string }>(`
   WITH lost AS (
     UPDATE channel SET state = 'reconnect_needed', state_reason = :reason
@@ -89,7 +89,7 @@ const LOSE_CREDENTIAL = statement<Sealed & { reason: string }>(`
       AND state = 'connected'
       AND credential = :credential
     RETURNING organisation_id, id, state_reason AS reason
-  ), told AS (${lostMessages('lost')})
+  ), notified AS (${lostMessages('lost')})
   SELECT id FROM lost`);
 
 /**

@@ -5,7 +5,7 @@ import { decodeCursor, notFound, toPage } from '#lib/kernel';
 import { IsNull, LessThan } from 'typeorm';
 import { Notification } from './notification.entity.js';
 import { markAllRead, markRead, unreadOf } from './notifications.repository.js';
-import { placeOf, wordsOf } from './rules/index.js';
+import { addressOf, wordsOf } from './rules/index.js';
 
 interface ListQuery {
   limit: number;
@@ -65,7 +65,7 @@ const view = (row: Notification, locale: Principal['locale']) => ({
   id: row.id,
   kind: row.kind,
   ...wordsOf(row.kind, row.facts, row.count, locale),
-  path: placeOf(row.kind, row.facts),
+  path: addressOf(row.kind, row.facts),
   count: row.count,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

@@ -20,7 +20,7 @@ import { Access, Authenticator, CallerCache, type Principal, Who } from '#lib/id
 import { Does, DomainError } from '#lib/kernel';
 import { type Change, Changes } from './changes.service.js';
 import { OpenStreams } from './open-streams.js';
-import { Places } from './places.js';
+import { ChangeVisibility } from './change-visibility.js';
 
 interface Event {
   type?: string;
@@ -46,7 +46,7 @@ function toEvent({ table, id, postId }: Change): Event {
 export class EventsController {
   constructor(
     private readonly changes: Changes,
-    private readonly places: Places,
+    private readonly visibility: ChangeVisibility,
     private readonly authenticator: Authenticator,
     private readonly cache: CallerCache,
   ) {}
@@ -73,7 +73,7 @@ export class EventsController {
       concatMap((change) =>
         change.table === 'notification'
           ? [change]
-          : from(this.places.sees(who, change).catch(() => false)).pipe(
+          : from(this.visibility.sees(who, change).catch(() => false)).pipe(
               filter(Boolean),
               map(() => change),
             ),

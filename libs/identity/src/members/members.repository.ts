@@ -4,7 +4,7 @@ import { IS_VISIBLE } from '../access/target-establishment.repository.js';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
-/** A role of a person. Names and addresses are in the schema of accounts, which sessions of an organisation cannot read. */
+/** A role of a person. Names and addresses are in the schema of accounts, which no organisation can read. */
 export interface MemberRow {
   id: string;
   organisationId: string;

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { beginning, CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
-import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
+import { composeDigest, addressOf, wordsOf } from '../rules/index.js';
 import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { type DigestRow, DigestsRepository } from './digests.repository.js';
 
@@ -79,7 +79,7 @@ export class Mailer {
       settingsUrl,
       items: items.map(({ kind, facts, count }) => ({
         ...wordsOf(kind, facts, count, locale),
-        url: `${base}${placeOf(kind, facts)}`,
+        url: `${base}${addressOf(kind, facts)}`,
       })),
     });
     return { id, to: { name, address }, settingsUrl, ...mail };

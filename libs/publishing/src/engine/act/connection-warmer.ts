@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import type { Platform } from '#lib/platforms';
 import { Timers } from '../claim/index.js';
 
@@ -17,7 +17,7 @@ export class ConnectionWarmer {
   readonly #expected = new Map<string, number>();
 
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly timers: Timers,
   ) {}
 
@@ -26,7 +26,7 @@ export class ConnectionWarmer {
    * @param atMs on the monotonic clock
    */
   expect(platform: Platform, atMs: number): void {
-    const { origin } = this.network.settings(platform);
+    const { origin } = this.platforms.settings(platform);
     const hour = Math.floor(atMs / TOGETHER_MS);
     const key = `${hour} ${origin}`;
     const expected = this.#expected.get(key);
@@ -35,7 +35,7 @@ export class ConnectionWarmer {
     this.timers.at(hour * TOGETHER_MS - AHEAD_MS, () => {
       const count = this.#expected.get(key) ?? 0;
       this.#expected.delete(key);
-      void this.network.http.warm(origin, count);
+      void this.platforms.http.warm(origin, count);
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Network } from '#lib/channels';
+import type { PlatformClient } from '#lib/channels';
 import { type PlatformAdapter, PlatformError, type PlatformErrorDetail, type StepIo } from '#lib/platforms';
 import type { Settlement } from '../../rules/settlement.js';
 import type { LeaseCheck, PublicationStore, Work } from '../claim/index.js';
@@ -60,7 +60,7 @@ describe('a first comment', () => {
     const comments = new FirstComments(
       {
         adapter: () => adapter as Partial<PlatformAdapter> as PlatformAdapter,
-      } as Partial<Network> as Network,
+      } as Partial<PlatformClient> as PlatformClient,
       { keep: async () => undefined } as Partial<PublicationStore> as PublicationStore,
       { io: () => ({}) as StepIo, visibilityMs: () => VISIBLE_MS } as Partial<StepIoFactory> as StepIoFactory,
       {

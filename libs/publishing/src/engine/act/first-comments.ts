@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { failpoint } from '#lib/kernel';
 import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
 import { losesCredential, toStored } from '../../rules/after-failure.js';
@@ -31,7 +31,7 @@ const CHANNEL_AWAY: PlatformErrorDetail = {
 @Injectable()
 export class FirstComments {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly publications: PublicationStore,
     private readonly stepIo: StepIoFactory,
     private readonly lease: LeaseCheck,
@@ -39,7 +39,7 @@ export class FirstComments {
 
   /** What remains to do for a post that is out, however that was found out: its first comment, or nothing. */
   owed(work: Work, remoteId: string | null): Pick<Settlement, 'stage' | 'wakeInMs' | 'firstComment'> {
-    const comments = this.network.adapter(work.platform).comment !== undefined;
+    const comments = this.platforms.adapter(work.platform).comment !== undefined;
     return work.content.firstComment !== null && comments && remoteId !== null
       ? { stage: 'commenting', wakeInMs: 0, firstComment: 'pending' }
       : { stage: 'done', wakeInMs: null, firstComment: 'none' };
@@ -61,7 +61,7 @@ export class FirstComments {
   }
 
   async #attempt(work: Work, io: StepIo): Promise<Settlement> {
-    const adapter = this.network.adapter(work.platform);
+    const adapter = this.platforms.adapter(work.platform);
     const text = work.content.firstComment;
     if (!text || !work.remoteId || !adapter.comment) {
       return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
@@ -119,7 +119,8 @@ export class FirstComments {
 
   /** Looks for a comment that may be there already. Null when it is proven absent. */
   async #find(work: Work, io: StepIo, remoteId: string, text: string): Promise<Settlement | null> {
-    const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
+    const found =
+      (await this.platforms.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
     if (found === 'yes') return this.#published(work, null);
     if (found === 'no') return null;
     const lastError = {

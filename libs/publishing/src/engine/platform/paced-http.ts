@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { type CallRate, PlatformError, type PlatformHttp } from '#lib/platforms';
 import type { Work } from '../claim/index.js';
 import { RateStore } from './rate-store.js';
@@ -9,7 +9,7 @@ import { UsageWatch } from './usage-watch.js';
 @Injectable()
 export class PacedHttp {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly store: RateStore,
     private readonly usage: UsageWatch,
   ) {}
@@ -18,8 +18,8 @@ export class PacedHttp {
    * `send` throws, beside the client's own errors, a PlatformError of scope `call` before a rate would be exceeded.
    */
   of(work: Work): PlatformHttp {
-    const { http } = this.network;
-    const rates = this.network.adapter(work.platform).rates ?? [];
+    const { http } = this.platforms;
+    const rates = this.platforms.adapter(work.platform).rates ?? [];
     return {
       warm: (origin, connections) => http.warm(origin, connections),
       send: async (request, signal) => {

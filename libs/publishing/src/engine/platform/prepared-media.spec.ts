@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Config, Secret } from '#lib/kernel';
 import { Derivatives, MediaStorage } from '#lib/media';
-import { perform } from '../../../../media/src/opened/perform.js';
+import { perform } from '../../../../media/src/helper/perform.js';
 import type { ChannelContent, MediaFacts, Step, StepIo } from '#lib/platforms';
 import type { Work } from '../claim/index.js';
 import { PreparedMedia, preparedContent } from './prepared-media.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { Network, openCredential } from '#lib/channels';
+import { PlatformClient, openCredential } from '#lib/channels';
 import { Clock, CONFIG, type Config, failpoint, Vault } from '#lib/kernel';
 import { MediaStorage, signMediaAddress } from '#lib/media';
 import {
@@ -25,7 +25,7 @@ const ADDRESS_LIFE_S = 86_400;
 @Injectable()
 export class StepIoFactory {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly vault: Vault,
     private readonly storage: MediaStorage,
     private readonly prepared: PreparedMedia,
@@ -35,7 +35,7 @@ export class StepIoFactory {
   ) {}
 
   plan(work: Work): Step[] {
-    const adapter = this.network.adapter(work.platform);
+    const adapter = this.platforms.adapter(work.platform);
     return this.prepared.plan(work, (content) => adapter.plan(content));
   }
 
@@ -72,7 +72,7 @@ export class StepIoFactory {
     return {
       account: work.account,
       credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
-      settings: this.network.settings(work.platform),
+      settings: this.platforms.settings(work.platform),
       http: this.paced.of(work),
       content: preparedContent(work),
       progress: work.progress,
@@ -90,12 +90,12 @@ export class StepIoFactory {
 
   /** The post on the network, as far as the outputs of its steps tell. */
   remotePost(work: Work): RemotePost {
-    return this.network.adapter(work.platform).remotePost(work.progress, work.account);
+    return this.platforms.adapter(work.platform).remotePost(work.progress, work.account);
   }
 
   /** Visibility time: the longest time the network may hide a post after accepting it, ms. */
   visibilityMs(work: Work): number {
-    return this.config.VISIBILITY_DELAY_MS ?? this.network.adapter(work.platform).visibilityDelayMs;
+    return this.config.VISIBILITY_DELAY_MS ?? this.platforms.adapter(work.platform).visibilityDelayMs;
   }
 
   /** Hash of what is about to be sent, for the intent and the journal; contains no text of the post. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { Clock, LOGGER } from '#lib/kernel';
 import type { PlatformResponse } from '#lib/platforms';
 import { pauseFor } from '../../rules/usage.js';
@@ -16,7 +16,7 @@ export class UsageWatch {
   readonly #held = new Map<string, number>();
 
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly holds: Holds,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -24,7 +24,7 @@ export class UsageWatch {
 
   /** Never fails: an unreadable usage header must not lose the answer. */
   note(work: Work, answer: PlatformResponse): void {
-    for (const reading of this.network.adapter(work.platform).usage?.(answer, work.account) ?? []) {
+    for (const reading of this.platforms.adapter(work.platform).usage?.(answer, work.account) ?? []) {
       const pauseMs = pauseFor(reading);
       const whose = reading.of === 'app' ? work.platform : work.channelId;
       const until = this.clock.monotonicMs() + pauseMs;

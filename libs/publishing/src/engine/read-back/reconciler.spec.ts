@@ -1,4 +1,4 @@
-import type { Network } from '#lib/channels';
+import type { PlatformClient } from '#lib/channels';
 import { PlatformError, type Reconciliation } from '#lib/platforms';
 import type { Work } from '../claim/index.js';
 import type { StepIoFactory } from '../platform/index.js';
@@ -17,7 +17,7 @@ describe('a promise whose worker died', () => {
   } as unknown as Work;
   const read = (reconcile: () => Promise<Reconciliation>) =>
     new Reconciler(
-      { adapter: () => ({ reconcile }) } as unknown as Network,
+      { adapter: () => ({ reconcile }) } as unknown as PlatformClient,
       { plan: () => [], io: () => ({}), visibilityMs: () => 90_000 } as unknown as StepIoFactory,
       {} as Searcher,
     ).read(work, new AbortController().signal);

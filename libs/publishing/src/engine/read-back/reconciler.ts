@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import type { RemotePost } from '#lib/platforms';
 import { afterUnknown } from '../../rules/after-failure.js';
 import { afterReading, afterUnreadable } from '../../rules/after-reading.js';
@@ -28,7 +28,7 @@ export interface Reading {
 @Injectable()
 export class Reconciler {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly stepIo: StepIoFactory,
     private readonly searcher: Searcher,
   ) {}
@@ -79,7 +79,7 @@ export class Reconciler {
   async #readBack(work: Work, visibilityMs: number, signal: AbortSignal): Promise<Reading> {
     const effect = this.stepIo.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
     const io = { ...this.stepIo.io(work, signal), since: work.firedAt ?? '' };
-    const reading = await this.network.adapter(work.platform).reconcile(io);
+    const reading = await this.platforms.adapter(work.platform).reconcile(io);
     // A restored database does not know of a later attempt, which had another handle.
     const search =
       reading.found === 'no' && work.doubt ? await this.searcher.list(work, work.doubt, signal) : reading;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { Database } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import { type KnowledgeGap, readSearch, type SearchResult } from '../../rules/after-search.js';
@@ -11,7 +11,7 @@ import { CLAIMED_IDS } from './searcher.sql.js';
 @Injectable()
 export class Searcher {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly stepIo: StepIoFactory,
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
@@ -24,7 +24,7 @@ export class Searcher {
   async look(work: Work, doubt: KnowledgeGap, signal: AbortSignal): Promise<SearchResult> {
     if (doneSteps(work).length > 0) {
       const io = { ...this.stepIo.io(work, signal), since: doubt.since };
-      const reading = await this.network.adapter(work.platform).reconcile(io);
+      const reading = await this.platforms.adapter(work.platform).reconcile(io);
       if (reading.found === 'yes' || (reading.found === 'unclear' && doubt.proven)) return reading;
     }
     return this.list(work, doubt, signal);
@@ -32,7 +32,7 @@ export class Searcher {
 
   /** By content alone. @throws PlatformError when the network could not be read */
   async list(work: Work, doubt: KnowledgeGap, signal: AbortSignal): Promise<SearchResult> {
-    const adapter = this.network.adapter(work.platform);
+    const adapter = this.platforms.adapter(work.platform);
     const { since, at: until } = doubt;
     const found = await adapter.search({ ...this.stepIo.io(work, signal), since, until });
     const listedMs = this.config.VISIBILITY_DELAY_MS ?? adapter.listedWithinMs ?? adapter.visibilityDelayMs;

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config, DomainError } from '#lib/kernel';
-import { Died, HelperProcess } from './helper-process.js';
+import { HelperEnded, HelperProcess } from './helper-process.js';
 import { IDLE_MS, MOST_MS } from './limits.js';
-import { type Answered, Failed, type Perform, type TaskName, type Tasks } from './tasks.js';
+import { type TaskAnswer, TaskFailed, type PerformTask, type TaskName, type Tasks } from './tasks.js';
 
 /** Most waiting files; infinite where the work is kept elsewhere. */
 export const MOST_WAITING = Symbol('lineup.media.most-waiting');
@@ -18,7 +18,7 @@ const RETRY_AFTER_S = 10;
  * reused for the next file, and retired after enough work or when idle.
  */
 @Injectable()
-export class Opener implements OnApplicationShutdown {
+export class FileOpener implements OnApplicationShutdown {
   readonly #idle: HelperProcess[] = [];
   readonly #waiting: { of: string; go: () => void }[] = [];
   /** Owners whose files are being worked on, once for each file. */
@@ -52,7 +52,7 @@ export class Opener implements OnApplicationShutdown {
    * @throws Died when it was too much for the process
    * @throws DomainError 503 `media_busy` when too many wait already
    */
-  readonly perform: Perform = async (name, ask, of = '') => {
+  readonly perform: PerformTask = async (name, ask, of = '') => {
     await this.#turn(of);
     try {
       return await this.#run(name, ask);
@@ -64,9 +64,9 @@ export class Opener implements OnApplicationShutdown {
   };
 
   async #run<N extends TaskName>(name: N, ask: Tasks[N]['ask']): Promise<Tasks[N]['answer']> {
-    if (this.#ended) throw new Died('ended');
+    if (this.#ended) throw new HelperEnded('ended');
     const helper = this.#take();
-    let answered: Answered;
+    let answered: TaskAnswer;
     try {
       answered = await helper.run({ name, ask }, MOST_MS[name]);
     } catch (error) {
@@ -75,7 +75,7 @@ export class Opener implements OnApplicationShutdown {
     }
     if (helper.spent(answered)) helper.kill('ended');
     else this.#idle.push(helper);
-    if (answered.failure) throw new Failed(answered.failure, answered.message ?? '');
+    if (answered.failure) throw new TaskFailed(answered.failure, answered.message ?? '');
     return answered.answer as Tasks[N]['answer'];
   }
 

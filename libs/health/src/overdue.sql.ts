@@ -5,18 +5,18 @@ import { OPEN } from '#rules/publishing';
  * Condition on `publication u`: the engine has work with it now. Uses one instant per statement, so that an index can
  * be searched by it, as do the others.
  */
-export const AWAKE = `u.wake_at <= statement_timestamp()
+export const HAS_WORK = `u.wake_at <= statement_timestamp()
   AND u.state IN ${sqlList(OPEN)}`;
 
 /** Condition on `publication u`: it is due and has not ended. */
-export const DUE = `${AWAKE}
+export const DUE = `${HAS_WORK}
   AND u.due_at <= statement_timestamp()`;
 
 /**
  * Condition on `publication u`: it should have been tried two minutes ago and was not, without being held or delayed
  * by a network's limit.
  */
-export const LATE = `u.state = 'pending'
+export const OVERDUE = `u.state = 'pending'
   AND u.attempts = 0
   AND u.stage <> 'held'
   AND u.wake_at <= statement_timestamp()
@@ -26,13 +26,13 @@ export const LATE = `u.state = 'pending'
  * Notes newly overdue publications, puts one message for each into the outbox, and deletes those that are no longer
  * overdue. One statement.
  */
-export const WATCH = statement<None, { told: number }>(`
+export const NOTE_OVERDUE = statement<None, { notified: number }>(`
   WITH late AS (
-    SELECT u.organisation_id, u.id, u.post_id, u.channel_id FROM publication u WHERE ${LATE}
+    SELECT u.organisation_id, u.id, u.post_id, u.channel_id FROM publication u WHERE ${OVERDUE}
   ), noted AS (
     INSERT INTO overdue_publication (organisation_id, publication_id) SELECT organisation_id, id FROM late
     ON CONFLICT DO NOTHING RETURNING organisation_id, publication_id
-  ), told AS (
+  ), notified AS (
     INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT l.organisation_id, 'publication.overdue',
       jsonb_build_object('publicationId', l.id, 'postId', l.post_id, 'channelId', l.channel_id)
@@ -49,4 +49,4 @@ export const WATCH = statement<None, { told: number }>(`
         AND l.id = o.publication_id)
     RETURNING o.publication_id
   )
-  SELECT count(*)::int AS told FROM told`);
+  SELECT count(*)::int AS notified FROM notified`);

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { Failed, type Tasks } from '../opening/tasks.js';
+import { TaskFailed, type Tasks } from '../opening/tasks.js';
 import { withoutRemarks } from './animation.js';
 import { decodeHeic } from './heic.js';
 
@@ -52,7 +52,7 @@ export async function derivePicture({ source, recipe, target }: Tasks['image.der
   if (mime === 'image/png') {
     const { size } = await sized.png({ compressionLevel: 9 }).toFile(target);
     if (size <= maxBytes) return;
-    throw new Failed('too_heavy', 'PNG');
+    throw new TaskFailed('too_heavy', 'PNG');
   }
   for (const quality of QUALITIES) {
     const { size } = await sized
@@ -62,5 +62,5 @@ export async function derivePicture({ source, recipe, target }: Tasks['image.der
       .toFile(target);
     if (size <= maxBytes) return;
   }
-  throw new Failed('too_heavy', 'JPEG');
+  throw new TaskFailed('too_heavy', 'JPEG');
 }

@@ -1,7 +1,7 @@
 import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
 import type { OpenedVideo } from '../../opening/tasks.js';
 import { startsFast } from './box-order.js';
-import { saysWhere } from './place.js';
+import { holdsLocation } from './location.js';
 
 /** Frames that are enough to compute the frame rate. */
 const FRAMES = 500;
@@ -21,7 +21,7 @@ export async function withVideo<T>(file: string, read: (input: Input) => Promise
  * @throws Error when the file has no video
  */
 export async function readVideo(file: string): Promise<OpenedVideo> {
-  const [fastStart, located] = [await startsFast(file), await saysWhere(file)];
+  const [fastStart, located] = [await startsFast(file), await holdsLocation(file)];
   return withVideo(file, async (input) => {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new Error('no video track');

@@ -13,7 +13,7 @@ import {
 
 /** Access to the networks: adapters, addresses and the one HTTP client. */
 @Injectable()
-export class Network {
+export class PlatformClient {
   readonly http = new UndiciPlatformHttp();
   readonly #settings: Record<Platform, PlatformSettings>;
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { Failed } from '../opening/tasks.js';
+import { TaskFailed } from '../opening/tasks.js';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -25,7 +25,7 @@ export async function withoutRemarks(source: string, target: string, maxBytes: n
     at = end;
   }
   const result = Buffer.concat([...kept, Buffer.of(TRAILER)]);
-  if (result.length > maxBytes) throw new Failed('too_heavy', 'GIF');
+  if (result.length > maxBytes) throw new TaskFailed('too_heavy', 'GIF');
   await writeFile(target, result);
 }
 

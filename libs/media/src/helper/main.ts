@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { type Answered, type Asked, Failed } from '../opening/tasks.js';
+import { type TaskAnswer, type TaskRequest, TaskFailed } from '../opening/tasks.js';
 import { perform } from './perform.js';
 
 // The process that opens untrusted files. It runs with limits, gets one task at a time, and is killed when a task
@@ -19,19 +19,22 @@ sharp.unblock({
   ],
 });
 
-async function answerTo({ name, ask }: Asked): Promise<Pick<Answered, 'answer' | 'failure' | 'message'>> {
+async function answerTo({
+  name,
+  ask,
+}: TaskRequest): Promise<Pick<TaskAnswer, 'answer' | 'failure' | 'message'>> {
   try {
     return { answer: await perform(name, ask) };
   } catch (error) {
-    if (!(error instanceof Failed)) throw error;
+    if (!(error instanceof TaskFailed)) throw error;
     return { failure: error.failure, message: error.message };
   }
 }
 
 process.on('message', (asked) => {
-  void answerTo(asked as Asked).then((answer) => {
+  void answerTo(asked as TaskRequest).then((answer) => {
     const { user, system } = process.cpuUsage();
-    const answered: Answered = {
+    const answered: TaskAnswer = {
       ...answer,
       heldMb: process.memoryUsage.rss() / 1e6,
       usedMs: (user + system) / 1_000,

@@ -1,4 +1,4 @@
-import { type PublicationFact, stateFromPublications } from './publications-say.js';
+import { type PublicationFact, stateFromPublications } from './state-from-publications.js';
 
 const facts = (...states: PublicationFact['state'][]): PublicationFact[] =>
   states.map((state) => ({ state, started: false }));

@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startsFast } from './box-order.js';
-import { Failed } from '../../opening/tasks.js';
+import { TaskFailed } from '../../opening/tasks.js';
 import { displayOf } from './display.js';
 import { writeFastStart } from './fast-start.js';
-import { saysWhere } from './place.js';
+import { holdsLocation } from './location.js';
 import { readVideo, withVideo } from './read-video.js';
 
 /** As a phone makes it: the index at the end, and the place where it was taken. */
@@ -36,7 +36,7 @@ describe('the layout of a video', () => {
     const file = join(folder, 'odd');
     for (const bytes of ['', 'short', '\0\0\0\0free', '\0\0\0\u0007free', 'no box at all, only words']) {
       await writeFile(file, bytes);
-      expect([await startsFast(file), await saysWhere(file)]).toEqual([false, false]);
+      expect([await startsFast(file), await holdsLocation(file)]).toEqual([false, false]);
     }
   });
 
@@ -85,16 +85,16 @@ describe('the layout of a video', () => {
     index.writeUInt32BE(index.length, 0);
     index.write('moov', 4, 'latin1');
     await writeFile(file, index);
-    expect(await saysWhere(file)).toBe(false);
+    expect(await holdsLocation(file)).toBe(false);
     index.write('\u00a9xyz', 1_048_574, 'latin1');
     await writeFile(file, index);
-    expect(await saysWhere(file)).toBe(true);
+    expect(await holdsLocation(file)).toBe(true);
   });
 
   it('is left alone when there is no video in it', async () => {
     const file = join(folder, 'words');
     await writeFile(file, 'only words, and none of them is a film');
-    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(Failed);
+    await expect(writeFastStart(file, join(folder, 'out'))).rejects.toThrow(TaskFailed);
   });
 });
 

@@ -12,7 +12,7 @@ const COUNTS_ON = statement<{ channelId: string }>(`
   LIMIT 1`);
 
 /** Whether a channel is needed by a post that is in review, scheduled or being published. */
-export const isChannelCountedOn = async (tx: Tx, channelId: string): Promise<boolean> =>
+export const isChannelNeeded = async (tx: Tx, channelId: string): Promise<boolean> =>
   (await COUNTS_ON.row(tx, { channelId })) !== undefined;
 
 const LEAVE = statement<{ channelId: string }>(`
@@ -24,7 +24,7 @@ const LEAVE = statement<{ channelId: string }>(`
     AND p.state IN ${sqlList(WRITING)}`);
 
 /** Removes a channel from every post that is still being written. */
-export async function leaveChannel(tx: Tx, channelId: string): Promise<void> {
+export async function takeChannelOffPosts(tx: Tx, channelId: string): Promise<void> {
   await LEAVE.rows(tx, { channelId });
 }
 

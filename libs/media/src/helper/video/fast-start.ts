@@ -11,7 +11,7 @@ import {
   Output,
 } from 'mediabunny';
 import { open } from 'node:fs/promises';
-import { Failed } from '../../opening/tasks.js';
+import { TaskFailed } from '../../opening/tasks.js';
 import { withoutTimes } from './without-times.js';
 import { copyDisplay, displayOf } from './display.js';
 import { withVideo } from './read-video.js';
@@ -54,17 +54,17 @@ export async function writeFastStart(source: string, target: string): Promise<vo
 type Track = (output: Output) => () => Promise<Lane>;
 
 async function tracksOf(input: Input): Promise<Track[]> {
-  if (!(await input.canRead())) throw new Failed('unusable', 'no video at all');
+  if (!(await input.canRead())) throw new TaskFailed('unusable', 'no video at all');
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
-  if (!video) throw new Failed('unusable', 'no video track');
+  if (!video) throw new TaskFailed('unusable', 'no video track');
   return [await videoTrack(video), ...(audio ? [await audioTrack(audio)] : [])];
 }
 
 async function videoTrack(track: InputVideoTrack): Promise<Track> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (!codec || !decoderConfig) throw new Failed('unusable', 'unknown video codec');
+  if (!codec || !decoderConfig) throw new TaskFailed('unusable', 'unknown video codec');
   const rotation = await track.getRotation();
   const { packetCount: maximumPacketCount } = await track.computePacketStats();
   return (output) => {
@@ -77,7 +77,7 @@ async function videoTrack(track: InputVideoTrack): Promise<Track> {
 async function audioTrack(track: InputAudioTrack): Promise<Track> {
   const codec = await track.getCodec();
   const decoderConfig = await track.getDecoderConfig();
-  if (!codec || !decoderConfig) throw new Failed('unusable', 'unknown audio codec');
+  if (!codec || !decoderConfig) throw new TaskFailed('unusable', 'unknown audio codec');
   const { packetCount: maximumPacketCount } = await track.computePacketStats();
   return (output) => {
     const source = new EncodedAudioPacketSource(codec);

@@ -18,9 +18,9 @@ const PAUSE_MS = 2000;
  * which does not answer delays nothing in the application.
  */
 @Injectable()
-export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class NotificationRounds implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #timers: NodeJS.Timeout[] = [];
-  #telling: Promise<unknown> | null = null;
+  #notifying: Promise<unknown> | null = null;
 
   constructor(
     private readonly outbox: OutboxConsumer,
@@ -29,14 +29,14 @@ export class Messenger implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#repeat(() => (this.#telling = this.outbox.drain()), 'telling');
+    this.#repeat(() => (this.#notifying = this.outbox.drain()), 'notifying');
     this.#repeat(() => this.mailer.collect(), 'collecting e-mail');
   }
 
   /** Finishes the messages in progress; digests not queued yet are queued by another process or the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#telling?.catch(() => undefined);
+    await this.#notifying?.catch(() => undefined);
   }
 
   #repeat(round: () => Promise<unknown>, what: string, everyMs = PAUSE_MS): void {

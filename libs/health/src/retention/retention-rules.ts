@@ -7,7 +7,7 @@ export type RetentionSettings = Pick<
 >;
 
 /** Retention of one kind of row. */
-export interface Kept {
+export interface RetentionRule {
   what: Forgettable;
   /** Days after which it is deleted; null for rows that have their own end. */
   days(settings: RetentionSettings): number | null;
@@ -19,14 +19,14 @@ const byItself = (): null => null;
  * Everything that grows by use and is deleted by age, in an order in which nothing is deleted before what refers to
  * it.
  */
-export const KEPT: readonly Kept[] = [
+export const RETENTION_RULES: readonly RetentionRule[] = [
   { what: 'sessions', days: byItself },
   { what: 'sign-in steps', days: byItself },
   { what: 'one-time links', days: byItself },
   { what: 'live streams', days: byItself },
   { what: 'counted attempts', days: byItself },
   { what: 'invitations', days: byItself },
-  { what: 'beats of dead workers', days: byItself },
+  { what: 'heartbeats of dead workers', days: byItself },
   { what: 'used idempotency keys', days: byItself },
   { what: 'e-mails', days: ({ KEEP_NOTIFICATIONS_DAYS: days }) => days },
   { what: 'notifications', days: ({ KEEP_NOTIFICATIONS_DAYS: days }) => days },

@@ -29,7 +29,7 @@ export async function displayOf(file: string): Promise<Display> {
 async function readDisplay(handle: FileHandle, start: number, end: number): Promise<Display> {
   const index = Buffer.alloc(Math.min(MOST_INDEX, end - start));
   await handle.read(index, 0, index.length, start);
-  const { movie, track } = placesOf(index);
+  const { movie, track } = positionsOf(index);
   return {
     movie: movie && Buffer.from(index.subarray(movie.from, movie.to)),
     track: track && Buffer.from(index.subarray(track.from, track.to)),
@@ -39,7 +39,7 @@ async function readDisplay(handle: FileHandle, start: number, end: number): Prom
 /** Writes the display of the source into the index of a rewritten video. */
 export function copyDisplay(display: Display, index: Buffer): Buffer {
   const result = Buffer.from(index);
-  const places = placesOf(result);
+  const places = positionsOf(result);
   for (const part of ['movie', 'track'] as const) {
     const [from, to] = [display[part], places[part]];
     if (from && to) from.copy(result, to.from);
@@ -47,7 +47,7 @@ export function copyDisplay(display: Display, index: Buffer): Buffer {
   return result;
 }
 
-interface Place {
+interface BoxPosition {
   from: number;
   to: number;
 }
@@ -55,20 +55,20 @@ interface Place {
 const MATRIX = 36;
 
 /** Offsets of the movie's matrix, and of the first video track's matrix and size. */
-function placesOf(index: Buffer): Record<keyof Display, Place | null> {
-  const places: Record<keyof Display, Place | null> = { movie: null, track: null };
+function positionsOf(index: Buffer): Record<keyof Display, BoxPosition | null> {
+  const places: Record<keyof Display, BoxPosition | null> = { movie: null, track: null };
   for (const [type, body, end] of boxesIn(index, 8, index.length)) {
     const wide = index[body] === 1 ? 12 : 0;
     if (type === 'mvhd') {
       places.movie ??= within({ from: body + 36 + wide, to: body + 36 + wide + MATRIX }, end);
     }
-    if (type === 'trak') places.track ??= trackPlace(index, body, end);
+    if (type === 'trak') places.track ??= trackPosition(index, body, end);
   }
   return places;
 }
 
-function trackPlace(index: Buffer, from: number, to: number): Place | null {
-  let place: Place | null = null;
+function trackPosition(index: Buffer, from: number, to: number): BoxPosition | null {
+  let place: BoxPosition | null = null;
   let pictures = false;
   for (const [type, body, end] of boxesIn(index, from, to)) {
     const wide = index[body] === 1 ? 12 : 0;
@@ -81,7 +81,7 @@ function trackPlace(index: Buffer, from: number, to: number): Place | null {
   return pictures ? place : null;
 }
 
-const within = (place: Place, end: number): Place | null => (place.to <= end ? place : null);
+const within = (place: BoxPosition, end: number): BoxPosition | null => (place.to <= end ? place : null);
 
 function* boxesIn(
   index: Buffer,

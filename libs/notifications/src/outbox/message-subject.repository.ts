@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { statement, type Tx } from '#lib/database';
-import type { Choices, Facts, Held, MessageBody, Scene } from '../rules/index.js';
+import type { Choices, Facts, HeldRole, MessageBody, PossibleRecipients } from '../rules/index.js';
 
 interface PostRow {
   label: string;
@@ -18,11 +18,11 @@ interface ChannelRow {
 }
 
 /** A person's role with their preferences; null while they have none. */
-type Member = Held & { choices: Choices | null };
+type Member = HeldRole & { choices: Choices | null };
 
 /** What a message is about, in words, with possible recipients and their preferences. */
-export interface Found {
-  scene: Scene;
+export interface MessageSubject {
+  recipients: PossibleRecipients;
   facts: Facts;
   choices: ReadonlyMap<string, Choices>;
 }
@@ -89,9 +89,9 @@ const MEMBERS = statement<MembersAsked, Member>(`
 
 /** Reads what a message refers to by id: its subject, and possible recipients. */
 @Injectable()
-export class SceneRepository {
+export class MessageSubjectRepository {
   /** @returns null when the subject is gone, so that there is nothing to notify of */
-  async read(tx: Tx, organisationId: string, body: MessageBody): Promise<Found | null> {
+  async read(tx: Tx, organisationId: string, body: MessageBody): Promise<MessageSubject | null> {
     const post = await this.#post(tx, organisationId, body);
     const channel = await this.#channel(tx, organisationId, body);
     if (post === undefined || channel === undefined) return null;
@@ -101,7 +101,7 @@ export class SceneRepository {
     );
     const members = await MEMBERS.rows(tx, { organisationId, path, people });
     return {
-      scene: {
+      recipients: {
         path,
         members,
         authorId: post?.authorId ?? null,

@@ -3,15 +3,15 @@ import { Database } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { Clock } from '#lib/kernel';
 import type { Change } from './changes.service.js';
-import { pathOf } from './places.repository.js';
+import { pathOf } from './establishment-path.repository.js';
 
 /** How long an establishment's path is cached, ms: many streams need it for the same change. */
-const KNOWN_FOR_MS = 5_000;
+const CACHED_FOR_MS = 5_000;
 const MOST = 5_000;
 
-/** Establishments of changes, for people who see only some of them. */
+/** Who sees a change, for people who see only some establishments. */
 @Injectable()
-export class Places {
+export class ChangeVisibility {
   readonly #known = new Map<string, { path: Promise<string[]>; untilMs: number }>();
 
   constructor(
@@ -43,7 +43,7 @@ export class Places {
     if (known && now < known.untilMs) return known.path;
     if (this.#known.size >= MOST) this.#known.clear();
     const path = pathOf(this.database, of, organisationId, id);
-    this.#known.set(id, { path, untilMs: now + KNOWN_FOR_MS });
+    this.#known.set(id, { path, untilMs: now + CACHED_FOR_MS });
     path.catch(() => this.#known.delete(id));
     return path;
   }

@@ -4,11 +4,11 @@ import { Clock, DomainError, invalid, Vault } from '#lib/kernel';
 import { type Credential, type Platform, PlatformError, type RemoteAccount } from '#lib/platforms';
 import type { ChannelRow } from '../channels.repository.js';
 import { openCredential } from '../credentials.js';
-import { Network } from '../network.js';
+import { PlatformClient } from '../platform-client.js';
 import { type CredentialEnd, endOfCredential, endOfConsent } from '../rules/index.js';
 
 /** Access that a person gives to an account. */
-export interface Access {
+export interface GivenTokens {
   accessToken: string;
   refreshToken?: string | undefined;
   expiresAt?: string | undefined;
@@ -25,23 +25,27 @@ export const newCredential = ({ at, assumed }: CredentialEnd) => ({
 
 /** A pasted token as a credential, which is checked with the network before anything is stored. */
 @Injectable()
-export class GivenAccess {
+export class GivenCredential {
   constructor(
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError 422 for a credential that has expired */
-  endOf(platform: Platform, { expiresAt }: Access): CredentialEnd {
+  endOf(platform: Platform, { expiresAt }: GivenTokens): CredentialEnd {
     const now = this.clock.now().getTime();
     if (expiresAt !== undefined && Date.parse(expiresAt) <= now) {
       throw invalid([{ path: 'expiresAt', code: 'access_over' }]);
     }
-    return endOfCredential(platform, expiresAt, now, this.network.settings(platform).origin);
+    return endOfCredential(platform, expiresAt, now, this.platforms.settings(platform).origin);
   }
 
-  credentialOf(platform: Platform, { accessToken, refreshToken }: Access, { at }: CredentialEnd): Credential {
+  credentialOf(
+    platform: Platform,
+    { accessToken, refreshToken }: GivenTokens,
+    { at }: CredentialEnd,
+  ): Credential {
     const refreshExpiresAt = endOfConsent(platform, this.clock.now().getTime());
     return {
       accessToken,
@@ -51,17 +55,17 @@ export class GivenAccess {
   }
 
   /** The stored credential; an empty one when its key is gone, or the channel was removed. */
-  known(who: Principal, { id, credential }: ChannelRow): Credential {
+  stored(who: Principal, { id, credential }: ChannelRow): Credential {
     if (!credential || !this.vault.opens(credential)) return { accessToken: '' };
     return openCredential(this.vault, who.organisationId, id, credential).reveal();
   }
 
   /** The account that the network finds by a credential. @throws DomainError 422 when the network refuses it */
-  async ask(platform: Platform, remoteId: string, credential: Credential): Promise<RemoteAccount> {
+  async readAccount(platform: Platform, remoteId: string, credential: Credential): Promise<RemoteAccount> {
     try {
-      return await this.network
+      return await this.platforms
         .adapter(platform)
-        .account(this.network.readerIo(platform, { remoteId, handle: '' }, credential));
+        .account(this.platforms.readerIo(platform, { remoteId, handle: '' }, credential));
     } catch (error) {
       throw refusal(error);
     }

@@ -8,19 +8,19 @@ import { until } from '../../../../test/support/until.js';
 import { png, chunk } from '../../../../test/support/media/hostile-pictures.js';
 import { u32 } from '../../../../test/support/media/hostile-films.js';
 import { deflateSync } from 'node:zlib';
-import { Died, HelperProcess } from './helper-process.js';
-import { Opener } from './opener.js';
-import { Failed } from './tasks.js';
+import { HelperEnded, HelperProcess } from './helper-process.js';
+import { FileOpener } from './file-opener.js';
+import { TaskFailed } from './tasks.js';
 
 let folder: string;
 let small: string;
-const openers: Opener[] = [];
-const opener = (processes = 1, waiting = Infinity, mb = 1_000): Opener => {
-  const made = new Opener({ MEDIA_PROCESSES: processes, MEDIA_PROCESS_MB: mb }, waiting);
+const openers: FileOpener[] = [];
+const opener = (processes = 1, waiting = Infinity, mb = 1_000): FileOpener => {
+  const made = new FileOpener({ MEDIA_PROCESSES: processes, MEDIA_PROCESS_MB: mb }, waiting);
   openers.push(made);
   return made;
 };
-const inspect = (by: Opener, file: string, name = 'out', of = 'somebody') => {
+const inspect = (by: FileOpener, file: string, name = 'out', of = 'somebody') => {
   const [thumbnail, shown] = [join(folder, `${name}.webp`), join(folder, `${name}.jpg`)];
   return by.perform('image.inspect', { file, mime: 'image/png', thumbnail, shown }, of);
 };
@@ -46,7 +46,7 @@ describe('the process that opens files', () => {
     expect((await stat(join(folder, 'out.webp'))).size).toBeGreaterThan(0);
     made.onApplicationShutdown();
     await until('its end', () => !existsSync(`/proc/${pid}`));
-    await expect(inspect(made, small)).rejects.toMatchObject({ death: 'ended' });
+    await expect(inspect(made, small)).rejects.toMatchObject({ end: 'ended' });
   });
 
   it('knows no secret and stands in no folder of ours', async () => {
@@ -62,7 +62,7 @@ describe('the process that opens files', () => {
     const made = opener();
     const damaged = join(folder, 'damaged.png');
     await writeFile(damaged, (await readFile(small)).subarray(0, 80));
-    await expect(inspect(made, damaged)).rejects.toBeInstanceOf(Failed);
+    await expect(inspect(made, damaged)).rejects.toBeInstanceOf(TaskFailed);
     const [pid] = made.pids;
     await inspect(made, small);
     expect(made.pids).toEqual([pid]);
@@ -77,9 +77,9 @@ describe('the process that opens files', () => {
   it('is ended when it takes too long, and another takes its place', async () => {
     const helper = new HelperProcess(1_000, false, () => undefined);
     const asked = { name: 'image.inspect', ask: { file: small } } as never;
-    await expect(helper.run(asked, 1)).rejects.toMatchObject({ death: 'time' });
+    await expect(helper.run(asked, 1)).rejects.toMatchObject({ end: 'time' });
     await until('its end', () => helper.over);
-    await expect(helper.run(asked, 1_000)).rejects.toBeInstanceOf(Died);
+    await expect(helper.run(asked, 1_000)).rejects.toBeInstanceOf(HelperEnded);
     expect((await inspect(opener(), small)).width).toBe(64);
   });
 
@@ -91,7 +91,7 @@ describe('the process that opens files', () => {
     const file = join(folder, 'interlaced.png');
     await writeFile(file, png(head, chunk('IDAT', rows)));
     const before = process.memoryUsage.rss();
-    await expect(inspect(opener(1, Infinity, 300), file)).rejects.toMatchObject({ death: 'memory' });
+    await expect(inspect(opener(1, Infinity, 300), file)).rejects.toMatchObject({ end: 'memory' });
     expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
   });
 
@@ -122,6 +122,6 @@ describe('the process that opens files', () => {
   });
 
   it('is found from wherever the server runs', () => {
-    expect(existsSync(resolve('dist/libs/media/src/opened/main.js'))).toBe(true);
+    expect(existsSync(resolve('dist/libs/media/src/helper/main.js'))).toBe(true);
   });
 });

@@ -1,15 +1,15 @@
 import { type Database, statement } from '#lib/database';
 
-interface Place {
+interface PathRow {
   path: string[];
 }
 
-const OF_ESTABLISHMENT = statement<{ organisationId: string; id: string }, Place>(`
+const OF_ESTABLISHMENT = statement<{ organisationId: string; id: string }, PathRow>(`
   SELECT path FROM establishment
   WHERE organisation_id = :organisationId
     AND id = :id`);
 
-const OF_POST = statement<{ organisationId: string; id: string }, Place>(`
+const OF_POST = statement<{ organisationId: string; id: string }, PathRow>(`
   SELECT e.path
   FROM post p
   JOIN establishment e
