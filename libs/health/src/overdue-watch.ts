@@ -42,8 +42,9 @@ export class OverdueWatch implements OnApplicationBootstrap, BeforeApplicationSh
   /** @returns how many people were notified of: each once for as long as it is overdue */
   async look(): Promise<number> {
     const notified = (await NOTE_OVERDUE.row(this.database))?.notified ?? 0;
-    if (notified > 0)
-      {this.logger.error({ count: notified }, 'publications are due and nobody has tried them');}
+    if (notified > 0) {
+      this.logger.error({ count: notified }, 'publications are due and nobody has tried them');
+    }
     return notified;
   }
 }

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { startStage, type Stage } from '../../../../../test/support/stage.js';
+import { startInstallation, type TestInstallation } from '../../../../../test/support/installation.js';
 import { until } from '../../../../../test/support/until.js';
 import { FIRE } from './last-look.sql.js';
 import { RENEW } from './lease.sql.js';
@@ -15,20 +15,20 @@ interface Held {
 const COUNT = 8;
 
 describe('two that write the same publications at once', () => {
-  let stage: Stage;
+  let installation: TestInstallation;
   const clients: PoolClient[] = [];
   beforeAll(async () => {
-    stage = await startStage('postgres');
-    await stage.database.query('INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster())');
+    installation = await startInstallation('postgres');
+    await installation.database.query('INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster())');
   }, 60_000);
-  afterAll(() => stage?.close());
+  afterAll(() => installation?.close());
   afterEach(() => {
     for (const client of clients.splice(0)) client.release(true);
   });
 
   /** A connection that takes rows in the order in which they are named, unless the statement says otherwise. */
   const connect = async (): Promise<PoolClient> => {
-    const client = await stage.database.connect();
+    const client = await installation.database.connect();
     clients.push(client);
     for (const plan of ['hashjoin', 'mergejoin', 'seqscan']) await client.query(`SET enable_${plan} = off`);
     return client;
@@ -36,10 +36,12 @@ describe('two that write the same publications at once', () => {
 
   /** A post that is due on several channels, in the hands of a worker; in the order of ids and channels alike. */
   const held = async (): Promise<{ postId: string; rows: Held[] }> => {
-    const { postId } = await stage.approved('linkedin');
-    await stage.schedule(postId, 0);
-    for (const sql of COPIES) await stage.database.query(sql, sql.includes('$2') ? [postId, COUNT - 1] : []);
-    const { rows } = await stage.database.query<Held>(
+    const { postId } = await installation.approved('linkedin');
+    await installation.schedule(postId, 0);
+    for (const sql of COPIES) {
+      await installation.database.query(sql, sql.includes('$2') ? [postId, COUNT - 1] : []);
+    }
+    const { rows } = await installation.database.query<Held>(
       `UPDATE publication SET fence = 1, worker = 'w', lease_until = now() + interval '1 minute' WHERE post_id = $1
        RETURNING organisation_id AS "organisationId", id, fence`,
       [postId],
@@ -59,7 +61,7 @@ describe('two that write the same publications at once', () => {
     await person.query('SELECT 1 FROM publication WHERE id = $1 FOR UPDATE', [rows[COUNT / 2]?.id]);
     const both = Promise.all([one(), other()]);
     await until('both wait', async () => {
-      const { rows: waiting } = await stage.database.query<{ count: number }>(
+      const { rows: waiting } = await installation.database.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
       return waiting[0]?.count === 2;
@@ -99,7 +101,7 @@ describe('two that write the same publications at once', () => {
 
   it('cost a person the cancellation, or a worker its outcomes, because they met', async () => {
     const { postId, rows } = await held();
-    const cancel = () => stage.manager.http.post(`/api/v1/posts/${postId}/cancel`);
+    const cancel = () => installation.manager.http.post(`/api/v1/posts/${postId}/cancel`);
     const [answer, settled] = await meet(rows, cancel, await settle(rows.toReversed()));
     expect(answer.status).toBe(200);
     // Whoever came first: either all steps were noted before, or the fence has moved on for all.

@@ -3,7 +3,7 @@ import { Clock } from '#lib/kernel';
 import { OPERATOR } from '../../../../../test/support/api.js';
 import { buildChannel, buildMember } from '../../../../../test/support/factories.js';
 import type { Schemas } from '../../../../../test/support/http.js';
-import { startStage, type Stage } from '../../../../../test/support/stage.js';
+import { startInstallation, type TestInstallation } from '../../../../../test/support/installation.js';
 import { until } from '../../../../../test/support/until.js';
 import { afterUnconfirmed } from '../../rules/after-confirming.js';
 import { afterUnreadable } from '../../rules/after-reading.js';
@@ -32,14 +32,14 @@ interface Row {
 }
 
 describe('what the engine writes', () => {
-  let stage: Stage;
+  let installation: TestInstallation;
   beforeAll(async () => {
-    stage = await startStage('postgres');
+    installation = await startInstallation('postgres');
   }, 60_000);
-  afterAll(() => stage?.close());
+  afterAll(() => installation?.close());
 
   const publication = async (postId: string) => {
-    const { rows } = await stage.database.query<Row>(
+    const { rows } = await installation.database.query<Row>(
       `SELECT u.state, u.stage, (u.wake_at <= now()) AS due, (extract(epoch FROM u.wake_at - now()))::float8 AS "inS", c.state AS channel,
          (SELECT string_agg(e.kind, ' ' ORDER BY e.id) FROM publication_event e WHERE e.publication_id = u.id) AS journal,
          (SELECT count(*)::int FROM outbox_message m WHERE m.body->>'publicationId' = u.id::text) AS told,
@@ -51,17 +51,17 @@ describe('what the engine writes', () => {
   };
   /** A publication in the hands of the engine. */
   const claimed = async () => {
-    const { app, config } = stage.api;
+    const { app, config } = installation.api;
     const publications = new PublicationStore(app.get(Database), app.get(Clock), config);
-    const post = await stage.approved('linkedin');
-    await stage.schedule(post.postId, 1);
-    const { organisationId, id } = await publicationOf(stage, post.postId);
+    const post = await installation.approved('linkedin');
+    await installation.schedule(post.postId, 1);
+    const { organisationId, id } = await publicationOf(installation, post.postId);
     const work = await publications.claim(organisationId, id);
     if (!work) throw new Error('not claimed');
     return { ...post, publications, work };
   };
   const change = (id: string, state: 'paused' | 'connected') =>
-    stage.admin.http.patch(`/api/v1/channels/${id}`, { state });
+    installation.admin.http.patch(`/api/v1/channels/${id}`, { state });
 
   it('was made again and again when an id held NUL, half a surrogate pair or a megabyte: every outcome is written', async () => {
     const { postId, publications, work } = await claimed();
@@ -77,7 +77,7 @@ describe('what the engine writes', () => {
     });
     expect(await publications.settle(work, accepted)).toBe(true);
     expect(await publication(postId)).toMatchObject({ state: 'published', journal: 'planned published' });
-    const { rows } = await stage.database.query<{ id: string | null; bytes: number }>(
+    const { rows } = await installation.database.query<{ id: string | null; bytes: number }>(
       `SELECT u.remote_id AS id, octet_length(u.progress::text) + octet_length(e.detail::text) AS bytes
        FROM publication u JOIN publication_event e ON e.publication_id = u.id AND e.kind = 'published' WHERE u.post_id = $1`,
       [postId],
@@ -109,7 +109,7 @@ describe('what the engine writes', () => {
     expect(await publication(postId)).toMatchObject({ channel: 'reconnect_needed', due: false, asked: 1 });
     await publications.settle(work, lost);
     expect((await publication(postId)).asked).toBe(1);
-    await stage.database.query(`UPDATE channel SET state = 'connected' WHERE id = $1`, [channelId]);
+    await installation.database.query(`UPDATE channel SET state = 'connected' WHERE id = $1`, [channelId]);
   });
 
   it('tells an end once, although it is written twice because the answer to the first was lost', async () => {
@@ -124,7 +124,7 @@ describe('what the engine writes', () => {
     const { postId, publications, work } = await claimed();
     const unknown = { state: 'publishing', stage: 'reconciling', wakeInMs: 60_000 } as const;
     await publications.settle(work, settle(work, { ...unknown, keep: true, journal: [{ kind: 'unknown' }] }));
-    expect((await stage.manager.http.post(`/api/v1/posts/${postId}/cancel`)).status).toBe(200);
+    expect((await installation.manager.http.post(`/api/v1/posts/${postId}/cancel`)).status).toBe(200);
     expect((await publication(postId)).state).toBe('publishing');
     const absent = settle(work, {
       state: 'pending',
@@ -147,7 +147,7 @@ describe('what the engine writes', () => {
       journal: [{ kind: 'published' }],
     });
     expect(await publications.settle(work, out)).toBe(true);
-    const edited = await stage.manager.http.patch(`/api/v1/posts/${postId}`, { text: 'Trop tard' });
+    const edited = await installation.manager.http.patch(`/api/v1/posts/${postId}`, { text: 'Trop tard' });
     expect(edited.status).toBe(409);
     expect((await publication(postId)).state).toBe('published');
   });
@@ -191,11 +191,14 @@ describe('what the engine writes', () => {
       expect(await publication(postId)).toMatchObject({ due: false, channel: 'reconnect_needed' });
       // Until then its page leads to whoever can do something.
       const page = () =>
-        stage.admin.http.get<Schemas['PublicationPage']>(`/api/v1/posts/${postId}/publications`);
+        installation.admin.http.get<Schemas['PublicationPage']>(`/api/v1/posts/${postId}/publications`);
       expect((await page()).body.items[0]?.reconnect).toEqual({ may: true, ask: [expect.any(String)] });
-      stage.sandbox.control.patchAccount(platform, account, { token: 'AQ-the-next-token', tokenState: 'ok' });
+      installation.sandbox.control.patchAccount(platform, account, {
+        token: 'AQ-the-next-token',
+        tokenState: 'ok',
+      });
       const accessToken = 'AQ-the-next-token';
-      await stage.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, { accessToken });
+      await installation.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, { accessToken });
       expect((await publication(postId)).due).toBe(true);
     },
   );
@@ -212,7 +215,7 @@ describe('what the engine writes', () => {
     });
     expect(await publications.settle(work, refused)).toBe(true);
     const { inS } = await publication(postId);
-    expect((inS ?? 0) / 3600).toBeLessThanOrEqual(stage.api.config.HOLD_LIMIT_HOURS);
+    expect((inS ?? 0) / 3600).toBeLessThanOrEqual(installation.api.config.HOLD_LIMIT_HOURS);
   });
 
   it('left the posts of every other channel asleep when an operator ended the pause of the whole application', async () => {
@@ -231,22 +234,22 @@ describe('what the engine writes', () => {
         settle(work, { ...waits, lastError, channel: { holdMs: 3_600_000, scope: 'app' } }),
       );
     }
-    const operator = await buildMember(stage.api, 'admin', { email: OPERATOR });
-    const away = await buildChannel(stage.api, operator.organisation, 'linkedin');
+    const operator = await buildMember(installation.api, 'admin', { email: OPERATOR });
+    const away = await buildChannel(installation.api, operator.organisation, 'linkedin');
     expect((await operator.http.post(`/api/v1/channels/${away.id}/release`, {})).status).toBe(200);
     for (const { postId } of [one, other]) expect(await publication(postId)).toMatchObject({ due: true });
   });
 
   it('never waits in a circle with somebody who reconnects the channel that it holds back', async () => {
-    const { app, config } = stage.api;
+    const { app, config } = installation.api;
     const publications = new PublicationStore(app.get(Database), app.get(Clock), config);
-    const { postId, channelId } = await stage.approved('facebook');
-    await stage.schedule(postId, 1);
-    const { organisationId, id } = await publicationOf(stage, postId);
+    const { postId, channelId } = await installation.approved('facebook');
+    await installation.schedule(postId, 1);
+    const { organisationId, id } = await publicationOf(installation, postId);
     const work = await publications.claim(organisationId, id);
     if (!work) throw new Error('not claimed');
 
-    const person = await stage.database.connect();
+    const person = await installation.database.connect();
     try {
       await person.query('BEGIN');
       await person.query('SELECT 1 FROM channel WHERE id = $1 FOR UPDATE', [channelId]);
@@ -259,7 +262,7 @@ describe('what the engine writes', () => {
           channel: { holdMs: 60_000, scope: 'channel' },
         }),
       );
-      await until('the engine to wait for the person', async () => (await waiting(stage)) === 1, 5000);
+      await until('the engine to wait for the person', async () => (await waiting(installation)) === 1, 5000);
       // With its own row locked by the engine, this would be a circle, and one of the two would be thrown out of it.
       await person.query('UPDATE publication SET wake_at = clock_timestamp() WHERE id = $1', [id]);
       await person.query('UPDATE channel SET held_until = NULL WHERE id = $1', [channelId]);
@@ -268,7 +271,7 @@ describe('what the engine writes', () => {
     } finally {
       person.release();
     }
-    const { rows } = await stage.database.query<{ held: boolean; stage: string }>(
+    const { rows } = await installation.database.query<{ held: boolean; stage: string }>(
       `SELECT c.held_until > now() AS held, u.stage FROM publication u JOIN channel c ON c.id = u.channel_id WHERE u.id = $1`,
       [id],
     );
@@ -276,7 +279,7 @@ describe('what the engine writes', () => {
   }, 30_000);
 });
 
-const publicationOf = async ({ database }: Stage, postId: string) => {
+const publicationOf = async ({ database }: TestInstallation, postId: string) => {
   const { rows } = await database.query<{ organisationId: string; id: string }>(
     `SELECT organisation_id AS "organisationId", id FROM publication WHERE post_id = $1`,
     [postId],
@@ -286,7 +289,7 @@ const publicationOf = async ({ database }: Stage, postId: string) => {
   return row;
 };
 
-const waiting = async ({ database }: Stage): Promise<number> => {
+const waiting = async ({ database }: TestInstallation): Promise<number> => {
   const { rows } = await database.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM pg_locks l JOIN pg_database d ON d.datname = current_database()
      WHERE NOT l.granted AND EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.pid = l.pid AND a.datid = d.oid)`,

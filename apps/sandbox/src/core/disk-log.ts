@@ -3,7 +3,7 @@ import { appendFile, mkdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export type JournalLine =
+export type DiskLogLine =
   { t: 'row'; table: string; key: string; value: unknown } | { t: 'entry'; value: unknown };
 
 const FLUSH_MS = 15;
@@ -12,23 +12,23 @@ const FLUSH_MS = 15;
  * Append-only JSONL file. Lines are collected for a few milliseconds and written in order, so that a request never
  * waits for the disk. Without a folder everything stays in memory.
  */
-export class Journal {
+export class DiskLog {
   private buffer: string[] = [];
   private writing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   private constructor(private readonly file: string | null) {}
 
-  static async open(dataDir: string | undefined): Promise<{ journal: Journal; lines: JournalLine[] }> {
-    if (!dataDir) return { journal: new Journal(null), lines: [] };
+  static async open(dataDir: string | undefined): Promise<{ diskLog: DiskLog; lines: DiskLogLine[] }> {
+    if (!dataDir) return { diskLog: new DiskLog(null), lines: [] };
     await mkdir(join(dataDir, 'media'), { recursive: true });
     const file = join(dataDir, 'ledger.jsonl');
     // A line cut by a crash must not swallow the next one.
     await appendFile(file, '\n');
-    return { journal: new Journal(file), lines: await load(file) };
+    return { diskLog: new DiskLog(file), lines: await load(file) };
   }
 
-  append(line: JournalLine): void {
+  append(line: DiskLogLine): void {
     if (this.file === null) return;
     this.buffer.push(JSON.stringify(line));
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS);
@@ -52,8 +52,8 @@ export class Journal {
   }
 }
 
-async function load(file: string): Promise<JournalLine[]> {
-  const lines: JournalLine[] = [];
+async function load(file: string): Promise<DiskLogLine[]> {
+  const lines: DiskLogLine[] = [];
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     const line = parse(text);
     if (line) lines.push(line);
@@ -61,10 +61,10 @@ async function load(file: string): Promise<JournalLine[]> {
   return lines;
 }
 
-function parse(text: string): JournalLine | null {
+function parse(text: string): DiskLogLine | null {
   if (text === '') return null;
   try {
-    return JSON.parse(text) as JournalLine;
+    return JSON.parse(text) as DiskLogLine;
   } catch {
     return null;
   }

@@ -31,17 +31,17 @@ export interface Case {
   seed: number;
 }
 
-export interface Stage {
+export interface HostileRun {
   /** Plays one case. @returns what the judges found, each with the case it was found in */
   play(at: Case): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** The networks' stand-in, and the hostile one before it. */
-export async function openStage(): Promise<Stage> {
+export async function openHostileRun(): Promise<HostileRun> {
   const sandbox = await createSandbox({ quiet: true });
   const { origin } = await sandbox.listen(0);
-  sandbox.control.hurry(20);
+  sandbox.control.shortenDelays(20);
   sandbox.control.changeSettings({ visibilityLagMs: 0 });
   const media = await startMediaServer();
   const network = await startHostileNetwork(origin);

@@ -1,5 +1,5 @@
 import { type Platform, PLATFORMS } from '#lib/platforms';
-import { type Stage, startStage } from '../../stage.js';
+import { type TestInstallation, startInstallation } from '../../installation.js';
 import { startWorker, type TestWorker } from '../../worker.js';
 import { type HostileNetwork, startHostileNetwork } from '../server.js';
 import { mostMemoryOf } from './memory.js';
@@ -8,8 +8,8 @@ import { mostMemoryOf } from './memory.js';
 const SLOTS = '8';
 
 /** All of Lineup with one real worker, and before each network one that may turn hostile. */
-export interface EngineStage {
-  stage: Stage;
+export interface HostileInstallation {
+  installation: TestInstallation;
   worker: TestWorker;
   networks: Record<Platform, HostileNetwork>;
   /** The most memory that the worker has had so far, beyond what it started with, bytes. */
@@ -18,19 +18,21 @@ export interface EngineStage {
 }
 
 /** @param servers addresses of a PostgreSQL and a Redis; the run's when absent */
-export async function openEngineStage(
+export async function openHostileInstallation(
   servers: { postgres?: string; redis?: string } = {},
-): Promise<EngineStage> {
-  const stage = await startStage('redis', { WORKER_CONCURRENCY: SLOTS }, servers);
+): Promise<HostileInstallation> {
+  const installation = await startInstallation('redis', { WORKER_CONCURRENCY: SLOTS }, servers);
   const fronts = await Promise.all(
-    PLATFORMS.map(async (platform) => [platform, await startHostileNetwork(stage.sandbox.origin)] as const),
+    PLATFORMS.map(
+      async (platform) => [platform, await startHostileNetwork(installation.sandbox.origin)] as const,
+    ),
   );
   const origins = fronts.map(([platform, { origin }]) => [
     `${platform.toUpperCase()}_API_ORIGIN`,
     `${origin}/${platform}`,
   ]);
   const worker = await startWorker({
-    ...stage.env,
+    ...installation.env,
     ...(Object.fromEntries(origins) as Record<string, string>),
   });
   const { pid } = worker.process;
@@ -38,7 +40,7 @@ export async function openEngineStage(
   const start = mostMemoryOf(pid);
   let most = start;
   return {
-    stage,
+    installation,
     worker,
     networks: Object.fromEntries(fronts) as Record<Platform, HostileNetwork>,
     grown() {
@@ -50,7 +52,7 @@ export async function openEngineStage(
       worker.process.kill('SIGKILL');
       await worker.ended;
       await Promise.all(fronts.map(([, front]) => front.close()));
-      await stage.close();
+      await installation.close();
     },
   };
 }

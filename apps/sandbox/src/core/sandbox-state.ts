@@ -2,22 +2,22 @@ import type { Platform } from '#rules/platforms';
 import { Accounts, accountKey, type Account } from './accounts.js';
 import { systemClock, type Clock } from './clock.js';
 import { Faults } from './faults.js';
-import { Journal } from './journal.js';
+import { DiskLog } from './disk-log.js';
 import { Ledger, type EffectEntry, type LedgerEntry } from './ledger.js';
 import { MediaStore, type StoredMedia } from './media.js';
 import type { SandboxPlatforms } from './platform.js';
 import { postKey, Posts, type Comment, type Post } from './posts.js';
 import { Counters } from './rolling.js';
-import { SettingsBook, type SettingsRow } from './settings.js';
+import { SandboxSettings, type SettingsRow } from './settings.js';
 import { Table } from './table.js';
 
 /** State shared by the networks: accounts, posts, ledger, settings. */
-export class World {
+export class SandboxState {
   readonly faults: Faults;
   readonly counters = new Counters();
   readonly ledger: Ledger;
   readonly accounts: Accounts;
-  readonly settings: SettingsBook;
+  readonly settings: SandboxSettings;
   readonly posts: Posts;
   readonly media: MediaStore;
   private readonly kept: { rewrite(): void }[];
@@ -26,7 +26,7 @@ export class World {
   private constructor(
     readonly platforms: SandboxPlatforms,
     readonly clock: Clock,
-    private readonly journal: Journal,
+    private readonly diskLog: DiskLog,
     private readonly loaded: Map<string, unknown[]>,
     entries: LedgerEntry[],
     dataDir: string | undefined,
@@ -35,9 +35,9 @@ export class World {
     const settings = this.tableOf<SettingsRow>('settings', (row) => row.scope);
     this.kept = [accounts, settings];
     this.faults = new Faults(platforms);
-    this.ledger = new Ledger(journal, entries);
+    this.ledger = new Ledger(diskLog, entries);
     this.accounts = new Accounts(accounts, platforms);
-    this.settings = new SettingsBook(settings, platforms);
+    this.settings = new SandboxSettings(settings, platforms);
     this.posts = new Posts(this.tableOf<Post>('posts', postKey), this.tableOf<Comment>('comments', postKey));
     this.media = new MediaStore(
       this.tableOf<StoredMedia>('media', (row) => row.id),
@@ -48,8 +48,8 @@ export class World {
   static async open(
     platforms: SandboxPlatforms,
     options: { dataDir?: string; clock?: Clock },
-  ): Promise<World> {
-    const { journal, lines } = await Journal.open(options.dataDir);
+  ): Promise<SandboxState> {
+    const { diskLog, lines } = await DiskLog.open(options.dataDir);
     const rows = new Map<string, Map<string, unknown>>();
     const entries: LedgerEntry[] = [];
     for (const line of lines) {
@@ -60,7 +60,14 @@ export class World {
       }
     }
     const loaded = new Map([...rows].map(([table, byKey]) => [table, [...byKey.values()]]));
-    return new World(platforms, options.clock ?? systemClock, journal, loaded, entries, options.dataDir);
+    return new SandboxState(
+      platforms,
+      options.clock ?? systemClock,
+      diskLog,
+      loaded,
+      entries,
+      options.dataDir,
+    );
   }
 
   /** A network's own rows (containers, uploads…); a reset deletes them. */
@@ -87,7 +94,7 @@ export class World {
 
   /** Empties feeds and ledger; accounts and settings stay. */
   async reset(): Promise<void> {
-    await this.journal.reset();
+    await this.diskLog.reset();
     for (const store of [this.ledger, this.posts, this.media, this.counters, ...this.transient]) {
       store.clear();
     }
@@ -96,10 +103,10 @@ export class World {
 
   async close(): Promise<void> {
     await this.media.settle();
-    await this.journal.flush();
+    await this.diskLog.flush();
   }
 
   private tableOf<T>(name: string, keyOf: (row: T) => string): Table<T> {
-    return new Table<T>(name, this.journal, keyOf, (this.loaded.get(name) ?? []) as T[]);
+    return new Table<T>(name, this.diskLog, keyOf, (this.loaded.get(name) ?? []) as T[]);
   }
 }

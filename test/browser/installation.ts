@@ -5,14 +5,14 @@ import { startWorker } from '../support/worker.js';
 /** Where the build leaves the web application. */
 export const WEB_FOLDER = resolve('dist/apps/web');
 
-export interface Stage {
+export interface BrowserInstallation {
   api: TestApi;
   sandbox: TestSandbox;
   close(): Promise<void>;
 }
 
 /** Everything that runs in an installation: API with the built web application, a worker process, the sandbox. */
-export async function openStage(): Promise<Stage> {
+export async function openInstallation(): Promise<BrowserInstallation> {
   const sandbox = await startSandbox();
   const api = await startApi(sandbox.env, { webFolder: WEB_FOLDER });
   const { DATABASE_URL, LINEUP_HOME, LINEUP_SECRET, PUBLIC_URL } = api.config;

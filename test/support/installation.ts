@@ -20,14 +20,14 @@ export interface ApprovedPost {
 }
 
 /** All of Lineup but the workers: sandbox, API, database and queue, and a manager who plans. */
-export interface Stage {
+export interface TestInstallation {
   api: TestApi;
   sandbox: TestSandbox;
   manager: TestMember;
   /** Who connects channels. */
   admin: TestMember;
   database: Pool;
-  /** Environment of a worker on this stage: short leases, quick sweeps. */
+  /** Environment of a worker of this installation: short leases, quick sweeps. */
   env: Record<string, string>;
   /** An approved post without a date, on that channel or one of its own. It has a first comment where the network takes one. */
   approved(
@@ -46,14 +46,14 @@ export interface Stage {
  * @param servers addresses of a PostgreSQL and a Redis of one's own, to be broken at will; the run's when absent. `through`
  *   is the way that the API and the workers take to the database
  */
-export async function startStage(
+export async function startInstallation(
   backend: Backend,
   settings: Record<string, string> = {},
   servers: { postgres?: string; redis?: string; through?: (url: string) => string } = {},
-): Promise<Stage> {
+): Promise<TestInstallation> {
   const queue = backend === 'redis' ? (servers.redis ?? redisUrl()) : '';
   const sandbox = await startSandbox();
-  sandbox.control.hurry(300);
+  sandbox.control.shortenDelays(300);
   const api = await startApi(
     { ...sandbox.env, ARM_LEAD_SECONDS: '5', ...settings },
     {
@@ -164,7 +164,7 @@ async function approve(
 
 /** The network will never take what this account sends: its people must hear of that. */
 export function refuseForEver(
-  { sandbox }: Pick<Stage, 'sandbox'>,
+  { sandbox }: Pick<TestInstallation, 'sandbox'>,
   { platform, account }: Pick<ApprovedPost, 'platform' | 'account'>,
 ): void {
   const error = { code: 100, type: 'OAuthException', message: 'Invalid parameter' };

@@ -24,18 +24,18 @@ import {
 import { byKey, keysOf, type Seeding, service } from './context.js';
 import { tokenOf } from './sandbox.js';
 
-type World = Pick<
+type DemoOrganisation = Pick<
   Seeding,
   'organisationId' | 'establishments' | 'formats' | 'audiences' | 'campaigns' | 'channels' | 'people'
 >;
 
 /** Creates the organisation, its establishments, brand, channels and people: everything but the posts. */
-export async function createWorld(
+export async function createDemoOrganisation(
   app: INestApplicationContext,
   password: string,
   accounts: Readonly<Record<ChannelKey, string>>,
   now: Date,
-): Promise<World> {
+): Promise<DemoOrganisation> {
   const id = (): string => newId();
   const organisationId = newId();
   const world = {
@@ -120,7 +120,7 @@ const placed = (
 
 async function insertEstablishments(
   tx: Tx,
-  { organisationId, establishments }: World,
+  { organisationId, establishments }: DemoOrganisation,
   createdAt: Date,
 ): Promise<void> {
   const paths = {} as Record<EstablishmentKey, string[]>;
@@ -142,7 +142,7 @@ async function insertEstablishments(
   }
 }
 
-async function insertBrand(tx: Tx, { organisationId, formats }: World): Promise<void> {
+async function insertBrand(tx: Tx, { organisationId, formats }: DemoOrganisation): Promise<void> {
   const keys = keysOf(FORMATS);
   await tx.insert(
     Format,
@@ -167,7 +167,7 @@ async function insertBrand(tx: Tx, { organisationId, formats }: World): Promise<
 async function insertChannels(
   tx: Tx,
   vault: Vault,
-  { organisationId, establishments, channels }: World,
+  { organisationId, establishments, channels }: DemoOrganisation,
   accounts: Readonly<Record<ChannelKey, string>>,
   createdAt: Date,
 ): Promise<void> {
