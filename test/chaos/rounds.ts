@@ -209,7 +209,7 @@ export async function clockRound(
   return planned;
 }
 
-/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its credential. */
+/** Waits until the engine has nothing left to do for them; an administrator who was asked reconnects a channel. */
 export async function settled(world: World, planned: readonly Planned[], limitMs = 240_000): Promise<void> {
   const ids = planned.map(({ id }) => id);
   await until(async () => {
@@ -219,7 +219,9 @@ export async function settled(world: World, planned: readonly Planned[], limitMs
              -- A network that says "tomorrow" is believed.
              AND NOT (wake_at > now() + interval '2 minutes' AND ${TOLD_TO_WAIT}))
              + (SELECT count(*)::int FROM outbox_message WHERE body->>'publicationId' = ANY($1::text[])) AS open,
-           (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
+           (SELECT array_agg(c.id) FROM channel c WHERE c.state = 'reconnect_needed' AND EXISTS (
+             SELECT 1 FROM notification n
+             WHERE n.kind = 'channel.reconnect_needed' AND n.facts->>'channelId' = c.id::text)) AS lost`,
         [ids],
       )
       // The database may be down on purpose.
