@@ -26,7 +26,7 @@ export const LIBS = [
 /**
  * The engine's rooms, from the ground up (docs/architecture.md): each imports only what stands before it, by its door.
  */
-export const ENGINE_ROOMS = ['hold', 'follow', 'reach', 'read-back', 'act', 'wake'];
+export const ENGINE_ROOMS = ['claim', 'follow', 'platform', 'read-back', 'act', 'wake'];
 const ENGINE = {
   regex: '^#lib/publishing/engine$',
   message: 'The engine runs in the worker: what the API loads takes nothing of it.',
@@ -200,7 +200,7 @@ const ofTheDatabase = [
     rules: behind(walls('database', { pure: false }), NUMBERED),
   },
   {
-    files: ['libs/database/src/{statement,plan-keeping-client}.ts', 'libs/database/src/migrations/**'],
+    files: ['libs/database/src/{statement,prepared-statement-client}.ts', 'libs/database/src/migrations/**'],
     rules: behind(walls('database', { pure: false }), []),
   },
 ];

@@ -9,7 +9,7 @@ const SERVER_APPS = ['apps/api', 'apps/worker', 'apps/cli', 'apps/sandbox'];
 const SERVERS = [
   'dist/apps/api/src/main.js',
   'dist/apps/worker/src/main.js',
-  'dist/libs/media/src/opened/main.js',
+  'dist/libs/media/src/helper/main.js',
 ];
 const present = (paths) => paths.filter((path) => existsSync(path));
 const isServerSource = (file) => /\.ts$/.test(file) && !/\.spec\.ts$/.test(file);

@@ -13,7 +13,7 @@ import {
 import { enter } from './journey.js';
 import { buildGallery, type Gallery } from './gallery.js';
 import { screensOf, visit } from './screens.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 /** How somebody looks at the screens. */
 export interface Way {

@@ -5,7 +5,7 @@ import { buildChannel, buildMember, buildPost, type TestMember } from '../suppor
 import type { Schemas } from '../support/http.js';
 import { axeViolations, openChromium, openWindow } from './chromium.js';
 import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 type Post = Schemas['Post'];
 

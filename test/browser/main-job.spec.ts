@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { openChromium, openWindow, type Watched } from './chromium.js';
 import { enterByTheDoor, leave } from './journey.js';
-import { openStage, type Stage } from './stage.js';
+import { openInstallation, type BrowserInstallation } from './installation.js';
 
 const BASELINE = 'Up café, parlons solutions';
 const TEXT = [
@@ -16,7 +16,7 @@ const TEXT = [
 const PLATFORMS = ['facebook', 'instagram', 'linkedin', 'tiktok'] as const;
 
 describe('the main job, in French, from sign-in to the four feeds', () => {
-  let stage: Stage;
+  let installation: BrowserInstallation;
   let browser: Browser;
   let window: Watched;
   let page: Page;
@@ -25,8 +25,8 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
   let names: Record<(typeof PLATFORMS)[number], string>;
 
   beforeAll(async () => {
-    [stage, browser] = await Promise.all([openStage(), openChromium()]);
-    const { api, sandbox } = stage;
+    [installation, browser] = await Promise.all([openInstallation(), openChromium()]);
+    const { api, sandbox } = installation;
     const admin = await buildMember(api, 'admin');
     const { organisation } = admin;
     [editor, manager] = [
@@ -61,7 +61,7 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await stage?.close();
+    await installation?.close();
   });
 
   it('is written once by an editor, adapted where a network asks for it, and sent for approval', async () => {
@@ -121,9 +121,11 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
     }
     await page.getByText('premier commentaire publié').waitFor();
 
-    const feed = Object.fromEntries(stage.sandbox.control.feed().items.map((item) => [item.platform, item]));
+    const feed = Object.fromEntries(
+      installation.sandbox.control.feed().items.map((item) => [item.platform, item]),
+    );
     const signed = `${TEXT}\n\n${BASELINE}`;
-    expect(stage.sandbox.control.feed().items).toHaveLength(4);
+    expect(installation.sandbox.control.feed().items).toHaveLength(4);
     expect(feed.facebook?.text).toBe(TEXT);
     expect(feed.facebook?.comments.map(({ text }) => text)).toEqual([BASELINE]);
     for (const platform of ['instagram', 'linkedin', 'tiktok']) expect(feed[platform]?.text).toBe(signed);

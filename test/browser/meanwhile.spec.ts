@@ -5,7 +5,7 @@ import { buildChannel, buildMember, buildPost, type TestMember } from '../suppor
 import type { Schemas } from '../support/http.js';
 import { openChromium, openWindow, PHONE } from './chromium.js';
 import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 describe('what somebody else does meanwhile', () => {
   let api: TestApi;

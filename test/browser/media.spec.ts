@@ -9,7 +9,7 @@ import type { Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
 import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from './chromium.js';
 import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 /** Much wider than any network takes: a red quarter on the left, blue on the right, sand between. */
 async function panorama(): Promise<Buffer> {

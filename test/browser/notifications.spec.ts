@@ -6,7 +6,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import { axeViolations, openChromium, openWindow } from './chromium.js';
 import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 describe('the bell', () => {
   let api: TestApi;

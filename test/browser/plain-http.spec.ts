@@ -5,7 +5,7 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { openChromium, openWindow } from './chromium.js';
 import { enterByTheDoor } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 describe('an installation reached by its name over plain http', () => {
   let api: TestApi;

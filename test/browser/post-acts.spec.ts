@@ -6,7 +6,7 @@ import { buildChannel, buildMember, buildPost, type TestMember } from '../suppor
 import type { Schemas } from '../support/http.js';
 import { axeViolations, openChromium, openWindow, type Watched } from './chromium.js';
 import { enter } from './journey.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 type Post = Schemas['Post'];
 type Channel = Awaited<ReturnType<typeof buildChannel>>;

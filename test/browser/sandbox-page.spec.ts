@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { buildMember } from '../support/factories.js';
 import { openChromium, openWindow } from './chromium.js';
-import { WEB_FOLDER } from './stage.js';
+import { WEB_FOLDER } from './installation.js';
 
 const FILM = readFileSync(new URL('../support/media/clip.mp4', import.meta.url));
 

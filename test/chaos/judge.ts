@@ -50,7 +50,7 @@ export const isClean = (verdict: Verdict): boolean => MUST_BE_NONE.every((count)
 /** Holds what the sandbox's ledger shows against what Lineup says, and both against the promises. */
 export async function judge(world: World, planned: readonly Planned[]): Promise<Verdict> {
   const rows = await read(world, planned);
-  const broken = await violations(world.stage.database);
+  const broken = await violations(world.installation.database);
   const verdict: Verdict = {
     runs: planned.length,
     duplicates: 0,
@@ -81,7 +81,10 @@ export async function judge(world: World, planned: readonly Planned[]): Promise<
 type Finding = readonly [Exclude<keyof Verdict, 'runs' | 'settledP99Ms' | 'findings'>, string];
 
 function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violation[]): Finding[] {
-  const { entries } = world.stage.sandbox.control.ledger({ platform: post.platform, account: post.account });
+  const { entries } = world.installation.sandbox.control.ledger({
+    platform: post.platform,
+    account: post.account,
+  });
   const effects = entries.filter((entry) => entry.kind === 'effect');
   const posts = effects.filter(({ effect }) => effect === 'published' || effect === 'revealed');
   const comments = effects.filter(({ effect }) => effect === 'comment');
@@ -117,10 +120,15 @@ function faultsOf(world: World, post: Planned, row: Row, broken: readonly Violat
 }
 
 /** Whether the refresh token that the network would take is the one that is kept. */
-function holdsLatest({ stage }: World, { platform, account, channelId }: Planned, row: Row): boolean {
-  const vault = stage.api.app.get(Vault, { strict: false });
-  const kept = openCredential(vault, stage.manager.organisation.id, channelId, row.credential).reveal();
-  return stage.sandbox.control
+function holdsLatest({ installation }: World, { platform, account, channelId }: Planned, row: Row): boolean {
+  const vault = installation.api.app.get(Vault, { strict: false });
+  const kept = openCredential(
+    vault,
+    installation.manager.organisation.id,
+    channelId,
+    row.credential,
+  ).reveal();
+  return installation.sandbox.control
     .accounts(platform)
     .some(({ id, refreshToken }) => id === account && refreshToken === kept.refreshToken);
 }
@@ -129,8 +137,8 @@ function holdsLatest({ stage }: World, { platform, account, channelId }: Planned
 export const TOLD_TO_WAIT = `(SELECT coalesce(l.detail->>'said', l.detail->>'class') = 'rate_limited' OR l.detail ? 'forMs' FROM publication_event l
   WHERE l.organisation_id = u.organisation_id AND l.publication_id = u.id ORDER BY l.id DESC LIMIT 1)`;
 
-async function read({ stage }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {
-  const { rows } = await stage.database.query<Row>(
+async function read({ installation }: World, planned: readonly Planned[]): Promise<Map<string, Row>> {
+  const { rows } = await installation.database.query<Row>(
     `SELECT u.id, u.state, u.remote_id AS "remoteId", u.last_error AS "lastError",
        coalesce(u.wake_at > now() AND ${TOLD_TO_WAIT}, false) AS "toldToWait", string_agg(e.kind, ' ' ORDER BY e.id) AS journal,
        (SELECT count(*)::int FROM notification n WHERE n.kind = 'publication.failed' AND n.facts->>'postId' = u.post_id::text) AS notices,

@@ -44,7 +44,7 @@ const textOf = (post: LivingPost): string =>
 
 /** Approves what the post says now; from the moment it is asked for, the text may go out. */
 async function approve(life: Life, postId: string): Promise<number | null> {
-  const { http } = life.world.stage.manager;
+  const { http } = life.world.installation.manager;
   const submitted = await http.post(`/api/v1/posts/${postId}/submit`, {});
   const { revision } = submitted.body as unknown as { revision?: { hash: string } };
   const from = Date.now();
@@ -63,10 +63,13 @@ class Plan extends Step {
   protected async act(model: Model, life: Life): Promise<void> {
     const channel = life.channels[this.pick % life.channels.length];
     if (!channel) return;
-    const { stage } = life.world;
-    const { postId } = await stage.approved(channel.platform, { id: channel.id, remoteId: channel.account });
-    await stage.schedule(postId, this.inSeconds);
-    const { rows } = await stage.database.query<{ id: string; fence: number; text: string }>(
+    const { installation } = life.world;
+    const { postId } = await installation.approved(channel.platform, {
+      id: channel.id,
+      remoteId: channel.account,
+    });
+    await installation.schedule(postId, this.inSeconds);
+    const { rows } = await installation.database.query<{ id: string; fence: number; text: string }>(
       `SELECT u.id, u.fence, r.content->'channels'->0->'content'->>'text' AS text FROM publication u
        JOIN revision r ON r.organisation_id = u.organisation_id AND r.id = u.revision_id WHERE u.post_id = $1`,
       [postId],
@@ -89,7 +92,7 @@ class Plan extends Step {
 
 class Edit extends PostStep {
   protected async on(post: LivingPost, life: Life): Promise<void> {
-    const { http } = life.world.stage.manager;
+    const { http } = life.world.installation.manager;
     const text = textOf(post);
     const edited = await http.patch(`/api/v1/posts/${post.postId}`, { text });
     // What is out, or on its way, cannot be edited any more.
@@ -103,9 +106,9 @@ class Edit extends PostStep {
 
 class EditAndApprove extends PostStep {
   protected async on(post: LivingPost, life: Life): Promise<void> {
-    const { stage } = life.world;
+    const { installation } = life.world;
     const text = textOf(post);
-    const edited = await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, { text });
+    const edited = await installation.manager.http.patch(`/api/v1/posts/${post.postId}`, { text });
     if (edited.status !== 200) return;
     const withdrawn = Date.now();
     for (const approval of post.approvals) approval.until = Math.min(approval.until, withdrawn);
@@ -113,7 +116,7 @@ class EditAndApprove extends PostStep {
     if (from === null) return;
     post.approvals.push({ text, from, until: Infinity });
     post.cancelledAt = null;
-    await stage.schedule(post.postId, 2);
+    await installation.schedule(post.postId, 2);
   }
 
   toString = () => `editAndApprove(${this.pick})`;
@@ -129,7 +132,7 @@ class Move extends PostStep {
 
   protected async on(post: LivingPost, life: Life): Promise<void> {
     const local = new Date(Date.now() + this.minutes * 60_000).toISOString().slice(0, 16);
-    await life.world.stage.manager.http.post(`/api/v1/posts/${post.postId}/schedule`, {
+    await life.world.installation.manager.http.post(`/api/v1/posts/${post.postId}/schedule`, {
       localTime: local,
       timeZone: 'Etc/UTC',
     });
@@ -140,7 +143,7 @@ class Move extends PostStep {
 
 class PublishNow extends PostStep {
   protected async on(post: LivingPost, life: Life): Promise<void> {
-    await life.world.stage.manager.http.post(`/api/v1/posts/${post.postId}/publish-now`);
+    await life.world.installation.manager.http.post(`/api/v1/posts/${post.postId}/publish-now`);
   }
 
   toString = () => `publishNow(${this.pick})`;
@@ -148,7 +151,9 @@ class PublishNow extends PostStep {
 
 class Cancel extends PostStep {
   protected async on(post: LivingPost, life: Life): Promise<void> {
-    const { status, body } = await life.world.stage.manager.http.post(`/api/v1/posts/${post.postId}/cancel`);
+    const { status, body } = await life.world.installation.manager.http.post(
+      `/api/v1/posts/${post.postId}/cancel`,
+    );
     if (status === 200 && body.state === 'cancelled') post.cancelledAt = Date.now();
   }
 
@@ -157,7 +162,7 @@ class Cancel extends PostStep {
 
 class LoseAccess extends PostStep {
   protected on({ channel }: LivingPost, life: Life): Promise<void> {
-    life.world.stage.sandbox.control.patchAccount(channel.platform, channel.account, {
+    life.world.installation.sandbox.control.patchAccount(channel.platform, channel.account, {
       tokenState: 'expired',
     });
     return Promise.resolve();

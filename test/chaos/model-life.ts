@@ -1,5 +1,5 @@
 import type { Platform } from '#lib/platforms';
-import type { Backend } from '../support/stage.js';
+import type { Backend } from '../support/installation.js';
 import { buildChannel } from '../support/factories.js';
 import type { TestWorker } from '../support/worker.js';
 import { openWorld, type World } from './world.js';
@@ -50,7 +50,7 @@ const SETTLE_MS = 90_000;
 
 export async function openLife(backend: Backend, platforms: readonly Platform[]): Promise<Life> {
   const world = await openWorld(backend);
-  const { stage } = world;
+  const { installation } = world;
   const life: Life = {
     world,
     channels: [],
@@ -60,8 +60,8 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
       life.posts = [];
       life.channels = [];
       for (const platform of platforms) {
-        const channel = await buildChannel(stage.api, stage.manager.organisation, platform, {
-          sandbox: stage.sandbox,
+        const channel = await buildChannel(installation.api, installation.manager.organisation, platform, {
+          sandbox: installation.sandbox,
         });
         life.channels.push({ id: channel.id, account: channel.remoteId, platform });
       }
@@ -77,7 +77,7 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
     async settle() {
       await life.startWorker();
       await until(async () => {
-        const { rows } = await stage.database.query<{ id: string }>(
+        const { rows } = await installation.database.query<{ id: string }>(
           `SELECT id FROM channel WHERE state = 'reconnect_needed' AND id = ANY($1)`,
           [life.channels.map(({ id }) => id)],
         );
@@ -85,7 +85,7 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
           const channel = life.channels.find((one) => one.id === id);
           if (channel) await life.reconnect(channel);
         }
-        const open = await stage.database.query(
+        const open = await installation.database.query(
           'SELECT 1 FROM publication WHERE id = ANY($1) AND wake_at IS NOT NULL LIMIT 1',
           [life.posts.map(({ publicationId }) => publicationId)],
         );
@@ -94,8 +94,8 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
     },
     async reconnect({ id, account, platform }) {
       const token = `token-${id}-${Math.random().toString(36).slice(2)}`;
-      stage.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
-      const { status } = await stage.admin.http.post(`/api/v1/channels/${id}/reconnect`, {
+      installation.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+      const { status } = await installation.admin.http.post(`/api/v1/channels/${id}/reconnect`, {
         accessToken: token,
       });
       if (status !== 200) throw new Error(`reconnecting answered ${status}`);

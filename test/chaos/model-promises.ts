@@ -26,7 +26,9 @@ const DELAYS = new Set(['refused', 'held', 'unknown', 'rescheduled', 'withdrawn'
 /** Checks every promise of the engine on what the ledger shows now. Nothing here is asked of the engine itself. */
 export async function checkPromises(life: Life): Promise<Findings> {
   const rows = await read(life);
-  const findings = (await violations(life.world.stage.database)).map((v) => `I3 ${v.rule}: ${v.detail}`);
+  const findings = (await violations(life.world.installation.database)).map(
+    (v) => `I3 ${v.rule}: ${v.detail}`,
+  );
   const visible = new Map<string, Visible[]>();
   for (const post of life.posts) {
     const row = rows.get(post.publicationId);
@@ -86,7 +88,7 @@ function shownOf(life: Life, post: LivingPost): Visible[] {
   const { platform, account } = post.channel;
   const texts = new Set(post.approvals.map(({ text }) => text));
   const own = life.posts.filter((other) => other.channel.account === account);
-  return life.world.stage.sandbox.control.ledger({ platform, account }).entries.flatMap((entry) => {
+  return life.world.installation.sandbox.control.ledger({ platform, account }).entries.flatMap((entry) => {
     if (entry.kind !== 'effect' || (entry.effect !== 'published' && entry.effect !== 'revealed')) return [];
     // A text that no post of the channel ever said belongs to the first of them: it is a finding either way.
     const stray = !own.some((other) => other.approvals.some(({ text }) => text === entry.text));
@@ -97,7 +99,7 @@ function shownOf(life: Life, post: LivingPost): Visible[] {
 }
 
 async function read({ world, posts }: Life): Promise<Map<string, Row>> {
-  const { rows } = await world.stage.database.query<Row>(
+  const { rows } = await world.installation.database.query<Row>(
     `SELECT u.id, u.state, u.stage, u.fence, u.due_at AS "dueAt", u.wake_at IS NOT NULL AS open, u.remote_id AS "remoteId",
        u.last_error AS "lastError", array(SELECT kind FROM publication_event e WHERE e.organisation_id = u.organisation_id
          AND e.publication_id = u.id ORDER BY e.id) AS journal

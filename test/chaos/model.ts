@@ -4,7 +4,7 @@ import type { Platform } from '#lib/platforms';
 import { ALL_COMMANDS } from './model-commands.js';
 import { checkPromises, type Findings } from './model-promises.js';
 import { openLife } from './model-life.js';
-import type { Backend } from '../support/stage.js';
+import type { Backend } from '../support/installation.js';
 
 /** What the model remembers: enough to know which commands make sense. The promises are checked on the real thing. */
 export interface Model {

@@ -2,30 +2,30 @@
 // here to be caught: a judge that lets it pass judges nothing.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { armFailpoints, failpoint, loadConfig, masterKey, SystemClock, Vault } from '#lib/kernel';
-import { Derivatives, MediaStorage, Opener } from '#lib/media';
+import { Derivatives, MediaStorage, FileOpener } from '#lib/media';
 import { PLATFORMS } from '#lib/platforms';
-import { PreparedMedia } from '../../libs/publishing/src/engine/reach/prepared-media.js';
-import { StepIos } from '../../libs/publishing/src/engine/reach/step-io.js';
-import { CLAIM } from '../../libs/publishing/src/engine/hold/claim.sql.js';
-import type { Work } from '../../libs/publishing/src/engine/hold/work.js';
+import { PreparedMedia } from '../../libs/publishing/src/engine/platform/prepared-media.js';
+import { StepIoFactory } from '../../libs/publishing/src/engine/platform/step-io-factory.js';
+import { CLAIM } from '../../libs/publishing/src/engine/claim/claim.sql.js';
+import type { Work } from '../../libs/publishing/src/engine/claim/work.js';
 
 const config = loadConfig(process.env, PLATFORMS);
 const database = new Pool({ connectionString: config.DATABASE_URL });
 database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
-const network = new Network(config);
+const platforms = new PlatformClient(config);
 const storage = new MediaStorage(config);
 const notes = {
   query: async <T extends object>(sql: string, values: unknown[]) =>
     (await database.query<T>(sql, values)).rows,
 };
-const prepared = new PreparedMedia(new Derivatives(storage, notes, new Opener(config, Infinity)), {
+const prepared = new PreparedMedia(new Derivatives(storage, notes, new FileOpener(config, Infinity)), {
   warn: () => undefined,
 });
-const paced = { of: () => network.http };
-const ios = new StepIos(network, vault, storage, prepared, paced, new SystemClock(), config);
+const paced = { of: () => platforms.http };
+const stepIo = new StepIoFactory(platforms, vault, storage, prepared, paced, new SystemClock(), config);
 const name = `worker-naive-${process.pid}`;
 const busy = new Set<string>();
 armFailpoints(config.LINEUP_FAILPOINT);
@@ -37,19 +37,19 @@ async function publish(organisationId: string, id: string): Promise<void> {
   if (!work) return;
   await failpoint('after_claim', id);
   const { signal } = new AbortController();
-  for (const step of ios.plan(work)) {
+  for (const step of stepIo.plan(work)) {
     if (step.phase === 'fire') await failpoint('after_intent', id);
     for (;;) {
       const result = await (step.phase === 'fire'
-        ? ios.fire(work, step, ios.io(work, signal))
-        : step.run(ios.io(work, signal)));
+        ? stepIo.fire(work, step, stepIo.io(work, signal))
+        : step.run(stepIo.io(work, signal)));
       if (result.output !== undefined) work.progress = { ...work.progress, [step.name]: result.output };
       if (result.state === 'done') break;
       await sleep(result.afterMs);
     }
     if (step.phase === 'fire') await failpoint('after_answer', id);
   }
-  const { remoteId } = network.adapter(work.platform).remotePost(work.progress, work.account);
+  const { remoteId } = platforms.adapter(work.platform).remotePost(work.progress, work.account);
   await failpoint('before_outcome', id);
   await database.query(
     `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, remote_id = $2, published_at = now() WHERE id = $1`,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import { callsOf } from '../support/platforms.js';
-import { refuseForEver } from '../support/stage.js';
+import { refuseForEver } from '../support/installation.js';
 import type { TestWorker } from '../support/worker.js';
 import {
   countsApplication,
@@ -24,7 +24,7 @@ const EARLY_HOUR_S = 2;
 const GATHER_MS = 45_000;
 /** Only a network that makes us wait is polled: nobody waits for these points. */
 const isPoll = (point: string): boolean => /^(?:before|after)_poll@/u.test(point);
-/** The stage's lease, and a little. */
+/** The installation's lease, and a little. */
 const BEYOND_LEASE_MS = 6500;
 
 /** One publication a point and network, all stopped at their points, and one blow to all of them. */
@@ -46,7 +46,7 @@ export async function processRound(
     planned.map(async (post, index) => {
       const { point } = posts[index] ?? post;
       if (point && isRefresh(point)) await endsSoon(world, post);
-      if (point && isNotification(point)) refuseForEver(world.stage, post);
+      if (point && isNotification(point)) refuseForEver(world.installation, post);
       return `${point}@${point && isRefresh(point) ? post.channelId : post.id}`;
     }),
   );
@@ -60,8 +60,8 @@ export async function processRound(
 }
 
 /** The credential of its channel is about to end, and a worker looks after it next. */
-async function endsSoon({ stage }: World, { channelId }: Planned): Promise<void> {
-  await stage.database.query(
+async function endsSoon({ installation }: World, { channelId }: Planned): Promise<void> {
+  await installation.database.query(
     `UPDATE channel SET token_expires_at = now() + interval '30 minutes', keep_at = now() WHERE id = $1`,
     [channelId],
   );
@@ -109,7 +109,7 @@ export async function networkRound(world: World, cells: readonly NetworkCell[]):
     const params = { delayMs: 30_000, retryAfterS: 60 };
     const { account } = post;
     if (lost) {
-      world.stage.sandbox.control.armFault({
+      world.installation.sandbox.control.armFault({
         platform,
         account,
         operation: lost,
@@ -117,7 +117,7 @@ export async function networkRound(world: World, cells: readonly NetworkCell[]):
         times: 1,
       });
     }
-    world.stage.sandbox.control.armFault({
+    world.installation.sandbox.control.armFault({
       platform,
       account,
       operation,
@@ -154,7 +154,7 @@ export async function appLimitRound(
     }
   }
   for (const { platform, account } of posts.filter(({ inSeconds }) => inSeconds === EARLY_HOUR_S)) {
-    world.stage.sandbox.control.armFault({
+    world.installation.sandbox.control.armFault({
       platform,
       account,
       operation: callsOf(platform).visible,
@@ -166,7 +166,7 @@ export async function appLimitRound(
   const worker = await world.worker();
   const counting = platforms.filter(countsApplication);
   const held = async (): Promise<Set<string>> => {
-    const { rows } = await world.stage.database.query<{ channelId: string }>(
+    const { rows } = await world.installation.database.query<{ channelId: string }>(
       `SELECT u.channel_id AS "channelId" FROM publication u JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id
        JOIN network_hold n ON n.platform = c.platform AND n.held_until > now()
        WHERE u.id = ANY($1) AND u.state = 'pending' AND u.stage = 'retrying'`,
@@ -181,8 +181,8 @@ export async function appLimitRound(
     return wanted.every(({ channelId }) => waiting.has(channelId));
   }, 40_000);
   const missed = wanted.filter(({ channelId }) => !waiting.has(channelId)).map(({ cell }) => cell);
-  await world.stage.database.query('DELETE FROM network_hold');
-  await world.stage.database.query(
+  await world.installation.database.query('DELETE FROM network_hold');
+  await world.installation.database.query(
     `UPDATE publication SET wake_at = now(), queued_at = NULL WHERE id = ANY($1) AND stage = 'retrying'`,
     [planned.map(({ id }) => id)],
   );
@@ -209,17 +209,19 @@ export async function clockRound(
   return planned;
 }
 
-/** Waits until the engine has nothing left to do for them; an administrator reconnects what lost its credential. */
+/** Waits until the engine has nothing left to do for them; an administrator who was asked reconnects a channel. */
 export async function settled(world: World, planned: readonly Planned[], limitMs = 240_000): Promise<void> {
   const ids = planned.map(({ id }) => id);
   await until(async () => {
-    const { rows } = await world.stage.database
+    const { rows } = await world.installation.database
       .query<{ open: number; lost: string[] | null }>(
         `SELECT (SELECT count(*)::int FROM publication u WHERE id = ANY($1) AND wake_at IS NOT NULL
              -- A network that says "tomorrow" is believed.
              AND NOT (wake_at > now() + interval '2 minutes' AND ${TOLD_TO_WAIT}))
              + (SELECT count(*)::int FROM outbox_message WHERE body->>'publicationId' = ANY($1::text[])) AS open,
-           (SELECT array_agg(id) FROM channel WHERE state = 'reconnect_needed') AS lost`,
+           (SELECT array_agg(c.id) FROM channel c WHERE c.state = 'reconnect_needed' AND EXISTS (
+             SELECT 1 FROM notification n
+             WHERE n.kind = 'channel.reconnect_needed' AND n.facts->>'channelId' = c.id::text)) AS lost`,
         [ids],
       )
       // The database may be down on purpose.
@@ -234,10 +236,13 @@ async function reconnect(world: World, channelId: string): Promise<void> {
   if (!channel) return;
   const { account, platform } = channel;
   const token = `token-${channelId}-${Math.random().toString(36).slice(2)}`;
-  world.stage.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
-  const { status, body } = await world.stage.admin.http.post(`/api/v1/channels/${channelId}/reconnect`, {
-    accessToken: token,
-  });
+  world.installation.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  const { status, body } = await world.installation.admin.http.post(
+    `/api/v1/channels/${channelId}/reconnect`,
+    {
+      accessToken: token,
+    },
+  );
   if (status !== 200) throw new Error(`The channel was not reconnected: ${JSON.stringify(body)}`);
 }
 

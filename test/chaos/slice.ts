@@ -1,6 +1,6 @@
 import { capabilitiesOf, PLATFORMS } from '#rules/platforms';
 import { callsOf } from '../support/platforms.js';
-import type { Backend } from '../support/stage.js';
+import type { Backend } from '../support/installation.js';
 import { FAILPOINTS, type NetworkCell, type ProcessFault } from './cells.js';
 import { isClean, judge, type Verdict } from './judge.js';
 import { networkRound, processRound } from './rounds.js';

@@ -1,5 +1,5 @@
 import type { Platform } from '#lib/platforms';
-import type { Backend } from '../support/stage.js';
+import type { Backend } from '../support/installation.js';
 import {
   FAILPOINTS,
   NETWORK_FAULTS,

@@ -4,9 +4,14 @@ import { type Failpoint, settingOf } from '#lib/kernel';
 import { type Platform, PLATFORMS } from '#lib/platforms';
 import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { type OwnPostgres, startPostgres, startRedis } from '../support/servers.js';
-import { type ApprovedPost, type Backend, type Stage, startStage } from '../support/stage.js';
+import {
+  type ApprovedPost,
+  type Backend,
+  type TestInstallation,
+  startInstallation,
+} from '../support/installation.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
-import { Messenger } from '../../libs/notifications/src/messenger.js';
+import { NotificationRounds } from '../../libs/notifications/src/notification-rounds.js';
 import { installAudit } from './audit.js';
 
 export interface Planned extends ApprovedPost {
@@ -49,7 +54,7 @@ const KEEPING = {
 /** A whole Lineup of our own, every part of which may be broken at will. */
 export interface World {
   backend: Backend;
-  stage: Stage;
+  installation: TestInstallation;
   postgres: OwnPostgres;
   /** Everything planned so far. */
   planned: Planned[];
@@ -68,34 +73,35 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
   const postgres = await startPostgres();
   await keepsCommits(postgres);
   const redis = backend === 'redis' ? await startRedis() : null;
-  const stage = await startStage(
+  const installation = await startInstallation(
     backend,
     // The queue of the API is the worker's: what breaks, breaks for both.
     { REDIS_URL: redis?.url ?? '' },
     { postgres: postgres.url, ...(redis ? { redis: redis.url } : {}) },
   );
-  await installAudit(stage.database);
+  await installAudit(installation.database);
   // Messages are left to the workers: they are what is broken.
-  await stage.api.app.get(Messenger, { strict: false }).beforeApplicationShutdown();
+  await installation.api.app.get(NotificationRounds, { strict: false }).beforeApplicationShutdown();
   const planned: Planned[] = [];
   return {
     backend,
-    stage,
+    installation,
     postgres,
     planned,
     async approve(platform, cell) {
-      const post = await stage.approved(platform);
+      const post = await installation.approved(platform);
       // Nobody looks after its channel unless a round wants it.
-      await stage.database.query(`UPDATE channel SET keep_at = now() + interval '1 day' WHERE id = $1`, [
-        post.channelId,
-      ]);
+      await installation.database.query(
+        `UPDATE channel SET keep_at = now() + interval '1 day' WHERE id = $1`,
+        [post.channelId],
+      );
       return { ...post, cell };
     },
     async schedule(posts) {
       const fresh: Planned[] = [];
       for (const { inSeconds, ...post } of posts) {
-        await stage.schedule(post.postId, inSeconds);
-        const { rows } = await stage.database.query<{ id: string; dueAt: Date }>(
+        await installation.schedule(post.postId, inSeconds);
+        const { rows } = await installation.database.query<{ id: string; dueAt: Date }>(
           'SELECT id, due_at AS "dueAt" FROM publication WHERE post_id = $1',
           [post.postId],
         );
@@ -108,7 +114,7 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
     },
     worker: (env = {}, preload) =>
       startWorker(
-        { ...stage.env, ...KEEPING, WORKER_CONCURRENCY: '200', ...env },
+        { ...installation.env, ...KEEPING, WORKER_CONCURRENCY: '200', ...env },
         { ...(program ? { program } : {}), ...(preload ? { preload } : {}) },
       ),
     async flushQueue() {
@@ -122,7 +128,7 @@ export async function openWorld(backend: Backend, { program }: WorldOptions = {}
       await redis?.restart();
     },
     async close() {
-      await stage.close();
+      await installation.close();
       await redis?.stop();
       await postgres.stop();
     },

@@ -221,7 +221,7 @@ describe('passwords', () => {
     }
   });
 
-  it('no letter without a mail server, and it says so', async () => {
+  it('no e-mail without a mail server, and it says so', async () => {
     const answer = await api.anyone.post('/api/v1/password-resets', { email: admin.email });
     expect([answer.status, answer.body.code]).toEqual([409, 'no_mail_server']);
   });

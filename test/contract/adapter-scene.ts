@@ -33,7 +33,7 @@ export function stageAdapters(): void {
   beforeAll(async () => {
     sandbox = await createSandbox({ quiet: true });
     ({ origin } = await sandbox.listen(0));
-    sandbox.control.hurry(150);
+    sandbox.control.shortenDelays(150);
     sandbox.control.changeSettings({ visibilityLagMs: 0 });
     media = await startMediaServer();
     http = new UndiciPlatformHttp({ connections: 16 });

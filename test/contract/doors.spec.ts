@@ -338,7 +338,7 @@ describe('with a mail server', () => {
   afterAll(() => mail.close());
   const settings = () => ({ SMTP_URL: mail.url, MAIL_FROM: 'Lineup <lineup@test.example>' });
 
-  it('an invitation goes by letter, and its link is shown to nobody else', async () => {
+  it('an invitation goes by e-mail, and its link is shown to nobody else', async () => {
     const api = await open(settings());
     const admin = await buildMember(api, 'admin');
     const { body } = await admin.http.post<Schemas['SentInvitation']>('/api/v1/members', {
@@ -347,12 +347,12 @@ describe('with a mail server', () => {
       establishmentId: admin.organisation.rootId,
     });
     expect(body).toMatchObject({ delivery: 'mail', link: null });
-    const letter = mail.accepted.at(-1);
-    const token = /\/invitation\/([\w-]+)/.exec(letter?.text ?? '')?.[1];
+    const email = mail.accepted.at(-1);
+    const token = /\/invitation\/([\w-]+)/.exec(email?.text ?? '')?.[1];
     expect((await api.anyone.get(`/api/v1/invitation-links/${token}`)).status).toBe(200);
   });
 
-  it('a forgotten password is reset by letter; an address without an account is answered alike', async () => {
+  it('a forgotten password is reset by e-mail; an address without an account is answered alike', async () => {
     const api = await open(settings());
     const person = await buildMember(api, 'viewer');
     const before = mail.accepted.length;
@@ -360,9 +360,9 @@ describe('with a mail server', () => {
     const [unknown, known] = [await ask('nobody@test.example'), await ask(person.email)];
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
     expect(known.status).toBe(202);
-    const letter = await until('the letter', async () => mail.accepted[before]);
-    expect([letter.to].flat()[0]?.text).toContain(person.email);
-    const token = /\/reset\/([\w-]+)/.exec(letter.text ?? '')?.[1];
+    const email = await until('the e-mail', async () => mail.accepted[before]);
+    expect([email.to].flat()[0]?.text).toContain(person.email);
+    const token = /\/reset\/([\w-]+)/.exec(email.text ?? '')?.[1];
     const path = `/api/v1/password-resets/${token}`;
     expect((await api.anyone.post(path, { password: 'chosen by its person' })).status).toBe(204);
     expect((await signIn(api, { ...person, password: 'chosen by its person' })).get).toBeTruthy();

@@ -1,17 +1,17 @@
 import { capabilitiesOf, PLATFORMS, type Platform, type PostType } from '#lib/platforms';
 import { MOMENTS } from '../support/hostile-network/run.js';
-import { KINDS, openStage, type Stage } from '../support/hostile-network/stage.js';
+import { KINDS, openHostileRun, type HostileRun } from '../support/hostile-network/hostile-run.js';
 
 /** The plainest that a network takes: its calls are those of every other. */
 const plainest = (platform: Platform): PostType => capabilitiesOf(platform).types[0] ?? 'text';
 /** What a thousand hostile answers may leave in memory, bytes. */
 const MOST_LEFT = 400_000_000;
 
-let stage: Stage;
+let run: HostileRun;
 beforeAll(async () => {
-  stage = await openStage();
+  run = await openHostileRun();
 });
-afterAll(() => stage.close());
+afterAll(() => run.close());
 
 describe.each([...PLATFORMS])('a hostile %s', (platform) => {
   it.each(KINDS)(
@@ -23,7 +23,7 @@ describe.each([...PLATFORMS])('a hostile %s', (platform) => {
         for (const forwarded of moment === 'fire' ? [true, false] : [true]) {
           const seed = 1_000 * index + KINDS.indexOf(kind);
           faults.push(
-            ...(await stage.play({ platform, kind, moment, forwarded, type: plainest(platform), seed })),
+            ...(await run.play({ platform, kind, moment, forwarded, type: plainest(platform), seed })),
           );
         }
       }
@@ -37,7 +37,7 @@ describe('a network that floods', () => {
     const before = process.memoryUsage().rss;
     let most = 0;
     for (let round = 0; round < 12; round++) {
-      await stage.play({
+      await run.play({
         ...{ platform: 'facebook', kind: 'numbers where rows are', moment: 'account' },
         ...{ forwarded: false, type: 'text', seed: round },
       });

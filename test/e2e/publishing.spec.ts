@@ -1,6 +1,11 @@
 import { PLATFORMS } from '#rules/platforms';
 import { callsOf, takesComments } from '../support/platforms.js';
-import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
+import {
+  type ApprovedPost,
+  countEffects,
+  type TestInstallation,
+  startInstallation,
+} from '../support/installation.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
 
 interface Publication {
@@ -16,19 +21,19 @@ interface Publication {
 }
 
 describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => {
-  let stage: Stage;
+  let installation: TestInstallation;
   let worker: TestWorker;
   beforeAll(async () => {
-    stage = await startStage(backend);
-    worker = await startWorker(stage.env);
+    installation = await startInstallation(backend);
+    worker = await startWorker(installation.env);
   }, 60_000);
   afterAll(async () => {
     await worker?.stop();
-    await stage?.close();
+    await installation?.close();
   });
 
   const publication = async (postId: string): Promise<Publication> => {
-    const { body } = await stage.manager.http.get(`/api/v1/posts/${postId}/publications`);
+    const { body } = await installation.manager.http.get(`/api/v1/posts/${postId}/publications`);
     return (body as unknown as { items: Publication[] }).items[0] as Publication;
   };
   const until = async (
@@ -45,14 +50,14 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     }
   };
   const posts = (post: ApprovedPost): number =>
-    countEffects(stage.sandbox, ['published', 'revealed'])[post.account] ?? 0;
+    countEffects(installation.sandbox, ['published', 'revealed'])[post.account] ?? 0;
   const stateOf = async (postId: string) =>
-    (await stage.manager.http.get(`/api/v1/posts/${postId}`)).body.state;
+    (await installation.manager.http.get(`/api/v1/posts/${postId}`)).body.state;
 
   it('sends each network its post at the due instant, never before, and tells where it is', async () => {
-    const planned = await Promise.all(PLATFORMS.map((platform) => stage.approved(platform)));
+    const planned = await Promise.all(PLATFORMS.map((platform) => installation.approved(platform)));
     // Time enough to prepare a video on a machine that runs all of this side by side with another spec.
-    await Promise.all(planned.map(({ postId }) => stage.schedule(postId, 8)));
+    await Promise.all(planned.map(({ postId }) => installation.schedule(postId, 8)));
     for (const post of planned) {
       const out = await until(post.postId, (p) => p.state === 'published' && p.stage === 'done');
       expect(out.latenessMs).toBeGreaterThanOrEqual(0);
@@ -73,10 +78,10 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
   }, 60_000);
 
   it('lets a post be cancelled when everything is ready and only the due instant is missing', async () => {
-    const post = await stage.approved('facebook');
-    await stage.schedule(post.postId, 6);
+    const post = await installation.approved('facebook');
+    await installation.schedule(post.postId, 6);
     await until(post.postId, (p) => p.stage === 'armed');
-    const cancelled = await stage.manager.http.post(`/api/v1/posts/${post.postId}/cancel`);
+    const cancelled = await installation.manager.http.post(`/api/v1/posts/${post.postId}/cancel`);
     expect([cancelled.status, cancelled.body.state]).toEqual([200, 'cancelled']);
     await new Promise((resolve) => setTimeout(resolve, 6500));
     expect(await publication(post.postId)).toMatchObject({ state: 'cancelled', publishedAt: null });
@@ -84,35 +89,38 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
   }, 40_000);
 
   it('brings a post forward to now, though it was ready for later', async () => {
-    const post = await stage.approved('linkedin');
-    await stage.schedule(post.postId, 60);
-    const now = await stage.manager.http.post(`/api/v1/posts/${post.postId}/publish-now`);
+    const post = await installation.approved('linkedin');
+    await installation.schedule(post.postId, 60);
+    const now = await installation.manager.http.post(`/api/v1/posts/${post.postId}/publish-now`);
     expect(now.body.state).toBe('scheduled');
     await until(post.postId, (p) => p.state === 'published');
     expect(posts(post)).toBe(1);
   }, 40_000);
 
   it('withdraws an approved post that is edited, and sends nothing when it is due', async () => {
-    const post = await stage.approved('instagram');
-    await stage.schedule(post.postId, 6);
+    const post = await installation.approved('instagram');
+    await installation.schedule(post.postId, 6);
     await until(post.postId, (p) => p.stage === 'armed');
-    const edited = await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, { text: 'Autre chose.' });
+    const edited = await installation.manager.http.patch(`/api/v1/posts/${post.postId}`, {
+      text: 'Autre chose.',
+    });
     expect(edited.body.state).toBe('draft');
     await new Promise((resolve) => setTimeout(resolve, 6500));
     expect(posts(post)).toBe(0);
   }, 40_000);
 
   it('holds what a lost access cannot publish, and resumes by itself after reconnection', async () => {
-    const post = await stage.approved('facebook');
-    stage.sandbox.control.patchAccount('facebook', post.account, { tokenState: 'expired' });
-    await stage.schedule(post.postId, 2);
+    const post = await installation.approved('facebook');
+    installation.sandbox.control.patchAccount('facebook', post.account, { tokenState: 'expired' });
+    await installation.schedule(post.postId, 2);
     await until(post.postId, (p) => p.stage === 'held' && p.lastError?.class === 'auth');
-    const { rows } = await stage.database.query('SELECT state, state_reason FROM channel WHERE id = $1', [
-      post.channelId,
-    ]);
+    const { rows } = await installation.database.query(
+      'SELECT state, state_reason FROM channel WHERE id = $1',
+      [post.channelId],
+    );
     expect(rows[0]).toMatchObject({ state: 'reconnect_needed' });
-    const account = stage.sandbox.control.patchAccount('facebook', post.account, { tokenState: 'ok' });
-    const again = await stage.admin.http.post(`/api/v1/channels/${post.channelId}/reconnect`, {
+    const account = installation.sandbox.control.patchAccount('facebook', post.account, { tokenState: 'ok' });
+    const again = await installation.admin.http.post(`/api/v1/channels/${post.channelId}/reconnect`, {
       accessToken: account?.token,
     });
     expect([again.status, again.body.state]).toEqual([200, 'connected']);
@@ -121,8 +129,8 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
   }, 40_000);
 
   it('waits as long as a network asks, and sends once', async () => {
-    const post = await stage.approved('facebook');
-    stage.sandbox.control.armFault({
+    const post = await installation.approved('facebook');
+    installation.sandbox.control.armFault({
       platform: 'facebook',
       account: post.account,
       operation: callsOf('facebook').visible,
@@ -130,37 +138,41 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
       times: 1,
       params: { retryAfterS: 60 },
     });
-    await stage.schedule(post.postId, 2);
+    await installation.schedule(post.postId, 2);
     const waiting = await until(post.postId, (p) => p.lastError?.class === 'rate_limited');
     expect(waiting).toMatchObject({ state: 'pending', stage: 'retrying' });
-    await stage.database.query('UPDATE channel SET held_until = now() WHERE id = $1', [post.channelId]);
-    await stage.database.query('UPDATE publication SET wake_at = now() WHERE post_id = $1', [post.postId]);
+    await installation.database.query('UPDATE channel SET held_until = now() WHERE id = $1', [
+      post.channelId,
+    ]);
+    await installation.database.query('UPDATE publication SET wake_at = now() WHERE post_id = $1', [
+      post.postId,
+    ]);
     await until(post.postId, (p) => p.state === 'published');
     expect(posts(post)).toBe(1);
   }, 40_000);
 
   it('asks a person when the network cannot tell, and does what they say', async () => {
-    const post = await stage.approved('linkedin');
-    stage.sandbox.control.armFault({
+    const post = await installation.approved('linkedin');
+    installation.sandbox.control.armFault({
       platform: 'linkedin',
       account: post.account,
       operation: callsOf('linkedin').visible,
       fault: 'drop_after',
       times: 1,
     });
-    stage.sandbox.control.armFault({
+    installation.sandbox.control.armFault({
       platform: 'linkedin',
       account: post.account,
       operation: 'finder',
       fault: 'garbage',
       times: -1,
     });
-    await stage.schedule(post.postId, 2);
+    await installation.schedule(post.postId, 2);
     await until(post.postId, (p) => p.stage === 'reconciling');
     // Twelve unreadable answers take hours of patience; all but the last are taken as given.
     const deadline = performance.now() + 20_000;
     while ((await publication(post.postId)).state !== 'needs_attention' && performance.now() < deadline) {
-      await stage.database.query(
+      await installation.database.query(
         `UPDATE publication SET readings = 12, wake_at = now() WHERE post_id = $1 AND stage = 'reconciling'`,
         [post.postId],
       );
@@ -168,7 +180,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
     }
     const stuck = await publication(post.postId);
     expect(stuck).toMatchObject({ state: 'needs_attention' });
-    const resolved = await stage.manager.http.post(`/api/v1/publications/${stuck.id}/resolve`, {
+    const resolved = await installation.manager.http.post(`/api/v1/publications/${stuck.id}/resolve`, {
       outcome: 'published',
       remoteUrl: 'https://www.linkedin.com/feed/update/urn:li:share:1/',
     });
@@ -177,39 +189,41 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
   }, 60_000);
 
   it('refuses to edit a post that may be live, so that a new approval cannot publish it twice', async () => {
-    const post = await stage.approved('linkedin');
-    await stage.database.query(
+    const post = await installation.approved('linkedin');
+    await installation.database.query(
       `UPDATE publication SET state = 'needs_attention', stage = 'done', wake_at = NULL, fired_at = now() WHERE post_id = $1`,
       [post.postId],
     );
-    await stage.database.query(`UPDATE post SET state = 'failed', needs_attention = true WHERE id = $1`, [
-      post.postId,
-    ]);
-    const edited = await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, {
+    await installation.database.query(
+      `UPDATE post SET state = 'failed', needs_attention = true WHERE id = $1`,
+      [post.postId],
+    );
+    const edited = await installation.manager.http.patch(`/api/v1/posts/${post.postId}`, {
       text: 'Encore une fois.',
     });
     expect([edited.status, edited.body.code]).toEqual([409, 'publication_unresolved']);
     const { id } = await publication(post.postId);
-    await stage.manager.http.post(`/api/v1/publications/${id}/resolve`, { outcome: 'not_published' });
+    await installation.manager.http.post(`/api/v1/publications/${id}/resolve`, { outcome: 'not_published' });
     expect(
-      (await stage.manager.http.patch(`/api/v1/posts/${post.postId}`, { text: 'Encore une fois.' })).status,
+      (await installation.manager.http.patch(`/api/v1/posts/${post.postId}`, { text: 'Encore une fois.' }))
+        .status,
     ).toBe(200);
     // It was sent once: whatever became of it, its journal stays.
-    const deleted = await stage.manager.http.delete(`/api/v1/posts/${post.postId}`);
+    const deleted = await installation.manager.http.delete(`/api/v1/posts/${post.postId}`);
     expect([deleted.status, deleted.body.code]).toEqual([409, 'post_was_out']);
   }, 40_000);
 
   it('shows a post that was due too long ago, instead of sending it', async () => {
-    const post = await stage.approved('facebook');
-    await stage.schedule(post.postId, -7 * 3600);
+    const post = await installation.approved('facebook');
+    await installation.schedule(post.postId, -7 * 3600);
     const late = await until(post.postId, (p) => p.state === 'failed');
     expect(late.lastError).toMatchObject({ code: 'too_late' });
     expect(posts(post)).toBe(0);
   }, 40_000);
 
   it('keeps a post published when its first comment is refused', async () => {
-    const post = await stage.approved('facebook');
-    stage.sandbox.control.armFault({
+    const post = await installation.approved('facebook');
+    installation.sandbox.control.armFault({
       platform: 'facebook',
       account: post.account,
       operation: 'comments',
@@ -220,7 +234,7 @@ describe.each(['postgres', 'redis'] as const)('publishing, on %s', (backend) => 
         body: { error: { message: 'no', type: 'OAuthException', code: 100, fbtrace_id: 'x' } },
       },
     });
-    await stage.schedule(post.postId, 2);
+    await installation.schedule(post.postId, 2);
     const out = await until(post.postId, (p) => p.stage === 'done');
     expect(out).toMatchObject({ state: 'published', firstComment: 'failed' });
     expect(posts(post)).toBe(1);

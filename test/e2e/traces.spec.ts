@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type EndTracing, startTracing } from '#lib/kernel';
-import { type Backend, type Stage, startStage } from '../support/stage.js';
+import { type Backend, type TestInstallation, startInstallation } from '../support/installation.js';
 import { type ReceivedSpan, startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.js';
 import { until } from '../support/until.js';
 import { startWorker } from '../support/worker.js';
 
 let receiver: TraceReceiver;
-let stage: Stage;
+let installation: TestInstallation;
 let endTracing: EndTracing;
 
 // One backend is enough here and the other in the queue's own tests: what carries the trace is the payload.
@@ -14,12 +14,12 @@ const backend: Backend = 'redis';
 
 beforeEach(async () => {
   receiver = await startTraceReceiver();
-  stage = await startStage(backend, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint });
-  endTracing = await startTracing(stage.api.config, 'api');
+  installation = await startInstallation(backend, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint });
+  endTracing = await startTracing(installation.api.config, 'api');
 });
 afterEach(async () => {
   await endTracing();
-  await stage.close();
+  await installation.close();
   await receiver.close();
 });
 
@@ -31,12 +31,12 @@ function line(span: ReceivedSpan): ReceivedSpan[] {
 
 describe('traces', () => {
   it('lead from the approval through the queue to the visible call, in one trace, and hold no secret', async () => {
-    const post = await stage.approved('facebook');
-    await stage.schedule(post.postId, 1);
-    const worker = await startWorker(stage.env);
+    const post = await installation.approved('facebook');
+    await installation.schedule(post.postId, 1);
+    const worker = await startWorker(installation.env);
     try {
       await until('the publication', async () => {
-        const { rows } = await stage.database.query(
+        const { rows } = await installation.database.query(
           `SELECT 1 FROM publication WHERE post_id = $1 AND state = 'published'`,
           [post.postId],
         );
@@ -62,14 +62,14 @@ describe('traces', () => {
     );
     const call = trace.find(({ name }) => name === 'POST to a network') as ReceivedSpan;
     expect(call.attributes).toMatchObject({
-      'server.address': new URL(stage.sandbox.origin).host,
+      'server.address': new URL(installation.sandbox.origin).host,
       'http.response.status_code': 200,
     });
     expect(line(call).map(({ name }) => name)).toEqual(
       expect.arrayContaining([approval?.name, 'job look-at-publication']),
     );
 
-    const account = stage.sandbox.control.accounts().find(({ id }) => id === post.account);
+    const account = installation.sandbox.control.accounts().find(({ id }) => id === post.account);
     const told = receiver.raw.join('\n');
     for (const secret of [account?.token, account?.refreshToken, 'access_token', 'Parlons solutions']) {
       expect(secret).toBeTruthy();

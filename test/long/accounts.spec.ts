@@ -14,7 +14,7 @@ import {
   sidewaysScroll,
   type Watched,
 } from '../browser/chromium.js';
-import { WEB_FOLDER } from '../browser/stage.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 /** Two people at a time, each in a browser, on a busy machine, ms. */
 const PATIENCE_MS = 120_000;

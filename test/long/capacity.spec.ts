@@ -12,7 +12,7 @@ import {
   sidewaysScroll,
 } from '../browser/chromium.js';
 import { enter } from '../browser/journey.js';
-import { WEB_FOLDER } from '../browser/stage.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 const PARIS = 'Europe/Paris';
 

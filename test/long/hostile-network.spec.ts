@@ -1,11 +1,14 @@
 import { type EngineCase, playRound } from '../support/hostile-network/engine/round.js';
-import { type EngineStage, openEngineStage } from '../support/hostile-network/engine/stage.js';
+import {
+  type HostileInstallation,
+  openHostileInstallation,
+} from '../support/hostile-network/engine/hostile-installation.js';
 
 /** The worst of what a network may do, before a real worker; `npm run hostile -- --through engine` plays the rest. */
 describe('beside hostile networks', () => {
-  let at: EngineStage;
+  let at: HostileInstallation;
   beforeAll(async () => {
-    at = await openEngineStage();
+    at = await openHostileInstallation();
   }, 60_000);
   afterAll(() => at?.close());
 

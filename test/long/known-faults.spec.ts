@@ -23,13 +23,13 @@ describe('faults of others', () => {
   });
 
   const ledger = ({ platform, account }: Planned) =>
-    world.stage.sandbox.control.ledger({ platform, account }).entries;
+    world.installation.sandbox.control.ledger({ platform, account }).entries;
   const shown = (post: Planned): number =>
     ledger(post).filter((e) => e.kind === 'effect' && ['published', 'revealed'].includes(e.effect)).length;
   const requests = (post: Planned, operation: string): number =>
     ledger(post).filter((e) => e.kind === 'request' && e.operation === operation && e.committed).length;
   const row = async ({ id }: Planned) => {
-    const { rows } = await world.stage.database.query(
+    const { rows } = await world.installation.database.query(
       `SELECT u.state, u.fence, u.first_comment, u.attempts, u.last_error, c.state AS channel,
          extract(epoch FROM u.published_at - u.due_at) AS late FROM publication u
        JOIN channel c ON c.organisation_id = u.organisation_id AND c.id = u.channel_id WHERE u.id = $1`,
@@ -45,7 +45,7 @@ describe('faults of others', () => {
     { inSeconds = 1, env }: { inSeconds?: number; env?: Record<string, string> } = {},
   ): Promise<Planned> {
     const post = await world.approve(platform, platform);
-    if (fault) world.stage.sandbox.control.armFault({ platform, account: post.account, ...fault });
+    if (fault) world.installation.sandbox.control.armFault({ platform, account: post.account, ...fault });
     const [planned] = await world.schedule([{ ...post, inSeconds }]);
     if (!planned) throw new Error('nothing was planned');
     if (env) await retire();
@@ -83,7 +83,7 @@ describe('faults of others', () => {
 
   it('an edited published post published again', async () => {
     const post = ended.edited;
-    const { http } = world.stage.manager;
+    const { http } = world.installation.manager;
     const edited = await http.patch(`/api/v1/posts/${post.postId}`, { text: 'Autre chose.' });
     expect(edited.status).toBe(409);
     expect((await http.post(`/api/v1/posts/${post.postId}/publish-now`)).status).toBe(409);
@@ -98,18 +98,18 @@ describe('faults of others', () => {
 
   it('a job whose lock was shorter than its work', async () => {
     // The lease lasts 5 s, the network needs twice as long, and a second worker looks for what nobody holds.
-    world.stage.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 10_000 });
+    world.installation.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 10_000 });
     const rival = await world.worker();
     const post = await live('instagram', undefined, { inSeconds: 3 });
     await rival.stop();
-    world.stage.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 200 });
+    world.installation.sandbox.control.changeSettings({ platform: 'instagram', containerDelayMs: 200 });
     expect([shown(post), requests(post, 'container')]).toEqual([1, 1]);
   }, 90_000);
 
   it('a network blip disconnected the channel and sent two e-mails', async () => {
     const post = ended.blipped;
     expect(await row(post)).toMatchObject({ state: 'published', channel: 'connected' });
-    const { rowCount } = await world.stage.database.query(
+    const { rowCount } = await world.installation.database.query(
       `SELECT 1 FROM outbox_message WHERE kind LIKE 'channel.%' AND body->>'channelId' = $1`,
       [post.channelId],
     );
@@ -137,7 +137,9 @@ describe('faults of others', () => {
     const [planned] = await world.schedule([{ ...post, inSeconds: 1 }]);
     if (!planned) throw new Error('nothing was planned');
     // Handed to the queue, and gone from it.
-    await world.stage.database.query('UPDATE publication SET queued_at = now() WHERE id = $1', [planned.id]);
+    await world.installation.database.query('UPDATE publication SET queued_at = now() WHERE id = $1', [
+      planned.id,
+    ]);
     const worker = await world.worker();
     await settled(world, [planned], 60_000);
     await worker.stop();
@@ -154,14 +156,14 @@ describe('faults of others', () => {
   }, 90_000);
 
   it('repeats drifting an hour at the clock change', async () => {
-    const { http } = world.stage.manager;
+    const { http } = world.installation.manager;
     const due: (string | undefined)[] = [];
     // The same hour of three Sundays; Paris goes over to summer time on the second.
     for (const day of ['2027-03-21', '2027-03-28', '2027-04-04']) {
       const { postId } = await world.approve('linkedin', day);
       const hour = { localTime: `${day}T09:00`, timeZone: 'Europe/Paris' };
       expect((await http.post(`/api/v1/posts/${postId}/schedule`, hour)).status).toBe(200);
-      const { rows } = await world.stage.database.query<{ due: Date }>(
+      const { rows } = await world.installation.database.query<{ due: Date }>(
         'SELECT due_at AS due FROM publication WHERE post_id = $1',
         [postId],
       );
@@ -174,7 +176,12 @@ describe('faults of others', () => {
     const post = await world.approve('linkedin', 'missed');
     const [planned] = await world.schedule([{ ...post, inSeconds: -60 }]);
     if (!planned) throw new Error('nothing was planned');
-    const { SWEEP_MS: _sweep, LEASE_SECONDS: _lease, ARM_LEAD_SECONDS: _lead, ...env } = world.stage.env;
+    const {
+      SWEEP_MS: _sweep,
+      LEASE_SECONDS: _lease,
+      ARM_LEAD_SECONDS: _lead,
+      ...env
+    } = world.installation.env;
     const worker = await startWorker(env);
     await settled(world, [planned], 60_000);
     await worker.stop();

@@ -23,7 +23,7 @@ describe('a backup taken mid-burst', () => {
   const shown = (posts: readonly Planned[], effects: readonly string[]): number[] =>
     posts.map(
       ({ platform, account }) =>
-        world.stage.sandbox.control
+        world.installation.sandbox.control
           .ledger({ platform, account })
           .entries.filter((e) => e.kind === 'effect' && effects.includes(e.effect)).length,
     );
@@ -32,7 +32,7 @@ describe('a backup taken mid-burst', () => {
     (await on.query(`SELECT 1 FROM publication WHERE wake_at IS NOT NULL`)).rowCount ?? 0;
 
   const expectSearchedFirst = async (planned: readonly Planned[]): Promise<void> => {
-    const { rows } = await world.stage.database.query<{ kinds: string[] }>(
+    const { rows } = await world.installation.database.query<{ kinds: string[] }>(
       `SELECT array_agg(kind ORDER BY id) AS kinds FROM publication_event WHERE publication_id = ANY($1) GROUP BY publication_id`,
       [planned.map(({ id }) => id)],
     );
@@ -42,7 +42,7 @@ describe('a backup taken mid-burst', () => {
   };
 
   it('publishes nothing twice when it is restored', async () => {
-    const { stage, postgres } = world;
+    const { installation, postgres } = world;
     const burst = [];
     for (let n = 0; n < 4; n++) {
       for (const platform of PLATFORMS) {
@@ -54,14 +54,14 @@ describe('a backup taken mid-burst', () => {
     const worker = await world.worker();
     await until('half of the burst', () => posts(planned).filter((n) => n > 0).length >= 6, 30_000);
     const backup = await backUp(postgres);
-    await stage.manager.http.post(`/api/v1/posts/${early.postId}/publish-now`);
-    await until('all to be out', async () => (await open(stage.database)) === 0, 60_000);
+    await installation.manager.http.post(`/api/v1/posts/${early.postId}/publish-now`);
+    await until('all to be out', async () => (await open(installation.database)) === 0, 60_000);
     worker.process.kill('SIGKILL');
     await worker.ended;
     expect(posts(planned)).toEqual(planned.map(() => 1));
 
     restored = await backup.restore();
-    const url = new URL(stage.env.DATABASE_URL ?? '');
+    const url = new URL(installation.env.DATABASE_URL ?? '');
     url.port = new URL(restored.url).port;
     database = new Pool({ connectionString: url.href });
     // Its server is stopped before the last of its connections is closed.
@@ -75,7 +75,7 @@ describe('a backup taken mid-burst', () => {
       `UPDATE publication SET due_at = now() + interval '3 s', wake_at = now() WHERE post_id = $1`,
       [early.postId],
     );
-    const heir = await startWorker({ ...stage.env, DATABASE_URL: url.href });
+    const heir = await startWorker({ ...installation.env, DATABASE_URL: url.href });
     await until('nothing to be left', async () => (await open(database as Pool)) === 0, 90_000);
     await heir.stop();
 
@@ -86,27 +86,27 @@ describe('a backup taken mid-burst', () => {
   }, 240_000);
 
   it('sends nothing from a database that was exchanged under a running worker before it is searched for', async () => {
-    const { stage } = world;
-    // So that no beat comes between: the last look itself must notice.
-    const worker = await startWorker({ ...stage.env, LEASE_SECONDS: '60' });
+    const { installation } = world;
+    // So that no heartbeat comes between: the last look itself must notice.
+    const worker = await startWorker({ ...installation.env, LEASE_SECONDS: '60' });
     const planned = await world.schedule([
       { ...(await world.approve('linkedin', 'failed over')), inSeconds: 6 },
     ]);
     await until(
       'it to be armed',
       async () =>
-        (await stage.database.query(`SELECT 1 FROM publication WHERE stage = 'armed'`)).rowCount === 1,
+        (await installation.database.query(`SELECT 1 FROM publication WHERE stage = 'armed'`)).rowCount === 1,
       10_000,
     );
-    await stage.database.query(`UPDATE engine_pulse SET cluster = 'another'`);
-    await until('it to be out', async () => (await open(stage.database)) === 0, 60_000);
+    await installation.database.query(`UPDATE engine_pulse SET cluster = 'another'`);
+    await until('it to be out', async () => (await open(installation.database)) === 0, 60_000);
     await worker.stop();
     expect(posts(planned)).toEqual([1]);
     await expectSearchedFirst(planned);
   }, 120_000);
 
   it('searches first after a standstill, and when somebody says that the database went back', async () => {
-    const { stage } = world;
+    const { installation } = world;
     const [overslept, said] = [
       await world.approve('linkedin', 'overslept'),
       await world.approve('facebook', 'said'),
@@ -118,14 +118,16 @@ describe('a backup taken mid-burst', () => {
     const recovered = new TestProcess(
       'dist/apps/cli/src/main.js',
       ['recover', '--from', new Date(Date.now() - 60_000).toISOString()],
-      stage.env,
+      installation.env,
     );
     expect(await recovered.exited).toBe(0);
     expect(recovered.output).toContain('2 publications will be searched for');
-    await stage.database.query(`UPDATE publication SET doubt = NULL WHERE post_id = $1`, [overslept.postId]);
-    await stage.database.query(`UPDATE engine_pulse SET alive_at = now() - interval '10 minutes'`);
+    await installation.database.query(`UPDATE publication SET doubt = NULL WHERE post_id = $1`, [
+      overslept.postId,
+    ]);
+    await installation.database.query(`UPDATE engine_pulse SET alive_at = now() - interval '10 minutes'`);
     const worker = await world.worker();
-    await until('both to be out', async () => (await open(stage.database)) === 0, 60_000);
+    await until('both to be out', async () => (await open(installation.database)) === 0, 60_000);
     await worker.stop();
     expect(posts(planned)).toEqual([1, 1]);
     await expectSearchedFirst(planned);

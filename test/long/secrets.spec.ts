@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
+import { type ApprovedPost, type TestInstallation, startInstallation } from '../support/installation.js';
 import { once } from 'node:events';
 import { freePort } from '#lib/database';
 import { cookieOf, httpClient } from '../support/http.js';
@@ -9,9 +9,9 @@ import { startS3, type TestS3 } from '../support/s3.js';
 import { type ServerWithTools, startServerWithTools } from '../support/server-with-tools.js';
 
 /** Everything a worker prints at its most talkative, while posts go out, fail and lose their access. */
-async function logsOfAWorker(stage: Stage, work: () => Promise<void>): Promise<string> {
+async function logsOfAWorker(installation: TestInstallation, work: () => Promise<void>): Promise<string> {
   const child = fork('dist/apps/worker/src/main.js', {
-    env: { ...process.env, NODE_OPTIONS: '', ...stage.env, LOG_LEVEL: 'trace' },
+    env: { ...process.env, NODE_OPTIONS: '', ...installation.env, LOG_LEVEL: 'trace' },
     silent: true,
     execArgv: [],
   });
@@ -39,17 +39,17 @@ const APP_SECRETS = {
  * Everything an API prints at its most talkative while somebody signs in, makes a key, uses it, and connects a channel
  * with a token that is taken and one that is not. @returns what it printed, and the secrets that it was given or gave
  */
-async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: string[] }> {
+async function logsOfAnApi(installation: TestInstallation): Promise<{ logs: string; secrets: string[] }> {
   const port = await freePort();
   const api = new TestProcess('dist/apps/api/src/main.js', [], {
-    ...stage.env,
+    ...installation.env,
     PORT: String(port),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'trace',
   });
   const origin = `http://127.0.0.1:${port}`;
   await api.until('the API', async () => ((await statusOf(`${origin}/api/health`)) === null ? null : true));
-  const { email, password, organisation } = stage.admin;
+  const { email, password, organisation } = installation.admin;
   const anyone = httpClient(origin);
   const signedIn = await anyone.post('/api/auth/sign-in/email', { email, password });
   const cookie = cookieOf(signedIn.headers);
@@ -60,7 +60,7 @@ async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: strin
   expect(made.status).toBe(201);
   const { secret: key } = made.body;
   const byKey = httpClient(origin, { authorization: `Bearer ${key}` });
-  const account = stage.sandbox.control.createAccount({
+  const account = installation.sandbox.control.createAccount({
     platform: 'linkedin',
     name: 'Pasted',
     handle: 'pasted',
@@ -85,29 +85,33 @@ async function logsOfAnApi(stage: Stage): Promise<{ logs: string; secrets: strin
 describe('secrets', () => {
   let server: ServerWithTools;
   let s3: TestS3;
-  let stage: Stage;
+  let installation: TestInstallation;
   beforeAll(async () => {
     server = await startServerWithTools();
     s3 = await startS3();
-    stage = await startStage('postgres', { ...APP_SECRETS, ...s3.env }, { postgres: server.url });
+    installation = await startInstallation(
+      'postgres',
+      { ...APP_SECRETS, ...s3.env },
+      { postgres: server.url },
+    );
   }, 60_000);
   afterAll(async () => {
-    await stage?.close();
+    await installation?.close();
     await s3?.stop();
     await server?.stop();
   });
 
   it('stand in no line of a pg_dump and in no line of a log', async () => {
-    const { control } = stage.sandbox;
+    const { control } = installation.sandbox;
     const posts: ApprovedPost[] = [];
     for (const platform of ['facebook', 'linkedin', 'tiktok'] as const) {
-      posts.push(await stage.approved(platform));
+      posts.push(await installation.approved(platform));
     }
     const [lost, failing] = posts;
     if (!lost || !failing) throw new Error('nothing was approved');
     const planted = control.accounts().flatMap(({ token, refreshToken }) => [token, refreshToken]);
-    const { env } = stage;
-    planted.push(stage.manager.password, env.LINEUP_SECRET ?? '', env.S3_SECRET_ACCESS_KEY ?? '');
+    const { env } = installation;
+    planted.push(installation.manager.password, env.LINEUP_SECRET ?? '', env.S3_SECRET_ACCESS_KEY ?? '');
     planted.push(server.password);
     control.armFault({
       platform: failing.platform,
@@ -116,16 +120,16 @@ describe('secrets', () => {
       times: 3,
     });
     control.patchAccount(lost.platform, lost.account, { tokenState: 'revoked' });
-    const api = await logsOfAnApi(stage);
+    const api = await logsOfAnApi(installation);
     planted.push(
       ...api.secrets,
       ...Object.entries(APP_SECRETS).flatMap(([name, value]) => (name.endsWith('_SECRET') ? [value] : [])),
     );
-    const logs = await logsOfAWorker(stage, async () => {
-      for (const { postId } of posts) await stage.schedule(postId, 2);
+    const logs = await logsOfAWorker(installation, async () => {
+      for (const { postId } of posts) await installation.schedule(postId, 2);
       const deadline = performance.now() + 25_000;
       for (let open = 1; open > 0 && performance.now() < deadline;) {
-        const { rows } = await stage.database.query<{ open: number }>(
+        const { rows } = await installation.database.query<{ open: number }>(
           `SELECT count(*)::int AS open FROM publication WHERE attempts = 0 AND stage <> 'held'`,
         );
         open = rows[0]?.open ?? 0;
@@ -135,7 +139,7 @@ describe('secrets', () => {
     expect(logs.length).toBeGreaterThan(0);
     // The log is whole: what is no secret is found in it.
     expect(api.logs).toContain('/api/v1/channels');
-    const everything = await server.plainDump(stage.env.DATABASE_URL ?? '');
+    const everything = await server.plainDump(installation.env.DATABASE_URL ?? '');
     // The dump is whole: what is no secret is found in it.
     expect(everything).toContain(lost.account);
     for (const secret of planted.filter((text) => text !== '')) {
@@ -147,7 +151,7 @@ describe('secrets', () => {
   }, 90_000);
 
   it('are sealed anew by the command, and open with the new key alone', async () => {
-    const { database, env } = stage;
+    const { database, env } = installation;
     const count = async (): Promise<number> => {
       const { rows } = await database.query<{ n: number }>(
         `SELECT count(*)::int AS n FROM channel WHERE credential <> ''`,

@@ -5,7 +5,7 @@ import { buildChannel, buildMember, buildPost, type TestMember } from '../suppor
 import type { Schemas } from '../support/http.js';
 import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from '../browser/chromium.js';
 import { enter } from '../browser/journey.js';
-import { WEB_FOLDER } from '../browser/stage.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 const ON_PHONE: BrowserContextOptions = { viewport: PHONE, hasTouch: true, isMobile: true };
 

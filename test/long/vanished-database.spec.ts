@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { cookieOf } from '../support/http.js';
-import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
+import {
+  type ApprovedPost,
+  countEffects,
+  type TestInstallation,
+  startInstallation,
+} from '../support/installation.js';
 import { until } from '../support/until.js';
 import { openWay, type VanishingWay } from '../support/vanishing.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
@@ -13,30 +18,31 @@ const BOUND_MS = 2 * LIMIT_S * 1000 + 1000 + 500;
 const SEEN_MS = 5_000;
 
 let way: VanishingWay;
-let stage: Stage;
+let installation: TestInstallation;
 let worker: TestWorker;
 /** Made before anything is lost: what else is asked finds connections that nobody missed yet. */
 let [due, granted, sent] = [] as unknown as [ApprovedPost[], ApprovedPost, ApprovedPost];
 beforeAll(async () => {
   way = await openWay(process.env.TEST_DATABASE_URL ?? '');
-  stage = await startStage(
+  installation = await startInstallation(
     'postgres',
     { DATABASE_TIMEOUT_SECONDS: String(LIMIT_S) },
     { through: way.through },
   );
-  due = await Promise.all([1, 2, 3, 4].map(() => stage.approved('facebook')));
-  [granted, sent] = [await stage.approved('linkedin'), await stage.approved('facebook')];
-  worker = await startWorker(stage.env);
+  due = await Promise.all([1, 2, 3, 4].map(() => installation.approved('facebook')));
+  [granted, sent] = [await installation.approved('linkedin'), await installation.approved('facebook')];
+  worker = await startWorker(installation.env);
   await until('health', healthy);
 }, 60_000);
 afterAll(async () => {
   await worker?.stop();
   // Else the database waits for what was lost to be ended by its own limits.
   await way?.close();
-  await stage?.close();
+  await installation?.close();
 });
 
-const healthy = async (): Promise<boolean> => (await stage.api.anyone.get('/api/health')).status === 200;
+const healthy = async (): Promise<boolean> =>
+  (await installation.api.anyone.get('/api/health')).status === 200;
 
 interface Row {
   id: string;
@@ -46,7 +52,7 @@ interface Row {
 }
 const rowsOf = async (posts: readonly { postId: string }[]): Promise<Row[]> =>
   (
-    await stage.database.query<Row>(
+    await installation.database.query<Row>(
       `SELECT id, state, stage, due_at < now() - interval '1 second' AS over FROM publication WHERE post_id = ANY($1)`,
       [posts.map(({ postId }) => postId)],
     )
@@ -54,7 +60,7 @@ const rowsOf = async (posts: readonly { postId: string }[]): Promise<Row[]> =>
 const every = async (posts: readonly { postId: string }[], met: (row: Row) => boolean): Promise<boolean> =>
   (await rowsOf(posts)).every(met);
 const visible = (): number[] =>
-  Object.values(countEffects(stage.sandbox, ['published', 'revealed', 'posted']));
+  Object.values(countEffects(installation.sandbox, ['published', 'revealed', 'posted']));
 
 describe('a database that vanishes without a word', () => {
   it('leaves the key of a request taken whose end is in doubt: it was given back, and the post made twice', async () => {
@@ -62,26 +68,26 @@ describe('a database that vanishes without a word', () => {
     const key = { 'idempotency-key': randomUUID() };
     // By what it writes: the text of a statement that is kept is not sent again.
     way.vanishAfter(post.title, 'COMMIT');
-    const first = await stage.manager.http.post('/api/v1/posts', post, key);
+    const first = await installation.manager.http.post('/api/v1/posts', post, key);
     expect([first.status, first.body.code]).toEqual([503, 'outcome_unknown']);
     way.back();
     const again = await until('an answer', async () => {
-      const answer = await stage.manager.http.post('/api/v1/posts', post, key);
+      const answer = await installation.manager.http.post('/api/v1/posts', post, key);
       return answer.status !== 503 && answer;
     });
     expect([again.status, again.body.code]).toEqual([409, 'idempotency_key_busy']);
-    const { rows } = await stage.database.query('SELECT 1 FROM post WHERE title = $1', [post.title]);
+    const { rows } = await installation.database.query('SELECT 1 FROM post WHERE title = $1', [post.title]);
     expect(rows).toHaveLength(1);
   }, 30_000);
 
   it('is answered with 503 and when to ask again, and told by health: every request hung for minutes', async () => {
-    const { http, script, email, password } = stage.admin;
+    const { http, script, email, password } = installation.admin;
     const asks = [
       () => http.get('/api/v1/posts'),
       () => script.get('/api/v1/me'),
-      () => stage.api.anyone.post('/api/auth/sign-in/email', { email, password }),
+      () => installation.api.anyone.post('/api/auth/sign-in/email', { email, password }),
       () => http.patch('/api/v1/me', { locale: 'en' }),
-      () => stage.api.anyone.get('/api/health'),
+      () => installation.api.anyone.get('/api/health'),
     ];
     way.vanish('everything');
     const began = performance.now();
@@ -92,15 +98,17 @@ describe('a database that vanishes without a word', () => {
     expect(answers.map(({ answer }) => answer.headers.get('retry-after'))).toEqual(asks.map(() => '5'));
     expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(BOUND_MS);
     expect(answers.at(-1)?.ms).toBeLessThan(2_000);
-    expect((await stage.api.anyone.get('/api/health/live')).status).toBe(200);
+    expect((await installation.api.anyone.get('/api/health/live')).status).toBe(200);
     way.back();
     await until('health', healthy, SEEN_MS + 5_000);
   }, 30_000);
 
   it('ends live streams once changes are heard again, so that what was missed is read: they stayed open, and deaf', async () => {
-    const { email, password } = stage.manager;
-    const { headers } = await stage.api.anyone.post('/api/auth/sign-in/email', { email, password });
-    const stream = await fetch(`${stage.api.url}/api/v1/events`, { headers: { cookie: cookieOf(headers) } });
+    const { email, password } = installation.manager;
+    const { headers } = await installation.api.anyone.post('/api/auth/sign-in/email', { email, password });
+    const stream = await fetch(`${installation.api.url}/api/v1/events`, {
+      headers: { cookie: cookieOf(headers) },
+    });
     expect(stream.status).toBe(200);
     way.vanish('everything');
     way.back();
@@ -109,7 +117,7 @@ describe('a database that vanishes without a word', () => {
   }, 20_000);
 
   it('is found again by workers: what was due meanwhile goes out, once; they waited for a queue that was gone', async () => {
-    for (const { postId } of due) await stage.schedule(postId, 3);
+    for (const { postId } of due) await installation.schedule(postId, 3);
     await until('all to be ready', () => every(due, (row) => row.stage === 'armed'));
     const before = visible().length;
     way.vanish('everything');
@@ -124,10 +132,10 @@ describe('a database that vanishes without a word', () => {
     await worker.stop();
     const [[one], [other]] = [await rowsOf([granted]), await rowsOf([sent])];
     worker = await startWorker({
-      ...stage.env,
+      ...installation.env,
       LINEUP_FAILPOINT: `before_check@${one?.id},before_outcome@${other?.id}`,
     });
-    for (const { postId } of [granted, sent]) await stage.schedule(postId, 2);
+    for (const { postId } of [granted, sent]) await installation.schedule(postId, 2);
     await until('both to be held', () => worker.held.size === 2);
     way.vanish('answers');
     worker.process.kill('SIGUSR2');
@@ -135,7 +143,7 @@ describe('a database that vanishes without a word', () => {
       const [[fired], [settled]] = [await rowsOf([granted]), await rowsOf([sent])];
       return fired?.stage === 'firing' && settled?.stage !== 'firing';
     });
-    const effects = countEffects(stage.sandbox, ['posted', 'published', 'revealed']);
+    const effects = countEffects(installation.sandbox, ['posted', 'published', 'revealed']);
     expect([effects[granted.account], effects[sent.account]]).toEqual([undefined, 1]);
     way.back();
     const both = [granted, sent];

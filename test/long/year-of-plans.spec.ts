@@ -1,10 +1,10 @@
 import type { QueryResult } from 'pg';
 import type { Statement } from '#lib/database';
-import { WATCH } from '../../libs/health/src/late.sql.js';
-import { FIRE, LANE } from '../../libs/publishing/src/engine/hold/last-look.sql.js';
-import { SWEEP } from '../../libs/publishing/src/engine/hold/sweep.sql.js';
-import { BUDGET } from '../../libs/publishing/src/quotas/quota.sql.js';
-import { startStage, type Stage } from '../support/stage.js';
+import { NOTE_OVERDUE } from '../../libs/health/src/overdue.sql.js';
+import { FIRE, LANE } from '../../libs/publishing/src/engine/claim/last-look.sql.js';
+import { SWEEP } from '../../libs/publishing/src/engine/claim/sweep.sql.js';
+import { QUOTA_USE } from '../../libs/publishing/src/quotas/quota.sql.js';
+import { startInstallation, type TestInstallation } from '../support/installation.js';
 
 interface Plan {
   'Relation Name'?: string;
@@ -27,26 +27,26 @@ const read = ({ Plans = [], ...node }: Plan, aliases: readonly string[]): number
     : 0) + Plans.reduce((sum, plan) => sum + read(plan, aliases), 0);
 
 describe('a year of plans', () => {
-  let stage: Stage;
+  let installation: TestInstallation;
   let due: { organisationId: string; id: string; channelId: string; fence: number };
   beforeAll(async () => {
-    stage = await startStage('postgres');
-    const { postId } = await stage.approved('linkedin');
-    await stage.schedule(postId, 0);
-    const { rows } = await stage.database.query<typeof due>(
+    installation = await startInstallation('postgres');
+    const { postId } = await installation.approved('linkedin');
+    await installation.schedule(postId, 0);
+    const { rows } = await installation.database.query<typeof due>(
       `UPDATE publication SET lease_until = now() + interval '1 hour', queued_at = now() WHERE post_id = $1
        RETURNING organisation_id AS "organisationId", id, channel_id AS "channelId", fence`,
       [postId],
     );
     due = rows[0] as typeof due;
     // As the first worker notes it; without, the last look refuses everything and reads nothing.
-    await stage.database.query('INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster())');
+    await installation.database.query('INSERT INTO engine_pulse (cluster) VALUES (lineup_cluster())');
     for (const sql of FILL) {
-      await stage.database.query(sql, sql.includes('$1') ? [postId] : []);
+      await installation.database.query(sql, sql.includes('$1') ? [postId] : []);
     }
-    await stage.database.query('VACUUM ANALYZE');
+    await installation.database.query('VACUUM ANALYZE');
   }, 60_000);
-  afterAll(() => stage?.close());
+  afterAll(() => installation?.close());
 
   /** Runs a statement for its plan, and takes back what it wrote. */
   const rowsRead = async <Values extends object>(
@@ -54,7 +54,7 @@ describe('a year of plans', () => {
     values: Values,
     aliases: readonly string[],
   ): Promise<number> => {
-    const client = await stage.database.connect();
+    const client = await installation.database.connect();
     try {
       await client.query('BEGIN');
       // Reading all of a small table is cheap, and is what the planner would do here; what counts is whether it has to.
@@ -87,11 +87,11 @@ describe('a year of plans', () => {
 
   it('is not read when a place in a quota is looked for', async () => {
     const asked = JSON.stringify([{ ...due, own: true, name: 'posts', window: 'utc_day', types: null }]);
-    expect(await rowsRead(BUDGET, { asked }, ['f', 'q'])).toBeLessThan(FEW);
+    expect(await rowsRead(QUOTA_USE, { asked }, ['f', 'q'])).toBeLessThan(FEW);
   });
 
   it('is not read by the watch for what is late', async () => {
-    expect(await rowsRead(WATCH, {}, ['u'])).toBeLessThan(FEW);
+    expect(await rowsRead(NOTE_OVERDUE, {}, ['u'])).toBeLessThan(FEW);
   });
 });
 

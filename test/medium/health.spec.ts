@@ -4,50 +4,52 @@ import { OverdueWatch } from '#lib/health';
 import { OutboxConsumer } from '#lib/notifications';
 import type { Schemas } from '../support/http.js';
 import { OPERATOR } from '../support/api.js';
-import { type ApprovedPost, type Stage, startStage } from '../support/stage.js';
+import { type ApprovedPost, type TestInstallation, startInstallation } from '../support/installation.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { until } from '../support/until.js';
 import { startWorker } from '../support/worker.js';
 
-let stage: Stage;
+let installation: TestInstallation;
 let admin: TestMember;
 beforeAll(async () => {
-  stage = await startStage('postgres');
-  admin = await buildMember(stage.api, 'admin', {
-    organisation: stage.manager.organisation,
+  installation = await startInstallation('postgres');
+  admin = await buildMember(installation.api, 'admin', {
+    organisation: installation.manager.organisation,
     email: OPERATOR,
   });
 });
-afterAll(() => stage.close());
+afterAll(() => installation.close());
 
 const details = async (member = admin, language = 'en') =>
   (await member.http.get<Schemas['HealthDetails']>('/api/health/details', { 'accept-language': language }))
     .body;
 const finding = (health: Schemas['HealthDetails'], check: string) =>
   health.findings.find((found) => found.check === check);
-const look = () => stage.api.app.get(OverdueWatch, { strict: false }).look();
+const look = () => installation.api.app.get(OverdueWatch, { strict: false }).look();
 /** Publications that Prometheus is told of as late. */
 const lateForPrometheus = async (): Promise<string | undefined> => {
-  const text = await (await fetch(`${stage.api.url}/metrics`)).text();
+  const text = await (await fetch(`${installation.api.url}/metrics`)).text();
   return /^lineup_late_publications (\d+)$/m.exec(text)?.[1];
 };
-const drain = () => stage.api.app.get(OutboxConsumer, { strict: false }).drain();
+const drain = () => installation.api.app.get(OutboxConsumer, { strict: false }).drain();
 const told = async () =>
   (await admin.http.get<Schemas['NotificationPage']>('/api/v1/notifications')).body.items.filter(
     ({ kind }) => kind === 'publication.overdue',
   );
 /** Due three minutes ago, untouched since. */
 async function overdue(): Promise<ApprovedPost> {
-  const post = await stage.approved('linkedin');
-  await stage.schedule(post.postId, -180);
+  const post = await installation.approved('linkedin');
+  await installation.schedule(post.postId, -180);
   return post;
 }
 
 describe('the details of health', () => {
   it('tell an administrator who does not look after the installation of their own organisation alone', async () => {
-    const other = await buildMember(stage.api, 'admin');
-    const lost = await buildChannel(stage.api, other.organisation, 'tiktok');
-    await stage.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = $1`, [lost.id]);
+    const other = await buildMember(installation.api, 'admin');
+    const lost = await buildChannel(installation.api, other.organisation, 'tiktok');
+    await installation.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = $1`, [
+      lost.id,
+    ]);
     const health = await details(other);
     expect(health).toMatchObject({
       scope: 'organisation',
@@ -64,8 +66,8 @@ describe('the details of health', () => {
   });
 
   it('are for administrators of the whole organisation', async () => {
-    expect((await stage.manager.http.get('/api/health/details')).status).toBe(403);
-    expect((await stage.api.anyone.get('/api/health/details')).status).toBe(401);
+    expect((await installation.manager.http.get('/api/health/details')).status).toBe(403);
+    expect((await installation.api.anyone.get('/api/health/details')).status).toBe(401);
   });
 
   it('without any worker are red, say what to do, and turn green when one comes', async () => {
@@ -76,7 +78,7 @@ describe('the details of health', () => {
       advice: expect.stringMatching(/^Start/),
     });
     expect((await details(admin, 'fr')).findings[1]?.sentence).toContain('Aucun worker');
-    const worker = await startWorker(stage.env);
+    const worker = await startWorker(installation.env);
     try {
       const after = await until('health', async () => {
         const now = await details();
@@ -96,19 +98,19 @@ describe('the details of health', () => {
   }, 60_000);
 
   it('name the organisation’s own channels in trouble', async () => {
-    const lost = await buildChannel(stage.api, admin.organisation, 'tiktok');
+    const lost = await buildChannel(installation.api, admin.organisation, 'tiktok');
     const foreign = await buildChannel(
-      stage.api,
-      (await buildMember(stage.api, 'admin')).organisation,
+      installation.api,
+      (await buildMember(installation.api, 'admin')).organisation,
       'tiktok',
     );
-    await stage.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = ANY($1)`, [
+    await installation.database.query(`UPDATE channel SET state = 'reconnect_needed' WHERE id = ANY($1)`, [
       [lost.id, foreign.id],
     ]);
     const health = await details();
     expect(health.channels.map(({ id }) => id)).toEqual([lost.id]);
     expect(finding(health, 'channels')).toMatchObject({ state: 'warning', code: 'channels_lost' });
-    await stage.database.query('DELETE FROM channel WHERE id = ANY($1)', [[lost.id, foreign.id]]);
+    await installation.database.query('DELETE FROM channel WHERE id = ANY($1)', [[lost.id, foreign.id]]);
   });
 });
 
@@ -127,37 +129,38 @@ describe('a publication due for more than two minutes that nobody tried', () => 
     expect(await look()).toBe(1);
     await until('its count', async () => (await drain(), (await told())[0]?.count === 2));
     expect(await told()).toHaveLength(1);
-    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    await installation.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
     expect(postId).toBeTruthy();
   });
 
   it('is told once by several processes that look at the same moment, and again when it happens again', async () => {
-    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    await installation.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
     await look();
     const { postId } = await overdue();
     const counts = await Promise.all(Array.from({ length: 6 }, look));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
-    await stage.schedule(postId, 600);
+    await installation.schedule(postId, 600);
     expect(await look()).toBe(0);
     expect(
-      await stage.api.app.get(Database, { strict: false }).query('SELECT 1 FROM overdue_publication'),
+      await installation.api.app.get(Database, { strict: false }).query('SELECT 1 FROM overdue_publication'),
     ).toEqual([]);
-    await stage.schedule(postId, -180);
+    await installation.schedule(postId, -180);
     expect(await look()).toBe(1);
   });
 
   it('is none while its channel is held, nor when it was tried: Prometheus was told of one', async () => {
-    await stage.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
+    await installation.database.query(`UPDATE publication SET state = 'cancelled', wake_at = NULL`);
     await look();
     const { postId } = await overdue();
     expect(await lateForPrometheus()).toBe('1');
-    await stage.database.query(`UPDATE publication SET stage = 'held' WHERE post_id = $1`, [postId]);
+    await installation.database.query(`UPDATE publication SET stage = 'held' WHERE post_id = $1`, [postId]);
     expect(await look()).toBe(0);
     expect((await details()).publications.late).toBe(0);
     expect(await lateForPrometheus()).toBe('0');
-    await stage.database.query(`UPDATE publication SET stage = 'waiting', attempts = 1 WHERE post_id = $1`, [
-      postId,
-    ]);
+    await installation.database.query(
+      `UPDATE publication SET stage = 'waiting', attempts = 1 WHERE post_id = $1`,
+      [postId],
+    );
     expect(await look()).toBe(0);
     expect((await details()).publications.late).toBe(0);
   });

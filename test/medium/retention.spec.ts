@@ -50,7 +50,7 @@ describe('what grows has an end', () => {
     const gone = await sweep(2);
     expect(gone).toMatchObject({
       sessions: 5,
-      'beats of dead workers': 5,
+      'heartbeats of dead workers': 5,
       'used idempotency keys': 5,
       'e-mails': 5,
       notifications: 5,
@@ -80,7 +80,7 @@ describe('what grows has an end', () => {
       await other.query('ROLLBACK');
       other.release();
     }
-    expect(await sweep()).toEqual({ 'beats of dead workers': 1 });
+    expect(await sweep()).toEqual({ 'heartbeats of dead workers': 1 });
   });
 
   it('keeps history for 90 days, whatever the application asks: it may not choose to forget', async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { KNOWN_FOR_MS } from '#lib/identity';
+import { CACHED_FOR_MS } from '#lib/identity';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildEstablishment, buildMember, signIn, type TestMember } from '../support/factories.js';
 import { cookieOf, httpClient, type Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
 
-/** Far below the time for which callers are remembered: what is refused by then was announced. */
-const AT_ONCE_MS = KNOWN_FOR_MS / 2;
+/** Far below the time for which callers are cached: what is refused by then was announced. */
+const AT_ONCE_MS = CACHED_FOR_MS / 2;
 
 /** Two API processes' worth of server on one database: what is done through one must hold on the other. */
 let here: TestApi;

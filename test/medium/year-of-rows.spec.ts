@@ -3,7 +3,7 @@ import { captureStatements } from '../plans/captured.js';
 import { driveJobs, driveRoutes } from '../plans/drive.js';
 import { judge, type Verdict } from '../plans/judge.js';
 import { FULL_YEAR, fillYear, SMALL_YEAR } from '../plans/year.js';
-import { startStage, type Stage } from '../support/stage.js';
+import { startInstallation, type TestInstallation } from '../support/installation.js';
 
 /** `npm run plans` asks for the whole year. */
 const full = process.env.LINEUP_PLANS === 'full';
@@ -47,25 +47,25 @@ const shown = ({ sql, values, read, scanned, keptScans }: Verdict) => ({
 });
 
 describe('a year of 300 establishments', () => {
-  let stage: Stage;
+  let installation: TestInstallation;
   let verdicts: Verdict[];
 
   beforeAll(async () => {
     // From the first connection on: which organisation is in force is said once for each.
     const captured = captureStatements();
     try {
-      stage = await startStage('postgres');
-      await fillYear(stage.database, stage.admin, full ? FULL_YEAR : SMALL_YEAR);
+      installation = await startInstallation('postgres');
+      await fillYear(installation.database, installation.admin, full ? FULL_YEAR : SMALL_YEAR);
       captured.clear();
-      await driveJobs(stage);
-      await driveRoutes(stage);
+      await driveJobs(installation);
+      await driveRoutes(installation);
     } finally {
       captured.end();
     }
-    verdicts = await judge(stage.api.database.url, captured.statements());
+    verdicts = await judge(installation.api.database.url, captured.statements());
     if (full) report(verdicts);
   }, 900_000);
-  afterAll(() => stage?.close());
+  afterAll(() => installation?.close());
 
   it('is met by the statements of every route and job', () => {
     expect(new Set(verdicts.map(({ sql }) => sql)).size).toBeGreaterThan(STATEMENTS);

@@ -7,17 +7,17 @@ import { OPERATOR } from '../support/api.js';
 import { buildMember, signIn } from '../support/factories.js';
 import type { HttpClient } from '../support/http.js';
 import { addressOf, type JsonSchema, type Operation, operations, resolved } from '../support/operations.js';
-import { type ApprovedPost, refuseForEver, type Stage } from '../support/stage.js';
+import { type ApprovedPost, refuseForEver, type TestInstallation } from '../support/installation.js';
 import { until } from '../support/until.js';
 
 /** Values that mean something to lists, by the name of the parameter. */
 type Known = Record<string, string>;
 
 /** Each route once as it is called without choices, then with each of its choices. */
-export async function driveRoutes(stage: Stage): Promise<void> {
-  const { api, admin } = stage;
+export async function driveRoutes(installation: TestInstallation): Promise<void> {
+  const { api, admin } = installation;
   const operator = await buildMember(api, 'admin', { organisation: admin.organisation, email: OPERATOR });
-  const ids = await idsOf(stage);
+  const ids = await idsOf(installation);
   await signIn(api, admin);
   const local = await buildMember(api, 'editor', {
     organisation: admin.organisation,
@@ -40,17 +40,17 @@ export async function driveRoutes(stage: Stage): Promise<void> {
 }
 
 /** Posts go out, fail, are told and looked after, in a worker of this very process. */
-export async function driveJobs(stage: Stage): Promise<void> {
+export async function driveJobs(installation: TestInstallation): Promise<void> {
   const posts: ApprovedPost[] = [];
   for (const platform of PLATFORMS) {
-    posts.push(await stage.approved(platform));
+    posts.push(await installation.approved(platform));
   }
-  const refused = await stage.approved(PLATFORMS[0]);
-  refuseForEver(stage, refused);
+  const refused = await installation.approved(PLATFORMS[0]);
+  refuseForEver(installation, refused);
   posts.push(refused);
-  for (const { postId } of posts) await stage.schedule(postId, 2);
+  for (const { postId } of posts) await installation.schedule(postId, 2);
   const worker = await NestFactory.createApplicationContext(
-    WorkerModule.forRoot(loadConfig(stage.env, PLATFORMS)),
+    WorkerModule.forRoot(loadConfig(installation.env, PLATFORMS)),
     {
       logger: false,
       abortOnError: false,
@@ -60,7 +60,7 @@ export async function driveJobs(stage: Stage): Promise<void> {
     await until(
       'the posts to be out',
       async () => {
-        const { rows } = await stage.database.query<{ open: number }>(
+        const { rows } = await installation.database.query<{ open: number }>(
           `SELECT count(*)::int AS open FROM publication
            WHERE post_id = ANY($1) AND (state NOT IN ('published', 'failed') OR first_comment = 'pending')`,
           [posts.map(({ postId }) => postId)],
@@ -79,7 +79,7 @@ export async function driveJobs(stage: Stage): Promise<void> {
 /** `/api/v1/posts/{id}/submit` → `posts`. */
 const nounOf = ({ path }: Operation): string => /\/v1\/(.+?)\/\{id\}/u.exec(path)?.[1] ?? '';
 
-async function idsOf({ admin, database }: Stage): Promise<Record<string, string[]>> {
+async function idsOf({ admin, database }: TestInstallation): Promise<Record<string, string[]>> {
   const some = async (sql: string): Promise<string[]> =>
     (await database.query<{ id: string }>(`${sql} LIMIT 2`, [admin.organisation.id])).rows.map(
       ({ id }) => id,

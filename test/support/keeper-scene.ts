@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { ChannelKeeper, Network } from '#lib/channels';
+import { ChannelKeeper, PlatformClient } from '#lib/channels';
 import { Database } from '#lib/database';
 import { LOGGER, SystemClock, Vault } from '#lib/kernel';
 import { ChannelRecord } from '../../libs/channels/src/channel-record.js';
@@ -33,12 +33,12 @@ export async function openKeeperScene(application: Record<string, string>): Prom
     database,
     vault,
     keeper: (own = vault) => {
-      const network = api.app.get(Network, { strict: false });
+      const platforms = api.app.get(PlatformClient, { strict: false });
       const record = api.app.get(ChannelRecord, { strict: false });
       const logger = api.app.get<Logger>(LOGGER, { strict: false });
       const clock = new SystemClock();
-      const renew = new RenewCredential(database, network, own, clock, api.config, logger);
-      const check = new CheckCredential(database, network, record, clock);
+      const renew = new RenewCredential(database, platforms, own, clock, api.config, logger);
+      const check = new CheckCredential(database, platforms, record, clock);
       return new ChannelKeeper(database, own, renew, check, api.config, logger);
     },
     async close() {

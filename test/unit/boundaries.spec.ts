@@ -40,16 +40,21 @@ describe('the walls between libs', () => {
     [
       'the engine, from beside it',
       'publishing/src/api/x.ts',
-      '../engine/hold/index.js',
+      '../engine/claim/index.js',
       'nothing of the engine',
     ],
     [
       'a room of the engine above it',
-      'publishing/src/engine/hold/x.ts',
+      'publishing/src/engine/claim/x.ts',
       '../act/index.js',
       'what stands before it',
     ],
-    ['a room beside its door', 'publishing/src/engine/act/x.ts', '../hold/store.js', 'entered by its index'],
+    [
+      'a room beside its door',
+      'publishing/src/engine/act/x.ts',
+      '../claim/publication-store.js',
+      'entered by its index',
+    ],
     ['its own door', 'posts/src/x.ts', '#lib/posts', 'by their relative names'],
     ['an app', 'posts/src/x.ts', '../../../apps/api/src/web.js', 'not at all'],
     ['a lib beside its door', 'posts/src/x.ts', '../../../libs/media/src/inspect.js', 'through #lib'],
@@ -73,7 +78,7 @@ describe('the walls between libs', () => {
     ['posts/src/rules/x.ts', '#rules/platforms'],
     ['platforms/src/facebook/capabilities.ts', '../rules/capabilities.js'],
     ['posts/src/x.spec.ts', '#lib/publishing'],
-    ['publishing/src/engine/act/x.ts', '../hold/index.js'],
+    ['publishing/src/engine/act/x.ts', '../claim/index.js'],
     ['publishing/src/engine/act/x.ts', '../../rules/lead.js'],
   ])('let libs/%s import %s', async (file, from) => {
     expect(await complaints(file, from)).toEqual([]);
@@ -156,7 +161,7 @@ describe('the walls between libs', () => {
     ['a module of Node.js in rules', 'posts/src/rules/x.ts', "void import('node:fs');", 'Rules are pure'],
     [
       'a later room of the engine',
-      'publishing/src/engine/hold/x.ts',
+      'publishing/src/engine/claim/x.ts',
       "void import('../act/index.js');",
       'A room',
     ],
@@ -169,7 +174,7 @@ describe('the walls between libs', () => {
   const SELECT = 'export const Q = `SELECT id FROM post`;\n';
   it.each([
     ['libs/posts/src/x.service.ts', SELECT],
-    ['libs/publishing/src/engine/hold/x.ts', SELECT],
+    ['libs/publishing/src/engine/claim/x.ts', SELECT],
     ['libs/posts/src/rules/x.ts', SELECT],
     ['apps/api/src/health/x.controller.ts', SELECT],
     ['apps/worker/src/x.ts', SELECT],
@@ -189,13 +194,13 @@ describe('the walls between libs', () => {
 
   it.each([
     'libs/posts/src/x.repository.ts',
-    'libs/publishing/src/engine/hold/x.sql.ts',
+    'libs/publishing/src/engine/claim/x.sql.ts',
     'libs/database/src/x.ts',
   ])('let statements stand in %s', async (file) => expect(await lint(file, SELECT)).toEqual([]));
 
   it.each([
     ['libs/health/src/x.repository.ts', 'export const Q = `SELECT id FROM post WHERE id = $1`;\n'],
-    ['libs/publishing/src/engine/hold/x.sql.ts', "export const Q = 'SELECT pg_notify($1, $2)';\n"],
+    ['libs/publishing/src/engine/claim/x.sql.ts', "export const Q = 'SELECT pg_notify($1, $2)';\n"],
     ['libs/publishing/src/api/x.ts', 'export const part = (a: string) => `${a} = $2`;\n'],
     ['libs/publishing/src/rules/x.ts', "export const part = 'id = $1';\n"],
     ['apps/api/src/events/x.repository.ts', 'export const Q = `SELECT ${1} FROM post WHERE id = $10`;\n'],
@@ -268,12 +273,12 @@ describe('the walls between libs', () => {
   });
 
   it('shut untrusted files in: what decodes them is imported by the process that opens them, and it by nobody', () => {
-    const inside = (file: string): boolean => file.startsWith('libs/media/src/opened/');
+    const inside = (file: string): boolean => file.startsWith('libs/media/src/helper/');
     const outside = all.filter((file) => !inside(file) && !file.endsWith('.spec.ts'));
     const decoders = /^(sharp|mediabunny|libheif-js|file-type)(\/|$)/;
     const wrong = outside.flatMap((file) =>
       importsOf(file)
-        .filter((from) => decoders.test(from) || from.includes('/opened/'))
+        .filter((from) => decoders.test(from) || from.includes('/helper/'))
         .map((from) => `${file}: ${from}`),
     );
     expect(wrong).toEqual([]);

@@ -18,7 +18,7 @@ import { QueueModule } from '#lib/queue';
 import { Changes } from './events/changes.service.js';
 import { EventsController } from './events/events.controller.js';
 import { OpenStreams } from './events/open-streams.js';
-import { Places } from './events/places.js';
+import { ChangeVisibility } from './events/change-visibility.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { validationPipe } from './validation.js';
@@ -49,7 +49,7 @@ export class ApiModule {
       providers: [
         Changes,
         OpenStreams,
-        Places,
+        ChangeVisibility,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validationPipe },
         {

@@ -7,7 +7,7 @@ import compression from 'compression';
 import { type Express, json } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { ApiRates, AuthHttp, Callers } from '#lib/identity';
+import { ApiRates, AuthHttp, Authenticator } from '#lib/identity';
 import { type Config, isInNetworks, LOGGER, NestLogger, plainAddress } from '#lib/kernel';
 import { MAIL_QUEUE } from '#lib/notifications';
 import { PUBLISHING_QUEUE } from '#lib/publishing';
@@ -82,7 +82,7 @@ export async function createApi({
   );
   if (config.OTEL_EXPORTER_OTLP_ENDPOINT) server.use('/api', tracedRequests);
   if (config.SANDBOX_ORIGIN) {
-    const keeper = sandboxKeeper(app.get(Callers, { strict: false }), config.PUBLIC_URL);
+    const keeper = sandboxKeeper(app.get(Authenticator, { strict: false }), config.PUBLIC_URL);
     server.use('/sandbox', sandboxProxy(config.SANDBOX_ORIGIN, keeper));
   }
   // Answers depend on the person, so browsers must not cache them for the next one who signs in there.
@@ -96,7 +96,7 @@ export async function createApi({
   server.use('/api/auth', auth.readBody, auth.handle, auth.fail);
   server.use(
     BOARD_PATH,
-    operatorsOnly(app.get(Callers, { strict: false })),
+    operatorsOnly(app.get(Authenticator, { strict: false })),
     readOnly,
     queueBoard(
       [PUBLISHING_QUEUE, MAIL_QUEUE].map((name) => app.get<Queue>(getQueueToken(name), { strict: false })),

@@ -48,12 +48,12 @@ export class Draining {
     await sleep(noticeMs);
   }
 
-  /** @param patienceMs how long requests in flight may take */
-  async end(server: Server, patienceMs: number): Promise<void> {
+  /** @param timeoutMs how long requests in flight may take */
+  async end(server: Server, timeoutMs: number): Promise<void> {
     const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
     try {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      if (await Promise.race([closed.then(() => true), sleep(patienceMs, false, { ref: false })])) return;
+      if (await Promise.race([closed.then(() => true), sleep(timeoutMs, false, { ref: false })])) return;
       this.#askAgain();
       await sleep(LAST_WORDS_MS);
       server.closeAllConnections();

@@ -3,19 +3,19 @@ import multer from 'multer';
 import type { Control } from './control/control.js';
 import { controlRouter } from './control/routes.js';
 import { noteArrival } from './core/arrival.js';
-import type { World } from './core/world.js';
+import type { SandboxState } from './core/sandbox-state.js';
 import { feedsRouter } from './feeds/routes.js';
 
 /** Largest request body, bytes: the largest upload part of a network has 128 MB. */
 const MAX_BODY = 130 * 1024 * 1024;
 
 /** All networks on one port, each under its own prefix, with the feeds page and the control API. */
-export function createApp(world: World, control: Control): Express {
+export function createApp(sandboxState: SandboxState, control: Control): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((req, _res, next) => {
-    noteArrival(req, world.clock.now());
+    noteArrival(req, sandboxState.clock.now());
     next();
   });
   const multipart = (type: string | undefined): boolean => type?.startsWith('multipart/') ?? false;
@@ -23,11 +23,11 @@ export function createApp(world: World, control: Control): Express {
     express.raw({ type: (req) => !multipart(req.headers['content-type']), limit: MAX_BODY }),
     multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_BODY } }).any(),
   ];
-  for (const [name, platform] of Object.entries(world.platforms)) {
-    app.use(`/${name}`, body, platform.router(world));
+  for (const [name, platform] of Object.entries(sandboxState.platforms)) {
+    app.use(`/${name}`, body, platform.router(sandboxState));
   }
   app.use('/sandbox/api', controlRouter(control));
-  app.use('/sandbox', feedsRouter(world));
+  app.use('/sandbox', feedsRouter(sandboxState));
   app.get('/', (_req, res) => res.redirect('/sandbox'));
   app.use((req, res) => void res.status(404).json({ error: `Nothing at ${req.method} ${req.path}` }));
   app.use(failure);

@@ -6,7 +6,7 @@ import { createApp } from './app.js';
 import { noteArrival } from './core/arrival.js';
 import { Control } from './control/control.js';
 import type { Clock } from './core/clock.js';
-import { World } from './core/world.js';
+import { SandboxState } from './core/sandbox-state.js';
 import { SANDBOX_PLATFORMS } from './platforms.js';
 
 export type { Clock } from './core/clock.js';
@@ -39,13 +39,13 @@ const BACKLOG = 4096;
 
 /** Starts the networks, over real HTTP on one port. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = await World.open(SANDBOX_PLATFORMS, options);
-  const control = new Control(world);
-  const app = createApp(world, control);
+  const state = await SandboxState.open(SANDBOX_PLATFORMS, options);
+  const control = new Control(state);
+  const app = createApp(state, control);
   const server = createServer({ keepAlive: true, noDelay: true }, (req, res) => {
     // Requests waiting on the sockets are stamped before any is processed, so that a burst's arrival times do not
     // include our own queue.
-    noteArrival(req, world.clock.now());
+    noteArrival(req, state.clock.now());
     setImmediate(() => app(req, res));
   });
   server.keepAliveTimeout = 75_000;
@@ -68,7 +68,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
         server.closeAllConnections();
         await closed;
       }
-      await world.close();
+      await state.close();
     },
   };
 }

@@ -20,7 +20,7 @@ export class ApprovePost {
    * @throws DomainError 409 when the hash is not the one under review, 422 `too_late`, 403
    */
   run(who: Principal, id: string, revisionHash: string, note: string | null): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockUnderReview(tx, who, id, 'approve', revisionHash);
       const lateness = this.composer.problems(post, [], who.locale).find(({ code }) => code === 'too_late');
       if (lateness) throw invalid([lateness], 'too_late');

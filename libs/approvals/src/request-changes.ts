@@ -15,7 +15,7 @@ export class RequestChanges {
 
   /** @throws DomainError 409 when a given hash is not the one under review, 403 */
   run(who: Principal, id: string, note: string, revisionHash: string | undefined): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockUnderReview(tx, who, id, 'requestChanges', revisionHash);
       await decide(tx, who, post, 'changes_requested', note);
       await updatePost(tx, post, { state: stateAfter(post.state, 'requestChanges', post.dueAt !== null) });

@@ -33,7 +33,7 @@ export class SubmitPost {
    * @throws DomainError 412 when somebody changed it meanwhile, 422 `not_ready` with the problems for which a network would refuse it
    */
   run(who: Principal, id: string, note: string | null, version: number | null): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireVersion(post, version);
       requireMay(who, post, 'submit');

@@ -22,7 +22,7 @@ export class WithdrawPost {
 
   /** Withdraws a post before a decision. @throws DomainError 404, 403, 409 */
   run(who: Principal, id: string, note: string | null): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireMay(who, post, 'withdraw');
       await supersedeRevisions(tx, id);

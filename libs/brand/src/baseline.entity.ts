@@ -1,4 +1,4 @@
-import { TenantRef } from '#lib/database';
+import { SameOrganisationRef } from '#lib/database';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One version of a format's baseline, valid for a range of days. What was published keeps its version. */
@@ -15,7 +15,7 @@ export class Baseline {
   @Column('uuid')
   formatId: string;
 
-  @TenantRef('Format', 'format_id', 'baseline_format_fk', 'CASCADE')
+  @SameOrganisationRef('Format', 'format_id', 'baseline_format_fk', 'CASCADE')
   format?: object;
 
   @Column('text')

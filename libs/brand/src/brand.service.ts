@@ -39,7 +39,7 @@ export class BrandService {
     },
   ) {
     requireEverywhere(who, 'brand.manage');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const { organisationId } = who;
       if (await tx.existsBy(Format, { key: input.key })) throw conflict('format_exists');
       const id = newId();
@@ -77,7 +77,7 @@ export class BrandService {
     input: { text: string; validFrom: string; validTo: string | null },
   ) {
     requireEverywhere(who, 'brand.manage');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       if (!(await tx.existsBy(Format, { id: formatId }))) throw notFound('format');
       await closeOpenBaseline(tx, formatId, input.validFrom);
       if (await overlapsBaseline(tx, formatId, input)) throw conflict('baseline_overlap');

@@ -1,4 +1,4 @@
-import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, SameOrganisationRef } from '#lib/database';
 import type { Platform } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { type Placement, PLACEMENTS } from '#rules/brand';
@@ -23,7 +23,7 @@ export class Channel {
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef('Establishment', 'establishment_id', 'channel_establishment_fk')
+  @SameOrganisationRef('Establishment', 'establishment_id', 'channel_establishment_fk')
   establishment?: object;
 
   @Column('text')

@@ -6,12 +6,12 @@ import { ChannelsEntities } from './channels.entities.js';
 import { ChannelKeeper } from './keeping/channel-keeper.js';
 import { CheckCredential } from './keeping/check-credential.js';
 import { RenewCredential } from './keeping/renew-credential.js';
-import { Network } from './network.js';
+import { PlatformClient } from './platform-client.js';
 import { ListChannels } from './read/list-channels.js';
 import { ChangeChannel } from './write/change-channel.js';
 import { CheckChannel } from './write/check-channel.js';
 import { ConnectChannel } from './write/connect-channel.js';
-import { GivenAccess } from './write/given-access.js';
+import { GivenCredential } from './write/given-credential.js';
 import { ReconnectChannel } from './write/reconnect-channel.js';
 import { ReleaseChannel } from './write/release-channel.js';
 import { RemoveChannel } from './write/remove-channel.js';
@@ -21,7 +21,7 @@ const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
 
 /** What people do with channels. */
 const ACTS = [
-  GivenAccess,
+  GivenCredential,
   ListChannels,
   ConnectChannel,
   ChangeChannel,
@@ -40,8 +40,8 @@ export class ChannelsModule {
       imports: [ChannelsEntities],
       global: true,
       controllers: http ? [ChannelsController] : [],
-      providers: [Network, ChannelRecord, ...(http ? ACTS : KEEPING)],
-      exports: [Network, ...(http ? [] : [ChannelKeeper])],
+      providers: [PlatformClient, ChannelRecord, ...(http ? ACTS : KEEPING)],
+      exports: [PlatformClient, ...(http ? [] : [ChannelKeeper])],
     };
   }
 }

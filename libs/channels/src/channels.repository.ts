@@ -1,5 +1,5 @@
 import { type Queryable, statement, type Tx } from '#lib/database';
-import { WITHIN_REACH } from '#lib/identity';
+import { IS_VISIBLE } from '#lib/identity';
 import { notFound } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import type { Channel } from './channel.entity.js';
@@ -31,7 +31,7 @@ const SELECT = `
   WHERE c.removed_at IS NULL`;
 
 const BELOW = statement<{ nodes: string[] | null }, ChannelRow>(`${SELECT}
-    AND ${WITHIN_REACH}
+    AND ${IS_VISIBLE}
   ORDER BY e.path, c.platform, c.name`);
 
 /** Channels below some nodes. @param nodes null for the whole organisation */
@@ -80,7 +80,7 @@ export async function endApplicationHold(tx: Tx, platform: Platform): Promise<vo
 /** A channel with its sealed credential. */
 type Sealed = Pick<Channel, 'organisationId' | 'id' | 'credential'>;
 
-/** `lost`: the channel, unless its credential is another by now. `told`: one message for people. */
+/** `lost`: the channel, unless its credential is another by now. `notified`: one message for people. */
 const LOSE_CREDENTIAL = statement<Sealed & { reason: string }>(`
   WITH lost AS (
     UPDATE channel SET state = 'reconnect_needed', state_reason = :reason
@@ -89,7 +89,7 @@ const LOSE_CREDENTIAL = statement<Sealed & { reason: string }>(`
       AND state = 'connected'
       AND credential = :credential
     RETURNING organisation_id, id, state_reason AS reason
-  ), told AS (${lostMessages('lost')})
+  ), notified AS (${lostMessages('lost')})
   SELECT id FROM lost`);
 
 /**

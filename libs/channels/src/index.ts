@@ -5,6 +5,6 @@ export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';
 export * from './credentials.js';
 export * from './lost-credential.sql.js';
-export * from './network.js';
+export * from './platform-client.js';
 export * from './rotate-keys.js';
 export * from './long-hold.sql.js';

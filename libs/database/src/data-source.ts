@@ -1,7 +1,7 @@
 import type { SessionRole } from '#lib/kernel';
 import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { migrations } from './migrations/index.js';
-import { MIGRATION_MS, patience, sessionLimits } from './patience.js';
+import { MIGRATION_MS, poolTimeouts, sessionLimits } from './timeouts.js';
 import { SnakeNaming } from './snake-naming.js';
 import { statement } from './statement.js';
 
@@ -39,7 +39,7 @@ export function dataSourceOptions(
     extra: {
       max: pool,
       idleTimeoutMillis: IDLE_MS,
-      ...patience(limitMs),
+      ...poolTimeouts(limitMs),
       ...(role === 'owner'
         ? {}
         : { options: `-c role=${role} -c search_path=public ${sessionLimits(limitMs)}` }),

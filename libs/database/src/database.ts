@@ -1,4 +1,4 @@
-import { doubt } from '#lib/kernel';
+import { noteUnknownOutcome } from '#lib/kernel';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { statement } from './statement.js';
@@ -31,7 +31,7 @@ export class Database {
   ) {}
 
   /** Runs work as an organisation, in one transaction. */
-  tenant<T>(organisationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  inOrganisation<T>(organisationId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#run(this.app, organisationId, true, work);
   }
 
@@ -73,7 +73,7 @@ export class Database {
     } catch (error) {
       // A lost connection ends the transaction anyway; the original error is thrown.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      if (committing) doubt(error);
+      if (committing) noteUnknownOutcome(error);
       throw error;
     } finally {
       await runner.release();

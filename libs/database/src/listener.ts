@@ -1,4 +1,4 @@
-import { WatchfulClient } from './watchful-client.js';
+import { TimeoutClient } from './timeout-client.js';
 
 export interface ListenerOptions {
   url: string;
@@ -19,7 +19,7 @@ const SILENCE_MS = 5000;
 
 /** Receives PostgreSQL notifications on its own connection, and reconnects, one attempt at a time. */
 export class Listener {
-  #client: WatchfulClient | null = null;
+  #client: TimeoutClient | null = null;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #listening = false;
@@ -33,7 +33,7 @@ export class Listener {
   }
 
   async start(): Promise<void> {
-    const client = new WatchfulClient(
+    const client = new TimeoutClient(
       {
         connectionString: this.options.url,
         application_name: this.options.name,

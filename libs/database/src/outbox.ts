@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Tx } from './database.js';
 import { statement } from './statement.js';
-import { OrganisationRef } from './tenant-ref.js';
+import { OrganisationRef } from './organisation-ref.js';
 
 /** Body of each kind of outbox message: ids only. The consumer reads the rest. */
 export interface OutboxBodies {

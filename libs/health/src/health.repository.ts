@@ -1,8 +1,8 @@
 import { type Database, type None, statement, type Tx } from '#lib/database';
-import type { SlotStanding } from '#lib/publishing';
+import type { SlotLoad } from '#lib/publishing';
 import type { ChannelState } from '#rules/channels';
 import type { Platform } from '#rules/platforms';
-import { AWAKE, DUE, LATE } from './late.sql.js';
+import { HAS_WORK, DUE, OVERDUE } from './overdue.sql.js';
 
 /** A channel that cannot publish, with the reason. */
 export interface TroubledChannel {
@@ -23,7 +23,7 @@ export interface WorkerRow {
   sweptAgoS: number | null;
   queueAgoS: number | null;
   clockOffsetMs: number;
-  slots: Record<string, SlotStanding>;
+  slots: Record<string, SlotLoad>;
 }
 
 /** Counts of due publications at `now`. */
@@ -93,7 +93,7 @@ export async function isAnyWorking(database: Database, seenS: number, queueS: nu
 /** Of one organisation, or of all (null). */
 const COUNT_DUE = statement<{ organisationId: string | null }, DueRow>(`
   SELECT count(*)::int AS due,
-    count(*) FILTER (WHERE ${LATE})::int AS late,
+    count(*) FILTER (WHERE ${OVERDUE})::int AS late,
     min(u.due_at) AS "oldestDueAt",
     ${AGO('min(u.due_at)')} AS "oldestDueS",
     clock_timestamp() AS now,
@@ -114,12 +114,12 @@ export async function countDue(database: Database, organisationId: string | null
 
 const FIGURES = statement<None, EngineFigures>(`
   SELECT count(*) FILTER (WHERE ${DUE})::int AS due,
-    count(*) FILTER (WHERE ${LATE})::int AS late,
+    count(*) FILTER (WHERE ${OVERDUE})::int AS late,
     count(*) FILTER (WHERE u.queued_at IS NOT NULL)::int AS queued,
     (SELECT count(*) FROM publication WHERE state = 'needs_attention')::int AS "needsAttention",
     (SELECT count(*) FROM worker_beat WHERE seen_at > now() - interval '4 seconds')::int AS workers
   FROM publication u
-  WHERE ${AWAKE}`);
+  WHERE ${HAS_WORK}`);
 
 /** Counts what is due, late, queued and waiting for a person, and the workers that run. */
 export async function engineFigures(database: Database): Promise<EngineFigures> {

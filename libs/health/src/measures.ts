@@ -10,7 +10,7 @@ import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 import { countDue, type DueRow, findWorkers, reachDatabase, type WorkerRow } from './health.repository.js';
 
 /** Longest wait for a database or a queue, ms: the answer comes within two seconds. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 export interface QueueMeasure {
   latencyMs: number | null;
@@ -29,7 +29,7 @@ export class Measures {
       this.backend.ask(),
     ]);
     return { publishing, mail, policy };
-  }, PATIENCE_MS);
+  }, TIMEOUT_MS);
 
   constructor(
     private readonly database: Database,

@@ -1,4 +1,4 @@
-import { TenantRef } from '#lib/database';
+import { SameOrganisationRef } from '#lib/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An overdue publication that people were notified of; deleted when it is no longer overdue. */
@@ -10,7 +10,7 @@ export class OverduePublication {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'overdue_publication_pk' })
   publicationId: string;
 
-  @TenantRef('Publication', 'publication_id', 'overdue_publication_publication_fk', 'CASCADE')
+  @SameOrganisationRef('Publication', 'publication_id', 'overdue_publication_publication_fk', 'CASCADE')
   publication?: object;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })

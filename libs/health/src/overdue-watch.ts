@@ -7,7 +7,7 @@ import {
 import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { LOGGER } from '#lib/kernel';
-import { WATCH } from './late.sql.js';
+import { NOTE_OVERDUE } from './overdue.sql.js';
 
 /** Pause between two checks, ms. */
 const PAUSE_MS = 15_000;
@@ -41,8 +41,10 @@ export class OverdueWatch implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** @returns how many people were notified of: each once for as long as it is overdue */
   async look(): Promise<number> {
-    const told = (await WATCH.row(this.database))?.told ?? 0;
-    if (told > 0) this.logger.error({ count: told }, 'publications are due and nobody has tried them');
-    return told;
+    const notified = (await NOTE_OVERDUE.row(this.database))?.notified ?? 0;
+    if (notified > 0) {
+      this.logger.error({ count: notified }, 'publications are due and nobody has tried them');
+    }
+    return notified;
   }
 }

@@ -6,7 +6,7 @@ import { isAnyWorking } from './health.repository.js';
 import { SAFE_POLICY, WORKER_SILENCE_S } from './rules/index.js';
 
 /** Time limit of both probes, which run side by side, ms. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 /** Longest time since any worker reached the queue, s; workers report every second. */
 const QUEUE_SILENCE_S = 6;
 
@@ -18,9 +18,9 @@ const QUEUE_SILENCE_S = 6;
 export class Readiness {
   readonly #workers = new Probe(
     () => isAnyWorking(this.database, WORKER_SILENCE_S + 1, QUEUE_SILENCE_S),
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
-  readonly #queue = new Probe(() => this.backend.ask(), PATIENCE_MS);
+  readonly #queue = new Probe(() => this.backend.ask(), TIMEOUT_MS);
 
   constructor(
     private readonly database: Database,

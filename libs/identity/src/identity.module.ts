@@ -1,8 +1,8 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CONFIG, type Config, Vault } from '#lib/kernel';
-import { Callers } from './access/callers.js';
-import { KnownCallers } from './access/known-callers.js';
+import { Authenticator } from './access/authenticator.js';
+import { CallerCache } from './access/caller-cache.js';
 import { PrincipalGuard } from './access/principal.guard.js';
 import { PrincipalRepository } from './access/principal.repository.js';
 import { ApiKeysController } from './api-keys/api-keys.controller.js';
@@ -55,7 +55,7 @@ const CONTROLLERS = [
 
 const SERVICES = [
   PrincipalRepository,
-  Callers,
+  Authenticator,
   SessionsService,
   Attempts,
   ApiRates,
@@ -92,11 +92,11 @@ export class IdentityModule implements OnApplicationShutdown {
       providers: [
         {
           provide: AUTH,
-          inject: [CONFIG, Vault, KnownCallers],
-          useFactory: (config: Config, vault: Vault, known: KnownCallers) =>
-            createAuth(config, vault, () => known.forget()),
+          inject: [CONFIG, Vault, CallerCache],
+          useFactory: (config: Config, vault: Vault, cache: CallerCache) =>
+            createAuth(config, vault, () => cache.forget()),
         },
-        KnownCallers,
+        CallerCache,
         AccountsService,
         AuditReader,
         AuditService,
@@ -113,7 +113,7 @@ export class IdentityModule implements OnApplicationShutdown {
         AUTH,
         AccountsService,
         AuditService,
-        ...(http ? [ApiRates, AuthHttp, Callers, KnownCallers, SessionsService] : []),
+        ...(http ? [ApiRates, AuthHttp, Authenticator, CallerCache, SessionsService] : []),
       ],
     };
   }

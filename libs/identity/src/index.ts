@@ -1,10 +1,14 @@
 export * from './access/access.decorator.js';
-export { KNOWN_FOR_MS, KnownCallers } from './access/known-callers.js';
-export { Callers } from './access/callers.js';
+export { CACHED_FOR_MS, CallerCache } from './access/caller-cache.js';
+export { Authenticator } from './access/authenticator.js';
 export { originOf, type Origin } from './access/origin.js';
 export * from './access/principal.js';
 export * from './access/principal.repository.js';
-export { type Place, placeFor, WITHIN_REACH } from './access/reach.repository.js';
+export {
+  type TargetEstablishment,
+  targetEstablishment,
+  IS_VISIBLE,
+} from './access/target-establishment.repository.js';
 export * from './api-key.entity.js';
 export * from './audit-entry.entity.js';
 export * from './audit/audit.service.js';

@@ -1,4 +1,4 @@
-import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { type Role, ROLES } from './rules/permissions.js';
 
@@ -34,7 +34,7 @@ export class Invitation {
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef('Establishment', 'establishment_id', 'invitation_establishment_fk')
+  @SameOrganisationRef('Establishment', 'establishment_id', 'invitation_establishment_fk')
   establishment?: object;
 
   /** Hex SHA-256 of the link's secret. */

@@ -1,4 +1,4 @@
-import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { type Role, ROLES } from './rules/permissions.js';
 
@@ -27,7 +27,7 @@ export class Member {
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef('Establishment', 'establishment_id', 'member_establishment_fk')
+  @SameOrganisationRef('Establishment', 'establishment_id', 'member_establishment_fk')
   establishment?: object;
 
   @Column('text')

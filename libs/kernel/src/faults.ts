@@ -42,16 +42,16 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Errors of commits during which the connection was cut. */
-const inDoubt = new WeakSet<object>();
+const unknownOutcomes = new WeakSet<object>();
 
 /** Marks the error of such a commit: if only its answer was lost, its changes are stored. */
-export function doubt(error: unknown): void {
-  if (isLineCut(error)) inDoubt.add(error as object);
+export function noteUnknownOutcome(error: unknown): void {
+  if (isLineCut(error)) unknownOutcomes.add(error as object);
 }
 
 /** True when it is unknown whether the changes were stored, so that they must not be taken for undone. */
-export const isInDoubt = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && inDoubt.has(error);
+export const isOutcomeUnknown = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && unknownOutcomes.has(error);
 
 /** True when the connection to the database ended before the answer. */
 function isLineCut(error: unknown): boolean {
@@ -68,7 +68,7 @@ export const isDiskFull = (error: unknown): boolean => FULL.has(String((error as
  * The answer for an unavailable database (503, with a time to wait) or a full disk (507); null for any other error.
  */
 export function faultOfMachine(error: unknown): DomainError | null {
-  if (isInDoubt(error)) return outcomeUnknown();
+  if (isOutcomeUnknown(error)) return outcomeUnknown();
   if (isDiskFull(error)) return new DomainError(507, 'disk_full');
   return isDatabaseAway(error) ? unavailable() : null;
 }

@@ -12,7 +12,7 @@ export * from './kernel.module.js';
 export * from './logging.js';
 export * from './probe.js';
 export * from './process-log.js';
-export { faultOf } from './repeats.js';
+export { faultOf } from './log-throttle.js';
 export * from './rules/index.js';
 export { runProcess } from './run-process.js';
 export * from './secret.js';

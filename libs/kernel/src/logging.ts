@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, levels, pino, type Logger, type LoggerOptions } from 'pino';
-import { faultOf, Repeats } from './repeats.js';
+import { faultOf, LogThrottle } from './log-throttle.js';
 
 /** Keys whose values are never logged, at any depth. */
 const HIDDEN = [
@@ -41,7 +41,7 @@ const FATAL = levels.values['fatal'] ?? 60;
  * logged once a minute, with `repeated` as the number of times since.
  */
 export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
-  const repeats = new Repeats();
+  const throttle = new LogThrottle();
   const options: LoggerOptions = {
     level,
     base: { service },
@@ -53,7 +53,7 @@ export function createLogger(service: string, level: string, destination?: Desti
         if (severity < WARN || severity >= FATAL) return method.apply(this, args);
         const [first, second] = args as [unknown, unknown];
         const about = (typeof first === 'object' && first ? first : {}) as { err?: unknown };
-        const unsaid = repeats.admit(
+        const unsaid = throttle.admit(
           faultOf(String(typeof first === 'string' ? first : second), about.err),
           performance.now(),
         );

@@ -5,10 +5,10 @@
 export class Probe<T> {
   #asked: Promise<T | null> | null = null;
 
-  /** @param patienceMs time limit after which the other side counts as unavailable, ms */
+  /** @param timeoutMs time limit after which the other side counts as unavailable, ms */
   constructor(
     private readonly question: () => Promise<T>,
-    private readonly patienceMs: number,
+    private readonly timeoutMs: number,
   ) {}
 
   /** @returns null after a failure, or without an answer in time */
@@ -17,9 +17,7 @@ export class Probe<T> {
       .catch(() => null)
       .finally(() => (this.#asked = null));
     let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<null>(
-      (resolve) => (timer = setTimeout(() => resolve(null), this.patienceMs)),
-    );
+    const silence = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), this.timeoutMs)));
     return Promise.race([this.#asked, silence]).finally(() => clearTimeout(timer));
   }
 }

@@ -9,7 +9,7 @@ export const VERSION = '0.1.0';
  * Sends everything that a process prints to the log as JSON lines: libraries' own output, Node's warnings, uncaught
  * errors. Called first in a process's entry.
  */
-export function speakThrough(logger: Logger): void {
+export function logWhatIsPrinted(logger: Logger): void {
   const say =
     (level: 'error' | 'warn' | 'info') =>
     (...said: unknown[]): void => {

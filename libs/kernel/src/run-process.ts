@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type Config, loadConfig } from './config/config.js';
 import { createLogger } from './logging.js';
-import { logFailedStart, logStart, speakThrough } from './process-log.js';
+import { logFailedStart, logStart, logWhatIsPrinted } from './process-log.js';
 import { releaseStartUpMemory } from './start-up-memory.js';
 import { startTracing } from './tracing/start-tracing.js';
 
@@ -20,7 +20,7 @@ export async function runProcess(
   start: (config: Config, logger: Logger) => Promise<Stop>,
 ): Promise<void> {
   const logger = createLogger(name, 'info');
-  speakThrough(logger);
+  logWhatIsPrinted(logger);
   try {
     const config = loadConfig(process.env, platforms);
     logger.level = config.LOG_LEVEL;

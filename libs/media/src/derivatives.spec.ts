@@ -6,7 +6,7 @@ import type { Config } from '#lib/kernel';
 import type { ImageRecipe, MediaFacts } from '#lib/platforms';
 import { gif } from '../../../test/support/media/hostile-pictures.js';
 import { Derivatives, DerivativeTooLarge } from './derivatives.js';
-import { perform } from './opened/perform.js';
+import { perform } from './helper/perform.js';
 import { MediaStorage } from './media-storage.js';
 
 const RECIPE: ImageRecipe = { mime: 'image/jpeg', crop: null, width: 300, height: 400, maxBytes: 1_000_000 };

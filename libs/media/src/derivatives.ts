@@ -6,9 +6,9 @@ import type { ImageRecipe, MediaFacts, VideoRecipe } from '#lib/platforms';
 import { noteDerivative } from './derivatives.repository.js';
 import { storageFull } from './inspect.js';
 import { type MediaVariant, MediaStorage } from './media-storage.js';
-import { Died } from './opening/helper-process.js';
-import { Opener } from './opening/opener.js';
-import { Failed, type Perform } from './opening/tasks.js';
+import { HelperEnded } from './opening/helper-process.js';
+import { FileOpener } from './opening/file-opener.js';
+import { TaskFailed, type PerformTask } from './opening/tasks.js';
 
 /** Most recorded derivatives that are cached. */
 const MOST_NOTED = 10_000;
@@ -36,7 +36,7 @@ export class Derivatives {
   constructor(
     private readonly storage: MediaStorage,
     @Inject(Database) private readonly database: Queryable,
-    @Inject(Opener) private readonly opener: { perform: Perform },
+    @Inject(FileOpener) private readonly opener: { perform: PerformTask },
   ) {}
 
   /**
@@ -129,10 +129,10 @@ export class Derivatives {
 type Write = (source: string, target: string) => Promise<unknown>;
 
 function told(error: unknown): unknown {
-  if (error instanceof Failed) {
+  if (error instanceof TaskFailed) {
     if (error.failure === 'too_heavy') return new DerivativeTooLarge(error.message);
     return error.failure === 'no_space' ? storageFull() : new UnusableMedium(error.message);
   }
   // A process that was ended because this process stops says nothing about the file.
-  return error instanceof Died && error.death !== 'ended' ? new UnusableMedium(error.message) : error;
+  return error instanceof HelperEnded && error.end !== 'ended' ? new UnusableMedium(error.message) : error;
 }

@@ -6,5 +6,5 @@ export { MediaEntities } from './media.entities.js';
 export * from './media.module.js';
 export { mediaFacts, READABLE_MEDIA } from './media.repository.js';
 export * from './signed-address.js';
-export { Opener } from './opening/opener.js';
+export { FileOpener } from './opening/file-opener.js';
 export { UploadMedia } from './write/upload-media.js';

@@ -6,8 +6,8 @@ import { DomainError, OperatorError } from '#lib/kernel';
 import type { VideoFacts } from '#lib/platforms';
 import { checkFile } from './checking/check-structure.js';
 import { unreadable } from './checking/refusals.js';
-import { Died } from './opening/helper-process.js';
-import { Failed, type OpenedVideo, type Perform } from './opening/tasks.js';
+import { HelperEnded } from './opening/helper-process.js';
+import { TaskFailed, type OpenedVideo, type PerformTask } from './opening/tasks.js';
 
 export interface InspectedFile {
   kind: 'image' | 'video';
@@ -39,7 +39,7 @@ export interface Beside {
  */
 export async function inspectFile(
   file: string,
-  perform: Perform,
+  perform: PerformTask,
   beside: Beside,
   of: string,
 ): Promise<InspectedFile> {
@@ -74,14 +74,14 @@ function soundVideo(opened: OpenedVideo): OpenedVideo {
 
 /** The error for a file that could not be opened. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof Failed) {
+  if (error instanceof TaskFailed) {
     if (error.failure === 'no_space') return storageFull();
     if (error.failure === 'too_much') return new DomainError(422, 'media_too_demanding');
     return unreadable(error.message);
   }
-  if (!(error instanceof Died)) return error;
-  if (error.death === 'ended') return new DomainError(503, 'media_busy');
-  return error.death === 'crash'
+  if (!(error instanceof HelperEnded)) return error;
+  if (error.end === 'ended') return new DomainError(503, 'media_busy');
+  return error.end === 'crash'
     ? unreadable('it broke what opened it')
     : new DomainError(422, 'media_too_demanding');
 }

@@ -1,4 +1,4 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, SameOrganisationRef } from '#lib/database';
 import type { VideoFacts } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
@@ -35,7 +35,7 @@ export class Media {
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef('Establishment', 'establishment_id', 'media_establishment_fk')
+  @SameOrganisationRef('Establishment', 'establishment_id', 'media_establishment_fk')
   establishment?: { name: string; path: string[] };
 
   @Column('text')

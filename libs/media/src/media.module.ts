@@ -13,7 +13,7 @@ import { UploadInterceptor } from './incoming/upload.interceptor.js';
 import { UploadQuota } from './incoming/upload-quota.js';
 import { UnusedMedia } from './unused/unused-media.js';
 import { UnusedMediaSweep } from './unused/unused-media-sweep.js';
-import { MOST_WAITING, Opener } from './opening/opener.js';
+import { MOST_WAITING, FileOpener } from './opening/file-opener.js';
 import { GetMedia } from './read/get-media.js';
 import { ListMedia } from './read/list-media.js';
 import { ChangeMedia } from './write/change-media.js';
@@ -44,7 +44,7 @@ export class MediaModule {
         IncomingSweep,
         MediaRecord,
         MediaStorage,
-        Opener,
+        FileOpener,
         StorageWatch,
         UnusedMedia,
         UnusedMediaSweep,

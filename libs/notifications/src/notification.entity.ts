@@ -1,4 +1,4 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, SameOrganisationRef } from '#lib/database';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Facts, NotificationKind } from './rules/index.js';
 
@@ -47,7 +47,7 @@ export class Notification {
   @Column('uuid', { nullable: true })
   digestId: string | null;
 
-  @TenantRef('MailDigest', 'digest_id', 'notification_digest_fk', 'CASCADE')
+  @SameOrganisationRef('MailDigest', 'digest_id', 'notification_digest_fk', 'CASCADE')
   digest?: object;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })

@@ -4,12 +4,12 @@ import { MAIL_QUEUE } from './mail/digest.job.js';
 import { DigestsRepository } from './mail/digests.repository.js';
 import { MailProcessor } from './mail/mail.processor.js';
 import { Mailer } from './mail/mailer.js';
-import { Messenger } from './messenger.js';
+import { NotificationRounds } from './notification-rounds.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationsEntities } from './notifications.entities.js';
 import { NotificationsService } from './notifications.service.js';
 import { OutboxConsumer } from './outbox/consumer.js';
-import { SceneRepository } from './outbox/scene.repository.js';
+import { MessageSubjectRepository } from './outbox/message-subject.repository.js';
 import { Notifier } from './outbox/notifier.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesService } from './preferences/preferences.service.js';
@@ -24,13 +24,13 @@ export class NotificationsModule {
       imports: [NotificationsEntities, BullModule.registerQueue({ name: MAIL_QUEUE })],
       controllers: http ? [NotificationsController, PreferencesController] : [],
       providers: [
-        SceneRepository,
+        MessageSubjectRepository,
         Notifier,
         OutboxConsumer,
         DigestsRepository,
         Mailer,
         MailProcessor,
-        Messenger,
+        NotificationRounds,
         ...(http ? [NotificationsService, PreferencesService] : []),
       ],
       exports: [BullModule, OutboxConsumer, Mailer],

@@ -5,7 +5,7 @@ import { decodeCursor, notFound, toPage } from '#lib/kernel';
 import { IsNull, LessThan } from 'typeorm';
 import { Notification } from './notification.entity.js';
 import { markAllRead, markRead, unreadOf } from './notifications.repository.js';
-import { placeOf, wordsOf } from './rules/index.js';
+import { addressOf, wordsOf } from './rules/index.js';
 
 interface ListQuery {
   limit: number;
@@ -21,7 +21,7 @@ export class NotificationsService {
   /** The latest first, with the number of all unread ones. */
   async list(who: Principal, query: ListQuery) {
     const after = decodeCursor(query.cursor, 1);
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const rows = await tx.find(Notification, {
         where: {
           organisationId: who.organisationId,
@@ -45,7 +45,7 @@ export class NotificationsService {
 
   /** @throws DomainError 404 for a notification that is not the person's own */
   async read(who: Principal, id: string): Promise<{ unread: number }> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const found = await tx.existsBy(Notification, { id, userId: who.userId, inApp: true });
       if (!found) throw notFound('notification');
       await markRead(tx, who, id);
@@ -54,7 +54,7 @@ export class NotificationsService {
   }
 
   readAll(who: Principal): Promise<{ unread: number }> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       await markAllRead(tx, who);
       return { unread: await unreadOf(tx, who) };
     });
@@ -65,7 +65,7 @@ const view = (row: Notification, locale: Principal['locale']) => ({
   id: row.id,
   kind: row.kind,
   ...wordsOf(row.kind, row.facts, row.count, locale),
-  path: placeOf(row.kind, row.facts),
+  path: addressOf(row.kind, row.facts),
   count: row.count,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

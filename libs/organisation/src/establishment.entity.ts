@@ -1,4 +1,4 @@
-import { OrganisationRef, TenantRef } from '#lib/database';
+import { OrganisationRef, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { SECTORS, type Sector } from './rules/index.js';
 
@@ -19,7 +19,7 @@ export class Establishment {
   @Column('uuid', { nullable: true })
   parentId: string | null;
 
-  @TenantRef('Establishment', 'parent_id', 'establishment_parent_fk')
+  @SameOrganisationRef('Establishment', 'parent_id', 'establishment_parent_fk')
   parent?: object;
 
   /** Ids from the root down to this one, inclusive, for permission checks: `path && granted`. */

@@ -40,7 +40,7 @@ export class EstablishmentsService {
 
   create(who: Principal, input: Fields & { parentId: string; name: string }) {
     requireTimeZone(input.timeZone);
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const parent = await tx.findOneBy(Establishment, { id: input.parentId });
       if (!parent) throw invalid([{ path: 'parentId', code: 'unknown_reference' }]);
       requireAt(who, parent.path, 'organisation.manage');
@@ -63,7 +63,7 @@ export class EstablishmentsService {
   /** @throws DomainError 404, 403 */
   change(who: Principal, id: string, changes: Fields) {
     requireTimeZone(changes.timeZone);
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const establishment = await tx.findOneBy(Establishment, { id });
       if (!establishment) throw notFound('establishment');
       requireAt(who, establishment.path, 'organisation.manage');

@@ -1,6 +1,6 @@
 import { Check, Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** The tenant: every other row belongs to one. */
+/** The organisation: every other row belongs to one. */
 @Entity('organisation')
 @Check('organisation_late_limit', `late_limit_minutes BETWEEN 5 AND 10080`)
 export class Organisation {

@@ -44,7 +44,7 @@ export class OrganisationService {
     // Only people, not keys, decide how people must prove their identity.
     if (changes.requireTwoFactor !== undefined && who.apiKey) throw forbidden();
     requireTimeZone(changes.timeZone);
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       if (Object.keys(changes).length > 0) await tx.update(Organisation, { id: who.organisationId }, changes);
       await this.audit.record(tx, who, 'organisation.changed', who.organisationId, changes);
       return view(await tx.findOneByOrFail(Organisation, { id: who.organisationId }));
@@ -66,7 +66,7 @@ export class OrganisationService {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       await addAudience(tx, who.organisationId, { key, name });
       return tx.findOneByOrFail(Audience, { key });
     });
@@ -80,7 +80,7 @@ export class OrganisationService {
   }
 
   createCampaign(who: Principal, name: string) {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const campaign = { organisationId: who.organisationId, id: newId(), name };
       await tx.insert(Campaign, campaign);
       await this.audit.record(tx, who, 'campaign.created', campaign.id, { name });

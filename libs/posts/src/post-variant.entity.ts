@@ -1,4 +1,4 @@
-import { TenantRef } from '#lib/database';
+import { SameOrganisationRef } from '#lib/database';
 import type { PostType } from '#lib/platforms';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
@@ -16,10 +16,10 @@ export class PostVariant {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'post_variant_pk' })
   channelId: string;
 
-  @TenantRef('Post', 'post_id', 'post_variant_post_fk', 'CASCADE')
+  @SameOrganisationRef('Post', 'post_id', 'post_variant_post_fk', 'CASCADE')
   post?: object;
 
-  @TenantRef('Channel', 'channel_id', 'post_variant_channel_fk')
+  @SameOrganisationRef('Channel', 'channel_id', 'post_variant_channel_fk')
   channel?: object;
 
   @Column('int', { default: 0 })

@@ -1,4 +1,4 @@
-import { OrganisationRef, sqlList, TenantRef } from '#lib/database';
+import { OrganisationRef, sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 import { POST_STATES, type PostState } from './rules/post-state.js';
 
@@ -24,7 +24,7 @@ export class Post {
   @Column('uuid')
   establishmentId: string;
 
-  @TenantRef('Establishment', 'establishment_id', 'post_establishment_fk')
+  @SameOrganisationRef('Establishment', 'establishment_id', 'post_establishment_fk')
   establishment?: object;
 
   @Column('text')
@@ -56,13 +56,13 @@ export class Post {
   @Column('uuid', { nullable: true })
   formatId: string | null;
 
-  @TenantRef('Format', 'format_id', 'post_format_fk')
+  @SameOrganisationRef('Format', 'format_id', 'post_format_fk')
   format?: object;
 
   @Column('uuid', { nullable: true })
   campaignId: string | null;
 
-  @TenantRef('Campaign', 'campaign_id', 'post_campaign_fk')
+  @SameOrganisationRef('Campaign', 'campaign_id', 'post_campaign_fk')
   campaign?: object;
 
   /** In display order. Frozen with their content in a revision. */

@@ -7,7 +7,7 @@ import { PostsEntities } from './posts.entities.js';
 import { GetPost } from './read/get-post.js';
 import { ListPosts } from './read/list-posts.js';
 import { PreviewPost } from './read/preview-post.js';
-import { Uses } from './uses.js';
+import { RemovalGuard } from './removal-guard.js';
 import { CancelPost } from './write/cancel-post.js';
 import { ChangePost } from './write/change-post.js';
 import { CreatePost } from './write/create-post.js';
@@ -26,7 +26,7 @@ import { SchedulePost } from './write/schedule-post.js';
     PostReader,
     PostRecord,
     NewDraft,
-    Uses,
+    RemovalGuard,
     GetPost,
     ListPosts,
     PreviewPost,

@@ -144,13 +144,13 @@ export async function updatePost(
   );
 }
 
-interface BroughtForward extends Pick<Post, 'organisationId' | 'id'> {
+interface ScheduledNow extends Pick<Post, 'organisationId' | 'id'> {
   /** For a post that has none. */
   timeZone: string;
   state: PostState;
 }
 
-const BRING_FORWARD = statement<BroughtForward, { dueAt: Date }>(`
+const BRING_FORWARD = statement<ScheduledNow, { dueAt: Date }>(`
   WITH moved AS (
     UPDATE post SET
       due_at = date_trunc('milliseconds', now()),
@@ -167,7 +167,7 @@ const BRING_FORWARD = statement<BroughtForward, { dueAt: Date }>(`
   SELECT due_at AS "dueAt" FROM moved`);
 
 /** Sets the schedule of a post to now, by the database's clock. @returns its due instant */
-export async function bringForward(tx: Tx, post: PostRow, state: PostState): Promise<Date> {
+export async function scheduleNow(tx: Tx, post: PostRow, state: PostState): Promise<Date> {
   const { organisationId, id, organisationTimeZone: timeZone } = post;
   const moved = await BRING_FORWARD.row(tx, { organisationId, id, timeZone, state });
   if (!moved) throw notFound('post');
@@ -199,7 +199,7 @@ interface Writing {
   fields: string;
 }
 
-const STILL_WRITING = statement<Writing, { going: boolean }>(`
+const CONTINUES_EDIT = statement<Writing, { going: boolean }>(`
   SELECT action = 'post.edited'
     AND actor_id = :userId
     AND detail->>'state' = :state
@@ -210,12 +210,12 @@ const STILL_WRITING = statement<Writing, { going: boolean }>(`
   ORDER BY id DESC LIMIT 1`);
 
 /** Whether the last history entry of a post is a recent edit of at least these members by the same person. */
-export async function isStillWriting(
+export async function continuesEdit(
   tx: Tx,
   { id, state }: Pick<Post, 'id' | 'state'>,
   userId: string,
   fields: readonly string[],
 ): Promise<boolean> {
-  const last = await STILL_WRITING.row(tx, { id, userId, state, fields: JSON.stringify(fields) });
+  const last = await CONTINUES_EDIT.row(tx, { id, userId, state, fields: JSON.stringify(fields) });
   return last?.going ?? false;
 }

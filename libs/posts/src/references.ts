@@ -74,22 +74,22 @@ export async function checkReferences(
  * Adds the establishment of a new post: the given one, else that of its first channel, else the first where the
  * person has a role.
  */
-export const withHome = <T extends References>(who: Principal, input: T): T =>
+export const withEstablishment = <T extends References>(who: Principal, input: T): T =>
   input.establishmentId || input.channelIds?.[0]
     ? input
     : { ...input, establishmentId: who.grants[0]?.establishmentId };
 
 /**
- * @param input from {@link withHome} @param found from {@link checkReferences}
+ * @param input from {@link withEstablishment} @param found from {@link checkReferences}
  * @returns id of the establishment that the post belongs to
  * @throws DomainError 403 where the person does not edit
  */
-export function homeOf(who: Principal, input: References, found: readonly Reference[]): string {
+export function establishmentOf(who: Principal, input: References, found: readonly Reference[]): string {
   const [kind, id] = input.establishmentId
     ? ['establishment', input.establishmentId]
     : ['channel', input.channelIds?.[0] ?? ''];
-  const home = found.find((one) => one.kind === kind && one.id === id.toLowerCase());
-  if (!home) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
-  requireAt(who, home.path, 'post.write');
-  return home.establishmentId ?? home.id;
+  const own = found.find((one) => one.kind === kind && one.id === id.toLowerCase());
+  if (!own) throw invalid([{ path: 'establishmentId', code: 'unknown_reference' }]);
+  requireAt(who, own.path, 'post.write');
+  return own.establishmentId ?? own.id;
 }

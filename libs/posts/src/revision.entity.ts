@@ -1,4 +1,4 @@
-import { sqlList, TenantRef } from '#lib/database';
+import { sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { FrozenContent } from './rules/freeze.js';
 import { REVISION_STATES, type RevisionState } from './rules/revision-state.js';
@@ -17,7 +17,7 @@ export class Revision {
   @Column('uuid')
   postId: string;
 
-  @TenantRef('Post', 'post_id', 'revision_post_fk', 'CASCADE')
+  @SameOrganisationRef('Post', 'post_id', 'revision_post_fk', 'CASCADE')
   post?: object;
 
   @Column('int')

@@ -80,6 +80,6 @@ const TOUCH = statement<{ id: string }>(`
 /**
  * Labels a post without a common text by the first of its variants' texts; the database derives the label on update.
  */
-export async function callByItsVariants(tx: Tx, id: string): Promise<void> {
+export async function labelByVariants(tx: Tx, id: string): Promise<void> {
   await TOUCH.rows(tx, { id });
 }

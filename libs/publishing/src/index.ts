@@ -3,4 +3,4 @@ export * from './publication-event.entity.js';
 export * from './publication.entity.js';
 export * from './publications.module.js';
 export { PublishingEntities } from './publishing.entities.js';
-export * from './worker-beat.entity.js';
+export * from './worker-heartbeat.entity.js';

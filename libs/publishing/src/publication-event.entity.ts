@@ -1,4 +1,4 @@
-import { TenantRef } from '#lib/database';
+import { SameOrganisationRef } from '#lib/database';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** The journal of a publication: append-only (the database refuses changes). */
@@ -19,7 +19,7 @@ export class PublicationEvent {
   @Column('uuid')
   publicationId: string;
 
-  @TenantRef('Publication', 'publication_id', 'publication_event_publication_fk', 'CASCADE')
+  @SameOrganisationRef('Publication', 'publication_id', 'publication_event_publication_fk', 'CASCADE')
   publication?: object;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })

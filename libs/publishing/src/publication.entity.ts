@@ -1,6 +1,6 @@
-import { sqlList, TenantRef } from '#lib/database';
+import { sqlList, SameOrganisationRef } from '#lib/database';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Doubt } from './rules/after-search.js';
+import type { KnowledgeGap } from './rules/after-search.js';
 import { PUBLICATION_STATES, type PublicationState } from './rules/publication-state.js';
 import type { Intent, Progress, StoredError } from './rules/settlement.js';
 import type { Stage } from './rules/stage.js';
@@ -24,19 +24,19 @@ export class Publication {
   @Column('uuid')
   postId: string;
 
-  @TenantRef('Post', 'post_id', 'publication_post_fk', 'CASCADE')
+  @SameOrganisationRef('Post', 'post_id', 'publication_post_fk', 'CASCADE')
   post?: object;
 
   @Column('uuid')
   channelId: string;
 
-  @TenantRef('Channel', 'channel_id', 'publication_channel_fk')
+  @SameOrganisationRef('Channel', 'channel_id', 'publication_channel_fk')
   channel?: object;
 
   @Column('uuid', { nullable: true })
   revisionId: string | null;
 
-  @TenantRef('Revision', 'revision_id', 'publication_revision_fk')
+  @SameOrganisationRef('Revision', 'revision_id', 'publication_revision_fk')
   revision?: object;
 
   @Column('text', { default: 'pending' })
@@ -90,7 +90,7 @@ export class Publication {
 
   /** Set while it may have gone out without a record here: the network is searched for it before it is sent. */
   @Column('jsonb', { nullable: true })
-  doubt: Doubt | null;
+  doubt: KnowledgeGap | null;
 
   /** First visible attempt: nothing older on the network can be ours. */
   @Column('timestamptz', { nullable: true })

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ListPublications } from './api/list-publications.js';
-import { PersonDecides } from './api/person-decides.js';
+import { PublicationDecision } from './api/publication-decision.js';
 import { PublicationPlans } from './api/plans/publication-plans.js';
 import { PublicationReader } from './api/publication-reader.js';
 import { PublicationsController } from './api/publications.controller.js';
@@ -10,7 +10,7 @@ import { RetryPublication } from './api/retry-publication.js';
 import { PublishingEntities } from './publishing.entities.js';
 import { CapacityController } from './quotas/capacity.controller.js';
 import { CapacityService } from './quotas/capacity.service.js';
-import { QuotaBook } from './quotas/quota-book.js';
+import { PlatformQuotas } from './quotas/platform-quotas.js';
 
 /** The API's reads and decisions about publications; the engine that delivers them runs in the worker. */
 @Module({
@@ -20,12 +20,12 @@ import { QuotaBook } from './quotas/quota-book.js';
     PublicationReader,
     ListPublications,
     ReadJournal,
-    PersonDecides,
+    PublicationDecision,
     RetryPublication,
     ResolvePublication,
     PublicationPlans,
     CapacityService,
-    QuotaBook,
+    PlatformQuotas,
   ],
 })
 export class PublicationsModule {}

@@ -2,7 +2,7 @@ import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { patience, sessionLimits } from '#lib/database';
+import { poolTimeouts, sessionLimits } from '#lib/database';
 import { type Config, ConfigError, shareConnections } from '#lib/kernel';
 import { QUEUE_SCHEMA } from './queue-schema.js';
 import { probe } from './queue-tables.repository.js';
@@ -76,7 +76,7 @@ async function postgresBackend(config: Config, logger: Logger): Promise<QueueBac
   setDefaultBackendFactory(createPostgresBackend);
   const limitMs = config.DATABASE_TIMEOUT_SECONDS * 1000;
   const pool = new Pool({
-    ...patience(limitMs),
+    ...poolTimeouts(limitMs),
     connectionString: config.DATABASE_ENGINE_URL,
     max: shareConnections(config.DATABASE_POOL, false).queue,
     options: `-c search_path=${QUEUE_SCHEMA} -c role=lineup_engine ${sessionLimits(limitMs)}`,

@@ -3,7 +3,7 @@ import { capabilitiesOf, PLATFORMS } from '#lib/platforms';
 import { hostileThroughEngine } from './engine/main.js';
 import { randomOf } from './random.js';
 import { MOMENTS } from './run.js';
-import { KINDS, openStage } from './stage.js';
+import { KINDS, openHostileRun } from './hostile-run.js';
 
 /** Faults that are written out; the rest are counted. */
 const WRITTEN = 20;
@@ -41,14 +41,14 @@ async function hostileToAdapters(
   minutes: number,
 ): Promise<{ cases: number; grownMb: number; found: string[] }> {
   const random = randomOf(seed);
-  const stage = await openStage();
+  const run = await openHostileRun();
   const start = process.memoryUsage().rss;
   const end = performance.now() + minutes * 60_000;
   const found: string[] = [];
   let [cases, peak] = [0, 0];
   while (performance.now() < end) {
     const platform = random.pick(PLATFORMS);
-    const faults = await stage.play({
+    const faults = await run.play({
       platform,
       kind: random.pick(KINDS),
       moment: random.pick(MOMENTS),
@@ -60,6 +60,6 @@ async function hostileToAdapters(
     cases++;
     peak = Math.max(peak, process.memoryUsage().rss);
   }
-  await stage.close();
+  await run.close();
   return { cases, grownMb: Math.round((peak - start) / 1_000_000), found };
 }

@@ -34,7 +34,7 @@ export interface Studio {
 export async function openStudio(): Promise<Studio> {
   const sandbox = await createSandbox({ quiet: true });
   const { origin } = await sandbox.listen(0);
-  sandbox.control.hurry(0);
+  sandbox.control.shortenDelays(0);
   const recorder = await startRecorder(origin);
   const media = await startMediaServer();
   const http = new UndiciPlatformHttp();

@@ -16,11 +16,11 @@ import {
   of,
   takeUntil,
 } from 'rxjs';
-import { Access, Callers, KnownCallers, type Principal, Who } from '#lib/identity';
+import { Access, Authenticator, CallerCache, type Principal, Who } from '#lib/identity';
 import { Does, DomainError } from '#lib/kernel';
 import { type Change, Changes } from './changes.service.js';
 import { OpenStreams } from './open-streams.js';
-import { Places } from './places.js';
+import { ChangeVisibility } from './change-visibility.js';
 
 interface Event {
   type?: string;
@@ -46,9 +46,9 @@ function toEvent({ table, id, postId }: Change): Event {
 export class EventsController {
   constructor(
     private readonly changes: Changes,
-    private readonly places: Places,
-    private readonly callers: Callers,
-    private readonly known: KnownCallers,
+    private readonly visibility: ChangeVisibility,
+    private readonly authenticator: Authenticator,
+    private readonly cache: CallerCache,
   ) {}
 
   /**
@@ -73,7 +73,7 @@ export class EventsController {
       concatMap((change) =>
         change.table === 'notification'
           ? [change]
-          : from(this.places.sees(who, change).catch(() => false)).pipe(
+          : from(this.visibility.sees(who, change).catch(() => false)).pipe(
               filter(Boolean),
               map(() => change),
             ),
@@ -83,7 +83,7 @@ export class EventsController {
     const heartbeat = interval(HEARTBEAT_MS);
     const pings = heartbeat.pipe(map((): Event => ({ type: 'ping', data: '' })));
     const rightsChanged = new Observable<void>((subscriber) =>
-      this.known.onForgotten(() => subscriber.next()),
+      this.cache.onForgotten(() => subscriber.next()),
     );
     // Also checked at once, because a change between the guard and this line was not seen.
     const over = merge(rightsChanged.pipe(debounceTime(TOGETHER_MS)), heartbeat, of(0)).pipe(
@@ -105,7 +105,7 @@ export class EventsController {
     // Disconnected before anything listened for it.
     if (request.socket.destroyed) return null;
     try {
-      const now = await this.callers.find(request);
+      const now = await this.authenticator.authenticate(request);
       const same = now?.userId === before.userId && now.organisationId === before.organisationId;
       return same && !now.pending ? now : null;
     } catch (error) {

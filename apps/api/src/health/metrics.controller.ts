@@ -9,7 +9,7 @@ import { Does, CONFIG, type Config, DomainError, isFromThisMachine, Probe, unava
 import { RequestMetrics } from './request-metrics.js';
 
 /** Time limit for the database, ms: the answer comes within two seconds. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 /** Host names that only this machine can use. */
 const OWN_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
@@ -33,7 +33,7 @@ export class MetricsController {
     ).map(([key, name, help]) => [key, new Gauge({ name, help, registers: [this.#registry] })]),
   );
 
-  readonly #row = new Probe(() => engineFigures(this.database), PATIENCE_MS);
+  readonly #row = new Probe(() => engineFigures(this.database), TIMEOUT_MS);
 
   constructor(
     private readonly database: Database,

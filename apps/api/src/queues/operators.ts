@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Callers } from '#lib/identity';
+import type { Authenticator } from '#lib/identity';
 import { DomainError } from '#lib/kernel';
 
 /**
@@ -7,10 +7,10 @@ import { DomainError } from '#lib/kernel';
  * detail. API keys are refused, because this is a page for people.
  */
 export const operatorsOnly =
-  (callers: Callers): RequestHandler =>
+  (authenticator: Authenticator): RequestHandler =>
   (request, response, next) => {
     const ask = async (): Promise<void> => {
-      const who = await callers.find(request);
+      const who = await authenticator.authenticate(request);
       if (!who || who.apiKey) response.redirect(302, '/sign-in');
       else if (who.operator && !who.pending) next();
       else response.status(403).type('text/plain').send('403');

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Callers, strongestRole } from '#lib/identity';
+import { type Authenticator, strongestRole } from '#lib/identity';
 import { isFromThisMachine } from '#lib/kernel';
 
 /** Names that browsers never resolve to another machine, which prevents DNS rebinding. */
@@ -12,13 +12,13 @@ const fromOwnPage = ({ headers }: Request): boolean =>
 
 /** Who may control the sandbox: people on this machine, and administrators. */
 export const sandboxKeeper =
-  (callers: Callers, publicUrl: string) =>
+  (authenticator: Authenticator, publicUrl: string) =>
   async (request: Request): Promise<boolean> => {
     if (!fromOwnPage(request)) return false;
     const { socket, headers } = request;
     // When PUBLIC_URL has another host, a proxy without headers may be in front.
     const onlyHere = OWN_NAME.test(new URL(publicUrl).host) && OWN_NAME.test(headers.host ?? '');
     if (onlyHere && isFromThisMachine(socket.remoteAddress, headers)) return true;
-    const who = await callers.find(request);
+    const who = await authenticator.authenticate(request);
     return who !== null && !who.apiKey && !who.pending && strongestRole(who) === 'admin';
   };

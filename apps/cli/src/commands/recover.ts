@@ -1,5 +1,5 @@
 import { Database } from '#lib/database';
-import { doubtSince } from '#lib/publishing/engine';
+import { markInDoubtSince } from '#lib/publishing/engine';
 import { CommandError } from '../command-error.js';
 import { withInstallation } from '../installation/installation.js';
 import { say } from '../say.js';
@@ -20,7 +20,9 @@ export async function recoverCommand(
   }
   return withInstallation(env, ({ env: settings }) =>
     withServer(settings, async (app) => {
-      const doubted = await app.get(Database, { strict: false }).system((tx) => doubtSince(tx, from, true));
+      const doubted = await app
+        .get(Database, { strict: false })
+        .system((tx) => markInDoubtSince(tx, from, true));
       say(`${doubted} publications will be searched for on their networks before they are sent.`);
       return 0;
     }),

@@ -18,7 +18,7 @@ import { uploadPictures } from './seeding/media.js';
 import { notifyOfWhatWaits } from './seeding/news.js';
 import { backdate, isHistory, seedPost } from './seeding/posts.js';
 import { createSandboxAccounts } from './seeding/sandbox.js';
-import { createWorld } from './seeding/world.js';
+import { createDemoOrganisation } from './seeding/demo-organisation.js';
 
 export interface DemoOptions {
   /** Address of the sandbox, e.g. `http://127.0.0.1:3100`. */
@@ -66,7 +66,7 @@ export async function seedDemo(app: INestApplicationContext, options: DemoOption
 
   const accounts = await createSandboxAccounts(options.sandboxOrigin);
   step();
-  const world = await createWorld(app, options.password, accounts, now);
+  const world = await createDemoOrganisation(app, options.password, accounts, now);
   step();
   const media = await uploadPictures({ app, people: world.people, step });
   const seeding: Seeding = { ...world, app, sandboxOrigin: options.sandboxOrigin, start, media, step };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instantOf } from '../core/clock.js';
 import { decimalId, digitsOf, secret } from '../core/ids.js';
 import { sniff } from '../core/sniff.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 
 const pastInstant = z.string().transform((text, context) => {
   const at = instantOf(text);
@@ -52,7 +52,10 @@ const unknownAccount = (input: string) => ({
  * @returns ids and addresses in the order of the items
  * @throws ZodError for an account that does not exist
  */
-export function addHistory(world: World, input: z.output<typeof historyInput>): { posts: Added[] } {
+export function addHistory(
+  sandboxState: SandboxState,
+  input: z.output<typeof historyInput>,
+): { posts: Added[] } {
   const { files, items } = input;
   const kinds = new Map(
     Object.entries(files).map(([name, base64]) => {
@@ -64,22 +67,22 @@ export function addHistory(world: World, input: z.output<typeof historyInput>): 
   const mediumOf = ({ file, altText }: { file: string; altText: string }) => {
     const found = kinds.get(file);
     if (!found) return [];
-    const mediaId = saved.get(file) ?? world.media.save(found.bytes);
+    const mediaId = saved.get(file) ?? sandboxState.media.save(found.bytes);
     saved.set(file, mediaId);
     return [{ mediaId, kind: found.kind, altText }];
   };
   const posts = items.map(({ key = secret(''), media, comments, createdAt, ...item }) => {
     const { platform, account } = item;
-    const owner = world.accounts.get(platform, account);
+    const owner = sandboxState.accounts.get(platform, account);
     if (!owner) throw new z.ZodError([unknownAccount(`${platform} ${account}`)]);
-    const { details, ...made } = world.platforms[platform].past({
+    const { details, ...made } = sandboxState.platforms[platform].past({
       account: owner,
       digits: (length) => digitsOf(`${account} ${key}`, length),
       video: media.some(({ file }) => kinds.get(file)?.kind === 'video'),
     });
     const { id } = made;
-    if (world.posts.get(platform, id)) return made;
-    world.posts.create({
+    if (sandboxState.posts.get(platform, id)) return made;
+    sandboxState.posts.create({
       ...item,
       id,
       media: media.flatMap(mediumOf),
@@ -91,7 +94,7 @@ export function addHistory(world: World, input: z.output<typeof historyInput>): 
       details: { history: true, ...details },
     });
     comments.forEach((text, index) =>
-      world.posts.comment({
+      sandboxState.posts.comment({
         platform,
         account,
         post: id,

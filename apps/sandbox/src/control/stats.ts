@@ -1,6 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import { isoOf } from '../core/clock.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 
 export interface AccountStats {
   platform: Platform;
@@ -28,11 +28,11 @@ export interface Stats {
 }
 
 /** Counts per account and per publication, for crash tests. Added history is not counted. */
-export function readStats(world: World): Stats {
-  const now = world.clock.now();
+export function readStats(sandboxState: SandboxState): Stats {
+  const now = sandboxState.clock.now();
   const accounts = new Map<string, AccountStats>();
   const publications = new Map<string, PublicationStats>();
-  for (const post of world.posts.all()) {
+  for (const post of sandboxState.posts.all()) {
     if (post.details.history === true) continue;
     const { platform, account, text, link } = post;
     const key = `${platform}:${account}`;
@@ -49,7 +49,7 @@ export function readStats(world: World): Stats {
       stats.deleted++;
       continue;
     }
-    stats.comments += world.posts.commentsOf(platform, post.id).length;
+    stats.comments += sandboxState.posts.commentsOf(platform, post.id).length;
     if (post.visibleAt === null || post.visibleAt > now) {
       stats.hidden++;
       continue;

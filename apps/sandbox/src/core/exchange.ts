@@ -7,7 +7,7 @@ import { afterFault, beforeFault, type Sent } from './fault-replies.js';
 import type { Fault } from './faults.js';
 import { fingerprint } from './ids.js';
 import { readParams, type Params } from './params.js';
-import type { World } from './world.js';
+import type { SandboxState } from './sandbox-state.js';
 
 /** An answer of a network: text unchanged, an object as JSON, nothing as an empty body. */
 export interface Reply {
@@ -61,7 +61,7 @@ export interface Network {
 }
 
 export interface Endpoint {
-  world: World;
+  sandboxState: SandboxState;
   network: Network;
   operation: string | ((params: Params) => string);
 }
@@ -95,14 +95,14 @@ export function admit(network: Network, call: Call): asserts call is Admitted {
 }
 
 function exchange(
-  { world, network, operation }: Endpoint,
+  { sandboxState, network, operation }: Endpoint,
   locate: Located | null,
   handler: (call: Call) => Reply | Promise<Reply>,
 ): RequestHandler {
   return async (req, res) => {
     const params = readParams(req);
     const call = openCall(
-      world,
+      sandboxState,
       network,
       req,
       res,
@@ -110,18 +110,18 @@ function exchange(
       typeof operation === 'string' ? operation : operation(params),
     );
     if (locate) call.account = locate(call);
-    const fault = world.faults.take(network.platform, call.account?.id ?? null, call.operation);
+    const fault = sandboxState.faults.take(network.platform, call.account?.id ?? null, call.operation);
     const early = fault && beforeFault(fault, network, call);
     const done = early ? null : await attempt(() => handler(call));
     const sent = early ?? answer(fault, network, call, done);
-    record(world, network, call, {
+    record(sandboxState, network, call, {
       fault,
       committed: done?.committed ?? false,
       status: statusOf(sent),
     });
     const headed =
       typeof sent === 'string' ? sent : { ...sent, headers: { ...network.headers(call), ...sent.headers } };
-    await deliver(res, headed, delayOf(world, network.platform, fault));
+    await deliver(res, headed, delayOf(sandboxState, network.platform, fault));
   };
 }
 
@@ -146,7 +146,7 @@ async function attempt(run: () => Reply | Promise<Reply>): Promise<Done> {
 }
 
 function openCall(
-  world: World,
+  sandboxState: SandboxState,
   network: Network,
   req: Request,
   res: Response,
@@ -159,7 +159,7 @@ function openCall(
     params,
     path: Object.fromEntries(Object.entries(req.params).map(([k, v]) => [k, String(v)])),
     token,
-    account: (token === null ? undefined : world.accounts.byToken(network.platform, token)) ?? null,
+    account: (token === null ? undefined : sandboxState.accounts.byToken(network.platform, token)) ?? null,
     operation,
     arrivedAt: arrivalOf(req),
     origin: `${req.protocol}://${req.headers.host ?? 'localhost'}`,
@@ -168,8 +168,8 @@ function openCall(
 
 const statusOf = (sent: Sent): number | null => (typeof sent === 'string' ? null : sent.status);
 
-function delayOf(world: World, platform: Platform, fault: Fault | null): number {
-  const latency = world.settings.of(platform, world.platforms[platform].settings).latencyMs;
+function delayOf(sandboxState: SandboxState, platform: Platform, fault: Fault | null): number {
+  const latency = sandboxState.settings.of(platform, sandboxState.platforms[platform].settings).latencyMs;
   const silent = fault?.fault === 'timeout_before' || fault?.fault === 'timeout_after';
   if (silent) return fault.params.delayMs ?? 60_000;
   return latency + (fault?.fault === 'slow' ? (fault.params.delayMs ?? 5000) : 0);
@@ -184,7 +184,7 @@ const SECRETS = new Set([
 ]);
 
 function record(
-  world: World,
+  sandboxState: SandboxState,
   network: Network,
   call: Call,
   outcome: { fault: Fault | null; committed: boolean; status: number | null },
@@ -194,7 +194,7 @@ function record(
     const value = call.req.headers[header];
     if (typeof value === 'string') params.push([`header ${header}`, value]);
   }
-  world.ledger.request(call.arrivedAt, {
+  sandboxState.ledger.request(call.arrivedAt, {
     platform: network.platform,
     account: call.account?.id ?? null,
     operation: call.operation,

@@ -1,6 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import { isoOf } from './clock.js';
-import type { Journal } from './journal.js';
+import type { DiskLog } from './disk-log.js';
 
 interface EntryBase {
   seq: number;
@@ -44,7 +44,7 @@ export class Ledger {
   private entries: LedgerEntry[];
 
   constructor(
-    private readonly journal: Journal,
+    private readonly diskLog: DiskLog,
     loaded: LedgerEntry[],
   ) {
     this.entries = loaded;
@@ -82,6 +82,6 @@ export class Ledger {
 
   private add(entry: LedgerEntry): void {
     this.entries.push(entry);
-    this.journal.append({ t: 'entry', value: entry });
+    this.diskLog.append({ t: 'entry', value: entry });
   }
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '#rules/platforms';
 import type { Router } from 'express';
 import type { OwnSettings } from './settings.js';
-import type { World } from './world.js';
+import type { SandboxState } from './sandbox-state.js';
 
 /** Names of a network's requests in the ledger and in faults. */
 export interface Calls {
@@ -34,7 +34,7 @@ export interface PastPost {
 /** One network: everything that the rest of the sandbox, and the tests, need to know of it. */
 export interface SandboxPlatform {
   /** Its routes, below its name. */
-  router(world: World): Router;
+  router(sandboxState: SandboxState): Router;
   calls: Calls;
   /** The id of a new account: a decimal number, as text. */
   newAccountId(): string;

@@ -62,7 +62,7 @@ export interface SettingsRow {
 }
 
 /** How the networks behave now. */
-export class SettingsBook {
+export class SandboxSettings {
   private readonly merged = new Map<Platform, Settings>();
 
   constructor(
@@ -102,7 +102,7 @@ export class SettingsBook {
   }
 
   /** Shortens every delay of every network. @param mostMs longest delay from now on, ms */
-  hurry(mostMs: number): void {
+  shortenDelays(mostMs: number): void {
     for (const platform of PLATFORMS) {
       const { settings } = this.platforms[platform];
       const delays = Object.entries(this.of(platform, settings)).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-import type { Journal } from './journal.js';
+import type { DiskLog } from './disk-log.js';
 
 /** Rows by key; every change is written to the journal, and the last version of a row counts when it is read back. */
 export class Table<T> {
@@ -6,7 +6,7 @@ export class Table<T> {
 
   constructor(
     private readonly name: string,
-    private readonly journal: Journal,
+    private readonly diskLog: DiskLog,
     private readonly keyOf: (row: T) => string,
     loaded: Iterable<T> = [],
   ) {
@@ -21,7 +21,7 @@ export class Table<T> {
   put(row: T): T {
     const key = this.keyOf(row);
     this.rows.set(key, row);
-    this.journal.append({ t: 'row', table: this.name, key, value: row });
+    this.diskLog.append({ t: 'row', table: this.name, key, value: row });
     return row;
   }
 

@@ -28,7 +28,7 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
     createHidden(facebook, call, post);
   } else {
     facebook.goLive(post, call.arrivedAt, call.arrivedAt);
-    facebook.world.effect(call.arrivedAt, 'published', post);
+    facebook.sandboxState.effect(call.arrivedAt, 'published', post);
   }
   const wanted = call.params.get('fields');
   return { status: 200, body: wanted ? pick(facebook.toNode(post, call), call, []) : { id: post.id } };
@@ -37,7 +37,7 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
 /** A hidden post; with `scheduled_publish_time` the network itself publishes it at that time. */
 function createHidden(facebook: Facebook, call: Admitted, post: Post): void {
   const scheduled = call.params.get('scheduled_publish_time');
-  facebook.world.posts.create(post);
+  facebook.sandboxState.posts.create(post);
   if (scheduled !== undefined) {
     const at = instantOf(scheduled) ?? 0;
     const ahead = at - call.arrivedAt;
@@ -47,7 +47,7 @@ function createHidden(facebook: Facebook, call: Admitted, post: Post): void {
     post.details.scheduledFor = Math.floor(at / 1000);
     facebook.goLive(post, at, at);
   }
-  facebook.world.effect(call.arrivedAt, 'hidden_created', post);
+  facebook.sandboxState.effect(call.arrivedAt, 'hidden_created', post);
 }
 
 export function newPost(

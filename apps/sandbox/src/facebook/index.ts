@@ -3,7 +3,7 @@ import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
 import type { Params } from '../core/params.js';
 import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
 import { createPost } from './feed.js';
 import * as nodes from './nodes.js';
@@ -14,11 +14,11 @@ import { FACEBOOK_SETTINGS } from './settings.js';
 
 type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
 
-function router(world: World): Router {
-  const facebook = new Facebook(world);
+function router(sandboxState: SandboxState): Router {
+  const facebook = new Facebook(sandboxState);
   const router = Router();
   const route = (operation: string | ((params: Params) => string), action: Action) =>
-    endpoint({ world, network: facebook.network, operation }, (call) => action(facebook, call));
+    endpoint({ sandboxState, network: facebook.network, operation }, (call) => action(facebook, call));
   const reveals = (params: Params): string => (params.get('is_published') === 'true' ? 'reveal' : 'edit');
 
   router.get('/:version/me/accounts', route('read', nodes.listPages));

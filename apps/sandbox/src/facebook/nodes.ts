@@ -30,7 +30,7 @@ export function readNode(facebook: Facebook, call: Admitted): Reply {
     return { status: 200, body: pick(node, call, ['created_time', 'id']) };
   }
   if (facebook.reels.get(id)) return readReel(facebook, call);
-  const comment = facebook.world.posts.getComment('facebook', id);
+  const comment = facebook.sandboxState.posts.getComment('facebook', id);
   if (comment?.account === account.id) {
     return { status: 200, body: pick(commentNode(comment, call), call, ['created_time', 'message', 'id']) };
   }
@@ -56,7 +56,7 @@ function pageNode(account: Account, facebook: Facebook): Node {
         ? ['ANALYZE']
         : ['ANALYZE', 'CREATE_CONTENT', 'MODERATE', 'MANAGE'],
     instagram_business_account:
-      typeof instagram === 'string' && facebook.world.accounts.get('instagram', instagram)
+      typeof instagram === 'string' && facebook.sandboxState.accounts.get('instagram', instagram)
         ? { id: instagram }
         : undefined,
   };
@@ -64,7 +64,7 @@ function pageNode(account: Account, facebook: Facebook): Node {
 
 /** `GET /me/accounts` with a person's token: the pages whose `userToken` option is that token. */
 export function listPages(facebook: Facebook, call: Admitted): Reply {
-  const pages = facebook.world.accounts
+  const pages = facebook.sandboxState.accounts
     .list('facebook')
     .filter((page) => page.options.userToken === call.token);
   if (pages.length === 0) throw invalid('Tried accessing nonexisting field (accounts) on node type (Page)');
@@ -79,7 +79,7 @@ export function listPosts(facebook: Facebook, call: Admitted): Reply {
   const { since, until } = window(call);
   function* within(): Generator<Post> {
     const now = call.arrivedAt - facebook.lag;
-    for (const post of facebook.world.posts.visible({ platform: 'facebook', account: page.id }, now)) {
+    for (const post of facebook.sandboxState.posts.visible({ platform: 'facebook', account: page.id }, now)) {
       const at = post.visibleAt ?? 0;
       // Graph reads take whole seconds.
       if (at < Math.floor(since / 1000) * 1000) return;
@@ -93,11 +93,11 @@ export function listPosts(facebook: Facebook, call: Admitted): Reply {
 
 /** `POST /{post}`: `is_published=true` reveals, and does nothing the second time; `message` edits. */
 export function updateNode(facebook: Facebook, call: Admitted): Reply {
-  const { world } = facebook;
-  const comment = world.posts.getComment('facebook', call.path.node ?? '');
+  const { sandboxState } = facebook;
+  const comment = sandboxState.posts.getComment('facebook', call.path.node ?? '');
   if (comment?.account === call.account.id) {
     comment.text = call.params.get('message') ?? comment.text;
-    world.posts.commentChanged(comment);
+    sandboxState.posts.commentChanged(comment);
     return OK;
   }
   const post = facebook.post(call, 'post');
@@ -105,13 +105,13 @@ export function updateNode(facebook: Facebook, call: Admitted): Reply {
   const message = call.params.get('message');
   if (message !== undefined && message !== post.text) {
     post.text = message;
-    world.posts.changed(post);
-    world.effect(call.arrivedAt, 'edited', post);
+    sandboxState.posts.changed(post);
+    sandboxState.effect(call.arrivedAt, 'edited', post);
   }
   const live = post.visibleAt !== null && post.visibleAt <= call.arrivedAt;
   if (call.params.get('is_published') === 'true' && !live) {
     facebook.goLive(post, call.arrivedAt, call.arrivedAt);
-    world.effect(call.arrivedAt, 'revealed', post);
+    sandboxState.effect(call.arrivedAt, 'revealed', post);
   }
   return OK;
 }
@@ -124,12 +124,12 @@ export function deleteNode(facebook: Facebook, call: Admitted): Reply {
     return OK;
   }
   const post = facebook.post(call, 'delete');
-  facebook.world.posts.remove(post, call.arrivedAt);
+  facebook.sandboxState.posts.remove(post, call.arrivedAt);
   for (const id of photoIds(post)) {
     const used = facebook.photos.get(id);
     if (used) facebook.photos.put(Object.assign(used, { createdAt: 0 }));
   }
-  facebook.world.effect(call.arrivedAt, 'deleted', post);
+  facebook.sandboxState.effect(call.arrivedAt, 'deleted', post);
   return OK;
 }
 
@@ -147,7 +147,7 @@ export function createComment(facebook: Facebook, call: Admitted): Reply {
 /** `GET /{post}/comments`, behind the same lag as posts. */
 export function listComments(facebook: Facebook, call: Admitted): Reply {
   const post = facebook.post(call);
-  const known = facebook.world.posts
+  const known = facebook.sandboxState.posts
     .commentsOf('facebook', post.id)
     .filter((comment) => comment.createdAt + facebook.lag <= call.arrivedAt);
   const ordered = call.params.get('order') === 'reverse_chronological' ? known.reverse() : known;
@@ -170,7 +170,7 @@ const commentNode = (comment: Comment, call: Admitted): Node => ({
 
 /** `GET /debug_token`: a page token never expires by itself; it becomes invalid with its person's session. */
 export function debugToken(facebook: Facebook, call: Admitted): Reply {
-  const page = facebook.world.accounts.byToken('facebook', call.params.get('input_token') ?? '');
+  const page = facebook.sandboxState.accounts.byToken('facebook', call.params.get('input_token') ?? '');
   const data = {
     app_id: '1',
     type: 'PAGE',

@@ -17,7 +17,7 @@ export async function createPhoto(facebook: Facebook, call: Admitted): Promise<R
   const photo: Photo = {
     id: decimalId('12'),
     account: page.id,
-    mediaId: facebook.world.media.save(bytes),
+    mediaId: facebook.sandboxState.media.save(bytes),
     altText: call.params.get('alt_text_custom') ?? '',
     caption: call.params.get('message') ?? call.params.get('caption') ?? '',
     createdAt: call.arrivedAt,
@@ -27,7 +27,7 @@ export async function createPhoto(facebook: Facebook, call: Admitted): Promise<R
   if (call.params.get('published') === 'false') return { status: 200, body: { id: photo.id } };
   const post = newPost(call, `${page.id}_${decimalId('12')}`, photo.caption, null, [photo]);
   facebook.goLive(post, call.arrivedAt, call.arrivedAt);
-  facebook.world.effect(call.arrivedAt, 'published', post);
+  facebook.sandboxState.effect(call.arrivedAt, 'published', post);
   return { status: 200, body: { id: photo.id, post_id: post.id } };
 }
 

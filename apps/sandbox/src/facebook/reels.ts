@@ -60,9 +60,9 @@ function start(facebook: Facebook, call: Admitted): Reply {
 export function receive(facebook: Facebook, call: Admitted): Promise<Reply> {
   const reel = reelOf(facebook, call, call.path.node ?? '');
   const keep = (): void => void facebook.reels.put(reel);
-  return receiveVideo(facebook.world, call, reel, keep, (bytes) => {
+  return receiveVideo(facebook.sandboxState, call, reel, keep, (bytes) => {
     reel.broken = sniff(bytes).mime !== 'video/mp4';
-    reel.mediaId = facebook.world.media.save(bytes);
+    reel.mediaId = facebook.sandboxState.media.save(bytes);
     reel.received = bytes.length;
     reel.uploadedAt = call.arrivedAt;
     keep();
@@ -86,7 +86,7 @@ function finish(facebook: Facebook, call: Admitted): Reply {
   reel.finishedAt = call.arrivedAt;
   facebook.reels.put(reel);
   if (reel.broken || call.params.get('video_state')?.toUpperCase() !== 'PUBLISHED') return OK;
-  const { posts, settings } = facebook.world;
+  const { posts, settings } = facebook.sandboxState;
   const post = posts.create({
     platform: 'facebook',
     account: reel.account,
@@ -101,7 +101,7 @@ function finish(facebook: Facebook, call: Admitted): Reply {
     followers: true,
     details: { reel: true },
   });
-  facebook.world.effect(call.arrivedAt, 'published', post);
+  facebook.sandboxState.effect(call.arrivedAt, 'published', post);
   return OK;
 }
 
@@ -109,9 +109,10 @@ function finish(facebook: Facebook, call: Admitted): Reply {
 export function readReel(facebook: Facebook, call: Admitted): Reply {
   const reel = reelOf(facebook, call, call.path.node ?? '');
   const processed =
-    (reel.uploadedAt ?? Infinity) + facebook.world.settings.of('facebook', FACEBOOK_SETTINGS).videoDelayMs;
+    (reel.uploadedAt ?? Infinity) +
+    facebook.sandboxState.settings.of('facebook', FACEBOOK_SETTINGS).videoDelayMs;
   const ready = call.arrivedAt >= processed;
-  const post = facebook.world.posts.get('facebook', reel.id);
+  const post = facebook.sandboxState.posts.get('facebook', reel.id);
   const live = post !== undefined && (post.visibleAt ?? Infinity) <= call.arrivedAt;
   const uploaded = reel.uploadedAt !== null;
   const broken = reel.broken && uploaded && ready;

@@ -3,7 +3,7 @@ import { graphTimeOf } from '../core/clock.js';
 import type { Admitted } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { Table } from '../core/table.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import type { Node } from '../graph/reads.js';
@@ -40,31 +40,31 @@ export class Facebook {
   /** Fingerprint of a live text with when it was published, for the duplicate rule. */
   private readonly said = new Map<string, { at: number; post: string }>();
 
-  constructor(readonly world: World) {
-    world.forgetOnReset(this.said);
-    for (const post of world.posts.all()) {
+  constructor(readonly sandboxState: SandboxState) {
+    sandboxState.forgetOnReset(this.said);
+    for (const post of sandboxState.posts.all()) {
       if (post.platform === 'facebook' && post.visibleAt !== null) this.remember(post, post.visibleAt);
     }
-    this.photos = world.table<Photo>('facebook.photos', (photo) => photo.id);
-    this.reels = world.table<Reel>('facebook.reels', (reel) => reel.id);
-    this.network = graphNetwork(world, {
+    this.photos = sandboxState.table<Photo>('facebook.photos', (photo) => photo.id);
+    this.reels = sandboxState.table<Reel>('facebook.reels', (reel) => reel.id);
+    this.network = graphNetwork(sandboxState, {
       platform: 'facebook',
       useCase: 'pages',
       limitCode: 32,
       duplicate: duplicateReply,
-      settings: () => world.settings.of('facebook', FACEBOOK_SETTINGS),
+      settings: () => sandboxState.settings.of('facebook', FACEBOOK_SETTINGS),
     });
   }
 
   get lag(): number {
-    return this.world.settings.of('facebook', FACEBOOK_SETTINGS).visibilityLagMs;
+    return this.sandboxState.settings.of('facebook', FACEBOOK_SETTINGS).visibilityLagMs;
   }
 
   /** The page named in the path, which must be the token's own. */
   page(call: Admitted): Account {
     const node = call.path.node ?? '';
     if (node === 'me' || node === call.account.id) return call.account;
-    if (this.world.accounts.get('facebook', node)) {
+    if (this.sandboxState.accounts.get('facebook', node)) {
       throw graphError({ code: 200, subcode: 2069032, message: '(#200) User Access Token Is Not Supported' });
     }
     throw notFound(node, call.req.method.toLowerCase());
@@ -73,7 +73,7 @@ export class Facebook {
   /** A post of the token's page. */
   post(call: Admitted, method = 'get'): Post {
     const id = call.path.node ?? '';
-    const post = this.world.posts.get('facebook', id);
+    const post = this.sandboxState.posts.get('facebook', id);
     if (post?.account !== call.account.id) throw notFound(id, method);
     return post;
   }
@@ -84,7 +84,7 @@ export class Facebook {
    */
   goLive(post: Post, visibleAt: number, arrivedAt: number): void {
     const before = this.said.get(fingerprintOf(post));
-    const window = this.world.settings.of('facebook', FACEBOOK_SETTINGS).duplicateWindowS * 1000;
+    const window = this.sandboxState.settings.of('facebook', FACEBOOK_SETTINGS).duplicateWindowS * 1000;
     const photos = photoIds(post).flatMap((id) => this.photos.get(id) ?? []);
     if (post.text !== '' && before && before.post !== post.id && visibleAt - before.at < window) {
       throw graphError({ code: 506, message: '(#506) Duplicate status message' });
@@ -94,7 +94,7 @@ export class Facebook {
     }
     this.remember(post, visibleAt);
     for (const photo of photos) this.photos.put(Object.assign(photo, { postId: post.id }));
-    this.world.posts.reveal(post, visibleAt, arrivedAt);
+    this.sandboxState.posts.reveal(post, visibleAt, arrivedAt);
   }
 
   private remember(post: Post, at: number): void {
@@ -104,7 +104,7 @@ export class Facebook {
   /** What reads show of a post; a replica knows of a reveal only after the lag. */
   toNode(post: Post, call: Admitted): Node {
     const live = post.visibleAt !== null && post.visibleAt + this.lag <= call.arrivedAt;
-    const comments = this.world.posts.commentsOf('facebook', post.id);
+    const comments = this.sandboxState.posts.commentsOf('facebook', post.id);
     return {
       id: post.id,
       message: post.text === '' ? undefined : post.text,

@@ -1,7 +1,7 @@
 import type { Platform } from '#rules/platforms';
 import { isoOf } from '../core/clock.js';
 import type { Post } from '../core/posts.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 
 export interface FeedItem {
   platform: Platform;
@@ -27,18 +27,18 @@ export interface FeedQuery {
 }
 
 /** What followers see, newest first: without hidden, private and deleted posts, and without lag. */
-export function readFeed(world: World, query: FeedQuery = {}): FeedItem[] {
+export function readFeed(sandboxState: SandboxState, query: FeedQuery = {}): FeedItem[] {
   const items: FeedItem[] = [];
   const limit = query.limit ?? 50;
-  for (const post of world.posts.visible(query, world.clock.now())) {
+  for (const post of sandboxState.posts.visible(query, sandboxState.clock.now())) {
     if (items.length === limit || (post.visibleAt ?? 0) < (query.since ?? 0)) break;
-    if (post.followers) items.push(toItem(world, post));
+    if (post.followers) items.push(toItem(sandboxState, post));
   }
   return items;
 }
 
-function toItem(world: World, post: Post): FeedItem {
-  const account = world.accounts.get(post.platform, post.account);
+function toItem(sandboxState: SandboxState, post: Post): FeedItem {
+  const account = sandboxState.accounts.get(post.platform, post.account);
   return {
     platform: post.platform,
     account: post.account,
@@ -52,7 +52,7 @@ function toItem(world: World, post: Post): FeedItem {
       kind,
       altText,
     })),
-    comments: world.posts
+    comments: sandboxState.posts
       .commentsOf(post.platform, post.id)
       .map(({ id, text, createdAt }) => ({ id, text, createdAt: isoOf(createdAt) })),
     createdAt: isoOf(post.visibleAt ?? post.createdAt),

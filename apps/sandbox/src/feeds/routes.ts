@@ -1,12 +1,12 @@
 import { Router } from 'express';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { feedsPage } from './page.js';
 import { SCRIPT } from './script.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
 
 /** The feeds page and its media. */
-export function feedsRouter(world: World): Router {
+export function feedsRouter(sandboxState: SandboxState): Router {
   const router = Router();
   router.get('/', (req, res) => {
     const language = req.acceptsLanguages([...LANGUAGES]) === 'fr' ? 'fr' : 'en';
@@ -14,13 +14,13 @@ export function feedsRouter(world: World): Router {
       .type('html')
       .set('vary', 'Accept-Language')
       .set('cache-control', 'no-store')
-      .send(feedsPage(world.platforms, language));
+      .send(feedsPage(sandboxState.platforms, language));
   });
   // A separate file, because pages are served under a policy that runs no inline script.
   router.get('/page.js', (_req, res) => void res.type('js').set('cache-control', 'no-cache').send(SCRIPT));
   router.get('/media/:id', async (req, res) => {
-    const stored = world.media.get(req.params.id);
-    const bytes = stored ? await world.media.read(stored.id) : null;
+    const stored = sandboxState.media.get(req.params.id);
+    const bytes = stored ? await sandboxState.media.read(stored.id) : null;
     if (!stored || !bytes) return void res.status(404).end();
     res.set('cache-control', 'public, max-age=86400').type(stored.mime);
     const [range] = req.range(bytes.length) === -1 ? [] : rangesOf(req.range(bytes.length));

@@ -4,7 +4,7 @@ import type { Admitted, Call, Network, Reply } from '../core/exchange.js';
 import { Refusal } from '../core/exchange.js';
 import type { Params } from '../core/params.js';
 import type { SettingsOf } from '../core/settings.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import type { GRAPH_SETTINGS } from './settings.js';
 import { expiredToken, graphError, graphErrorReply, revokedToken } from './errors.js';
 
@@ -21,9 +21,9 @@ interface GraphFlavour {
 }
 
 /** Version, token and rate rules shared by Facebook and Instagram (Graph API, Overview and Rate Limits). */
-export function graphNetwork(world: World, flavour: GraphFlavour): Network {
+export function graphNetwork(sandboxState: SandboxState, flavour: GraphFlavour): Network {
   const { platform } = flavour;
-  const calls = (account: string) => world.counters.of(`${platform}:calls:${account}`, HOUR);
+  const calls = (account: string) => sandboxState.counters.of(`${platform}:calls:${account}`, HOUR);
   const limit = () => flavour.settings().quotas.callsPerHour;
 
   function rateLimited(call: Call, seconds: number, scope: 'account' | 'app'): Reply {

@@ -1,6 +1,6 @@
 import type { Admitted, Reply } from '../core/exchange.js';
 import { fetchMedia } from './fetch-media.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 
 /** The parts of a video received so far. */
 export interface Upload {
@@ -25,7 +25,7 @@ const DONE: Reply = { status: 200, body: { success: true, message: 'Upload succe
  * @param accept takes the complete video
  */
 export async function receiveVideo(
-  world: World,
+  sandboxState: SandboxState,
   call: Admitted,
   upload: Upload,
   keep: () => void,
@@ -46,13 +46,13 @@ export async function receiveVideo(
   if (offset !== upload.received) {
     return debug('OffsetInvalidError', `Expected offset ${upload.received}`, true);
   }
-  upload.parts.push(world.media.save(call.params.bytes));
+  upload.parts.push(sandboxState.media.save(call.params.bytes));
   upload.received += call.params.bytes.length;
   keep();
   if (upload.received < size) {
     return debug('PartialRequestError', 'Partial request (did not match length of file)', true);
   }
-  const parts = await Promise.all(upload.parts.map((part) => world.media.read(part)));
+  const parts = await Promise.all(upload.parts.map((part) => sandboxState.media.read(part)));
   accept(Buffer.concat(parts.flatMap((part) => part ?? [])));
   return DONE;
 }

@@ -36,7 +36,7 @@ export async function createContainer(instagram: Instagram, call: Admitted): Pro
   const video = params.get('video_url');
   if (image !== undefined && video === undefined) {
     container.mediaId = await takeImage(instagram, image, kind === 'STORIES');
-    container.readyAt = instagram.world.clock.now() + instagram.settings.containerDelayMs;
+    container.readyAt = instagram.sandboxState.clock.now() + instagram.settings.containerDelayMs;
   }
   instagram.containers.put(container);
   if (video !== undefined) void takeVideo(instagram, container, video);
@@ -97,7 +97,7 @@ function childrenOf(instagram: Instagram, call: Admitted): string[] {
 /** 400 containers per account in a rolling day. */
 function countContainer(instagram: Instagram, call: Admitted): void {
   const quota = instagram.settings.quotas.containersPerDay;
-  const counter = instagram.world.counters.of(`instagram:containers:${call.account.id}`, DAY);
+  const counter = instagram.sandboxState.counters.of(`instagram:containers:${call.account.id}`, DAY);
   if (quota > 0 && counter.count(call.arrivedAt) >= quota) {
     throw graphError({
       code: 9,

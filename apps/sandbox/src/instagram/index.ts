@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
 import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
 import { createContainer } from './containers.js';
 import * as nodes from './nodes.js';
@@ -13,12 +13,12 @@ import { INSTAGRAM_SETTINGS } from './settings.js';
 
 type Action = (instagram: Instagram, call: Admitted) => Reply | Promise<Reply>;
 
-function router(world: World): Router {
-  const instagram = new Instagram(world);
+function router(sandboxState: SandboxState): Router {
+  const instagram = new Instagram(sandboxState);
   const { network } = instagram;
   const router = Router();
   const route = (operation: string, action: Action) =>
-    endpoint({ world, network, operation }, (call) => action(instagram, call));
+    endpoint({ sandboxState, network, operation }, (call) => action(instagram, call));
   const account = route('account', nodes.readNode);
   const container = route('containerStatus', nodes.readNode);
   const media = route('list', nodes.readNode);
@@ -33,7 +33,7 @@ function router(world: World): Router {
   router.get('/:version/:node/comments', route('list', nodes.listComments));
   router.get('/:version/:node', (req, res, next) => {
     const id = String(req.params.node);
-    if (id === 'me' || world.accounts.get('instagram', id)) return account(req, res, next);
+    if (id === 'me' || sandboxState.accounts.get('instagram', id)) return account(req, res, next);
     return instagram.containers.get(id) ? container(req, res, next) : media(req, res, next);
   });
   router.delete('/:version/:node', route('delete', nodes.deleteMedia));

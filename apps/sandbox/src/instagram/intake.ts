@@ -54,7 +54,7 @@ export async function takeImage(instagram: Instagram, url: string, freeRatio: bo
       userMessage: 'The aspect ratio of the image must be between 4:5 and 1.91:1.',
     });
   }
-  return instagram.world.media.save(fetched.bytes);
+  return instagram.sandboxState.media.save(fetched.bytes);
 }
 
 /** Fetches a video after the answer; its errors appear in the container's status. */
@@ -70,8 +70,8 @@ export function acceptVideo(instagram: Instagram, container: Container, bytes: B
     fail(instagram, container, 2207026);
     return;
   }
-  container.mediaId = instagram.world.media.save(bytes);
-  container.readyAt = instagram.world.clock.now() + instagram.settings.videoDelayMs;
+  container.mediaId = instagram.sandboxState.media.save(bytes);
+  container.readyAt = instagram.sandboxState.clock.now() + instagram.settings.videoDelayMs;
   instagram.containers.put(container);
 }
 

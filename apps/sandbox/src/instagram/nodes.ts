@@ -14,7 +14,7 @@ export function readNode(instagram: Instagram, call: Admitted): Reply {
   const { account } = call;
   if (id === 'me' || id === account.id) {
     const posts = [
-      ...instagram.world.posts.visible({ platform: 'instagram', account: account.id }, call.arrivedAt),
+      ...instagram.sandboxState.posts.visible({ platform: 'instagram', account: account.id }, call.arrivedAt),
     ];
     const node = {
       id: account.id,
@@ -51,7 +51,7 @@ function mediaNode(post: Post, instagram: Instagram, call: Admitted): Node {
     owner: { id: call.account.id },
     alt_text: post.media[0]?.altText,
     media_url: `${call.origin}/sandbox/media/${post.media[0]?.mediaId ?? ''}`,
-    comments_count: instagram.world.posts.commentsOf('instagram', post.id).length,
+    comments_count: instagram.sandboxState.posts.commentsOf('instagram', post.id).length,
     like_count: 0,
     is_comment_enabled: true,
   };
@@ -63,7 +63,10 @@ export function listMedia(instagram: Instagram, call: Admitted): Reply {
   const { since, until } = window(call);
   function* within(): Generator<Post> {
     const now = call.arrivedAt - instagram.settings.visibilityLagMs;
-    for (const post of instagram.world.posts.visible({ platform: 'instagram', account: account.id }, now)) {
+    for (const post of instagram.sandboxState.posts.visible(
+      { platform: 'instagram', account: account.id },
+      now,
+    )) {
       const at = post.visibleAt ?? 0;
       if (at < Math.floor(since / 1000) * 1000) return;
       if (at <= until && post.details.kind !== 'STORIES') yield post;
@@ -88,7 +91,9 @@ export function createComment(instagram: Instagram, call: Admitted): Reply {
 export function listComments(instagram: Instagram, call: Admitted): Reply {
   const post = instagram.media(call);
   const now = call.arrivedAt - instagram.settings.visibilityLagMs;
-  const known = instagram.world.posts.commentsOf('instagram', post.id).filter((c) => c.createdAt <= now);
+  const known = instagram.sandboxState.posts
+    .commentsOf('instagram', post.id)
+    .filter((c) => c.createdAt <= now);
   const node = (c: Comment): Node => ({
     id: c.id,
     text: c.text,
@@ -106,8 +111,8 @@ export function listComments(instagram: Instagram, call: Admitted): Reply {
 /** `DELETE /{media}`. */
 export function deleteMedia(instagram: Instagram, call: Admitted): Reply {
   const post = instagram.media(call);
-  instagram.world.posts.remove(post, call.arrivedAt);
-  instagram.world.effect(call.arrivedAt, 'deleted', post);
+  instagram.sandboxState.posts.remove(post, call.arrivedAt);
+  instagram.sandboxState.effect(call.arrivedAt, 'deleted', post);
   return { status: 200, body: { success: true } };
 }
 
@@ -117,7 +122,7 @@ export function refreshToken(instagram: Instagram, call: Admitted): Reply {
   // As documented, only the parameter is read here; other calls also accept a header.
   if (!call.params.get('access_token')) throw invalid('The parameter access_token is required');
   const token = `IGAA${decimalId('')}${decimalId('')}`;
-  instagram.world.accounts.patch(call.account, { token });
+  instagram.sandboxState.accounts.patch(call.account, { token });
   const permissions =
     'instagram_business_basic,instagram_business_content_publish,instagram_business_manage_comments';
   return {

@@ -8,7 +8,7 @@ import type { Container, Instagram } from './store.js';
 const DAY = 86_400_000;
 
 const published = (instagram: Instagram, account: string) =>
-  instagram.world.counters.of(`instagram:published:${account}`, DAY);
+  instagram.sandboxState.counters.of(`instagram:published:${account}`, DAY);
 
 /** `POST /{ig}/media_publish` (Instagram Platform, Media Publish). The media's id is not the container's. */
 export function publish(instagram: Instagram, call: Admitted): Reply {
@@ -31,7 +31,7 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     });
   }
   published(instagram, call.account.id).add(call.arrivedAt);
-  const post = instagram.world.posts.create({
+  const post = instagram.sandboxState.posts.create({
     platform: 'instagram',
     account: call.account.id,
     id: decimalId('18'),
@@ -46,7 +46,7 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     details: { kind: container.kind, shortcode: decimalId('D') },
   });
   instagram.containers.put(Object.assign(container, { publishedAs: post.id }));
-  instagram.world.effect(call.arrivedAt, 'published', post);
+  instagram.sandboxState.effect(call.arrivedAt, 'published', post);
   return { status: 200, body: { id: post.id } };
 }
 
@@ -84,7 +84,7 @@ function mediaOf(instagram: Instagram, container: Container): PostMedia[] {
   const parts = container.children.length > 0 ? container.children : [container.id];
   return parts.flatMap((id) => {
     const part = instagram.containers.get(id);
-    const stored = part?.mediaId ? instagram.world.media.get(part.mediaId) : undefined;
+    const stored = part?.mediaId ? instagram.sandboxState.media.get(part.mediaId) : undefined;
     if (!part || !stored) return [];
     return {
       mediaId: stored.id,

@@ -7,7 +7,7 @@ import type { Instagram } from './store.js';
 export function receive(instagram: Instagram, call: Admitted): Promise<Reply> {
   const container = instagram.container(call, call.path.node ?? '');
   return receiveVideo(
-    instagram.world,
+    instagram.sandboxState,
     call,
     container,
     () => void instagram.containers.put(container),

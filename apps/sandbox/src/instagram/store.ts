@@ -2,7 +2,7 @@ import type { Account } from '../core/accounts.js';
 import type { Admitted } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { Table } from '../core/table.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import { INSTAGRAM_SETTINGS } from './settings.js';
@@ -40,9 +40,9 @@ export class Instagram {
   readonly network;
   readonly containers: Table<Container>;
 
-  constructor(readonly world: World) {
-    this.containers = world.table<Container>('instagram.containers', (container) => container.id);
-    this.network = graphNetwork(world, {
+  constructor(readonly sandboxState: SandboxState) {
+    this.containers = sandboxState.table<Container>('instagram.containers', (container) => container.id);
+    this.network = graphNetwork(sandboxState, {
       platform: 'instagram',
       useCase: 'instagram',
       limitCode: 80002,
@@ -53,7 +53,7 @@ export class Instagram {
   }
 
   get settings() {
-    return this.world.settings.of('instagram', INSTAGRAM_SETTINGS);
+    return this.sandboxState.settings.of('instagram', INSTAGRAM_SETTINGS);
   }
 
   /** The professional account in the path, which must be the token's own. */
@@ -65,7 +65,7 @@ export class Instagram {
 
   media(call: Admitted): Post {
     const id = call.path.node ?? '';
-    const post = this.world.posts.get('instagram', id);
+    const post = this.sandboxState.posts.get('instagram', id);
     if (post?.account !== call.account.id) throw notFound(id, call.req.method.toLowerCase());
     return post;
   }

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { decimalId, secret } from '../core/ids.js';
 import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
 import type { SandboxPlatform } from '../core/platform.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { urnOf } from './network.js';
 import * as posts from './posts.js';
 import * as social from './social.js';
@@ -12,12 +12,12 @@ import { LINKEDIN_SETTINGS } from './settings.js';
 
 type Action = (linkedin: LinkedIn, call: Admitted) => Reply | Promise<Reply>;
 
-function router(world: World): Router {
-  const linkedin = new LinkedIn(world);
+function router(sandboxState: SandboxState): Router {
+  const linkedin = new LinkedIn(sandboxState);
   const { network } = linkedin;
   const router = Router();
   const route = (operation: string, action: Action) =>
-    endpoint({ world, network, operation }, (call) => action(linkedin, call));
+    endpoint({ sandboxState, network, operation }, (call) => action(linkedin, call));
 
   router.post('/rest/images', route('initializeUpload', uploads.initializeImage));
   router.post('/rest/videos', route('initializeUpload', uploads.videoAction));
@@ -26,7 +26,7 @@ function router(world: World): Router {
   router.put(
     '/dms-uploads/:key/:what/:part',
     openEndpoint(
-      { world, network, operation: 'upload' },
+      { sandboxState, network, operation: 'upload' },
       (call) => uploads.uploader(linkedin, call),
       (call) => uploads.receive(linkedin, call),
     ),
@@ -42,18 +42,19 @@ function router(world: World): Router {
   router.get('/rest/organizationAcls', route('account', social.listRoles));
   router.post(
     '/oauth/v2/accessToken',
-    openEndpoint({ world, network, operation: 'token' }, byRefreshToken(world), (call) =>
-      refresh(world, call),
+    openEndpoint({ sandboxState, network, operation: 'token' }, byRefreshToken(sandboxState), (call) =>
+      refresh(sandboxState, call),
     ),
   );
   return router;
 }
 
-const byRefreshToken = (world: World) => (call: Call) =>
-  world.accounts.list('linkedin').find((a) => a.refreshToken === call.params.get('refresh_token')) ?? null;
+const byRefreshToken = (sandboxState: SandboxState) => (call: Call) =>
+  sandboxState.accounts.list('linkedin').find((a) => a.refreshToken === call.params.get('refresh_token')) ??
+  null;
 
 /** Programmatic refresh: a new access token and the same refresh token, whose validity is not extended. */
-function refresh(world: World, call: Call): Reply {
+function refresh(sandboxState: SandboxState, call: Call): Reply {
   const { account } = call;
   if (call.params.get('grant_type') !== 'refresh_token' || !account || account.tokenState === 'revoked') {
     const error = {
@@ -62,7 +63,7 @@ function refresh(world: World, call: Call): Reply {
     };
     return { status: 400, body: error };
   }
-  world.accounts.patch(account, { token: secret('AQ'), tokenState: 'ok' });
+  sandboxState.accounts.patch(account, { token: secret('AQ'), tokenState: 'ok' });
   const consentS = Number(account.options['consentSeconds'] ?? 30_000_000);
   const body = {
     access_token: account.token,

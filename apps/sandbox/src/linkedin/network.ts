@@ -1,7 +1,7 @@
 import { dayOfMonth, monthOf, startOfUtcDay } from '../core/clock.js';
 import { decimalId } from '../core/ids.js';
 import { Refusal, type Admitted, type Call, type Network } from '../core/exchange.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { denied, duplicateOf, expired, linkedinReply, refuse, revoked, throttled } from './errors.js';
 import { LINKEDIN_SETTINGS } from './settings.js';
 
@@ -20,8 +20,8 @@ export const versionOf = (call: Call): string => String(call.req.headers['linked
 export const urnOf = (id: string): string => `urn:li:organization:${id}`;
 
 /** Header, version, token and throttle rules of LinkedIn's versioned APIs. */
-export function linkedinNetwork(world: World): Network {
-  const settings = () => world.settings.of('linkedin', LINKEDIN_SETTINGS);
+export function linkedinNetwork(sandboxState: SandboxState): Network {
+  const settings = () => sandboxState.settings.of('linkedin', LINKEDIN_SETTINGS);
 
   function admit(call: Call): asserts call is Admitted {
     if (call.req.path.startsWith('/rest/')) checkVersion(call);
@@ -35,7 +35,10 @@ export function linkedinNetwork(world: World): Network {
     if (call.account.tokenState === 'revoked') throw new Refusal(revoked());
     const limit = settings().quotas.callsPerDay;
     const day = startOfUtcDay(call.arrivedAt);
-    const counter = world.counters.of(`linkedin:${call.account.id}:${call.operation}:${day}`, 2 * 86_400_000);
+    const counter = sandboxState.counters.of(
+      `linkedin:${call.account.id}:${call.operation}:${day}`,
+      2 * 86_400_000,
+    );
     counter.add(call.arrivedAt);
     if (limit > 0 && counter.count(call.arrivedAt) > limit) throw new Refusal(throttled('account'));
   }

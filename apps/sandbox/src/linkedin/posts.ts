@@ -29,7 +29,7 @@ export function createPost(linkedin: LinkedIn, call: Admitted): Reply {
   }
   const prefix = used.length > 1 || used[0]?.asset.kind === 'video' ? 'ugcPost' : 'share';
   const { text, truncated } = renderLittleText(body.commentary);
-  const post = linkedin.world.posts.create({
+  const post = linkedin.sandboxState.posts.create({
     platform: 'linkedin',
     account: author.id,
     id: `urn:li:${prefix}:${decimalId('7')}`,
@@ -45,7 +45,7 @@ export function createPost(linkedin: LinkedIn, call: Admitted): Reply {
     details: { said, truncated, visibility: body.visibility, content: body.content },
   });
   linkedin.said.set(said, { at: call.arrivedAt, urn: post.id });
-  linkedin.world.effect(call.arrivedAt, 'published', post);
+  linkedin.sandboxState.effect(call.arrivedAt, 'published', post);
   return { status: 201, headers: { 'x-restli-id': post.id, 'x-linkedin-id': post.id } };
 }
 
@@ -113,7 +113,7 @@ export function findPosts(linkedin: LinkedIn, call: Admitted): Reply {
   const now = call.arrivedAt - linkedin.settings.visibilityLagMs;
   const elements: Record<string, unknown>[] = [];
   let index = 0;
-  for (const post of linkedin.world.posts.visible({ platform: 'linkedin', account: author.id }, now)) {
+  for (const post of linkedin.sandboxState.posts.visible({ platform: 'linkedin', account: author.id }, now)) {
     if (index++ < start) continue;
     if (elements.push(toElement(post, call.arrivedAt)) === count) break;
   }
@@ -141,17 +141,17 @@ export function updatePost(linkedin: LinkedIn, call: Admitted): Reply {
     throw badField('MISSING_FIELD', 'patch/$set/commentary', 'commentary is required');
   }
   post.text = renderLittleText(commentary).text;
-  linkedin.world.posts.changed(post);
-  linkedin.world.effect(call.arrivedAt, 'edited', post);
+  linkedin.sandboxState.posts.changed(post);
+  linkedin.sandboxState.effect(call.arrivedAt, 'edited', post);
   return { status: 204 };
 }
 
 /** `DELETE /rest/posts/{urn}`: idempotent, 204. The duplicate detector still remembers the post. */
 export function deletePost(linkedin: LinkedIn, call: Admitted): Reply {
-  const post = linkedin.world.posts.get('linkedin', call.path.urn ?? '');
+  const post = linkedin.sandboxState.posts.get('linkedin', call.path.urn ?? '');
   if (post?.account === call.account.id) {
-    linkedin.world.posts.remove(post, call.arrivedAt);
-    linkedin.world.effect(call.arrivedAt, 'deleted', post);
+    linkedin.sandboxState.posts.remove(post, call.arrivedAt);
+    linkedin.sandboxState.effect(call.arrivedAt, 'deleted', post);
   }
   return { status: 204 };
 }

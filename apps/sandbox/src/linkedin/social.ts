@@ -8,7 +8,7 @@ import type { LinkedIn } from './store.js';
 
 function target(linkedin: LinkedIn, call: Admitted): Post {
   const urn = call.path.urn ?? '';
-  const post = linkedin.world.posts.get('linkedin', urn);
+  const post = linkedin.sandboxState.posts.get('linkedin', urn);
   const early =
     post && call.arrivedAt < Math.max(post.visibleAt ?? 0, post.createdAt + linkedin.settings.commentLagMs);
   if (!post || early) {
@@ -22,7 +22,7 @@ export function createComment(linkedin: LinkedIn, call: Admitted): Reply {
   const post = target(linkedin, call);
   const body = parseComment(call.params.json);
   linkedin.organisation(call, body.actor, 'partnerApiSocialActions.CREATE');
-  const comment = linkedin.world.posts.comment({
+  const comment = linkedin.sandboxState.posts.comment({
     platform: 'linkedin',
     account: call.account.id,
     post: post.id,
@@ -30,7 +30,7 @@ export function createComment(linkedin: LinkedIn, call: Admitted): Reply {
     text: body.message.text,
     createdAt: call.arrivedAt,
   });
-  linkedin.world.effect(call.arrivedAt, 'comment', comment);
+  linkedin.sandboxState.effect(call.arrivedAt, 'comment', comment);
   return { status: 201, headers: { 'x-restli-id': comment.id }, body: toElement(comment) };
 }
 
@@ -39,7 +39,7 @@ export function listComments(linkedin: LinkedIn, call: Admitted): Reply {
   const now = call.arrivedAt - linkedin.settings.visibilityLagMs;
   const start = Number(call.params.get('start') ?? 0) || 0;
   const count = Math.min(100, Number(call.params.get('count') ?? 10) || 10);
-  const known = linkedin.world.posts.commentsOf('linkedin', post.id).filter((c) => c.createdAt <= now);
+  const known = linkedin.sandboxState.posts.commentsOf('linkedin', post.id).filter((c) => c.createdAt <= now);
   const elements = [...known]
     .reverse()
     .slice(start, start + count)

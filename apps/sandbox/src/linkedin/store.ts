@@ -2,7 +2,7 @@ import type { Account } from '../core/accounts.js';
 import { Refusal, type Admitted } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { Table } from '../core/table.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { denied, refuse } from './errors.js';
 import { linkedinNetwork, urnOf, versionOf } from './network.js';
 import { LINKEDIN_SETTINGS } from './settings.js';
@@ -32,11 +32,11 @@ export class LinkedIn {
   /** Recent texts with author and media, for the duplicate detector. */
   readonly said = new Map<string, { at: number; urn: string }>();
 
-  constructor(readonly world: World) {
-    this.network = linkedinNetwork(world);
-    this.assets = world.table<Asset>('linkedin.assets', (asset) => asset.urn);
-    world.forgetOnReset(this.said);
-    for (const post of world.posts.all()) {
+  constructor(readonly sandboxState: SandboxState) {
+    this.network = linkedinNetwork(sandboxState);
+    this.assets = sandboxState.table<Asset>('linkedin.assets', (asset) => asset.urn);
+    sandboxState.forgetOnReset(this.said);
+    for (const post of sandboxState.posts.all()) {
       if (post.platform === 'linkedin') {
         this.said.set(String(post.details.said), { at: post.createdAt, urn: post.id });
       }
@@ -44,7 +44,7 @@ export class LinkedIn {
   }
 
   get settings() {
-    return this.world.settings.of('linkedin', LINKEDIN_SETTINGS);
+    return this.sandboxState.settings.of('linkedin', LINKEDIN_SETTINGS);
   }
 
   /** The organisation in a body or query, which must be the token's own. */
@@ -55,7 +55,7 @@ export class LinkedIn {
 
   post(call: Admitted): Post {
     const urn = call.path.urn ?? '';
-    const post = this.world.posts.get('linkedin', urn);
+    const post = this.sandboxState.posts.get('linkedin', urn);
     if (!post) throw refuse(404, 'NOT_FOUND', `Could not find entity ${urn}`);
     return post;
   }

@@ -97,9 +97,9 @@ function finalizeVideo(linkedin: LinkedIn, call: Admitted): Reply {
   if (found.length !== asset.parts.length) {
     throw badField('UPDATING_ASSET_FAILED', 'finalizeUploadRequest/uploadedPartIds', 'Part ids do not match');
   }
-  asset.mediaId ??= linkedin.world.media.reserve();
+  asset.mediaId ??= linkedin.sandboxState.media.reserve();
   asset.readyAt ??= call.arrivedAt + linkedin.settings.videoDelayMs;
-  void linkedin.world.media.join(
+  void linkedin.sandboxState.media.join(
     asset.mediaId,
     found.map((part) => part.mediaId),
   );
@@ -116,7 +116,7 @@ export function receive(linkedin: LinkedIn, call: Call): Reply {
     const index = Number(call.path.part);
     if (!(index in asset.parts)) throw refuse(404, 'NOT_FOUND', 'Upload part not found');
     const etag = createHash('md5').update(`${index}`).update(bytes).digest('hex');
-    asset.parts[index] = { mediaId: linkedin.world.media.save(bytes), etag };
+    asset.parts[index] = { mediaId: linkedin.sandboxState.media.save(bytes), etag };
     linkedin.assets.put(asset);
     return { status: 200, headers: { etag } };
   }
@@ -126,7 +126,7 @@ export function receive(linkedin: LinkedIn, call: Call): Reply {
     throw refuse(400, 'EXPIRED_UPLOAD_URL', 'The upload url has expired');
   }
   asset.failed = !IMAGES.has(sniff(bytes).mime);
-  asset.mediaId = asset.failed ? null : linkedin.world.media.save(bytes);
+  asset.mediaId = asset.failed ? null : linkedin.sandboxState.media.save(bytes);
   asset.readyAt = call.arrivedAt + linkedin.settings.containerDelayMs;
   linkedin.assets.put(asset);
   return { status: 201 };
@@ -139,7 +139,9 @@ const assetOf = (linkedin: LinkedIn, call: Call): Asset | undefined =>
 /** Account of the upload, for the ledger and for faults. */
 export const uploader = (linkedin: LinkedIn, call: Call) => {
   const asset = assetOf(linkedin, call);
-  return call.account ?? (asset ? (linkedin.world.accounts.get('linkedin', asset.account) ?? null) : null);
+  return (
+    call.account ?? (asset ? (linkedin.sandboxState.accounts.get('linkedin', asset.account) ?? null) : null)
+  );
 };
 
 /** `GET /rest/images/{urn}` and `/rest/videos/{urn}`. */

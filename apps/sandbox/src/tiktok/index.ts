@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
 import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { creatorInfo, initVideo } from './init.js';
 import { byRefreshToken, token } from './oauth.js';
 import * as reads from './reads.js';
@@ -12,13 +12,14 @@ import { TIKTOK_SETTINGS } from './settings.js';
 
 type Action = (tiktok: TikTok, call: Admitted) => Reply | Promise<Reply>;
 
-function router(world: World): Router {
-  const tiktok = new TikTok(world);
+function router(sandboxState: SandboxState): Router {
+  const tiktok = new TikTok(sandboxState);
   const { network } = tiktok;
   const router = Router();
   const route = (operation: string, action: Action) =>
-    endpoint({ world, network, operation }, (call) => action(tiktok, call));
-  const uploader = (call: Call) => world.accounts.get('tiktok', taskOf(tiktok, call)?.account ?? '') ?? null;
+    endpoint({ sandboxState, network, operation }, (call) => action(tiktok, call));
+  const uploader = (call: Call) =>
+    sandboxState.accounts.get('tiktok', taskOf(tiktok, call)?.account ?? '') ?? null;
 
   router.post('/v2/post/publish/creator_info/query', route('creatorInfo', creatorInfo));
   router.post('/v2/post/publish/video/init', route('init', initVideo));
@@ -28,11 +29,15 @@ function router(world: World): Router {
   router.get('/v2/user/info', route('account', reads.userInfo));
   router.put(
     '/upload',
-    openEndpoint({ world, network, operation: 'upload' }, uploader, (call) => receiveChunk(tiktok, call)),
+    openEndpoint({ sandboxState, network, operation: 'upload' }, uploader, (call) =>
+      receiveChunk(tiktok, call),
+    ),
   );
   router.post(
     '/v2/oauth/token',
-    openEndpoint({ world, network, operation: 'token' }, byRefreshToken(world), (call) => token(world, call)),
+    openEndpoint({ sandboxState, network, operation: 'token' }, byRefreshToken(sandboxState), (call) =>
+      token(sandboxState, call),
+    ),
   );
   return router;
 }

@@ -26,7 +26,8 @@ const initBody = z.object({
   ]),
 });
 
-const posted = (tiktok: TikTok, account: string) => tiktok.world.counters.of(`tiktok:posted:${account}`, DAY);
+const posted = (tiktok: TikTok, account: string) =>
+  tiktok.sandboxState.counters.of(`tiktok:posted:${account}`, DAY);
 
 function overCap(tiktok: TikTok, account: string, now: number): boolean {
   const cap = tiktok.settings.quotas.publishPerDay;

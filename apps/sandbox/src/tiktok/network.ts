@@ -1,6 +1,6 @@
 import { decimalId } from '../core/ids.js';
 import { Refusal, type Admitted, type Call, type Network, type Reply } from '../core/exchange.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { TIKTOK_SETTINGS } from './settings.js';
 
 /** The envelope of every API answer; only `error.code` "ok" is a success, HTTP 200 or not. */
@@ -24,10 +24,10 @@ const invalidToken = (): Reply =>
 const MINUTE = 60_000;
 
 /** Token and per-minute rules of the Content Posting API. */
-export function tiktokNetwork(world: World): Network {
+export function tiktokNetwork(sandboxState: SandboxState): Network {
   function admit(call: Call): asserts call is Admitted {
     if (!call.account || call.account.tokenState !== 'ok') throw new Refusal(invalidToken());
-    const { quotas } = world.settings.of('tiktok', TIKTOK_SETTINGS);
+    const { quotas } = sandboxState.settings.of('tiktok', TIKTOK_SETTINGS);
     const limits: Record<string, number> = {
       init: quotas.initPerMinute,
       status: quotas.statusPerMinute,
@@ -35,7 +35,7 @@ export function tiktokNetwork(world: World): Network {
     };
     const limit = limits[call.operation] ?? 0;
     if (limit === 0) return;
-    const counter = world.counters.of(`tiktok:${call.operation}:${call.account.id}`, MINUTE);
+    const counter = sandboxState.counters.of(`tiktok:${call.operation}:${call.account.id}`, MINUTE);
     if (counter.count(call.arrivedAt) >= limit) throw new Refusal(limited());
     counter.add(call.arrivedAt);
   }

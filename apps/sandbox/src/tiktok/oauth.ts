@@ -1,11 +1,11 @@
 import { decimalId, secret } from '../core/ids.js';
 import type { Call, Reply } from '../core/exchange.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 
 const SCOPE = 'user.info.basic,user.info.profile,user.info.stats,video.list,video.publish';
 
-export const byRefreshToken = (world: World) => (call: Call) =>
-  world.accounts
+export const byRefreshToken = (sandboxState: SandboxState) => (call: Call) =>
+  sandboxState.accounts
     .list('tiktok')
     .find((account) => account.refreshToken === call.params.get('refresh_token')) ?? null;
 
@@ -13,7 +13,7 @@ export const byRefreshToken = (world: World) => (call: Call) =>
  * `POST /v2/oauth/token/`: answers without envelope, errors with HTTP 200. Refresh tokens rotate: each refresh gives
  * a new one and invalidates the old (OAuth User Access Token Management).
  */
-export function token(world: World, call: Call): Reply {
+export function token(sandboxState: SandboxState, call: Call): Reply {
   const { params, account } = call;
   if (!params.get('client_key') || !params.get('client_secret')) {
     return flatError('invalid_client', 'Client key or secret is incorrect.');
@@ -24,7 +24,11 @@ export function token(world: World, call: Call): Reply {
   if (!account || account.tokenState === 'revoked') {
     return flatError('invalid_grant', 'Refresh token is invalid or expired.');
   }
-  world.accounts.patch(account, { token: secret('act.'), refreshToken: secret('rft.'), tokenState: 'ok' });
+  sandboxState.accounts.patch(account, {
+    token: secret('act.'),
+    refreshToken: secret('rft.'),
+    tokenState: 'ok',
+  });
   const body = {
     open_id: account.id,
     scope: SCOPE,

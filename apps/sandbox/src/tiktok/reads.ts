@@ -29,7 +29,7 @@ export function fetchStatus(tiktok: TikTok, call: Admitted): Reply {
   if (status === 'FAILED') {
     return envelope({ status, fail_reason: task.failure, uploaded_bytes: task.received });
   }
-  const post = task.postId === null ? undefined : tiktok.world.posts.get('tiktok', task.postId);
+  const post = task.postId === null ? undefined : tiktok.sandboxState.posts.get('tiktok', task.postId);
   const told = post && publicFrom(tiktok, post) <= call.arrivedAt ? [int64(post.id)] : [];
   if (status === 'PROCESSING_UPLOAD') return envelope({ status, uploaded_bytes: task.received });
   return envelope({ status, publicaly_available_post_id: told, uploaded_bytes: task.received });
@@ -53,7 +53,7 @@ export function listVideos(tiktok: TikTok, call: Admitted): Reply {
   const fields = fieldsOf(call);
   const videos: Post[] = [];
   let hasMore = false;
-  for (const post of tiktok.world.posts.visible(
+  for (const post of tiktok.sandboxState.posts.visible(
     { platform: 'tiktok', account: call.account.id },
     call.arrivedAt,
   )) {

@@ -1,7 +1,7 @@
 import type { Account } from '../core/accounts.js';
 import type { Admitted } from '../core/exchange.js';
 import type { Table } from '../core/table.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { tiktokError, tiktokNetwork } from './network.js';
 import { TIKTOK_SETTINGS } from './settings.js';
 
@@ -36,15 +36,15 @@ export class TikTok {
   readonly tasks: Table<Task>;
   private readonly byUpload = new Map<string, Task>();
 
-  constructor(readonly world: World) {
-    this.network = tiktokNetwork(world);
-    this.tasks = world.table<Task>('tiktok.tasks', (task) => task.publishId);
+  constructor(readonly sandboxState: SandboxState) {
+    this.network = tiktokNetwork(sandboxState);
+    this.tasks = sandboxState.table<Task>('tiktok.tasks', (task) => task.publishId);
     for (const task of this.tasks.values()) this.byUpload.set(task.uploadId, task);
-    world.forgetOnReset(this.byUpload);
+    sandboxState.forgetOnReset(this.byUpload);
   }
 
   get settings() {
-    return this.world.settings.of('tiktok', TIKTOK_SETTINGS);
+    return this.sandboxState.settings.of('tiktok', TIKTOK_SETTINGS);
   }
 
   open(task: Task): void {

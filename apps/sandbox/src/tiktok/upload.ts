@@ -27,7 +27,7 @@ export function receiveChunk(tiktok: TikTok, call: Call): Reply {
     return { status: 416, headers: contentRange(task) };
   }
   task.received += bytes.length;
-  task.parts.push(tiktok.world.media.save(bytes));
+  task.parts.push(tiktok.sandboxState.media.save(bytes));
   const complete = task.received === task.size;
   if (complete) publish(tiktok, task, call);
   tiktok.tasks.put(task);
@@ -45,7 +45,7 @@ const contentRange = (task: Task): Record<string, string> => ({
 });
 
 function publish(tiktok: TikTok, task: Task, call: Call): void {
-  const { media, posts } = tiktok.world;
+  const { media, posts } = tiktok.sandboxState;
   const mediaId = task.parts.length === 1 ? (task.parts[0] ?? '') : media.reserve();
   if (task.parts.length > 1) void media.join(mediaId, task.parts);
   task.completeAt = call.arrivedAt + tiktok.settings.videoDelayMs;
@@ -69,5 +69,5 @@ function publish(tiktok: TikTok, task: Task, call: Call): void {
     details: { privacy: task.privacy, publishId: task.publishId },
   });
   task.postId = post.id;
-  tiktok.world.effect(call.arrivedAt, 'published', post);
+  tiktok.sandboxState.effect(call.arrivedAt, 'published', post);
 }

@@ -12,7 +12,7 @@ import { loseCredential } from '../channels.repository.js';
 import { openCredential } from '../credentials.js';
 import { nextTry } from '../rules/index.js';
 import { CheckCredential } from './check-credential.js';
-import { claimDue, type Kept, lookLater } from './keeper.repository.js';
+import { claimDue, type DueChannel, lookLater } from './keeper.repository.js';
 import { KEEP_MINUTES, RenewCredential } from './renew-credential.js';
 
 const AT_ONCE = 20;
@@ -57,7 +57,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
     return due.length;
   }
 
-  async #keepOne(channel: Kept): Promise<void> {
+  async #keepOne(channel: DueChannel): Promise<void> {
     try {
       const credential = this.#open(channel);
       if (await this.renew.run(channel, credential)) return;
@@ -75,7 +75,7 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Its credential, with the end that is known now. */
-  #open({ organisationId, id, credential, expiresAt }: Kept): Credential {
+  #open({ organisationId, id, credential, expiresAt }: DueChannel): Credential {
     const open = openCredential(this.vault, organisationId, id, credential).reveal();
     return expiresAt ? { ...open, expiresAt } : open;
   }

@@ -3,9 +3,9 @@ import { Database } from '#lib/database';
 import { Clock } from '#lib/kernel';
 import type { Credential } from '#lib/platforms';
 import { ChannelRecord } from '../channel-record.js';
-import { Network } from '../network.js';
+import { PlatformClient } from '../platform-client.js';
 import { expiryWarning, nextLook } from '../rules/index.js';
-import { type Kept, noteLooked } from './keeper.repository.js';
+import { type DueChannel, noteLooked } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
 /** Asks a network whether a credential still works, and warns people of one that will end. */
@@ -13,7 +13,7 @@ import { msUntil } from './ms-until.js';
 export class CheckCredential {
   constructor(
     private readonly database: Database,
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly record: ChannelRecord,
     private readonly clock: Clock,
   ) {}
@@ -22,9 +22,9 @@ export class CheckCredential {
    * @param endsAt UTC instant after which only a person can renew it; null when there is none
    * @throws PlatformError when the network refuses the credential, or does not answer
    */
-  async run(channel: Kept, credential: Credential, endsAt: string | null): Promise<void> {
+  async run(channel: DueChannel, credential: Credential, endsAt: string | null): Promise<void> {
     const { platform } = channel;
-    await this.network.adapter(platform).account(this.network.readerIo(platform, channel, credential));
+    await this.platforms.adapter(platform).account(this.platforms.readerIo(platform, channel, credential));
     const days = expiryWarning(msUntil(endsAt, this.clock), channel.toldDays);
     const nextS = nextLook(platform, channel.leftMs) / 1000;
     await this.database.system(async (tx) => {

@@ -3,7 +3,7 @@ import type { Platform } from '#lib/platforms';
 import type { CredentialEnd } from '../rules/index.js';
 
 /** A claimed channel whose credential is maintained now. */
-export interface Kept {
+export interface DueChannel {
   organisationId: string;
   id: string;
   platform: Platform;
@@ -24,7 +24,7 @@ export interface Kept {
 }
 
 /** Moving the next check ahead is the lease, so that no transaction stays open while a network is asked. */
-const CLAIM = statement<{ most: number; leaseMinutes: number }, Kept>(`
+const CLAIM = statement<{ most: number; leaseMinutes: number }, DueChannel>(`
   WITH due AS (
     SELECT organisation_id, id
     FROM channel
@@ -48,14 +48,14 @@ const CLAIM = statement<{ most: number; leaseMinutes: number }, Kept>(`
   FROM kept`);
 
 /** Claims the channels that are due; no other process gets them for so many minutes. */
-export const claimDue = (database: Database, most: number, leaseMinutes: number): Promise<Kept[]> =>
+export const claimDue = (database: Database, most: number, leaseMinutes: number): Promise<DueChannel[]> =>
   CLAIM.rows(database, { most, leaseMinutes });
 
 /** A channel's key with its organisation. */
-type ChannelKey = Pick<Kept, 'organisationId' | 'id'>;
+type ChannelKey = Pick<DueChannel, 'organisationId' | 'id'>;
 
 /** A channel while it has this sealed credential. */
-type Sealed = Pick<Kept, 'organisationId' | 'id' | 'credential'>;
+type Sealed = Pick<DueChannel, 'organisationId' | 'id' | 'credential'>;
 
 const LOCK = statement<ChannelKey, { credential: string }>(`
   SELECT credential

@@ -6,9 +6,9 @@ import { Clock, CONFIG, type Config, failpoint, LOGGER, Vault } from '#lib/kerne
 import type { Credential, Platform } from '#lib/platforms';
 import { appCredentials } from '../app-credentials.js';
 import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from '../credentials.js';
-import { Network } from '../network.js';
+import { PlatformClient } from '../platform-client.js';
 import { endOfCredential, nextLook, refreshDue, renewsItself } from '../rules/index.js';
-import { type Kept, lockCredential, storeRenewed } from './keeper.repository.js';
+import { type DueChannel, lockCredential, storeRenewed } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
 /** Lease on a channel, minutes: when its process dies, another one claims the channel then. */
@@ -26,7 +26,7 @@ export class RenewCredential {
 
   constructor(
     private readonly database: Database,
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly vault: Vault,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -38,7 +38,7 @@ export class RenewCredential {
    * @returns false when it is not due, or when the network or our settings offer no renewal
    * @throws PlatformError when the network refuses the credential, or does not answer
    */
-  async run(channel: Kept, credential: Credential): Promise<boolean> {
+  async run(channel: DueChannel, credential: Credential): Promise<boolean> {
     const hasRefreshToken = credential.refreshToken !== undefined;
     const consentLeftMs = msUntil(credential.refreshExpiresAt, this.clock);
     if (!refreshDue({ ...channel, hasRefreshToken, consentLeftMs })) return false;
@@ -52,7 +52,7 @@ export class RenewCredential {
    * UTC instant after which only a person can renew it: the end of the consent for a credential that can be renewed;
    * null when there is none.
    */
-  endOf({ platform, expiresAt }: Kept, credential: Credential): string | null {
+  endOf({ platform, expiresAt }: DueChannel, credential: Credential): string | null {
     return this.#renewable(platform, credential) ? (credential.refreshExpiresAt ?? null) : expiresAt;
   }
 
@@ -65,19 +65,19 @@ export class RenewCredential {
   #renewable(platform: Platform, credential: Credential): boolean {
     const app = appCredentials(this.config, platform);
     return (
-      this.network.adapter(platform).refresh !== undefined &&
+      this.platforms.adapter(platform).refresh !== undefined &&
       (renewsItself(platform) || (app !== null && credential.refreshToken !== undefined))
     );
   }
 
   /** @returns null when the network, or our settings, offer no renewal */
-  async #ask(channel: Kept, credential: Credential): Promise<Credential | null> {
+  async #ask(channel: DueChannel, credential: Credential): Promise<Credential | null> {
     const { platform } = channel;
     if (!this.#renewable(platform, credential)) return null;
     const app = appCredentials(this.config, platform) ?? { clientId: '', clientSecret: '' };
-    const io = this.network.readerIo(platform, channel, credential);
+    const io = this.platforms.readerIo(platform, channel, credential);
     await failpoint('before_refresh', channel.id);
-    const answer = await this.network.adapter(platform).refresh?.(io, app);
+    const answer = await this.platforms.adapter(platform).refresh?.(io, app);
     await failpoint('after_refresh', channel.id);
     return answer ? renewed(credential, answer) : null;
   }
@@ -101,7 +101,7 @@ export class RenewCredential {
    * Stores the credential before it is used. The row is locked first, because it may have changed (keys rotated,
    * channel reconnected), and the used-up refresh token must not stay in either case.
    */
-  async #store(channel: Kept, used: Credential, fresh: Credential): Promise<void> {
+  async #store(channel: DueChannel, used: Credential, fresh: Credential): Promise<void> {
     const { organisationId, id, platform } = channel;
     const stored = await this.database.system(async (tx) => {
       const credential = await lockCredential(tx, channel);

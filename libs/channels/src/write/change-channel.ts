@@ -25,7 +25,7 @@ export class ChangeChannel {
     },
   ) {
     requireTimeZone(changes.timeZone);
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const row = await lockManaged(tx, who, id);
       // Only a new token helps a channel whose credential was refused.
       if (changes.state && row.state === 'reconnect_needed') {

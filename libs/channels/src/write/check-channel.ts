@@ -6,15 +6,15 @@ import { PlatformError } from '#lib/platforms';
 import { getChannel, loseCredential } from '../channels.repository.js';
 import { channelView } from '../channels.view.js';
 import { openCredential } from '../credentials.js';
-import { Network } from '../network.js';
-import { refusal } from './given-access.js';
+import { PlatformClient } from '../platform-client.js';
+import { refusal } from './given-credential.js';
 import { getManaged } from './managed-channel.js';
 
 @Injectable()
 export class CheckChannel {
   constructor(
     private readonly database: Database,
-    private readonly network: Network,
+    private readonly platforms: PlatformClient,
     private readonly vault: Vault,
   ) {}
 
@@ -23,10 +23,14 @@ export class CheckChannel {
     const row = await this.database.read(who.organisationId, (tx) => getManaged(tx, who, id));
     const credential = openCredential(this.vault, who.organisationId, id, row.credential).reveal();
     try {
-      await this.network.adapter(row.platform).account(this.network.readerIo(row.platform, row, credential));
+      await this.platforms
+        .adapter(row.platform)
+        .account(this.platforms.readerIo(row.platform, row, credential));
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
-      await this.database.tenant(who.organisationId, (tx) => loseCredential(tx, row, error.detail.code));
+      await this.database.inOrganisation(who.organisationId, (tx) =>
+        loseCredential(tx, row, error.detail.code),
+      );
     }
     return this.database.read(who.organisationId, async (tx) => channelView(who, await getChannel(tx, id)));
   }

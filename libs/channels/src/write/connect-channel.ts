@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import { placeFor, type Principal } from '#lib/identity';
+import { targetEstablishment, type Principal } from '#lib/identity';
 import { conflict, invalid, newId, Vault } from '#lib/kernel';
 import { requireTimeZone } from '#lib/organisation';
 import { isAccountId, type Platform } from '#lib/platforms';
@@ -9,9 +9,9 @@ import { Channel } from '../channel.entity.js';
 import { getChannel } from '../channels.repository.js';
 import { channelView } from '../channels.view.js';
 import { sealCredential } from '../credentials.js';
-import { type Access, GivenAccess, newCredential } from './given-access.js';
+import { type GivenTokens, GivenCredential, newCredential } from './given-credential.js';
 
-interface Connect extends Access {
+interface Connect extends GivenTokens {
   platform: Platform;
   establishmentId: string;
   remoteId?: string | undefined;
@@ -23,7 +23,7 @@ interface Connect extends Access {
 export class ConnectChannel {
   constructor(
     private readonly database: Database,
-    private readonly access: GivenAccess,
+    private readonly given: GivenCredential,
     private readonly vault: Vault,
     private readonly record: ChannelRecord,
   ) {}
@@ -38,14 +38,14 @@ export class ConnectChannel {
       throw invalid([{ path: 'remoteId', code: 'invalid_format' }]);
     }
     const establishment = await this.database.read(who.organisationId, (tx) =>
-      placeFor(tx, who, input.establishmentId, 'channel.manage', { evenUnseen: true }),
+      targetEstablishment(tx, who, input.establishmentId, 'channel.manage', { evenUnseen: true }),
     );
-    const end = this.access.endOf(input.platform, input);
-    const credential = this.access.credentialOf(input.platform, input, end);
-    const account = await this.access.ask(input.platform, input.remoteId ?? '', credential);
+    const end = this.given.endOf(input.platform, input);
+    const credential = this.given.credentialOf(input.platform, input, end);
+    const account = await this.given.readAccount(input.platform, input.remoteId ?? '', credential);
     if (input.remoteId && account.remoteId !== input.remoteId) throw conflict('account_mismatch');
     if (!isAccountId(input.platform, account.remoteId)) throw conflict('channel_refused', { message: 'id' });
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       // Locked: somebody else may connect a removed channel again at the same moment.
       const existing = await tx.findOne(Channel, {
         where: { platform: input.platform, remoteId: account.remoteId },

@@ -7,29 +7,29 @@ import { Channel } from '../channel.entity.js';
 import { getChannel, lockChannel } from '../channels.repository.js';
 import { channelView } from '../channels.view.js';
 import { renewed, sealCredential } from '../credentials.js';
-import { type Access, GivenAccess, newCredential } from './given-access.js';
+import { type GivenTokens, GivenCredential, newCredential } from './given-credential.js';
 import { getManaged } from './managed-channel.js';
 
 @Injectable()
 export class ReconnectChannel {
   constructor(
     private readonly database: Database,
-    private readonly access: GivenAccess,
+    private readonly given: GivenCredential,
     private readonly vault: Vault,
     private readonly record: ChannelRecord,
   ) {}
 
   /** Stores a new token for the same account; held publications then go on. */
-  async run(who: Principal, id: string, input: Access) {
+  async run(who: Principal, id: string, input: GivenTokens) {
     const row = await this.database.read(who.organisationId, (tx) => getManaged(tx, who, id));
-    const end = this.access.endOf(row.platform, input);
-    const given = this.access.credentialOf(row.platform, input, end);
-    const credential = renewed(this.access.known(who, row), given);
-    const account = await this.access.ask(row.platform, row.remoteId, credential);
+    const end = this.given.endOf(row.platform, input);
+    const given = this.given.credentialOf(row.platform, input, end);
+    const credential = renewed(this.given.stored(who, row), given);
+    const account = await this.given.readAccount(row.platform, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       // A renewal may have been stored while the network was asked: its tokens are kept.
-      const latest = renewed(this.access.known(who, await lockChannel(tx, id)), given);
+      const latest = renewed(this.given.stored(who, await lockChannel(tx, id)), given);
       await tx.update(
         Channel,
         { id },

@@ -23,7 +23,7 @@ export class ReleaseChannel {
    * @throws DomainError 403 when there is only such a hold, and the person is not an operator
    */
   run(who: Principal, id: string) {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const { platform } = await getManaged(tx, who, id);
       const own = await tx.update(
         Channel,

@@ -14,7 +14,7 @@ export class RemoveChannel {
 
   /** @throws DomainError 404, 403, 409 `channel_in_use` while a post needs it */
   async run(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.inOrganisation(who.organisationId, async (tx) => {
       await lockManaged(tx, who, id);
       await this.record.removing(tx, who, id);
       // The row stays for the history; the credential does not.

@@ -5,9 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { Database, patiently } from '#lib/database';
+import { Database, withLongTimeout } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
-import { KEPT, type Kept } from './kept.js';
+import { RETENTION_RULES, type RetentionRule } from './retention-rules.js';
 import { forget, mayForget } from './retention.repository.js';
 
 const EVERY_MS = 3_600_000;
@@ -45,18 +45,18 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   /** @returns how many rows were deleted, by kind */
   async sweep(batch = BATCH): Promise<Record<string, number>> {
     const gone: Record<string, number> = {};
-    for (const kept of KEPT) {
-      const rows = await this.#sweepOne(kept, batch);
-      if (rows > 0) gone[kept.what] = rows;
+    for (const rule of RETENTION_RULES) {
+      const rows = await this.#sweepOne(rule, batch);
+      if (rows > 0) gone[rule.what] = rows;
     }
     if (Object.keys(gone).length > 0) this.logger.info({ gone }, 'what was over is forgotten');
     return gone;
   }
 
-  async #sweepOne(kept: Kept, batch: number): Promise<number> {
+  async #sweepOne(rule: RetentionRule, batch: number): Promise<number> {
     let rows = 0;
     for (let round = 0; round < BATCHES && !this.#stopped; round++) {
-      const removed = await this.#batch(kept, batch);
+      const removed = await this.#batch(rule, batch);
       rows += removed ?? 0;
       if (removed === null || removed < batch) break;
     }
@@ -64,10 +64,10 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** @returns null while another process deletes */
-  #batch({ what, days }: Kept, batch: number): Promise<number | null> {
+  #batch({ what, days }: RetentionRule, batch: number): Promise<number | null> {
     return this.database.system(async (tx) => {
       if (!(await mayForget(tx))) return null;
-      return patiently(tx, () => forget(tx, what, days(this.config), batch));
+      return withLongTimeout(tx, () => forget(tx, what, days(this.config), batch));
     });
   }
 

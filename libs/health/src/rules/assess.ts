@@ -66,7 +66,7 @@ const least = (ages: readonly (number | null)[]): number | null => {
 /** The network with the most waiting publications while its slow calls are at their limit; null for none. */
 const slowest = (workers: HealthFacts['workers']) =>
   workers
-    .flatMap(({ slots }) => Object.entries(slots).map(([name, standing]) => ({ name, ...standing })))
+    .flatMap(({ slots }) => Object.entries(slots).map(([name, load]) => ({ name, ...load })))
     .filter(({ slow, quick, waiting }) => waiting > 0 && slow > quick)
     .reduce<{ name: string; waiting: number } | null>(
       (worst, one) => (worst && worst.waiting >= one.waiting ? worst : one),

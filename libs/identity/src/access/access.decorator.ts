@@ -6,11 +6,11 @@ import { maySomewhere, type Principal } from './principal.js';
 
 export const ACCESS = Symbol('lineup.access');
 
-/** Metadata key of {@link First}. */
-export const FIRST = Symbol('lineup.first');
+/** Metadata key of {@link OpenWhilePending}. */
+export const OPEN_WHILE_PENDING = Symbol('lineup.first');
 
 /** The route is also open to a person who must first change their password or set up a second factor. */
-export const First = (): MethodDecorator => SetMetadata(FIRST, true);
+export const OpenWhilePending = (): MethodDecorator => SetMetadata(OPEN_WHILE_PENDING, true);
 
 /** Permission that a route needs of its caller; `public` needs none. */
 export type AccessNeeds = Permission | 'public';

@@ -2,8 +2,14 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { DomainError, forbidden, unauthenticated } from '#lib/kernel';
 import { ApiRates } from '../limits/api-rates.js';
-import { ACCESS, type AccessNeeds, type AuthenticatedRequest, FIRST, opensTo } from './access.decorator.js';
-import { Callers } from './callers.js';
+import {
+  ACCESS,
+  type AccessNeeds,
+  type AuthenticatedRequest,
+  OPEN_WHILE_PENDING,
+  opensTo,
+} from './access.decorator.js';
+import { Authenticator } from './authenticator.js';
 
 /**
  * Guards every route: 401 without a session or key, 403 when no role anywhere suffices, or when something else must
@@ -13,7 +19,7 @@ import { Callers } from './callers.js';
 export class PrincipalGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly callers: Callers,
+    private readonly authenticator: Authenticator,
     private readonly rates: ApiRates,
   ) {}
 
@@ -21,11 +27,14 @@ export class PrincipalGuard implements CanActivate {
     const needs = this.reflector.get<AccessNeeds | undefined>(ACCESS, context.getHandler());
     if (needs === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const principal = await this.callers.find(request);
+    const principal = await this.authenticator.authenticate(request);
     if (!principal) throw unauthenticated();
     this.rates.countPerson(request, principal);
     if (!needs || !opensTo(principal, needs)) throw forbidden();
-    if (principal.pending && !this.reflector.get<boolean | undefined>(FIRST, context.getHandler())) {
+    if (
+      principal.pending &&
+      !this.reflector.get<boolean | undefined>(OPEN_WHILE_PENDING, context.getHandler())
+    ) {
       throw new DomainError(403, principal.pending);
     }
     request.principal = principal;

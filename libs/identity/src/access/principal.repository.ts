@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, statement } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import type { Role } from '../rules/permissions.js';
-import type { Caller } from './known-callers.js';
+import type { Caller } from './caller-cache.js';
 import type { Pending } from './principal.js';
 
 interface Row {

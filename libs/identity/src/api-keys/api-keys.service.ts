@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { Database } from '#lib/database';
 import { Clock, invalid, newId, notFound, type Page } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import type { Origin } from '../access/origin.js';
 import { mayEverywhere, type Principal, requireEverywhere } from '../access/principal.js';
 import { ApiKey } from '../api-key.entity.js';
@@ -39,7 +39,7 @@ export class ApiKeysService {
     private readonly database: Database,
     private readonly audit: AuditService,
     private readonly clock: Clock,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
     private readonly accounts: AccountsService,
     private readonly security: SecurityLog,
   ) {}
@@ -69,7 +69,7 @@ export class ApiKeysService {
     const expiresAt = this.#expiryOf(input.expiresAt);
     const scopes = [...new Set(input.scopes.flatMap((scope) => (scope === 'write' ? WRITE_SCOPE : scope)))];
     const secret = `lineup_${randomBytes(30).toString('base64url')}`;
-    const made = await this.database.tenant(who.organisationId, async (tx) => {
+    const made = await this.database.inOrganisation(who.organisationId, async (tx) => {
       const key = tx.getRepository(ApiKey).create({
         organisationId: who.organisationId,
         id: newId(),
@@ -117,7 +117,7 @@ export class ApiKeysService {
   async remove(who: Principal, id: string, origin: Origin): Promise<void> {
     const administers = mayEverywhere(who, 'member.manage');
     const { organisationId } = who;
-    const key = await this.database.tenant(organisationId, async (tx) => {
+    const key = await this.database.inOrganisation(organisationId, async (tx) => {
       const found = await tx.findOneBy(ApiKey, {
         organisationId,
         id,
@@ -133,7 +133,7 @@ export class ApiKeysService {
       });
       return found;
     });
-    this.known.forget();
+    this.cache.forget();
     await this.security.record({
       kind: 'api_key_removed',
       userId: key.userId,
@@ -158,7 +158,7 @@ export class ApiKeysService {
         email: owner.email,
         apiKey: null,
       };
-      await this.database.tenant(organisationId, async (tx) => {
+      await this.database.inOrganisation(organisationId, async (tx) => {
         const keys = await tx.findBy(ApiKey, { organisationId, userId: owner.id });
         await tx.delete(ApiKey, { organisationId, userId: owner.id });
         for (const { id, name } of keys) {
@@ -167,7 +167,7 @@ export class ApiKeysService {
         removed += keys.length;
       });
     }
-    this.known.forget();
+    this.cache.forget();
     return removed;
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock, invalid, newId } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import {
   type Account,
   createAccount,
@@ -33,7 +33,7 @@ export class AccountsService {
   constructor(
     @Inject(AUTH) private readonly auth: Auth,
     private readonly clock: Clock,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   async findByEmail(email: string): Promise<Account | null> {
@@ -78,7 +78,7 @@ export class AccountsService {
     const { password: hasher } = await this.auth.$context;
     const hash = await hasher.hash(password);
     await setPasswordHash(this.auth.pool, accountId, hash, keptSessionId ?? null);
-    this.known.forget();
+    this.cache.forget();
   }
 
   /** Removes an account that never became a member. */
@@ -88,6 +88,6 @@ export class AccountsService {
 
   async rename(accountId: string, name: string): Promise<void> {
     await renameAccount(this.auth.pool, accountId, name);
-    this.known.forget();
+    this.cache.forget();
   }
 }

@@ -1,7 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import { Pool } from 'pg';
-import { patience, sessionLimits } from '#lib/database';
+import { poolTimeouts, sessionLimits } from '#lib/database';
 import { type Config, shareConnections, type Vault } from '#lib/kernel';
 import { PASSWORD_LEAST, PASSWORD_MOST } from './password-policy.js';
 
@@ -32,7 +32,7 @@ export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-lineu
 export function createAuth(config: Config, vault: Vault, ended: () => void) {
   const limitMs = config.DATABASE_TIMEOUT_SECONDS * 1000;
   const pool = new Pool({
-    ...patience(limitMs),
+    ...poolTimeouts(limitMs),
     connectionString: config.DATABASE_ENGINE_URL,
     max: shareConnections(config.DATABASE_POOL, config.REDIS_URL !== undefined).auth,
     options: `-c role=lineup_engine -c search_path=auth ${sessionLimits(limitMs)}`,

@@ -11,7 +11,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { catchError, concatMap, from, map, type Observable, of, throwError } from 'rxjs';
 import { Database } from '#lib/database';
-import { DomainError, isInDoubt, LOGGER, Vault } from '#lib/kernel';
+import { DomainError, isOutcomeUnknown, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 import {
@@ -79,7 +79,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (kept.fingerprint !== fingerprint) throw new DomainError(422, 'idempotency_key_reused');
       if (kept.status === null || kept.body === null) throw new DomainError(409, 'idempotency_key_busy');
       response.status(kept.status).setHeader('Idempotent-Replayed', 'true');
-      const answer = JSON.parse(this.vault.open(kept.body, place(name)).reveal()) as Answer;
+      const answer = JSON.parse(this.vault.open(kept.body, sealContext(name)).reveal()) as Answer;
       if (answer.etag) response.setHeader('ETag', answer.etag);
       return of(answer.body);
     }
@@ -87,7 +87,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       catchError((error: unknown) => {
         // The request may have taken effect: the key stays taken, as after a crash, so that an immediate repetition
         // does nothing twice.
-        if (isInDoubt(error)) return throwError(() => error);
+        if (isOutcomeUnknown(error)) return throwError(() => error);
         return from(this.#forget(name)).pipe(concatMap(() => throwError(() => error)));
       }),
       concatMap((body: unknown) => {
@@ -103,7 +103,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
    * @returns the stored answer, or null when the key is now taken for this request
    */
   async #reserve(name: KeyName, fingerprint: string): Promise<KeptAnswer | null> {
-    return this.database.tenant(name.organisationId, async (tx) => {
+    return this.database.inOrganisation(name.organisationId, async (tx) => {
       await clearOldKeys(tx, name.organisationId);
       await releaseKey(tx, name);
       return (await takeKey(tx, name, fingerprint)) ? null : findKept(tx, name);
@@ -113,7 +113,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   /** The work is done, so the person gets the answer even when it cannot be stored. */
   async #keep(name: KeyName, status: number, answer: Answer): Promise<void> {
     try {
-      const sealed = this.vault.seal(JSON.stringify(answer), place(name));
+      const sealed = this.vault.seal(JSON.stringify(answer), sealContext(name));
       await this.database.read(name.organisationId, (tx) => keepAnswer(tx, name, status, sealed));
     } catch (error) {
       this.logger.warn({ err: error }, 'the answer to an Idempotency-Key was not kept');
@@ -130,4 +130,5 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 /** Binds a sealed answer to its row. */
-const place = ({ organisationId, userId, key }: KeyName): string => `${organisationId}|${userId}|${key}`;
+const sealContext = ({ organisationId, userId, key }: KeyName): string =>
+  `${organisationId}|${userId}|${key}`;

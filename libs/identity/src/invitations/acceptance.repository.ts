@@ -2,11 +2,11 @@ import { type Database, statement, type Tx } from '#lib/database';
 import type { InvitationRow } from './invitations.repository.js';
 
 /** An invitation as the holder of its link sees it. */
-export interface Offer extends Omit<InvitationRow, 'path' | 'createdAt'> {
+export interface OpenedInvitation extends Omit<InvitationRow, 'path' | 'createdAt'> {
   organisationName: string;
 }
 
-const OFFER = statement<{ tokenHash: string }, Offer>(`
+const OFFER = statement<{ tokenHash: string }, OpenedInvitation>(`
   SELECT i.id, i.organisation_id AS "organisationId", o.name AS "organisationName", i.email, i.name, i.role,
     i.establishment_id AS "establishmentId", e.name AS "establishmentName",
     i.invited_by AS "invitedBy", i.expires_at AS "expiresAt"
@@ -19,7 +19,7 @@ const OFFER = statement<{ tokenHash: string }, Offer>(`
     AND i.expires_at > now()`);
 
 /** Undefined for an unknown or expired link. */
-export const findOffer = (database: Database, tokenHash: string): Promise<Offer | undefined> =>
+export const findByToken = (database: Database, tokenHash: string): Promise<OpenedInvitation | undefined> =>
   OFFER.row(database, { tokenHash });
 
 const TAKE = statement<{ id: string }>(`

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Database } from '#lib/database';
 import { DomainError, invalid } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import type { Origin } from '../access/origin.js';
 import type { Account } from '../auth/accounts.repository.js';
 import { AccountsService, requireGoodPassword } from '../auth/accounts.service.js';
@@ -11,7 +11,7 @@ import { hashOfToken } from '../links/one-time.js';
 import { MemberRecord } from '../members/member-record.js';
 import { addMember } from '../members/members.repository.js';
 import { SessionsService } from '../sessions/sessions.service.js';
-import { findOffer, type Offer, takeInvitation } from './acceptance.repository.js';
+import { findByToken, type OpenedInvitation, takeInvitation } from './acceptance.repository.js';
 
 /** Accepts invitations for the holder of the link, who must be the person of its address. */
 @Injectable()
@@ -22,7 +22,7 @@ export class AcceptanceService {
     private readonly attempts: Attempts,
     private readonly record: MemberRecord,
     private readonly sessions: SessionsService,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   /** The offered role. Does not reveal whether the address has an account. @throws DomainError 404 */
@@ -54,17 +54,17 @@ export class AcceptanceService {
     const offer = await this.#find(token, origin);
     if (password === undefined) await this.#join(offer, await this.#signedIn(offer, headers), origin);
     else await this.#joinAnew(offer, await this.#make(offer, name, password), origin);
-    this.known.forget();
+    this.cache.forget();
   }
 
-  async #signedIn(offer: Offer, headers: IncomingHttpHeaders): Promise<Account> {
+  async #signedIn(offer: OpenedInvitation, headers: IncomingHttpHeaders): Promise<Account> {
     const session = await this.sessions.find(headers);
     if (!session) throw new DomainError(401, 'unauthenticated');
     if (session.user.email !== offer.email) throw new DomainError(403, 'invitation_for_other');
     return session.user;
   }
 
-  async #make(offer: Offer, name: string | undefined, password: string): Promise<Account> {
+  async #make(offer: OpenedInvitation, name: string | undefined, password: string): Promise<Account> {
     const called = name ?? offer.name;
     if (called === '') throw invalid([{ path: 'name', code: 'too_small' }]);
     requireGoodPassword(password, [called, offer.email]);
@@ -77,7 +77,7 @@ export class AcceptanceService {
   }
 
   /** Removes the new account when the link expires in the same instant, since it would be a member of nothing. */
-  async #joinAnew(offer: Offer, account: Account, origin: Origin): Promise<void> {
+  async #joinAnew(offer: OpenedInvitation, account: Account, origin: Origin): Promise<void> {
     try {
       await this.#join(offer, account, origin);
     } catch (error) {
@@ -87,19 +87,19 @@ export class AcceptanceService {
   }
 
   /** Of two concurrent calls, one finds the invitation gone. */
-  async #join(offer: Offer, account: Account, origin: Origin): Promise<void> {
+  async #join(offer: OpenedInvitation, account: Account, origin: Origin): Promise<void> {
     const { organisationId, establishmentId, role } = offer;
-    await this.database.tenant(organisationId, async (tx) => {
+    await this.database.inOrganisation(organisationId, async (tx) => {
       if (!(await takeInvitation(tx, offer.id))) throw new DomainError(404, 'link_over');
       const id = await addMember(tx, { organisationId, userId: account.id, establishmentId, role });
       await this.record.joined(tx, offer, account, id, origin);
     });
   }
 
-  async #find(token: string, origin: Origin): Promise<Offer> {
+  async #find(token: string, origin: Origin): Promise<OpenedInvitation> {
     const hash = hashOfToken(token);
     const attempt = await this.attempts.begin('link', hash, origin.address);
-    const offer = await findOffer(this.database, hash);
+    const offer = await findByToken(this.database, hash);
     if (!offer) throw new DomainError(404, 'link_over');
     await this.attempts.succeed(attempt);
     return offer;

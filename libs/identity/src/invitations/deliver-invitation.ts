@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { Database } from '#lib/database';
 import { CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
-import { invitationLetter } from '../people/letters.js';
+import { invitationEmail } from '../people/emails.js';
 import { InvitationViews } from './invitation-views.js';
 import { type InvitationRow, nameOfOrganisation } from './invitations.repository.js';
 
@@ -30,7 +30,7 @@ export class DeliverInvitation {
     );
     const words = { link, organisation, by: who.userName };
     try {
-      await this.mail.send(invitationLetter({ name: row.name, email: row.email }, words, who.locale));
+      await this.mail.send(invitationEmail({ name: row.name, email: row.email }, words, who.locale));
       return { invitation, delivery: 'mail', link: null };
     } catch (error) {
       this.logger.warn({ err: error }, 'an invitation was not sent');

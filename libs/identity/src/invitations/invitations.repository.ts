@@ -1,7 +1,7 @@
 import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
 import type { Principal } from '../access/principal.js';
-import { WITHIN_REACH } from '../access/reach.repository.js';
+import { IS_VISIBLE } from '../access/target-establishment.repository.js';
 import { Invitation } from '../invitation.entity.js';
 import type { Role } from '../rules/permissions.js';
 
@@ -38,7 +38,7 @@ const SELECT = `
 
 const OPEN = statement<{ nodes: string[] | null }, InvitationRow>(`${SELECT}
   WHERE i.expires_at > now()
-    AND ${WITHIN_REACH}
+    AND ${IS_VISIBLE}
   ORDER BY i.created_at DESC LIMIT ${MOST}`);
 
 /** Invitations that can still be accepted, the latest first. @param nodes null for the whole organisation */
@@ -106,13 +106,13 @@ export async function takeInvitationsBack(tx: Tx, userId: string): Promise<void>
 }
 
 /** An address at an establishment. */
-interface Place {
+interface Invitee {
   organisationId: string;
   establishmentId: string;
   email: string;
 }
 
-const MEMBER_THERE = statement<Place>(`
+const MEMBER_THERE = statement<Invitee>(`
   SELECT 1 FROM member m
   JOIN auth."user" u ON u.id = m.user_id
   WHERE m.organisation_id = :organisationId

@@ -3,7 +3,7 @@ import { Database } from '#lib/database';
 import { conflict } from '#lib/kernel';
 import type { Origin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
-import { placeFor } from '../access/reach.repository.js';
+import { targetEstablishment } from '../access/target-establishment.repository.js';
 import { hashOfToken, newToken } from '../links/one-time.js';
 import { MemberRecord } from '../members/member-record.js';
 import type { Role } from '../rules/permissions.js';
@@ -35,14 +35,14 @@ export class Invite {
     const { role, establishmentId, name = '' } = input;
     const { organisationId } = who;
     await this.database.read(organisationId, (tx) =>
-      placeFor(tx, who, establishmentId, 'member.manage', { evenUnseen: true }),
+      targetEstablishment(tx, who, establishmentId, 'member.manage', { evenUnseen: true }),
     );
     const email = input.email.toLowerCase();
     if (await isMemberThere(this.database, organisationId, establishmentId, email)) {
       throw conflict('member_exists');
     }
     const token = newToken();
-    const row = await this.database.tenant(organisationId, async (tx) => {
+    const row = await this.database.inOrganisation(organisationId, async (tx) => {
       const invited = { email, name, role, establishmentId };
       const invitation = await getInvitation(tx, await writeInvitation(tx, who, invited, hashOfToken(token)));
       await this.record.invited(tx, who, invitation, origin);

@@ -14,7 +14,7 @@ export class RevokeInvitation {
 
   /** Its link becomes invalid. @throws DomainError 403, 404 */
   async run(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.inOrganisation(who.organisationId, async (tx) => {
       const invitation = await lockManaged(tx, who, id);
       await deleteInvitation(tx, id);
       await this.record.revoked(tx, who, invitation);

@@ -19,7 +19,7 @@ export class SendInvitationAgain {
   /** A new link, valid for seven days. @throws DomainError 403, 404 */
   async run(who: Principal, id: string, origin: Origin) {
     const token = newToken();
-    const row = await this.database.tenant(who.organisationId, async (tx) => {
+    const row = await this.database.inOrganisation(who.organisationId, async (tx) => {
       await lockManaged(tx, who, id);
       await renewInvitation(tx, id, hashOfToken(token));
       const invitation = await getInvitation(tx, id);

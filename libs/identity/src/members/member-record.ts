@@ -4,7 +4,7 @@ import type { Origin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { Account } from '../auth/accounts.repository.js';
-import type { Offer } from '../invitations/acceptance.repository.js';
+import type { OpenedInvitation } from '../invitations/acceptance.repository.js';
 import type { InvitationRow } from '../invitations/invitations.repository.js';
 import type { Role } from '../rules/permissions.js';
 import { SecurityLog } from '../security/security-log.js';
@@ -38,7 +38,7 @@ export class MemberRecord {
   /** @param memberId undefined for a person who had a role there already: nothing to write into history */
   async joined(
     tx: Tx,
-    { organisationId, establishmentId, establishmentName, email, role, invitedBy }: Offer,
+    { organisationId, establishmentId, establishmentName, email, role, invitedBy }: OpenedInvitation,
     { id: userId, name: userName, email: address }: Account,
     memberId: string | undefined,
     origin: Origin,

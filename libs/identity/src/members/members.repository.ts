@@ -1,10 +1,10 @@
 import { type Database, statement, type Tx } from '#lib/database';
 import { newId } from '#lib/kernel';
-import { WITHIN_REACH } from '../access/reach.repository.js';
+import { IS_VISIBLE } from '../access/target-establishment.repository.js';
 import { Member } from '../member.entity.js';
 import type { Role } from '../rules/permissions.js';
 
-/** A role of a person. Names and addresses are in the schema of accounts, which tenants cannot read. */
+/** A role of a person. Names and addresses are in the schema of accounts, which no organisation can read. */
 export interface MemberRow {
   id: string;
   organisationId: string;
@@ -26,7 +26,7 @@ const SELECT = `
     AND e.id = m.establishment_id`;
 
 const BELOW = statement<{ nodes: string[] | null }, MemberRow>(`${SELECT}
-  WHERE ${WITHIN_REACH}
+  WHERE ${IS_VISIBLE}
   ORDER BY e.path, m.created_at`);
 
 /** Every role below some nodes. @param nodes null for the whole organisation */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '#lib/database';
 import { conflict, forbidden, notFound, type Page } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import { type Principal, requireAt, visibleNodes } from '../access/principal.js';
 import { AccountsService } from '../auth/accounts.service.js';
 import type { Role } from '../rules/permissions.js';
@@ -25,7 +25,7 @@ export class MembersService {
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly record: MemberRecord,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   async list(who: Principal): Promise<Page<object>> {
@@ -35,7 +35,7 @@ export class MembersService {
 
   /** @throws DomainError 404, 403, 409 `last_admin` when nobody else would administer the whole organisation */
   async changeRole(who: Principal, id: string, role: Role) {
-    const before = await this.database.tenant(who.organisationId, async (tx) => {
+    const before = await this.database.inOrganisation(who.organisationId, async (tx) => {
       const row = await this.#lock(tx, who, id);
       const steppedDown = row.role === 'admin' && role !== 'admin';
       if (steppedDown) await this.#keepAnAdmin(tx, id);
@@ -44,7 +44,7 @@ export class MembersService {
       await this.record.roleChanged(tx, who, row, role);
       return row;
     });
-    this.known.forget();
+    this.cache.forget();
     return (await this.#views(who, [{ ...before, role }]))[0];
   }
 
@@ -53,14 +53,14 @@ export class MembersService {
    * @throws DomainError 404, 403, 409 `last_admin`
    */
   async remove(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.inOrganisation(who.organisationId, async (tx) => {
       const row = await this.#lock(tx, who, id);
       if (row.role === 'admin') await this.#keepAnAdmin(tx, id);
       await deleteMember(tx, row);
       await takeInvitationsBack(tx, row.userId);
       await this.record.removed(tx, who, row);
     });
-    this.known.forget();
+    this.cache.forget();
   }
 
   /**
@@ -68,7 +68,7 @@ export class MembersService {
    * @throws DomainError 404, 403 unless they administer every place in this organisation where the person has a role
    */
   async accountOf(who: Principal, id: string): Promise<string> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const { userId } = await this.#lock(tx, who, id);
       for (const { path } of await rolesOf(tx, userId)) requireAt(who, path, 'member.manage');
       return userId;

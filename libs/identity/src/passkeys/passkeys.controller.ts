@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Does, Answers, AnswersNothing, CONFIG, type Config, UuidParam } from '#lib/kernel';
-import { Access, First, Who } from '../access/access.decorator.js';
+import { Access, OpenWhilePending, Who } from '../access/access.decorator.js';
 import { originOf, refuseForeignOrigin } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
 import { addPasskey, passkey, passkeyOptions, passkeyPage, proof, usePasskey } from '../account.schemas.js';
@@ -22,7 +22,7 @@ export class PasskeysController {
   @Get('me/passkeys')
   @Does('Lists one’s own passkeys')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @Answers(passkeyPage)
   list(@Who() who: Principal) {
     return this.passkeys.list(who);
@@ -31,7 +31,7 @@ export class PasskeysController {
   @Post('me/passkeys/options')
   @Does('Begins adding a passkey')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @Answers(passkeyOptions)
   async options(
     @Who() who: Principal,
@@ -45,7 +45,7 @@ export class PasskeysController {
   @Post('me/passkeys')
   @Does('Adds a passkey', 409)
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @Answers(passkey, 201)
   add(
     @Who() who: Principal,

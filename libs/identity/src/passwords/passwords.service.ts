@@ -9,7 +9,7 @@ import { Attempts } from '../limits/attempts.js';
 import { Challenges } from '../links/challenges.js';
 import { hashOfToken } from '../links/one-time.js';
 import { SecurityLog } from '../security/security-log.js';
-import { passwordResetLetter } from '../people/letters.js';
+import { passwordResetEmail } from '../people/emails.js';
 
 /** Validity of a password link that was e-mailed, and of one that an administrator passes on, seconds. */
 const MAILED_S = 3600;
@@ -79,7 +79,7 @@ export class PasswordsService {
     if (!account) return;
     const { token } = await this.challenges.make('password_reset', { userId: account.id, seconds: MAILED_S });
     await this.security.record({ kind: 'password_reset_asked', userId: account.id, origin });
-    await this.mail.send(passwordResetLetter(account, this.#address(token), locale));
+    await this.mail.send(passwordResetEmail(account, this.#address(token), locale));
   }
 
   /**

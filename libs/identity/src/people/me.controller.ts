@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import { Does, Answers, AnswersNothing, CONFIG, type Config } from '#lib/kernel';
-import { Access, First, Who } from '../access/access.decorator.js';
+import { Access, OpenWhilePending, Who } from '../access/access.decorator.js';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
 import { changeMe, changePassword, chooseOrganisation, sessionPage } from '../account.schemas.js';
@@ -27,7 +27,7 @@ export class MeController {
   @Get()
   @Does('Tells who one is, where, and what one may do')
   @Access('account.read')
-  @First()
+  @OpenWhilePending()
   @Answers(me)
   get(@Who() who: Principal) {
     return this.profile.get(who);
@@ -49,7 +49,7 @@ export class MeController {
   @Post('organisation')
   @Does('Works in another of one’s organisations from now on')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @AnswersNothing('Nothing: what is asked next is asked of that organisation.')
   choose(
     @Who() who: Principal,
@@ -62,7 +62,7 @@ export class MeController {
   @Post('password')
   @Does('Changes one’s password')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @AnswersNothing('Nothing: the new password is in force.')
   password(
     @Who() who: Principal,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { conflict, notFound } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import type { Origin } from '../access/origin.js';
 import { maySomewhere, type Principal, strongestRole } from '../access/principal.js';
 import { AuditService } from '../audit/audit.service.js';
@@ -22,7 +22,7 @@ export class ProfileService {
     private readonly accounts: AccountsService,
     private readonly audit: AuditService,
     private readonly security: SecurityLog,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   async get(who: Principal) {
@@ -58,7 +58,7 @@ export class ProfileService {
     await this.accounts.rename(who.userId, name);
     const detail = { from: who.userName, to: name };
     for (const { id: organisationId } of await this.#organisations(who)) {
-      await this.database.tenant(organisationId, (tx) =>
+      await this.database.inOrganisation(organisationId, (tx) =>
         this.audit.record(tx, { ...who, organisationId }, 'account.renamed', null, detail),
       );
     }
@@ -70,7 +70,7 @@ export class ProfileService {
     const all = await this.#organisations(who);
     if (!all.some(({ id }) => id === organisationId)) throw notFound('organisation');
     await chooseOrganisation(this.database, who.sessionId, organisationId);
-    this.known.forget();
+    this.cache.forget();
   }
 
   /** A key works in its own organisation, and does not learn of others. */

@@ -13,13 +13,15 @@ export type AuditSubject =
   | 'post'
   | 'publication';
 
-interface Told<Detail extends object> {
+interface ActionDetail<Detail extends object> {
   subject: AuditSubject;
   /** Only a type: the detail beside author, time and subject. */
   detail?: Detail;
 }
 
-const about = <Detail extends object = Record<string, never>>(subject: AuditSubject): Told<Detail> => ({
+const about = <Detail extends object = Record<string, never>>(
+  subject: AuditSubject,
+): ActionDetail<Detail> => ({
   subject,
 });
 
@@ -72,7 +74,7 @@ export const AUDIT_ACTIONS = {
   'post.withdrawn': about<{ from: string; note?: string }>('post'),
   'publication.resolved': about<{ postId: string; outcome: string; remoteUrl: string | null }>('publication'),
   'publication.retried': about<{ postId: string }>('publication'),
-} satisfies Record<string, Told<object>>;
+} satisfies Record<string, ActionDetail<object>>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export type AuditDetail<A extends AuditAction> = NonNullable<(typeof AUDIT_ACTIONS)[A]['detail']>;

@@ -1,5 +1,5 @@
 import { type Database, statement } from '#lib/database';
-import { WITHIN_REACH } from '../access/reach.repository.js';
+import { IS_VISIBLE } from '../access/target-establishment.repository.js';
 import type { SecurityEventKind } from '../account.schemas.js';
 
 /** A stored security event of an account. */
@@ -39,7 +39,7 @@ export interface SecurityEventRow extends Kept {
 }
 
 /** Position of a page: the latest first, after an id, or null. */
-export interface Place {
+export interface PagePosition {
   after: string | null;
   rows: number;
 }
@@ -54,21 +54,21 @@ const page = (condition: string): string => `
     AND ${condition}
   ORDER BY s.id DESC LIMIT :rows`;
 
-const OWN = statement<Place & { userId: string }, SecurityEventRow>(page('s.user_id = :userId'));
+const OWN = statement<PagePosition & { userId: string }, SecurityEventRow>(page('s.user_id = :userId'));
 
 /** What happened to one account. */
 export const findOwnSecurityEvents = (
   database: Database,
-  place: Place,
+  position: PagePosition,
   userId: string,
-): Promise<SecurityEventRow[]> => OWN.rows(database, { ...place, userId });
+): Promise<SecurityEventRow[]> => OWN.rows(database, { ...position, userId });
 
 /**
  * An administrator of the whole organisation also sees people who have left. Rows are filtered one by one, latest
  * first, until the page is full.
  */
 const OF_ORGANISATION = statement<
-  Place & { organisationId: string; nodes: string[] | null },
+  PagePosition & { organisationId: string; nodes: string[] | null },
   SecurityEventRow
 >(
   page(`(
@@ -85,7 +85,7 @@ const OF_ORGANISATION = statement<
             AND e.id = m.establishment_id
           WHERE m.organisation_id = :organisationId
             AND m.user_id = s.user_id
-            AND ${WITHIN_REACH}
+            AND ${IS_VISIBLE}
         )
       )
     )`),
@@ -97,7 +97,7 @@ const OF_ORGANISATION = statement<
  */
 export const findSecurityEvents = (
   database: Database,
-  place: Place,
+  position: PagePosition,
   organisationId: string,
   nodes: string[] | null,
-): Promise<SecurityEventRow[]> => OF_ORGANISATION.rows(database, { ...place, organisationId, nodes });
+): Promise<SecurityEventRow[]> => OF_ORGANISATION.rows(database, { ...position, organisationId, nodes });

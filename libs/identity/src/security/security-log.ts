@@ -8,7 +8,7 @@ import {
   addSecurityEvent,
   findOwnSecurityEvents,
   findSecurityEvents,
-  type Place,
+  type PagePosition,
   type SecurityEventRow,
 } from './security-log.repository.js';
 
@@ -54,7 +54,7 @@ export class SecurityLog {
 
   /** All events of the person's own account. */
   async own(who: Principal, query: PageQuery): Promise<Page<object>> {
-    return pageOf(query, await findOwnSecurityEvents(this.database, placeOf(query), who.userId));
+    return pageOf(query, await findOwnSecurityEvents(this.database, positionOf(query), who.userId));
   }
 
   /**
@@ -62,13 +62,13 @@ export class SecurityLog {
    */
   async ofOrganisation(who: Principal, query: PageQuery): Promise<Page<object>> {
     const nodes = nodesWhere(who, 'security.read');
-    const place = placeOf(query);
-    return pageOf(query, await findSecurityEvents(this.database, place, who.organisationId, nodes));
+    const position = positionOf(query);
+    return pageOf(query, await findSecurityEvents(this.database, position, who.organisationId, nodes));
   }
 }
 
 /** One row more than the page shows whether there is another page. */
-const placeOf = ({ limit, cursor }: PageQuery): Place => ({
+const positionOf = ({ limit, cursor }: PageQuery): PagePosition => ({
   after: decodeCursor(cursor, 1)?.[0] ?? null,
   rows: limit + 1,
 });

@@ -3,7 +3,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Database } from '#lib/database';
 import { Clock, notFound, type Page, unavailable } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import { AUTH, type Auth, SESSION_SECONDS } from '../auth/auth.js';
 import { endOwnSession, endSession, endSessions, findOpenSessions, noteUse } from './sessions.repository.js';
 
@@ -27,7 +27,7 @@ export class SessionsService {
     @Inject(AUTH) private readonly auth: Auth,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   /** The session of a cookie; null when there is none, or it was ended, is idle for too long, or too old. */
@@ -45,7 +45,7 @@ export class SessionsService {
     const idle = now - (session.lastSeenAt ?? session.createdAt).getTime();
     if (idle > IDLE_MS || now - session.createdAt.getTime() > SESSION_SECONDS * 1000) {
       await endSession(this.database, session.id);
-      this.known.forget();
+      this.cache.forget();
       return null;
     }
     if (idle > NOTE_MS) await noteUse(this.database, session.id);
@@ -77,7 +77,7 @@ export class SessionsService {
   /** @throws DomainError 404 for an unknown session, and for somebody else's */
   async endOne(userId: string, id: string): Promise<void> {
     const ended = await endOwnSession(this.database, userId, id);
-    this.known.forget();
+    this.cache.forget();
     if (!ended) throw notFound('session');
   }
 
@@ -87,7 +87,7 @@ export class SessionsService {
    */
   async endAll(userId: string, keptId?: string): Promise<number> {
     const ended = await endSessions(this.database, userId, keptId ?? null);
-    this.known.forget();
+    this.cache.forget();
     return ended;
   }
 }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { Does, Answers, AnswersNothing } from '#lib/kernel';
-import { Access, First, Who } from '../access/access.decorator.js';
+import { Access, OpenWhilePending, Who } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 import { confirmTwoFactor, proof, recoveryCodes, twoFactorSetup } from '../account.schemas.js';
 import { ShownOnce } from '../idempotency/shown-once.js';
@@ -18,7 +18,7 @@ export class TwoFactorController {
   @Post()
   @Does('Begins setting up a second factor')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @ShownOnce('totpUri', 'recoveryCodes')
   @Answers(twoFactorSetup, 201)
   begin(
@@ -32,7 +32,7 @@ export class TwoFactorController {
   @Post('confirm')
   @Does('Turns the second factor on, with its first code')
   @Access('account.own')
-  @First()
+  @OpenWhilePending()
   @AnswersNothing('Nothing: from the next sign-in on, a code is asked for.')
   confirm(
     @Who() who: Principal,

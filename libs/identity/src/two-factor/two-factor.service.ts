@@ -3,7 +3,7 @@ import { fromNodeHeaders } from 'better-auth/node';
 import type { Request, Response } from 'express';
 import { Database } from '#lib/database';
 import { CONFIG, type Config, conflict, forbidden, invalid } from '#lib/kernel';
-import { KnownCallers } from '../access/known-callers.js';
+import { CallerCache } from '../access/caller-cache.js';
 import { originOf } from '../access/origin.js';
 import type { Principal } from '../access/principal.js';
 import { AUTH, type Auth } from '../auth/auth.js';
@@ -23,7 +23,7 @@ export class TwoFactorService {
     private readonly attempts: Attempts,
     private readonly security: SecurityLog,
     private readonly database: Database,
-    private readonly known: KnownCallers,
+    private readonly cache: CallerCache,
   ) {}
 
   /** Not required at sign-in until a first code was confirmed. @throws DomainError 409 when it is on already */
@@ -87,7 +87,7 @@ export class TwoFactorService {
   /** For somebody who lost phone and codes; the caller checks the permission. */
   async takeOff(who: Principal, userId: string, request: Request): Promise<void> {
     await takeTwoFactorOff(this.database, userId);
-    this.known.forget();
+    this.cache.forget();
     await this.security.record({
       kind: 'two_factor_off',
       userId,
@@ -99,7 +99,7 @@ export class TwoFactorService {
 
   async #settle(who: Principal, answer: globalThis.Response, response: Response): Promise<void> {
     for (const cookie of answer.headers.getSetCookie()) response.append('Set-Cookie', cookie);
-    this.known.forget();
+    this.cache.forget();
     // better-auth opened a new session for this browser; the others end, because they were opened without the
     // second factor.
     const { name } = (await this.auth.$context).authCookies.sessionToken;

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../config/config.js';
 
-export interface Letter {
+export interface EmailMessage {
   /** Unique for ever: servers and mailboxes recognise a second copy by it. */
   id: string;
   to: { name: string; address: string };
@@ -37,7 +37,7 @@ export class MailServer implements OnApplicationShutdown {
   }
 
   /** @throws Error of the server or the connection; `responseCode` is the server's */
-  async send({ id, to, subject, text, html, settingsUrl }: Letter): Promise<void> {
+  async send({ id, to, subject, text, html, settingsUrl }: EmailMessage): Promise<void> {
     if (!this.#transport) throw new Error('SMTP_URL is not set');
     const from = this.config.MAIL_FROM ?? '';
     await this.#transport.sendMail({

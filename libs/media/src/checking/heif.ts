@@ -24,7 +24,7 @@ export async function checkHeif(reader: BoundedReader): Promise<Raster> {
     if (box.type === 'meta') {
       for await (const part of walk.between(box.body + 4, box.end, 1)) {
         if (part.type === 'iinf' || part.type === 'iloc') items += await countItems(reader, part);
-        if (part.type === 'iloc') await checkPlaces(reader, part);
+        if (part.type === 'iloc') await checkPositions(reader, part);
         if (part.type === 'iprp') await readSizes(reader, walk, part, size);
       }
     }
@@ -65,7 +65,7 @@ interface Size {
 }
 
 /** Checks that every extent of an item stored in the file ends within it. */
-async function checkPlaces(reader: BoundedReader, box: Box): Promise<void> {
+async function checkPositions(reader: BoundedReader, box: Box): Promise<void> {
   const head = await reader.take(box.body, 6);
   const version = head[0] ?? 0;
   const [sizes, bases] = [head[4] ?? 0, head[5] ?? 0];

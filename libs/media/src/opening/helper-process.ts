@@ -5,19 +5,19 @@ import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HEAP_MB, LOOK_MS, MOST_CPU_S, RETIRE, SLACK_MB } from './limits.js';
-import type { Answered, Asked } from './tasks.js';
+import type { TaskAnswer, TaskRequest } from './tasks.js';
 
 /** Why a process did not answer. */
-export type Death = 'time' | 'memory' | 'crash' | 'ended';
+export type HelperEnd = 'time' | 'memory' | 'crash' | 'ended';
 
-export class Died extends Error {
-  constructor(readonly death: Death) {
-    super(`The process that opens files gave no answer (${death})`);
-    this.name = 'Died';
+export class HelperEnded extends Error {
+  constructor(readonly end: HelperEnd) {
+    super(`The process that opens files gave no answer (${end})`);
+    this.name = 'HelperEnded';
   }
 }
 
-const PROGRAM = join('dist', 'libs', 'media', 'src', 'opened', 'main.js');
+const PROGRAM = join('dist', 'libs', 'media', 'src', 'helper', 'main.js');
 
 /** Limits enforced by the system: writable memory (KB) and CPU time (s). */
 const SHELL = 'ulimit -d "$1"; ulimit -t "$2"; ulimit -c 0; shift 2; exec "$@"';
@@ -33,9 +33,9 @@ export class HelperProcess {
   readonly #child: ChildProcess;
   readonly #mostMb: number;
   #files = 0;
-  #answered: ((answer: Answered) => void) | null = null;
-  #died: ((error: Died) => void) | null = null;
-  #death: Death = 'crash';
+  #answered: ((answer: TaskAnswer) => void) | null = null;
+  #rejected: ((error: HelperEnded) => void) | null = null;
+  #howItEnds: HelperEnd = 'crash';
   #over = false;
 
   constructor(
@@ -51,7 +51,7 @@ export class HelperProcess {
       env: { PATH: process.env.PATH ?? '' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    this.#child.on('message', (answer) => this.#answered?.(answer as Answered));
+    this.#child.on('message', (answer) => this.#answered?.(answer as TaskAnswer));
     this.#child.on('error', () => this.#end());
     this.#child.on('exit', () => this.#end());
     if (stepsBack) this.#stepBack();
@@ -67,23 +67,23 @@ export class HelperProcess {
   }
 
   /** @throws Died when there is no answer in time */
-  async run(asked: Asked, mostMs: number): Promise<Answered> {
-    if (this.#over) throw new Died('crash');
+  async run(asked: TaskRequest, mostMs: number): Promise<TaskAnswer> {
+    if (this.#over) throw new HelperEnded('crash');
     const timer = setTimeout(() => this.kill('time'), mostMs);
     const watch = setInterval(() => void this.#look(), LOOK_MS);
     this.#child.ref();
     this.#child.channel?.ref();
     try {
-      return await new Promise<Answered>((resolve, reject) => {
+      return await new Promise<TaskAnswer>((resolve, reject) => {
         this.#answered = resolve;
-        this.#died = reject;
+        this.#rejected = reject;
         // When the process is gone, its exit event reports it.
         this.#child.send(asked, () => undefined);
       });
     } finally {
       clearTimeout(timer);
       clearInterval(watch);
-      this.#answered = this.#died = null;
+      this.#answered = this.#rejected = null;
       this.#files++;
       // An idle process does not keep this one running.
       this.#child.unref();
@@ -92,20 +92,20 @@ export class HelperProcess {
   }
 
   /** Whether it should be retired. */
-  spent({ heldMb, usedMs }: Answered): boolean {
+  spent({ heldMb, usedMs }: TaskAnswer): boolean {
     return this.#files >= RETIRE.files || heldMb > RETIRE.heldMb || usedMs > RETIRE.usedMs;
   }
 
-  kill(death: Death): void {
+  kill(end: HelperEnd): void {
     if (this.#over) return;
-    this.#death = death;
+    this.#howItEnds = end;
     this.#child.kill('SIGKILL');
   }
 
   #end(): void {
     this.#over = true;
     this.onEnd();
-    this.#died?.(new Died(this.#death));
+    this.#rejected?.(new HelperEnded(this.#howItEnds));
   }
 
   /** Lowers its CPU priority below that of processes that serve people. */

@@ -27,7 +27,7 @@ export interface Tasks {
 export type TaskName = keyof Tasks;
 
 /** Why a file could not be worked on, as the process that opened it reports. */
-export type Failure =
+export type TaskFailure =
   /** Damaged, or not what it claims to be. */
   | 'unreadable'
   /** No quality makes the result small enough. */
@@ -40,34 +40,34 @@ export type Failure =
   | 'no_space';
 
 /** A task as it is sent to the process. */
-export interface Asked {
+export interface TaskRequest {
   name: TaskName;
   ask: Tasks[TaskName]['ask'];
 }
 
 /** The answer, with the memory and CPU time of the process so far. */
-export interface Answered {
+export interface TaskAnswer {
   answer?: Tasks[TaskName]['answer'];
-  failure?: Failure;
+  failure?: TaskFailure;
   message?: string;
   heldMb: number;
   usedMs: number;
 }
 
 /** Runs a task, in any process. @param of owner of the file @throws Failed */
-export type Perform = <N extends TaskName>(
+export type PerformTask = <N extends TaskName>(
   name: N,
   ask: Tasks[N]['ask'],
   of?: string,
 ) => Promise<Tasks[N]['answer']>;
 
 /** Thrown by the process that opens the file, and again by the one that asked. */
-export class Failed extends Error {
+export class TaskFailed extends Error {
   constructor(
-    readonly failure: Failure,
+    readonly failure: TaskFailure,
     message: string,
   ) {
     super(message);
-    this.name = 'Failed';
+    this.name = 'TaskFailed';
   }
 }

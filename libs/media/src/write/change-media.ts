@@ -35,7 +35,7 @@ export class ChangeMedia {
       altText: altText ?? row.altText,
       ...(focus === undefined ? {} : { focusX: focus?.x ?? null, focusY: focus?.y ?? null }),
     };
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const { affected } = await tx.update(Media, { id, removedAt: IsNull() }, next);
       // Removed by somebody since it was read.
       if (!affected) throw notFound('media');

@@ -1,4 +1,4 @@
-import { placeFor, type Principal, roleMay } from '#lib/identity';
+import { targetEstablishment, type Principal, roleMay } from '#lib/identity';
 import type { Tx } from '#lib/database';
 import { invalid } from '#lib/kernel';
 import { findTopmost } from './establishments.repository.js';
@@ -9,7 +9,7 @@ import { findTopmost } from './establishments.repository.js';
  */
 export async function establishmentFor(tx: Tx, who: Principal, named: string | undefined): Promise<string> {
   if (named === undefined) return topmost(tx, who);
-  return (await placeFor(tx, who, named, 'media.write')).id;
+  return (await targetEstablishment(tx, who, named, 'media.write')).id;
 }
 
 async function topmost(tx: Tx, who: Principal): Promise<string> {

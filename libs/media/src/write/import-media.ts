@@ -5,7 +5,7 @@ import { fetchInto } from '../import-file.js';
 import { UploadQuota } from '../incoming/upload-quota.js';
 import { MediaStorage } from '../media-storage.js';
 import type { MediumView } from '../media.view.js';
-import { KeepFile, type Said } from './keep-file.js';
+import { KeepFile, type UploadDetails } from './keep-file.js';
 
 @Injectable()
 export class ImportMedia {
@@ -20,7 +20,7 @@ export class ImportMedia {
    * Downloads a file from an address and keeps it like an upload.
    * @throws DomainError 422 `address_*`, and as `KeepFile`
    */
-  async run(who: Principal, url: string, said: Said): Promise<MediumView> {
+  async run(who: Principal, url: string, said: UploadDetails): Promise<MediumView> {
     await this.quota.require(who, 0);
     const file = await fetchInto(this.outbound, url, await this.storage.newFile());
     return this.keepFile.run(who, file, said);

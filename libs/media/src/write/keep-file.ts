@@ -9,12 +9,12 @@ import { MediaRecord } from '../media-record.js';
 import { MediaStorage, type MediaVariant } from '../media-storage.js';
 import { addMedium, findSame, wantAgain } from '../media.repository.js';
 import { mediumView, type MediumView } from '../media.view.js';
-import { Opener } from '../opening/opener.js';
+import { FileOpener } from '../opening/file-opener.js';
 import { lockContent } from '../unused/content-lock.repository.js';
 import { establishmentFor } from './establishment-for.js';
 
 /** Form fields that come with a file. */
-export interface Said {
+export interface UploadDetails {
   altText: string;
   /** The topmost establishment where the person edits, when absent. */
   establishmentId?: string | undefined;
@@ -35,7 +35,7 @@ export class KeepFile {
     private readonly database: Database,
     private readonly storage: MediaStorage,
     private readonly record: MediaRecord,
-    private readonly opener: Opener,
+    private readonly opener: FileOpener,
     private readonly quota: UploadQuota,
   ) {}
 
@@ -44,11 +44,11 @@ export class KeepFile {
    * file is removed in every case.
    * @throws DomainError 415, 422, 429, 507 for a refused file, 422 or 403 for an establishment
    */
-  async run(who: Principal, file: ReceivedFile, said: Said): Promise<MediumView> {
+  async run(who: Principal, file: ReceivedFile, details: UploadDetails): Promise<MediumView> {
     const beside = { thumbnail: await this.storage.newFile(), shown: await this.storage.newFile() };
     try {
       const establishmentId = await this.database.read(who.organisationId, (tx) =>
-        establishmentFor(tx, who, said.establishmentId),
+        establishmentFor(tx, who, details.establishmentId),
       );
       const { shown, ...facts } = await inspectFile(file.path, this.opener.perform, beside, who.userId);
       const known = await this.database.read(who.organisationId, (tx) =>
@@ -56,13 +56,13 @@ export class KeepFile {
       );
       if (known) {
         // Uploading it again shows that it is wanted, so its unused time restarts.
-        await this.database.tenant(who.organisationId, (tx) => wantAgain(tx, known.id));
+        await this.database.inOrganisation(who.organisationId, (tx) => wantAgain(tx, known.id));
         return mediumView(known, who);
       }
       await this.quota.require(who, facts.bytes);
       const store = () => this.#store(who.organisationId, { ...facts, shown }, file, beside);
       await store();
-      const { altText } = said;
+      const { altText } = details;
       return await this.#add(who, { ...facts, establishmentId, name: file.name, altText }, store);
     } finally {
       await Promise.all([file.path, ...Object.values(beside)].map((path) => rm(path, { force: true })));
@@ -86,7 +86,7 @@ export class KeepFile {
   #add(who: Principal, medium: NewMedium, store: () => Promise<void>): Promise<MediumView> {
     const { organisationId, userId: createdBy } = who;
     const { establishmentId, name, sha256 } = medium;
-    return this.database.tenant(organisationId, async (tx) => {
+    return this.database.inOrganisation(organisationId, async (tx) => {
       await lockContent(tx, organisationId, sha256);
       // The last medium with these bytes may have been removed meanwhile with some of its files, so they are stored
       // again.

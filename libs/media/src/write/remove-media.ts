@@ -18,7 +18,7 @@ export class RemoveMedia {
   /** Takes a medium out of the library. @throws DomainError 404, 403, 409 while a post that is not out yet shows it */
   async run(who: Principal, id: string): Promise<void> {
     await this.reader.findWritable(who, id);
-    await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.inOrganisation(who.organisationId, async (tx) => {
       // First, so that of two people at the same moment one finds it gone. A refusal by the record undoes it.
       const { affected } = await tx.update(Media, { id, removedAt: IsNull() }, { removedAt: () => 'now()' });
       if (!affected) throw notFound('media');

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { beginning, CONFIG, type Config, LOGGER, MailServer } from '#lib/kernel';
-import { composeDigest, placeOf, wordsOf } from '../rules/index.js';
+import { composeDigest, addressOf, wordsOf } from '../rules/index.js';
 import { MAIL_ATTEMPTS, MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { type DigestRow, DigestsRepository } from './digests.repository.js';
 
@@ -52,7 +52,7 @@ export class Mailer {
       return this.digests.end(organisationId, digestId, 'skipped');
     }
     try {
-      await this.server.send(this.#letter(digestId, digest, digest.email));
+      await this.server.send(this.#email(digestId, digest, digest.email));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const { responseCode } = error as { responseCode?: number };
@@ -70,7 +70,7 @@ export class Mailer {
     await this.digests.end(organisationId, digestId, 'sent');
   }
 
-  #letter(id: string, { locale, organisation, name, items }: DigestRow, address: string) {
+  #email(id: string, { locale, organisation, name, items }: DigestRow, address: string) {
     const base = this.config.PUBLIC_URL;
     const settingsUrl = `${base}/settings#notifications`;
     const mail = composeDigest({
@@ -79,7 +79,7 @@ export class Mailer {
       settingsUrl,
       items: items.map(({ kind, facts, count }) => ({
         ...wordsOf(kind, facts, count, locale),
-        url: `${base}${placeOf(kind, facts)}`,
+        url: `${base}${addressOf(kind, facts)}`,
       })),
     });
     return { id, to: { name, address }, settingsUrl, ...mail };

@@ -28,28 +28,31 @@ export class OutboxConsumer {
   /** Messages of an unknown kind stay for a newer version. @returns how many were processed */
   async drain(): Promise<number> {
     const waiting = await findWaiting(this.database, KINDS, BATCH);
-    let told = 0;
+    let notified = 0;
     for (let first = 0; first < waiting.length; first += AT_ONCE) {
       const taken = await Promise.all(waiting.slice(first, first + AT_ONCE).map((id) => this.#take(id)));
-      told += taken.filter(Boolean).length;
+      notified += taken.filter(Boolean).length;
     }
-    return told;
+    return notified;
   }
 
   /** A message that fails does not stop the others. */
   async #take(id: string): Promise<boolean> {
     try {
-      const told = await this.database.system(async (tx) => {
+      const taken = await this.database.system(async (tx) => {
         const message = await takeMessage(tx, id);
         if (!message) return null;
         await failpoint('before_notification', message.body.publicationId ?? '');
         await this.notifier.notify(tx, message);
         return message;
       });
-      if (told) await failpoint('after_notification', told.body.publicationId ?? '');
-      return told !== null;
+      if (taken) await failpoint('after_notification', taken.body.publicationId ?? '');
+      return taken !== null;
     } catch (error) {
-      this.logger.error({ err: error, message: id }, 'a message was not told; it stays in the outbox');
+      this.logger.error(
+        { err: error, message: id },
+        'nobody was notified of a message; it stays in the outbox',
+      );
       return false;
     }
   }

@@ -30,7 +30,7 @@ export async function closeIncident(tx: Tx, organisationId: string, incident: st
 }
 
 /** A new notification. */
-export interface Told {
+export interface NewNotification {
   id: string;
   userId: string;
   inApp: boolean;
@@ -49,7 +49,7 @@ interface Written extends Omit<Incident, 'facts'> {
   /** As JSON. */
   facts: string;
   /** Notifications as JSON. */
-  told: string;
+  notifications: string;
   mailConfigured: boolean;
 }
 
@@ -57,7 +57,7 @@ const WRITE = statement<Written>(`
   INSERT INTO notification AS n (organisation_id, id, user_id, kind, incident, facts, in_app, mail)
   SELECT :organisationId, r.id, r."userId", :kind, :incident, :facts, r."inApp",
     CASE WHEN r.email AND :mailConfigured THEN 'waiting' ELSE 'none' END
-  FROM jsonb_to_recordset(:told) AS r(id uuid, "userId" text, "inApp" boolean, email boolean)
+  FROM jsonb_to_recordset(:notifications) AS r(id uuid, "userId" text, "inApp" boolean, email boolean)
   ON CONFLICT (organisation_id, user_id, incident) WHERE read_at IS NULL DO UPDATE SET
     count = n.count + 1, facts = excluded.facts, updated_at = clock_timestamp()`);
 
@@ -65,13 +65,13 @@ const WRITE = statement<Written>(`
 export async function writeNotifications(
   tx: Tx,
   incident: Incident,
-  told: readonly Told[],
+  notifications: readonly NewNotification[],
   mailConfigured: boolean,
 ): Promise<void> {
   await WRITE.rows(tx, {
     ...incident,
     facts: JSON.stringify(incident.facts),
-    told: JSON.stringify(told),
+    notifications: JSON.stringify(notifications),
     mailConfigured,
   });
 }

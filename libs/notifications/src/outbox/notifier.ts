@@ -10,20 +10,25 @@ import {
   type NotificationKind,
   recipientsOf,
 } from '../rules/index.js';
-import { closeIncident, lockIncidents, type Told, writeNotifications } from './incidents.repository.js';
+import {
+  closeIncident,
+  lockIncidents,
+  type NewNotification,
+  writeNotifications,
+} from './incidents.repository.js';
 import type { Message } from './messages.repository.js';
-import { SceneRepository } from './scene.repository.js';
+import { MessageSubjectRepository } from './message-subject.repository.js';
 
 /** Turns a message into one notification per recipient, by each one's preferences. */
 @Injectable()
 export class Notifier {
   constructor(
-    private readonly scenes: SceneRepository,
+    private readonly subjects: MessageSubjectRepository,
     private readonly mail: MailServer,
   ) {}
 
   async notify(tx: Tx, { organisationId, kind: messageKind, body }: Message): Promise<void> {
-    const found = await this.scenes.read(tx, organisationId, body);
+    const found = await this.subjects.read(tx, organisationId, body);
     if (!found) return;
     const kind = KIND_OF[messageKind];
     const facts =
@@ -34,19 +39,24 @@ export class Notifier {
     const incident = incidentOf(messageKind, body);
     await lockIncidents(tx, organisationId, closed ? [closed, incident] : [incident]);
     if (closed) await closeIncident(tx, organisationId, closed);
-    const people = recipientsOf(kind, found.scene);
+    const people = recipientsOf(kind, found.recipients);
     if (people.length === 0) return;
-    const told = toldOf(people, kind, found.choices);
-    await writeNotifications(tx, { organisationId, kind, incident, facts }, told, this.mail.configured);
+    const notifications = notificationsOf(people, kind, found.choices);
+    await writeNotifications(
+      tx,
+      { organisationId, kind, incident, facts },
+      notifications,
+      this.mail.configured,
+    );
   }
 }
 
 /** The notification of each recipient, by their preferences. */
-const toldOf = (
+const notificationsOf = (
   people: readonly string[],
   kind: NotificationKind,
   choices: ReadonlyMap<string, Choices>,
-): Told[] =>
+): NewNotification[] =>
   people
     .map((userId) => ({ id: newId(), userId, ...choiceOf(choices.get(userId) ?? {}, kind) }))
     .filter(({ inApp, email }) => inApp || email)

@@ -27,7 +27,7 @@ export class PreferencesService {
   /** Changes what is given and keeps the rest; applies from the next incident on. */
   async change(who: Principal, { locale, choices = [] }: z.output<typeof changePreferences>) {
     const changed = Object.fromEntries(choices.map(({ kind, ...choice }) => [kind, choice]));
-    await this.database.tenant(who.organisationId, (tx) =>
+    await this.database.inOrganisation(who.organisationId, (tx) =>
       changeSettings(tx, who, { locale: locale ?? null, choices: changed }),
     );
     return this.get(who);

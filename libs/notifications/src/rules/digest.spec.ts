@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { composeDigest } from './digest.js';
-import { NOTIFICATION_KINDS, placeOf } from './kinds.js';
+import { NOTIFICATION_KINDS, addressOf } from './kinds.js';
 import { wordsOf } from './words/index.js';
 
 const item = (title: string) => ({ title, text: 'Que faire', url: 'https://lineup.example/posts/1' });
@@ -52,7 +52,7 @@ describe('words', () => {
           expect(title).not.toContain('undefined');
         }
       }
-      expect(placeOf(kind, { postId: 'p' })).toMatch(/^\/(posts|review)\/p$|^\/health$/);
+      expect(addressOf(kind, { postId: 'p' })).toMatch(/^\/(posts|review)\/p$|^\/health$/);
     },
   );
 

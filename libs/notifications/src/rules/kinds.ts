@@ -37,7 +37,7 @@ export interface Facts {
 }
 
 /** Path in the application where the person can act on it. */
-export function placeOf(kind: NotificationKind, { postId }: Facts): string {
+export function addressOf(kind: NotificationKind, { postId }: Facts): string {
   if (kind === 'publication.overdue') return '/health';
   if (kind === 'review.asked') return `/review/${postId ?? ''}`;
   return postId ? `/posts/${postId}` : '/channels';

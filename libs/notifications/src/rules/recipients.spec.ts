@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { closedBy, incidentOf } from './incident.js';
-import { type Held, recipientsOf, type Scene } from './recipients.js';
+import { type HeldRole, recipientsOf, type PossibleRecipients } from './recipients.js';
 
-const held = (userId: string, role: Held['role'], establishmentId: string): Held => ({
+const held = (userId: string, role: HeldRole['role'], establishmentId: string): HeldRole => ({
   userId,
   role,
   establishmentId,
@@ -15,17 +15,17 @@ const members = [
   held('luc', 'editor', 'establishment'),
   held('eve', 'editor', 'establishment'),
 ];
-const scene: Scene = { path, members, authorId: 'luc', submittedById: 'eve', ownerId: 'eve' };
+const possible: PossibleRecipients = { path, members, authorId: 'luc', submittedById: 'eve', ownerId: 'eve' };
 
-describe('who is told', () => {
+describe('who is notified', () => {
   it('of a failure: the author and the managers of the establishment, not headquarters', () => {
-    expect(recipientsOf('publication.failed', scene)).toEqual(['luc', 'nadia']);
-    expect(recipientsOf('publication.needs_attention', scene)).toEqual(['luc', 'nadia']);
+    expect(recipientsOf('publication.failed', possible)).toEqual(['luc', 'nadia']);
+    expect(recipientsOf('publication.needs_attention', possible)).toEqual(['luc', 'nadia']);
   });
 
   it('of a failure in an establishment without a manager: those of the nearest node above that has some', () => {
     const without = members.filter(({ userId }) => userId !== 'nadia');
-    expect(recipientsOf('publication.failed', { ...scene, members: without })).toEqual([
+    expect(recipientsOf('publication.failed', { ...possible, members: without })).toEqual([
       'luc',
       'boss',
       'head',
@@ -33,29 +33,29 @@ describe('who is told', () => {
   });
 
   it('of a review: who may approve, never the person who asks', () => {
-    expect(recipientsOf('review.asked', { ...scene, byId: 'eve' })).toEqual(['nadia']);
-    expect(recipientsOf('review.asked', { ...scene, byId: 'nadia' })).toEqual(['boss', 'head']);
+    expect(recipientsOf('review.asked', { ...possible, byId: 'eve' })).toEqual(['nadia']);
+    expect(recipientsOf('review.asked', { ...possible, byId: 'nadia' })).toEqual(['boss', 'head']);
   });
 
   it('of an answer: author and submitter, without whoever decided', () => {
-    expect(recipientsOf('review.answered', { ...scene, byId: 'nadia' })).toEqual(['luc', 'eve']);
-    expect(recipientsOf('review.answered', { ...scene, submittedById: 'luc', byId: 'luc' })).toEqual([]);
+    expect(recipientsOf('review.answered', { ...possible, byId: 'nadia' })).toEqual(['luc', 'eve']);
+    expect(recipientsOf('review.answered', { ...possible, submittedById: 'luc', byId: 'luc' })).toEqual([]);
   });
 
   it('of a lost channel: who connected it, and administrators', () => {
-    expect(recipientsOf('channel.reconnect_needed', scene)).toEqual(['eve', 'boss']);
-    expect(recipientsOf('channel.held', scene)).toEqual(['eve', 'boss']);
-    expect(recipientsOf('channel.token_expiring', { ...scene, ownerId: 'boss' })).toEqual(['boss']);
+    expect(recipientsOf('channel.reconnect_needed', possible)).toEqual(['eve', 'boss']);
+    expect(recipientsOf('channel.held', possible)).toEqual(['eve', 'boss']);
+    expect(recipientsOf('channel.token_expiring', { ...possible, ownerId: 'boss' })).toEqual(['boss']);
   });
 
   it('of what nobody tried: the administrators of the whole organisation', () => {
     const local = [...members, held('lea', 'admin', 'establishment')];
-    expect(recipientsOf('publication.overdue', { ...scene, members: local })).toEqual(['boss']);
+    expect(recipientsOf('publication.overdue', { ...possible, members: local })).toEqual(['boss']);
   });
 
   it('nobody who has left', () => {
     const left = members.filter(({ userId }) => userId !== 'luc');
-    expect(recipientsOf('publication.failed', { ...scene, members: left })).toEqual(['nadia']);
+    expect(recipientsOf('publication.failed', { ...possible, members: left })).toEqual(['nadia']);
   });
 });
 

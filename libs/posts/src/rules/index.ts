@@ -3,5 +3,5 @@ export * from './freeze.js';
 export * from './lateness.js';
 export * from './needs-approval.js';
 export * from './post-state.js';
-export * from './publications-say.js';
+export * from './state-from-publications.js';
 export * from './revision-state.js';

@@ -21,7 +21,7 @@ export class CancelPost {
    * 409
    */
   run(who: Principal, id: string): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireMay(who, post, 'cancel');
       await supersedeRevisions(tx, id, ['pending']);

@@ -8,7 +8,7 @@ import { PostReader } from '../post-reader.js';
 import { PostRecord } from '../post-record.js';
 import { requireMay } from '../posts.policy.js';
 import {
-  isStillWriting,
+  continuesEdit,
   lockPost,
   type PostChanges,
   type PostRow,
@@ -17,11 +17,11 @@ import {
 } from '../posts.repository.js';
 import type { changePost } from '../posts.schemas.js';
 import type { PostView } from '../posts.view.js';
-import { checkReferences, homeOf } from '../references.js';
+import { checkReferences, establishmentOf } from '../references.js';
 import { contentOf, needsNewApproval } from '../rules/needs-approval.js';
 import { editSendsBack, stateAfter } from '../rules/post-state.js';
 import { isDueAt, requireAhead, type Schedule, scheduleColumns, scheduleOf } from '../schedule.js';
-import { callByItsVariants, variantsOf, writeVariants } from '../variants.repository.js';
+import { labelByVariants, variantsOf, writeVariants } from '../variants.repository.js';
 import { isNameless, ownOf } from './new-draft.js';
 
 type Change = z.output<typeof changePost>;
@@ -53,7 +53,7 @@ export class ChangePost {
    */
   run(who: Principal, id: string, input: Change, version: number | null): Promise<PostView> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : input.schedule;
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireVersion(post, version);
       const fields = contentOf(input);
@@ -74,7 +74,7 @@ export class ChangePost {
       ...post.mediaIds,
       ...post.variants.flatMap((v) => [v.channelId, ...(v.mediaIds ?? [])]),
     ]);
-    if (input.establishmentId) homeOf(who, input, found);
+    if (input.establishmentId) establishmentOf(who, input, found);
   }
 
   async #write(tx: Tx, who: Principal, plan: Plan): Promise<void> {
@@ -84,12 +84,12 @@ export class ChangePost {
     if (!input.channelIds && !input.variants) return;
     const channelIds = input.channelIds ?? post.variants.map((v) => v.channelId);
     await writeVariants(tx, post, channelIds, input.variants ?? variantsOf(post));
-    if (isNameless({ ...post, ...ownOf(input) })) await callByItsVariants(tx, post.id);
+    if (isNameless({ ...post, ...ownOf(input) })) await labelByVariants(tx, post.id);
   }
 
   async #leaveMessage(tx: Tx, who: Principal, { post, schedule, fields, sendsBack }: Plan): Promise<void> {
     // One history entry for continuous writing, because a client saves every few seconds.
-    if (fields.length > 0 && !(await isStillWriting(tx, post, who.userId, fields))) {
+    if (fields.length > 0 && !(await continuesEdit(tx, post, who.userId, fields))) {
       await this.record.edited(tx, who, post, fields);
     }
     if (sendsBack) await this.record.withdrawn(tx, who, post, null);

@@ -15,7 +15,7 @@ export class CreatePost {
 
   /** A new draft; any part may be missing. @throws DomainError 422, 403 */
   run(who: Principal, input: NewPost): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) =>
+    return this.database.inOrganisation(who.organisationId, async (tx) =>
       this.reader.view(tx, who, await this.draft.insert(tx, who, input)),
     );
   }

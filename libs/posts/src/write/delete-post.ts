@@ -15,7 +15,7 @@ export class DeletePost {
 
   /** @throws DomainError 404, 403, 409 when its state does not allow it or it was published */
   async run(who: Principal, id: string): Promise<void> {
-    await this.database.tenant(who.organisationId, async (tx) => {
+    await this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireMay(who, post, 'delete');
       await this.record.deleting(tx, who, post);

@@ -29,7 +29,7 @@ export class DuplicatePost {
    * @throws DomainError 404, 403 for who edits nowhere, 422 for a channel that is not one of the post's
    */
   run(who: Principal, id: string, input: z.output<typeof duplicatePost>): Promise<PostView> {
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const source = await getPost(tx, id);
       requireMay(who, source, 'duplicate');
       const channelIds = await usableChannels(tx, who, wantedChannels(source, input.channelIds));

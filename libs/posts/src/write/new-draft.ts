@@ -6,9 +6,9 @@ import { newId } from '#lib/kernel';
 import { Post } from '../post.entity.js';
 import { PostRecord } from '../post-record.js';
 import { type createPost, OWN } from '../posts.schemas.js';
-import { checkReferences, homeOf, withHome } from '../references.js';
+import { checkReferences, establishmentOf, withEstablishment } from '../references.js';
 import { scheduleColumns, scheduleOf } from '../schedule.js';
-import { callByItsVariants, writeVariants } from '../variants.repository.js';
+import { labelByVariants, writeVariants } from '../variants.repository.js';
 
 export type NewPost = z.output<typeof createPost>;
 
@@ -27,7 +27,7 @@ export class NewDraft {
    */
   async insert(tx: Tx, who: Principal, input: NewPost): Promise<string> {
     const schedule = input.schedule ? scheduleOf(input.schedule) : null;
-    const placed = withHome(who, input);
+    const placed = withEstablishment(who, input);
     const found = await checkReferences(tx, who, placed);
     const post = { organisationId: who.organisationId, id: newId() };
     await insertRow(tx, Post, {
@@ -35,13 +35,13 @@ export class NewDraft {
       ...NOTHING,
       ...ownOf(input),
       ...scheduleColumns(schedule),
-      establishmentId: homeOf(who, placed, found),
+      establishmentId: establishmentOf(who, placed, found),
       authorId: who.userId,
       authorName: who.userName,
       contributorIds: [who.userId],
     });
     await writeVariants(tx, post, input.channelIds, input.variants ?? {}, { isNew: true });
-    if (isNameless(input)) await callByItsVariants(tx, post.id);
+    if (isNameless(input)) await labelByVariants(tx, post.id);
     await this.record.created(tx, who, post.id, input.title);
     return post.id;
   }

@@ -24,7 +24,7 @@ export class SchedulePost {
   run(who: Principal, id: string, localSchedule: LocalSchedule): Promise<PostView> {
     const schedule = scheduleOf(localSchedule);
     requireAhead(this.clock, schedule, 'localTime');
-    return this.database.tenant(who.organisationId, async (tx) => {
+    return this.database.inOrganisation(who.organisationId, async (tx) => {
       const post = await lockPost(tx, id);
       requireMay(who, post, 'schedule');
       const state = stateAfter(post.state, 'schedule', true);

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AuditService, type Principal } from '#lib/identity';
 import { invalid } from '#lib/kernel';
 import { networkAddress } from '#lib/platforms';
-import { PersonDecides } from './person-decides.js';
+import { PublicationDecision } from './publication-decision.js';
 import { noteInJournal, resolvePublication } from './publications.repository.js';
 
 @Injectable()
 export class ResolvePublication {
   constructor(
-    private readonly decision: PersonDecides,
+    private readonly decision: PublicationDecision,
     private readonly audit: AuditService,
   ) {}
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService, type Principal } from '#lib/identity';
-import { PersonDecides } from './person-decides.js';
+import { PublicationDecision } from './publication-decision.js';
 import { noteInJournal, retryPublication } from './publications.repository.js';
 
 @Injectable()
 export class RetryPublication {
   constructor(
-    private readonly decision: PersonDecides,
+    private readonly decision: PublicationDecision,
     private readonly audit: AuditService,
   ) {}
 

@@ -3,7 +3,7 @@ import { Inject, Module, type BeforeApplicationShutdown } from '@nestjs/common';
 import { armFailpoints, CONFIG, type Config } from '#lib/kernel';
 import { PUBLISHING_QUEUE } from '../due.job.js';
 import { PublishingEntities } from '../publishing.entities.js';
-import { QuotaBook } from '../quotas/quota-book.js';
+import { PlatformQuotas } from '../quotas/platform-quotas.js';
 import {
   Arm,
   Confirm,
@@ -11,28 +11,48 @@ import {
   Fire,
   FirstComments,
   LastLook,
-  Runs,
-  Stepper,
-  Steps,
+  RunsInProgress,
+  StepRunner,
+  PhaseRunner,
   VisibleCall,
-  Warmth,
+  ConnectionWarmer,
 } from './act/index.js';
 import { Outcomes, PublishingMetrics, SettledPosts } from './follow/index.js';
-import { Holdings, LeaseCheck, Store, Timers, Wakes } from './hold/index.js';
-import { Admission, Holds, PacedHttp, PreparedMedia, RateStore, StepIos, UsageWatch } from './reach/index.js';
-import { Reconciler, Recovery, Searcher } from './read-back/index.js';
-import { Beat, Dispatcher, Handover, Intake, PublishingProcessor, Sweeper } from './wake/index.js';
+import { HeldLeases, LeaseCheck, PublicationStore, Timers, WakeTimers } from './claim/index.js';
+import {
+  QuotaPlaces,
+  Holds,
+  PacedHttp,
+  PreparedMedia,
+  RateStore,
+  StepIoFactory,
+  UsageWatch,
+} from './platform/index.js';
+import { Reconciler, RestoreWatch, Searcher } from './read-back/index.js';
+import { Heartbeat, Dispatcher, Handover, WakeUpCalls, PublishingProcessor, DueSweep } from './wake/index.js';
 
 /** The engine that delivers publications. Needs the queue, channels, media and database of its process. */
 @Module({
   imports: [PublishingEntities, BullModule.registerQueue({ name: PUBLISHING_QUEUE })],
   providers: [
-    ...[Store, Holdings, LeaseCheck, Timers, Wakes],
-    ...[QuotaBook, RateStore, Holds, UsageWatch, PacedHttp, Admission, PreparedMedia, StepIos],
+    ...[PublicationStore, HeldLeases, LeaseCheck, Timers, WakeTimers],
+    ...[PlatformQuotas, RateStore, Holds, UsageWatch, PacedHttp, QuotaPlaces, PreparedMedia, StepIoFactory],
     ...[PublishingMetrics, SettledPosts, Outcomes],
-    ...[Recovery, Searcher, Reconciler],
-    ...[Runs, Stepper, Steps, Warmth, LastLook, VisibleCall, FirstComments, Confirm, Fire, Arm, Delivery],
-    ...[Intake, Handover, Sweeper, Beat, PublishingProcessor, Dispatcher],
+    ...[RestoreWatch, Searcher, Reconciler],
+    ...[
+      RunsInProgress,
+      StepRunner,
+      PhaseRunner,
+      ConnectionWarmer,
+      LastLook,
+      VisibleCall,
+      FirstComments,
+      Confirm,
+      Fire,
+      Arm,
+      Delivery,
+    ],
+    ...[WakeUpCalls, Handover, DueSweep, Heartbeat, PublishingProcessor, Dispatcher],
   ],
   exports: [PublishingMetrics],
 })
@@ -40,7 +60,7 @@ export class EngineModule implements BeforeApplicationShutdown {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly delivery: Delivery,
-    private readonly intake: Intake,
+    private readonly wakeUpCalls: WakeUpCalls,
     private readonly processor: PublishingProcessor,
     @Inject(CONFIG) config: Config,
   ) {
@@ -52,7 +72,7 @@ export class EngineModule implements BeforeApplicationShutdown {
     this.delivery.beginStop();
     await this.dispatcher.stop();
     await this.processor.worker.close();
-    await this.intake.stop();
+    await this.wakeUpCalls.stop();
     await this.delivery.stop();
     await this.dispatcher.end();
   }

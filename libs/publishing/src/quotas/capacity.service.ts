@@ -8,7 +8,7 @@ import { derivePostType, type Platform, PLATFORMS, type PostQuota } from '#rules
 import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
 import { CROWDED, ORGANISATION, PLANNED, type PlannedRow } from './capacity.sql.js';
 import type { capacityQuery } from './capacity.schemas.js';
-import { QuotaBook } from './quota-book.js';
+import { PlatformQuotas } from './platform-quotas.js';
 
 const MAX_DAYS = 62;
 
@@ -24,7 +24,7 @@ interface Owner {
 export class CapacityService {
   constructor(
     private readonly database: Database,
-    private readonly book: QuotaBook,
+    private readonly quotas: PlatformQuotas,
   ) {}
 
   /**
@@ -74,13 +74,13 @@ export class CapacityService {
   }
 
   #least(platform: Platform, of: PostQuota['of']): number | null {
-    const limits = this.book.of(platform).filter((quota) => quota.of === of);
+    const limits = this.quotas.of(platform).filter((quota) => quota.of === of);
     return limits.length > 0 ? Math.min(...limits.map(({ limit }) => limit)) : null;
   }
 
   #draw(row: PlannedRow, owners: Map<string, Owner>): Planned {
     const type = row.type ?? derivePostType(row.media ?? [], row.link);
-    const draws = this.book.drawnBy(row.platform, type).map((quota) => {
+    const draws = this.quotas.forType(row.platform, type).map((quota) => {
       const channel = quota.of === 'account' ? { id: row.channelId, name: row.channelName } : null;
       const key = `${row.platform} ${quota.name} ${channel?.id ?? ''}`;
       owners.set(key, { platform: row.platform, quota, channel });

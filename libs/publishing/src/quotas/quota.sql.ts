@@ -67,7 +67,7 @@ const AHEAD = `
         AND ${draws('q', 'w.types')}`;
 
 /** Where a publication stands in a quota. */
-export interface Standing {
+export interface QuotaUse {
   now: number;
   taken: number[];
   ahead: number[];
@@ -77,7 +77,7 @@ export interface Standing {
  * What went out in each quota's window, and the earlier publications of the channel, as UTC ms. `asked`: JSON of rows
  * of `ASKED`.
  */
-export const BUDGET = statement<{ asked: string }, Standing & { id: string; name: string }>(`
+export const QUOTA_USE = statement<{ asked: string }, QuotaUse & { id: string; name: string }>(`
   SELECT w.id, w.name,
     ${ms('clock_timestamp()')}::float8 AS now,
     coalesce((${TAKEN}), '[]') AS taken,

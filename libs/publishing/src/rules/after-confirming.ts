@@ -1,8 +1,8 @@
 import type { PlatformErrorDetail } from '#rules/platforms';
-import { losesCredential, toStored, unread } from './after-failure.js';
-import { ask } from './after-reading.js';
+import { losesCredential, toStored, toUnread } from './after-failure.js';
+import { leaveToPerson } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { isLate, settle, type Settlement, type Standing, untilDeadline } from './settlement.js';
+import { isLate, settle, type Settlement, type PublicationStatus, untilDeadline } from './settlement.js';
 
 /**
  * After the network accepted a post and then refused it after all, or cannot be read. The post is not repeated. A
@@ -11,7 +11,7 @@ import { isLate, settle, type Settlement, type Standing, untilDeadline } from '.
  * @param random from 0 to 1
  */
 export function afterUnconfirmed(
-  now: Standing & { remoteId: string | null },
+  now: PublicationStatus & { remoteId: string | null },
   detail: PlatformErrorDetail,
   random: number,
 ): Settlement {
@@ -25,7 +25,7 @@ export function afterUnconfirmed(
     });
   }
   // It was accepted, and a failed reading does not change that.
-  const lastError = unread(detail);
+  const lastError = toUnread(detail);
   const lost = losesCredential(detail);
   // When our own rate limit held the call back, the network was not asked: no reading to count.
   const readings = now.readings + (lost || detail.scope === 'call' ? 0 : 1);
@@ -36,7 +36,7 @@ export function afterUnconfirmed(
           stage: 'done',
           journal: [{ kind: 'published', detail: { confirmed: false } }],
         })
-      : ask(now, readings, detail.message);
+      : leaveToPerson(now, readings, detail.message);
   }
   return settle(now, {
     stage: 'confirming',

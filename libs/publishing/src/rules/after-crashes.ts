@@ -1,4 +1,4 @@
-import { settle, type Settlement, type Standing } from './settlement.js';
+import { settle, type Settlement, type PublicationStatus } from './settlement.js';
 
 /** Claims in a row without any settlement, after which a person is asked. */
 export const MAX_CLAIMS = 8;
@@ -8,7 +8,7 @@ export const MAX_CLAIMS = 8;
  * the work. Null while it may be tried. One that may be out needs a person's look; one that is only prepared has
  * failed.
  */
-export function afterCrashes(now: Standing & { claims: number; doubt: unknown }): Settlement | null {
+export function afterCrashes(now: PublicationStatus & { claims: number; doubt: unknown }): Settlement | null {
   if (now.claims <= MAX_CLAIMS) return null;
   const lastError = {
     class: 'unknown',

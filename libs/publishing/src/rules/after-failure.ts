@@ -5,7 +5,7 @@ import {
   type Progress,
   settle,
   type Settlement,
-  type Standing,
+  type PublicationStatus,
   type StoredError,
   untilDeadline,
 } from './settlement.js';
@@ -33,7 +33,7 @@ export const toStored = (detail: PlatformErrorDetail): StoredError => ({
  * The error that is stored while nobody knows whether the post is out: exactly that, whatever the failure says. A
  * refused reading or a gateway's error page proves nothing about the post.
  */
-export const doubtful = (detail: PlatformErrorDetail): StoredError => ({
+export const toUnknown = (detail: PlatformErrorDetail): StoredError => ({
   ...toStored(detail),
   class: 'unknown',
   hint: 'may_be_live',
@@ -47,8 +47,8 @@ export const losesCredential = ({ class: kind, hint }: PlatformErrorDetail): boo
  * The stored error of a failed reading, which proves nothing about the post. When the credential was refused, it
  * waits for the next one.
  */
-export const unread = (detail: PlatformErrorDetail): StoredError =>
-  losesCredential(detail) ? { ...doubtful(detail), hint: 'unread' } : doubtful(detail);
+export const toUnread = (detail: PlatformErrorDetail): StoredError =>
+  losesCredential(detail) ? { ...toUnknown(detail), hint: 'unread' } : toUnknown(detail);
 
 /** Hints of publications that wait for a new credential of their channel, to be sent or to be read. */
 export const WITHOUT_ACCESS: readonly string[] = ['reconnect', 'unread'];
@@ -84,7 +84,7 @@ const held = (scope: 'channel' | 'app' | 'call', holdMs: number): Pick<Settlemen
  * @param counted true when `now.attempts` already includes the attempt, as for a visible one
  */
 export function afterRefusal(
-  now: Standing,
+  now: PublicationStatus,
   detail: PlatformErrorDetail,
   random: number,
   counted: boolean,
@@ -157,7 +157,7 @@ export function afterRefusal(
  * visibility time is over.
  */
 export function afterUnknown(
-  now: Standing,
+  now: PublicationStatus,
   detail: PlatformErrorDetail,
   visibilityDelayMs: number,
 ): Settlement {
@@ -167,8 +167,8 @@ export function afterUnknown(
     wakeInMs: visibilityDelayMs,
     readings: 0,
     progress: detail.duplicateOf ? { ...now.progress, $duplicateOf: detail.duplicateOf } : now.progress,
-    lastError: doubtful(detail),
-    journal: [{ kind: 'unknown', detail: { ...doubtful(detail) } }],
+    lastError: toUnknown(detail),
+    journal: [{ kind: 'unknown', detail: { ...toUnknown(detail) } }],
   });
 }
 

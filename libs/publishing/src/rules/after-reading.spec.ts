@@ -1,7 +1,7 @@
 import { afterReading, afterUnreadable } from './after-reading.js';
-import type { Settlement, Standing } from './settlement.js';
+import type { Settlement, PublicationStatus } from './settlement.js';
 
-const standing = (over: Partial<Standing> = {}): Standing => ({
+const status = (over: Partial<PublicationStatus> = {}): PublicationStatus => ({
   state: 'pending',
   stage: 'arming',
   attempts: 0,
@@ -15,7 +15,7 @@ const standing = (over: Partial<Standing> = {}): Standing => ({
 const intent = { step: 'post', fence: 1, fingerprint: 'f', at: '2026-12-01T08:00:00.000Z' };
 
 describe('after reading the network', () => {
-  const lost = standing({ state: 'publishing', stage: 'reconciling', intent, attempts: 1 });
+  const lost = status({ state: 'publishing', stage: 'reconciling', intent, attempts: 1 });
 
   it('adopts the post it finds', () => {
     expect(
@@ -44,7 +44,7 @@ describe('after reading the network', () => {
   it.each([
     [
       'failed',
-      (now: Standing) =>
+      (now: PublicationStatus) =>
         afterUnreadable(
           now,
           { class: 'transient', cause: 'network', code: 'http_502', message: '', refused: false },
@@ -53,17 +53,18 @@ describe('after reading the network', () => {
     ],
     [
       'said nothing clear',
-      (now: Standing) => afterReading(now, { found: 'unclear', reason: 'two alike' }, 'once', 1, 0.5),
+      (now: PublicationStatus) =>
+        afterReading(now, { found: 'unclear', reason: 'two alike' }, 'once', 1, 0.5),
     ],
   ])(
     'a reading that %s counted as one that did not find it, and the post was sent again after a single absence',
     (_, other) => {
-      const on = (now: Standing, { readings, progress }: Settlement): Standing => ({
+      const on = (now: PublicationStatus, { readings, progress }: Settlement): PublicationStatus => ({
         ...now,
         readings,
         progress,
       });
-      const absent = (now: Standing) => afterReading(now, { found: 'no' }, 'once', 60_000, 0.5);
+      const absent = (now: PublicationStatus) => afterReading(now, { found: 'no' }, 'once', 60_000, 0.5);
       const before = on(lost, other(lost));
       expect(absent(before)).toMatchObject({ stage: 'reconciling', wakeInMs: 60_000 });
       const between = on(lost, absent(lost));
@@ -81,7 +82,7 @@ describe('after reading the network', () => {
   it.each(['keyed', 'once'] as const)(
     'was repeated at once and without end where nothing ever shows (%s): six times, ever more slowly, then a person',
     (effect) => {
-      let now: Standing = lost;
+      let now: PublicationStatus = lost;
       const pauses: number[] = [];
       for (;;) {
         const read = afterReading({ ...now, progress: { $absent: 1 } }, { found: 'no' }, effect, 60_000, 0.5);

@@ -1,14 +1,23 @@
 import type { PlatformErrorDetail, Reconciliation, RemotePost, StepEffect } from '#rules/platforms';
-import { losesCredential, unread } from './after-failure.js';
+import { losesCredential, toUnread } from './after-failure.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
-import { isLate, settle, type Settlement, type Standing, untilDeadline, untilReading } from './settlement.js';
+import {
+  isLate,
+  settle,
+  type Settlement,
+  type PublicationStatus,
+  untilDeadline,
+  untilReading,
+} from './settlement.js';
 
 /** Visible attempts after which not finding the post is no longer trusted, and a person is asked. */
 const MAX_FIRINGS = 6;
 /** Key in the progress: how many readings in a row said that the post is absent. Other readings prove nothing. */
 const ABSENT = '$absent';
-const absencesOf = ({ progress }: Standing): number => Number(progress[ABSENT] ?? 0);
-const withoutAbsences = ({ progress: { [ABSENT]: _, ...rest } }: Standing): Standing['progress'] => rest;
+const absencesOf = ({ progress }: PublicationStatus): number => Number(progress[ABSENT] ?? 0);
+const withoutAbsences = ({
+  progress: { [ABSENT]: _, ...rest },
+}: PublicationStatus): PublicationStatus['progress'] => rest;
 
 /** Readings without an answer before a person is asked. */
 const MAX_UNCLEAR = 3;
@@ -22,7 +31,7 @@ const MAX_UNCLEAR = 3;
  * @param random from 0 to 1
  */
 export function afterReading(
-  now: Standing,
+  now: PublicationStatus,
   reading: Reconciliation,
   effect: StepEffect,
   visibilityDelayMs: number,
@@ -31,11 +40,11 @@ export function afterReading(
   const readings = now.readings + 1;
   switch (reading.found) {
     case 'yes':
-      return { ...adopt(now, reading), readings };
+      return { ...markPublished(now, reading), readings };
     case 'no': {
       // The network refused a duplicate that we cannot find: another attempt would be refused again.
       if (now.progress['$duplicateOf']) {
-        return ask(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
+        return leaveToPerson(now, readings, `duplicate of ${String(now.progress['$duplicateOf'])}`);
       }
       const absences = absencesOf(now) + 1;
       if (absences < (effect === 'keyed' ? 1 : 2)) {
@@ -48,7 +57,7 @@ export function afterReading(
         });
       }
       if (now.attempts >= MAX_FIRINGS) {
-        return ask(now, readings, 'absent after several attempts');
+        return leaveToPerson(now, readings, 'absent after several attempts');
       }
       return settle(now, {
         state: 'pending',
@@ -70,7 +79,7 @@ export function afterReading(
             progress: withoutAbsences(now),
             journal: [{ kind: 'unclear', detail: { reason: reading.reason } }],
           })
-        : ask(now, readings, reading.reason);
+        : leaveToPerson(now, readings, reading.reason);
   }
 }
 
@@ -79,18 +88,22 @@ export function afterReading(
  * post would be too late; other failures are retried a few times, then a person looks.
  * @param random from 0 to 1
  */
-export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, random: number): Settlement {
-  const lastError = unread(detail);
+export function afterUnreadable(
+  now: PublicationStatus,
+  detail: PlatformErrorDetail,
+  random: number,
+): Settlement {
+  const lastError = toUnread(detail);
   const journal = [{ kind: 'unreadable', detail: { ...lastError, said: detail.class } }];
   if (losesCredential(detail)) {
     const channel = { reconnect: detail.code };
-    if (isLate(now)) return { ...ask(now, now.readings, detail.message), channel };
+    if (isLate(now)) return { ...leaveToPerson(now, now.readings, detail.message), channel };
     const wakeInMs = untilDeadline(now, now.lateLimitMs);
     return settle(now, { stage: 'reconciling', wakeInMs, lastError, channel, journal });
   }
   // When our own rate limit held the call back, the network was not asked: no reading to count.
   const readings = now.readings + (detail.scope === 'call' ? 0 : 1);
-  if (readings > 2 * MAX_ATTEMPTS) return ask(now, readings, detail.message);
+  if (readings > 2 * MAX_ATTEMPTS) return leaveToPerson(now, readings, detail.message);
   return settle(now, {
     stage: 'reconciling',
     readings,
@@ -102,7 +115,7 @@ export function afterUnreadable(now: Standing, detail: PlatformErrorDetail, rand
 }
 
 /** It may be live, and the engine cannot tell: a person looks at the account and decides. */
-export function ask(now: Standing, readings: number, reason: string): Settlement {
+export function leaveToPerson(now: PublicationStatus, readings: number, reason: string): Settlement {
   return settle(now, {
     state: 'needs_attention',
     stage: 'done',
@@ -119,7 +132,7 @@ export function ask(now: Standing, readings: number, reason: string): Settlement
 }
 
 /** It was found on the network, so the publication is out. */
-export const adopt = (now: Standing, { remoteId, remoteUrl }: RemotePost): Settlement =>
+export const markPublished = (now: PublicationStatus, { remoteId, remoteUrl }: RemotePost): Settlement =>
   settle(now, {
     state: 'published',
     stage: 'done',

@@ -1,13 +1,13 @@
-import { afterSearch, type Doubt, readSearch } from './after-search.js';
-import type { Standing } from './settlement.js';
+import { afterSearch, type KnowledgeGap, readSearch } from './after-search.js';
+import type { PublicationStatus } from './settlement.js';
 
-const doubt = (proven: boolean): Doubt => ({
+const doubt = (proven: boolean): KnowledgeGap => ({
   since: '2026-11-26T08:00:00Z',
   at: '2026-11-26T09:00:00Z',
   proven,
 });
 const post = (remoteId: string) => ({ remoteId, remoteUrl: null });
-const late: Standing = {
+const late: PublicationStatus = {
   state: 'pending',
   stage: 'waiting',
   attempts: 0,

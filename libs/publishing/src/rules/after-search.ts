@@ -1,9 +1,9 @@
 import type { Reconciliation, RemotePost } from '#rules/platforms';
-import { adopt, ask } from './after-reading.js';
-import { settle, type Settlement, type Standing } from './settlement.js';
+import { markPublished, leaveToPerson } from './after-reading.js';
+import { settle, type Settlement, type PublicationStatus } from './settlement.js';
 
 /** Why it is unknown whether a publication went out: the database is older than what happened. */
-export interface Doubt {
+export interface KnowledgeGap {
   /** UTC instant at which this database's knowledge ends. */
   since: string;
   /** UTC instant: the workers that went on after `since` had stopped by then. */
@@ -16,7 +16,7 @@ export interface Doubt {
 }
 
 /** What a search of the account's posts says of a post that may be among them. */
-export type Search = Reconciliation | { found: 'later'; afterMs: number };
+export type SearchResult = Reconciliation | { found: 'later'; afterMs: number };
 
 /**
  * Reads a search: a matching post that belongs to no other publication is this one.
@@ -27,9 +27,9 @@ export type Search = Reconciliation | { found: 'later'; afterMs: number };
 export function readSearch(
   found: readonly RemotePost[] | null,
   claimed: ReadonlySet<string>,
-  { proven }: Doubt,
+  { proven }: KnowledgeGap,
   leftMs: number,
-): Search {
+): SearchResult {
   const [ours] = found?.filter(({ remoteId }) => remoteId === null || !claimed.has(remoteId)) ?? [];
   if (ours) return { found: 'yes', ...ours };
   if (!proven) return { found: 'no' };
@@ -38,10 +38,10 @@ export function readSearch(
 }
 
 /** After searching the network for a publication that this database has as not sent. */
-export function afterSearch(now: Standing, search: Search): Settlement {
+export function afterSearch(now: PublicationStatus, search: SearchResult): Settlement {
   switch (search.found) {
     case 'yes':
-      return { ...adopt(now, search), doubtOver: true };
+      return { ...markPublished(now, search), doubtOver: true };
     case 'later':
       return settle(now, {
         stage: 'reconciling',
@@ -58,6 +58,6 @@ export function afterSearch(now: Standing, search: Search): Settlement {
         journal: [{ kind: 'absent', detail: { searched: true } }],
       });
     case 'unclear':
-      return { ...ask(now, now.readings + 1, search.reason), doubtOver: true };
+      return { ...leaveToPerson(now, now.readings + 1, search.reason), doubtOver: true };
   }
 }

@@ -3,12 +3,12 @@ import { afterRefusal, afterUnknown } from './after-failure.js';
 import { afterUnreadable } from './after-reading.js';
 import { backoffMs, MAX_ATTEMPTS } from './backoff.js';
 import { afterUnconfirmed } from './after-confirming.js';
-import { obstacleOf, overQuota, type Surroundings } from './obstacle.js';
-import type { Standing } from './settlement.js';
+import { obstacleOf, overQuota, type PublicationContext } from './obstacle.js';
+import type { PublicationStatus } from './settlement.js';
 import { pauseFor } from './usage.js';
 
 const HOUR = 3_600_000;
-const standing = (over: Partial<Standing> = {}): Standing => ({
+const status = (over: Partial<PublicationStatus> = {}): PublicationStatus => ({
   state: 'pending',
   stage: 'arming',
   attempts: 0,
@@ -31,7 +31,7 @@ const intent = { step: 'post', fence: 1, fingerprint: 'f', at: '2026-12-01T08:00
 
 describe('after a refusal', () => {
   it('retries what time may heal, with growing pauses', () => {
-    const settlement = afterRefusal(standing({ attempts: 1 }), failure('transient'), 0.5, true);
+    const settlement = afterRefusal(status({ attempts: 1 }), failure('transient'), 0.5, true);
     expect(settlement).toMatchObject({
       state: 'pending',
       stage: 'retrying',
@@ -39,16 +39,16 @@ describe('after a refusal', () => {
       wakeInMs: 5000,
       intent: null,
     });
-    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, true).wakeInMs).toBe(30_000);
+    expect(afterRefusal(status({ attempts: 2 }), failure('transient'), 0.5, true).wakeInMs).toBe(30_000);
   });
 
   it('counts an attempt that could not be seen, and one that could only once', () => {
-    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, false).attempts).toBe(3);
-    expect(afterRefusal(standing({ attempts: 2 }), failure('transient'), 0.5, true).attempts).toBe(2);
+    expect(afterRefusal(status({ attempts: 2 }), failure('transient'), 0.5, false).attempts).toBe(3);
+    expect(afterRefusal(status({ attempts: 2 }), failure('transient'), 0.5, true).attempts).toBe(2);
   });
 
   it('gives up what nothing explains after the last attempt and says why', () => {
-    expect(afterRefusal(standing({ attempts: MAX_ATTEMPTS }), failure('unknown'), 0.5, true)).toMatchObject({
+    expect(afterRefusal(status({ attempts: MAX_ATTEMPTS }), failure('unknown'), 0.5, true)).toMatchObject({
       state: 'failed',
       wakeInMs: null,
       lastError: { class: 'unknown', hint: 'gave_up' },
@@ -56,7 +56,7 @@ describe('after a refusal', () => {
   });
 
   it('failed posts three quarters of an hour into an outage that they had six hours to outlast', () => {
-    let now = standing({ attempts: 0 });
+    let now = status({ attempts: 0 });
     let tries = 0;
     for (;;) {
       const settlement = afterRefusal(now, failure('transient'), 0.5, false);
@@ -80,7 +80,7 @@ describe('after a refusal', () => {
 
   it('waits as long as the network asks, for the channel or the whole application', () => {
     const settlement = afterRefusal(
-      standing(),
+      status(),
       failure('rate_limited', { retryAfterMs: 90_000, scope: 'app' }),
       0.5,
       true,
@@ -95,7 +95,7 @@ describe('after a refusal', () => {
 
   it('holds a publication whose channel lost its credential, until its deadline', () => {
     const settlement = afterRefusal(
-      standing({ dueInMs: -HOUR }),
+      status({ dueInMs: -HOUR }),
       failure('auth', { code: '190/463' }),
       0.5,
       true,
@@ -109,7 +109,7 @@ describe('after a refusal', () => {
   });
 
   it('never retries what a person must change', () => {
-    expect(afterRefusal(standing(), failure('permanent'), 0.5, true)).toMatchObject({
+    expect(afterRefusal(status(), failure('permanent'), 0.5, true)).toMatchObject({
       state: 'failed',
       stage: 'done',
       wakeInMs: null,
@@ -119,7 +119,7 @@ describe('after a refusal', () => {
   it('forgets an expired upload and everything after it', () => {
     const progress = { $done: ['info', 'init', 'chunk-0'], info: 1, init: 2, 'chunk-0': 3 };
     const settlement = afterRefusal(
-      standing({ progress }),
+      status({ progress }),
       failure('transient', { restartFrom: 'init' }),
       0.5,
       true,
@@ -131,7 +131,7 @@ describe('after a refusal', () => {
 describe('what is kept of a failure', () => {
   it('can be stored, though a cut text ends in half an emoji and a network sends NUL', () => {
     const said = `${'a'.repeat(499)}\u{1F600}\0 b`;
-    const { message } = afterRefusal(standing(), failure('permanent', { message: said }), 0.5, true)
+    const { message } = afterRefusal(status(), failure('permanent', { message: said }), 0.5, true)
       .lastError ?? { message: '' };
     expect(message).toHaveLength(499);
     expect(JSON.stringify(message)).not.toMatch(/\\ud|\\u0000/);
@@ -141,7 +141,7 @@ describe('what is kept of a failure', () => {
 describe('after a lost answer', () => {
   it('keeps the promise and reads the network first, once it must show', () => {
     const settlement = afterUnknown(
-      standing({ state: 'publishing', intent }),
+      status({ state: 'publishing', intent }),
       failure('unknown', { refused: false }),
       60_000,
     );
@@ -150,7 +150,7 @@ describe('after a lost answer', () => {
 
   it('remembers which post the network says is there already', () => {
     const settlement = afterUnknown(
-      standing({ intent }),
+      status({ intent }),
       failure('duplicate', { duplicateOf: 'urn:li:share:7' }),
       1,
     );
@@ -166,8 +166,8 @@ describe('pauses', () => {
 });
 
 describe('what is in the way of a publication', () => {
-  const around = (over: Partial<Surroundings> = {}): Surroundings => ({
-    ...standing({ dueInMs: 30_000 }),
+  const around = (over: Partial<PublicationContext> = {}): PublicationContext => ({
+    ...status({ dueInMs: 30_000 }),
     wanted: true,
     channelState: 'connected',
     heldMs: 0,
@@ -215,9 +215,9 @@ describe('what is in the way of a publication', () => {
 describe('a credential that is refused while a post is read back', () => {
   const auth = failure('auth', { code: 'access_token_invalid' });
   const late = { dueInMs: -7 * HOUR };
-  const accepted = (over: Partial<Standing> = {}, remoteId: string | null = null) =>
+  const accepted = (over: Partial<PublicationStatus> = {}, remoteId: string | null = null) =>
     afterUnconfirmed(
-      { ...standing({ state: 'publishing', stage: 'confirming', readings: 2, ...over }), remoteId },
+      { ...status({ state: 'publishing', stage: 'confirming', readings: 2, ...over }), remoteId },
       auth,
       0.5,
     );
@@ -240,7 +240,7 @@ describe('a credential that is refused while a post is read back', () => {
 
   it('waits for no network beyond the moment when people should hear of the post', () => {
     const tomorrow = failure('rate_limited', { retryAfterMs: 24 * HOUR });
-    const now = standing({ state: 'publishing', stage: 'confirming', dueInMs: 0 });
+    const now = status({ state: 'publishing', stage: 'confirming', dueInMs: 0 });
     expect(afterUnconfirmed({ ...now, remoteId: '17' }, tomorrow, 0.5).wakeInMs).toBe(6 * HOUR + 1000);
     expect(afterUnconfirmed({ ...now, ...late, remoteId: '17' }, tomorrow, 0.5).state).toBe('published');
     expect(afterUnreadable(now, tomorrow, 0.5).wakeInMs).toBe(6 * HOUR + 1000);
@@ -251,22 +251,22 @@ describe('a credential that is refused while a post is read back', () => {
 
   it('takes no refusal of the question for a verdict on the post', () => {
     const unproven = failure('permanent', { refused: false });
-    const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, unproven, 0.5);
+    const settlement = afterUnconfirmed({ ...status({ readings: 2 }), remoteId: '17' }, unproven, 0.5);
     expect(settlement).toMatchObject({ stage: 'confirming', readings: 3 });
   });
 
   it('keeps a channel whose access may publish but not read', () => {
-    const unreadable = afterUnreadable(standing(), failure('auth', { hint: 'missing_permission' }), 0.5);
+    const unreadable = afterUnreadable(status(), failure('auth', { hint: 'missing_permission' }), 0.5);
     expect(unreadable).toMatchObject({ stage: 'reconciling', readings: 1 });
     expect(unreadable.channel).toBeUndefined();
     const blind = failure('auth', { hint: 'missing_permission' });
-    const settlement = afterUnconfirmed({ ...standing({ readings: 2 }), remoteId: '17' }, blind, 0.5);
+    const settlement = afterUnconfirmed({ ...status({ readings: 2 }), remoteId: '17' }, blind, 0.5);
     expect(settlement).toMatchObject({ stage: 'confirming', readings: 3 });
     expect(settlement.channel).toBeUndefined();
   });
 
   it('waits for the other credential with what may be out, and hands it to a person once it is too late', () => {
-    const unknown = standing({ state: 'publishing', stage: 'reconciling', readings: 11 });
+    const unknown = status({ state: 'publishing', stage: 'reconciling', readings: 11 });
     expect(afterUnreadable(unknown, auth, 0.5)).toMatchObject({
       state: 'publishing',
       stage: 'reconciling',
@@ -287,7 +287,7 @@ describe('a network that takes no more', () => {
 
   it('delays a publication until shortly before its place, and says until when', () => {
     const place = { inMs: HOUR, at: Date.UTC(2026, 11, 1, 9), quota };
-    expect(overQuota(standing(), place, 60_000)).toMatchObject({
+    expect(overQuota(status(), place, 60_000)).toMatchObject({
       state: 'pending',
       stage: 'delayed',
       attempts: 0,
@@ -299,9 +299,9 @@ describe('a network that takes no more', () => {
 
   it('shows at its deadline what has no place before it, and does not keep it until then in silence', () => {
     const place = { inMs: 24 * HOUR, at: 0, quota };
-    expect(overQuota(standing({ dueInMs: 0 }), place, 60_000).wakeInMs).toBe(6 * HOUR + 1000);
+    expect(overQuota(status({ dueInMs: 0 }), place, 60_000).wakeInMs).toBe(6 * HOUR + 1000);
     const tomorrow = failure('rate_limited', { retryAfterMs: 24 * HOUR });
-    const refused = afterRefusal(standing({ dueInMs: 0 }), tomorrow, 0.5, true);
+    const refused = afterRefusal(status({ dueInMs: 0 }), tomorrow, 0.5, true);
     expect(refused).toMatchObject({
       wakeInMs: 6 * HOUR + 1000,
       channel: { holdMs: 24 * HOUR, scope: 'channel' },
@@ -310,10 +310,10 @@ describe('a network that takes no more', () => {
 
   it('holds nothing else back for one kind of call', () => {
     const paced = failure('rate_limited', { retryAfterMs: 20_000, scope: 'call' });
-    const settlement = afterRefusal(standing(), paced, 0.5, false);
+    const settlement = afterRefusal(status(), paced, 0.5, false);
     expect(settlement).toMatchObject({ stage: 'retrying', wakeInMs: 20_000, attempts: 0 });
     expect(settlement.channel).toBeUndefined();
-    expect(afterUnconfirmed({ ...standing({ readings: 5 }), remoteId: null }, paced, 0.5)).toMatchObject({
+    expect(afterUnconfirmed({ ...status({ readings: 5 }), remoteId: null }, paced, 0.5)).toMatchObject({
       readings: 5,
       wakeInMs: 20_000,
     });

@@ -1,9 +1,9 @@
 import { afterUnconfirmed } from './after-confirming.js';
 import { afterUnknown } from './after-failure.js';
 import { afterUnreadable } from './after-reading.js';
-import type { Standing } from './settlement.js';
+import type { PublicationStatus } from './settlement.js';
 
-const UNKNOWN: Standing = {
+const UNKNOWN: PublicationStatus = {
   state: 'publishing',
   stage: 'reconciling',
   attempts: 1,

@@ -8,11 +8,17 @@ import {
   type Platform,
 } from '#rules/platforms';
 import { isTooLate } from '#rules/posts';
-import { ask } from './after-reading.js';
-import { settle, type Settlement, type Standing, type StoredError, untilDeadline } from './settlement.js';
+import { leaveToPerson } from './after-reading.js';
+import {
+  settle,
+  type Settlement,
+  type PublicationStatus,
+  type StoredError,
+  untilDeadline,
+} from './settlement.js';
 
 /** A publication when it is claimed, with the state of its post, channel and network. */
-export interface Surroundings extends Standing {
+export interface PublicationContext extends PublicationStatus {
   /** The revision is approved, and the post is not cancelled. */
   wanted: boolean;
   channelState: ChannelState;
@@ -31,11 +37,11 @@ const stored = (
 ): StoredError => ({ class: failureClass, cause, code, message, hint });
 
 /** Why a publication cannot go on now, and its settlement; null when nothing is in its way. */
-export function obstacleOf(now: Surroundings): Settlement | null {
+export function obstacleOf(now: PublicationContext): Settlement | null {
   if (!now.wanted) return settle(now, { stage: 'waiting', journal: [{ kind: 'not_wanted' }] });
   if (isTooLate(now.dueInMs, now.lateLimitMs)) {
     // It may have gone out before the restore, so people must not be told that it did not.
-    if (now.doubt) return ask(now, now.readings, 'too late to look for it');
+    if (now.doubt) return leaveToPerson(now, now.readings, 'too late to look for it');
     const lastError = stored('permanent', 'too_late', 'too_late');
     return settle(now, {
       state: 'failed',
@@ -70,7 +76,7 @@ export function obstacleOf(now: Surroundings): Settlement | null {
  * @param leadMs how long preparing takes
  */
 export function overQuota(
-  now: Standing,
+  now: PublicationStatus,
   place: { inMs: number; at: number; quota: { name: string; limit: number } },
   leadMs: number,
 ): Settlement {
@@ -89,7 +95,7 @@ export function overQuota(
  * tighter by now.
  */
 export function contentObstacle(
-  now: Standing & { platform: Platform; content: ChannelContent },
+  now: PublicationStatus & { platform: Platform; content: ChannelContent },
 ): Settlement | null {
   const [problem] = checkContent(now.platform, now.content).filter(({ severity }) => severity === 'error');
   if (!problem) return null;

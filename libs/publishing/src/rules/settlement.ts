@@ -61,7 +61,7 @@ export interface Settlement {
 }
 
 /** The part of a publication that the rules decide on. */
-export interface Standing {
+export interface PublicationStatus {
   state: PublicationState;
   stage: Stage;
   attempts: number;
@@ -76,7 +76,7 @@ export interface Standing {
 
 /** A settlement that changes only what is named. */
 export const settle = (
-  now: Standing,
+  now: PublicationStatus,
   changes: Partial<Settlement> & Pick<Settlement, 'journal'>,
 ): Settlement => ({
   state: now.state,
@@ -92,15 +92,15 @@ export const settle = (
 });
 
 /** Whether it is too late to be useful. */
-export const isLate = (now: Standing): boolean => now.dueInMs + now.lateLimitMs <= 0;
+export const isLate = (now: PublicationStatus): boolean => now.dueInMs + now.lateLimitMs <= 0;
 
 /** Longest pause between two readings of a late publication, ms, because people wait for the answer. */
 const LATE_PAUSE_MS = 3_600_000;
 
 /** The pause before the next reading: until the deadline at most; after it, at most an hour. */
-export const untilReading = (now: Standing, pauseMs: number): number =>
+export const untilReading = (now: PublicationStatus, pauseMs: number): number =>
   isLate(now) ? Math.min(pauseMs, LATE_PAUSE_MS) : untilDeadline(now, pauseMs);
 
 /** A pause, cut at the deadline, so that people are notified at it and not after. */
-export const untilDeadline = (now: Standing, pauseMs: number): number =>
+export const untilDeadline = (now: PublicationStatus, pauseMs: number): number =>
   Math.max(0, Math.min(pauseMs, now.dueInMs + now.lateLimitMs + 1000));

@@ -1,5 +1,5 @@
 import { afterCrashes, MAX_CLAIMS } from './after-crashes.js';
-import type { Standing } from './settlement.js';
+import type { PublicationStatus } from './settlement.js';
 import { writable, writablePause } from './writable.js';
 
 describe('an outcome can always be written', () => {
@@ -35,7 +35,7 @@ describe('a publication that ends its workers', () => {
       claims: MAX_CLAIMS + 1,
       doubt: null,
       ...changes,
-    }) as Standing & {
+    }) as PublicationStatus & {
       claims: number;
       doubt: unknown;
     };

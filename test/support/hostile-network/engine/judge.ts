@@ -1,8 +1,8 @@
-import type { ApprovedPost } from '../../stage.js';
+import type { ApprovedPost } from '../../installation.js';
 import { OWN_WORD } from '../answers.js';
 import type { EngineCase } from './round.js';
 import { isEnded, type Row, wordsOf } from './rows.js';
-import type { EngineStage } from './stage.js';
+import type { HostileInstallation } from './hostile-installation.js';
 
 /** The second that every canary keeps, ms. */
 const SECOND_MS = 1000;
@@ -11,7 +11,7 @@ const MOST_GROWN = 300_000_000;
 
 /** Canaries of healthy networks: out within their second, once. */
 export function faultsOfCanaries(
-  at: EngineStage,
+  at: HostileInstallation,
   posts: readonly ApprovedPost[],
   rows: readonly Row[],
 ): string[] {
@@ -30,7 +30,7 @@ export function faultsOfCanaries(
 
 /** Posts through hostile networks: what is kept of each is bounded, and true as far as anybody can know. */
 export async function faultsOfPosts(
-  at: EngineStage,
+  at: HostileInstallation,
   trials: readonly { at: EngineCase; posts: readonly ApprovedPost[] }[],
   {
     settled,
@@ -46,7 +46,7 @@ export async function faultsOfPosts(
       faults.push(...said.map((fault) => `${post.platform} ${post.postId}: ${fault}`));
     }
     const words = await wordsOf(
-      at.stage.database,
+      at.installation.database,
       posts.map(({ postId }) => postId),
     );
     for (const secret of secrets) {
@@ -82,7 +82,7 @@ function faultsOfRow(
 }
 
 /** The worker: alive, bounded, discreet, and nothing went wrong in it that it did not expect. */
-export function faultsOfWorker({ worker, grown }: EngineStage, secrets: readonly string[]): string[] {
+export function faultsOfWorker({ worker, grown }: HostileInstallation, secrets: readonly string[]): string[] {
   const output = worker.output();
   const grownBytes = grown();
   return [
@@ -94,8 +94,11 @@ export function faultsOfWorker({ worker, grown }: EngineStage, secrets: readonly
 }
 
 /** Posts and first comments that followers of its account see: it carries no other post. */
-function shownOf({ stage }: EngineStage, { platform, account }: ApprovedPost): readonly [number, number] {
-  const { entries } = stage.sandbox.control.ledger({ platform, account });
+function shownOf(
+  { installation }: HostileInstallation,
+  { platform, account }: ApprovedPost,
+): readonly [number, number] {
+  const { entries } = installation.sandbox.control.ledger({ platform, account });
   const effects = entries.flatMap((entry) => (entry.kind === 'effect' ? [entry.effect] : []));
   return [
     effects.filter((effect) => effect === 'published' || effect === 'revealed').length,

@@ -3,7 +3,7 @@ import { startPostgres, startRedis } from '../../servers.js';
 import { ANSWERS } from '../answers.js';
 import { type Random, randomOf } from '../random.js';
 import { type EngineCase, type EngineMoment, MOMENTS, playRound } from './round.js';
-import { openEngineStage } from './stage.js';
+import { openHostileInstallation } from './hostile-installation.js';
 
 /** What a run came to. */
 export interface EngineRun {
@@ -23,7 +23,7 @@ export interface EngineRun {
 /** Every kind before every network, in an order of the seed, two networks at a time, until all were or the time is over. */
 export async function hostileThroughEngine(seed: number, minutes: number): Promise<EngineRun> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const at = await openEngineStage({ postgres: postgres.url, redis: redis.url });
+  const at = await openHostileInstallation({ postgres: postgres.url, redis: redis.url });
   const end = performance.now() + minutes * 60_000;
   const random = randomOf(seed);
   const all = casesOf(random);

@@ -1,10 +1,10 @@
 import { type Platform, PLATFORMS } from '#lib/platforms';
-import type { ApprovedPost } from '../../stage.js';
+import type { ApprovedPost } from '../../installation.js';
 import { until } from '../../until.js';
 import { randomOf } from '../random.js';
 import { faultsOfCanaries, faultsOfPosts, faultsOfWorker } from './judge.js';
 import { isEnded, isSettled, type Row, rowsOf } from './rows.js';
-import type { EngineStage } from './stage.js';
+import type { HostileInstallation } from './hostile-installation.js';
 
 /**
  * Since when a network is hostile: before anything is made ready; just before the due instant, when all is ready; or soon after it,
@@ -56,23 +56,27 @@ const ENDED_MS = 120_000;
 const PACE_MS = 2_500;
 
 /** Plays cases side by side, each on another network, with canaries on those that are left. */
-export async function playRound(at: EngineStage, cases: readonly EngineCase[], seed: number): Promise<Round> {
-  const { stage, networks } = at;
+export async function playRound(
+  at: HostileInstallation,
+  cases: readonly EngineCase[],
+  seed: number,
+): Promise<Round> {
+  const { installation, networks } = at;
   const several = (count: number, platform: Platform): Promise<ApprovedPost[]> =>
-    Promise.all(Array.from({ length: count }, () => stage.approved(platform)));
+    Promise.all(Array.from({ length: count }, () => installation.approved(platform)));
   const healthy = PLATFORMS.filter((name) => cases.every(({ platform }) => platform !== name));
   const trials: { at: EngineCase; posts: ApprovedPost[] }[] = [];
   for (const trial of cases) trials.push({ at: trial, posts: await several(POSTS, trial.platform) });
   const canaries: ApprovedPost[] = [];
   for (const platform of healthy) canaries.push(...(await several(2 * CANARIES, platform)));
 
-  const secrets = stage.sandbox.control
+  const secrets = installation.sandbox.control
     .accounts()
     .flatMap(({ token, refreshToken }) => [token, refreshToken]);
   const timers: NodeJS.Timeout[] = [];
   for (const [index, { platform, kind, moment, forwarded }] of cases.entries()) {
     const own = trials[index]?.posts.map(({ account }) => account) ?? [];
-    const known = stage.sandbox.control.accounts(platform).filter(({ id }) => own.includes(id));
+    const known = installation.sandbox.control.accounts(platform).filter(({ id }) => own.includes(id));
     const turn = (): void => {
       networks[platform].malice = {
         kind,
@@ -91,8 +95,8 @@ export async function playRound(at: EngineStage, cases: readonly EngineCase[], s
   }
   const hostile = trials.flatMap(({ posts }) => posts);
   await Promise.all([
-    ...hostile.map(({ postId }) => stage.schedule(postId, LEAD_S)),
-    ...canaries.map(({ postId }, index) => stage.schedule(postId, index % 2 ? LEAD_S : SECOND_HOUR_S)),
+    ...hostile.map(({ postId }) => installation.schedule(postId, LEAD_S)),
+    ...canaries.map(({ postId }, index) => installation.schedule(postId, index % 2 ? LEAD_S : SECOND_HOUR_S)),
   ]);
 
   const sung = await rowsUntil(
@@ -139,7 +143,7 @@ export async function playRound(at: EngineStage, cases: readonly EngineCase[], s
 
 /** Reads rows until all are as wanted. @returns the last reading, whether they are or not */
 async function rowsUntil(
-  { stage, worker }: EngineStage,
+  { installation, worker }: HostileInstallation,
   posts: readonly ApprovedPost[],
   withinMs: number,
   wanted: (row: Row) => unknown,
@@ -149,7 +153,7 @@ async function rowsUntil(
   let rows: Row[] = [];
   const read = async (): Promise<boolean> => {
     await meanwhile();
-    rows = await rowsOf(stage.database, ids);
+    rows = await rowsOf(installation.database, ids);
     const open = rows.filter((row) => !wanted(row));
     return open.length === 0 || worker.process.exitCode !== null;
   };
@@ -169,7 +173,7 @@ function atAPace(act: () => Promise<void>): () => Promise<void> {
 
 /** Lets the time pass that networks asked for, and that the engine leaves between two tries; not what a network may need to show a post. */
 async function endPauses(
-  { stage: { database } }: EngineStage,
+  { installation: { database } }: HostileInstallation,
   posts: readonly ApprovedPost[],
 ): Promise<void> {
   const ids = posts.map(({ postId }) => postId);

@@ -76,7 +76,7 @@ export async function seedPost(seeding: Seeding, post: ResolvedPost): Promise<Se
     post.answer ?? null,
   );
   if (post.state === 'cancelled') {
-    await database.tenant(seeding.organisationId, async (tx) => {
+    await database.inOrganisation(seeding.organisationId, async (tx) => {
       const scheduled = await lockPost(tx, id);
       await updatePost(tx, scheduled, { state: 'cancelled' });
       await record.cancelled(tx, manager, scheduled);

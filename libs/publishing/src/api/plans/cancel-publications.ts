@@ -1,6 +1,6 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { alignPosts } from '../../align-posts.js';
-import { freePlaces, lockPublications } from './plans.repository.js';
+import { wakeDelayed, lockPublications } from './plans.repository.js';
 import { CANCEL, UNWANTED } from './plans.sql.js';
 
 /**
@@ -16,5 +16,5 @@ export async function cancelPublications(
   await CANCEL.rows(tx, { postId });
   // The post was locked before its publications, which is the order that `alignPosts` needs.
   await alignPosts(tx, [{ organisationId, id: postId }]);
-  await freePlaces(tx, postId);
+  await wakeDelayed(tx, postId);
 }

@@ -33,7 +33,7 @@ export const PREPARE_AGAIN = statement<OfChannel>(`
     AND stage IN ${sqlList(PREPARED)}`);
 
 /** Makes due now the publications of every organisation that wait for a network. */
-export const WAKE_NETWORK = statement<{ platform: string }>('SELECT lineup_wake_network(:platform)');
+export const WAKE_PLATFORM = statement<{ platform: string }>('SELECT lineup_wake_network(:platform)');
 
 /** Makes due now what a hold of its channel delayed. */
 export const RELEASE = statement<OfChannel>(`

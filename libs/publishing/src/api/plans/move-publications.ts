@@ -1,6 +1,6 @@
 import type { DomainEventMap, Tx } from '#lib/database';
 import { traceParent } from '#lib/kernel';
-import { freePlaces, lockPublications } from './plans.repository.js';
+import { wakeDelayed, lockPublications } from './plans.repository.js';
 import { MOVE } from './plans.sql.js';
 
 /**
@@ -14,5 +14,5 @@ export async function movePublications(
 ): Promise<void> {
   await lockPublications(tx, postId, true);
   await MOVE.rows(tx, { postId, dueAt, leadS, traceParent: traceParent() });
-  await freePlaces(tx, postId);
+  await wakeDelayed(tx, postId);
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#lib/database';
 import { conflict } from '#lib/kernel';
 import { wakeWorkers } from '../../wake-workers.repository.js';
-import { FREE_PLACES, type InTheWay, LOCK } from './plans.sql.js';
+import { WAKE_DELAYED, type InTheWay, LOCK } from './plans.sql.js';
 
 /**
  * Locks the publications of a post. Every decision does this first.
@@ -21,7 +21,7 @@ export async function requireNone(tx: Tx, postId: string, question: InTheWay, co
 }
 
 /** Makes due the publications that wait for a quota place on the same channels: this post may have freed one. */
-export async function freePlaces(tx: Tx, postId: string): Promise<void> {
-  await FREE_PLACES.rows(tx, { postId });
+export async function wakeDelayed(tx: Tx, postId: string): Promise<void> {
+  await WAKE_DELAYED.rows(tx, { postId });
   await wakeWorkers(tx);
 }

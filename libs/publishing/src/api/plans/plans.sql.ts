@@ -46,7 +46,7 @@ export const LOCK = statement<OfPost & { places: boolean }>(`
 export type InTheWay = Statement<OfPost, unknown>;
 
 /** Whether a publication of the post was ever out, whatever its state now. */
-export const WAS_OUT: InTheWay = statement(`
+export const WAS_PUBLISHED: InTheWay = statement(`
   SELECT 1 FROM publication
   WHERE post_id = :postId
     AND (fired_at IS NOT NULL OR published_at IS NOT NULL)
@@ -60,7 +60,7 @@ export const MAY_BE_OUT: InTheWay = statement(`
   LIMIT 1`);
 
 /** Makes due the publications that wait for a quota place on the same channels. */
-export const FREE_PLACES = statement<OfPost>(`
+export const WAKE_DELAYED = statement<OfPost>(`
   UPDATE publication d SET wake_at = now(), queued_at = NULL
   FROM publication freed
   WHERE ${DELAYED_BESIDE}`);

@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '#lib/database';
 import { CONFIG, type Config } from '#lib/kernel';
 import { cancelPublications } from './cancel-publications.js';
-import { releaseChannel, resumeChannel } from './channel-works-again.js';
-import { keepWhatWasOut } from './keep-what-was-out.js';
+import { releaseChannel, resumeChannel } from './resume-channel.js';
+import { refuseDeletingPublished } from './refuse-deleting-published.js';
 import { movePublications } from './move-publications.js';
 import { planPublications } from './plan-publications.js';
 import { withdrawPublications } from './withdraw-publications.js';
@@ -25,7 +25,7 @@ export class PublicationPlans implements OnModuleInit {
     this.events.on('post.rescheduled', (tx, e) => movePublications(tx, e, lead));
     this.events.on('post.withdrawn', withdrawPublications);
     this.events.on('post.cancelled', cancelPublications);
-    this.events.on('post.deleting', keepWhatWasOut);
+    this.events.on('post.deleting', refuseDeletingPublished);
     this.events.on('channel.connected', resumeChannel);
     this.events.on('channel.released', releaseChannel);
   }

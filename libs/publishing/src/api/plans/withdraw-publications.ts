@@ -1,5 +1,5 @@
 import type { DomainEventMap, Tx } from '#lib/database';
-import { freePlaces, lockPublications, requireNone } from './plans.repository.js';
+import { wakeDelayed, lockPublications, requireNone } from './plans.repository.js';
 import { MAY_BE_OUT, WITHDRAW } from './plans.sql.js';
 
 /**
@@ -15,5 +15,5 @@ export async function withdrawPublications(
   await lockPublications(tx, postId, true);
   await requireNone(tx, postId, MAY_BE_OUT, 'publication_unresolved');
   await WITHDRAW.rows(tx, { postId });
-  await freePlaces(tx, postId);
+  await wakeDelayed(tx, postId);
 }

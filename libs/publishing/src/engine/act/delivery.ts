@@ -4,12 +4,12 @@ import { afterCrashes } from '../../rules/after-crashes.js';
 import { contentObstacle, obstacleOf } from '../../rules/obstacle.js';
 import { settle, type Settlement } from '../../rules/settlement.js';
 import { Outcomes } from '../follow/index.js';
-import { Holdings, Store, type Work } from '../hold/index.js';
+import { HeldLeases, PublicationStore, type Work } from '../claim/index.js';
 import { Reconciler } from '../read-back/index.js';
 import { Arm } from './arm.js';
 import { Confirm } from './confirm.js';
 import { FirstComments } from './first-comments.js';
-import { Runs } from './runs.js';
+import { RunsInProgress } from './runs-in-progress.js';
 
 /**
  * Delivers one publication: arm before it is due, fire when it is due, settle, confirm. After a crash or a lost
@@ -18,23 +18,23 @@ import { Runs } from './runs.js';
 @Injectable()
 export class Delivery {
   constructor(
-    private readonly store: Store,
-    private readonly holdings: Holdings,
+    private readonly publications: PublicationStore,
+    private readonly heldLeases: HeldLeases,
     private readonly arm: Arm,
     private readonly confirm: Confirm,
     private readonly reconciler: Reconciler,
     private readonly comments: FirstComments,
     private readonly outcomes: Outcomes,
-    private readonly runs: Runs,
+    private readonly runs: RunsInProgress,
   ) {}
 
   /** Works on a publication until it is armed or settled; firing goes on by itself at the due instant. */
   async work(organisationId: string, id: string): Promise<void> {
     await failpoint('before_claim', id);
-    const work = await this.store.claim(organisationId, id);
+    const work = await this.publications.claim(organisationId, id);
     if (!work) return;
     await failpoint('after_claim', work.id);
-    const signal = this.holdings.take(work);
+    const signal = this.heldLeases.take(work);
     await this.runs.guard(work, this.#proceed(work, signal));
   }
 
@@ -47,7 +47,7 @@ export class Delivery {
   async stop(): Promise<void> {
     this.beginStop();
     await this.runs.over();
-    const held = this.holdings.all();
+    const held = this.heldLeases.all();
     await Promise.all(held.map((work) => this.runs.guard(work, this.outcomes.handBack(work))));
     await this.outcomes.end();
   }

@@ -1,17 +1,17 @@
 import type { Step } from '#lib/platforms';
 import type { Settlement } from '../../rules/settlement.js';
 import type { Outcomes } from '../follow/index.js';
-import type { Timers, Work } from '../hold/index.js';
-import type { StepIos } from '../reach/index.js';
+import type { Timers, Work } from '../claim/index.js';
+import type { StepIoFactory } from '../platform/index.js';
 import type { Confirm } from './confirm.js';
 import { Fire } from './fire.js';
-import type { Grant, LastLook } from './last-look.js';
-import type { Runs } from './runs.js';
+import type { FirePermit, LastLook } from './last-look.js';
+import type { RunsInProgress } from './runs-in-progress.js';
 import type { VisibleCall } from './visible-call.js';
-import type { Warmth } from './warmth.js';
+import type { ConnectionWarmer } from './connection-warmer.js';
 
 const STEP = { name: 'publish', phase: 'fire' } as Partial<Step> as Step;
-const GRANT = { instant: 0 } as Partial<Grant> as Grant;
+const GRANT = { instant: 0 } as Partial<FirePermit> as FirePermit;
 
 describe('firing', () => {
   const work = (id: string, dueAt = 10_000): Work =>
@@ -23,7 +23,7 @@ describe('firing', () => {
     stage = 'confirming',
     plan = [STEP],
   }: {
-    looks?: (Grant | 'busy' | null)[];
+    looks?: (FirePermit | 'busy' | null)[];
     stage?: Settlement['stage'];
     plan?: Step[];
   }) {
@@ -32,7 +32,7 @@ describe('firing', () => {
     const running: Promise<void>[] = [];
     const stopping = new AbortController();
     const fire = new Fire(
-      { plan: () => plan } as Partial<StepIos> as StepIos,
+      { plan: () => plan } as Partial<StepIoFactory> as StepIoFactory,
       {
         ask: async ({ id }: Work) => {
           done.push(`look ${id}`);
@@ -47,7 +47,9 @@ describe('firing', () => {
       } as Partial<VisibleCall> as VisibleCall,
       { run: async ({ id }: Work) => void done.push(`confirm ${id}`) } as Partial<Confirm> as Confirm,
       { conclude: async ({ id }: Work) => void done.push(`write ${id}`) } as Partial<Outcomes> as Outcomes,
-      { expect: (platform: string) => done.push(`warm ${platform}`) } as Partial<Warmth> as Warmth,
+      {
+        expect: (platform: string) => done.push(`warm ${platform}`),
+      } as Partial<ConnectionWarmer> as ConnectionWarmer,
       {
         at: (at: number, run: () => void) => timers.push({ at, run }),
         after: (ms: number, run: () => void) => timers.push({ at: -ms, run }),
@@ -55,7 +57,7 @@ describe('firing', () => {
       {
         stopping: stopping.signal,
         track: (_work: Work, run: Promise<void>) => running.push(run),
-      } as Partial<Runs> as Runs,
+      } as Partial<RunsInProgress> as RunsInProgress,
     );
     /** Runs what timers wait for, and all that follows. */
     const pass = async (): Promise<void> => {

@@ -3,14 +3,14 @@ import type { Step } from '#lib/platforms';
 import { GRANT_AHEAD_MS } from '../../rules/lead.js';
 import type { Settlement } from '../../rules/settlement.js';
 import { Outcomes } from '../follow/index.js';
-import { Timers, type Work } from '../hold/index.js';
-import { StepIos } from '../reach/index.js';
+import { Timers, type Work } from '../claim/index.js';
+import { StepIoFactory } from '../platform/index.js';
 import { Confirm } from './confirm.js';
 import { Lanes } from './lanes.js';
-import { type Grant, LastLook } from './last-look.js';
-import { Runs } from './runs.js';
+import { type FirePermit, LastLook } from './last-look.js';
+import { RunsInProgress } from './runs-in-progress.js';
 import { VisibleCall } from './visible-call.js';
-import { Warmth } from './warmth.js';
+import { ConnectionWarmer } from './connection-warmer.js';
 
 /**
  * Pause before a lane that is busy in another process is asked again, ms; longer once it has been busy for a second.
@@ -28,14 +28,14 @@ export class Fire {
   readonly #lanes = new Lanes();
 
   constructor(
-    private readonly ios: StepIos,
+    private readonly stepIo: StepIoFactory,
     private readonly lastLook: LastLook,
     private readonly call: VisibleCall,
     private readonly confirm: Confirm,
     private readonly outcomes: Outcomes,
-    private readonly warmth: Warmth,
+    private readonly connectionWarmer: ConnectionWarmer,
     private readonly timers: Timers,
-    private readonly runs: Runs,
+    private readonly runs: RunsInProgress,
   ) {}
 
   /**
@@ -44,9 +44,9 @@ export class Fire {
    * instant
    */
   ready(work: Work, signal: AbortSignal, placeAt: number): void {
-    const step = this.ios.plan(work).find(({ phase }) => phase === 'fire');
+    const step = this.stepIo.plan(work).find(({ phase }) => phase === 'fire');
     if (!step) throw new Error(`The plan of ${work.platform} has no visible step`);
-    this.warmth.expect(work.platform, work.dueAtMonotonic);
+    this.connectionWarmer.expect(work.platform, work.dueAtMonotonic);
     const askAt = Math.max(work.dueAtMonotonic - GRANT_AHEAD_MS, placeAt);
     this.timers.at(askAt, () => this.#pass(work, step, signal));
   }
@@ -62,7 +62,7 @@ export class Fire {
   }
 
   /** Null when the due instant has not come, the lane is busy, or a person decided otherwise. */
-  async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<Grant | null> {
+  async #grant(work: Work, step: Step, signal: AbortSignal, tries: number): Promise<FirePermit | null> {
     if (signal.aborted || this.runs.stopping.aborted) return null;
     const look = await this.lastLook.ask(work, step, signal);
     if (look !== 'busy') return look;
@@ -73,7 +73,7 @@ export class Fire {
   }
 
   /** The lane is free once the call is answered; the settlement is written meanwhile. */
-  async #send(work: Work, step: Step, signal: AbortSignal, grant: Grant): Promise<void> {
+  async #send(work: Work, step: Step, signal: AbortSignal, grant: FirePermit): Promise<void> {
     const settlement = await this.call.make(work, step, grant);
     this.runs.track(work, this.#follow(work, settlement, signal));
   }

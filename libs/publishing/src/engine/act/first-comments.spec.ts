@@ -1,8 +1,8 @@
-import type { Network } from '#lib/channels';
+import type { PlatformClient } from '#lib/channels';
 import { type PlatformAdapter, PlatformError, type PlatformErrorDetail, type StepIo } from '#lib/platforms';
 import type { Settlement } from '../../rules/settlement.js';
-import type { LeaseCheck, Store, Work } from '../hold/index.js';
-import type { StepIos } from '../reach/index.js';
+import type { LeaseCheck, PublicationStore, Work } from '../claim/index.js';
+import type { StepIoFactory } from '../platform/index.js';
 import { FirstComments } from './first-comments.js';
 
 const VISIBLE_MS = 60_000;
@@ -60,9 +60,9 @@ describe('a first comment', () => {
     const comments = new FirstComments(
       {
         adapter: () => adapter as Partial<PlatformAdapter> as PlatformAdapter,
-      } as Partial<Network> as Network,
-      { keep: async () => undefined } as Partial<Store> as Store,
-      { io: () => ({}) as StepIo, visibilityMs: () => VISIBLE_MS } as Partial<StepIos> as StepIos,
+      } as Partial<PlatformClient> as PlatformClient,
+      { keep: async () => undefined } as Partial<PublicationStore> as PublicationStore,
+      { io: () => ({}) as StepIo, visibilityMs: () => VISIBLE_MS } as Partial<StepIoFactory> as StepIoFactory,
       {
         now: () => ({ monotonic: 0, wall: 0 }),
         confirm: confirm ?? (async () => undefined),

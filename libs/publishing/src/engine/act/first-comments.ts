@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import { failpoint } from '#lib/kernel';
 import type { PlatformErrorDetail, StepIo } from '#lib/platforms';
 import { losesCredential, toStored } from '../../rules/after-failure.js';
 import { backoffMs } from '../../rules/backoff.js';
 import { settle, type Settlement } from '../../rules/settlement.js';
-import { LeaseCheck, LostLease, Store, type Work } from '../hold/index.js';
-import { detailOf, StepIos } from '../reach/index.js';
+import { LeaseCheck, LostLease, PublicationStore, type Work } from '../claim/index.js';
+import { detailOf, StepIoFactory } from '../platform/index.js';
 
 /** Tries before the comment is given up; the post stays published whatever becomes of it. */
 const MAX_COMMENT_ATTEMPTS = 5;
@@ -31,15 +31,15 @@ const CHANNEL_AWAY: PlatformErrorDetail = {
 @Injectable()
 export class FirstComments {
   constructor(
-    private readonly network: Network,
-    private readonly store: Store,
-    private readonly ios: StepIos,
+    private readonly platforms: PlatformClient,
+    private readonly publications: PublicationStore,
+    private readonly stepIo: StepIoFactory,
     private readonly lease: LeaseCheck,
   ) {}
 
   /** What remains to do for a post that is out, however that was found out: its first comment, or nothing. */
   owed(work: Work, remoteId: string | null): Pick<Settlement, 'stage' | 'wakeInMs' | 'firstComment'> {
-    const comments = this.network.adapter(work.platform).comment !== undefined;
+    const comments = this.platforms.adapter(work.platform).comment !== undefined;
     return work.content.firstComment !== null && comments && remoteId !== null
       ? { stage: 'commenting', wakeInMs: 0, firstComment: 'pending' }
       : { stage: 'done', wakeInMs: null, firstComment: 'none' };
@@ -51,7 +51,7 @@ export class FirstComments {
       return this.#missed(work, CHANNEL_AWAY, work.commentAttempts + 1, CHANNEL_PAUSE_MS);
     }
     try {
-      return await this.#attempt(work, this.ios.io(work, signal));
+      return await this.#attempt(work, this.stepIo.io(work, signal));
     } catch (error) {
       if (error instanceof LostLease || signal.aborted) throw error;
       // A refused reading does not prove that the comment is absent.
@@ -61,14 +61,14 @@ export class FirstComments {
   }
 
   async #attempt(work: Work, io: StepIo): Promise<Settlement> {
-    const adapter = this.network.adapter(work.platform);
+    const adapter = this.platforms.adapter(work.platform);
     const text = work.content.firstComment;
     if (!text || !work.remoteId || !adapter.comment) {
       return settle(work, { stage: 'done', firstComment: 'none', journal: [] });
     }
     if (work.commentIntentAgeMs !== null) {
       // Until the network's visibility time is over, not finding the comment proves nothing.
-      const wakeInMs = this.ios.visibilityMs(work) - work.commentIntentAgeMs;
+      const wakeInMs = this.stepIo.visibilityMs(work) - work.commentIntentAgeMs;
       if (wakeInMs > 0) return settle(work, { stage: 'commenting', wakeInMs, journal: [] });
       const found = await this.#find(work, io, work.remoteId, text);
       if (found) return found;
@@ -82,7 +82,7 @@ export class FirstComments {
       commentAttempts: attempts,
       journal: [{ kind: 'commenting' }],
     });
-    await this.store.keep(work, promised);
+    await this.publications.keep(work, promised);
     await failpoint('before_comment', work.id);
     try {
       // A worker that was suspended here for longer than its lease may have lost it to another.
@@ -93,7 +93,7 @@ export class FirstComments {
     } catch (error) {
       const detail = detailOf(error);
       // Not proven absent: it is looked for before it is sent again, once the visibility time is over.
-      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.ios.visibilityMs(work));
+      return this.#missed(work, detail, attempts, detail.refused ? 0 : this.stepIo.visibilityMs(work));
     }
   }
 
@@ -119,7 +119,8 @@ export class FirstComments {
 
   /** Looks for a comment that may be there already. Null when it is proven absent. */
   async #find(work: Work, io: StepIo, remoteId: string, text: string): Promise<Settlement | null> {
-    const found = (await this.network.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
+    const found =
+      (await this.platforms.adapter(work.platform).findComment?.(io, remoteId, text)) ?? 'unclear';
     if (found === 'yes') return this.#published(work, null);
     if (found === 'no') return null;
     const lastError = {

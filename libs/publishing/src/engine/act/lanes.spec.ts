@@ -2,7 +2,7 @@ import { Lanes } from './lanes.js';
 
 describe('Lanes', () => {
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const place = (dueAt: number) => ({ dueAt, id: 'a' });
+  const position = (dueAt: number) => ({ dueAt, id: 'a' });
 
   /** Something that is acted out until it is answered. */
   function actor(lanes: Lanes) {
@@ -11,7 +11,7 @@ describe('Lanes', () => {
     const run = (name: string, dueAt: number): Promise<void> =>
       lanes.run(
         'channel',
-        place(dueAt),
+        position(dueAt),
         async () => {
           said.push(`prepare ${name}`);
           await turn();
@@ -55,10 +55,15 @@ describe('Lanes', () => {
       return name === 'broken' ? Promise.reject(new Error('no answer')) : Promise.resolve();
     };
     const granted = () => Promise.resolve(1);
-    const refused = lanes.run('channel', place(1), () => Promise.resolve(null), act('refused'));
-    const lost = lanes.run('channel', place(2), () => Promise.reject(new Error('no database')), act('lost'));
-    const broken = lanes.run('channel', place(3), granted, act('broken'));
-    const fine = lanes.run('channel', place(4), granted, act('fine'));
+    const refused = lanes.run('channel', position(1), () => Promise.resolve(null), act('refused'));
+    const lost = lanes.run(
+      'channel',
+      position(2),
+      () => Promise.reject(new Error('no database')),
+      act('lost'),
+    );
+    const broken = lanes.run('channel', position(3), granted, act('broken'));
+    const fine = lanes.run('channel', position(4), granted, act('fine'));
     await expect(lost).rejects.toThrow('no database');
     await expect(broken).rejects.toThrow('no answer');
     await Promise.all([refused, fine]);
@@ -68,10 +73,10 @@ describe('Lanes', () => {
   it('keeps lanes apart', async () => {
     const lanes = new Lanes();
     const never = () => new Promise<null>(() => undefined);
-    void lanes.run('one', place(1), never, () => Promise.resolve());
+    void lanes.run('one', position(1), never, () => Promise.resolve());
     await lanes.run(
       'other',
-      place(1),
+      position(1),
       () => Promise.resolve(1),
       () => Promise.resolve(),
     );

@@ -1,12 +1,12 @@
 /** Position in a lane: the due instant, and what orders two of the same instant. */
-export interface Place {
+export interface LanePosition {
   /** UTC instant, ms since 1970, with fractions. */
   dueAt: number;
   id: string;
 }
 
 interface Waiting {
-  place: Place;
+  position: LanePosition;
   /** Prepares the act and answers it; null when there is none. */
   prepare(): Promise<(() => Promise<void>) | null>;
   over(error?: unknown): void;
@@ -17,7 +17,8 @@ interface Lane {
   acting: Promise<void>;
 }
 
-const before = (a: Place, b: Place): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id);
+const before = (a: LanePosition, b: LanePosition): boolean =>
+  a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.id < b.id);
 
 /**
  * Runs one act at a time per key, the waiting one with the earliest due instant next, so that two posts of one
@@ -33,13 +34,13 @@ export class Lanes {
    */
   run<T>(
     key: string,
-    place: Place,
+    position: LanePosition,
     prepare: () => Promise<T | null>,
     act: (prepared: T) => Promise<void>,
   ): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
-        place,
+        position,
         prepare: async () => {
           const prepared = await prepare();
           return prepared === null ? null : () => act(prepared);
@@ -48,7 +49,7 @@ export class Lanes {
       };
       const lane = this.#lanes.get(key);
       if (lane) {
-        const at = lane.waiting.findIndex((other) => before(place, other.place));
+        const at = lane.waiting.findIndex((other) => before(position, other.position));
         lane.waiting.splice(at < 0 ? lane.waiting.length : at, 0, waiting);
         return;
       }

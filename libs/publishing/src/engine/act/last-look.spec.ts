@@ -1,8 +1,8 @@
 import type { Step, StepIo } from '#lib/platforms';
 import type { Settlement } from '../../rules/settlement.js';
 import type { Outcomes } from '../follow/index.js';
-import type { Holdings, LeaseCheck, Store, Work } from '../hold/index.js';
-import type { Admission, StepIos } from '../reach/index.js';
+import type { HeldLeases, LeaseCheck, PublicationStore, Work } from '../claim/index.js';
+import type { QuotaPlaces, StepIoFactory } from '../platform/index.js';
 import { LastLook } from './last-look.js';
 
 const STEP: Step = {
@@ -46,11 +46,11 @@ describe('the last look', () => {
         fire: async () => granted,
         renew: async () => new Set(ours ? [work.id] : []),
         laneFreeIn: async () => laneFreeIn,
-      } as Partial<Store> as Store,
-      { fingerprint: () => 'f', io: () => ({}) as StepIo } as Partial<StepIos> as StepIos,
+      } as Partial<PublicationStore> as PublicationStore,
+      { fingerprint: () => 'f', io: () => ({}) as StepIo } as Partial<StepIoFactory> as StepIoFactory,
       { now: () => ({ monotonic: 40, wall: 50 }) } as Partial<LeaseCheck> as LeaseCheck,
-      { quotasOf: () => [] } as Partial<Admission> as Admission,
-      { drop: (lost: Work) => dropped.push(lost) } as Partial<Holdings> as Holdings,
+      { quotasOf: () => [] } as Partial<QuotaPlaces> as QuotaPlaces,
+      { drop: (lost: Work) => dropped.push(lost) } as Partial<HeldLeases> as HeldLeases,
       {
         conclude: async (_work: Work, end: Settlement) => void written.push(end),
       } as Partial<Outcomes> as Outcomes,

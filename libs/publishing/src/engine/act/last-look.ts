@@ -3,15 +3,15 @@ import { failpoint } from '#lib/kernel';
 import type { Step, StepIo } from '#lib/platforms';
 import { settle, untilDeadline } from '../../rules/settlement.js';
 import { Outcomes } from '../follow/index.js';
-import { Holdings, type Instant, LeaseCheck, Store, type Work } from '../hold/index.js';
-import { Admission, StepIos } from '../reach/index.js';
+import { HeldLeases, type ClockReading, LeaseCheck, PublicationStore, type Work } from '../claim/index.js';
+import { QuotaPlaces, StepIoFactory } from '../platform/index.js';
 
 /** Pause after a refused last look, before it is tried again from the start, ms. */
 const LOOK_AGAIN_MS = 1000;
 
 /** Permission to make the visible call, on this process's monotonic clock (ms). */
-export interface Grant {
-  asked: Instant;
+export interface FirePermit {
+  asked: ClockReading;
   /** The call must not be made earlier. */
   instant: number;
   /** Prepared before the due instant. */
@@ -22,11 +22,11 @@ export interface Grant {
 @Injectable()
 export class LastLook {
   constructor(
-    private readonly store: Store,
-    private readonly ios: StepIos,
+    private readonly publications: PublicationStore,
+    private readonly stepIo: StepIoFactory,
     private readonly lease: LeaseCheck,
-    private readonly admission: Admission,
-    private readonly holdings: Holdings,
+    private readonly quotaPlaces: QuotaPlaces,
+    private readonly heldLeases: HeldLeases,
     private readonly outcomes: Outcomes,
   ) {}
 
@@ -35,28 +35,32 @@ export class LastLook {
    * once; null
    * when the publication does not go now, which is already written
    */
-  async ask(work: Work, step: Step, signal: AbortSignal): Promise<Grant | 'busy' | null> {
-    const intent = { step: step.name, fence: work.fence, fingerprint: this.ios.fingerprint(work, step.name) };
+  async ask(work: Work, step: Step, signal: AbortSignal): Promise<FirePermit | 'busy' | null> {
+    const intent = {
+      step: step.name,
+      fence: work.fence,
+      fingerprint: this.stepIo.fingerprint(work, step.name),
+    };
     await failpoint('before_check', work.id);
     const asked = this.lease.now();
-    const instant = await this.store.fire({ work, intent, quotas: this.admission.quotasOf(work) });
+    const instant = await this.publications.fire({ work, intent, quotas: this.quotaPlaces.quotasOf(work) });
     if (instant === null) return this.#refused(work);
     await failpoint('after_intent', work.id);
     work.state = 'publishing';
     work.stage = 'firing';
     work.attempts += 1;
     work.intent = { ...intent, at: '' };
-    return { asked, instant, io: this.ios.io(work, signal) };
+    return { asked, instant, io: this.stepIo.io(work, signal) };
   }
 
   async #refused(work: Work): Promise<'busy' | null> {
     // Still held: only the lane, or a millisecond, was in the way. Else another decision came first.
-    const ours = await this.store.renew([work]);
+    const ours = await this.publications.renew([work]);
     if (!ours.has(work.id)) {
-      this.holdings.drop(work);
+      this.heldLeases.drop(work);
       return null;
     }
-    const freeInMs = await this.store.laneFreeIn(work);
+    const freeInMs = await this.publications.laneFreeIn(work);
     if (freeInMs !== null && freeInMs < LOOK_AGAIN_MS) return 'busy';
     const wakeInMs = untilDeadline(work, Math.max(LOOK_AGAIN_MS, freeInMs ?? 0));
     await this.outcomes.conclude(work, settle(work, { stage: 'waiting', wakeInMs, journal: [] }));

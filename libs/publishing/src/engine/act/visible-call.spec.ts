@@ -8,8 +8,8 @@ import {
 } from '#lib/platforms';
 import type { Settlement } from '../../rules/settlement.js';
 import type { PublishingMetrics } from '../follow/index.js';
-import type { LeaseCheck, Timers, Work } from '../hold/index.js';
-import type { StepIos } from '../reach/index.js';
+import type { LeaseCheck, Timers, Work } from '../claim/index.js';
+import type { StepIoFactory } from '../platform/index.js';
 import { VisibleCall } from './visible-call.js';
 
 const VISIBLE_MS = 60_000;
@@ -64,7 +64,7 @@ describe('the visible call', () => {
         },
         remotePost: () => ({ remoteId: '17', remoteUrl: 'https://network.example/17' }),
         visibilityMs: () => VISIBLE_MS,
-      } as Partial<StepIos> as StepIos,
+      } as Partial<StepIoFactory> as StepIoFactory,
       {
         confirm: async () => {
           done.push('confirmed');

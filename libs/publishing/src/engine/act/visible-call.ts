@@ -4,9 +4,9 @@ import type { Step } from '#lib/platforms';
 import { afterRefusal, afterUnknown } from '../../rules/after-failure.js';
 import { settle, type Settlement } from '../../rules/settlement.js';
 import { PublishingMetrics } from '../follow/index.js';
-import { doneSteps, LeaseCheck, Timers, type Work } from '../hold/index.js';
-import { detailOf, StepIos } from '../reach/index.js';
-import type { Grant } from './last-look.js';
+import { doneSteps, LeaseCheck, Timers, type Work } from '../claim/index.js';
+import { detailOf, StepIoFactory } from '../platform/index.js';
+import type { FirePermit } from './last-look.js';
 
 /** Makes the one call that followers see. */
 @Injectable()
@@ -15,7 +15,7 @@ export class VisibleCall {
   onAnswer: (channelId: string, tookMs: number) => void = () => undefined;
 
   constructor(
-    private readonly ios: StepIos,
+    private readonly stepIo: StepIoFactory,
     private readonly lease: LeaseCheck,
     private readonly timers: Timers,
     private readonly metrics: PublishingMetrics,
@@ -25,7 +25,7 @@ export class VisibleCall {
   /**
    * Makes the call at the granted instant. @returns the settlement for the answer, or for its absence; never fails
    */
-  async make(work: Work, step: Step, { asked, instant, io }: Grant): Promise<Settlement> {
+  async make(work: Work, step: Step, { asked, instant, io }: FirePermit): Promise<Settlement> {
     this.metrics.fired();
     let settlement: Settlement;
     let sentAt = this.clock.monotonicMs();
@@ -33,7 +33,7 @@ export class VisibleCall {
       await this.timers.until(instant);
       sentAt = this.clock.monotonicMs();
       await this.lease.confirm(work, asked);
-      const result = await this.ios.fire(work, step, io);
+      const result = await this.stepIo.fire(work, step, io);
       if (result.state === 'wait') throw new Error(`The visible step ${step.name} may not wait`);
       await failpoint('after_answer', work.id);
       settlement = this.#accepted(work, step, result.output);
@@ -44,7 +44,7 @@ export class VisibleCall {
       settlement =
         detail.refused && detail.class !== 'duplicate'
           ? afterRefusal(work, detail, Math.random(), true)
-          : afterUnknown(work, detail, this.ios.visibilityMs(work));
+          : afterUnknown(work, detail, this.stepIo.visibilityMs(work));
     }
     this.onAnswer(work.channelId, this.clock.monotonicMs() - sentAt);
     return settlement;
@@ -53,7 +53,7 @@ export class VisibleCall {
   /** The network accepted the post. From here on nothing may repeat or fail the publication. */
   #accepted(work: Work, step: Step, output: Settlement['progress'][string]): Settlement {
     work.progress = { ...work.progress, [step.name]: output, $done: [...doneSteps(work), step.name] };
-    const remote = this.ios.remotePost(work);
+    const remote = this.stepIo.remotePost(work);
     return settle(work, {
       state: 'publishing',
       stage: 'confirming',

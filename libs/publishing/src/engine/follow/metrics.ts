@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Settlement } from '../../rules/settlement.js';
-import type { Work } from '../hold/index.js';
+import type { Work } from '../claim/index.js';
 
 /** Counters of a worker, in Prometheus format. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { failpoint } from '#lib/kernel';
 import { settle, type Settlement } from '../../rules/settlement.js';
-import { Holdings, LostLease, Store, type Work } from '../hold/index.js';
+import { HeldLeases, LostLease, PublicationStore, type Work } from '../claim/index.js';
 import { PublishingMetrics } from './metrics.js';
 import { SettledPosts } from './settled-posts.js';
 
@@ -9,8 +9,8 @@ import { SettledPosts } from './settled-posts.js';
 @Injectable()
 export class Outcomes {
   constructor(
-    private readonly store: Store,
-    private readonly holdings: Holdings,
+    private readonly publications: PublicationStore,
+    private readonly heldLeases: HeldLeases,
     private readonly posts: SettledPosts,
     private readonly metrics: PublishingMetrics,
   ) {}
@@ -21,10 +21,10 @@ export class Outcomes {
    */
   async conclude(work: Work, settlement: Settlement): Promise<void> {
     await failpoint('before_outcome', work.id);
-    const written = await this.store.settle(work, settlement);
+    const written = await this.publications.settle(work, settlement);
     await failpoint('after_outcome', work.id);
     if (!written) {
-      this.holdings.drop(work);
+      this.heldLeases.drop(work);
       throw new LostLease();
     }
     this.metrics.settled(work, settlement);
@@ -36,7 +36,7 @@ export class Outcomes {
       intent: settlement.intent,
       remoteId: settlement.remoteId ?? work.remoteId,
     });
-    if (!settlement.keep) this.holdings.drop(work);
+    if (!settlement.keep) this.heldLeases.drop(work);
   }
 
   /** Gives a publication back unchanged, free for any worker at once. */

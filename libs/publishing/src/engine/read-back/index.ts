@@ -1,3 +1,3 @@
 export { Reconciler } from './reconciler.js';
-export { doubtSince, Recovery } from './recovery.js';
+export { markInDoubtSince, RestoreWatch } from './restore-watch.js';
 export { Searcher } from './searcher.js';

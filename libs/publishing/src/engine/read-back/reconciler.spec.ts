@@ -1,7 +1,7 @@
-import type { Network } from '#lib/channels';
+import type { PlatformClient } from '#lib/channels';
 import { PlatformError, type Reconciliation } from '#lib/platforms';
-import type { Work } from '../hold/index.js';
-import type { StepIos } from '../reach/index.js';
+import type { Work } from '../claim/index.js';
+import type { StepIoFactory } from '../platform/index.js';
 import { Reconciler } from './reconciler.js';
 import type { Searcher } from './searcher.js';
 
@@ -17,8 +17,8 @@ describe('a promise whose worker died', () => {
   } as unknown as Work;
   const read = (reconcile: () => Promise<Reconciliation>) =>
     new Reconciler(
-      { adapter: () => ({ reconcile }) } as unknown as Network,
-      { plan: () => [], io: () => ({}), visibilityMs: () => 90_000 } as unknown as StepIos,
+      { adapter: () => ({ reconcile }) } as unknown as PlatformClient,
+      { plan: () => [], io: () => ({}), visibilityMs: () => 90_000 } as unknown as StepIoFactory,
       {} as Searcher,
     ).read(work, new AbortController().signal);
   const waits = { found: null, settlement: { stage: 'reconciling', wakeInMs: 90_000, readings: 0 } };

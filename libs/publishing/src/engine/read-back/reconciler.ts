@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Network } from '#lib/channels';
+import { PlatformClient } from '#lib/channels';
 import type { RemotePost } from '#lib/platforms';
 import { afterUnknown } from '../../rules/after-failure.js';
 import { afterReading, afterUnreadable } from '../../rules/after-reading.js';
-import { afterSearch, type Doubt, type Search } from '../../rules/after-search.js';
+import { afterSearch, type KnowledgeGap, type SearchResult } from '../../rules/after-search.js';
 import type { Settlement } from '../../rules/settlement.js';
-import type { Work } from '../hold/index.js';
-import { detailOf, StepIos } from '../reach/index.js';
+import type { Work } from '../claim/index.js';
+import { detailOf, StepIoFactory } from '../platform/index.js';
 import { Searcher } from './searcher.js';
 
 /** Found after a crash: an intent without an answer. */
@@ -28,8 +28,8 @@ export interface Reading {
 @Injectable()
 export class Reconciler {
   constructor(
-    private readonly network: Network,
-    private readonly ios: StepIos,
+    private readonly platforms: PlatformClient,
+    private readonly stepIo: StepIoFactory,
     private readonly searcher: Searcher,
   ) {}
 
@@ -38,7 +38,7 @@ export class Reconciler {
    * nothing until the network's visibility time is over.
    */
   async read(work: Work, signal: AbortSignal): Promise<Reading> {
-    const visibilityMs = this.ios.visibilityMs(work);
+    const visibilityMs = this.stepIo.visibilityMs(work);
     if (work.stage === 'firing') {
       const unknown = afterUnknown(work, WORKER_LOST, visibilityMs);
       return (
@@ -77,9 +77,9 @@ export class Reconciler {
   }
 
   async #readBack(work: Work, visibilityMs: number, signal: AbortSignal): Promise<Reading> {
-    const effect = this.ios.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
-    const io = { ...this.ios.io(work, signal), since: work.firedAt ?? '' };
-    const reading = await this.network.adapter(work.platform).reconcile(io);
+    const effect = this.stepIo.plan(work).find((step) => step.phase === 'fire')?.effect ?? 'once';
+    const io = { ...this.stepIo.io(work, signal), since: work.firedAt ?? '' };
+    const reading = await this.platforms.adapter(work.platform).reconcile(io);
     // A restored database does not know of a later attempt, which had another handle.
     const search =
       reading.found === 'no' && work.doubt ? await this.searcher.list(work, work.doubt, signal) : reading;
@@ -89,13 +89,13 @@ export class Reconciler {
     return this.#reading(work, settlement, search);
   }
 
-  async #search(work: Work, doubt: Doubt, signal: AbortSignal): Promise<Reading> {
+  async #search(work: Work, doubt: KnowledgeGap, signal: AbortSignal): Promise<Reading> {
     const search = await this.searcher.look(work, doubt, signal);
     return this.#reading(work, afterSearch(work, search), search);
   }
 
   /** Whether a post found after a restore has its comment is unknown, so the comment is looked for first. */
-  #reading(work: Work, settlement: Settlement, search: Search): Reading {
+  #reading(work: Work, settlement: Settlement, search: SearchResult): Reading {
     if (search.found !== 'yes') return { settlement, found: null };
     return { settlement: work.doubt ? { ...settlement, commentIntent: true } : settlement, found: search };
   }

@@ -4,13 +4,13 @@ import { Listener } from '#lib/database';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
 import { DUE_CHANNEL } from '../../wake-workers.repository.js';
 import { PublishingMetrics } from '../follow/index.js';
-import { Holdings, Store } from '../hold/index.js';
-import { Recovery } from '../read-back/index.js';
-import { Beat } from './beat.js';
-import { Sweeper } from './sweeper.js';
+import { HeldLeases, PublicationStore } from '../claim/index.js';
+import { RestoreWatch } from '../read-back/index.js';
+import { Heartbeat } from './heartbeat.js';
+import { DueSweep } from './due-sweep.js';
 
 /** Heartbeat interval, ms: a worker's death is seen within five seconds. */
-const REPORT_MS = 1000;
+const HEARTBEAT_MS = 1000;
 
 /**
  * The worker's periodic tasks: sweeps for what is due within the lead time, prolongs leases, sends heartbeats. A
@@ -19,17 +19,17 @@ const REPORT_MS = 1000;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap {
   #timer: NodeJS.Timeout | null = null;
-  #beat: NodeJS.Timeout | null = null;
-  #reports: NodeJS.Timeout | null = null;
+  #leases: NodeJS.Timeout | null = null;
+  #heartbeats: NodeJS.Timeout | null = null;
   /** Listens for people's decisions; without it, the next sweep finds them. */
   readonly #listener: Listener;
 
   constructor(
-    private readonly sweeper: Sweeper,
-    private readonly beat: Beat,
-    private readonly store: Store,
-    private readonly holdings: Holdings,
-    private readonly recovery: Recovery,
+    private readonly dueSweep: DueSweep,
+    private readonly heartbeat: Heartbeat,
+    private readonly publications: PublicationStore,
+    private readonly heldLeases: HeldLeases,
+    private readonly restoreWatch: RestoreWatch,
     private readonly metrics: PublishingMetrics,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -38,46 +38,46 @@ export class Dispatcher implements OnApplicationBootstrap {
       url: config.DATABASE_ENGINE_URL,
       channel: DUE_CHANNEL,
       name: 'lineup-due',
-      onNotify: () => void this.sweeper.sweep(),
+      onNotify: () => void this.dueSweep.sweep(),
       onInterrupted: (error) =>
         logger.warn({ err: error }, 'no wake-up calls from the database; sweeping goes on'),
     });
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.recovery.ready();
+    await this.restoreWatch.ready();
     await this.#listener.start();
-    await this.beat.report();
-    this.#timer = setInterval(() => void this.sweeper.sweep(), this.config.SWEEP_MS);
-    this.#beat = setInterval(() => void this.#keepAlive(), (this.config.LEASE_SECONDS * 1000) / 3);
-    this.#reports = setInterval(() => void this.beat.once(), REPORT_MS);
-    void this.sweeper.sweep();
+    await this.heartbeat.report();
+    this.#timer = setInterval(() => void this.dueSweep.sweep(), this.config.SWEEP_MS);
+    this.#leases = setInterval(() => void this.#keepAlive(), (this.config.LEASE_SECONDS * 1000) / 3);
+    this.#heartbeats = setInterval(() => void this.heartbeat.once(), HEARTBEAT_MS);
+    void this.dueSweep.sweep();
   }
 
   /** Stops looking for work; the delivery finishes or gives back what is held. */
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    await this.sweeper.stop();
+    await this.dueSweep.stop();
     await this.#listener.stop();
   }
 
   /** Stops prolonging leases: the last thing before the database connection is closed. */
   async end(): Promise<void> {
-    if (this.#beat) clearInterval(this.#beat);
-    if (this.#reports) clearInterval(this.#reports);
-    await this.recovery.beat();
-    await this.beat.end();
+    if (this.#leases) clearInterval(this.#leases);
+    if (this.#heartbeats) clearInterval(this.#heartbeats);
+    await this.restoreWatch.check();
+    await this.heartbeat.end();
   }
 
   async #keepAlive(): Promise<void> {
     try {
-      const held = this.holdings.all();
+      const held = this.heldLeases.all();
       this.metrics.held.set(held.length);
-      const still = await this.store.renew(held);
+      const still = await this.publications.renew(held);
       for (const work of held) {
-        if (!still.has(work.id) && this.holdings.all().includes(work)) this.holdings.lose(work);
+        if (!still.has(work.id) && this.heldLeases.all().includes(work)) this.heldLeases.lose(work);
       }
-      await this.recovery.beat();
+      await this.restoreWatch.check();
     } catch (error) {
       this.logger.warn({ err: error }, 'leases not prolonged');
     }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { Due } from '../hold/index.js';
+import type { Due } from '../claim/index.js';
 import { Handover } from './handover.js';
 
 const due = (publicationId: string): Due => ({
@@ -17,10 +17,10 @@ describe('a queue that is away', () => {
   const scene = (addBulk: () => Promise<never[]>) => {
     const taken: string[] = [];
     const queue = { addBulk: jest.fn(addBulk) };
-    const intake = {
+    const wakeUpCalls = {
       take: async ({ publicationId }: { publicationId: string }) => void taken.push(publicationId),
     };
-    return { taken, queue, handover: new Handover(queue, intake, { warn: () => undefined }) };
+    return { taken, queue, handover: new Handover(queue, wakeUpCalls, { warn: () => undefined }) };
   };
 
   it('does not hold what is due: this worker takes it within half a second, and the next at once', async () => {

@@ -4,12 +4,12 @@ import type { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import { LOGGER } from '#lib/kernel';
 import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
-import type { Due } from '../hold/index.js';
-import { Intake } from './intake.js';
+import type { Due } from '../claim/index.js';
+import { WakeUpCalls } from './wake-up-calls.js';
 
 /** Longest wait for the queue to answer, ms, and its increment for each entry. */
-const PATIENCE_MS = 500;
-const PATIENCE_EACH_MS = 4;
+const TIMEOUT_MS = 500;
+const TIMEOUT_EACH_MS = 4;
 
 /**
  * Hands what is due to the queue, which shares it among workers, or to this worker alone while the queue does not
@@ -22,14 +22,14 @@ export class Handover {
 
   constructor(
     @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Pick<Queue, 'addBulk'>,
-    @Inject(Intake) private readonly intake: Pick<Intake, 'take'>,
+    @Inject(WakeUpCalls) private readonly wakeUpCalls: Pick<WakeUpCalls, 'take'>,
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   /** Never fails. Waits at most half a second for one entry, two and a half for the most a sweep finds. */
   async hand(due: readonly Due[]): Promise<void> {
     if (!this.#asking && (await this.#toQueue(due))) return;
-    for (const entry of due) void this.intake.take(entry);
+    for (const entry of due) void this.wakeUpCalls.take(entry);
   }
 
   async #toQueue(due: readonly Due[]): Promise<boolean> {
@@ -47,10 +47,10 @@ export class Handover {
         this.#asking = false;
       });
     let late: NodeJS.Timeout | undefined;
-    const patience = new Promise<false>((over) => {
-      late = setTimeout(() => over(false), PATIENCE_MS + PATIENCE_EACH_MS * due.length);
+    const timeout = new Promise<false>((over) => {
+      late = setTimeout(() => over(false), TIMEOUT_MS + TIMEOUT_EACH_MS * due.length);
     });
-    const taken = await Promise.race([added, patience]);
+    const taken = await Promise.race([added, timeout]);
     clearTimeout(late);
     if (!taken && this.#asking) this.logger.warn('the queue is away; this worker does its work');
     return taken;

@@ -1,6 +1,6 @@
-export { Beat } from './beat.js';
+export { Heartbeat } from './heartbeat.js';
 export { Dispatcher } from './dispatcher.js';
 export { Handover } from './handover.js';
-export { Intake } from './intake.js';
+export { WakeUpCalls } from './wake-up-calls.js';
 export { PublishingProcessor } from './publishing.processor.js';
-export { Sweeper } from './sweeper.js';
+export { DueSweep } from './due-sweep.js';

@@ -3,16 +3,16 @@ import { Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG, type Config } from '#lib/kernel';
 import { handles, JobHost } from '#lib/queue';
 import { lookAtPublication, PUBLISHING_QUEUE } from '../../due.job.js';
-import { Intake } from './intake.js';
+import { WakeUpCalls } from './wake-up-calls.js';
 
 /** Consumes wake-up calls from the queue. */
 @Processor(PUBLISHING_QUEUE, { concurrency: 1 })
 export class PublishingProcessor extends JobHost implements OnApplicationBootstrap {
   protected readonly queue = PUBLISHING_QUEUE;
-  protected readonly handlers = [handles(lookAtPublication, (payload) => this.intake.take(payload))];
+  protected readonly handlers = [handles(lookAtPublication, (payload) => this.wakeUpCalls.take(payload))];
 
   constructor(
-    private readonly intake: Intake,
+    private readonly wakeUpCalls: WakeUpCalls,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     super();
