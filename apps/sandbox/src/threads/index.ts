@@ -3,7 +3,7 @@ import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
 import { decimalId } from '../core/ids.js';
 import type { Params } from '../core/params.js';
 import type { SandboxPlatform } from '../core/platform.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
 import { createContainer } from './containers.js';
 import * as nodes from './nodes.js';
@@ -13,12 +13,12 @@ import { Threads } from './store.js';
 
 type Action = (threads: Threads, call: Admitted) => Reply | Promise<Reply>;
 
-function router(world: World): Router {
-  const threads = new Threads(world);
+function router(sandboxState: SandboxState): Router {
+  const threads = new Threads(sandboxState);
   const { network } = threads;
   const router = Router();
   const route = (operation: string | ((params: Params) => string), action: Action) =>
-    endpoint({ world, network, operation }, (call) => action(threads, call));
+    endpoint({ sandboxState, network, operation }, (call) => action(threads, call));
   const account = route('account', nodes.readNode);
   const container = route('containerStatus', nodes.readNode);
   const post = route('list', nodes.readNode);
@@ -33,7 +33,7 @@ function router(world: World): Router {
   router.get('/:version/:node/replies', route('list', nodes.listReplies));
   router.get('/:version/:node', (req, res, next) => {
     const id = String(req.params.node);
-    if (id === 'me' || world.accounts.get('threads', id)) return account(req, res, next);
+    if (id === 'me' || sandboxState.accounts.get('threads', id)) return account(req, res, next);
     return threads.containers.get(id) ? container(req, res, next) : post(req, res, next);
   });
   router.delete('/:version/:node', route('delete', nodes.deletePost));

@@ -22,8 +22,8 @@ export async function takeMedium(
   }
   if (!('bytes' in fetched)) return;
   const { containerDelayMs, videoDelayMs } = threads.settings;
-  container.mediaId = threads.world.media.save(fetched.bytes);
-  container.readyAt = threads.world.clock.now() + (kind === 'image' ? containerDelayMs : videoDelayMs);
+  container.mediaId = threads.sandboxState.media.save(fetched.bytes);
+  container.readyAt = threads.sandboxState.clock.now() + (kind === 'image' ? containerDelayMs : videoDelayMs);
   threads.containers.put(container);
 }
 

@@ -54,7 +54,10 @@ export function listPosts(threads: Threads, call: Admitted): Reply {
   const { since, until } = window(call);
   function* within(): Generator<Post> {
     const now = call.arrivedAt - threads.settings.visibilityLagMs;
-    for (const post of threads.world.posts.visible({ platform: 'threads', account: account.id }, now)) {
+    for (const post of threads.sandboxState.posts.visible(
+      { platform: 'threads', account: account.id },
+      now,
+    )) {
       const at = post.visibleAt ?? 0;
       if (at < Math.floor(since / 1000) * 1000) return;
       if (at <= until) yield post;
@@ -68,7 +71,7 @@ export function listPosts(threads: Threads, call: Admitted): Reply {
 export function listReplies(threads: Threads, call: Admitted): Reply {
   const post = threads.post(call);
   const now = call.arrivedAt - threads.settings.visibilityLagMs;
-  const known = threads.world.posts.commentsOf('threads', post.id).filter((c) => c.createdAt <= now);
+  const known = threads.sandboxState.posts.commentsOf('threads', post.id).filter((c) => c.createdAt <= now);
   const node = (c: Comment): Node => ({
     id: c.id,
     text: c.text,
@@ -85,8 +88,8 @@ export function listReplies(threads: Threads, call: Admitted): Reply {
 /** `DELETE /{post}`. */
 export function deletePost(threads: Threads, call: Admitted): Reply {
   const post = threads.post(call);
-  threads.world.posts.remove(post, call.arrivedAt);
-  threads.world.effect(call.arrivedAt, 'deleted', post);
+  threads.sandboxState.posts.remove(post, call.arrivedAt);
+  threads.sandboxState.effect(call.arrivedAt, 'deleted', post);
   return { status: 200, body: { success: true, deleted_id: post.id } };
 }
 
@@ -95,6 +98,6 @@ export function refreshToken(threads: Threads, call: Admitted): Reply {
   if (call.params.get('grant_type') !== 'th_refresh_token') throw invalid('Invalid grant_type');
   if (!call.params.get('access_token')) throw invalid('The parameter access_token is required');
   const token = `THAA${decimalId('')}${decimalId('')}`;
-  threads.world.accounts.patch(call.account, { token });
+  threads.sandboxState.accounts.patch(call.account, { token });
   return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: 5_183_944 } };
 }

@@ -9,7 +9,7 @@ import { type Container, missing, type Threads } from './store.js';
 const DAY = 86_400_000;
 
 const counter = (threads: Threads, what: 'posts' | 'replies', account: string) =>
-  threads.world.counters.of(`threads:${what}:${account}`, DAY);
+  threads.sandboxState.counters.of(`threads:${what}:${account}`, DAY);
 
 /** Counts one more, or refuses it. The code of a full quota is not documented; this is Instagram's. */
 function count(threads: Threads, call: Admitted, what: 'posts' | 'replies'): void {
@@ -34,7 +34,7 @@ export function publish(threads: Threads, call: Admitted): Reply {
   checkReady(threads, call, container);
   if (container.replyTo !== null) return publishReply(threads, call, container);
   count(threads, call, 'posts');
-  const post = threads.world.posts.create({
+  const post = threads.sandboxState.posts.create({
     platform: 'threads',
     account: call.account.id,
     id: decimalId('18'),
@@ -49,7 +49,7 @@ export function publish(threads: Threads, call: Admitted): Reply {
     details: { kind: container.kind, shortcode: decimalId('D'), replyControl: container.replyControl },
   });
   threads.containers.put(Object.assign(container, { publishedAs: post.id }));
-  threads.world.effect(call.arrivedAt, 'published', post);
+  threads.sandboxState.effect(call.arrivedAt, 'published', post);
   return { status: 200, body: { id: post.id } };
 }
 
@@ -78,7 +78,7 @@ function mediaOf(threads: Threads, container: Container): PostMedia[] {
   const parts = container.children.length > 0 ? container.children : [container.id];
   return parts.flatMap((id) => {
     const part = threads.containers.get(id);
-    const stored = part?.mediaId ? threads.world.media.get(part.mediaId) : undefined;
+    const stored = part?.mediaId ? threads.sandboxState.media.get(part.mediaId) : undefined;
     if (!part || !stored) return [];
     return {
       mediaId: stored.id,

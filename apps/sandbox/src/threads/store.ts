@@ -2,7 +2,7 @@ import type { Account } from '../core/accounts.js';
 import type { Admitted } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { Table } from '../core/table.js';
-import type { World } from '../core/world.js';
+import type { SandboxState } from '../core/sandbox-state.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import { THREADS_SETTINGS } from './settings.js';
@@ -40,9 +40,9 @@ export class Threads {
   readonly network;
   readonly containers: Table<Container>;
 
-  constructor(readonly world: World) {
-    this.containers = world.table<Container>('threads.containers', (container) => container.id);
-    this.network = graphNetwork(world, {
+  constructor(readonly sandboxState: SandboxState) {
+    this.containers = sandboxState.table<Container>('threads.containers', (container) => container.id);
+    this.network = graphNetwork(sandboxState, {
       platform: 'threads',
       useCase: 'threads',
       limitCode: 613,
@@ -53,7 +53,7 @@ export class Threads {
   }
 
   get settings() {
-    return this.world.settings.of('threads', THREADS_SETTINGS);
+    return this.sandboxState.settings.of('threads', THREADS_SETTINGS);
   }
 
   /** The profile in the path, which must be the token's own. */
@@ -64,7 +64,7 @@ export class Threads {
   }
 
   post(call: Admitted, id = call.path.node ?? ''): Post {
-    const post = this.world.posts.get('threads', id);
+    const post = this.sandboxState.posts.get('threads', id);
     if (post?.account !== call.account.id) throw notFound(id, call.req.method.toLowerCase());
     return post;
   }
