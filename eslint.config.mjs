@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 
@@ -32,6 +33,22 @@ const ENGINE = {
   message: 'The engine runs in the worker: what the API loads takes nothing of it.',
 };
 
+const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const foldersOf = (path) =>
+  readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** The rooms of networks, and what networks share: a shared room is entered by those it is for. */
+const NETWORKS = foldersOf('libs/platforms/src').filter((name) => !['kit', 'meta', 'rules'].includes(name));
+const SHARED_ROOMS = { meta: ['facebook', 'instagram'], graph: ['facebook', 'instagram'] };
+
+/** What the web application is built of: what the server runs on is no part of it, but luxon, which rules take too. */
+const OF_THE_WEB = {
+  regex: `^(?!\\.{1,2}(/|$)|#rules/|(${['luxon', ...Object.keys(JSON.parse(read('package.json')).devDependencies)].join('|')})(/|$))`,
+  message: 'The web application takes rules and what is built into it, nothing of the server.',
+};
+
 /** What a browser has only over https or on localhost; an installation may be reached by its name over plain http. */
 const SECURE_ONLY = [
   ['crypto', 'randomUUID', 'newId() of shared/device/ids works everywhere.'],
@@ -53,6 +70,16 @@ const WHOLE = ['window', 'globalThis', 'self'].flatMap((object) =>
     message: `Write ${property} alone.`,
   })),
 );
+
+/** What copies nothing over plain http. */
+const COPIES = [
+  ['@mantine/core', 'CopyButton'],
+  ['@mantine/hooks', 'useClipboard'],
+].map(([name, imported]) => ({
+  name,
+  importNames: [imported],
+  message: 'It copies nothing over plain http: CopyButton of shared/ui/copy-button does.',
+}));
 
 /** What the web application's cache holds is named in one place (apps/web/src/shared/queries). */
 const KEYS = [
@@ -79,9 +106,33 @@ const STATEMENTS = [
   selector,
   message: 'A statement stands in a *.repository.ts or a *.sql.ts beside its service.',
 }));
+/** What rules are told, never find out: a rule gives the same answer to the same question, in the browser too. */
+const OUTSIDE = 'Rules are pure: whoever asks hands in the time, the chance and the settings.';
+const NOW = [
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.name='Date']",
+  "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
+].map((selector) => ({ selector, message: OUTSIDE }));
+const OUTSIDE_RULES = {
+  'no-restricted-globals': [
+    'error',
+    ...['crypto', 'fetch', 'globalThis', 'performance', 'process', 'setInterval', 'setTimeout'].map(
+      (name) => ({ name, message: OUTSIDE }),
+    ),
+  ],
+  'no-restricted-properties': [
+    'error',
+    ...[
+      ['Date', 'now'],
+      ['DateTime', 'now'],
+      ['Math', 'random'],
+    ].map(([object, property]) => ({ object, property, message: OUTSIDE })),
+  ],
+};
+
 /** Patterns for what is imported by a statement, by `import()` and by a type of `import()`. */
-const behind = (patterns, statements = STATEMENTS) => ({
-  'no-restricted-imports': ['error', { patterns }],
+const behind = (patterns, statements = STATEMENTS, paths = []) => ({
+  'no-restricted-imports': ['error', { paths, patterns }],
   'no-restricted-syntax': [
     'error',
     ...patterns.flatMap(({ regex, message }) =>
@@ -128,10 +179,11 @@ const walls = (lib, { pure }) => {
 /**
  * Walls around files: those that are named after their statements, and specs, may hold some; the others may not.
  * @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores
+ * @param {{ selector: string, message: string }[]} more that may not be written
  */
-const walled = (files, patterns, ignores = ['**/*.spec.ts']) => [
-  { files, ignores, rules: behind(patterns) },
-  { files: files.map((one) => [one, '**/*.{repository,sql}.ts']), ignores, rules: behind(patterns, []) },
+const walled = (files, patterns, ignores = ['**/*.spec.ts'], more = []) => [
+  { files, ignores, rules: behind(patterns, [...STATEMENTS, ...more]) },
+  { files: files.map((one) => [one, '**/*.{repository,sql}.ts']), ignores, rules: behind(patterns, more) },
 ];
 
 /** Around the engine, and between its rooms. @param {string} room */
@@ -171,8 +223,28 @@ const boundaries = LIBS.flatMap((lib) => [
     `libs/${lib}/src/rules/**`,
     '**/*.spec.ts',
   ]),
-  ...walled([`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true })),
+  ...walled([`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true }), ['**/*.spec.ts'], NOW),
 ]);
+
+/** What is known of one network says nothing of another: between their rooms there is no door. */
+const betweenNetworks = [
+  ['libs/platforms/src', walls('platforms', { pure: false })],
+  ['apps/sandbox/src', []],
+].flatMap(([home, patterns]) => {
+  const rooms = foldersOf(home);
+  const closed = rooms.filter((name) => NETWORKS.includes(name) || name in SHARED_ROOMS);
+  return rooms
+    .filter((room) => room !== 'rules')
+    .flatMap((room) => {
+      const shut = closed.filter((one) => one !== room && !SHARED_ROOMS[one]?.includes(room));
+      const message =
+        'A network’s room is its own: what two of them share stands in a room that both may enter.';
+      return walled(
+        [`${home}/${room}/**/*.ts`],
+        [...patterns, { regex: `^(\\./)?(\\.\\./)+(${shut.join('|')})(/|$)`, message }],
+      );
+    });
+});
 
 /** Statements are what the lib of the database is about. */
 const ofTheDatabase = {
@@ -185,12 +257,15 @@ const ofTheDatabase = {
 const roomsOfNetworks = {
   files: ['libs/platforms/src/*/capabilities.ts'],
   ignores: ['libs/platforms/src/rules/**'],
-  rules: behind([
-    {
-      regex: '^(?!\\.\\./rules/)',
-      message: 'Rules are pure: what is known of a network imports nothing else.',
-    },
-  ]),
+  rules: behind(
+    [
+      {
+        regex: '^(?!\\.\\./rules/)',
+        message: 'Rules are pure: what is known of a network imports nothing else.',
+      },
+    ],
+    [...STATEMENTS, ...NOW],
+  ),
 };
 
 export default tseslint.config(
@@ -226,26 +301,21 @@ export default tseslint.config(
     files: ['apps/web/src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-properties': ['error', ...SECURE_ONLY, ...WHOLE],
-      'no-restricted-imports': [
-        'error',
-        ...[
-          ['@mantine/core', 'CopyButton'],
-          ['@mantine/hooks', 'useClipboard'],
-        ].map(([name, imported]) => ({
-          name,
-          importNames: [imported],
-          message: 'It copies nothing over plain http: CopyButton of shared/ui/copy-button does.',
-        })),
-      ],
+      ...behind([OF_THE_WEB], KEYS, COPIES),
     },
   },
   {
-    files: ['apps/web/src/**/*.{ts,tsx}'],
-    ignores: ['apps/web/src/shared/queries/**'],
-    rules: { 'no-restricted-syntax': ['error', ...KEYS] },
+    files: ['apps/web/src/shared/queries/**/*.{ts,tsx}'],
+    rules: behind([OF_THE_WEB], [], COPIES),
   },
   ...boundaries,
   ofTheDatabase,
+  ...betweenNetworks,
   roomsOfNetworks,
+  {
+    files: ['libs/*/src/rules/**/*.ts', ...roomsOfNetworks.files],
+    ignores: ['**/*.spec.ts'],
+    rules: OUTSIDE_RULES,
+  },
   ...engine,
 );
