@@ -95,6 +95,14 @@ const KEYS = [
   ],
 ].map(([selector, message]) => ({ selector, message }));
 
+/** How long a text may be is said once, to the server and to its form. */
+const LENGTHS = [
+  {
+    selector: "JSXAttribute[name.name='maxLength'] Literal[raw=/^\\d/]",
+    message: 'How long it may be stands in #rules, where the server reads it too.',
+  },
+];
+
 /** Statements stand in `*.repository.ts` and `*.sql.ts`; `libs/database` and the commands of an operator are their own. */
 const STATEMENT =
   '^\\s*(SELECT\\s|WITH\\s+\\w+\\s+AS\\s|[Ii][Nn][Ss][Ee][Rr][Tt]\\s+[Ii][Nn][Tt][Oo]\\s|UPDATE\\s+\\S+\\s+(\\w+\\s+)?SET\\s|[Dd][Ee][Ll][Ee][Tt][Ee]\\s+[Ff][Rr][Oo][Mm]\\s|select\\s[^]*\\sfrom\\s|update\\s+\\S+\\s+set\\s|LOCK\\s+TABLE\\s|MERGE\\s+INTO\\s)';
@@ -301,7 +309,7 @@ export default tseslint.config(
     files: ['apps/web/src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-properties': ['error', ...SECURE_ONLY, ...WHOLE],
-      ...behind([OF_THE_WEB], KEYS, COPIES),
+      ...behind([OF_THE_WEB], [...KEYS, ...LENGTHS], COPIES),
     },
   },
   {

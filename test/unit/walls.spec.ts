@@ -18,6 +18,19 @@ describe('the walls around the web application, networks and rules', () => {
     },
   );
 
+  it('let a form know how long a text may be from the rules alone', async () => {
+    const file = 'apps/web/src/features/x.tsx';
+    for (const longest of ['{120}', '{mine ? longest : 120}']) {
+      const said = await lint(
+        file,
+        `export const X = ({ mine, longest }) => <input data-y={longest} maxLength=${longest} data-x={mine} />;\n`,
+      );
+      expect(said.map((line) => line.message)).toEqual([expect.stringContaining('stands in #rules')]);
+    }
+    const ours = 'export const X = ({ longest }) => <input maxLength={longest} data-x={1} />;\n';
+    expect(await lint(file, ours)).toEqual([]);
+  });
+
   it.each(['react', 'luxon', '#rules/posts', '@mantine/dates', '../shared/x', '..'])(
     'let the web application import %s',
     async (from) =>

@@ -2,6 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_PERSON_NAME } from '#rules/identity';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
@@ -113,7 +114,7 @@ function Join({ token, email, name: proposed }: { token: string; email: string; 
             autoComplete="name"
             required
             withAsterisk={false}
-            maxLength={120}
+            maxLength={LONGEST_PERSON_NAME}
             size="md"
             error={issueAt(join.error, 'name')}
             value={name}
