@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { wallsOfTheWeb } from './eslint.web.mjs';
 
 /**
  * The one-way arrows between libs: each imports only what stands before it. The order is the architecture
@@ -33,7 +34,6 @@ const ENGINE = {
   message: 'The engine runs in the worker: what the API loads takes nothing of it.',
 };
 
-const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const foldersOf = (path) =>
   readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -42,66 +42,6 @@ const foldersOf = (path) =>
 /** The rooms of networks, and what networks share: a shared room is entered by those it is for. */
 const NETWORKS = foldersOf('libs/platforms/src').filter((name) => !['kit', 'meta', 'rules'].includes(name));
 const SHARED_ROOMS = { meta: ['facebook', 'instagram'], graph: ['facebook', 'instagram'] };
-
-/** What the web application is built of: what the server runs on is no part of it, but luxon, which rules take too. */
-const OF_THE_WEB = {
-  regex: `^(?!\\.{1,2}(/|$)|#rules/|(${['luxon', ...Object.keys(JSON.parse(read('package.json')).devDependencies)].join('|')})(/|$))`,
-  message: 'The web application takes rules and what is built into it, nothing of the server.',
-};
-
-/** What a browser has only over https or on localhost; an installation may be reached by its name over plain http. */
-const SECURE_ONLY = [
-  ['crypto', 'randomUUID', 'newId() of shared/device/ids works everywhere.'],
-  ['crypto', 'subtle', 'It does not exist over plain http.'],
-  ['navigator', 'clipboard', 'copyText() of shared/device/clipboard works everywhere.'],
-  ...['serviceWorker', 'locks', 'storage', 'credentials', 'mediaDevices', 'geolocation', 'share'].map(
-    (name) => [
-      'navigator',
-      name,
-      'It does not exist over plain http: without it, everything must still work.',
-    ],
-  ),
-].map(([object, property, message]) => ({ object, property, message }));
-/** Names that would go around it. */
-const WHOLE = ['window', 'globalThis', 'self'].flatMap((object) =>
-  ['crypto', 'navigator', 'caches'].map((property) => ({
-    object,
-    property,
-    message: `Write ${property} alone.`,
-  })),
-);
-
-/** What copies nothing over plain http. */
-const COPIES = [
-  ['@mantine/core', 'CopyButton'],
-  ['@mantine/hooks', 'useClipboard'],
-].map(([name, imported]) => ({
-  name,
-  importNames: [imported],
-  message: 'It copies nothing over plain http: CopyButton of shared/ui/copy-button does.',
-}));
-
-/** What the web application's cache holds is named in one place (apps/web/src/shared/queries). */
-const KEYS = [
-  ["Property[key.name='queryKey'][value.type!='MemberExpression']", 'A key is spelled in shared/queries.'],
-  ["Property[key.name='queryFn']", 'What is asked of the server stands in shared/queries.'],
-  [
-    'CallExpression[callee.property.name=/Quer(y|ies)(Data|State)?$/] > ArrayExpression',
-    'Take the key of a query.',
-  ],
-  [
-    "CallExpression[callee.property.name='invalidateQueries']",
-    'What an act makes out of date stands in `stale` of shared/queries.',
-  ],
-].map(([selector, message]) => ({ selector, message }));
-
-/** How long a text may be is said once, to the server and to its form. */
-const LENGTHS = [
-  {
-    selector: "JSXAttribute[name.name='maxLength'] Literal[raw=/^\\d/]",
-    message: 'How long it may be stands in #rules, where the server reads it too.',
-  },
-];
 
 /** Statements stand in `*.repository.ts` and `*.sql.ts`; `libs/database` and the commands of an operator are their own. */
 const STATEMENT =
@@ -305,17 +245,7 @@ export default tseslint.config(
   },
   { files: ['scripts/**', 'apps/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['apps/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
-  {
-    files: ['apps/web/src/**/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-properties': ['error', ...SECURE_ONLY, ...WHOLE],
-      ...behind([OF_THE_WEB], [...KEYS, ...LENGTHS], COPIES),
-    },
-  },
-  {
-    files: ['apps/web/src/shared/queries/**/*.{ts,tsx}'],
-    rules: behind([OF_THE_WEB], [], COPIES),
-  },
+  ...wallsOfTheWeb(behind),
   ...boundaries,
   ofTheDatabase,
   ...betweenNetworks,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { lintOf } from '../support/lint.js';
 
 const lint = lintOf();
+/** Of a file that is JavaScript, as eslint reads it. */
+const { DOORS } = (await import(new URL('../../eslint.web.mjs', import.meta.url).href)) as {
+  DOORS: Record<string, string[]>;
+};
 
 describe('the walls around the web application, networks and rules', () => {
   it.each(['typeorm', 'pg', 'ioredis', 'bullmq', '@nestjs/common', 'node:fs', 'crypto', '#lib/posts'])(
@@ -17,6 +23,59 @@ describe('the walls around the web application, networks and rules', () => {
       }
     },
   );
+
+  it.each([
+    ['features/brand/x.tsx', '../members/account-help'],
+    ['features/review/x.tsx', '../post/acts'],
+    ['features/review/x.tsx', '../post/lateness-notes'],
+    ['features/composer/store/x.ts', '../../post/post-view'],
+    ['features/post/x.ts', '../composer'],
+    ['features/post/x.ts', '../../features/composer/drafts'],
+  ])('let features enter each other by their doors: %s does not import %s', async (file, from) => {
+    for (const text of [`export * from '${from}';\n`, `void import('${from}');\n`]) {
+      const said = (await lint(`apps/web/src/${file}`, text)).map((line) => line.message);
+      expect(said).toEqual([expect.stringMatching(/by its doors|name each other shortly/)]);
+    }
+  });
+
+  it.each([
+    ['features/review/x.tsx', '../post/lateness'],
+    ['features/composer/store/x.ts', '../draft'],
+    ['features/composer/store/x.ts', '../../post/lateness'],
+    ['features/notifications/x.tsx', '../shell/rail.module.css'],
+    ['features/post/x.ts', './post-view'],
+    ['features/post/x.spec.ts', '../composer/store/testing/world'],
+    ['app.tsx', './features/post/post-panel'],
+  ])('let %s import %s', async (file, from) => {
+    expect(await lint(`apps/web/src/${file}`, `export * from '${from}';\n`)).toEqual([]);
+  });
+
+  it('keep features out of what they share', async () => {
+    for (const file of ['shared/device/x.ts', 'shared/queries/x.ts']) {
+      const said = await lint(`apps/web/src/${file}`, "export * from '../../features/composer/draft';\n");
+      expect(said.map((line) => line.message)).toEqual([expect.stringContaining('knows none of them')]);
+    }
+  });
+
+  it('have no door that is not there, or that nobody enters', () => {
+    const features = resolve(import.meta.dirname, '../../apps/web/src/features');
+    const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    );
+    const texts = files.map((name) => ({ name, text: readFileSync(join(features, name), 'utf8') }));
+    const left = Object.entries(DOORS).flatMap(([feature, doors]) =>
+      doors
+        .map((door) => `${feature}/${door}`)
+        .filter((door) => {
+          const there = ['', '.ts', '.tsx'].some((end) => existsSync(join(features, `${door}${end}`)));
+          const entered = texts.some(
+            ({ name, text }) => !name.startsWith(`${feature}/`) && text.includes(`../${door}'`),
+          );
+          return !there || !entered;
+        }),
+    );
+    expect(left).toEqual([]);
+  });
 
   it('let a form know how long a text may be from the rules alone', async () => {
     const file = 'apps/web/src/features/x.tsx';

@@ -12,7 +12,7 @@ import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { queries, stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
-import { addPasskey, passkeysWork } from '../auth/passkey';
+import { addPasskey, passkeysWork } from '../../shared/session/passkey';
 import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
 import { useDeviceWords } from './use-device-words';

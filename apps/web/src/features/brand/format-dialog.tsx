@@ -10,7 +10,7 @@ import { useZone } from '../../shared/session/use-me';
 import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { todayIn } from '../calendar/days';
+import { todayIn } from '../../shared/dates/today';
 import classes from './brand.module.css';
 import { slug } from './slug';
 

@@ -10,8 +10,8 @@ import type { Device, KeptDraft, Opening, Ports } from './store/ports';
 import { transport } from './transport';
 
 const device: Device = {
-  save: async (kept) => void (await (await deviceDatabase()).put('drafts', kept)),
-  remove: async (id) => void (await (await deviceDatabase()).delete('drafts', id)),
+  save: async (kept) => void (await (await deviceDatabase<KeptDraft>()).put('drafts', kept)),
+  remove: async (id) => void (await (await deviceDatabase<KeptDraft>()).delete('drafts', id)),
 };
 
 const ports: Ports = { transport, device, timers: browserTimers, newId };
@@ -96,7 +96,7 @@ class Drafts {
   }
 
   private async keptOf(userId: string): Promise<KeptDraft[]> {
-    const all = await deviceDatabase()
+    const all = await deviceDatabase<KeptDraft>()
       .then((database) => database.getAllFromIndex('drafts', 'owner', userId))
       .catch((): KeptDraft[] => []);
     return all.sort((a, b) => b.at - a.at);

@@ -9,11 +9,11 @@ import { beyond, issueAt } from '../../shared/api/issue-at';
 import { queries } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
-import { AuthFrame } from '../auth/auth-frame';
-import classes from '../auth/sign-in.module.css';
-import { signIn } from '../auth/session';
+import { AuthFrame } from '../../shared/ui/auth-frame';
+import classes from '../../shared/ui/auth-frame.module.css';
+import { signIn } from '../../shared/session/sign-in';
 import { LinkOver } from './link-over';
-import { NewPassword } from './new-password-fields';
+import { NewPassword } from '../../shared/ui/new-password-fields';
 
 /** Accepts an invitation, with an existing account or a new one. */
 export default function InvitationScreen() {

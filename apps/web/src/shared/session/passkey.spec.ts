@@ -1,4 +1,4 @@
-import { answered, line, lost } from '../../shared/testing/fake-line';
+import { answered, line, lost } from '../testing/fake-line';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 /** The device: what it is asked, and what it gives. */
