@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { wallsOfTheWeb } from './eslint.web.mjs';
 
 /**
  * The one-way arrows between libs: each imports only what stands before it. The order is the architecture
@@ -32,41 +34,15 @@ const ENGINE = {
   message: 'The engine runs in the worker: what the API loads takes nothing of it.',
 };
 
-/** What a browser has only over https or on localhost; an installation may be reached by its name over plain http. */
-const SECURE_ONLY = [
-  ['crypto', 'randomUUID', 'newId() of shared/device/ids works everywhere.'],
-  ['crypto', 'subtle', 'It does not exist over plain http.'],
-  ['navigator', 'clipboard', 'copyText() of shared/device/clipboard works everywhere.'],
-  ...['serviceWorker', 'locks', 'storage', 'credentials', 'mediaDevices', 'geolocation', 'share'].map(
-    (name) => [
-      'navigator',
-      name,
-      'It does not exist over plain http: without it, everything must still work.',
-    ],
-  ),
-].map(([object, property, message]) => ({ object, property, message }));
-/** Names that would go around it. */
-const WHOLE = ['window', 'globalThis', 'self'].flatMap((object) =>
-  ['crypto', 'navigator', 'caches'].map((property) => ({
-    object,
-    property,
-    message: `Write ${property} alone.`,
-  })),
-);
+const foldersOf = (path) =>
+  readdirSync(new URL(path, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 
-/** What the web application's cache holds is named in one place (apps/web/src/shared/queries). */
-const KEYS = [
-  ["Property[key.name='queryKey'][value.type!='MemberExpression']", 'A key is spelled in shared/queries.'],
-  ["Property[key.name='queryFn']", 'What is asked of the server stands in shared/queries.'],
-  [
-    'CallExpression[callee.property.name=/Quer(y|ies)(Data|State)?$/] > ArrayExpression',
-    'Take the key of a query.',
-  ],
-  [
-    "CallExpression[callee.property.name='invalidateQueries']",
-    'What an act makes out of date stands in `stale` of shared/queries.',
-  ],
-].map(([selector, message]) => ({ selector, message }));
+/** The rooms of networks, and what networks share: a shared room is entered by those it is for. */
+const NETWORKS = foldersOf('libs/platforms/src').filter((name) => !['kit', 'meta', 'rules'].includes(name));
+const OF_META = ['facebook', 'instagram', 'threads'];
+const SHARED_ROOMS = { meta: OF_META, graph: OF_META };
 
 /** Statements stand in `*.repository.ts` and `*.sql.ts`; `libs/database` and the commands of an operator are their own. */
 const STATEMENT =
@@ -90,10 +66,35 @@ const NUMBERED = [
   message: 'A statement names its values (:channelId): statement() of libs/database numbers them.',
 }));
 /** What is said of statements outside of the files that are named after them. */
-const OUTSIDE = [...STATEMENTS, ...NUMBERED];
+const UNNAMED = [...STATEMENTS, ...NUMBERED];
+
+/** What rules are told, never find out: a rule gives the same answer to the same question, in the browser too. */
+const OUTSIDE = 'Rules are pure: whoever asks hands in the time, the chance and the settings.';
+const NOW = [
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.name='Date']",
+  "CallExpression[callee.object.name='DateTime'][callee.property.name=/^(local|utc)$/][arguments.length=0]",
+].map((selector) => ({ selector, message: OUTSIDE }));
+const OUTSIDE_RULES = {
+  'no-restricted-globals': [
+    'error',
+    ...['crypto', 'fetch', 'globalThis', 'performance', 'process', 'setInterval', 'setTimeout'].map(
+      (name) => ({ name, message: OUTSIDE }),
+    ),
+  ],
+  'no-restricted-properties': [
+    'error',
+    ...[
+      ['Date', 'now'],
+      ['DateTime', 'now'],
+      ['Math', 'random'],
+    ].map(([object, property]) => ({ object, property, message: OUTSIDE })),
+  ],
+};
+
 /** Patterns for what is imported by a statement, by `import()` and by a type of `import()`. */
-const behind = (patterns, statements) => ({
-  'no-restricted-imports': ['error', { patterns }],
+const behind = (patterns, statements, paths = []) => ({
+  'no-restricted-imports': ['error', { paths, patterns }],
   'no-restricted-syntax': [
     'error',
     ...patterns.flatMap(({ regex, message }) =>
@@ -139,15 +140,15 @@ const walls = (lib, { pure }) => {
 
 /**
  * Walls around files: those that are named after their statements, and specs, may hold some; the others may not.
- * @param {string} lib or an app @param {string[]} files @param {{ regex: string, message: string }[]} patterns
- * @param {string[]} ignores
+ * @param {string[]} files @param {{ regex: string, message: string }[]} patterns @param {string[]} ignores
+ * @param {{ selector: string, message: string }[]} more that may not be written
  */
-const walled = (lib, files, patterns, ignores = ['**/*.spec.ts']) => [
-  { files, ignores, rules: behind(patterns, OUTSIDE) },
+const walled = (files, patterns, ignores = ['**/*.spec.ts'], more = []) => [
+  { files, ignores, rules: behind(patterns, [...UNNAMED, ...more]) },
   {
     files: files.map((one) => [one, '**/*.{repository,sql}.ts']),
     ignores,
-    rules: behind(patterns, NUMBERED),
+    rules: behind(patterns, [...NUMBERED, ...more]),
   },
 ];
 
@@ -169,7 +170,6 @@ const engineWalls = (room) => {
 };
 const engine = [
   ...walled(
-    'publishing',
     ['libs/publishing/src/*.ts', 'libs/publishing/src/{api,quotas}/**/*.ts'],
     [
       ...walls('publishing', { pure: false }),
@@ -177,20 +177,40 @@ const engine = [
     ],
   ),
   ...ENGINE_ROOMS.flatMap((room) =>
-    walled('publishing', [`libs/publishing/src/engine/${room}/**/*.ts`], engineWalls(room)),
+    walled([`libs/publishing/src/engine/${room}/**/*.ts`], engineWalls(room)),
   ),
-  ...walled('api', ['apps/api/**/*.ts'], [ENGINE]),
-  ...walled('worker', ['apps/worker/**/*.ts'], []),
+  ...walled(['apps/api/**/*.ts'], [ENGINE]),
+  ...walled(['apps/worker/**/*.ts'], []),
 ];
 
 /** Specs stand outside the walls: they may set a scene with anything. */
 const boundaries = LIBS.flatMap((lib) => [
-  ...walled(lib, [`libs/${lib}/src/**/*.ts`], walls(lib, { pure: false }), [
+  ...walled([`libs/${lib}/src/**/*.ts`], walls(lib, { pure: false }), [
     `libs/${lib}/src/rules/**`,
     '**/*.spec.ts',
   ]),
-  ...walled(lib, [`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true })),
+  ...walled([`libs/${lib}/src/rules/**/*.ts`], walls(lib, { pure: true }), ['**/*.spec.ts'], NOW),
 ]);
+
+/** What is known of one network says nothing of another: between their rooms there is no door. */
+const betweenNetworks = [
+  ['libs/platforms/src', walls('platforms', { pure: false })],
+  ['apps/sandbox/src', []],
+].flatMap(([home, patterns]) => {
+  const rooms = foldersOf(home);
+  const closed = rooms.filter((name) => NETWORKS.includes(name) || name in SHARED_ROOMS);
+  return rooms
+    .filter((room) => room !== 'rules')
+    .flatMap((room) => {
+      const shut = closed.filter((one) => one !== room && !SHARED_ROOMS[one]?.includes(room));
+      const message =
+        'A network’s room is its own: what two of them share stands in a room that both may enter.';
+      return walled(
+        [`${home}/${room}/**/*.ts`],
+        [...patterns, { regex: `^(\\./)?(\\.\\./)+(${shut.join('|')})(/|$)`, message }],
+      );
+    });
+});
 
 /** Statements are what the lib of the database is about, and numbered values what makes them of names. */
 const ofTheDatabase = [
@@ -216,7 +236,7 @@ const roomsOfNetworks = {
         message: 'Rules are pure: what is known of a network imports nothing else.',
       },
     ],
-    OUTSIDE,
+    [...UNNAMED, ...NOW],
   ),
 };
 
@@ -249,30 +269,15 @@ export default tseslint.config(
   },
   { files: ['scripts/**', 'apps/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['apps/web/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
-  {
-    files: ['apps/web/src/**/*.{ts,tsx}'],
-    rules: {
-      'no-restricted-properties': ['error', ...SECURE_ONLY, ...WHOLE],
-      'no-restricted-imports': [
-        'error',
-        ...[
-          ['@mantine/core', 'CopyButton'],
-          ['@mantine/hooks', 'useClipboard'],
-        ].map(([name, imported]) => ({
-          name,
-          importNames: [imported],
-          message: 'It copies nothing over plain http: CopyButton of shared/ui/copy-button does.',
-        })),
-      ],
-    },
-  },
-  {
-    files: ['apps/web/src/**/*.{ts,tsx}'],
-    ignores: ['apps/web/src/shared/queries/**'],
-    rules: { 'no-restricted-syntax': ['error', ...KEYS] },
-  },
+  ...wallsOfTheWeb(behind),
   ...boundaries,
   ...ofTheDatabase,
+  ...betweenNetworks,
   roomsOfNetworks,
+  {
+    files: ['libs/*/src/rules/**/*.ts', ...roomsOfNetworks.files],
+    ignores: ['**/*.spec.ts'],
+    rules: OUTSIDE_RULES,
+  },
   ...engine,
 );

@@ -82,15 +82,21 @@ function run(script, args, env = {}) {
   if (status !== 0) throw new Error(`${script.split('/').at(-1)} failed (${signal ?? status})`);
 }
 
-/** @returns the numbers of a jest project; one that could not even count has failed */
-function jest(project) {
+/**
+ * @param workers spec files at a time
+ * @returns the numbers of a jest project; one that could not even count has failed
+ */
+function jest(project, workers = 2) {
   const file = join(scratch, `${project}.json`);
   const count = ['--reporters=default', `--reporters=./scripts/lib/count-reporter.mjs`];
   let failure = null;
   try {
     run(
       'node_modules/jest/bin/jest.js',
-      ['--selectProjects', project, '--maxWorkers=2', '--ci', '--passWithNoTests', '--forceExit', ...count],
+      [
+        ...['--selectProjects', project, `--maxWorkers=${workers}`],
+        ...['--ci', '--passWithNoTests', '--forceExit', ...count],
+      ],
       {
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
         NODE_ENV: 'test',
@@ -140,7 +146,8 @@ if (process.argv[2] === 'long') {
   });
   phase('unit', () => jest('unit'));
   tools();
-  phase('medium', () => jest('medium'));
+  // One more than there are cores: much of their time they wait for leases, due instants and processes.
+  phase('medium', () => jest('medium', 3));
   phase('browser', () => jest('browser'));
 }
 

@@ -16,6 +16,7 @@ import {
 
 stageAdapters();
 
+// Side by side, each with an account of its own: what takes time is the networks' own pace.
 describe.each([...PLATFORMS])('%s adapter', (platform) => {
   const adapter = adapterOf(platform);
   const { visible: fire, visibleVideo, visibleIsBare: bare = false, account: read } = callsOf(platform);
@@ -24,22 +25,27 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
   // Of those that go out by that call.
   const last = types.findLast((type) => type !== 'video' || visibleVideo === undefined) ?? first;
 
-  it.each(types)('publishes %s: nothing before the due instant, the exact content after it', async (type) => {
-    const io = channel(platform, contentOf(platform, type));
-    expect(checkContent(platform, io.content).filter((problem) => problem.severity === 'error')).toEqual([]);
-    const { progress } = await runPlan(adapter, io, { until: 'fire' });
-    expect(feed(platform, io)).toEqual([]);
-    await runPlan(adapter, io, { progress, from: 'fire' });
-    const [post, ...others] = feed(platform, io);
-    expect(others).toEqual([]);
-    expect(post?.text).toBe(io.content.text);
-    expect(post?.link).toBe(io.content.link);
-    expect(post?.media.map(({ kind, altText }) => [kind, altText])).toEqual(
-      io.content.media.map(({ kind, altText }) => [kind, altText]),
-    );
-  });
+  it.concurrent.each(types)(
+    'publishes %s: nothing before the due instant, the exact content after it',
+    async (type) => {
+      const io = channel(platform, contentOf(platform, type));
+      expect(checkContent(platform, io.content).filter((problem) => problem.severity === 'error')).toEqual(
+        [],
+      );
+      const { progress } = await runPlan(adapter, io, { until: 'fire' });
+      expect(feed(platform, io)).toEqual([]);
+      await runPlan(adapter, io, { progress, from: 'fire' });
+      const [post, ...others] = feed(platform, io);
+      expect(others).toEqual([]);
+      expect(post?.text).toBe(io.content.text);
+      expect(post?.link).toBe(io.content.link);
+      expect(post?.media.map(({ kind, altText }) => [kind, altText])).toEqual(
+        io.content.media.map(({ kind, altText }) => [kind, altText]),
+      );
+    },
+  );
 
-  it('tells where the post lives', async () => {
+  it.concurrent('tells where the post lives', async () => {
     const io = channel(platform, contentOf(platform, first));
     const { progress } = await runPlan(adapter, io);
     const { remoteId, remoteUrl } = adapter.remotePost(progress, io.account);
@@ -47,7 +53,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     expect(remoteUrl).toMatch(/^https:\/\//u);
   });
 
-  it('has exactly one firing step, stable names and a pure plan', () => {
+  it.concurrent('has exactly one firing step, stable names and a pure plan', () => {
     for (const type of types) {
       const content = contentOf(platform, type);
       const steps = adapter.plan(content);
@@ -60,7 +66,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     }
   });
 
-  it('reads the account, and calls a wrong token what it is', async () => {
+  it.concurrent('reads the account, and calls a wrong token what it is', async () => {
     const io = channel(platform, contentOf(platform, first));
     expect(await adapter.account(io)).toEqual({
       remoteId: io.account.remoteId,
@@ -98,7 +104,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     });
   const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-  it.each([
+  it.concurrent.each([
     ['drop_before', 'no'],
     ['error_500_before', 'no'],
     ['drop_after', 'yes'],
@@ -117,7 +123,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     if (verdict.found === 'yes') expect(verdict.remoteId).toBe(feed(platform, io)[0]?.id);
   });
 
-  it.each(['garbage', 'html_502', 'truncated_json'] as const)(
+  it.concurrent.each(['garbage', 'html_502', 'truncated_json'] as const)(
     '%s never crashes and never passes for a refusal',
     async (fault) => {
       // Where there is no body to cut, the status says it all.
@@ -132,7 +138,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     },
   );
 
-  it('garbage while arming is only a reason to try again', async () => {
+  it.concurrent('garbage while arming is only a reason to try again', async () => {
     const io = channel(platform, contentOf(platform, last));
     sandbox.control.armFault({ platform, account: accountId(io), fault: 'garbage', times: 1 });
     expect(await failure(runPlan(adapter, io, { until: 'fire' }))).toMatchObject({ class: 'transient' });
@@ -141,7 +147,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
   });
 
   if (!bare) {
-    it('waits as long as a rate limit says, and knows whom it holds', async () => {
+    it.concurrent('waits as long as a rate limit says, and knows whom it holds', async () => {
       const { io, progress } = await armed();
       strike(io, 'rate_limited');
       const detail = await failure(runPlan(adapter, io, { progress, from: 'fire' }));
@@ -163,7 +169,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
 
   if (adapter.comment && adapter.findComment) {
     const { comment, findComment } = adapter;
-    it('writes the first comment and finds it again', async () => {
+    it.concurrent('writes the first comment and finds it again', async () => {
       const io = channel(platform, contentOf(platform, first));
       const { progress } = await runPlan(adapter, io);
       const { remoteId } = adapter.remotePost(progress, io.account);
@@ -186,6 +192,8 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
       expect(await findComment(step, remoteId ?? '', `${text} bis`)).toBe('yes');
     });
   } else {
-    it('declares no first comment', () => expect(capabilitiesOf(platform).firstComment).toBeNull());
+    it.concurrent('declares no first comment', () =>
+      expect(capabilitiesOf(platform).firstComment).toBeNull(),
+    );
   }
 });

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => run.close());
 
 describe.each([...PLATFORMS])('a hostile %s', (platform) => {
-  it.each(KINDS)(
+  // Side by side: what takes time is the waiting for what does not come.
+  it.concurrent.each(KINDS)(
     'with %s made a second post, kept a secret, blamed somebody or never came to an end',
     async (kind) => {
       const faults: string[] = [];

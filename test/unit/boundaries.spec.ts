@@ -263,15 +263,6 @@ describe('the walls between libs', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('keep the web application on the pure side: it takes rules and nothing else of the server', () => {
-    const wrong = sources('apps/web/src').flatMap((file) =>
-      importsOf(file)
-        .filter((from) => from.startsWith('#lib') || from.startsWith('node:') || from.startsWith('@nestjs'))
-        .map((from) => `${file}: ${from}`),
-    );
-    expect(wrong).toEqual([]);
-  });
-
   it('shut untrusted files in: what decodes them is imported by the process that opens them, and it by nobody', () => {
     const inside = (file: string): boolean => file.startsWith('libs/media/src/helper/');
     const outside = all.filter((file) => !inside(file) && !file.endsWith('.spec.ts'));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LONGEST_NOTE } from '#rules/posts';
 
-const note = z.string().trim().max(2000);
+const note = z.string().trim().max(LONGEST_NOTE);
 export const submitPost = z.strictObject({ note: note.optional() }).meta({ id: 'SubmitPost' });
 export const withdrawPost = z.strictObject({ note: note.optional() }).meta({ id: 'WithdrawPost' });
 /** Hash of the revision that was read: the request is refused when another one is under review. */

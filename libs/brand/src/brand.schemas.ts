@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, pageOf } from '#lib/kernel';
+import { LONGEST_OF_FORMAT } from './rules/limits.js';
 
 export const baseline = z
   .object({
@@ -31,11 +32,11 @@ export const formatPage = pageOf(format, 'FormatPage');
 export const createFormat = z
   .strictObject({
     key: z.string().regex(/^[a-z0-9-]{2,40}$/),
-    name: z.string().trim().min(1).max(80),
-    description: z.string().trim().max(300).default(''),
-    mark: z.string().trim().min(1).max(2),
+    name: z.string().trim().min(1).max(LONGEST_OF_FORMAT.name),
+    description: z.string().trim().max(LONGEST_OF_FORMAT.description).default(''),
+    mark: z.string().trim().min(1).max(LONGEST_OF_FORMAT.mark),
     tint: z.string().regex(/^#[0-9a-fA-F]{6}$/),
-    baseline: z.string().trim().min(1).max(200),
+    baseline: z.string().trim().min(1).max(LONGEST_OF_FORMAT.wording),
     validFrom: day,
   })
   .meta({ id: 'CreateFormat' });
@@ -43,7 +44,7 @@ export const createFormat = z
 /** A new version; the open one ends the day before it starts. */
 export const createBaseline = z
   .strictObject({
-    text: z.string().trim().min(1).max(200),
+    text: z.string().trim().min(1).max(LONGEST_OF_FORMAT.wording),
     validFrom: day,
     validTo: day.nullable().default(null),
   })

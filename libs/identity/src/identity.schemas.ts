@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
 import { displayName } from './people/display-name.js';
+import { LONGEST_KEY_NAME } from './rules/limits.js';
 import { API_SCOPES, type ApiScope, ROLES } from './rules/permissions.js';
 
 export const role = z.enum(ROLES).meta({ id: 'Role' });
@@ -140,7 +141,7 @@ export const apiKeyPage = pageOf(apiKey, 'ApiKeyPage');
 export const WRITE_SCOPE: readonly ApiScope[] = ['posts', 'publish', 'media'];
 export const createApiKey = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: z.string().trim().min(1).max(LONGEST_KEY_NAME),
     /** `write` stands for `posts, publish, media`. */
     scopes: z.array(z.enum([...API_SCOPES, 'write'])).min(1),
     /** At most 366 days ahead; 90 days from now when absent. */

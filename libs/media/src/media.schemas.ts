@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '#lib/kernel';
+import { LONGEST_ALT_TEXT } from './rules/limits.js';
 
 const share = z.number().min(0).max(1);
 const video = z.object({
@@ -52,12 +53,12 @@ export const mediaQuery = pageQuery.extend({
   establishmentId: id.optional(),
 });
 export const changeMedia = z
-  .strictObject({ altText: z.string().max(1000).optional(), focus: focus.nullable().optional() })
+  .strictObject({ altText: z.string().max(LONGEST_ALT_TEXT).optional(), focus: focus.nullable().optional() })
   .meta({ id: 'ChangeMedia' });
 export const importMedia = z
   .strictObject({
     url: z.string().max(2_000),
-    altText: z.string().max(1000).default(''),
+    altText: z.string().max(LONGEST_ALT_TEXT).default(''),
     establishmentId: id.optional(),
   })
   .meta({ id: 'ImportMedia' });
@@ -65,7 +66,7 @@ export const importMedia = z
 export const uploadFields = z.object({
   altText: z
     .string()
-    .transform((text) => [...text].slice(0, 1000).join(''))
+    .transform((text) => [...text].slice(0, LONGEST_ALT_TEXT).join(''))
     .default(''),
   establishmentId: id.optional(),
 });

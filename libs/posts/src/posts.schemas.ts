@@ -10,6 +10,7 @@ import {
   localScheduleInput,
 } from '#lib/kernel';
 import { PLATFORMS, POST_TYPES } from '#rules/platforms';
+import { LONGEST_SEARCH, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS } from './rules/limits.js';
 import { POST_ACTIONS, POST_STATES } from './rules/post-state.js';
 import { REVISION_STATES } from './rules/revision-state.js';
 
@@ -40,14 +41,14 @@ export const variant = z.object(variantFields).meta({ id: 'Variant' });
  * and a migration; reading, writing and answering follow.
  */
 const own = {
-  title: z.string().trim().max(200),
+  title: z.string().trim().max(LONGEST_TITLE),
   text: z.string().max(MOST.text),
   link: z.string().max(MOST.link).nullable(),
   formatId: id.nullable(),
   campaignId: id.nullable(),
   mediaIds: z.array(id).max(MOST.media),
   audienceIds: z.array(id).max(50),
-  tags: z.array(z.string().trim().min(1).max(60)).max(50),
+  tags: z.array(z.string().trim().min(1).max(LONGEST_TAG)).max(MOST_TAGS),
 };
 /** The names of these members. */
 export const OWN = Object.keys(own) as (keyof typeof own)[];
@@ -157,7 +158,7 @@ export const postQuery = pageQuery.extend({
   /** Only posts without a date that can still be scheduled. */
   undated: z.stringbool().default(false),
   /** Words of the title or the texts, as typed. */
-  q: z.string().trim().max(200).optional(),
+  q: z.string().trim().max(LONGEST_SEARCH).optional(),
 });
 /** Absent `channelIds` means the post's channels that the person may use. */
 export const duplicatePost = z

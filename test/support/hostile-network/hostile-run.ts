@@ -14,7 +14,7 @@ import { requiredOptions } from '../platforms.js';
 import { ANSWERS } from './answers.js';
 import { randomOf } from './random.js';
 import { type Moment, Run } from './run.js';
-import { startHostileNetwork } from './server.js';
+import { type HostileNetwork, startHostileNetwork } from './server.js';
 
 export const KINDS: readonly string[] = Object.keys(ANSWERS);
 
@@ -32,7 +32,7 @@ export interface Case {
 }
 
 export interface HostileRun {
-  /** Plays one case. @returns what the judges found, each with the case it was found in */
+  /** Plays one case, beside others if need be. @returns what the judges found, each with the case it was found in */
   play(at: Case): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -44,12 +44,19 @@ export async function openHostileRun(): Promise<HostileRun> {
   sandbox.control.shortenDelays(20);
   sandbox.control.changeSettings({ visibilityLagMs: 0 });
   const media = await startMediaServer();
-  const network = await startHostileNetwork(origin);
   const client = new UndiciPlatformHttp({ connections: 16 });
-  const http: PlatformHttp = {
+  const patient = (network: HostileNetwork): PlatformHttp => ({
     warm: (at, count) => client.warm(at, count),
     send: (request, signal) =>
       client.send(network.malice ? { ...request, timeoutMs: PATIENCE_MS } : request, signal),
+  });
+  // One for each case that is played at a moment: what one does to its answers, no other sees.
+  const networks: HostileNetwork[] = [];
+  const free: HostileNetwork[] = [];
+  const another = async (): Promise<HostileNetwork> => {
+    const network = await startHostileNetwork(origin);
+    networks.push(network);
+    return network;
   };
   const image = await media.image({ width: 1080, height: 1080 }, 'Un café');
   const clip = await media.clip();
@@ -75,11 +82,12 @@ export async function openHostileRun(): Promise<HostileRun> {
         options: requiredOptions(platform),
       };
       const adapter = adapterOf(platform);
+      const network = free.pop() ?? (await another());
       const io: Omit<StepIo, 'progress'> = {
         account: { remoteId, handle: account.handle },
         credential: { accessToken: account.token, refreshToken: account.refreshToken },
         settings: { ...adapter.defaults, origin: `${network.origin}/${platform}` },
-        http,
+        http: patient(network),
         media,
         content,
         signal: new AbortController().signal,
@@ -92,6 +100,7 @@ export async function openHostileRun(): Promise<HostileRun> {
         boundMs: BOUND_MS,
       });
       const faults = await run.play();
+      free.push(network);
       return faults.map(
         (fault) =>
           `${platform} ${type}, ${kind} at ${moment}${forwarded ? ' after it was done' : ''}, seed ${seed}: ${fault}`,
@@ -99,7 +108,7 @@ export async function openHostileRun(): Promise<HostileRun> {
     },
     async close() {
       await client.close();
-      await Promise.all([network.close(), sandbox.close(), media.close()]);
+      await Promise.all([...networks.map((network) => network.close()), sandbox.close(), media.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_PERSON_NAME } from '../rules/limits.js';
 
 /** Letters of other scripts that look like Latin ones, as forged names use them. After Unicode's UTS 39. */
 const LOOKALIKES: Record<string, string> = Object.fromEntries(
@@ -40,7 +41,7 @@ export function lookOf(name: string): string {
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
 /**
- * A person's name: 1 to 120 characters, single spaces, nothing invisible, and nothing that changes how the rest is
+ * A person's name: 1 to {@link LONGEST_PERSON_NAME} characters, single spaces, nothing invisible, and nothing that changes how the rest is
  * displayed.
  */
 export const displayName = z
@@ -56,6 +57,6 @@ export const displayName = z
     z
       .string()
       .min(1)
-      .refine((text) => [...text].length <= 120, { params: { code: 'too_big' } })
+      .refine((text) => [...text].length <= LONGEST_PERSON_NAME, { params: { code: 'too_big' } })
       .refine((text) => !UNSEEN.test(text) && lookOf(text) !== '', { params: { code: 'name_unseen' } }),
   );

@@ -1,2 +1,3 @@
 export * from './audit-actions.js';
+export * from './limits.js';
 export * from './permissions.js';

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_PERSON_NAME } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
 import { stale, useMarkStale } from '../../shared/queries';
@@ -38,7 +39,7 @@ export function NameForm() {
         autoComplete="name"
         required
         withAsterisk={false}
-        maxLength={120}
+        maxLength={LONGEST_PERSON_NAME}
         size="md"
         dir="auto"
         error={issueAt(rename.error, 'name')}

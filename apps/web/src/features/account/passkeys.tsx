@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_PERSON_NAME } from '#rules/identity';
 import { ApiError } from '../../shared/api/api-error';
 import { api, unwrap } from '../../shared/api/client';
 import type { Passkey } from '../../shared/api/types';
@@ -11,7 +12,7 @@ import { shortDay } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { queries, stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
-import { addPasskey, passkeysWork } from '../auth/passkey';
+import { addPasskey, passkeysWork } from '../../shared/session/passkey';
 import classes from './account.module.css';
 import { ProofDialog } from './proof-dialog';
 import { useDeviceWords } from './use-device-words';
@@ -59,7 +60,7 @@ export function Passkeys() {
         <div className={classes.form}>
           <TextInput
             label={t('account.passkeyName')}
-            maxLength={120}
+            maxLength={LONGEST_PERSON_NAME}
             size="md"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}

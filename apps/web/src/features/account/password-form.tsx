@@ -9,7 +9,7 @@ import { stale, useMarkStale } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { NewPassword } from '../door/new-password-fields';
+import { NewPassword } from '../../shared/ui/new-password-fields';
 import classes from './account.module.css';
 
 /** Form to change the password, with the old one. */

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { useErrorText } from '../../shared/api/use-error-text';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { giveCode } from './session';
-import classes from './sign-in.module.css';
+import { giveCode } from '../../shared/session/sign-in';
+import classes from '../../shared/ui/auth-frame.module.css';
 
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function CodeStep({ onIn, onBack }: { onIn: () => void; onBack: () => void }) {

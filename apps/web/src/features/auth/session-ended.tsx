@@ -6,7 +6,7 @@ import { lookAgain } from '../../shared/session/arrival';
 import { session } from '../../shared/session/session';
 import { useMe } from '../../shared/session/use-me';
 import { SignInForm } from './sign-in-form';
-import classes from './sign-in.module.css';
+import classes from '../../shared/ui/auth-frame.module.css';
 
 /**
  * Covers the screen when the session ends: nothing on it is lost or visible. The same person continues where they

@@ -6,9 +6,9 @@ import { ApiError } from '../../shared/api/api-error';
 import { useErrorText } from '../../shared/api/use-error-text';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { CodeStep } from './code-step';
-import { passkeysWork, signInByPasskey } from './passkey';
-import { signIn } from './session';
-import classes from './sign-in.module.css';
+import { passkeysWork, signInByPasskey } from '../../shared/session/passkey';
+import { signIn } from '../../shared/session/sign-in';
+import classes from '../../shared/ui/auth-frame.module.css';
 
 interface FormProps {
   /** E-mail of the former person, if any. */

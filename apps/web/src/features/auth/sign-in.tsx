@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { queries } from '../../shared/queries';
 import { session } from '../../shared/session/session';
-import { AuthFrame } from './auth-frame';
+import { AuthFrame } from '../../shared/ui/auth-frame';
 import { SignInForm } from './sign-in-form';
-import classes from './sign-in.module.css';
+import classes from '../../shared/ui/auth-frame.module.css';
 
 /** Sign-in page, with the link for a forgotten password. */
 export function SignIn() {

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_OF_FORMAT } from '#rules/brand';
 import { api, unwrap } from '../../shared/api/client';
 import type { Format } from '../../shared/api/types';
 import { stale, useMarkStale } from '../../shared/queries';
@@ -55,7 +56,7 @@ export function BaselineDialog({ format, opened, onClose }: BaselineProps) {
           label={t('brand.wording')}
           required
           withAsterisk={false}
-          maxLength={200}
+          maxLength={LONGEST_OF_FORMAT.wording}
           dir="auto"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

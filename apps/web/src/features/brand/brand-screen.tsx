@@ -11,7 +11,7 @@ import { FormatMark } from '../../shared/ui/format-mark';
 import { EmptyState, ErrorNote, Rows } from '../../shared/ui/notes';
 import { Page } from '../../shared/ui/page';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { todayIn } from '../calendar/days';
+import { todayIn } from '../../shared/dates/today';
 import { BaselineDialog } from './baseline-dialog';
 import classes from './brand.module.css';
 import { FormatDialog } from './format-dialog';

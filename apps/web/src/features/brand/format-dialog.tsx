@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_OF_FORMAT } from '#rules/brand';
 import { api, unwrap } from '../../shared/api/client';
 import { stale, useMarkStale } from '../../shared/queries';
 import { useZone } from '../../shared/session/use-me';
 import { DateField } from '../../shared/ui/date-field';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
-import { todayIn } from '../calendar/days';
+import { todayIn } from '../../shared/dates/today';
 import classes from './brand.module.css';
 import { slug } from './slug';
 
@@ -65,18 +66,24 @@ function FormatForm({ onDone }: { onDone: () => void }) {
       <TextInput
         {...must}
         label={t('brand.name')}
-        maxLength={80}
+        maxLength={LONGEST_OF_FORMAT.name}
         value={values.name}
         onChange={set('name')}
         data-autofocus
       />
       <TextInput
         label={t('brand.description')}
-        maxLength={300}
+        maxLength={LONGEST_OF_FORMAT.description}
         value={values.description}
         onChange={set('description')}
       />
-      <TextInput {...must} label={t('brand.mark')} maxLength={2} value={values.mark} onChange={set('mark')} />
+      <TextInput
+        {...must}
+        label={t('brand.mark')}
+        maxLength={LONGEST_OF_FORMAT.mark}
+        value={values.mark}
+        onChange={set('mark')}
+      />
       <ColorInput
         label={t('brand.tint')}
         format="hex"
@@ -87,7 +94,7 @@ function FormatForm({ onDone }: { onDone: () => void }) {
       <TextInput
         {...must}
         label={t('brand.wording')}
-        maxLength={200}
+        maxLength={LONGEST_OF_FORMAT.wording}
         value={values.baseline}
         onChange={set('baseline')}
       />

@@ -6,7 +6,7 @@ import { Rows } from '../../shared/ui/notes';
 import { isList } from '../desk/address';
 import { Calendar } from './calendar';
 import classes from './calendar.module.css';
-import { ResizablePanel } from './resizable-panel';
+import { ResizablePanel } from '../../shared/ui/resizable-panel';
 
 const Posts = lazy(() => import('../desk/posts-screen'));
 

@@ -20,5 +20,3 @@ export const step = (view: View, day: string, by: 1 | -1): string =>
   DateTime.fromISO(day, { zone: 'utc' })
     .plus(view === 'week' ? { weeks: by } : { months: by })
     .toFormat('yyyy-MM-dd');
-
-export const todayIn = (zone: string): string => DateTime.now().setZone(zone).toFormat('yyyy-MM-dd');

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFilterChoices } from './filters';
-import { toggled } from './toggled';
+import { toggled } from '../../shared/ui/toggled';
 import classes from './filters.module.css';
 import { FILTERS, type CalendarState } from './address';
 

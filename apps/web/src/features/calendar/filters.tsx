@@ -7,7 +7,7 @@ import { FormatMark } from '../../shared/ui/format-mark';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { StateIcon } from '../../shared/ui/state-icon';
 import classes from './filters.module.css';
-import { toggled } from './toggled';
+import { toggled } from '../../shared/ui/toggled';
 import { FILTERS, type CalendarState, type FilterKind } from './address';
 
 /** A possible filter value. */

@@ -6,7 +6,7 @@ import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { Chip } from './chip';
 import classes from './list.module.css';
-import { todayIn } from './days';
+import { todayIn } from '../../shared/dates/today';
 
 /** Lines of a day before "show more". */
 const PAGE = 30;

@@ -5,7 +5,7 @@ import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { DayCell } from './day-cell';
 import classes from './month.module.css';
-import { todayIn } from './days';
+import { todayIn } from '../../shared/dates/today';
 
 interface MonthProps {
   days: readonly string[];

@@ -5,7 +5,7 @@ import { dayInWords, localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { DayLines } from './list-view';
 import classes from './phone-month.module.css';
-import { todayIn } from './days';
+import { todayIn } from '../../shared/dates/today';
 
 interface PhoneMonthProps {
   days: readonly string[];

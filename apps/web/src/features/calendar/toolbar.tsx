@@ -11,7 +11,8 @@ import { PrimaryLink } from '../../shared/ui/primary-button';
 import classes from './calendar.module.css';
 import { Filters } from './filters';
 import { type CalendarState, type View, VIEWS } from './address';
-import { step, todayIn } from './days';
+import { todayIn } from '../../shared/dates/today';
+import { step } from './days';
 
 interface ToolbarProps {
   state: CalendarState;

@@ -10,7 +10,7 @@ import type { CalendarEntry } from '../../shared/api/types';
 import { dayInWords } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { all, markStale, stale } from '../../shared/queries';
-import { saveSchedule } from '../post/save-schedule';
+import { saveSchedule } from '../../shared/api/save-schedule';
 import { dayIn } from './entries';
 import { isMovable, localScheduleOf, scheduleOnDay, withMoved } from './moves';
 

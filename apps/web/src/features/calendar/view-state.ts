@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useZone } from '../../shared/session/use-me';
 import { type CalendarState, isStep, readState, withState } from './address';
-import { todayIn } from './days';
+import { todayIn } from '../../shared/dates/today';
 
 /** Reads and changes the calendar's state; Back returns to the former month, view and filters. */
 export function useCalendarState() {

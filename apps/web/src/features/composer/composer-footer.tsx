@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_NOTE } from '#rules/posts';
 import type { Post } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { ErrorNote } from '../../shared/ui/notes';
@@ -110,7 +111,7 @@ function NoteField({
       autosize
       minRows={2}
       maxRows={5}
-      maxLength={2000}
+      maxLength={LONGEST_NOTE}
       dir="auto"
       value={value}
       readOnly={readOnly}

@@ -5,7 +5,7 @@ import { isFrozen } from '#rules/posts';
 import type { Post, LocalSchedule } from '../../shared/api/types';
 import { useZone } from '../../shared/session/use-me';
 import { Rows } from '../../shared/ui/notes';
-import { PanelContext } from '../calendar/resizable-panel';
+import { PanelContext } from '../../shared/ui/resizable-panel';
 import { PostFrame } from '../post/post-frame';
 import { RevisionHistory } from '../post/revision-history';
 import { ShownPreview } from '../post/shown-preview';

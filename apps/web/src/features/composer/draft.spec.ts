@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { blankDraft, toBody } from './draft';
+import { blankDraft, tagsOf, toBody } from './draft';
 
 describe('a draft as the server takes it', () => {
   it('has no link where none was typed', () => {
@@ -14,6 +14,12 @@ describe('a draft as the server takes it', () => {
       variants: { a: { text: '' }, b: {}, gone: { text: 'autre' } },
     };
     expect(toBody(draft).variants).toEqual({ a: { text: '' } });
+  });
+
+  it('had tags that the server refused: sixty emoji are longer than sixty', () => {
+    const [cut] = tagsOf(['😀'.repeat(60)]);
+    expect([cut?.length, cut?.isWellFormed()]).toEqual([60, true]);
+    expect(tagsOf([`a${'😀'.repeat(60)}`, '  ', ' logement '])).toEqual([`a${'😀'.repeat(29)}`, 'logement']);
   });
 
   it('starts with the day that was asked for', () => {

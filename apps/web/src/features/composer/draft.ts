@@ -1,3 +1,5 @@
+import { beginning } from '#rules/kernel';
+import { LONGEST_TAG } from '#rules/posts';
 import type { Post, Variant, LocalSchedule } from '../../shared/api/types';
 
 /** The part of a post that the composer edits. */
@@ -42,6 +44,10 @@ export const draftOf = (post: Post): Draft => ({
   campaignId: post.campaignId,
   tags: post.tags,
 });
+
+/** Tags as they were typed, as the server takes them. */
+export const tagsOf = (typed: readonly string[]): string[] =>
+  typed.map((tag) => beginning(tag.trim(), LONGEST_TAG)).filter(Boolean);
 
 /** A draft in the server's form: variants only of chosen channels, and only their differences. */
 export const toBody = (draft: Draft) => ({

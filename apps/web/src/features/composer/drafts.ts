@@ -1,4 +1,4 @@
-import { hold, isFree, letGo } from '../../shared/device/claims';
+import { hold, isFree, letGo, take } from '../../shared/device/claims';
 import { deviceDatabase } from '../../shared/device/database';
 import { newId } from '../../shared/device/ids';
 import type { Post } from '../../shared/api/types';
@@ -10,8 +10,8 @@ import type { Device, KeptDraft, Opening, Ports } from './store/ports';
 import { transport } from './transport';
 
 const device: Device = {
-  save: async (kept) => void (await (await deviceDatabase()).put('drafts', kept)),
-  remove: async (id) => void (await (await deviceDatabase()).delete('drafts', id)),
+  save: async (kept) => void (await (await deviceDatabase<KeptDraft>()).put('drafts', kept)),
+  remove: async (id) => void (await (await deviceDatabase<KeptDraft>()).delete('drafts', id)),
 };
 
 const ports: Ports = { transport, device, timers: browserTimers, newId };
@@ -42,7 +42,7 @@ class Drafts {
     blank: Opening['blank'],
     onSaved: OnSaved,
   ): Promise<DraftStore> {
-    const kept = await this.keptOf(userId, post?.id ?? null);
+    const kept = await this.takeKept(userId, post?.id ?? null);
     // Searched again after reading the device, so that two screens opened at once share one draft.
     const there = [...this.live.values()].find(({ store, holders }) => {
       const shown = store.get().post?.id ?? null;
@@ -50,6 +50,8 @@ class Drafts {
       return same || store.id === kept?.id;
     });
     if (there) {
+      // A second copy of the same post stays on the device.
+      if (kept && kept.id !== there.store.id) letGo(kept.id);
       if (there.holders++ === 0) there.store.comeBack();
       return there.store;
     }
@@ -79,11 +81,9 @@ class Drafts {
 
   /** Drafts on this device of a person, not open in any tab, the latest first. */
   async left(userId: string): Promise<KeptDraft[]> {
-    const all = await deviceDatabase()
-      .then((database) => database.getAllFromIndex('drafts', 'owner', userId))
-      .catch((): KeptDraft[] => []);
+    const all = await this.keptOf(userId);
     const free = await Promise.all(all.map(({ id }) => isFree(id)));
-    return all.filter((_, index) => free[index]).sort((a, b) => b.at - a.at);
+    return all.filter((_, index) => free[index]);
   }
 
   /** Stops saving for the person who signed out; the device keeps their drafts. */
@@ -95,9 +95,19 @@ class Drafts {
     this.live.clear();
   }
 
-  private async keptOf(userId: string, postId: string | null): Promise<KeptDraft | null> {
-    const kept = await this.left(userId);
-    return kept.find((one) => one.postId === postId) ?? null;
+  private async keptOf(userId: string): Promise<KeptDraft[]> {
+    const all = await deviceDatabase<KeptDraft>()
+      .then((database) => database.getAllFromIndex('drafts', 'owner', userId))
+      .catch((): KeptDraft[] => []);
+    return all.sort((a, b) => b.at - a.at);
+  }
+
+  /** The latest copy of a post on the device that no other tab shows, or is about to. */
+  private async takeKept(userId: string, postId: string | null): Promise<KeptDraft | null> {
+    for (const kept of await this.keptOf(userId)) {
+      if (kept.postId === postId && (await take(kept.id))) return kept;
+    }
+    return null;
   }
 
   private wake(after: 'passing' | 'signedOut'): void {

@@ -2,13 +2,14 @@ import { MultiSelect, Select, TagsInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_TITLE, MOST_TAGS } from '#rules/posts';
 import { api, unwrap } from '../../shared/api/client';
 import { useAudiences, useCampaigns } from '../../shared/api/lists';
 import { stale, useMarkStale } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import classes from './composer.module.css';
 import { isCreate, matching, withCreate } from './creatable';
-import type { Draft } from './draft';
+import { type Draft, tagsOf } from './draft';
 
 const NONE = 'none';
 
@@ -26,7 +27,7 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
       <TextInput
         label={t('post.title')}
         description={t('post.titleHint')}
-        maxLength={200}
+        maxLength={LONGEST_TITLE}
         dir="auto"
         readOnly={disabled}
         value={draft.title}
@@ -38,12 +39,10 @@ export function FilingSection({ draft, change, disabled }: FilingProps) {
         label={t('post.tags')}
         description={t('post.tagsHint')}
         disabled={disabled}
-        maxTags={50}
+        maxTags={MOST_TAGS}
         dir="auto"
         value={draft.tags}
-        onChange={(tags) =>
-          change({ tags: tags.map((tag) => [...tag.trim()].slice(0, 60).join('')).filter(Boolean) })
-        }
+        onChange={(typed) => change({ tags: tagsOf(typed) })}
       />
     </div>
   );

@@ -4,7 +4,7 @@ import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCEPTED_FILES } from '#rules/media';
 import { useMediaById } from '../../shared/api/use-media';
-import { toggled } from '../calendar/toggled';
+import { toggled } from '../../shared/ui/toggled';
 import { MediaPicker } from '../media/media-picker';
 import classes from './composer.module.css';
 import { MediaTile } from './media-tile';

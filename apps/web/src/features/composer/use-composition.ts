@@ -3,7 +3,7 @@ import { useChannels, useFormats } from '../../shared/api/lists';
 import { useMediaById } from '../../shared/api/use-media';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { useZone } from '../../shared/session/use-me';
-import { todayIn } from '../calendar/days';
+import { todayIn } from '../../shared/dates/today';
 import { compose, mediaOf, type Composition } from './composition';
 import type { Draft } from './draft';
 

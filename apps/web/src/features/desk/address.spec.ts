@@ -16,6 +16,8 @@ describe('the address of the list of posts', () => {
 
   it('never asks for more than the server takes', () => {
     expect(read(`q=${'a'.repeat(300)}`).q).toHaveLength(200);
+    // Half a character at the end would be no address at all.
+    expect(read(`q=a${'😀'.repeat(150)}`).q).toBe(`a${'😀'.repeat(99)}`);
   });
 
   it('stays with a post that opens beside it, and comes back when that closes', () => {

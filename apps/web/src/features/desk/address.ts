@@ -1,4 +1,5 @@
-import type { PostState } from '#rules/posts';
+import { beginning } from '#rules/kernel';
+import { LONGEST_SEARCH, type PostState } from '#rules/posts';
 import { statesOf } from '../calendar/address';
 
 /** State of the list of posts, kept in the page's address, so that a link or Back restores it. */
@@ -8,14 +9,11 @@ export interface ListState {
   undated: boolean;
 }
 
-/** The longest search the server takes. */
-export const LONGEST_SEARCH = 200;
-
 /** The parameter of a post that was opened from the list and is shown beside it. */
 const IN_LIST = ['in', 'posts'] as const;
 
 export const readList = (params: URLSearchParams): ListState => ({
-  q: (params.get('q') ?? '').slice(0, LONGEST_SEARCH),
+  q: beginning(params.get('q') ?? '', LONGEST_SEARCH),
   states: statesOf(params.get('states')),
   undated: params.get('undated') === '1',
 });

@@ -3,10 +3,10 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { POST_STATES } from '#rules/posts';
+import { LONGEST_SEARCH, POST_STATES } from '#rules/posts';
 import { StateIcon } from '../../shared/ui/state-icon';
 import { statesOf } from '../calendar/address';
-import { type ListState, LONGEST_SEARCH } from './address';
+import type { ListState } from './address';
 import classes from './posts.module.css';
 
 const PAUSE_MS = 300;

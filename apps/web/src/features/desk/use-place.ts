@@ -5,7 +5,7 @@ import { resolveLocalSchedule, type LocalSchedule } from '#rules/kernel';
 import type { PostSummary } from '../../shared/api/types';
 import { useWhen } from '../../shared/dates/use-when';
 import { markStale, queries, stale } from '../../shared/queries';
-import { saveSchedule } from '../post/save-schedule';
+import { saveSchedule } from '../../shared/api/save-schedule';
 import { withoutPost } from './tray-page';
 
 /** Sets a post's first date. The post leaves the tray at once, and a notice says where it is. */

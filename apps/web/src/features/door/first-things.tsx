@@ -5,9 +5,9 @@ import { useNavigate } from 'react-router';
 import type { Me } from '../../shared/api/types';
 import { PasswordForm } from '../account/password-form';
 import { TwoFactorSetup } from '../account/two-factor-setup';
-import { AuthFrame } from '../auth/auth-frame';
-import classes from '../auth/sign-in.module.css';
-import { signOut } from '../auth/session';
+import { AuthFrame } from '../../shared/ui/auth-frame';
+import classes from '../../shared/ui/auth-frame.module.css';
+import { signOut } from '../../shared/session/sign-in';
 
 /** Shown in place of the application until the person has done what must be done first. */
 export default function FirstThings({ pending }: { pending: NonNullable<Me['pending']> }) {

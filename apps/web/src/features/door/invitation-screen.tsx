@@ -2,17 +2,18 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_PERSON_NAME } from '#rules/identity';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { api, unwrap } from '../../shared/api/client';
 import { beyond, issueAt } from '../../shared/api/issue-at';
 import { queries } from '../../shared/queries';
 import { ErrorNote, Note, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
-import { AuthFrame } from '../auth/auth-frame';
-import classes from '../auth/sign-in.module.css';
-import { signIn } from '../auth/session';
+import { AuthFrame } from '../../shared/ui/auth-frame';
+import classes from '../../shared/ui/auth-frame.module.css';
+import { signIn } from '../../shared/session/sign-in';
 import { LinkOver } from './link-over';
-import { NewPassword } from './new-password-fields';
+import { NewPassword } from '../../shared/ui/new-password-fields';
 
 /** Accepts an invitation, with an existing account or a new one. */
 export default function InvitationScreen() {
@@ -113,7 +114,7 @@ function Join({ token, email, name: proposed }: { token: string; email: string; 
             autoComplete="name"
             required
             withAsterisk={false}
-            maxLength={120}
+            maxLength={LONGEST_PERSON_NAME}
             size="md"
             error={issueAt(join.error, 'name')}
             value={name}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api/api-error';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryLink } from '../../shared/ui/primary-button';
-import { AuthFrame } from '../auth/auth-frame';
+import { AuthFrame } from '../../shared/ui/auth-frame';
 
 /** A one-time link that is no longer valid, with the reason. */
 export function LinkOver({ error }: { error: unknown }) {

@@ -8,10 +8,10 @@ import { beyond, issueAt } from '../../shared/api/issue-at';
 import { queries } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
-import { AuthFrame } from '../auth/auth-frame';
-import classes from '../auth/sign-in.module.css';
+import { AuthFrame } from '../../shared/ui/auth-frame';
+import classes from '../../shared/ui/auth-frame.module.css';
 import { LinkOver } from './link-over';
-import { NewPassword } from './new-password-fields';
+import { NewPassword } from '../../shared/ui/new-password-fields';
 
 /** Forgotten password: requests a link, and uses it. */
 export default function ResetScreen() {

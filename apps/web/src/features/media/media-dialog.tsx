@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_ALT_TEXT } from '#rules/media';
 import { api, unwrap } from '../../shared/api/client';
 import type { Media } from '../../shared/api/types';
 import { stale, useMarkStale } from '../../shared/queries';
@@ -71,7 +72,7 @@ function Detail({ medium, onClose }: DialogProps & { medium: Media }) {
         mt="sm"
         label={t('media.alt')}
         description={t('media.altHint')}
-        maxLength={1000}
+        maxLength={LONGEST_ALT_TEXT}
         readOnly={!mayWrite}
         value={alt.value}
         error={alt.error}

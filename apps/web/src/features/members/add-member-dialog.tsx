@@ -1,7 +1,7 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES } from '#rules/identity';
+import { LONGEST_PERSON_NAME, ROLES } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import type { Role } from '../../shared/api/types';
@@ -72,7 +72,7 @@ function AddForm({ onClose }: { onClose: () => void }) {
       <TextInput
         label={t('members.name')}
         description={t('people.nameHint')}
-        maxLength={120}
+        maxLength={LONGEST_PERSON_NAME}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

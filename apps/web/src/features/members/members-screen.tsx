@@ -76,8 +76,9 @@ function MemberLine({ member, admin }: { member: Member; admin: boolean }) {
         <span>{member.email}</span>
       </div>
       {admin && !member.isYou ? (
-        <>
+        <div className={classes.acts}>
           <Select
+            className={classes.role}
             aria-label={t('members.roleOf', names)}
             value={member.role}
             data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
@@ -96,7 +97,7 @@ function MemberLine({ member, admin }: { member: Member; admin: boolean }) {
             <IconTrash size={18} aria-hidden />
           </ActionIcon>
           <AccountHelp member={member} />
-        </>
+        </div>
       ) : (
         <span>{t(`role.${member.role}`)}</span>
       )}

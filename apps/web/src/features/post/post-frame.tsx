@@ -4,7 +4,7 @@ import { useContext, useEffect, useRef, type KeyboardEvent, type ReactNode } fro
 import { useTranslation } from 'react-i18next';
 import { StateBadge, type ShownState } from '../../shared/ui/state-icon';
 import { useTitle } from '../../shared/ui/use-title';
-import { PanelContext } from '../calendar/resizable-panel';
+import { PanelContext } from '../../shared/ui/resizable-panel';
 import classes from './post-frame.module.css';
 
 interface FrameProps {

@@ -7,7 +7,7 @@ import { useZone } from '../../shared/session/use-me';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ScheduleFields } from '../composer/schedule-fields';
-import { saveSchedule } from './save-schedule';
+import { saveSchedule } from '../../shared/api/save-schedule';
 import { usePostAction } from './use-post-action';
 
 /** Another date for a post; the approval stays. */

@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LONGEST_NOTE } from '#rules/posts';
 import { api, unwrap } from '../../shared/api/client';
 import type { RevisionDetail } from '../../shared/api/types';
 import { useKeptText } from '../../shared/device/kept-text';
@@ -51,7 +52,7 @@ export function RequestForm({ postId, revision, over, onSent }: RequestProps) {
         autosize
         minRows={4}
         maxRows={12}
-        maxLength={2000}
+        maxLength={LONGEST_NOTE}
         dir="auto"
         value={text}
         error={tried && !note ? t('review.noteRequired') : undefined}

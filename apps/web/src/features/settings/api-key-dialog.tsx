@@ -2,7 +2,7 @@ import { Checkbox, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { API_SCOPES } from '#rules/identity';
+import { API_SCOPES, LONGEST_KEY_NAME } from '#rules/identity';
 import { api, unwrap } from '../../shared/api/client';
 import { stale, useMarkStale } from '../../shared/queries';
 import { useMay } from '../../shared/session/use-me';
@@ -84,7 +84,7 @@ function KeyForm({ onClose }: { onClose: () => void }) {
         description={t('keys.nameHint')}
         required
         withAsterisk={false}
-        maxLength={80}
+        maxLength={LONGEST_KEY_NAME}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus

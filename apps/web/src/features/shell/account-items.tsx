@@ -17,7 +17,7 @@ import { useLanguage } from '../../shared/i18n/use-language';
 import { session } from '../../shared/session/session';
 import { queries } from '../../shared/queries';
 import { useMe } from '../../shared/session/use-me';
-import { signOut } from '../auth/session';
+import { signOut } from '../../shared/session/sign-in';
 import { drafts } from '../composer/drafts';
 
 const NAMES = { fr: 'Français', en: 'English' } as const;

@@ -26,9 +26,14 @@ function copySelected(text: string): boolean {
   field.style.opacity = '0';
   // Inside the open dialog, if any, because its focus trap allows no focus outside.
   (focused?.closest('[role="dialog"]') ?? document.body).append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  if (focused instanceof HTMLElement) focused.focus();
-  return done;
+  try {
+    field.select();
+    return document.execCommand('copy');
+  } catch {
+    // Forbidden, or not there any more: the text is still on screen, to be copied by hand.
+    return false;
+  } finally {
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+  }
 }

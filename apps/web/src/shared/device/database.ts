@@ -1,5 +1,4 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { KeptDraft } from '../../features/composer/store/ports';
 
 /** Text typed into a form, stored until the server has it. */
 export interface KeptNote {
@@ -9,16 +8,24 @@ export interface KeptNote {
   at: number;
 }
 
-interface Schema extends DBSchema {
-  drafts: { key: string; value: KeptDraft; indexes: { owner: string } };
+/** What is known here of a draft; what else it holds is the composer's matter. */
+export interface OwnedDraft {
+  id: string;
+  userId: string;
+}
+
+interface Schema<Draft extends OwnedDraft> extends DBSchema {
+  drafts: { key: string; value: Draft; indexes: { owner: string } };
   notes: { key: string; value: KeptNote };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
+let opened: Promise<IDBPDatabase<Schema<OwnedDraft>>> | null = null;
 
 /** This browser's store of unsaved text. Works over plain http too; a private window may refuse it. */
-export function deviceDatabase(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('lineup', 1, {
+export function deviceDatabase<Draft extends OwnedDraft = OwnedDraft>(): Promise<
+  IDBPDatabase<Schema<Draft>>
+> {
+  opened ??= openDB<Schema<OwnedDraft>>('lineup', 1, {
     upgrade(database) {
       database.createObjectStore('drafts', { keyPath: 'id' }).createIndex('owner', 'userId');
       database.createObjectStore('notes', { keyPath: 'id' });
@@ -28,5 +35,6 @@ export function deviceDatabase(): Promise<IDBPDatabase<Schema>> {
     opened = null;
     throw error;
   });
-  return opened;
+  // Only the composer writes drafts: it says what it reads.
+  return opened as unknown as Promise<IDBPDatabase<Schema<Draft>>>;
 }

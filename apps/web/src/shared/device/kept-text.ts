@@ -1,9 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useMe } from '../session/use-me';
 import { deviceDatabase } from './database';
+import { browserTimers } from '../saving/timers';
+import { type Notes, TextKeeper } from './text-keeper';
 
-/** Ignores a device that refuses to store: the text is still on screen. */
-const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
+const notes = async (): Promise<Notes> => {
+  const database = await deviceDatabase();
+  return {
+    get: (id) => database.get('notes', id),
+    put: (note) => database.put('notes', note),
+    delete: (id) => database.delete('notes', id),
+  };
+};
 
 /**
  * Text of a form, stored on the device until it is sent, so that closing a dialog, tab or session loses nothing.
@@ -12,27 +20,11 @@ const quietly = (work: Promise<unknown>): void => void work.catch(() => undefine
 export function useKeptText(form: string) {
   const id = `${useMe().user.id}|${form}`;
   const [text, setText] = useState('');
-  const typed = useRef(false);
-  useEffect(() => {
-    let left = false;
-    quietly(
-      deviceDatabase()
-        .then((database) => database.get('notes', id))
-        .then((note) => {
-          if (note && !left && !typed.current) setText(note.text);
-        }),
-    );
-    return () => {
-      left = true;
-    };
-  }, [id]);
-
-  const forget = (): void => quietly(deviceDatabase().then((database) => database.delete('notes', id)));
+  const keeper = useMemo(() => new TextKeeper(id, notes, browserTimers.now), [id]);
+  useEffect(() => keeper.restore(setText), [keeper]);
   const type = (next: string): void => {
-    typed.current = true;
     setText(next);
-    if (next === '') return forget();
-    quietly(deviceDatabase().then((database) => database.put('notes', { id, text: next, at: Date.now() })));
+    keeper.type(next);
   };
-  return { text, type, forget };
+  return { text, type, forget: () => keeper.forget() };
 }

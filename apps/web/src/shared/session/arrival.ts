@@ -7,11 +7,15 @@ export function arrive(me: Me): void {
   else window.location.assign('/');
 }
 
-/** Reads who is signed in, without waiting for a sign-in. @returns null when the server did not answer */
+/** Reads who is signed in, without waiting for a sign-in. @returns null when the server did not answer, or another for it */
 export async function whoIsThere(): Promise<Me | 'nobody' | null> {
   const response = await fetch('/api/v1/me', { credentials: 'same-origin' }).catch(() => null);
   if (response?.status === 401) return 'nobody';
-  return response?.ok ? ((await response.json()) as Me) : null;
+  if (!response?.ok) return null;
+  return response.json().then(
+    (me: Me) => me,
+    () => null,
+  );
 }
 
 /** Checks who is signed in now: the session may have ended, or another tab may have signed in. */

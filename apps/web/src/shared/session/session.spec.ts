@@ -41,6 +41,18 @@ describe('the session of a page', () => {
     expect([session.isOf('karim'), session.isKnown()]).toEqual([true, false]);
   });
 
+  it('could not be left or entered on a device that stores nothing any more', () => {
+    const full = (): never => {
+      throw new Error('QuotaExceededError');
+    };
+    Reflect.set(globalThis, 'localStorage', { setItem: full });
+    const session = new Session();
+    session.open('marie');
+    session.leave();
+    session.announce();
+    expect([session.isKnown(), session.isOf('karim')]).toEqual([false, true]);
+  });
+
   it('tells its listeners of each change, and the other tabs when somebody leaves', () => {
     const session = new Session();
     let heard = 0;

@@ -34,9 +34,10 @@ export class Session {
     if (this.state === 'open') this.set('ended');
   }
 
-  /** The person signed out: no request waits. */
+  /** The person signed out: what waited for them is never sent, least of all in the name of the next. */
   leave(): void {
     this.userId = null;
+    this.waiting = [];
     this.set('none');
     this.announce();
   }
@@ -46,7 +47,7 @@ export class Session {
     return this.userId === null || this.userId === userId;
   }
 
-  /** Resolves when the same person is signed in again. */
+  /** Resolves when the same person is signed in again; never, when they leave instead. */
   renewed(): Promise<void> {
     if (this.state !== 'ended') return Promise.resolve();
     return new Promise((resolve) => this.waiting.push(resolve));
@@ -54,7 +55,11 @@ export class Session {
 
   /** Notifies other tabs of a sign-in or sign-out. */
   announce(): void {
-    localStorage.setItem(CHANGED, String(Date.now()));
+    try {
+      localStorage.setItem(CHANGED, String(Date.now()));
+    } catch {
+      // Full, or forbidden: the other tabs find out with their next request.
+    }
   }
 
   /** Calls back after such a message from another tab. */

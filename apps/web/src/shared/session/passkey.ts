@@ -1,4 +1,4 @@
-import { api, unwrap } from '../../shared/api/client';
+import { api, unwrap } from '../api/client';
 
 /** Loaded on first use. */
 const webauthn = () => import('@simplewebauthn/browser');

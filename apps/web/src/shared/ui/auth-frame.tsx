@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTitle } from '../../shared/ui/use-title';
+import { useTitle } from './use-title';
 import { LanguageSwitch } from './language-switch';
-import classes from './sign-in.module.css';
+import classes from './auth-frame.module.css';
 
 /** Frame of the pages outside the application: a name, a title, a form. */
 export function AuthFrame({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {

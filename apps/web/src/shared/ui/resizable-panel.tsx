@@ -8,7 +8,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './panel.module.css';
+import classes from './resizable-panel.module.css';
 
 const MIN = 480;
 const MAX = 640;

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { ApiError, toApiError } from '../../shared/api/api-error';
+import { ApiError, toApiError } from '../api/api-error';
 
 const post = async (path: string, body: unknown): Promise<unknown> => {
   const response = await fetch(path, {

@@ -1,6 +1,6 @@
 import { isFrozen } from '#rules/posts';
-import { api, unwrap } from '../../shared/api/client';
-import type { Post, PostState, LocalSchedule } from '../../shared/api/types';
+import { api, unwrap } from './client';
+import type { Post, PostState, LocalSchedule } from './types';
 
 /** Sets a post's date: part of the draft while it is one, an act of its own afterwards. */
 export function saveSchedule(id: string, state: PostState, localSchedule: LocalSchedule): Promise<Post> {

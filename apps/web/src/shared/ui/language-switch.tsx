@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, type Language } from '../../shared/i18n';
-import { useLanguage } from '../../shared/i18n/use-language';
+import { chooseLanguage, type Language } from '../i18n';
+import { useLanguage } from '../i18n/use-language';
 
 /** French or English, each written in its own language. */
 export function LanguageSwitch() {
