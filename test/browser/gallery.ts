@@ -131,7 +131,7 @@ async function tellAbout(
 /** States that only publishing leads to. */
 async function standInForTheWorker(api: TestApi, posts: Gallery['posts']): Promise<void> {
   const error = (klass: string, code: string, hint: string): string =>
-    JSON.stringify({ class: klass, code, message: 'Invalid parameter', hint });
+    JSON.stringify({ class: klass, cause: 'network', code, message: 'Invalid parameter', hint });
   await api.app.get(Database, { strict: false }).system(async (tx) => {
     await tx.query(
       `UPDATE publication SET state = 'published', stage = 'done', wake_at = NULL, published_at = now(), attempts = 1,

@@ -125,6 +125,18 @@ describe.each(dumpedReleases())('a database of %s, with all that people did in i
     expect(failures).toEqual(failures.map(({ code }) => ({ code, cause: ours[code] ?? 'network' })));
   });
 
+  it('was not read any more when a worker of the release before wrote a failure without its cause', async () => {
+    const [failed] = await select<{ id: string; postId: string }>(
+      `UPDATE publication SET last_error = last_error - 'cause'
+       WHERE id = (SELECT id FROM publication WHERE state = 'failed' LIMIT 1) RETURNING id, post_id AS "postId"`,
+    );
+    const { status, body } = await manager.get<{ items: { id: string; lastError: { cause: string } }[] }>(
+      `/api/v1/posts/${failed?.postId}/publications`,
+    );
+    expect(status).toBe(200);
+    expect(body.items.find(({ id }) => id === failed?.id)?.lastError).toMatchObject({ cause: 'network' });
+  });
+
   it('keeps each organisation behind its wall', async () => {
     const tables = (await select<{ name: string }>(WITH_ORGANISATION_SQL)).map(({ name }) => name);
     const app = new Client({ connectionString: database.url, options: '-c role=lineup_app' });

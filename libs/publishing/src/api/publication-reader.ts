@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#lib/database';
 import { AccountsService, mayAt, type Principal, visibleNodes } from '#lib/identity';
 import { notFound } from '#lib/kernel';
-import { hintMessage, HINTS, networkAddress } from '#lib/platforms';
+import { FAILURE_CAUSES, hintMessage, HINTS, networkAddress } from '#lib/platforms';
 import { WITHOUT_ACCESS } from '../rules/after-failure.js';
 import { OPEN, statesFrom } from '../rules/publication-state.js';
 import { PAUSED } from '../rules/stage.js';
@@ -53,6 +53,8 @@ function view(
     nextAttemptAt: OPEN.includes(row.state) && tried ? (wakeAt?.toISOString() ?? null) : null,
     lastError: lastError && {
       ...lastError,
+      // A worker of an earlier release, which may still run while the machines are updated, writes none.
+      cause: FAILURE_CAUSES.find((cause) => cause === lastError.cause) ?? 'network',
       hint: isHint(lastError.hint) ? hintMessage(who.locale, row.platform, lastError.hint) : lastError.hint,
     },
     may: {
