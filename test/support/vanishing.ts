@@ -12,12 +12,14 @@ export interface VanishingWay {
   vanishAfter(...words: string[]): void;
   /** Who comes from now on is carried. What was lost stays lost, and who was there hears nothing any more. */
   back(): void;
+  /** Leads to another server from now on, as when its name is given to it. */
+  leadTo(url: string): void;
   close(): Promise<void>;
 }
 
-/** @param url of the server, `postgres://…` */
+/** @param url of the server, `postgres://…` or `redis://…` */
 export async function openWay(url: string): Promise<VanishingWay> {
-  const target = new URL(url);
+  let target = new URL(url);
   const sockets = new Set<Socket>();
   /** One for all that comes between two losses. */
   let way: { lost: Lost | null; until: string[] } = { lost: null, until: [] };
@@ -53,6 +55,7 @@ export async function openWay(url: string): Promise<VanishingWay> {
       way.lost = 'everything';
       way = { lost: null, until: [] };
     },
+    leadTo: (address) => void (target = new URL(address)),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

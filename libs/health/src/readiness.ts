@@ -8,7 +8,7 @@ import { SAFE_POLICY, WORKER_SILENCE_S } from './rules/index.js';
 /** Time limit of both probes, which run side by side, ms. */
 const TIMEOUT_MS = 1500;
 /** Longest time since any worker reached the queue, s; workers report every second. */
-const QUEUE_SILENCE_S = 6;
+const QUEUE_SILENCE_S = 4;
 
 /**
  * Whether Lineup can do its work now, for load balancers and scripts. Answers within two seconds, even when database

@@ -1,17 +1,20 @@
 import { type ConnectionOptions, createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { poolTimeouts, sessionLimits } from '#lib/database';
 import { type Config, ConfigError, shareConnections } from '#lib/kernel';
 import { QUEUE_SCHEMA } from './queue-schema.js';
 import { probe } from './queue-tables.repository.js';
+import { RedisConnections } from './redis-connections.js';
 
 export interface QueueBackend {
   kind: 'postgres' | 'redis';
   connection: ConnectionOptions;
   /** Checks that the server answers. @returns its policy for full memory; null for PostgreSQL, and when unknown */
   ask(): Promise<{ policy: string | null }>;
+  /** Before consumers are closed: a server that is away is not waited for any more. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,8 +30,8 @@ export async function openBackend(config: Config, logger: Logger): Promise<Queue
 async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> {
   // Without an argument: Redis again. One process opens one backend after the other in tests and rehearsals.
   setDefaultBackendFactory();
-  // BullMQ requires null, so that a blocked consumer survives a restart of Redis.
-  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  const connections = new RedisConnections(url);
+  const redis = connections.shared;
   redis.on('error', (error: unknown) => logger.warn({ err: error }, 'Redis is away; connecting goes on'));
   await redis.connect();
   const policy = await policyOf(redis);
@@ -52,6 +55,7 @@ async function redisBackend(url: string, logger: Logger): Promise<QueueBackend> 
       await redis.ping();
       return { policy: await policyOf(redis) };
     },
+    leave: () => connections.leave(),
     close: async () => redis.disconnect(),
   };
 }
@@ -95,6 +99,8 @@ async function postgresBackend(config: Config, logger: Logger): Promise<QueueBac
       await probe(pool);
       return { policy: null };
     },
+    // Its pool waits for nothing without end.
+    leave: async () => undefined,
     close: () => pool.end(),
   };
 }

@@ -20,6 +20,12 @@ export const handles = <S extends z.ZodType>(
 });
 
 /**
+ * How a consumer works: one job at a time, and after an error of the connection it goes on within a second. BullMQ waits 15,
+ * also when it is closed meanwhile.
+ */
+export const CONSUMER = { concurrency: 1, runRetryDelay: 1_000 };
+
+/**
  * A queue's consumer. The process does not start when a job of the queue has no handler, or two. BullMQ gets a
  * handler's errors.
  */

@@ -1,5 +1,12 @@
 import { BullModule } from '@nestjs/bullmq';
-import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { CONFIG, type Config, LOGGER } from '#lib/kernel';
@@ -10,8 +17,13 @@ export const QUEUE_BACKEND = Symbol('lineup.queue-backend');
 
 @Global()
 @Module({})
-class QueueBackendModule implements OnApplicationShutdown {
+class QueueBackendModule implements OnModuleDestroy, OnApplicationShutdown {
   constructor(@Inject(QUEUE_BACKEND) private readonly backend: QueueBackend) {}
+
+  /** The first of all that is called when a process stops. */
+  async onModuleDestroy(): Promise<void> {
+    await this.backend.leave();
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.backend.close();

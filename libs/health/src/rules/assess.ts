@@ -35,7 +35,8 @@ const SILENT_WORTH_S = 600;
 /** Longest time since a sweep before a warning, seconds; workers sweep every two. */
 const SWEEP_SLOW_S = 30;
 const SWEEP_DEAD_S = 120;
-const QUEUE_SILENCE_S = 5;
+/** A queue that no worker reached for more than this counts as lost, seconds. Workers try every second. */
+const QUEUE_SILENCE_S = 3;
 /** Round trips above which people, and at the second limit leases, are affected, ms. */
 const SLOW_MS = 250;
 const STUCK_MS = 2000;

@@ -1,10 +1,10 @@
 import { Processor } from '@nestjs/bullmq';
-import { handles, JobHost } from '#lib/queue';
+import { CONSUMER, handles, JobHost } from '#lib/queue';
 import { MAIL_QUEUE, sendDigest } from './digest.job.js';
 import { Mailer } from './mailer.js';
 
 /** Sends e-mails one after the other. */
-@Processor(MAIL_QUEUE, { concurrency: 1 })
+@Processor(MAIL_QUEUE, CONSUMER)
 export class MailProcessor extends JobHost {
   protected readonly queue = MAIL_QUEUE;
   protected readonly handlers = [

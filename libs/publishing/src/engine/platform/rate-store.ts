@@ -10,6 +10,9 @@ import {
 import { LOGGER } from '#lib/kernel';
 import { QUEUE_BACKEND, type QueueBackend } from '#lib/queue';
 
+/** Longest wait for the store, ms. */
+const PATIENCE_MS = 500;
+
 /** A counter and its limit. */
 export interface Counter {
   /** Network, kind, and channel or application: `tiktok:init:<channel>`. */
@@ -25,6 +28,8 @@ export interface Counter {
 @Injectable()
 export class RateStore {
   readonly #limiters = new Map<string, RateLimiterAbstract>();
+  /** Questions that were waited for in vain and are not answered yet. */
+  #late = 0;
 
   constructor(
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
@@ -36,14 +41,29 @@ export class RateStore {
    * @returns 0 when it is within the limit; else how long until the window ends, ms
    */
   async take(counter: Counter): Promise<number> {
+    if (this.#late > 0) return 0;
     try {
-      await this.#limiter(counter).consume(counter.key);
+      await this.#patiently(this.#limiter(counter).consume(counter.key));
       return 0;
     } catch (error) {
       if (error instanceof RateLimiterRes) return Math.max(1, error.msBeforeNext);
       this.logger.warn({ err: error, counter: counter.key }, 'rates are not counted; the network decides');
       return 0;
     }
+  }
+
+  /** @throws what the store does, and Error when it is silent: later calls do not wait until it has answered */
+  async #patiently(answer: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#late += 1;
+        const heard = (): void => void (this.#late -= 1);
+        answer.then(heard, heard);
+        reject(new Error('The store of rates does not answer'));
+      }, PATIENCE_MS);
+    });
+    await Promise.race([answer, silence]).finally(() => clearTimeout(timer));
   }
 
   #limiter({ limit, windowMs }: Counter): RateLimiterAbstract {

@@ -16,6 +16,8 @@ const VERSION = '0.1.0';
 @Injectable()
 export class Heartbeat {
   #reporting = false;
+  /** The queue was asked and has not answered. */
+  #asking = false;
 
   constructor(
     @InjectQueue(PUBLISHING_QUEUE) private readonly queue: Queue,
@@ -48,13 +50,20 @@ export class Heartbeat {
     });
     // Not awaited: a queue that does not answer must not stop the heartbeat, and the heartbeat must not stand for
     // the queue.
-    void this.queue
+    if (!this.#asking) void this.#reachQueue(worker);
+  }
+
+  /** Never fails. One question at a time: while the queue is away, they must not pile up. */
+  async #reachQueue(worker: string): Promise<void> {
+    this.#asking = true;
+    await this.queue
       .count()
       .then(
         () => QUEUE_SEEN.rows(this.database, { worker }),
         (error: unknown) => this.logger.warn({ err: error }, 'the queue does not answer'),
       )
-      .catch((error: unknown) => this.#unwritten(error));
+      .catch((error: unknown) => this.#unwritten(error))
+      .finally(() => (this.#asking = false));
   }
 
   /** Removes this worker. */
