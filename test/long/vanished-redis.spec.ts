@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { type OwnServer, startRedis } from '../support/servers.js';
-import { type ApprovedPost, countEffects, type Stage, startStage } from '../support/stage.js';
+import {
+  type ApprovedPost,
+  countEffects,
+  startInstallation,
+  type TestInstallation,
+} from '../support/installation.js';
 import { until } from '../support/until.js';
 import { openWay, type VanishingWay } from '../support/vanishing.js';
 import { startWorker, type TestWorker } from '../support/worker.js';
@@ -13,7 +18,7 @@ const STOPPED_MS = 8_000;
 
 let [redis, other] = [] as unknown as [OwnServer, OwnServer];
 let [way, workersWay] = [] as unknown as [VanishingWay, VanishingWay];
-let stage: Stage;
+let installation: TestInstallation;
 let worker: TestWorker;
 /** Posts on networks whose calls are counted in Redis, and on others. */
 const posts: ApprovedPost[] = [];
@@ -21,21 +26,22 @@ beforeAll(async () => {
   [redis, other] = await Promise.all([startRedis(), startRedis()]);
   [way, workersWay] = [await openWay(redis.url), await openWay(redis.url)];
   const REDIS_URL = way.through(redis.url);
-  stage = await startStage('redis', { REDIS_URL }, { redis: redis.url });
+  installation = await startInstallation('redis', { REDIS_URL }, { redis: redis.url });
   for (const platform of ['instagram', 'facebook', 'tiktok', 'linkedin'] as const) {
-    posts.push(...(await Promise.all([1, 2, 3, 4].map(() => stage.approved(platform)))));
+    posts.push(...(await Promise.all([1, 2, 3, 4].map(() => installation.approved(platform)))));
   }
-  worker = await startWorker({ ...stage.env, REDIS_URL: workersWay.through(redis.url) });
+  worker = await startWorker({ ...installation.env, REDIS_URL: workersWay.through(redis.url) });
   await until('health', healthy);
 }, 60_000);
 afterAll(async () => {
   await worker?.stop();
-  await stage?.close();
+  await installation?.close();
   await Promise.all([way?.close(), workersWay?.close()]);
   await Promise.all([redis?.stop(), other?.stop()]);
 });
 
-const healthy = async (): Promise<boolean> => (await stage.api.anyone.get('/api/health')).status === 200;
+const healthy = async (): Promise<boolean> =>
+  (await installation.api.anyone.get('/api/health')).status === 200;
 const ill = async (): Promise<boolean> => !(await healthy());
 const ways = (): VanishingWay[] => [way, workersWay];
 
@@ -43,13 +49,13 @@ const ways = (): VanishingWay[] => [way, workersWay];
 async function plan(seconds: number): Promise<ApprovedPost[]> {
   const planned = posts.filter((_, index) => index % 4 === 0);
   for (const post of planned) posts.splice(posts.indexOf(post), 1);
-  await Promise.all(planned.map(({ postId }) => stage.schedule(postId, seconds)));
+  await Promise.all(planned.map(({ postId }) => installation.schedule(postId, seconds)));
   return planned;
 }
 
 /** How late each was accepted by its network, ms; null for those that are not out. */
 async function latenessOf(planned: readonly ApprovedPost[]): Promise<(number | null)[]> {
-  const { rows } = await stage.database.query<{ lateMs: number | null }>(
+  const { rows } = await installation.database.query<{ lateMs: number | null }>(
     `SELECT (extract(epoch FROM published_at - due_at) * 1000)::float8 AS "lateMs" FROM publication WHERE post_id = ANY($1)`,
     [planned.map(({ postId }) => postId)],
   );
@@ -62,7 +68,7 @@ async function areOut(planned: readonly ApprovedPost[]): Promise<number[]> {
 
 /** How long ago the worker reached its queue, seconds. */
 async function reachedAgo(): Promise<number> {
-  const { rows } = await stage.database.query<{ s: number }>(
+  const { rows } = await installation.database.query<{ s: number }>(
     'SELECT extract(epoch FROM clock_timestamp() - queue_seen_at)::float8 AS s FROM worker_beat ORDER BY seen_at DESC LIMIT 1',
   );
   return rows[0]?.s ?? Infinity;
@@ -76,7 +82,7 @@ describe('a Redis that vanishes without a word', () => {
     expect(Math.max(...(await areOut(planned)))).toBeLessThan(SECOND_MS);
     const [now] = posts.splice(0, 1);
     const began = performance.now();
-    const asked = await stage.manager.http.post(`/api/v1/posts/${now?.postId}/publish-now`, {});
+    const asked = await installation.manager.http.post(`/api/v1/posts/${now?.postId}/publish-now`, {});
     expect([asked.status, performance.now() - began < SECOND_MS]).toEqual([200, true]);
     await areOut(now ? [now] : []);
     expect(performance.now() - began).toBeLessThan(3 * SECOND_MS);
@@ -141,14 +147,14 @@ describe('a Redis that vanishes without a word', () => {
       expect(performance.now() - began).toBeLessThan(STOPPED_MS);
       workersWay.back();
       if (pauseMs === 3_000) await redis.restart();
-      worker = await startWorker({ ...stage.env, REDIS_URL: workersWay.through(redis.url) });
+      worker = await startWorker({ ...installation.env, REDIS_URL: workersWay.through(redis.url) });
       await until('health', healthy, 10_000);
     },
     60_000,
   );
 
   it('publishes nothing twice', () => {
-    const shown = Object.values(countEffects(stage.sandbox, ['published', 'revealed', 'posted']));
+    const shown = Object.values(countEffects(installation.sandbox, ['published', 'revealed', 'posted']));
     expect(Math.max(...shown)).toBe(1);
   });
 });
