@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import type { Schemas } from '../support/http.js';
+import { until } from '../support/until.js';
 import { axeViolations, openChromium, openWindow, PHONE, type Watched } from './chromium.js';
 import { enter } from './journey.js';
 import { WEB_FOLDER } from './installation.js';
@@ -112,7 +113,9 @@ describe('two people at the review at once', () => {
     await page.keyboard.press('Escape');
     await page.reload();
     await page.getByRole('button', { name: 'Demander des changements' }).click();
-    expect(await page.getByLabel('Ce qui est à reprendre').inputValue()).toBe('C’est mercredi.');
+    // Read from the device a moment after the dialog is there.
+    const words = page.getByLabel('Ce qui est à reprendre');
+    await until('the words', async () => (await words.inputValue()) === 'C’est mercredi.');
     await page.getByRole('button', { name: 'Envoyer la demande' }).click();
     await page.waitForURL((url) => !url.href.includes(id));
     await editor.http.patch(`/api/v1/posts/${id}`, { text: 'Rendez-vous mercredi au café.' });
