@@ -5,6 +5,7 @@ import { LOGGER, SystemClock, Vault } from '#lib/kernel';
 import { ChannelRecord } from '../../libs/channels/src/channel-record.js';
 import { CheckCredential } from '../../libs/channels/src/keeping/check-credential.js';
 import { RenewCredential } from '../../libs/channels/src/keeping/renew-credential.js';
+import { NotificationRounds } from '../../libs/notifications/src/notification-rounds.js';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from './api.js';
 import { buildMember, type TestMember } from './factories.js';
 
@@ -24,6 +25,8 @@ export interface KeeperScene {
 export async function openKeeperScene(application: Record<string, string>): Promise<KeeperScene> {
   const sandbox = await startSandbox();
   const api = await startApi({ ...sandbox.env, ...application });
+  // What is told stays where specs look for it: on a slow machine it would be gone before they do.
+  await api.app.get(NotificationRounds, { strict: false }).beforeApplicationShutdown();
   const database = api.app.get(Database, { strict: false });
   const vault = api.app.get(Vault, { strict: false });
   return {
