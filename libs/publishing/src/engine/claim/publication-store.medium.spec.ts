@@ -105,9 +105,11 @@ describe('what the engine writes', () => {
     // Reconnected while the network refused the old one.
     await publications.settle({ ...work, credential: 'sealed long ago' }, lost);
     expect(await publication(postId)).toMatchObject({ channel: 'connected', due: true, asked: 0 });
-    await publications.settle(work, lost);
+    const again = await publications.claim(work.organisationId, work.id);
+    if (!again) throw new Error('not claimed again');
+    await publications.settle(again, lost);
     expect(await publication(postId)).toMatchObject({ channel: 'reconnect_needed', due: false, asked: 1 });
-    await publications.settle(work, lost);
+    await publications.settle(again, lost);
     expect((await publication(postId)).asked).toBe(1);
     await installation.database.query(`UPDATE channel SET state = 'connected' WHERE id = $1`, [channelId]);
   });

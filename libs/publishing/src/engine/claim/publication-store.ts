@@ -38,6 +38,7 @@ export class PublicationStore {
   /** Name of this worker in rows and journals. */
   readonly worker = `worker-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
 
+  #sweepFailed = false;
   readonly #fires = new Batcher<Wanted, number | null>((items) => this.#fireAll(items));
   readonly #settlements = new Batcher<{ work: Work; settlement: Settlement }, boolean>((items) =>
     this.#settleAll(items),
@@ -104,9 +105,16 @@ export class PublicationStore {
     return new Set(rows.map((row) => row.id));
   }
 
-  /** Finds what needs work and is not held, in every organisation, and marks it as handed to the queue. */
-  sweep(limit: number): Promise<Due[]> {
-    return SWEEP.rows(this.database, { limit, leaseS: this.config.LEASE_SECONDS });
+  /**
+   * Finds what needs work and is not held, in every organisation, and marks it as handed to the queue. After a
+   * failure it finds what is marked, too: the failed one may have marked it, and handed it to nobody.
+   */
+  async sweep(limit: number): Promise<Due[]> {
+    const leaseS = this.#sweepFailed ? 0 : this.config.LEASE_SECONDS;
+    this.#sweepFailed = true;
+    const due = await SWEEP.rows(this.database, { limit, leaseS });
+    this.#sweepFailed = false;
+    return due;
   }
 
   /** Who holds what is claimed here, and for how long. */

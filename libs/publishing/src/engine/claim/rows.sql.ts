@@ -23,9 +23,10 @@ export const isFencedBy = (row: string): string => `${named(row)}
  * Locks, in order, the publications that rows of `organisationId, id, fence` name and still hold.
  * @param rows name of the part that has the rows
  * @param first what must happen before: a condition that is always true, evaluated before the first row is touched
+ * @param more a further column, of `u` and of `k`, its row
  */
-export const lockFenced = (rows: string, first = 'true'): string => `
-    SELECT u.id
+export const lockFenced = (rows: string, first = 'true', more = ''): string => `
+    SELECT u.id${more && `, ${more}`}
     FROM ${rows} k
     JOIN publication u ON ${isFencedBy('k')}
     WHERE ${first}

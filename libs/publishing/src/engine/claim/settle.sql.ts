@@ -64,6 +64,18 @@ const LOCKED = `
 /** Always true; evaluating it forces the channels to be locked first. */
 const CHANNELS_FIRST = '(SELECT count(*) FROM locked) >= 0';
 
+/**
+ * This settlement is written already: a batch whose answer was lost is written again. Its hold is over under the same
+ * fence; or it is held, nobody claimed it since, and it stands as it would be written.
+ */
+const IS_WRITTEN = `CASE
+        WHEN k.keep THEN (u.claims, u.state, u.stage, u.progress, u.intent, u.attempts, u.comment_attempts)
+          IS NOT DISTINCT FROM
+          (0, k.state, k.stage, k.progress, nullif(k.intent, 'null'), k.attempts,
+            coalesce(k."commentAttempts", u.comment_attempts))
+        ELSE u.lease_until IS NULL
+      END`;
+
 /** The post was cancelled while nobody knew whether this was out. It was not out, and is not sent any more. */
 const STOPS = `(s.state = 'pending' AND u.unwanted_at IS NOT NULL)`;
 
@@ -113,6 +125,7 @@ const WRITTEN = `
       END
     FROM settled s JOIN mine ON mine.id = s.id
     WHERE ${isFencedBy('s')}
+      AND NOT mine.written
     RETURNING u.organisation_id, u.id, u.post_id, u.channel_id, u.state`;
 
 /**
@@ -129,22 +142,14 @@ const JOURNAL = `
     ) WITH ORDINALITY AS line(value, position)
     ORDER BY w.id, line.position`;
 
-/**
- * Puts a message in the outbox for an end that is left to people. When a batch whose answer was lost is written
- * again, no second message: the row is read as it was before.
- */
+/** Puts a message in the outbox for an end that is left to people. */
 const TOLD = `
     INSERT INTO outbox_message (organisation_id, kind, body)
     SELECT w.organisation_id, 'publication.' || w.state,
       jsonb_build_object('publicationId', w.id, 'postId', w.post_id, 'channelId', w.channel_id)
     FROM written w JOIN settled s ON s.id = w.id
     WHERE s.tell
-      AND w.state IN ${sqlList(LEFT_TO_PEOPLE)}
-      AND NOT EXISTS (
-        SELECT 1 FROM publication o
-        WHERE o.organisation_id = w.organisation_id
-          AND o.id = w.id
-          AND o.state = w.state)`;
+      AND w.state IN ${sqlList(LEFT_TO_PEOPLE)}`;
 
 /**
  * By channel: the longest hold its network asked for, and why its credential is lost, if it is still the refused
@@ -199,14 +204,14 @@ const ASKED_OF_NETWORKS = `
 /**
  * Writes a batch of settlements with all that follows: holds of channels and networks, lost credentials (once an
  * incident), and messages in the outbox (once an end). One statement, so that no part is lost alone. Answers those
- * that were still held. `rows`: JSON of `SettledRow[]`.
+ * that were still held, or written already. `rows`: JSON of `SettledRow[]`.
  */
 export const SETTLE = statement<{ rows: string; leaseS: number; worker: string }, { id: string }>(
   withParts(
     {
       settled: `SELECT * FROM jsonb_to_recordset(:rows) AS s(${columns(ROW)})`,
       locked: LOCKED,
-      mine: lockFenced('settled', CHANNELS_FIRST),
+      mine: lockFenced('settled', CHANNELS_FIRST, `${IS_WRITTEN} AS written`),
       written: WRITTEN,
       journal: JOURNAL,
       told: TOLD,
@@ -220,6 +225,6 @@ export const SETTLE = statement<{ rows: string; leaseS: number; worker: string }
       // In the order of the networks' names, so that two batches cannot deadlock.
       held_network: holdPlatforms(ASKED_OF_NETWORKS),
     },
-    'SELECT id FROM written',
+    'SELECT id FROM written UNION ALL SELECT id FROM mine WHERE written',
   ),
 );
