@@ -1,12 +1,12 @@
 import { DataSource } from 'typeorm';
 import { Database, dataSourceOptions } from '#lib/database';
 import { Clock } from '#lib/kernel';
-import { startStage, type Stage } from '../../../../../test/support/stage.js';
-import { until } from '../../../../../test/support/until.js';
-import { openWay, type VanishingWay } from '../../../../../test/support/vanishing.js';
-import { settle, type Settlement } from '../../rules/settlement.js';
-import { Store } from './store.js';
-import type { Work } from './work.js';
+import { startStage, type Stage } from '../support/stage.js';
+import { until } from '../support/until.js';
+import { openWay, type VanishingWay } from '../support/vanishing.js';
+import { settle, type Settlement } from '../../libs/publishing/src/rules/settlement.js';
+import { Store } from '../../libs/publishing/src/engine/hold/store.js';
+import type { Work } from '../../libs/publishing/src/engine/hold/work.js';
 
 const HOUR_MS = 3_600_000;
 const REFUSED = {
