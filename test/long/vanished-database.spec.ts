@@ -63,22 +63,64 @@ const visible = (): number[] =>
   Object.values(countEffects(installation.sandbox, ['published', 'revealed', 'posted']));
 
 describe('a database that vanishes without a word', () => {
-  it('leaves the key of a request taken whose end is in doubt: it was given back, and the post made twice', async () => {
-    const post = { title: 'In doubt', text: 'Once.' };
-    const key = { 'idempotency-key': randomUUID() };
-    // By what it writes: the text of a statement that is kept is not sent again.
-    way.vanishAfter(post.title, 'COMMIT');
-    const first = await installation.manager.http.post('/api/v1/posts', post, key);
-    expect([first.status, first.body.code]).toEqual([503, 'outcome_unknown']);
-    way.back();
-    const again = await until('an answer', async () => {
-      const answer = await installation.manager.http.post('/api/v1/posts', post, key);
-      return answer.status !== 503 && answer;
-    });
-    expect([again.status, again.body.code]).toEqual([409, 'idempotency_key_busy']);
-    const { rows } = await installation.database.query('SELECT 1 FROM post WHERE title = $1', [post.title]);
-    expect(rows).toHaveLength(1);
-  }, 30_000);
+  describe('and the key of a request whose end is in doubt', () => {
+    const create = (title: string, key: string) =>
+      installation.manager.http.post('/api/v1/posts', { title, text: 'Once.' }, { 'idempotency-key': key });
+    const made = async (title: string): Promise<number> =>
+      (await installation.database.query('SELECT 1 FROM post WHERE title = $1', [title])).rows.length;
+    const code = async (title: string, key: string) => {
+      const { status, body } = await create(title, key);
+      return [status, body.code ?? null];
+    };
+    /** As soon as the database is found again, and what it knows is noted. */
+    const answered = (title: string, key: string, ...wanted: unknown[]) =>
+      until(`${wanted.join(' ')}`, async () => `${await code(title, key)}` === `${wanted}`, 10_000);
+
+    it('says that it was done: it was free after two minutes, and the post made twice', async () => {
+      const [title, key] = ['Done in doubt', randomUUID()];
+      // By what it writes: the text of a statement that is kept is not sent again.
+      way.vanishAfter(title, 'COMMIT');
+      expect(await code(title, key)).toEqual([503, 'outcome_unknown']);
+      way.back();
+      await answered(title, key, 409, 'idempotency_key_done');
+      await installation.database.query(
+        `UPDATE idempotency_key SET created_at = now() - interval '3 minutes' WHERE key = $1`,
+        [key],
+      );
+      expect(await code(title, key)).toEqual([409, 'idempotency_key_done']);
+      expect(await made(title)).toBe(1);
+    }, 30_000);
+
+    it('is free once it is known that it was not done: it was taken for two minutes', async () => {
+      const [title, key] = ['Undone in doubt', randomUUID()];
+      way.vanishBefore(title, 'COMMIT');
+      expect(await code(title, key)).toEqual([503, 'outcome_unknown']);
+      way.back();
+      await answered(title, key, 409, 'idempotency_key_busy');
+      await until(
+        'the note',
+        async () =>
+          (
+            await installation.database.query(
+              'SELECT 1 FROM idempotency_key WHERE key = $1 AND transaction IS NOT NULL',
+              [key],
+            )
+          ).rows.length === 1,
+      );
+      // While the server waits for more, nobody knows; not even after two minutes.
+      await installation.database.query(
+        `UPDATE idempotency_key SET created_at = now() - interval '3 minutes' WHERE key = $1`,
+        [key],
+      );
+      expect(await code(title, key)).toEqual([409, 'idempotency_key_busy']);
+      await installation.database.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND state = 'idle in transaction'`,
+      );
+      await answered(title, key, 201, null);
+      expect(await made(title)).toBe(1);
+    }, 30_000);
+  });
 
   it('is answered with 503 and when to ask again, and told by health: every request hung for minutes', async () => {
     const { http, script, email, password } = installation.admin;

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { checkDatabase } from '../../apps/cli/src/doctor/database.js';
 import { checkQueue } from '../../apps/cli/src/doctor/queue.js';
+import { Database } from '#lib/database';
 import { Retention } from '#lib/health';
 import { openBackend } from '#lib/queue';
 import { startApi, type TestApi } from '../support/api.js';
@@ -56,6 +57,41 @@ describe('the oldest PostgreSQL that is supported, or whichever is installed, be
     expect(await api.app.get(Retention, { strict: false }).sweep()).toEqual({});
     expect((await api.anyone.get('/metrics')).status).toBe(200);
   });
+
+  const unanswered: [string, cluster: string, end: string, answer: [number, string | null]][] = [
+    ['was done', 'lineup_cluster()', 'COMMIT', [409, 'idempotency_key_done']],
+    ['was not done', 'lineup_cluster()', 'ROLLBACK', [201, null]],
+    ['is under way', 'lineup_cluster()', 'SELECT 1', [409, 'idempotency_key_busy']],
+    ['is known to another server alone', `'another'`, 'ROLLBACK', [409, 'idempotency_key_busy']],
+  ];
+  it.each(unanswered)(
+    'tells of a request without an answer that it %s',
+    async (what, cluster, end, answer) => {
+      const editor = await buildMember(api, 'editor');
+      const key = { 'idempotency-key': what };
+      const create = () => editor.http.post('/api/v1/posts', { title: what }, key);
+      await create();
+      const client = new Client({ connectionString: api.database.url });
+      await client.connect();
+      try {
+        await client.query('BEGIN');
+        const { rows } = await client.query<{ name: string }>(
+          `SELECT ${cluster} || '/' || pg_current_xact_id() AS name`,
+        );
+        await client.query(end);
+        await api.app
+          .get(Database)
+          .query('UPDATE idempotency_key SET status = NULL, transaction = $1 WHERE key = $2', [
+            rows[0]?.name,
+            what,
+          ]);
+        const { status, body } = await create();
+        expect([status, body.code ?? null]).toEqual(answer);
+      } finally {
+        await client.end();
+      }
+    },
+  );
 });
 
 describe('a Redis that forbids CONFIG, as managed ones do', () => {

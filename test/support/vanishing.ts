@@ -8,8 +8,10 @@ export interface VanishingWay {
   /** An address of that server, this way. */
   through(url: string): string;
   vanish(what: Lost): void;
-  /** Loses the answers from the moment at which these words were asked for, one after the other. */
+  /** Loses the answers from the moment at which one connection asked for these words, one after the other. */
   vanishAfter(...words: string[]): void;
+  /** Loses everything from then on, and what has the last of the words. */
+  vanishBefore(...words: string[]): void;
   /** Who comes from now on is carried. What was lost stays lost, and who was there hears nothing any more. */
   back(): void;
   /** Leads to another server from now on, as when its name is given to it. */
@@ -22,7 +24,11 @@ export async function openWay(url: string): Promise<VanishingWay> {
   let target = new URL(url);
   const sockets = new Set<Socket>();
   /** One for all that comes between two losses. */
-  let way: { lost: Lost | null; until: string[] } = { lost: null, until: [] };
+  let way: { lost: Lost | null; until: string[]; next: Lost } = { lost: null, until: [], next: 'answers' };
+  const vanishAt = (next: Lost, words: string[]): void => {
+    way.next = next;
+    way.until.push(...words);
+  };
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -33,12 +39,10 @@ export async function openWay(url: string): Promise<VanishingWay> {
     keep(near).resume();
     if (mine.lost === 'everything') return;
     const far = keep(connect(Number(target.port), target.hostname));
+    let heard = 0;
     near.on('data', (bytes) => {
-      const [word] = mine.until;
-      if (word !== undefined && bytes.includes(word)) {
-        mine.until.shift();
-        if (mine.until.length === 0) mine.lost = 'answers';
-      }
+      const word = mine.until[heard];
+      if (word !== undefined && bytes.includes(word) && ++heard === mine.until.length) mine.lost = mine.next;
       if (mine.lost !== 'everything') far.write(bytes);
     });
     far.on('data', (bytes) => mine.lost === null && near.write(bytes));
@@ -50,10 +54,11 @@ export async function openWay(url: string): Promise<VanishingWay> {
   return {
     through: (address) => Object.assign(new URL(address), { port }).href,
     vanish: (lost) => void (way.lost = lost),
-    vanishAfter: (...words) => void way.until.push(...words),
+    vanishAfter: (...words) => vanishAt('answers', words),
+    vanishBefore: (...words) => vanishAt('everything', words),
     back() {
       way.lost = 'everything';
-      way = { lost: null, until: [] };
+      way = { lost: null, until: [], next: 'answers' };
     },
     leadTo: (address) => void (target = new URL(address)),
     async close() {

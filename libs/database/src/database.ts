@@ -1,11 +1,27 @@
-import { noteUnknownOutcome } from '#lib/kernel';
+import { isOutcomeUnknown, noteUnknownOutcome } from '#lib/kernel';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { statement } from './statement.js';
+import { type None, statement } from './statement.js';
 
 const PUT_IN_FORCE = statement<{ organisationId: string }>(
   `SELECT set_config('lineup.organisation_id', :organisationId, false)`,
 );
+
+/** Names a transaction for as long as this database, and no copy of it, is asked; assigns it its id. */
+const NAME = statement<None, { name: string }>(
+  `SELECT lineup_cluster() || '/' || pg_current_xact_id() AS name`,
+);
+
+/** What is noted of the transactions of some work. */
+export interface Noted {
+  /** Name of the one that is in doubt, or of the last; null before the first. */
+  transaction: string | null;
+}
+const noting = new AsyncLocalStorage<Noted>();
+
+/** Notes the names of the transactions that the work opens, by which `idempotency_key.transaction` is settled. */
+export const noteTransactions = <T>(noted: Noted, work: () => T): T => noting.run(noted, work);
 
 /** Inside one transaction. Repository functions take it; only services open it. */
 export type Tx = EntityManager;
@@ -57,6 +73,8 @@ export class Database {
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const runner = source.createQueryRunner();
+    const noted = noting.getStore();
+    let name: string | null = null;
     let committing = false;
     try {
       const connection = (await runner.connect()) as PoolClient;
@@ -66,6 +84,7 @@ export class Database {
       }
       if (!transaction) return await work(runner.manager);
       await runner.startTransaction();
+      if (noted) noted.transaction = name = (await NAME.row(runner))?.name ?? null;
       const result = await work(runner.manager);
       committing = true;
       await runner.commitTransaction();
@@ -74,6 +93,7 @@ export class Database {
       // A lost connection ends the transaction anyway; the original error is thrown.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       if (committing) noteUnknownOutcome(error);
+      if (noted && isOutcomeUnknown(error)) noted.transaction = name;
       throw error;
     } finally {
       await runner.release();

@@ -29,6 +29,13 @@ export class IdempotencyKey {
   @Column('jsonb', { nullable: true })
   body: string | null;
 
+  /**
+   * `cluster/id` of the transaction whose commit was not answered, or whose answer was not stored: PostgreSQL knows
+   * whether it was done.
+   */
+  @Column('text', { nullable: true })
+  transaction: string | null;
+
   @CreateDateColumn({ type: 'timestamptz' })
   createdAt: Date;
 }

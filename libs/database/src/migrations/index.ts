@@ -29,6 +29,7 @@ import { SecurityLog1795392000092 } from './1795392000092-security-log.js';
 import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks.js';
 import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
 import { FailureCauses1795392000095 } from './1795392000095-failure-causes.js';
+import { DoubtfulKeys1795392000096 } from './1795392000096-doubtful-keys.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   ReleasedNetworks1795392000093,
   FewPostsShow1795392000094,
   FailureCauses1795392000095,
+  DoubtfulKeys1795392000096,
 ];

@@ -7,10 +7,11 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { catchError, concatMap, from, map, type Observable, of, throwError } from 'rxjs';
-import { Database } from '#lib/database';
+import { Database, type Noted, noteTransactions } from '#lib/database';
 import { DomainError, isOutcomeUnknown, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
@@ -21,10 +22,14 @@ import {
   keepAnswer,
   type KeptAnswer,
   type KeyName,
-  releaseKey,
+  noteTransaction,
   takeKey,
 } from './idempotency.repository.js';
 import { SHOWN_ONCE, withoutSecrets } from './shown-once.js';
+
+/** A transaction in doubt is noted before its key is free again, which is two minutes after it was taken, ms. */
+const NOTED_WITHIN_MS = 60_000;
+const NOTE_AGAIN_MS = 1_000;
 
 interface Answer {
   body: unknown;
@@ -77,23 +82,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const kept = await this.#reserve(name, fingerprint);
     if (kept) {
       if (kept.fingerprint !== fingerprint) throw new DomainError(422, 'idempotency_key_reused');
+      if (kept.done) throw new DomainError(409, 'idempotency_key_done');
       if (kept.status === null || kept.body === null) throw new DomainError(409, 'idempotency_key_busy');
       response.status(kept.status).setHeader('Idempotent-Replayed', 'true');
       const answer = JSON.parse(this.vault.open(kept.body, sealContext(name)).reveal()) as Answer;
       if (answer.etag) response.setHeader('ETag', answer.etag);
       return of(answer.body);
     }
-    return next.handle().pipe(
+    const noted: Noted = { transaction: null };
+    return noteTransactions(noted, () => next.handle()).pipe(
       catchError((error: unknown) => {
-        // The request may have taken effect: the key stays taken, as after a crash, so that an immediate repetition
-        // does nothing twice.
-        if (isOutcomeUnknown(error)) return throwError(() => error);
+        // The request may have taken effect: the key stays taken, and the transaction tells later callers whether.
+        if (isOutcomeUnknown(error)) {
+          void this.#note(name, noted);
+          return throwError(() => error);
+        }
         return from(this.#forget(name)).pipe(concatMap(() => throwError(() => error)));
       }),
       concatMap((body: unknown) => {
         const etag = response.getHeader('ETag')?.toString();
         const kept = { body: withoutSecrets(body ?? null, secrets), etag };
-        return from(this.#keep(name, response.statusCode, kept)).pipe(map(() => body));
+        return from(this.#keep(name, response.statusCode, kept, noted)).pipe(map(() => body));
       }),
     );
   }
@@ -105,18 +114,37 @@ export class IdempotencyInterceptor implements NestInterceptor {
   async #reserve(name: KeyName, fingerprint: string): Promise<KeptAnswer | null> {
     return this.database.inOrganisation(name.organisationId, async (tx) => {
       await clearOldKeys(tx, name.organisationId);
-      await releaseKey(tx, name);
       return (await takeKey(tx, name, fingerprint)) ? null : findKept(tx, name);
     });
   }
 
   /** The work is done, so the person gets the answer even when it cannot be stored. */
-  async #keep(name: KeyName, status: number, answer: Answer): Promise<void> {
+  async #keep(name: KeyName, status: number, answer: Answer, noted: Noted): Promise<void> {
     try {
       const sealed = this.vault.seal(JSON.stringify(answer), sealContext(name));
       await this.database.read(name.organisationId, (tx) => keepAnswer(tx, name, status, sealed));
     } catch (error) {
       this.logger.warn({ err: error }, 'the answer to an Idempotency-Key was not kept');
+      void this.#note(name, noted);
+    }
+  }
+
+  /** Nobody waits for it: the database may be away. Never fails; after a while the key may be another request's. */
+  async #note(name: KeyName, { transaction }: Noted): Promise<void> {
+    if (transaction === null) return;
+    const until = Date.now() + NOTED_WITHIN_MS;
+    for (;;) {
+      try {
+        return await this.database.read(name.organisationId, (tx) => noteTransaction(tx, name, transaction));
+      } catch (error) {
+        if (Date.now() > until) {
+          return this.logger.warn(
+            { err: error },
+            'an Idempotency-Key is free although its request may be done',
+          );
+        }
+        await sleep(NOTE_AGAIN_MS, undefined, { ref: false });
+      }
     }
   }
 

@@ -6,11 +6,14 @@ import { IdempotencyKey } from '../idempotency-key.entity.js';
 export type KeyName = Pick<IdempotencyKey, 'organisationId' | 'userId' | 'key'>;
 
 /** What is stored under a key. */
-export type KeptAnswer = Pick<IdempotencyKey, 'fingerprint' | 'status' | 'body'>;
+export interface KeptAnswer extends Pick<IdempotencyKey, 'fingerprint' | 'status' | 'body'> {
+  /** Whether a request without an answer was done all the same. */
+  done: boolean;
+}
 
 /** How long an answer is stored. */
 const KEPT = `interval '24 hours'`;
-/** How long a request without an answer may still be running. */
+/** How long a request without an answer, and of which no transaction is known, may still be running. */
 const UNDER_WAY = `interval '2 minutes'`;
 /** Most rows deleted at once. */
 const CLEARED = 100;
@@ -31,24 +34,30 @@ export async function clearOldKeys(tx: Tx, organisationId: string): Promise<void
   await CLEAR.rows(tx, { organisationId });
 }
 
-const RELEASE = statement<Pick<KeyName, 'userId' | 'key'>>(`
-  DELETE FROM idempotency_key
-  WHERE user_id = :userId
-    AND key = :key
-    AND (
-      created_at < now() - ${KEPT}
-      OR status IS NULL AND created_at < now() - ${UNDER_WAY}
-    )`);
+/**
+ * What became of the transaction of `k`: 'in progress', 'committed' or 'aborted'. Null when none is known, or when it
+ * is another database's, as after a failover.
+ */
+const OUTCOME = `CASE
+      WHEN split_part(k.transaction, '/', 1) = lineup_cluster()
+      THEN pg_xact_status(split_part(k.transaction, '/', 2)::xid8)
+    END`;
 
-/** Frees a key that has expired, or that a crash left without an answer. */
-export async function releaseKey(tx: Tx, { userId, key }: KeyName): Promise<void> {
-  await RELEASE.rows(tx, { userId, key });
-}
+/** `k` has expired, was not done, or was left without an answer by a crash. */
+const IS_FREE = `(k.created_at < now() - ${KEPT}
+    OR k.status IS NULL
+      AND coalesce(${OUTCOME} = 'aborted', k.created_at < now() - ${UNDER_WAY}))`;
 
 const TAKE = statement<KeyName & { fingerprint: string }>(`
-  INSERT INTO idempotency_key (organisation_id, user_id, key, fingerprint)
+  INSERT INTO idempotency_key AS k (organisation_id, user_id, key, fingerprint)
   VALUES (:organisationId, :userId, :key, :fingerprint)
-  ON CONFLICT DO NOTHING
+  ON CONFLICT (organisation_id, user_id, key) DO UPDATE SET
+    fingerprint = excluded.fingerprint,
+    status = NULL,
+    body = NULL,
+    transaction = NULL,
+    created_at = now()
+  WHERE ${IS_FREE}
   RETURNING key`);
 
 /** Takes a key for a request. @returns false when another request has it; of two concurrent calls, one waits */
@@ -60,12 +69,27 @@ export async function takeKey(
   return (await TAKE.row(tx, { organisationId, userId, key, fingerprint })) !== undefined;
 }
 
+const FIND = statement<KeyName, KeptAnswer>(`
+  SELECT k.fingerprint, k.status, k.body, k.status IS NULL AND coalesce(${OUTCOME} = 'committed', false) AS done
+  FROM idempotency_key k
+  WHERE k.organisation_id = :organisationId
+    AND k.user_id = :userId
+    AND k.key = :key`);
+
 /** The stored row of a key; null when there is none. */
-export const findKept = (tx: Tx, { organisationId, userId, key }: KeyName): Promise<KeptAnswer | null> =>
-  tx.findOne(IdempotencyKey, {
-    select: { organisationId: true, userId: true, key: true, fingerprint: true, status: true, body: true },
-    where: { organisationId, userId, key },
-  });
+export const findKept = async (
+  tx: Tx,
+  { organisationId, userId, key }: KeyName,
+): Promise<KeptAnswer | null> => (await FIND.row(tx, { organisationId, userId, key })) ?? null;
+
+/** Notes by which transaction it is settled whether a request without an answer was done. */
+export async function noteTransaction(
+  tx: Tx,
+  { organisationId, userId, key }: KeyName,
+  transaction: string,
+): Promise<void> {
+  await tx.update(IdempotencyKey, { organisationId, userId, key, status: IsNull() }, { transaction });
+}
 
 /** Stores the answer under a key that has none. @param body sealed */
 export async function keepAnswer(

@@ -64,6 +64,7 @@ export const en: Record<string, string> = {
   if_match_invalid: 'The If-Match header is not one of our ETags.',
   idempotency_key_reused: 'This Idempotency-Key was used with another request.',
   idempotency_key_busy: 'The first request with this Idempotency-Key is still being answered.',
+  idempotency_key_done: 'This was done already, although its answer was lost. Read it; do not try again.',
   idempotency_key_invalid: 'An Idempotency-Key has 1 to 200 characters.',
   cursor_invalid: 'This cursor is not one of ours.',
   state_forbids: 'This cannot be done to a post that is "{state}".',

@@ -67,6 +67,8 @@ export const fr: Record<string, string> = {
   if_match_invalid: 'L’en-tête If-Match n’est pas un de nos ETag.',
   idempotency_key_reused: 'Cette Idempotency-Key a servi pour une autre requête.',
   idempotency_key_busy: 'La première requête avec cette Idempotency-Key est encore en cours.',
+  idempotency_key_done:
+    'C’est déjà fait, même si la réponse s’est perdue. Consultez-le\u202f; ne recommencez pas.',
   idempotency_key_invalid: 'Une Idempotency-Key compte de 1 à 200 caractères.',
   cursor_invalid: 'Ce curseur n’est pas un des nôtres.',
   state_forbids: 'Impossible pour une publication dans l’état «\u202f{state}\u202f».',

@@ -1,12 +1,12 @@
 import { DataSource } from 'typeorm';
 import { Database, dataSourceOptions } from '#lib/database';
 import { Clock } from '#lib/kernel';
-import { startInstallation, type TestInstallation } from '../../../../../test/support/installation.js';
-import { until } from '../../../../../test/support/until.js';
-import { openWay, type VanishingWay } from '../../../../../test/support/vanishing.js';
-import { settle, type Settlement } from '../../rules/settlement.js';
-import { PublicationStore } from './publication-store.js';
-import type { Work } from './work.js';
+import { startInstallation, type TestInstallation } from '../support/installation.js';
+import { until } from '../support/until.js';
+import { openWay, type VanishingWay } from '../support/vanishing.js';
+import { settle, type Settlement } from '../../libs/publishing/src/rules/settlement.js';
+import { PublicationStore } from '../../libs/publishing/src/engine/claim/publication-store.js';
+import type { Work } from '../../libs/publishing/src/engine/claim/work.js';
 
 const HOUR_MS = 3_600_000;
 const REFUSED = {
