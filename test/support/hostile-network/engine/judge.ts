@@ -4,17 +4,25 @@ import type { EngineCase } from './round.js';
 import { isEnded, type Row, wordsOf } from './rows.js';
 import type { HostileInstallation } from './hostile-installation.js';
 
+/** What the judge looks at: rows and what the networks showed; and the worker. */
+export interface Judged {
+  installation: Pick<HostileInstallation['installation'], 'database' | 'sandbox'>;
+}
+export interface JudgedWorker {
+  worker: {
+    process: Pick<HostileInstallation['worker']['process'], 'exitCode'>;
+    output: HostileInstallation['worker']['output'];
+  };
+  grown: HostileInstallation['grown'];
+}
+
 /** The second that every canary keeps, ms. */
 const SECOND_MS = 1000;
 /** What hostile answers may make a worker grow by, bytes. */
 const MOST_GROWN = 300_000_000;
 
 /** Canaries of healthy networks: out within their second, once. */
-export function faultsOfCanaries(
-  at: HostileInstallation,
-  posts: readonly ApprovedPost[],
-  rows: readonly Row[],
-): string[] {
+export function faultsOfCanaries(at: Judged, posts: readonly ApprovedPost[], rows: readonly Row[]): string[] {
   return posts.flatMap((post) => {
     const late = rows.find(({ postId }) => postId === post.postId)?.lateMs ?? null;
     const [shown, comments] = shownOf(at, post);
@@ -30,8 +38,8 @@ export function faultsOfCanaries(
 
 /** Posts through hostile networks: what is kept of each is bounded, and true as far as anybody can know. */
 export async function faultsOfPosts(
-  at: HostileInstallation,
-  trials: readonly { at: EngineCase; posts: readonly ApprovedPost[] }[],
+  at: Judged,
+  trials: readonly { at: Pick<EngineCase, 'platform' | 'kind'>; posts: readonly ApprovedPost[] }[],
   {
     settled,
     ended,
@@ -61,7 +69,7 @@ export async function faultsOfPosts(
 
 function faultsOfRow(
   row: Row,
-  { kind }: EngineCase,
+  { kind }: Pick<EngineCase, 'kind'>,
   settled: boolean,
   [shown, comments]: readonly [number, number],
 ): string[] {
@@ -82,7 +90,7 @@ function faultsOfRow(
 }
 
 /** The worker: alive, bounded, discreet, and nothing went wrong in it that it did not expect. */
-export function faultsOfWorker({ worker, grown }: HostileInstallation, secrets: readonly string[]): string[] {
+export function faultsOfWorker({ worker, grown }: JudgedWorker, secrets: readonly string[]): string[] {
   const output = worker.output();
   const grownBytes = grown();
   return [
@@ -94,10 +102,7 @@ export function faultsOfWorker({ worker, grown }: HostileInstallation, secrets: 
 }
 
 /** Posts and first comments that followers of its account see: it carries no other post. */
-function shownOf(
-  { installation }: HostileInstallation,
-  { platform, account }: ApprovedPost,
-): readonly [number, number] {
+function shownOf({ installation }: Judged, { platform, account }: ApprovedPost): readonly [number, number] {
   const { entries } = installation.sandbox.control.ledger({ platform, account });
   const effects = entries.flatMap((entry) => (entry.kind === 'effect' ? [entry.effect] : []));
   return [
