@@ -118,7 +118,8 @@ async function measureRest() {
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     for (let waited = 0; !output.includes('"url"') && waited < 120; waited++) await sleep(500);
-    await sleep(20_000);
+    // The process that opens files ends a minute after its last one.
+    await sleep(80_000);
     const parts = tree(child.pid).map((pid) => ({ name: nameOf(pid), mb: pss(pid) / 1024 }));
     const sums = {};
     for (const { name, mb } of parts) sums[name] = Math.round((sums[name] ?? 0) + mb);
