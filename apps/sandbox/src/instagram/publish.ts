@@ -1,6 +1,6 @@
 import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
-import type { PostMedia } from '../core/posts.js';
+import { mediaOf } from '../graph/containers.js';
 import { graphError, invalid } from '../graph/errors.js';
 import { pick } from '../graph/reads.js';
 import type { Container, Instagram } from './store.js';
@@ -37,7 +37,7 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     id: decimalId('18'),
     text: container.caption,
     link: null,
-    media: mediaOf(instagram, container),
+    media: mediaOf(instagram.sandboxState, instagram.containers, container),
     createdAt: call.arrivedAt,
     arrivedAt: call.arrivedAt,
     visibleAt: call.arrivedAt,
@@ -78,20 +78,6 @@ function checkReady(instagram: Instagram, call: Admitted, container: Container):
   }
   if (status === 'PUBLISHED') throw invalid('The container has already been published');
   if (container.isChild) throw invalid('A carousel item cannot be published alone');
-}
-
-function mediaOf(instagram: Instagram, container: Container): PostMedia[] {
-  const parts = container.children.length > 0 ? container.children : [container.id];
-  return parts.flatMap((id) => {
-    const part = instagram.containers.get(id);
-    const stored = part?.mediaId ? instagram.sandboxState.media.get(part.mediaId) : undefined;
-    if (!part || !stored) return [];
-    return {
-      mediaId: stored.id,
-      kind: stored.mime.startsWith('video/') ? ('video' as const) : ('image' as const),
-      altText: part.altText,
-    };
-  });
 }
 
 /** `GET /{ig}/content_publishing_limit`: only publications count against it. */

@@ -1,7 +1,7 @@
 import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
-import type { PostMedia } from '../core/posts.js';
 import { keepComment } from '../graph/comments.js';
+import { mediaOf } from '../graph/containers.js';
 import { graphError, invalid } from '../graph/errors.js';
 import { pick } from '../graph/reads.js';
 import { type Container, missing, type Threads } from './store.js';
@@ -40,7 +40,7 @@ export function publish(threads: Threads, call: Admitted): Reply {
     id: decimalId('18'),
     text: container.text,
     link: container.link,
-    media: mediaOf(threads, container),
+    media: mediaOf(threads.sandboxState, threads.containers, container),
     createdAt: call.arrivedAt,
     arrivedAt: call.arrivedAt,
     visibleAt: call.arrivedAt,
@@ -72,20 +72,6 @@ function checkReady(threads: Threads, call: Admitted, container: Container): voi
   if (status === 'ERROR') throw invalid('The container has failed and cannot be published');
   if (status === 'PUBLISHED') throw invalid('The container has already been published');
   if (container.isChild) throw invalid('A carousel item cannot be published alone');
-}
-
-function mediaOf(threads: Threads, container: Container): PostMedia[] {
-  const parts = container.children.length > 0 ? container.children : [container.id];
-  return parts.flatMap((id) => {
-    const part = threads.containers.get(id);
-    const stored = part?.mediaId ? threads.sandboxState.media.get(part.mediaId) : undefined;
-    if (!part || !stored) return [];
-    return {
-      mediaId: stored.id,
-      kind: stored.mime.startsWith('video/') ? ('video' as const) : ('image' as const),
-      altText: part.altText,
-    };
-  });
 }
 
 /** `GET /{user}/threads_publishing_limit`. */

@@ -3,6 +3,7 @@ import type { Admitted } from '../core/exchange.js';
 import type { Post } from '../core/posts.js';
 import type { Table } from '../core/table.js';
 import type { SandboxState } from '../core/sandbox-state.js';
+import { type ContainerStatus, type GraphContainer, statusOf } from '../graph/containers.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import { THREADS_SETTINGS } from './settings.js';
@@ -10,30 +11,17 @@ import { THREADS_SETTINGS } from './settings.js';
 export type ContainerKind = 'TEXT' | 'IMAGE' | 'VIDEO' | 'CAROUSEL';
 
 /** A post being prepared (Threads API, publishing). */
-export interface Container {
-  id: string;
+export interface Container extends GraphContainer {
   account: string;
   kind: ContainerKind;
   text: string;
   link: string | null;
-  altText: string;
-  mediaId: string | null;
-  children: string[];
   isChild: boolean;
   replyTo: string | null;
   replyControl: string;
-  createdAt: number;
-  /** Null until its media arrived; may be in the future. */
-  readyAt: number | null;
   /** `error_message` once processing failed. */
   failure: string | null;
-  /** Id of the published post, which differs from the container's. */
-  publishedAs: string | null;
 }
-
-export type Status = 'IN_PROGRESS' | 'FINISHED' | 'PUBLISHED' | 'ERROR' | 'EXPIRED';
-
-const LIFE_MS = 86_400_000;
 
 /** The state of Threads. */
 export class Threads {
@@ -75,18 +63,8 @@ export class Threads {
     throw missing();
   }
 
-  /** A carousel is ready when all its children are, and fails with any of them. */
-  statusOf(container: Container, now: number): Status {
-    if (container.publishedAs !== null) return 'PUBLISHED';
-    if (now - container.createdAt > LIFE_MS) return 'EXPIRED';
-    if (container.failure !== null) return 'ERROR';
-    const children = container.children.map((id) => this.containers.get(id));
-    const states = children.map((child) => (child ? this.statusOf(child, now) : 'ERROR'));
-    if (states.includes('ERROR') || states.includes('EXPIRED')) return 'ERROR';
-    if (container.readyAt === null || now < container.readyAt || states.includes('IN_PROGRESS')) {
-      return 'IN_PROGRESS';
-    }
-    return 'FINISHED';
+  statusOf(container: Container, now: number): ContainerStatus {
+    return statusOf(this.containers, container, now);
   }
 }
 

@@ -12,7 +12,7 @@ import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { catchError, concatMap, from, map, type Observable, of, throwError } from 'rxjs';
 import { Database, type Noted, noteTransactions } from '#lib/database';
-import { DomainError, isOutcomeUnknown, LOGGER, Vault } from '#lib/kernel';
+import { Clock, DomainError, isOutcomeUnknown, LOGGER, Vault } from '#lib/kernel';
 import type { AuthenticatedRequest } from '../access/access.decorator.js';
 import type { Principal } from '../access/principal.js';
 import {
@@ -47,6 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly database: Database,
     private readonly vault: Vault,
     private readonly reflector: Reflector,
+    private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -132,12 +133,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
   /** Nobody waits for it: the database may be away. Never fails; after a while the key may be another request's. */
   async #note(name: KeyName, { transaction }: Noted): Promise<void> {
     if (transaction === null) return;
-    const until = Date.now() + NOTED_WITHIN_MS;
+    const until = this.clock.monotonicMs() + NOTED_WITHIN_MS;
     for (;;) {
       try {
         return await this.database.read(name.organisationId, (tx) => noteTransaction(tx, name, transaction));
       } catch (error) {
-        if (Date.now() > until) {
+        if (this.clock.monotonicMs() > until) {
           return this.logger.warn(
             { err: error },
             'an Idempotency-Key is free although its request may be done',

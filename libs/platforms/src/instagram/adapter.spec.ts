@@ -129,7 +129,7 @@ describe('instagram', () => {
     expect(await instagram.reconcile(io)).toEqual({
       found: 'yes',
       remoteId: null,
-      remoteUrl: 'https://www.instagram.com/upcafe/',
+      remoteUrl: 'https://www.instagram.com/upcafe',
     });
   });
 

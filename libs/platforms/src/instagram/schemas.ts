@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { accessToken, lifetime } from '../kit/expiry.js';
 import { networkId } from '../kit/ids.js';
 import { networkAddress } from '../rules/remote-post.js';
 
@@ -34,5 +33,3 @@ export const accountAnswer = z.object({
   username: z.string().catch(''),
   name: z.string().optional().catch(undefined),
 });
-
-export const refreshAnswer = z.object({ access_token: accessToken, expires_in: lifetime });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Step, StepIo } from '../kit/adapter.js';
 import { PlatformError } from '../kit/platform-error.js';
-import { readProgress, withId } from '../kit/progress.js';
+import { readProgress } from '../kit/progress.js';
 import { segment } from '../kit/segment.js';
 import type { Platform } from '../rules/registry.js';
 import { networkAddress } from '../rules/remote-post.js';
 import type { FailureTable } from './errors.js';
 import { graph } from './graph.js';
+import { publishedId } from './publish.js';
 
 const output = z.object({ url: z.string().nullable(), tries: z.number().default(0) });
 
@@ -14,7 +15,7 @@ const output = z.object({ url: z.string().nullable(), tries: z.number().default(
 const MOST_TRIES = 4;
 
 /**
- * Reads the address of what the step `publish` made. Best effort: the post is live whatever this read answers.
+ * Reads the address of what was published. Best effort: the post is live whatever this read answers.
  * @param platform whose hosts the address must be on
  */
 export const permalinkStep = (platform: Platform, codes: FailureTable): Step => ({
@@ -23,7 +24,7 @@ export const permalinkStep = (platform: Platform, codes: FailureTable): Step => 
   phase: 'confirm',
   effect: 'repeatable',
   run: async (io) => {
-    const id = readProgress(io.progress, 'publish', withId)?.id;
+    const id = publishedId(io.progress);
     const url = id ? await read(io, id, platform, codes) : null;
     const tries = (readProgress(io.progress, 'permalink', output)?.tries ?? 0) + 1;
     return id && !url && tries < MOST_TRIES

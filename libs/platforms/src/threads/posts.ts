@@ -1,10 +1,12 @@
 import type { AdapterIo, ReconcileIo, SearchIo } from '../kit/adapter.js';
 import { mayBe, searchWindow } from '../kit/search.js';
 import { segment } from '../kit/segment.js';
-import { CLOCK_SKEW_MS, instantMs, normalised } from '../kit/text.js';
+import { instantMs } from '../kit/text.js';
 import { graph, graphList } from '../meta/graph.js';
+import { ownPost } from '../meta/publish.js';
 import type { RemotePost } from '../rules/outcome.js';
 import type { ChannelContent } from '../rules/platform.js';
+import { THREADS } from './capabilities.js';
 import { THREADS_CODES } from './errors.js';
 import { postRow } from './schemas.js';
 
@@ -35,23 +37,18 @@ async function latestPosts(io: AdapterIo, window: Record<string, string>) {
   return data.data;
 }
 
-/**
- * Finds the post that a published container became. The container does not name it, so it is matched by text, time
- * and type.
- */
-export async function findPost(io: ReconcileIo): Promise<RemotePost> {
-  const earliest = instantMs(io.since) - CLOCK_SKEW_MS;
-  const [match, other] = (await latestPosts(io, {})).filter(
-    (row) =>
-      normalised(row.text) === normalised(io.content.text) &&
-      row.media_type === MEDIA_TYPE[io.content.type] &&
-      instantMs(row.timestamp) >= earliest,
+/** Finds the post that a published container became. */
+export const findPost = async (io: ReconcileIo): Promise<RemotePost> =>
+  ownPost(
+    io,
+    (await latestPosts(io, {})).map(({ media_type: type, timestamp, ...row }) => ({
+      ...row,
+      type,
+      at: timestamp,
+    })),
+    MEDIA_TYPE[io.content.type],
+    THREADS,
   );
-  // Two match: it is published, but which of them it is stays unknown.
-  return match && !other
-    ? { remoteId: match.id, remoteUrl: match.permalink }
-    : { remoteId: null, remoteUrl: `https://www.threads.com/@${io.account.handle.replace(/^@/u, '')}` };
-}
 
 /** Searches by text and type. This list has live posts only, so a post found in it is out. */
 export async function searchPosts(io: SearchIo): Promise<RemotePost[] | null> {
