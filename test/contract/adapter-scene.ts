@@ -11,7 +11,7 @@ import {
 } from '#lib/platforms';
 import { createSandbox, type Sandbox, SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { startMediaServer, type MediaServer } from '../support/media-server.js';
-import { requiredOptions } from '../support/platforms.js';
+import { mediaOfType, requiredOptions } from '../support/platforms.js';
 
 /** What an adapter is given, but its progress. */
 export type Io = Omit<StepIo, 'progress'>;
@@ -53,19 +53,12 @@ let serial = 0;
 
 /** A post of a type as this network takes it, its words its own. */
 export function contentOf(platform: Platform, type: PostType): ChannelContent {
-  const byType: Record<PostType, MediaFacts[]> = {
-    text: [],
-    link: [],
-    image: [square],
-    images: [square, wide],
-    video: [clip],
-  };
   return {
     type,
     text: `${TEXT} ${++serial}`,
     firstComment: null,
     link: type === 'link' ? 'https://example.org/up' : null,
-    media: byType[type],
+    media: mediaOfType(type, [square, wide], clip),
     options: requiredOptions(platform),
   };
 }

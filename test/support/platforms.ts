@@ -1,13 +1,40 @@
-import { type ChannelContent, capabilitiesOf, type Platform } from '#lib/platforms';
+import {
+  type ChannelContent,
+  capabilitiesOf,
+  type MediaFacts,
+  type OptionRule,
+  type Platform,
+  type PostType,
+} from '#lib/platforms';
 import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 
 /** What the network cannot do without and nobody may choose for an author: the first of each. */
 export const requiredOptions = (platform: Platform): ChannelContent['options'] =>
   Object.fromEntries(
     capabilitiesOf(platform).options.flatMap((rule) =>
-      rule.kind === 'enum' && rule.required ? [[rule.key, rule.values[0]]] : [],
+      rule.kind !== 'boolean' && rule.required ? [[rule.key, some(platform, rule)]] : [],
     ),
   );
+
+function some(platform: Platform, rule: OptionRule): string | undefined {
+  if (rule.kind === 'enum') return rule.values[0];
+  return rule.kind === 'listed' ? SANDBOX_PLATFORMS[platform].listed?.[rule.key] : 'Parlons solutions';
+}
+
+/** The media that a post of a type has. @param pictures two of them */
+export const mediaOfType = (
+  type: PostType,
+  pictures: readonly MediaFacts[],
+  clip: MediaFacts,
+): MediaFacts[] =>
+  ({
+    text: [],
+    link: [],
+    image: pictures.slice(0, 1),
+    images: [...pictures],
+    video: [clip],
+    article: pictures.slice(0, 1),
+  })[type];
 
 /** Whether posts there are videos alone. */
 export const takesVideosAlone = (platform: Platform): boolean => capabilitiesOf(platform).image === null;

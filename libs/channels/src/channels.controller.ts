@@ -3,8 +3,16 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Principal, Who } from '#lib/identity';
 import { Does, Answers, AnswersNothing, UuidParam } from '#lib/kernel';
-import { changeChannel, channel, channelPage, connectChannel, reconnectChannel } from './channels.schemas.js';
+import {
+  changeChannel,
+  channel,
+  channelPage,
+  connectChannel,
+  listedEntries,
+  reconnectChannel,
+} from './channels.schemas.js';
 import { ListChannels } from './read/list-channels.js';
+import { ListEntries } from './read/list-entries.js';
 import { ChangeChannel } from './write/change-channel.js';
 import { CheckChannel } from './write/check-channel.js';
 import { ConnectChannel } from './write/connect-channel.js';
@@ -17,6 +25,7 @@ import { RemoveChannel } from './write/remove-channel.js';
 export class ChannelsController {
   constructor(
     private readonly listChannels: ListChannels,
+    private readonly listEntries: ListEntries,
     private readonly connectChannel: ConnectChannel,
     private readonly changeChannel: ChangeChannel,
     private readonly reconnectChannel: ReconnectChannel,
@@ -39,6 +48,14 @@ export class ChannelsController {
   @Answers(channel, 201)
   connect(@Who() who: Principal, @Body({ schema: connectChannel }) body: z.output<typeof connectChannel>) {
     return this.connectChannel.run(who, body);
+  }
+
+  @Get(':id/lists/:key')
+  @Does('Reads one of the account’s own lists on its network, such as its boards', 409)
+  @Access('organisation.read')
+  @Answers(listedEntries)
+  listed(@Who() who: Principal, @Param('id', UuidParam) id: string, @Param('key') key: string) {
+    return this.listEntries.run(who, id, key);
   }
 
   @Patch(':id')

@@ -8,6 +8,7 @@ import { CheckCredential } from './keeping/check-credential.js';
 import { RenewCredential } from './keeping/renew-credential.js';
 import { PlatformClient } from './platform-client.js';
 import { ListChannels } from './read/list-channels.js';
+import { ListEntries } from './read/list-entries.js';
 import { ChangeChannel } from './write/change-channel.js';
 import { CheckChannel } from './write/check-channel.js';
 import { ConnectChannel } from './write/connect-channel.js';
@@ -23,6 +24,7 @@ const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
 const ACTS = [
   GivenCredential,
   ListChannels,
+  ListEntries,
   ConnectChannel,
   ChangeChannel,
   ReconnectChannel,

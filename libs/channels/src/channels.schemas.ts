@@ -33,6 +33,9 @@ export const channel = z
   .meta({ id: 'Channel' });
 export const channelPage = pageOf(channel, 'ChannelPage');
 
+/** Entries of one of an account's lists on its network. */
+export const listedEntries = pageOf(z.object({ id: z.string(), name: z.string() }), 'ListedEntryPage');
+
 /** Connects an account with a token pasted by an administrator; the network is asked whose it is. */
 export const connectChannel = z
   .strictObject({

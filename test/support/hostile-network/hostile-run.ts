@@ -1,7 +1,6 @@
 import {
   adapterOf,
   type ChannelContent,
-  type MediaFacts,
   type Platform,
   type PlatformHttp,
   type PostType,
@@ -10,7 +9,7 @@ import {
 } from '#lib/platforms';
 import { createSandbox, SANDBOX_PLATFORMS } from '../../../apps/sandbox/src/index.js';
 import { startMediaServer } from '../media-server.js';
-import { requiredOptions } from '../platforms.js';
+import { mediaOfType, requiredOptions } from '../platforms.js';
 import { ANSWERS } from './answers.js';
 import { randomOf } from './random.js';
 import { type Moment, Run } from './run.js';
@@ -60,13 +59,6 @@ export async function openHostileRun(): Promise<HostileRun> {
   };
   const image = await media.image({ width: 1080, height: 1080 }, 'Un café');
   const clip = await media.clip();
-  const mediaOf: Record<PostType, MediaFacts[]> = {
-    text: [],
-    link: [],
-    image: [image],
-    images: [image, image],
-    video: [clip],
-  };
   let serial = 0;
 
   return {
@@ -78,7 +70,7 @@ export async function openHostileRun(): Promise<HostileRun> {
         text: `Parlons @[solutions] #café ${++serial}`,
         firstComment: null,
         link: type === 'link' ? 'https://example.org/up' : null,
-        media: mediaOf[type],
+        media: mediaOfType(type, [image, image], clip),
         options: requiredOptions(platform),
       };
       const adapter = adapterOf(platform);

@@ -12,7 +12,7 @@ import {
 } from '#lib/platforms';
 import { createSandbox, SANDBOX_PLATFORMS, type Sandbox } from '../../../apps/sandbox/src/index.js';
 import { type MediaServer, startMediaServer } from '../media-server.js';
-import { requiredOptions } from '../platforms.js';
+import { mediaOfType, requiredOptions } from '../platforms.js';
 import { type Recorder, startRecorder } from './recorder.js';
 import { type Recording, recordingOf, steady } from './recording.js';
 
@@ -133,19 +133,12 @@ function contentOf(
   pictures: readonly MediaFacts[],
   clip: MediaFacts,
 ): ChannelContent {
-  const media: Record<PostType, readonly MediaFacts[]> = {
-    text: [],
-    link: [],
-    image: pictures.slice(0, 1),
-    images: pictures,
-    video: [clip],
-  };
   return {
     type,
     text: `Parlons solutions (et « innovation sociale ») : rendez-vous à 18 h ! #Up [${type}]`,
     firstComment: null,
     link: type === 'link' ? 'https://example.org/up' : null,
-    media: [...media[type]],
+    media: mediaOfType(type, pictures, clip),
     options: requiredOptions(platform),
   };
 }

@@ -26,6 +26,7 @@ const SENTENCES: Record<string, string> = {
   CampaignPage: 'All campaigns.',
   Capacity: 'The days on which a channel has more planned than its network allows.',
   ChannelPage: 'The channels that one sees.',
+  ListedEntryPage: 'The entries, as the network lists them.',
   CreatedApiKey: 'The key with its secret, which is shown this once.',
   EstablishmentPage: 'All establishments of the tree.',
   FormatPage: 'All formats, with the wordings of their baselines.',

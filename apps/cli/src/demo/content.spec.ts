@@ -63,7 +63,7 @@ function composed(
     const { platform, placement } = CHANNELS[channel];
     const { media, ...variant } = post.variants[channel] ?? {};
     const content = composeChannel({
-      post: { text: post.text, link: post.link ?? null, mediaIds: post.media ?? [] },
+      post: { title: post.title, text: post.text, link: post.link ?? null, mediaIds: post.media ?? [] },
       variant: { ...variant, mediaIds: media },
       platform,
       placement,

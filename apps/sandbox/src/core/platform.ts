@@ -48,6 +48,8 @@ export interface SandboxPlatform {
   rotates: boolean;
   /** Calls are also counted for the whole application, not only per account. */
   countsApplication: boolean;
+  /** An entry that every account has in its lists, by the option that names it. */
+  listed?: Readonly<Record<string, string>>;
   /** What tests and people can change of it. */
   settings: OwnSettings;
   /** An earlier post as the network would have named it. */

@@ -10,16 +10,14 @@ import { mediaRow } from './schemas.js';
 
 const PAGE = 100;
 
-const MEDIA_TYPE: Record<ChannelContent['type'], string> = {
+const MEDIA_TYPE: Partial<Record<ChannelContent['type'], string>> = {
   image: 'IMAGE',
   video: 'VIDEO',
   images: 'CAROUSEL_ALBUM',
-  text: '',
-  link: '',
 };
 
 /** The media type that a content has in the account's list of media. */
-export const mediaTypeOf = ({ type }: ChannelContent): string => MEDIA_TYPE[type];
+export const mediaTypeOf = ({ type }: ChannelContent): string => MEDIA_TYPE[type] ?? '';
 
 /** The account's latest media, newest first; without stories. */
 export async function latestMedia(io: AdapterIo, window: Record<string, string>) {

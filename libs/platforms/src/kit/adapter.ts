@@ -1,6 +1,7 @@
 import type { ChannelContent } from '../rules/platform.js';
 import type { Platform } from '../rules/registry.js';
 import type { Json, Reconciliation, RemotePost, StepEffect, UsageReading } from '../rules/outcome.js';
+import type { Consent } from './consent.js';
 import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js';
 
 /** Credential to act as an account. Encrypted at rest; outside an adapter always inside a `Secret`. */
@@ -95,6 +96,12 @@ export interface RemoteAccount {
   handle: string;
 }
 
+/** An entry of one of an account's lists. */
+export interface ListedEntry {
+  id: string;
+  name: string;
+}
+
 /** A network's rate limit for one kind of call. */
 export interface CallRate {
   /** Stable within the network: counters are keyed by it. */
@@ -138,6 +145,13 @@ export interface PlatformAdapter {
   findComment?(io: StepIo, remoteId: string, text: string): Promise<'yes' | 'no' | 'unclear'>;
   /** Cheap read that proves the credential works. @throws PlatformError of class auth when it does not. */
   account(io: AdapterIo): Promise<RemoteAccount>;
+  /**
+   * The account's own lists on the network, for an option of kind `listed`: boards, playlists. Read-only.
+   * @param key of the option
+   */
+  listed?(io: AdapterIo, key: string): Promise<ListedEntry[]>;
+  /** Connecting by the network's own consent page; absent where it has none. */
+  readonly consent?: Consent;
   /** A fresh credential, or null when the network offers no refresh for this one. */
   refresh?(io: AdapterIo, app: { clientId: string; clientSecret: string }): Promise<Credential | null>;
 }

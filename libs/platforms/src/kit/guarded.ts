@@ -23,7 +23,7 @@ export function guarded(adapter: PlatformAdapter): PlatformAdapter {
     remoteId: postIdOf(platform, remoteId),
     remoteUrl: networkAddress(platform, remoteUrl),
   });
-  const { comment, findComment } = adapter;
+  const { comment, findComment, listed } = adapter;
   return {
     ...adapter,
     plan: (content) => adapter.plan(content).map(guardedStep),
@@ -43,6 +43,13 @@ export function guarded(adapter: PlatformAdapter): PlatformAdapter {
         refused: false,
       });
     },
+    ...(listed && {
+      listed: async (...call) =>
+        (await listed(...call)).map((entry) => ({
+          id: fromNetwork(entry.id, NAME),
+          name: fromNetwork(entry.name, NAME),
+        })),
+    }),
     ...(comment && {
       async comment(...call) {
         const { commentId } = await comment(...call);

@@ -1,4 +1,5 @@
 export * from './adapter.js';
+export * from './consent.js';
 export * from './deadline.js';
 export * from './from-network.js';
 export * from './http.js';

@@ -49,8 +49,8 @@ export const LINKEDIN: Capabilities = {
     acts: ['like', 'comment', 'repost', 'send'],
   },
   options: [
-    { key: 'linkTitle', kind: 'text', max: 399 },
-    { key: 'linkDescription', kind: 'text', max: 4_085 },
+    { key: 'linkTitle', kind: 'text', max: 399, unit: 'utf16' },
+    { key: 'linkDescription', kind: 'text', max: 4_085, unit: 'utf16' },
   ],
   quotas: [
     { name: 'posts', of: 'account', limit: 150, window: 'utc_day' },

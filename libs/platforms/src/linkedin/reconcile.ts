@@ -96,5 +96,7 @@ function matchesContent(io: ReconcileIo, post: FoundPost): boolean {
       const urns = found?.multiImage?.images.map((image) => image.id) ?? [];
       return urns.length === media.length && urns.every((id, index) => id === knownUrn(io, `image-${index}`));
     }
+    default:
+      return false;
   }
 }

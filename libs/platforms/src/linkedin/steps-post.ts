@@ -128,6 +128,8 @@ function contentOf(io: StepIo): Json {
       };
     case 'video':
       return { media: { id: mediaUrn(io, 'video') } };
+    default:
+      return null;
   }
 }
 

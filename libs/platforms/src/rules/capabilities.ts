@@ -2,14 +2,23 @@ import type { PostType } from './platform.js';
 import type { Platform } from './registry.js';
 
 /**
- * How a network counts a text: UTF-16 units (JavaScript's `length`), Unicode code points, or code points of which
- * those of emoji count as their UTF-8 bytes.
+ * How a network counts a text: UTF-16 units (JavaScript's `length`), Unicode code points, code points of which those
+ * of emoji count as their UTF-8 bytes, graphemes (what readers see as one character), UTF-8 bytes, or X's weights
+ * (twitter-text: 2 for most scripts but Latin, 23 for an address).
  */
-export type TextUnit = 'utf16' | 'code_point' | 'emoji_bytes';
+export type TextUnit = 'utf16' | 'code_point' | 'emoji_bytes' | 'grapheme' | 'byte' | 'weighted';
 
 export interface TextRule {
   max: number;
   unit: TextUnit;
+  /** Most bytes in UTF-8, where the network limits them beside its unit. */
+  maxBytes?: number;
+  /** Each `http(s)` address counts so many, however long it is. */
+  linkLength?: number;
+  /** `@person@server` counts as `@person`. */
+  shortMentions?: boolean;
+  /** Characters that the network refuses. */
+  refuses?: RegExp;
 }
 
 /** Inclusive bounds; an absent bound is unlimited. */
@@ -54,7 +63,21 @@ export type OptionRule =
   | { key: string; kind: 'boolean'; default: boolean }
   /** `default: null` with `required`: a person must choose, nothing may be preselected. */
   | { key: string; kind: 'enum'; values: readonly string[]; required: boolean; default: string | null }
-  | { key: string; kind: 'text'; max: number };
+  | TextOption
+  /** One of the account's own lists on the network, such as a board: its id. The adapter's `listed` reads them. */
+  | { key: string; kind: 'listed'; required: boolean };
+
+/** An option that is written. */
+export interface TextOption extends TextRule {
+  key: string;
+  kind: 'text';
+  /** The network refuses a post without it. */
+  required?: boolean;
+  /** What it is when nobody wrote it: the post's title. */
+  from?: 'title';
+  /** Written in several lines. */
+  lines?: boolean;
+}
 
 /** Any 24 hours, or the calendar day in UTC. */
 export type QuotaWindow = 'rolling_day' | 'utc_day';

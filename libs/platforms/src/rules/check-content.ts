@@ -1,7 +1,8 @@
 import type { Capabilities, TagRule } from './capabilities.js';
 import { checkMedia } from './check-media.js';
+import { checkLength } from './check-length.js';
 import { checkOptions } from './check-options.js';
-import { addressesIn, hashtagsIn, lengthIn, mentionsIn } from './count-text.js';
+import { addressesIn, hashtagsIn, mentionsIn } from './count-text.js';
 import type { ChannelContent } from './platform.js';
 import { postTypeFits } from './post-type.js';
 import type { Problem } from './problem.js';
@@ -53,19 +54,10 @@ function checkType(rules: Capabilities, content: ChannelContent): Problem[] {
 function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
   const { text, firstComment } = content;
   const problems: Problem[] = [];
-  const length = lengthIn(rules.text.unit, text);
   if (content.type === 'text' && text.trim() === '') {
     problems.push({ code: 'text_required', path: 'text', severity: 'error' });
   }
-  if (length > rules.text.max) {
-    problems.push({
-      code: 'text_too_long',
-      path: 'text',
-      severity: 'error',
-      limit: rules.text.max,
-      actual: length,
-    });
-  }
+  problems.push(...checkLength(rules.text, text, 'text'));
   if (text.length > FOLD && !/[.!?…\n]/u.test(text.slice(0, FOLD))) {
     problems.push({
       code: 'first_line_long',
@@ -89,9 +81,7 @@ function checkFirstComment(rules: Capabilities, firstComment: string | null): Pr
   if (firstComment === null || firstComment === '') return [];
   const path = 'firstComment';
   if (!rules.firstComment) return [{ code: 'first_comment_unsupported', path, severity: 'error' }];
-  const actual = lengthIn(rules.firstComment.unit, firstComment);
-  const limit = rules.firstComment.max;
-  return actual > limit ? [{ code: 'first_comment_too_long', path, severity: 'error', limit, actual }] : [];
+  return checkLength(rules.firstComment, firstComment, path, 'first_comment_too_long');
 }
 
 function checkTags(rule: TagRule, actual: number, code: ProblemCode): Problem[] {

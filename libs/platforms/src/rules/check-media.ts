@@ -9,7 +9,9 @@ import { CARRIED, isRewrapped } from './video-recipe.js';
 export function checkMedia(rules: Capabilities, content: ChannelContent): Problem[] {
   const { type, media } = content;
   if (type === 'text') return [];
-  if (type === 'link') return media.flatMap((medium, index) => checkMedium(rules, medium, index));
+  if (type === 'link' || type === 'article') {
+    return media.flatMap((medium, index) => checkMedium(rules, medium, index));
+  }
   if (media.length === 0) return [error('media_required', 'media')];
   const problems: Problem[] = [];
   if (type === 'images' && rules.gallery) {

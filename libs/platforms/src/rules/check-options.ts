@@ -2,6 +2,7 @@ import type { Capabilities, OptionRule } from './capabilities.js';
 import type { ChannelContent } from './platform.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import type { Problem } from './problem.js';
+import { checkLength } from './check-length.js';
 
 /** Problems of the options chosen for a network. */
 export function checkOptions(rules: Capabilities, options: ChannelContent['options']): Problem[] {
@@ -23,17 +24,19 @@ function checkOption(rule: OptionRule, value: unknown): Problem[] {
   const path = `options.${rule.key}`;
   const invalid: Problem[] = [{ code: 'option_invalid', path, severity: 'error' }];
   if (value === undefined || value === null || value === '') {
-    return rule.kind === 'enum' && rule.required
+    return rule.kind !== 'boolean' && rule.required
       ? [{ code: 'option_required', path, severity: 'error' }]
       : [];
   }
   if (rule.kind === 'boolean') return typeof value === 'boolean' ? [] : invalid;
   if (typeof value !== 'string') return invalid;
   if (rule.kind === 'enum') return rule.values.includes(value) ? [] : invalid;
-  return value.length <= rule.max
-    ? []
-    : [{ code: 'text_too_long', path, severity: 'error', limit: rule.max, actual: value.length }];
+  if (rule.kind === 'listed') return LISTED_ID.test(value) ? [] : invalid;
+  return checkLength(rule, value, path);
 }
+
+/** Id of an entry of a network's list. */
+const LISTED_ID = /^[\w:.-]{1,200}$/u;
 
 /** An option as it will be sent: the chosen value, else the network's default. */
 export function booleanOption(platform: Platform, options: ChannelContent['options'], key: string): boolean {

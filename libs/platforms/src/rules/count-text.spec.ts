@@ -1,4 +1,4 @@
-import { countText, hashtagsIn, mentionsIn, textParts } from './count-text.js';
+import { countText, hashtagsIn, lengthOf, mentionsIn, textParts } from './count-text.js';
 import { derivePostType, postTypeFits } from './post-type.js';
 
 describe('hashtags and mentions', () => {
@@ -42,6 +42,26 @@ describe('hashtags and mentions', () => {
   });
 });
 
+describe('length of a text', () => {
+  it.each([
+    ['grapheme', 'Été 👨‍👩‍👧‍👦', 5],
+    ['byte', 'été', 5],
+    ['weighted', 'é'.repeat(280), 280],
+    ['weighted', '日本', 4],
+    ['weighted', `Voir https://a.fr/${'x'.repeat(99)} 👨‍👩‍👧‍👦`, 5 + 23 + 1 + 2],
+    ['weighted', 'x'.repeat(20_000), 20_000],
+  ] as const)('in %s, %.30s… is %i', (unit, text, length) =>
+    expect(lengthOf({ max: 500, unit }, text)).toBe(length),
+  );
+
+  it('counts an address at its fixed cost, and a person on another server without the server', () => {
+    const rule = { max: 500, unit: 'grapheme', linkLength: 23, shortMentions: true } as const;
+    expect(lengthOf(rule, `Lire https://example.org/${'a'.repeat(400)} !`)).toBe(5 + 23 + 2);
+    expect(lengthOf(rule, 'Merci @marie@mastodon.example !')).toBe('Merci @marie !'.length);
+    expect(lengthOf(rule, 'marie@mastodon.example')).toBe('marie@mastodon.example'.length);
+  });
+});
+
 describe('post type', () => {
   const image = { kind: 'image' } as const;
   const video = { kind: 'video' } as const;
@@ -51,7 +71,16 @@ describe('post type', () => {
     [[image], 'https://a.fr', 'image'],
     [[video], null, 'video'],
     [[image, video], null, 'images'],
-  ] as const)('%j with link %s is %s', (media, link, type) => expect(derivePostType(media, link)).toBe(type));
+  ] as const)('%j with link %s is %s', (media, link, type) =>
+    expect(derivePostType(['text', 'link', 'image', 'images', 'video'], media, link)).toBe(type),
+  );
+
+  it('is an article on a site, which takes nothing else', () => {
+    expect(derivePostType(['article'], [], 'https://a.fr')).toBe('article');
+    expect(postTypeFits('article', [image], null)).toBe(true);
+    expect(postTypeFits('article', [image, image], null)).toBe(false);
+    expect(postTypeFits('article', [video], null)).toBe(false);
+  });
 
   it('lets an explicit link post keep one image as thumbnail', () => {
     expect(postTypeFits('link', [image], 'https://a.fr')).toBe(true);

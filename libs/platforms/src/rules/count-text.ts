@@ -1,9 +1,31 @@
-import type { TextUnit } from './capabilities.js';
+import type { TextRule, TextUnit } from './capabilities.js';
 import { capabilitiesOf, type Platform } from './registry.js';
+import { weightOf } from './weight-of.js';
 
-/** Length of a text in a unit. */
-export function lengthIn(unit: TextUnit, text: string): number {
+/**
+ * Length of a text as the network counts it.
+ * @returns in the rule's unit
+ */
+export function lengthOf({ unit, linkLength, shortMentions }: TextRule, text: string): number {
+  const short = shortMentions ? text.replace(REMOTE_MENTION, '$1') : text;
+  if (linkLength === undefined) return lengthIn(unit, short);
+  const links = addressesIn(short).length;
+  return lengthIn(unit, short.replace(ADDRESS, '')) + links * linkLength;
+}
+
+/** Length of a text in UTF-8, bytes. */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+function lengthIn(unit: TextUnit, text: string): number {
   switch (unit) {
+    case 'grapheme':
+      return [...GRAPHEMES.segment(text)].length;
+    case 'byte':
+      return bytesOf(text);
+    case 'weighted':
+      return weightOf(text);
     case 'utf16':
       return text.length;
     case 'code_point':
@@ -26,7 +48,7 @@ function utf8Bytes(point: string): number {
 
 /** Length of a post's text as the network counts it; used by the composer's counter and by the check. */
 export function countText(platform: Platform, text: string): number {
-  return lengthIn(capabilitiesOf(platform).text.unit, text);
+  return lengthOf(capabilitiesOf(platform).text, text);
 }
 
 /** An address in running text, without the punctuation that follows it. */
@@ -35,6 +57,9 @@ const ADDRESS = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]}’'…]/giu;
 const HASHTAG = /(?<![\p{L}\p{M}\p{N}_/&#])#([\p{L}\p{M}\p{N}_]+)/gu;
 const MENTION =
   /(?<![\p{L}\p{M}\p{N}_/.@])@([\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]*[\p{L}\p{M}\p{N}_])?)/gu;
+
+/** A mention of somebody on another server, `@person@server.example`; the first group is what counts. */
+const REMOTE_MENTION = /(?<![\p{L}\p{N}_/])(@[A-Z0-9_]{1,100})@[A-Z0-9][A-Z0-9.-]{0,253}[A-Z0-9]/giu;
 
 /** The addresses of a text, as written. */
 export function addressesIn(text: string): string[] {

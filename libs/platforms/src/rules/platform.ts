@@ -1,8 +1,8 @@
 /**
- * Types of posts, with one name for all networks. A network's own word (Instagram says carousel for `images` and
+ * Types of posts, with one name for all networks. An article is a page of a site, with a title and a picture. A network's own word (Instagram says carousel for `images` and
  * reel for `video`) is a label, not another type.
  */
-export const POST_TYPES = ['text', 'link', 'image', 'images', 'video'] as const;
+export const POST_TYPES = ['text', 'link', 'image', 'images', 'video', 'article'] as const;
 export type PostType = (typeof POST_TYPES)[number];
 
 /** How a video is encoded, read from the file itself. */

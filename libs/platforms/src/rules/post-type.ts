@@ -4,9 +4,15 @@ type Kinds = readonly Pick<MediaFacts, 'kind'>[];
 
 /**
  * Type of a post, derived from its parts: media before a link, a link before text. Several media are one `images`
- * post even when some are videos; the content check says whether the network accepts that.
+ * post even when some are videos; the content check says whether the network accepts that. A site takes articles
+ * alone, whatever they have.
+ * @param types that the network takes
  */
-export function derivePostType(media: Kinds, link: string | null): PostType {
+export function derivePostType(types: readonly PostType[], media: Kinds, link: string | null): PostType {
+  return types.includes('article') ? 'article' : typeOfParts(media, link);
+}
+
+function typeOfParts(media: Kinds, link: string | null): PostType {
   const [first] = media;
   if (media.length > 1) return 'images';
   if (first) return first.kind === 'video' ? 'video' : 'image';
@@ -15,9 +21,10 @@ export function derivePostType(media: Kinds, link: string | null): PostType {
 
 /**
  * Whether an explicit type fits the post: it is the derived one, or `link` for a post whose single image is meant as
- * the card's thumbnail.
+ * the card's thumbnail, or an `article`, whose one image stands above it.
  */
 export function postTypeFits(type: PostType, media: Kinds, link: string | null): boolean {
   if (type === 'link') return !!link && media.length <= 1 && media.every((medium) => medium.kind === 'image');
-  return derivePostType(media, link) === type;
+  if (type === 'article') return media.length <= 1 && media.every((medium) => medium.kind === 'image');
+  return typeOfParts(media, link) === type;
 }

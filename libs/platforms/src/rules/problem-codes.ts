@@ -4,6 +4,8 @@ export const PROBLEM_CODES = [
   'post_type_mismatch',
   'text_required',
   'text_too_long',
+  'text_too_many_bytes',
+  'text_characters_refused',
   'first_line_long',
   'first_comment_unsupported',
   'first_comment_too_long',

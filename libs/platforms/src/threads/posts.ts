@@ -13,7 +13,7 @@ import { postRow } from './schemas.js';
 const PAGE = 100;
 
 /** How the account's list calls a post of a type; a link is a text with a card. */
-const MEDIA_TYPE: Record<ChannelContent['type'], string> = {
+const MEDIA_TYPE: Partial<Record<ChannelContent['type'], string>> = {
   text: 'TEXT_POST',
   link: 'TEXT_POST',
   image: 'IMAGE',
@@ -46,7 +46,7 @@ export const findPost = async (io: ReconcileIo): Promise<RemotePost> =>
       type,
       at: timestamp,
     })),
-    MEDIA_TYPE[io.content.type],
+    MEDIA_TYPE[io.content.type] ?? '',
     THREADS,
   );
 

@@ -13,7 +13,7 @@ const PHOTO = {
 
 const textOn = (text: string, link: string | null = LINK, variant: ComposableVariant = {}): string =>
   composeChannel({
-    post: { text, link, mediaIds: ['m'] },
+    post: { title: '', text, link, mediaIds: ['m'] },
     variant,
     platform: 'facebook',
     placement: 'none',

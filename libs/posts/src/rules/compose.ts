@@ -1,5 +1,6 @@
 import { placeBaseline, type Placement } from '#rules/brand';
 import {
+  type Capabilities,
   type ChannelContent,
   capabilitiesOf,
   derivePostType,
@@ -10,6 +11,7 @@ import {
 
 /** The parts of a post that composing needs. */
 export interface ComposablePost {
+  title: string;
   text: string;
   link: string | null;
   mediaIds: readonly string[];
@@ -52,7 +54,7 @@ export function composeChannel({
     .filter((m) => m !== undefined);
   const link = post.link?.trim() || null;
   const written = variant.text ?? post.text;
-  const type = variant.type ?? derivePostType(chosen, link);
+  const type = variant.type ?? derivePostType(capabilities.types, chosen, link);
   // Beside media a link has no card, so it is put into the text where the network makes it clickable.
   const withLink =
     link && type !== 'link' && capabilities.link.clickableInText && !holdsAddress(written, link)
@@ -70,6 +72,12 @@ export function composeChannel({
     firstComment: texts.firstComment,
     link,
     media: chosen,
-    options: { ...variant.options },
+    options: { ...titled(capabilities, post.title), ...variant.options },
   };
+}
+
+/** Options that are the post's title until somebody writes them. */
+function titled({ options }: Capabilities, title: string): Record<string, string> {
+  const taken = options.filter((rule) => rule.kind === 'text' && rule.from === 'title');
+  return title.trim() === '' ? {} : Object.fromEntries(taken.map(({ key }) => [key, title.trim()]));
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Database, type Tx } from '#lib/database';
 import { type Principal, visibleNodes } from '#lib/identity';
 import { readWindow } from '#lib/planning';
-import { derivePostType, type Platform, PLATFORMS, type PostQuota } from '#rules/platforms';
+import { capabilitiesOf, derivePostType, type Platform, PLATFORMS, type PostQuota } from '#rules/platforms';
 import { type Planned, type Shortage, shortages } from '../rules/shortage.js';
 import { CROWDED, ORGANISATION, PLANNED, type PlannedRow } from './capacity.sql.js';
 import type { capacityQuery } from './capacity.schemas.js';
@@ -79,7 +79,7 @@ export class CapacityService {
   }
 
   #draw(row: PlannedRow, owners: Map<string, Owner>): Planned {
-    const type = row.type ?? derivePostType(row.media ?? [], row.link);
+    const type = row.type ?? derivePostType(capabilitiesOf(row.platform).types, row.media ?? [], row.link);
     const draws = this.quotas.forType(row.platform, type).map((quota) => {
       const channel = quota.of === 'account' ? { id: row.channelId, name: row.channelName } : null;
       const key = `${row.platform} ${quota.name} ${channel?.id ?? ''}`;

@@ -1,8 +1,10 @@
-import { Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf, type OptionRule } from '#rules/platforms';
+import { capabilitiesOf, lengthOf, type OptionRule } from '#rules/platforms';
 import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
+import { queries } from '../../shared/queries';
 import { ProblemList } from './problem-list';
 import type { Composed } from './composition';
 import classes from './composer.module.css';
@@ -33,8 +35,10 @@ export function OptionFields({ composed, values, disabled, onChange }: FieldsPro
       {rules.map((rule) => (
         <div key={rule.key}>
           <Field
+            channelId={composed.channel.id}
             rule={rule}
             value={values[rule.key]}
+            placeholder={composed.content.options[rule.key]}
             disabled={disabled}
             onChange={(value) => set(rule.key, value)}
           />
@@ -46,13 +50,16 @@ export function OptionFields({ composed, values, disabled, onChange }: FieldsPro
 }
 
 interface FieldProps {
+  channelId: string;
   rule: OptionRule;
+  /** What goes out while nothing is written. */
+  placeholder: unknown;
   value: string | boolean | number | undefined;
   disabled: boolean;
   onChange: (value: string | boolean) => void;
 }
 
-function Field({ rule, value, disabled, onChange }: FieldProps) {
+function Field({ channelId, rule, value, placeholder, disabled, onChange }: FieldProps) {
   const { t, i18n } = useTranslation();
   // The server may have an option that these catalogues do not name: its key is shown.
   const label = i18n.exists(`post.option.${rule.key}`)
@@ -70,17 +77,23 @@ function Field({ rule, value, disabled, onChange }: FieldProps) {
   }
   const text = typeof value === 'string' ? value : '';
   if (rule.kind === 'text') {
+    const Input = rule.lines ? Textarea : TextInput;
     return (
-      <TextInput
+      <Input
         label={label}
         dir="auto"
-        description={<Count count={text.length} limit={rule.max} />}
+        description={<Count count={lengthOf(rule, text)} limit={rule.max} />}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
+        {...(rule.lines ? { autosize: true, minRows: 2, maxRows: 8 } : {})}
+        {...(typeof placeholder === 'string' ? { placeholder } : {})}
         readOnly={disabled}
         value={text}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
+  }
+  if (rule.kind === 'listed') {
+    return <Listed {...{ channelId, option: rule.key, label, value: text, disabled, onChange }} />;
   }
   return (
     <Select
@@ -93,6 +106,37 @@ function Field({ rule, value, disabled, onChange }: FieldProps) {
         value: v,
         label: t(`post.optionValue.${v}` as 'post.optionValue.SELF_ONLY'),
       }))}
+    />
+  );
+}
+
+interface ListedProps {
+  channelId: string;
+  option: string;
+  label: string;
+  value: string;
+  disabled: boolean;
+  onChange: (value: string) => void;
+}
+
+/** One of the account's own boards or playlists, by its name on the network. */
+function Listed({ channelId, option, label, value, disabled, onChange }: ListedProps) {
+  const { t } = useTranslation();
+  const { data, isPending, isError } = useQuery(queries.entries(channelId, option));
+  const known = (data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  // What was chosen stays chosen while the list is not there, and when the network has it no more.
+  const chosen = value && !known.some((entry) => entry.value === value) ? [{ value, label: value }] : [];
+  return (
+    <Select
+      label={label}
+      placeholder={isPending ? t('loading') : t('post.choose')}
+      {...(isError ? { error: t('post.listUnread') } : {})}
+      disabled={disabled}
+      searchable
+      clearable
+      value={value || null}
+      onChange={(next) => onChange(next ?? '')}
+      data={[...chosen, ...known]}
     />
   );
 }

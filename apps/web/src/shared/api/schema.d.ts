@@ -731,6 +731,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/lists/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one of the account’s own lists on its network, such as its boards */
+        get: operations["Channels_listed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}": {
         parameters: {
             query?: never;
@@ -1762,6 +1779,13 @@ export interface components {
              */
             baselinePlacement: "end" | "first_comment" | "none";
         };
+        ListedEntryPage: {
+            items: {
+                id: string;
+                name: string;
+            }[];
+            nextCursor: string | null;
+        };
         ChangeChannel: {
             name?: string;
             timeZone?: string;
@@ -1897,7 +1921,7 @@ export interface components {
             text?: string;
             firstComment?: string;
             /** @enum {string} */
-            type?: "text" | "link" | "image" | "images" | "video";
+            type?: "text" | "link" | "image" | "images" | "video" | "article";
             mediaIds?: string[];
             options?: {
                 [key: string]: string | boolean | number;
@@ -1962,7 +1986,7 @@ export interface components {
             text?: string;
             firstComment?: string;
             /** @enum {string} */
-            type?: "text" | "link" | "image" | "images" | "video";
+            type?: "text" | "link" | "image" | "images" | "video" | "article";
             mediaIds?: string[];
             options?: {
                 [key: string]: string | boolean | number;
@@ -2038,7 +2062,7 @@ export interface components {
             /** @enum {string} */
             platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             /** @enum {string} */
-            type: "text" | "link" | "image" | "images" | "video";
+            type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
             firstComment: string | null;
             link: string | null;
@@ -2107,7 +2131,7 @@ export interface components {
             /** @enum {string} */
             platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
             /** @enum {string} */
-            type: "text" | "link" | "image" | "images" | "video";
+            type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
             firstComment: string | null;
             link: string | null;
@@ -6665,6 +6689,103 @@ export interface operations {
             };
             /** @description The role or the key does not suffice for this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Channels_listed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries, as the network lists them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "id",
+                     *           "name": "Up café"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedEntryPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,17 @@ export const listQueries = {
       staleTime: SLOW,
     }),
 
+  /** The entries of one of an account's own lists on its network; asked again only after a while. */
+  entries: (channelId: string, option: string) =>
+    queryOptions({
+      queryKey: key('channels', 'entries', channelId, option),
+      queryFn: () => {
+        const params = { path: { id: channelId, key: option } };
+        return unwrap(api.GET('/api/v1/channels/{id}/lists/{key}', { params })).then(items);
+      },
+      staleTime: SLOW,
+    }),
+
   formats: () =>
     queryOptions({
       queryKey: key('formats'),

@@ -10,6 +10,9 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     post_type_mismatch: 'Le type choisi ne correspond pas aux médias joints.',
     text_required: 'Écrivez un texte : {network} n’accepte pas de publication vide.',
     text_too_long: 'Le texte compte {actual} caractères ; {network} en accepte {limit}.',
+    text_too_many_bytes:
+      'Le texte pèse {actual} octets (un emoji en pèse de 4 à 25) ; {network} en accepte {limit}.',
+    text_characters_refused: '{network} refuse les caractères « < » et « > ».',
     first_line_long:
       'Les {limit} premiers caractères ne finissent aucune phrase : la plupart des lecteurs ne verront pas la suite.',
     first_comment_unsupported: '{network} ne permet pas de premier commentaire.',
@@ -60,6 +63,8 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     post_type_mismatch: 'The chosen type does not fit the attached media.',
     text_required: 'Write a text: {network} does not take an empty post.',
     text_too_long: 'The text has {actual} characters; {network} takes {limit}.',
+    text_too_many_bytes: 'The text weighs {actual} bytes (an emoji weighs 4 to 25); {network} takes {limit}.',
+    text_characters_refused: '{network} refuses the characters “<” and “>”.',
     first_line_long: 'The first {limit} characters end no sentence: most readers will not see the rest.',
     first_comment_unsupported: '{network} has no first comment.',
     first_comment_too_long: 'The first comment has {actual} characters; {network} takes {limit}.',

@@ -153,6 +153,7 @@ export const planning: Same<typeof french> = {
       SELF_ONLY: 'Only me',
     },
     choose: 'To be chosen',
+    listUnread: 'The list could not be read from the network. Try again later.',
     planning: 'Publication date',
     date: 'Date',
     time: 'Time',

@@ -155,6 +155,7 @@ export const planning = {
       SELF_ONLY: 'Moi uniquement',
     },
     choose: 'À choisir',
+    listUnread: 'La liste n’a pas pu être lue sur le réseau. Réessayez plus tard.',
     planning: 'Date de publication',
     date: 'Date',
     time: 'Heure',
