@@ -82,6 +82,12 @@ describe('checkContent', () => {
       ['~link_unsupported@link'],
     ],
     [
+      'a link beside a picture, which the text has',
+      'facebook',
+      content({ type: 'image', media: [image()], text: 'Voir https://a.fr.', link: 'https://a.fr' }),
+      [],
+    ],
+    [
       'an address in an Instagram caption',
       'instagram',
       content({ type: 'image', media: [image()], text: 'Voir https://a.fr.' }),

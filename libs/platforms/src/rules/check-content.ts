@@ -8,6 +8,7 @@ import { postTypeFits } from './post-type.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 import { capabilitiesOf, type Platform } from './registry.js';
+import { holdsAddress } from './same-address.js';
 
 /** Characters that most readers see before "see more". */
 const FOLD = 125;
@@ -101,7 +102,7 @@ function checkLink(rules: Capabilities, content: ChannelContent): Problem[] {
   }
   if (content.link && !isWebAddress(content.link)) {
     problems.push({ code: 'link_invalid', path: 'link', severity: 'error' });
-  } else if (content.link && (content.type !== 'link' || !rules.link.card)) {
+  } else if (content.link && !showsLink(rules, content, content.link)) {
     problems.push({ code: 'link_unsupported', path: 'link', severity: 'warning' });
   }
   if (!rules.link.clickableInText && addressesIn(content.text).length > 0) {
@@ -109,6 +110,12 @@ function checkLink(rules: Capabilities, content: ChannelContent): Problem[] {
   }
   return problems;
 }
+
+/** Whether readers can follow the link: as the post's card, or in the text. */
+const showsLink = (rules: Capabilities, { type, text }: ChannelContent, link: string): boolean =>
+  type === 'article' ||
+  (type === 'link' && rules.link.card) ||
+  (rules.link.clickableInText && holdsAddress(text, link));
 
 function isWebAddress(link: string): boolean {
   if (!/^https?:\/\//iu.test(link) || /\s/u.test(link) || !URL.canParse(link)) return false;

@@ -75,6 +75,10 @@ describe('post type', () => {
     expect(derivePostType(['text', 'link', 'image', 'images', 'video'], media, link)).toBe(type),
   );
 
+  it('is text where no card is made of a link, which is part of it', () => {
+    expect(derivePostType(['text', 'image'], [], 'https://a.fr')).toBe('text');
+  });
+
   it('is an article on a site, which takes nothing else', () => {
     expect(derivePostType(['article'], [], 'https://a.fr')).toBe('article');
     expect(postTypeFits('article', [image], null)).toBe(true);

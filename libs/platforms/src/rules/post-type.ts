@@ -5,11 +5,13 @@ type Kinds = readonly Pick<MediaFacts, 'kind'>[];
 /**
  * Type of a post, derived from its parts: media before a link, a link before text. Several media are one `images`
  * post even when some are videos; the content check says whether the network accepts that. A site takes articles
- * alone, whatever they have.
+ * alone, whatever they have; where no card is made of a link, it is part of the text.
  * @param types that the network takes
  */
 export function derivePostType(types: readonly PostType[], media: Kinds, link: string | null): PostType {
-  return types.includes('article') ? 'article' : typeOfParts(media, link);
+  if (types.includes('article')) return 'article';
+  const type = typeOfParts(media, link);
+  return type === 'link' && !types.includes('link') ? 'text' : type;
 }
 
 function typeOfParts(media: Kinds, link: string | null): PostType {
