@@ -24,7 +24,7 @@ const notes = {
 const prepared = new PreparedMedia(new Derivatives(storage, notes, new FileOpener(config, Infinity)), {
   warn: () => undefined,
 });
-const paced = { of: () => platforms.http };
+const paced = { of: (work: Work) => platforms.http(work) };
 const stepIo = new StepIoFactory(platforms, vault, storage, prepared, paced, new SystemClock(), config);
 const name = `worker-naive-${process.pid}`;
 const busy = new Set<string>();

@@ -1,5 +1,5 @@
 import { OrganisationRef, sqlList, SameOrganisationRef } from '#lib/database';
-import type { Platform } from '#lib/platforms';
+import type { AccountLimits, Platform } from '#lib/platforms';
 import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { type Placement, PLACEMENTS } from '#rules/brand';
 import { CHANNEL_STATES, type ChannelState } from './rules/index.js';
@@ -32,6 +32,14 @@ export class Channel {
   /** The network's own id of the account. */
   @Column('text')
   remoteId: string;
+
+  /** Address of the account's own server, without a trailing slash; null for the network's one place. */
+  @Column('text', { nullable: true })
+  server: string | null;
+
+  /** What that server allows; null where the network's own limits hold. */
+  @Column('jsonb', { nullable: true })
+  limits: AccountLimits | null;
 
   @Column('text')
   name: string;

@@ -15,6 +15,7 @@ export type ChannelRow = Channel & {
 /** `heldUntil` is the later end of the channel's own hold and of the whole application's; null once both are over. */
 const SELECT = `
   SELECT c.organisation_id AS "organisationId", c.id, c.platform, c.name, c.handle, c.remote_id AS "remoteId",
+    c.server, c.limits,
     c.time_zone AS "timeZone", c.state, c.state_reason AS "stateReason",
     c.baseline_placement AS "baselinePlacement", c.establishment_id AS "establishmentId", c.credential,
     c.token_expires_at AS "tokenExpiresAt", c.token_end_assumed AS "tokenEndAssumed",

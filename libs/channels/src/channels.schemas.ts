@@ -6,6 +6,11 @@ import { CHANNEL_STATES } from './rules/index.js';
 
 export const platform = z.enum(PLATFORMS).meta({ id: 'Platform' });
 
+const most = z.int().positive().optional();
+export const accountLimits = z
+  .object({ textMax: most, linkLength: most, altTextMax: most, galleryMax: most, videoBytes: most })
+  .meta({ id: 'AccountLimits' });
+
 export const channel = z
   .object({
     id,
@@ -13,6 +18,10 @@ export const channel = z
     name: z.string(),
     handle: z.string(),
     remoteId: z.string(),
+    /** Address of the account's own server; null for the network's one place. */
+    server: z.string().nullable(),
+    /** What that server allows; null where the network's own limits hold. */
+    limits: accountLimits.nullable(),
     timeZone: z.string(),
     state: z.enum(CHANNEL_STATES),
     /** Why it is not connected, as a stable code; null when it is. */
@@ -41,6 +50,10 @@ export const connectChannel = z
   .strictObject({
     platform,
     establishmentId: id,
+    /** Address of the account's own server, on a network of many; its usual one when absent. */
+    server: z.string().trim().min(1).max(300).optional(),
+    /** The user whose password `accessToken` is, where the network asks for both. */
+    login: z.string().trim().min(1).max(200).optional(),
     /** The network's id of the page or account; the token's own account when absent. */
     remoteId: z.string().trim().min(1).max(100).optional(),
     accessToken: z.string().trim().min(1).max(4000),
@@ -61,6 +74,8 @@ export const changeChannel = z
   .meta({ id: 'ChangeChannel' });
 export const reconnectChannel = z
   .strictObject({
+    /** The user whose password `accessToken` is, where the network asks for both. */
+    login: z.string().trim().min(1).max(200).optional(),
     accessToken: z.string().trim().min(1).max(4000),
     refreshToken: z.string().trim().min(1).max(4000).optional(),
     /** End of the credential as the network gave it; assumed from its documented lifetime when absent. */

@@ -12,6 +12,8 @@ export const channelView = (who: Principal, row: ChannelRow) => ({
   name: row.name,
   handle: row.handle,
   remoteId: row.remoteId,
+  server: row.server,
+  limits: row.limits,
   timeZone: row.timeZone,
   state: row.state,
   stateReason: row.stateReason,

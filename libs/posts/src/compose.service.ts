@@ -4,6 +4,7 @@ import type { Tx } from '#lib/database';
 import { Clock, errorSentence, type Locale } from '#lib/kernel';
 import { mediaFacts } from '#lib/media';
 import {
+  type AccountLimits,
   type ChannelContent,
   checkContent,
   countText,
@@ -34,7 +35,10 @@ export class ComposeService {
 
   /** What a post shows: the frozen content from its submission on; before, what would be frozen now. */
   async shown(tx: Tx, post: PostRow): Promise<ComposedChannel[]> {
-    return post.frozen ? post.frozen.map(judged) : this.compose(tx, post);
+    const limitsOf = (id: string) => post.variants.find(({ channelId }) => channelId === id)?.limits ?? null;
+    return post.frozen
+      ? post.frozen.map((channel) => judged(channel, limitsOf(channel.channelId)))
+      : this.compose(tx, post);
   }
 
   /** Everything that is, or will be, in the way of a post, its date included. */
@@ -71,7 +75,8 @@ export class ComposeService {
         baseline: baseline?.text ?? null,
         media,
       });
-      return judged({ channelId: variant.channelId, platform: variant.platform, content, baseline });
+      const { channelId, platform, limits } = variant;
+      return judged({ channelId, platform, content, baseline }, limits);
     });
   }
 
@@ -87,14 +92,15 @@ export class ComposeService {
   }
 }
 
-/** A channel's content with its problems. */
+/** A channel's content with its problems. @param limits of the account's own server */
 const judged = (
   channel: Pick<ComposedChannel, 'channelId' | 'platform' | 'content' | 'baseline'>,
+  limits: AccountLimits | null,
 ): ComposedChannel => ({
   ...channel,
-  problems: checkContent(channel.platform, channel.content),
-  count: countText(channel.platform, channel.content.text),
-  limit: capabilitiesOf(channel.platform).text.max,
+  problems: checkContent(channel.platform, channel.content, limits),
+  count: countText(channel.platform, channel.content.text, limits),
+  limit: capabilitiesOf(channel.platform, limits).text.max,
 });
 
 export interface PostProblem extends Omit<Problem, 'code'> {

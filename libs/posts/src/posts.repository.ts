@@ -1,5 +1,5 @@
 import { notFound } from '#lib/kernel';
-import type { Platform, PostType } from '#lib/platforms';
+import type { AccountLimits, Platform, PostType } from '#lib/platforms';
 import { sqlList, type Statement, statement, type Tx } from '#lib/database';
 import type { BaselineVersion, Placement } from '#rules/brand';
 import { Post } from './post.entity.js';
@@ -14,6 +14,8 @@ export interface VariantRow {
   /** Establishments from the root to the channel's own: a decision needs the role there too. */
   path: string[];
   platform: Platform;
+  /** What the account's own server allows. */
+  limits: AccountLimits | null;
   placement: Placement;
   text: string | null;
   firstComment: string | null;
@@ -76,7 +78,7 @@ function select(tx: Tx): SelectPost {
     JOIN organisation o ON o.id = p.organisation_id
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object(
-        'channelId', v.channel_id, 'path', h.path, 'platform', c.platform, 'placement', c.baseline_placement,
+        'channelId', v.channel_id, 'path', h.path, 'platform', c.platform, 'limits', c.limits, 'placement', c.baseline_placement,
         'text', v.text, 'firstComment', v.first_comment, 'type', v.type, 'mediaIds', v.media_ids, 'options', v.options
       ) ORDER BY v.position) AS variants
       FROM post_variant v

@@ -24,11 +24,13 @@ export class CheckCredential {
    */
   async run(channel: DueChannel, credential: Credential, endsAt: string | null): Promise<void> {
     const { platform } = channel;
-    await this.platforms.adapter(platform).account(this.platforms.readerIo(platform, channel, credential));
+    const { limits } = await this.platforms
+      .adapter(platform)
+      .account(this.platforms.readerIo(channel, credential));
     const days = expiryWarning(msUntil(endsAt, this.clock), channel.toldDays);
     const nextS = nextLook(platform, channel.leftMs) / 1000;
     await this.database.system(async (tx) => {
-      const same = await noteLooked(tx, channel, nextS, days);
+      const same = await noteLooked(tx, channel, nextS, days, limits);
       if (same && days !== null && endsAt !== null) {
         await this.record.credentialEnding(tx, channel, { expiresAt: endsAt, days });
       }

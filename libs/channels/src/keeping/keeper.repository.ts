@@ -1,5 +1,5 @@
 import { type Database, statement, type Tx } from '#lib/database';
-import type { Platform } from '#lib/platforms';
+import type { AccountLimits, Platform } from '#lib/platforms';
 import type { CredentialEnd } from '../rules/index.js';
 
 /** A claimed channel whose credential is maintained now. */
@@ -8,6 +8,7 @@ export interface DueChannel {
   id: string;
   platform: Platform;
   remoteId: string;
+  server: string | null;
   handle: string;
   /** Sealed credential. */
   credential: string;
@@ -41,7 +42,8 @@ const CLAIM = statement<{ most: number; leaseMinutes: number }, DueChannel>(`
       AND c.id = due.id
     RETURNING c.*
   )
-  SELECT organisation_id AS "organisationId", id, platform, remote_id AS "remoteId", handle, credential,
+  SELECT organisation_id AS "organisationId", id, platform, remote_id AS "remoteId", server, handle,
+    credential,
     told_days AS "toldDays", token_end_assumed AS assumed, keep_failures AS failures,
     extract(epoch FROM token_expires_at - clock_timestamp())::float8 * 1000 AS "leftMs",
     to_char(token_expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"
@@ -110,11 +112,12 @@ export async function storeRenewed(
 }
 
 /** The pause varies by up to a tenth, so that channels are not all checked at once. */
-const LOOKED = statement<Sealed & { nextS: number; days: number | null }>(`
+const LOOKED = statement<Sealed & { nextS: number; days: number | null; limits: string | null }>(`
   WITH looked AS (
     UPDATE channel SET
       keep_at = clock_timestamp() + make_interval(secs => :nextS * (0.9 + random() / 5)),
       told_days = coalesce(:days, told_days),
+      limits = coalesce(:limits::jsonb, limits),
       keep_failures = 0
     WHERE organisation_id = :organisationId
       AND id = :id
@@ -126,6 +129,7 @@ const LOOKED = statement<Sealed & { nextS: number; days: number | null }>(`
 /**
  * Notes that a credential works, and which warning people get.
  * @param days of the warning; null when there is none
+ * @param limits of the account's server, as it tells them now
  * @returns false when somebody gave another credential meanwhile
  */
 export async function noteLooked(
@@ -133,8 +137,10 @@ export async function noteLooked(
   { organisationId, id, credential }: Sealed,
   nextS: number,
   days: number | null,
+  limits: AccountLimits | undefined,
 ): Promise<boolean> {
-  return (await LOOKED.row(tx, { organisationId, id, credential, nextS, days })) !== undefined;
+  const told = limits ? JSON.stringify(limits) : null;
+  return (await LOOKED.row(tx, { organisationId, id, credential, nextS, days, limits: told })) !== undefined;
 }
 
 /** Not for a credential that somebody gave meanwhile. */

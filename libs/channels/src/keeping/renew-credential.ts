@@ -75,7 +75,7 @@ export class RenewCredential {
     const { platform } = channel;
     if (!this.#renewable(platform, credential)) return null;
     const app = appCredentials(this.config, platform) ?? { clientId: '', clientSecret: '' };
-    const io = this.platforms.readerIo(platform, channel, credential);
+    const io = this.platforms.readerIo(channel, credential);
     await failpoint('before_refresh', channel.id);
     const answer = await this.platforms.adapter(platform).refresh?.(io, app);
     await failpoint('after_refresh', channel.id);

@@ -32,7 +32,7 @@ export class ListEntries {
     if (!listed || !known) throw notFound('list');
     const credential = openCredential(this.vault, who.organisationId, id, row.credential).reveal();
     try {
-      const items = await listed(this.platforms.readerIo(row.platform, row, credential), key);
+      const items = await listed(this.platforms.readerIo(row, credential), key);
       return { items, nextCursor: null };
     } catch (error) {
       throw refusal(error);

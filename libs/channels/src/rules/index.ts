@@ -1,2 +1,3 @@
 export * from './channel-state.js';
+export * from './server-address.js';
 export * from './token-life.js';

@@ -23,9 +23,7 @@ export class CheckChannel {
     const row = await this.database.read(who.organisationId, (tx) => getManaged(tx, who, id));
     const credential = openCredential(this.vault, who.organisationId, id, row.credential).reveal();
     try {
-      await this.platforms
-        .adapter(row.platform)
-        .account(this.platforms.readerIo(row.platform, row, credential));
+      await this.platforms.adapter(row.platform).account(this.platforms.readerIo(row, credential));
     } catch (error) {
       if (!(error instanceof PlatformError) || error.detail.class !== 'auth') throw refusal(error);
       await this.database.inOrganisation(who.organisationId, (tx) =>

@@ -22,10 +22,9 @@ export class ReconnectChannel {
   /** Stores a new token for the same account; held publications then go on. */
   async run(who: Principal, id: string, input: GivenTokens) {
     const row = await this.database.read(who.organisationId, (tx) => getManaged(tx, who, id));
-    const end = this.given.endOf(row.platform, input);
-    const given = this.given.credentialOf(row.platform, input, end);
+    const { credential: given, end } = await this.given.credentialOf(row, input);
     const credential = renewed(this.given.stored(who, row), given);
-    const account = await this.given.readAccount(row.platform, row.remoteId, credential);
+    const account = await this.given.readAccount(row, row.remoteId, credential);
     if (account.remoteId !== row.remoteId) throw conflict('account_mismatch');
     return this.database.inOrganisation(who.organisationId, async (tx) => {
       // A renewal may have been stored while the network was asked: its tokens are kept.
@@ -35,6 +34,8 @@ export class ReconnectChannel {
         { id },
         {
           credential: sealCredential(this.vault, who.organisationId, id, latest),
+          server: account.server ?? row.server,
+          limits: account.limits ?? row.limits,
           handle: account.handle,
           state: 'connected',
           stateReason: null,

@@ -30,6 +30,7 @@ import { ReleasedNetworks1795392000093 } from './1795392000093-released-networks
 import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
 import { FailureCauses1795392000095 } from './1795392000095-failure-causes.js';
 import { DoubtfulKeys1795392000096 } from './1795392000096-doubtful-keys.js';
+import { OwnServers1795392000097 } from './1795392000097-own-servers.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   FewPostsShow1795392000094,
   FailureCauses1795392000095,
   DoubtfulKeys1795392000096,
+  OwnServers1795392000097,
 ];

@@ -1,2 +1,2 @@
 export * from './guarded-client.js';
-export { isInNetworks, isNetwork } from './public-address.js';
+export { isInNetworks, isNetwork, isPublicAddress } from './public-address.js';

@@ -1,3 +1,4 @@
+import type { AccountLimits } from '../rules/capabilities.js';
 import type { ChannelContent } from '../rules/platform.js';
 import type { Platform } from '../rules/registry.js';
 import type { Json, Reconciliation, RemotePost, StepEffect, UsageReading } from '../rules/outcome.js';
@@ -7,6 +8,8 @@ import type { PlatformHttp, PlatformRequest, PlatformResponse } from './http.js'
 /** Credential to act as an account. Encrypted at rest; outside an adapter always inside a `Secret`. */
 export interface Credential {
   accessToken: string;
+  /** The user whose password `accessToken` is, where the network takes both with each call. */
+  login?: string;
   refreshToken?: string;
   /** UTC instant (ISO 8601) after which `accessToken` is refused; absent when it does not expire. */
   expiresAt?: string;
@@ -94,6 +97,10 @@ export interface RemoteAccount {
   remoteId: string;
   name: string;
   handle: string;
+  /** Limits of its server, where servers differ. */
+  limits?: AccountLimits;
+  /** Origin of the server that the account has moved to, or always had, when another was asked; https. */
+  server?: string;
 }
 
 /** An entry of one of an account's lists. */
@@ -143,6 +150,11 @@ export interface PlatformAdapter {
   comment?(io: StepIo, remoteId: string, text: string): Promise<{ commentId: string }>;
   /** Looks for our first comment after a lost answer. Read-only. */
   findComment?(io: StepIo, remoteId: string, text: string): Promise<'yes' | 'no' | 'unclear'>;
+  /**
+   * The credential for a name and a password that a person gives; absent where both go with each call as they are.
+   * @throws PlatformError of class auth when the network does not take them
+   */
+  signIn?(io: AdapterIo, given: { login: string; password: string }): Promise<Credential>;
   /** Cheap read that proves the credential works. @throws PlatformError of class auth when it does not. */
   account(io: AdapterIo): Promise<RemoteAccount>;
   /**

@@ -1,5 +1,5 @@
 import { allStorable } from '#rules/kernel';
-import type { PlatformAdapter, Step, StepResult } from './adapter.js';
+import type { AdapterIo, PlatformAdapter, Step, StepResult } from './adapter.js';
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { fromNetwork } from './from-network.js';
 import { networkId } from './ids.js';
@@ -19,21 +19,23 @@ const OUTPUT = 1_000_000;
  */
 export function guarded(adapter: PlatformAdapter): PlatformAdapter {
   const { platform } = adapter;
-  const post = ({ remoteId, remoteUrl }: RemotePost): RemotePost => ({
-    remoteId: postIdOf(platform, remoteId),
-    remoteUrl: networkAddress(platform, remoteUrl),
-  });
+  const post =
+    ({ remoteId: accountId }: AdapterIo['account']) =>
+    ({ remoteId, remoteUrl }: RemotePost): RemotePost => ({
+      remoteId: postIdOf(platform, remoteId),
+      remoteUrl: networkAddress(platform, remoteUrl, accountId),
+    });
   const { comment, findComment, listed } = adapter;
   return {
     ...adapter,
     plan: (content) => adapter.plan(content).map(guardedStep),
-    remotePost: (progress, account) => post(adapter.remotePost(progress, account)),
-    reconcile: (io) => question(async () => toldReading(await adapter.reconcile(io), post)),
-    search: (io) => question(async () => (await adapter.search(io))?.map(post) ?? null),
+    remotePost: (progress, account) => post(account)(adapter.remotePost(progress, account)),
+    reconcile: (io) => question(async () => toldReading(await adapter.reconcile(io), post(io.account))),
+    search: (io) => question(async () => (await adapter.search(io))?.map(post(io.account)) ?? null),
     async account(io) {
-      const { remoteId, name, handle } = await adapter.account(io);
+      const { remoteId, name, handle, ...rest } = await adapter.account(io);
       if (isAccountId(platform, remoteId)) {
-        return { remoteId, name: fromNetwork(name, NAME), handle: fromNetwork(handle, NAME) };
+        return { ...rest, remoteId, name: fromNetwork(name, NAME), handle: fromNetwork(handle, NAME) };
       }
       throw new PlatformError({
         class: 'transient',

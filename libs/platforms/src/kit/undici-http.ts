@@ -1,6 +1,7 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
 import { SpanKind, traced } from '#lib/kernel';
+import { ADDRESS_REFUSED, AddressGuard } from './address-guard.js';
 import { deadline } from './deadline.js';
 import {
   ANSWER_BYTES,
@@ -18,12 +19,17 @@ export interface UndiciHttpOptions {
   connections?: number;
   /** Milliseconds to open a connection; default 5,000. */
   connectTimeoutMs?: number;
+  /**
+   * Only public addresses are connected to, and those in these networks (CIDR): for servers whose addresses people
+   * give. Absent: every address.
+   */
+  publicOr?: readonly string[];
   /** How long an idle connection is kept when the server announces nothing, ms; default 15,000. */
   keepAliveMs?: number;
 }
 
 /** Errors that can only occur before a connection exists. */
-const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_OPENED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', ADDRESS_REFUSED]);
 /** Errors of the connect call itself: proof only when the system reports them for it. */
 const CONNECT_FAILED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EADDRNOTAVAIL']);
 
@@ -39,13 +45,18 @@ const TIMED_OUT = new Set([
 /** The adapters' HTTP client over undici: keep-alive, no retry, no redirect, limited answers. */
 export class UndiciPlatformHttp implements PlatformHttp {
   private readonly agent: Agent;
+  readonly #guard: AddressGuard | null;
 
   constructor(options: UndiciHttpOptions = {}) {
+    this.#guard = options.publicOr ? new AddressGuard(options.publicOr) : null;
     this.agent = new Agent({
       connections: options.connections ?? 1_024,
       pipelining: 1,
       keepAliveTimeout: options.keepAliveMs ?? 15_000,
-      connect: { timeout: options.connectTimeoutMs ?? 5_000 },
+      connect: {
+        timeout: options.connectTimeoutMs ?? 5_000,
+        ...(this.#guard && { lookup: this.#guard.lookup }),
+      },
     });
   }
 
@@ -67,6 +78,9 @@ export class UndiciPlatformHttp implements PlatformHttp {
 
   async #send(request: PlatformRequest, url: URL, signal: AbortSignal): Promise<PlatformResponse> {
     if (signal.aborted) throw failed('interrupted', 'aborted', 'cancelled before it was sent', true);
+    if (this.#guard?.refuses(url)) {
+      throw failed('unreachable', ADDRESS_REFUSED, `${url.hostname} is not a public address`, true);
+    }
     const bounded = deadline(signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const { body, headers } = encodeBody(request.body);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
@@ -93,6 +107,7 @@ export class UndiciPlatformHttp implements PlatformHttp {
 
   async warm(origin: string, connections: number): Promise<void> {
     const { origin: target } = new URL(origin);
+    if (this.#guard?.refuses(new URL(target))) return;
     const open = async (): Promise<void> => {
       const answer = await this.agent.request({
         origin: target,

@@ -102,6 +102,8 @@ export interface OptionConflict {
 
 /** How long a pasted credential stays valid, and how it is renewed. */
 export interface CredentialRule {
+  /** What a person pastes: a token, or a user's name with a password made for applications. */
+  form?: 'token' | 'login';
   /** Documented lifetime in days; null when it does not expire, or the network's own pages disagree. */
   days: number | null;
   /** How long before its end it is renewed, ms: leaves days for retries where the network allows it. */
@@ -117,6 +119,24 @@ export interface CredentialRule {
   endlessAt?: string;
   /** Pattern of its tokens anywhere in a text: they are removed from everything that is stored. */
   tokens: RegExp;
+}
+
+/** The servers of a network that has many. */
+export interface ServerRule {
+  /** Address that most accounts have; null where there is none. */
+  suggested: string | null;
+}
+
+/**
+ * What the server of an account allows where servers differ: read when the account is connected, and again each day.
+ * An absent member is the network's own.
+ */
+export interface AccountLimits {
+  textMax?: number | undefined;
+  linkLength?: number | undefined;
+  altTextMax?: number | undefined;
+  galleryMax?: number | undefined;
+  videoBytes?: number | undefined;
 }
 
 /** What readers can do with a post. */
@@ -163,16 +183,18 @@ export interface Capabilities {
   };
   /** Patterns of the network's ids and addresses: any other is neither stored nor followed. */
   remote: {
-    /** Hosts of its permalinks, with their subdomains. */
-    hosts: readonly string[];
+    /** Hosts of its permalinks, with their subdomains; `account` where it is the server in the account's id. */
+    hosts: readonly string[] | 'account';
     /** Ids of posts. */
     post: RegExp;
-    /** Ids of accounts. */
+    /** Ids of accounts, unique on the whole network: `id@server` where each server counts for itself. */
     account: RegExp;
     /** Address of an account's page; null when it cannot be made from the id. @param handle without a leading `@` */
     profile(account: { remoteId: string; handle: string }): string | null;
   };
   credential: CredentialRule;
+  /** Accounts live on servers whose address a person gives; absent where the network is one place. */
+  server?: ServerRule;
   feed: FeedRule;
   options: readonly OptionRule[];
   conflicts?: readonly OptionConflict[];

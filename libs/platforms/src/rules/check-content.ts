@@ -1,4 +1,4 @@
-import type { Capabilities, TagRule } from './capabilities.js';
+import type { AccountLimits, Capabilities, TagRule } from './capabilities.js';
 import { checkMedia } from './check-media.js';
 import { checkLength } from './check-length.js';
 import { checkOptions } from './check-options.js';
@@ -17,9 +17,14 @@ const FOLD = 125;
  * Everything a network would refuse or spoil in a content; empty when it can be sent. Pure, so that the composer's
  * counters and the check before publishing cannot disagree. A network may still refuse a content without errors, for
  * reasons only it knows (a privacy level withdrawn since, a quota used by another tool).
+ * @param limits of the account's own server
  */
-export function checkContent(platform: Platform, content: ChannelContent): Problem[] {
-  const rules = capabilitiesOf(platform);
+export function checkContent(
+  platform: Platform,
+  content: ChannelContent,
+  limits?: AccountLimits | null,
+): Problem[] {
+  const rules = capabilitiesOf(platform, limits);
   return [
     ...checkType(rules, content),
     ...checkText(rules, content),

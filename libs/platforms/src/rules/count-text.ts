@@ -1,4 +1,4 @@
-import type { TextRule, TextUnit } from './capabilities.js';
+import type { AccountLimits, TextRule, TextUnit } from './capabilities.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import { weightOf } from './weight-of.js';
 
@@ -47,8 +47,8 @@ function utf8Bytes(point: string): number {
 }
 
 /** Length of a post's text as the network counts it; used by the composer's counter and by the check. */
-export function countText(platform: Platform, text: string): number {
-  return lengthOf(capabilitiesOf(platform).text, text);
+export function countText(platform: Platform, text: string, limits?: AccountLimits | null): number {
+  return lengthOf(capabilitiesOf(platform, limits).text, text);
 }
 
 /** An address in running text, without the punctuation that follows it. */

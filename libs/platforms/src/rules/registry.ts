@@ -3,7 +3,8 @@ import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
-import type { Capabilities } from './capabilities.js';
+import type { AccountLimits, Capabilities } from './capabilities.js';
+import { limitedBy } from './limited-by.js';
 
 /** Every network by its name in code and API. The order is that of tabs and filters. */
 const REGISTRY = {
@@ -19,9 +20,13 @@ export type Platform = keyof typeof REGISTRY;
 /** The networks Lineup publishes on. */
 export const PLATFORMS = Object.keys(REGISTRY) as [Platform, ...Platform[]];
 
-/** The capabilities of a network. */
-export function capabilitiesOf(platform: Platform): Capabilities {
-  return REGISTRY[platform];
+/**
+ * The capabilities of a network.
+ * @param limits of the account's own server, where it is about one account
+ */
+export function capabilitiesOf(platform: Platform, limits?: AccountLimits | null): Capabilities {
+  const rules: Capabilities = REGISTRY[platform];
+  return limits ? limitedBy(rules, limits) : rules;
 }
 
 /** A value for each network. */

@@ -38,7 +38,7 @@ export class PublicationReader {
 
 function view(
   who: Principal,
-  { path, channelPath, administrators, wakeAt, lastError, ...row }: PublicationRow,
+  { path, channelPath, administrators, accountId, wakeAt, lastError, ...row }: PublicationRow,
   names: Names,
 ) {
   const decides = mayAt(who, path, 'post.publish') && mayAt(who, channelPath, 'post.publish');
@@ -46,7 +46,7 @@ function view(
   return {
     ...row,
     // May be a row stored before addresses were checked.
-    remoteUrl: networkAddress(row.platform, row.remoteUrl),
+    remoteUrl: networkAddress(row.platform, row.remoteUrl, accountId),
     dueAt: row.dueAt?.toISOString() ?? null,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     latenessMs: row.publishedAt && row.dueAt ? row.publishedAt.getTime() - row.dueAt.getTime() : null,

@@ -11,6 +11,8 @@ export interface PublicationRow {
   id: string;
   postId: string;
   platform: Platform;
+  /** The network's id of the account. */
+  accountId: string;
   state: PublicationState;
   dueAt: Date | null;
   wakeAt: Date | null;
@@ -45,6 +47,7 @@ const SELECT = `
     u.post_id AS "postId",
     u.channel_id AS "channelId",
     c.platform,
+    c.remote_id AS "accountId",
     c.name AS "channelName",
     c.handle AS "channelHandle",
     u.state,

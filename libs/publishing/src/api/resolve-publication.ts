@@ -23,8 +23,8 @@ export class ResolvePublication {
     outcome: 'published' | 'not_published',
     remoteUrl: string | null,
   ): Promise<object> {
-    return this.decision.run(who, id, 'resolve', async (tx, { platform, postId }) => {
-      const address = remoteUrl && networkAddress(platform, remoteUrl);
+    return this.decision.run(who, id, 'resolve', async (tx, { platform, accountId, postId }) => {
+      const address = remoteUrl && networkAddress(platform, remoteUrl, accountId);
       if (remoteUrl && !address) throw invalid([{ path: 'remoteUrl', code: 'remote_url_foreign' }]);
       await resolvePublication(tx, id, outcome, address);
       await noteInJournal(tx, who, id, 'resolved', { outcome, remoteUrl: address });

@@ -1,5 +1,6 @@
 import type { ChannelState } from '#rules/channels';
 import {
+  type AccountLimits,
   checkContent,
   type ChannelContent,
   type FailureCause,
@@ -95,9 +96,11 @@ export function overQuota(
  * tighter by now.
  */
 export function contentObstacle(
-  now: PublicationStatus & { platform: Platform; content: ChannelContent },
+  now: PublicationStatus & { platform: Platform; limits: AccountLimits | null; content: ChannelContent },
 ): Settlement | null {
-  const [problem] = checkContent(now.platform, now.content).filter(({ severity }) => severity === 'error');
+  const [problem] = checkContent(now.platform, now.content, now.limits).filter(
+    ({ severity }) => severity === 'error',
+  );
   if (!problem) return null;
   const lastError = stored('permanent', 'content', 'content_refused', problem.code, problem.path);
   return settle(now, {

@@ -1,7 +1,7 @@
 import { Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PLATFORMS, type Platform } from '#rules/platforms';
+import { capabilitiesOf, PLATFORMS, type Platform } from '#rules/platforms';
 import { api, unwrap } from '../../shared/api/client';
 import { useEstablishments } from '../../shared/api/lists';
 import { ErrorNote } from '../../shared/ui/notes';
@@ -33,6 +33,8 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
   const [establishment, setEstablishment] = useState<string | null>(null);
   const [credential, setCredential] = useState(NO_CREDENTIAL);
   const [remoteId, setRemoteId] = useState('');
+  const [server, setServer] = useState('');
+  const { server: servers } = capabilitiesOf(platform);
   const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
   const establishmentId = establishment ?? establishments[0]?.id ?? '';
   const connect = useChannelAction(
@@ -44,6 +46,7 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
             establishmentId,
             ...credentialOf(credential),
             baselinePlacement: placement,
+            ...(servers && server.trim() && { server: server.trim() }),
             ...(remoteId.trim() && { remoteId: remoteId.trim() }),
           },
         }),
@@ -62,7 +65,11 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         label={t('channels.platform')}
         value={platform}
         data={PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) }))}
-        onChange={(value) => setPlatform(PLATFORMS.find((p) => p === value) ?? platform)}
+        onChange={(value) => {
+          setPlatform(PLATFORMS.find((p) => p === value) ?? platform);
+          // What was pasted for one network is never sent to another.
+          setCredential(NO_CREDENTIAL);
+        }}
       />
       <Select
         label={t('channels.establishment')}
@@ -71,6 +78,19 @@ function ConnectForm({ onDone }: { onDone: () => void }) {
         data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setEstablishment}
       />
+      {servers && (
+        <TextInput
+          label={`${t('channels.server')}${servers.suggested ? ` (${t('optional')})` : ''}`}
+          description={t('channels.serverHint')}
+          placeholder={servers.suggested ?? 'https://'}
+          inputMode="url"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={server}
+          onChange={(event) => setServer(event.currentTarget.value)}
+        />
+      )}
       <CredentialFields platform={platform} value={credential} onChange={setCredential} />
       <TextInput
         label={`${t('channels.remoteId')} (${t('optional')})`}

@@ -1,17 +1,19 @@
 import { capabilitiesOf, type Platform } from '#rules/platforms';
-import { PasswordInput } from '@mantine/core';
+import { PasswordInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../shared/ui/date-field';
 
 /** A credential pasted by a person; empty fields are unknown. */
 export interface PastedCredential {
+  /** The user's name, where the network asks for a name and a password. */
+  login: string;
   accessToken: string;
   refreshToken: string;
   /** Day on which it expires, `YYYY-MM-DD`. */
   endDay: string;
 }
 
-export const NO_CREDENTIAL: PastedCredential = { accessToken: '', refreshToken: '', endDay: '' };
+export const NO_CREDENTIAL: PastedCredential = { login: '', accessToken: '', refreshToken: '', endDay: '' };
 
 interface CredentialFieldsProps {
   platform: Platform;
@@ -25,7 +27,8 @@ interface CredentialFieldsProps {
 export function CredentialFields({ platform, value, onChange, autoFocus = false }: CredentialFieldsProps) {
   const { t } = useTranslation();
   const optional = t('optional');
-  const { days } = capabilitiesOf(platform).credential;
+  const { days, form } = capabilitiesOf(platform).credential;
+  if (form === 'login') return <LoginFields {...{ platform, value, onChange, autoFocus }} />;
   return (
     <>
       <PasswordInput
@@ -56,12 +59,42 @@ export function CredentialFields({ platform, value, onChange, autoFocus = false 
   );
 }
 
+/** A name and a password made for applications; nothing else is known of them. */
+function LoginFields({ platform, value, onChange, autoFocus = false }: CredentialFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        label={t('channels.login')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        withAsterisk={false}
+        value={value.login}
+        onChange={(event) => onChange({ ...value, login: event.currentTarget.value })}
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
+      />
+      <PasswordInput
+        label={t('channels.appPassword')}
+        description={t('channels.appPasswordHint', { network: t(`platform.${platform}`) })}
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        value={value.accessToken}
+        onChange={(event) => onChange({ ...value, accessToken: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
 /**
  * In the API's form: it ends at the start of that day in the person's zone, so that a warning is early rather than
  * late.
  */
-export const credentialOf = ({ accessToken, refreshToken, endDay }: PastedCredential) => ({
+export const credentialOf = ({ login, accessToken, refreshToken, endDay }: PastedCredential) => ({
   accessToken: accessToken.trim(),
+  ...(login.trim() && { login: login.trim() }),
   ...(refreshToken.trim() && { refreshToken: refreshToken.trim() }),
   ...(endDay && { expiresAt: new Date(`${endDay}T00:00:00`).toISOString() }),
 });

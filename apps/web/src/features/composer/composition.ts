@@ -60,7 +60,7 @@ export function compose(
   const baseline = baselineOn(format?.versions ?? [], day)?.text ?? null;
   const chosen = draft.channelIds.flatMap((id) => channels?.find((channel) => channel.id === id) ?? []);
   const composed = chosen.map((channel): Composed => {
-    const { platform } = channel;
+    const { platform, limits } = channel;
     const content = composeChannel({
       post: draft,
       variant: draft.variants[channel.id] ?? {},
@@ -69,7 +69,7 @@ export function compose(
       baseline,
       media,
     });
-    const problems = checkContent(platform, content).map((problem) => ({
+    const problems = checkContent(platform, content, limits).map((problem) => ({
       ...problem,
       message: problemMessage(language, platform, problem),
     }));
@@ -77,8 +77,8 @@ export function compose(
       channel,
       content,
       media: content.media.flatMap(({ id }) => media.get(id) ?? []),
-      count: countText(platform, content.text),
-      limit: capabilitiesOf(platform).text.max,
+      count: countText(platform, content.text, limits),
+      limit: capabilitiesOf(platform, limits).text.max,
       problems,
       errors: problems.filter(({ severity }) => severity === 'error').length,
     };

@@ -1740,6 +1740,8 @@ export interface components {
             name: string;
             handle: string;
             remoteId: string;
+            server: string | null;
+            limits: components["schemas"]["AccountLimits"] | null;
             timeZone: string;
             /** @enum {string} */
             state: "connected" | "paused" | "reconnect_needed";
@@ -1763,10 +1765,19 @@ export interface components {
         };
         /** @enum {string} */
         Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
+        AccountLimits: {
+            textMax?: number;
+            linkLength?: number;
+            altTextMax?: number;
+            galleryMax?: number;
+            videoBytes?: number;
+        };
         ConnectChannel: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
             establishmentId: string;
+            server?: string;
+            login?: string;
             remoteId?: string;
             accessToken: string;
             refreshToken?: string;
@@ -1795,6 +1806,7 @@ export interface components {
             state?: "connected" | "paused";
         };
         ReconnectChannel: {
+            login?: string;
             accessToken: string;
             refreshToken?: string;
             /** Format: date-time */
@@ -6561,6 +6573,14 @@ export interface operations {
                      *           "name": "Up café",
                      *           "handle": "handle",
                      *           "remoteId": "remoteId",
+                     *           "server": "server",
+                     *           "limits": {
+                     *             "textMax": 0,
+                     *             "linkLength": 0,
+                     *             "altTextMax": 0,
+                     *             "galleryMax": 0,
+                     *             "videoBytes": 0
+                     *           },
                      *           "timeZone": "Europe/Paris",
                      *           "state": "connected",
                      *           "stateReason": "stateReason",
@@ -6634,6 +6654,8 @@ export interface operations {
                  * @example {
                  *       "platform": "facebook",
                  *       "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *       "server": "server",
+                 *       "login": "login",
                  *       "remoteId": "remoteId",
                  *       "accessToken": "accessToken",
                  *       "refreshToken": "refreshToken",
@@ -6659,6 +6681,14 @@ export interface operations {
                      *       "name": "Up café",
                      *       "handle": "handle",
                      *       "remoteId": "remoteId",
+                     *       "server": "server",
+                     *       "limits": {
+                     *         "textMax": 0,
+                     *         "linkLength": 0,
+                     *         "altTextMax": 0,
+                     *         "galleryMax": 0,
+                     *         "videoBytes": 0
+                     *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
                      *       "stateReason": "stateReason",
@@ -6950,6 +6980,14 @@ export interface operations {
                      *       "name": "Up café",
                      *       "handle": "handle",
                      *       "remoteId": "remoteId",
+                     *       "server": "server",
+                     *       "limits": {
+                     *         "textMax": 0,
+                     *         "linkLength": 0,
+                     *         "altTextMax": 0,
+                     *         "galleryMax": 0,
+                     *         "videoBytes": 0
+                     *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
                      *       "stateReason": "stateReason",
@@ -7047,6 +7085,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "login": "login",
                  *       "accessToken": "accessToken",
                  *       "refreshToken": "refreshToken",
                  *       "expiresAt": "2026-12-05T17:00:00.000Z"
@@ -7069,6 +7108,14 @@ export interface operations {
                      *       "name": "Up café",
                      *       "handle": "handle",
                      *       "remoteId": "remoteId",
+                     *       "server": "server",
+                     *       "limits": {
+                     *         "textMax": 0,
+                     *         "linkLength": 0,
+                     *         "altTextMax": 0,
+                     *         "galleryMax": 0,
+                     *         "videoBytes": 0
+                     *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
                      *       "stateReason": "stateReason",
@@ -7177,6 +7224,14 @@ export interface operations {
                      *       "name": "Up café",
                      *       "handle": "handle",
                      *       "remoteId": "remoteId",
+                     *       "server": "server",
+                     *       "limits": {
+                     *         "textMax": 0,
+                     *         "linkLength": 0,
+                     *         "altTextMax": 0,
+                     *         "galleryMax": 0,
+                     *         "videoBytes": 0
+                     *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
                      *       "stateReason": "stateReason",
@@ -7285,6 +7340,14 @@ export interface operations {
                      *       "name": "Up café",
                      *       "handle": "handle",
                      *       "remoteId": "remoteId",
+                     *       "server": "server",
+                     *       "limits": {
+                     *         "textMax": 0,
+                     *         "linkLength": 0,
+                     *         "altTextMax": 0,
+                     *         "galleryMax": 0,
+                     *         "videoBytes": 0
+                     *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
                      *       "stateReason": "stateReason",

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PlatformClient } from '#lib/channels';
-import type { Platform } from '#lib/platforms';
+import { type AccountPlace, PlatformClient } from '#lib/channels';
 import { Timers } from '../claim/index.js';
 
 /**
@@ -22,11 +21,11 @@ export class ConnectionWarmer {
   ) {}
 
   /**
-   * Announces a request to a network.
+   * Announces a request to a network, or to a server of it.
    * @param atMs on the monotonic clock
    */
-  expect(platform: Platform, atMs: number): void {
-    const { origin } = this.platforms.settings(platform);
+  expect(place: AccountPlace, atMs: number): void {
+    const { origin } = this.platforms.settings(place);
     const hour = Math.floor(atMs / TOGETHER_MS);
     const key = `${hour} ${origin}`;
     const expected = this.#expected.get(key);
@@ -35,7 +34,7 @@ export class ConnectionWarmer {
     this.timers.at(hour * TOGETHER_MS - AHEAD_MS, () => {
       const count = this.#expected.get(key) ?? 0;
       this.#expected.delete(key);
-      void this.platforms.http.warm(origin, count);
+      void this.platforms.http(place).warm(origin, count);
     });
   }
 }

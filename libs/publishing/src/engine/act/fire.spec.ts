@@ -48,7 +48,7 @@ describe('firing', () => {
       { run: async ({ id }: Work) => void done.push(`confirm ${id}`) } as Partial<Confirm> as Confirm,
       { conclude: async ({ id }: Work) => void done.push(`write ${id}`) } as Partial<Outcomes> as Outcomes,
       {
-        expect: (platform: string) => done.push(`warm ${platform}`),
+        expect: ({ platform }: Work) => done.push(`warm ${platform}`),
       } as Partial<ConnectionWarmer> as ConnectionWarmer,
       {
         at: (at: number, run: () => void) => timers.push({ at, run }),

@@ -46,7 +46,7 @@ export class Fire {
   ready(work: Work, signal: AbortSignal, placeAt: number): void {
     const step = this.stepIo.plan(work).find(({ phase }) => phase === 'fire');
     if (!step) throw new Error(`The plan of ${work.platform} has no visible step`);
-    this.connectionWarmer.expect(work.platform, work.dueAtMonotonic);
+    this.connectionWarmer.expect(work, work.dueAtMonotonic);
     const askAt = Math.max(work.dueAtMonotonic - GRANT_AHEAD_MS, placeAt);
     this.timers.at(askAt, () => this.#pass(work, step, signal));
   }

@@ -35,6 +35,8 @@ export const CLAIM = statement<Claim, Omit<Work, 'dueAtMonotonic'>>(`
     u.doubt,
     ${msSince("(u.doubt->>'at')::timestamptz")} AS "doubtAgeMs",
     c.platform,
+    c.server,
+    c.limits,
     json_build_object('remoteId', c.remote_id, 'handle', c.handle) AS account,
     c.credential,
     c.state AS "channelState",

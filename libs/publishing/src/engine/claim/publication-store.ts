@@ -157,7 +157,9 @@ export class PublicationStore {
       ...settlement,
       wakeInMs: writablePause(pauseMs),
       ...(settlement.remoteId ? { remoteId: postIdOf(work.platform, settlement.remoteId) } : {}),
-      ...(settlement.remoteUrl ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl) } : {}),
+      ...(settlement.remoteUrl
+        ? { remoteUrl: networkAddress(work.platform, settlement.remoteUrl, work.account.remoteId) }
+        : {}),
       tell: settlement.state !== work.state,
       ...(channel && 'holdMs' in channel && hold ? { channel: { ...channel, ...hold } } : {}),
       ...(channel && 'reconnect' in channel ? { channel, credential: work.credential } : {}),

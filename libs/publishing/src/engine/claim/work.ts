@@ -1,4 +1,4 @@
-import type { ChannelContent, Platform } from '#lib/platforms';
+import type { AccountLimits, ChannelContent, Platform } from '#lib/platforms';
 import type { KnowledgeGap } from '../../rules/after-search.js';
 import type { PublicationContext } from '../../rules/obstacle.js';
 import type { PublicationStatus } from '../../rules/settlement.js';
@@ -12,6 +12,10 @@ export interface Work extends PublicationContext {
   /** A write with another fence changes nothing. */
   fence: number;
   platform: Platform;
+  /** Address of the account's own server; null for the network's one place. */
+  server: string | null;
+  /** What that server allows. */
+  limits: AccountLimits | null;
   account: { remoteId: string; handle: string };
   /** Sealed credential. */
   credential: string;

@@ -18,7 +18,7 @@ export class PacedHttp {
    * `send` throws, beside the client's own errors, a PlatformError of scope `call` before a rate would be exceeded.
    */
   of(work: Work): PlatformHttp {
-    const { http } = this.platforms;
+    const http = this.platforms.http(work);
     const rates = this.platforms.adapter(work.platform).rates ?? [];
     return {
       warm: (origin, connections) => http.warm(origin, connections),

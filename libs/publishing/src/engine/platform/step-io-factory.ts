@@ -72,7 +72,7 @@ export class StepIoFactory {
     return {
       account: work.account,
       credential: openCredential(this.vault, work.organisationId, work.channelId, work.credential).reveal(),
-      settings: this.platforms.settings(work.platform),
+      settings: this.platforms.settings(work),
       http: this.paced.of(work),
       content: preparedContent(work),
       progress: work.progress,

@@ -14,6 +14,12 @@ export const admin: Same<typeof french> = {
     token: 'Access token',
     tokenHint: 'Paste the one the network gave you. It is encrypted and never shown again.',
     refreshToken: 'Refresh token',
+    login: 'User name',
+    appPassword: 'Application password',
+    appPasswordHint:
+      'Made on {{network}} for Lineup; never the password of the account. It is encrypted, and never shown again.',
+    server: 'Address of the server or site',
+    serverHint: 'The one that you open in your browser to see the account or the site.',
     expiresAt: 'End of the access',
     expiresAtUsual_one:
       'The date the network gave with the token. Without it, its usual life is assumed: {{count}} day.',

@@ -13,6 +13,12 @@ export const admin = {
     token: 'Jeton d’accès',
     tokenHint: 'Collez celui que le réseau vous a donné. Il est chiffré et ne sera plus jamais affiché.',
     refreshToken: 'Jeton de renouvellement',
+    login: 'Identifiant',
+    appPassword: 'Mot de passe d’application',
+    appPasswordHint:
+      'Créé sur {{network}} pour Lineup ; jamais le mot de passe du compte. Il est chiffré, et n’est plus jamais montré.',
+    server: 'Adresse du serveur ou du site',
+    serverHint: 'Celle que vous ouvrez dans votre navigateur pour voir le compte ou le site.',
     expiresAt: 'Fin de l’accès',
     expiresAtUsual_one:
       'La date que le réseau a donnée avec le jeton. Sans elle, sa durée habituelle est supposée\u202f: {{count}} jour.',
