@@ -40,13 +40,21 @@ const oneTypeorm = {
   },
 };
 
+/** twitter-text asks for the package `punycode`; Node.js would answer with its module of that name, which it gives up. */
+const punycodeIsAPackage = {
+  name: 'punycode-is-a-package',
+  async resolveId(id, importer) {
+    return id === 'punycode' ? this.resolve('punycode/punycode.js', importer) : null;
+  },
+};
+
 /** Replaces a program by itself and all that it imports; what it imports on demand becomes files beside it. */
 async function bundle(program) {
   const bundled = await rolldown({
     input: { main: resolve(program) },
     platform: 'node',
     external: APART,
-    plugins: [absentStaysOutside, oneTypeorm],
+    plugins: [punycodeIsAPackage, absentStaysOutside, oneTypeorm],
   });
   await bundled.write({
     dir: dirname(program),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelConsent } from '#lib/channels';
 import { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { Notification } from '#lib/notifications';
@@ -106,7 +107,19 @@ beforeAll(async () => {
       mail: 'none',
     }),
   );
+  const consent = newId();
+  await api.app.get(Database, { strict: false }).inOrganisation(organisation.id, (tx) =>
+    tx.insert(ChannelConsent, {
+      organisationId: organisation.id,
+      id: consent,
+      askedBy: members.admin.userId,
+      platform: 'facebook',
+      sealed: '',
+      expiresAt: new Date('2031-05-05T09:00:00Z'),
+    }),
+  );
   Object.assign(ours, {
+    'channels/consents': consent,
     notifications: notification,
     posts: post.id,
     publications: publications.body.items[0]?.id,

@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import multer from 'multer';
+import type { Platform } from '#rules/platforms';
+import { consentRouter } from './consent/routes.js';
 import type { Control } from './control/control.js';
 import { controlRouter } from './control/routes.js';
 import { noteArrival } from './core/arrival.js';
@@ -24,7 +26,7 @@ export function createApp(sandboxState: SandboxState, control: Control): Express
     multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_BODY } }).any(),
   ];
   for (const [name, platform] of Object.entries(sandboxState.platforms)) {
-    app.use(`/${name}`, body, platform.router(sandboxState));
+    app.use(`/${name}`, body, consentRouter(sandboxState, name as Platform), platform.router(sandboxState));
   }
   app.use('/sandbox/api', controlRouter(control));
   app.use('/sandbox', feedsRouter(sandboxState));

@@ -1,6 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditService } from '#lib/identity';
 import { ChannelRecord } from './channel-record.js';
+import { AnswerConsent } from './consent/answer-consent.js';
+import { Applications } from './consent/applications.js';
+import { BeginConsent } from './consent/begin-consent.js';
+import { ConnectConsented } from './consent/connect-consented.js';
+import { ConsentsController } from './consent/consents.controller.js';
+import { ListNetworks } from './consent/list-networks.js';
+import { StoreChannel } from './write/store-channel.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsEntities } from './channels.entities.js';
 import { ChannelKeeper } from './keeping/channel-keeper.js';
@@ -23,6 +30,12 @@ const KEEPING = [AuditService, ChannelKeeper, CheckCredential, RenewCredential];
 /** What people do with channels. */
 const ACTS = [
   GivenCredential,
+  StoreChannel,
+  Applications,
+  ListNetworks,
+  BeginConsent,
+  AnswerConsent,
+  ConnectConsented,
   ListChannels,
   ListEntries,
   ConnectChannel,
@@ -41,7 +54,7 @@ export class ChannelsModule {
       module: ChannelsModule,
       imports: [ChannelsEntities],
       global: true,
-      controllers: http ? [ChannelsController] : [],
+      controllers: http ? [ConsentsController, ChannelsController] : [],
       providers: [PlatformClient, ChannelRecord, ...(http ? ACTS : KEEPING)],
       exports: [PlatformClient, ...(http ? [] : [ChannelKeeper])],
     };

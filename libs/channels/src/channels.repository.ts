@@ -49,6 +49,33 @@ export async function getChannel(tx: Tx, id: string): Promise<ChannelRow> {
   return row;
 }
 
+const THESE = statement<{ ids: readonly string[] }, ChannelRow>(`${SELECT}
+    AND c.id = ANY(:ids)
+  ORDER BY e.path, c.platform, c.name`);
+
+/** Those of some channels that are not removed. */
+export const channelsOf = (tx: Tx, ids: readonly string[]): Promise<ChannelRow[]> => THESE.rows(tx, { ids });
+
+const CONNECTED = statement<
+  { platform: Platform; remoteIds: readonly string[] },
+  { remoteId: string; id: string; establishmentId: string }
+>(`
+  SELECT remote_id AS "remoteId", id, establishment_id AS "establishmentId"
+  FROM channel
+  WHERE platform = :platform
+    AND remote_id = ANY(:remoteIds)
+    AND removed_at IS NULL`);
+
+/** Those of some accounts that are channels, by the network's id of the account. */
+export async function accountsConnected(
+  tx: Tx,
+  platform: Platform,
+  remoteIds: readonly string[],
+): Promise<Map<string, { id: string; establishmentId: string }>> {
+  const rows = await CONNECTED.rows(tx, { platform, remoteIds });
+  return new Map(rows.map(({ remoteId, ...channel }) => [remoteId, channel]));
+}
+
 const LOCK = statement<{ id: string }>('SELECT 1 FROM channel WHERE id = :id FOR NO KEY UPDATE');
 
 /**

@@ -3,6 +3,7 @@ export * from './keeping/channel-keeper.js';
 export * from './channels.schemas.js';
 export { ChannelsEntities } from './channels.entities.js';
 export * from './channels.module.js';
+export { ChannelConsent } from './consent/channel-consent.entity.js';
 export * from './credentials.js';
 export * from './lost-credential.sql.js';
 export * from './platform-client.js';

@@ -44,6 +44,11 @@ export const sandboxOrigins = (origin: string): Record<string, string> => ({
   // The sandbox hides a new post for a second; real networks may take minutes.
   VISIBILITY_DELAY_MS: '3000',
   ...Object.fromEntries(
-    PLATFORMS.map((platform) => [settingOf(platform, 'API_ORIGIN'), `${origin}/${platform}`]),
+    PLATFORMS.flatMap((platform) => [
+      [settingOf(platform, 'API_ORIGIN'), `${origin}/${platform}`],
+      // The sandbox's consent pages know every application.
+      [settingOf(platform, 'CLIENT_ID'), 'lineup'],
+      [settingOf(platform, 'CLIENT_SECRET'), 'sandbox'],
+    ]),
   ),
 });

@@ -1,5 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import type { Router } from 'express';
+import type { ConsentFlavour } from '../consent/flavour.js';
 import type { OwnSettings } from './settings.js';
 import type { SandboxState } from './sandbox-state.js';
 
@@ -48,6 +49,8 @@ export interface SandboxPlatform {
   rotates: boolean;
   /** Calls are also counted for the whole application, not only per account. */
   countsApplication: boolean;
+  /** Its consent page; absent where accounts are connected in another way. */
+  consent?: ConsentFlavour;
   /** An entry that every account has in its lists, by the option that names it. */
   listed?: Readonly<Record<string, string>>;
   /** What tests and people can change of it. */

@@ -1,4 +1,5 @@
 import type { Platform } from '#rules/platforms';
+import { type Code, Consents } from '../consent/consents.js';
 import { Accounts, accountKey, type Account } from './accounts.js';
 import { systemClock, type Clock } from './clock.js';
 import { Faults } from './faults.js';
@@ -17,6 +18,7 @@ export class SandboxState {
   readonly counters = new Counters();
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  readonly consents: Consents;
   readonly settings: SandboxSettings;
   readonly posts: Posts;
   readonly media: MediaStore;
@@ -37,6 +39,10 @@ export class SandboxState {
     this.faults = new Faults(platforms);
     this.ledger = new Ledger(diskLog, entries);
     this.accounts = new Accounts(accounts, platforms);
+    this.consents = new Consents(
+      this.table<Code>('consents', (row) => row.code),
+      this.accounts,
+    );
     this.settings = new SandboxSettings(settings, platforms);
     this.posts = new Posts(this.tableOf<Post>('posts', postKey), this.tableOf<Comment>('comments', postKey));
     this.media = new MediaStore(

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
 import type { Params } from '../core/params.js';
 import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
@@ -7,6 +7,7 @@ import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
 import { createPost } from './feed.js';
 import * as nodes from './nodes.js';
+import * as oauth from './oauth.js';
 import { createPhoto } from './photos.js';
 import { receive, reels } from './reels.js';
 import { Facebook } from './store.js';
@@ -21,6 +22,14 @@ function router(sandboxState: SandboxState): Router {
     endpoint({ sandboxState, network: facebook.network, operation }, (call) => action(facebook, call));
   const reveals = (params: Params): string => (params.get('is_published') === 'true' ? 'reveal' : 'edit');
 
+  const open = (handler: (call: Call) => Reply) =>
+    openEndpoint({ sandboxState, network: facebook.network, operation: 'read' }, () => null, handler);
+
+  router.post(
+    '/:version/oauth/access_token',
+    open((call) => oauth.token(facebook, call)),
+  );
+  router.get('/:version/me/permissions', route('read', oauth.permissions));
   router.get('/:version/me/accounts', route('read', nodes.listPages));
   router.get('/:version/debug_token', route('read', nodes.debugToken));
   router.post('/video-upload/:version/:node', route('upload', receive));
@@ -51,6 +60,7 @@ export const facebook: SandboxPlatform = {
   },
   newAccountId: () => decimalId('61'),
   remoteIdOf: (id) => id,
+  consent: { path: '/:version/dialog/oauth', several: true, partial: true, suffix: '#_=_' },
   elsewhere: { '/video-upload': 'https://rupload.facebook.com/video-upload' },
   tokenPrefix: 'EAA',
   rotates: false,

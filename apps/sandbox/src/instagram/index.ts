@@ -1,9 +1,10 @@
 import { Router } from 'express';
-import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
 import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
 import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
+import { longToken, shortToken } from '../graph/oauth.js';
 import { createContainer } from './containers.js';
 import * as nodes from './nodes.js';
 import { publish, publishingLimit } from './publish.js';
@@ -23,6 +24,14 @@ function router(sandboxState: SandboxState): Router {
   const container = route('containerStatus', nodes.readNode);
   const media = route('list', nodes.readNode);
 
+  const open = (handler: (call: Call) => Reply) =>
+    openEndpoint({ sandboxState, network, operation: 'account' }, () => null, handler);
+
+  router.post(
+    '/oauth/access_token',
+    open((call) => shortToken(sandboxState, 'instagram', call)),
+  );
+  router.get('/access_token', route('account', longToken));
   router.get('/refresh_access_token', route('account', nodes.refreshToken));
   router.post('/rupload/ig-api-upload/:version/:node', route('upload', receive));
   router.post('/:version/:node/media', route('container', createContainer));
@@ -53,6 +62,7 @@ export const instagram: SandboxPlatform = {
   newAccountId: () => decimalId('178'),
   remoteIdOf: (id) => id,
   elsewhere: { '/rupload': 'https://rupload.facebook.com' },
+  consent: { path: '/oauth/authorize', several: false, partial: true, suffix: '#_' },
   tokenPrefix: 'IGAA',
   rotates: false,
   countsApplication: true,

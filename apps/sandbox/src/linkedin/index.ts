@@ -43,7 +43,9 @@ function router(sandboxState: SandboxState): Router {
   router.post(
     '/oauth/v2/accessToken',
     openEndpoint({ sandboxState, network, operation: 'token' }, byRefreshToken(sandboxState), (call) =>
-      refresh(sandboxState, call),
+      call.params.get('grant_type') === 'authorization_code'
+        ? redeem(sandboxState, call)
+        : refresh(sandboxState, call),
     ),
   );
   return router;
@@ -52,6 +54,20 @@ function router(sandboxState: SandboxState): Router {
 const byRefreshToken = (sandboxState: SandboxState) => (call: Call) =>
   sandboxState.accounts.list('linkedin').find((a) => a.refreshToken === call.params.get('refresh_token')) ??
   null;
+
+/** A code gives a token; only approved partners get a refresh token beside it. */
+function redeem(sandboxState: SandboxState, call: Call): Reply {
+  const [page] = sandboxState.consents.redeem('linkedin', call.params, call.arrivedAt)?.accounts ?? [];
+  if (!page) {
+    const error = {
+      error: 'invalid_request',
+      error_description: 'Unable to retrieve access token: authorization code not found',
+    };
+    return { status: 400, body: error };
+  }
+  const body = { access_token: page.token, expires_in: 5_184_000, token_type: 'Bearer' };
+  return { status: 200, body };
+}
 
 /** Programmatic refresh: a new access token and the same refresh token, whose validity is not extended. */
 function refresh(sandboxState: SandboxState, call: Call): Reply {
@@ -93,6 +109,7 @@ export const linkedin: SandboxPlatform = {
     '/dms-uploads': 'https://www.linkedin.com/dms-uploads',
     '/oauth': 'https://www.linkedin.com/oauth',
   },
+  consent: { path: '/oauth/v2/authorization', several: false },
   tokenPrefix: 'AQ',
   rotates: false,
   countsApplication: true,

@@ -1,10 +1,11 @@
 import { Router } from 'express';
-import { endpoint, type Admitted, type Reply } from '../core/exchange.js';
+import { endpoint, openEndpoint, type Admitted, type Call, type Reply } from '../core/exchange.js';
 import { decimalId } from '../core/ids.js';
 import type { Params } from '../core/params.js';
 import type { SandboxPlatform } from '../core/platform.js';
 import type { SandboxState } from '../core/sandbox-state.js';
 import { graphErrorShapes } from '../graph/errors.js';
+import { longToken, shortToken } from '../graph/oauth.js';
 import { createContainer } from './containers.js';
 import * as nodes from './nodes.js';
 import { publish, publishingLimit } from './publish.js';
@@ -25,6 +26,14 @@ function router(sandboxState: SandboxState): Router {
   const makes = (params: Params): string =>
     params.get('reply_to_id') === undefined ? 'container' : 'comments';
 
+  const open = (handler: (call: Call) => Reply) =>
+    openEndpoint({ sandboxState, network, operation: 'account' }, () => null, handler);
+
+  router.post(
+    '/oauth/access_token',
+    open((call) => shortToken(sandboxState, 'threads', call)),
+  );
+  router.get('/access_token', route('account', longToken));
   router.get('/refresh_access_token', route('account', nodes.refreshToken));
   router.post('/:version/:node/threads', route(makes, createContainer));
   router.get('/:version/:node/threads', route('list', nodes.listPosts));
@@ -52,6 +61,7 @@ export const threads: SandboxPlatform = {
   },
   newAccountId: () => decimalId('25'),
   remoteIdOf: (id) => id,
+  consent: { path: '/oauth/authorize', several: false, suffix: '#_' },
   tokenPrefix: 'THAA',
   rotates: false,
   countsApplication: true,

@@ -4,7 +4,7 @@ import { decimalId } from '../core/ids.js';
 import type { SandboxPlatform } from '../core/platform.js';
 import type { SandboxState } from '../core/sandbox-state.js';
 import { creatorInfo, initVideo } from './init.js';
-import { byRefreshToken, token } from './oauth.js';
+import { byRefreshToken, revoke, token } from './oauth.js';
 import * as reads from './reads.js';
 import { TikTok } from './store.js';
 import { receiveChunk, taskOf } from './upload.js';
@@ -34,6 +34,14 @@ function router(sandboxState: SandboxState): Router {
     ),
   );
   router.post(
+    '/v2/oauth/revoke',
+    openEndpoint(
+      { sandboxState, network, operation: 'token' },
+      () => null,
+      (call) => revoke(sandboxState, call),
+    ),
+  );
+  router.post(
     '/v2/oauth/token',
     openEndpoint({ sandboxState, network, operation: 'token' }, byRefreshToken(sandboxState), (call) =>
       token(sandboxState, call),
@@ -56,6 +64,7 @@ export const tiktok: SandboxPlatform = {
   newAccountId: () => decimalId('7'),
   remoteIdOf: (id) => id,
   elsewhere: { '/upload': 'https://open-upload.tiktokapis.com/video' },
+  consent: { path: '/v2/auth/authorize/', several: false, partial: true },
   tokenPrefix: 'act.',
   rotates: true,
   countsApplication: false,

@@ -1,3 +1,4 @@
+import type { Account } from '../core/accounts.js';
 import { decimalId, secret } from '../core/ids.js';
 import type { Call, Reply } from '../core/exchange.js';
 import type { SandboxState } from '../core/sandbox-state.js';
@@ -18,6 +19,12 @@ export function token(sandboxState: SandboxState, call: Call): Reply {
   if (!params.get('client_key') || !params.get('client_secret')) {
     return flatError('invalid_client', 'Client key or secret is incorrect.');
   }
+  if (params.get('grant_type') === 'authorization_code') {
+    const agreed = sandboxState.consents.redeem('tiktok', params, call.arrivedAt);
+    const [creator] = agreed?.accounts ?? [];
+    if (!agreed || !creator) return flatError('invalid_grant', 'Authorization code is expired.');
+    return granted(creator, agreed.scopes.join(','));
+  }
   if (params.get('grant_type') !== 'refresh_token') {
     return flatError('invalid_request', 'Unsupported grant type.');
   }
@@ -29,9 +36,13 @@ export function token(sandboxState: SandboxState, call: Call): Reply {
     refreshToken: secret('rft.'),
     tokenState: 'ok',
   });
+  return granted(account, SCOPE);
+}
+
+function granted(account: Account, scope: string): Reply {
   const body = {
     open_id: account.id,
-    scope: SCOPE,
+    scope,
     access_token: account.token,
     expires_in: 7200,
     refresh_token: account.refreshToken,
@@ -45,3 +56,10 @@ const flatError = (error: string, description: string): Reply => ({
   status: 200,
   body: { error, error_description: description, log_id: decimalId('2026') },
 });
+
+/** `POST /v2/oauth/revoke/`: the token, and what it was renewed with, work no more. An unknown one is as wanted. */
+export function revoke(sandboxState: SandboxState, call: Call): Reply {
+  const account = sandboxState.accounts.byToken('tiktok', call.params.get('token') ?? '');
+  if (account) sandboxState.accounts.patch(account, { tokenState: 'revoked' });
+  return { status: 200, body: '' };
+}

@@ -31,6 +31,7 @@ import { FewPostsShow1795392000094 } from './1795392000094-few-posts-show.js';
 import { FailureCauses1795392000095 } from './1795392000095-failure-causes.js';
 import { DoubtfulKeys1795392000096 } from './1795392000096-doubtful-keys.js';
 import { OwnServers1795392000097 } from './1795392000097-own-servers.js';
+import { Consents1795392000098 } from './1795392000098-consents.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   FailureCauses1795392000095,
   DoubtfulKeys1795392000096,
   OwnServers1795392000097,
+  Consents1795392000098,
 ];

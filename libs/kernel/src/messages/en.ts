@@ -116,6 +116,20 @@ export const en: Record<string, string> = {
   access_over: 'This access is over already: give a date to come.',
   channel_exists: 'This account is already connected.',
   channel_in_use: 'Posts are planned on this channel: move or cancel them first.',
+  consent_unknown: 'This network has no consent page: paste what it gives you instead.',
+  consent_not_set_up: 'This installation has no application on this network yet. Its operator sets it up.',
+  consent_over:
+    'This consent has been used, or has expired, or was asked for elsewhere. Nothing was connected. Start again from Channels.',
+  consent_refused: 'The consent was refused on the network’s page. Nothing was connected.',
+  consent_failed: 'The network did not complete the consent. Nothing was connected. It says: {message}',
+  consent_scope_missing:
+    'A right that Lineup needs was left out: {message}. Nothing was connected. Start again, and leave every box ticked.',
+  consent_application:
+    'The network does not accept this installation’s application: it may be in development mode, or its secret is wrong. Tell the operator. The network says: {message}',
+  consent_unanswered:
+    'The network did not answer in time. Nothing was connected. Start again in a few minutes.',
+  consent_no_account:
+    'This consent reaches no account that can be connected. Sign in to the network as somebody who administers the page or the account.',
   channel_refused: 'The network did not accept this token: {message}',
   account_mismatch: 'This token speaks for another account.',
   format_exists: 'A format with this key exists.',

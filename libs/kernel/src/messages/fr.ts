@@ -123,6 +123,22 @@ export const fr: Record<string, string> = {
   access_over: 'Cet accès est déjà terminé\u202f: donnez une date à venir.',
   channel_exists: 'Ce compte est déjà connecté.',
   channel_in_use: 'Des publications sont prévues sur ce canal\u202f: déplacez-les ou annulez-les d’abord.',
+  consent_unknown: 'Ce réseau n’a pas de page de consentement : collez plutôt ce qu’il vous donne.',
+  consent_not_set_up:
+    'Cette installation n’a pas encore d’application sur ce réseau. La personne qui l’exploite la met en place.',
+  consent_over:
+    'Ce consentement a déjà servi, a expiré, ou a été demandé ailleurs. Rien n’a été connecté. Recommencez depuis Canaux.',
+  consent_refused: 'Le consentement a été refusé sur la page du réseau. Rien n’a été connecté.',
+  consent_failed:
+    'Le réseau n’a pas mené le consentement à son terme. Rien n’a été connecté. Il répond : {message}',
+  consent_scope_missing:
+    'Il manque un droit dont Lineup a besoin : {message}. Rien n’a été connecté. Recommencez en laissant toutes les cases cochées.',
+  consent_application:
+    'Le réseau n’accepte pas l’application de cette installation : elle est peut-être en mode développement, ou son secret est faux. Prévenez la personne qui l’exploite. Le réseau répond : {message}',
+  consent_unanswered:
+    'Le réseau n’a pas répondu à temps. Rien n’a été connecté. Recommencez dans quelques minutes.',
+  consent_no_account:
+    'Ce consentement n’atteint aucun compte à connecter. Connectez-vous au réseau en tant que personne qui administre la page ou le compte.',
   channel_refused: 'Le réseau n’a pas accepté ce jeton\u202f: {message}',
   account_mismatch: 'Ce jeton est celui d’un autre compte.',
   format_exists: 'Un format avec cette clé existe déjà.',

@@ -7,6 +7,7 @@ import { graphComments } from '../meta/comments.js';
 import { FRESH_CODES } from '../meta/errors.js';
 import { graph } from '../meta/graph.js';
 import { metaUsage } from '../meta/usage.js';
+import { consent } from './consent.js';
 import { FACEBOOK_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
 import { searchPosts } from './search.js';
@@ -62,6 +63,8 @@ export const facebook: PlatformAdapter = {
     text: ({ message }) => message,
     isOurs: ({ from }, { remoteId }) => !from || from.id === remoteId,
   }),
+
+  consent,
 
   async account(io: AdapterIo) {
     const { data } = await graph(

@@ -9,6 +9,7 @@ import { quotaStep } from '../meta/quota.js';
 import { renewToken } from '../meta/renewal.js';
 import { metaUsage } from '../meta/usage.js';
 import type { RemotePost } from '../rules/outcome.js';
+import { consent } from './consent.js';
 import { FACEBOOK_LOGIN, INSTAGRAM } from './capabilities.js';
 import { CONTAINERS, containerSteps } from './containers.js';
 import { INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
@@ -76,6 +77,8 @@ export const instagram: PlatformAdapter = {
       handle: data.username,
     };
   },
+
+  consent,
 
   /** Instagram Login only. */
   refresh: async (io): Promise<Credential | null> =>

@@ -30,6 +30,8 @@ export interface ConsentedAccount extends RemoteAccount {
   credential: Credential;
   /** Address of its picture on the network; null when it has none. */
   picture: string | null;
+  /** Why it cannot be published on: the person has no role there that may. Absent when nothing is in the way. */
+  obstacle?: 'role';
 }
 
 /** What an exchange needs: no account is known yet. */
@@ -39,15 +41,23 @@ export type ConsentIo = Pick<AdapterIo, 'settings' | 'http' | 'signal'>;
 export interface Consent {
   /** Rights that are asked for, in the network's own words. */
   readonly scopes: readonly string[];
+  /**
+   * Registers this installation with a server that lets everybody do so; absent where an operator makes the
+   * application by hand.
+   */
+  register?(io: ConsentIo, redirectUri: string): Promise<Application>;
   /** Address of the consent page. Pure. */
   page(settings: PlatformSettings, ask: ConsentAsk): string;
   /**
    * The credential for a code. A code works once, so a lost answer means asking the person again.
-   * @throws PlatformError `permanent` with hint `scope_missing` when the person left out a right that is needed
+   * @throws PlatformError `permanent` with hint `missing_permission` when the person left out a right that is needed
    */
   exchange(io: ConsentIo, app: Application, answer: ConsentAnswer): Promise<Credential>;
   /** The accounts that the consent reaches, all pages of the list read. Read-only. @throws PlatformError */
   accounts(io: ConsentIo, credential: Credential): Promise<ConsentedAccount[]>;
-  /** Withdraws the consent when the channel is removed; absent where the network has no such call. */
+  /**
+   * Withdraws the consent when the channel is removed; absent where the network has no such call, or where one consent
+   * is for several accounts, whose other channels would end with it.
+   */
   revoke?(io: AdapterIo, app: Application): Promise<void>;
 }

@@ -1,20 +1,20 @@
 import type { AdapterIo, Credential, PlatformAdapter, StepIo } from '../kit/adapter.js';
 import type { RemotePost } from '../rules/outcome.js';
 import { call } from '../kit/call.js';
-import { expiryFrom } from '../kit/expiry.js';
+import { granted } from '../kit/granted.js';
 import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { isReadDenied, searchBy } from '../kit/search.js';
 import { normalised } from '../kit/text.js';
+import { consent } from './consent.js';
 import { linkedinFailure } from './errors.js';
+import { API, tokenAddress } from './oauth.js';
 import { postAddress, reconcile, search } from './reconcile.js';
 import { authorOf, encoded, isMissing, rest } from './rest.js';
 import { commentAnswer, commentsAnswer, organizationAnswer, tokenAnswer, userInfoAnswer } from './schemas.js';
 import { linkedinSteps } from './steps-post.js';
 
-const API = 'https://api.linkedin.com';
-const OAUTH = 'https://www.linkedin.com';
 const ORGANIZATION = 'urn:li:organization:';
 
 /** LinkedIn pages and members. `account.remoteId` is the author's URN. */
@@ -83,6 +83,8 @@ export const linkedin: PlatformAdapter = {
     return { remoteId: `urn:li:person:${data.sub}`, name: data.name, handle: data.name };
   },
 
+  consent,
+
   /** Approved partners only. The refresh token's 365 days start at the consent and are never extended. */
   async refresh(io: AdapterIo, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
@@ -91,7 +93,7 @@ export const linkedin: PlatformAdapter = {
       io,
       {
         method: 'POST',
-        url: `${io.settings.origin === API ? OAUTH : io.settings.origin}/oauth/v2/accessToken`,
+        url: tokenAddress(io.settings),
         body: {
           form: {
             grant_type: 'refresh_token',
@@ -103,12 +105,7 @@ export const linkedin: PlatformAdapter = {
       },
       { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
     );
-    return {
-      accessToken: data.access_token,
-      refreshToken: data.refresh_token ?? refreshToken,
-      expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
-      refreshExpiresAt: expiryFrom(response, data.refresh_token_expires_in) ?? io.credential.refreshExpiresAt,
-    };
+    return granted(response, { ...data, refreshLifetime: data.refresh_token_expires_in }, io.credential);
   },
 };
 

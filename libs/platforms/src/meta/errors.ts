@@ -82,6 +82,29 @@ const envelope = z.object({
   }),
 });
 
+const loginEnvelope = z.object({
+  error_type: z.string(),
+  code: z.union([z.string(), z.number()]),
+  error_message: z.string().catch(''),
+});
+
+/**
+ * Refusals of the hosts that redeem codes (Instagram Login, Threads), which have an envelope of their own: the code is
+ * used, expired, or for another address.
+ */
+export function loginFailure(_response: PlatformResponse, body: unknown): PlatformErrorDetail | null {
+  const parsed = loginEnvelope.safeParse(body);
+  if (!parsed.success) return null;
+  const { code, error_message: message } = parsed.data;
+  return { class: 'auth', cause: 'network', code: String(code), message, refused: true, hint: 'reconnect' };
+}
+
+/** The same for calls that show nothing, with a network's own codes. */
+export const graphFailureIn =
+  (table: FailureTable) =>
+  (response: PlatformResponse, body: unknown): PlatformErrorDetail | null =>
+    graphFailure(response, body, table, false);
+
 /** Reads Graph's error envelope at any status, because errors come with 200 too. Null when there is no envelope. */
 export function graphFailure(
   response: PlatformResponse,

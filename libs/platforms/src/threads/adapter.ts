@@ -8,6 +8,7 @@ import { quotaStep } from '../meta/quota.js';
 import { renewToken } from '../meta/renewal.js';
 import { metaUsage } from '../meta/usage.js';
 import type { RemotePost } from '../rules/outcome.js';
+import { consent } from './consent.js';
 import { CONTAINERS, containerSteps } from './containers.js';
 import { PUBLISH_CODES, THREADS_CODES } from './errors.js';
 import { findPost, searchPosts } from './posts.js';
@@ -52,6 +53,8 @@ export const threads: PlatformAdapter = {
     );
     return { remoteId: data.id, name: data.name ?? data.username, handle: data.username };
   },
+
+  consent,
 
   refresh: (io) => renewToken(io, 'th_refresh_token', THREADS_CODES),
 };

@@ -1,15 +1,15 @@
 import type { AdapterIo, Credential, PlatformAdapter, ReconcileIo } from '../kit/adapter.js';
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
 import { call } from '../kit/call.js';
-import { expiryFrom } from '../kit/expiry.js';
+import { granted } from '../kit/granted.js';
 import { oauthFailure } from '../kit/oauth.js';
-import { PlatformError } from '../kit/platform-error.js';
 import { searchBy } from '../kit/search.js';
-import { tiktokGet } from './api.js';
+import { consent } from './consent.js';
 import { TIKTOK_RATES } from './rates.js';
-import { tokenAnswer, userAnswer } from './schemas.js';
+import { tokenAnswer } from './schemas.js';
 import { searchVideos } from './search.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
+import { readUser } from './user.js';
 
 /**
  * TikTok, direct video posts that we upload. The handle is the publish id, which is known before any byte is sent.
@@ -54,6 +54,8 @@ export const tiktok: PlatformAdapter = {
     return { remoteId: user.open_id, name: user.display_name, handle: user.username ?? user.display_name };
   },
 
+  consent,
+
   /** Refresh tokens rotate: the old one is invalid once this returns, so the new pair must be stored at once. */
   async refresh(io, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
@@ -74,12 +76,7 @@ export const tiktok: PlatformAdapter = {
       },
       { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
     );
-    return {
-      accessToken: data.access_token,
-      refreshToken: data.refresh_token ?? refreshToken,
-      expiresAt: expiryFrom(response, data.expires_in) ?? io.credential.expiresAt,
-      refreshExpiresAt: expiryFrom(response, data.refresh_expires_in) ?? io.credential.refreshExpiresAt,
-    };
+    return granted(response, { ...data, refreshLifetime: data.refresh_expires_in }, io.credential);
   },
 };
 
@@ -87,21 +84,4 @@ export const tiktok: PlatformAdapter = {
 function addressed(account: AdapterIo['account'], id: string | null): RemotePost {
   const profile = `https://www.tiktok.com/@${account.handle.replace(/^@/u, '')}`;
   return { remoteId: id, remoteUrl: id ? `${profile}/video/${id}` : profile };
-}
-
-/** `username` needs a scope that the person may have declined. */
-async function readUser(io: AdapterIo) {
-  try {
-    return await userInfo(io, 'open_id,display_name,username');
-  } catch (error) {
-    if (error instanceof PlatformError && error.detail.hint === 'missing_permission') {
-      return userInfo(io, 'open_id,display_name');
-    }
-    throw error;
-  }
-}
-
-async function userInfo(io: AdapterIo, fields: string) {
-  const { data } = await tiktokGet(io, '/user/info/', { fields }, userAnswer);
-  return data.user;
 }

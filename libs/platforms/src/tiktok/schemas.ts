@@ -58,6 +58,7 @@ export const userAnswer = z.object({
       open_id: z.string().min(1),
       display_name: z.string().catch(''),
       username: z.string().optional().catch(undefined),
+      avatar_url: z.string().nullable().catch(null),
     }),
   }),
 });
@@ -68,4 +69,5 @@ export const tokenAnswer = z.object({
   expires_in: lifetime,
   refresh_token: renewalToken,
   refresh_expires_in: lifetime,
+  scope: z.unknown().optional(),
 });

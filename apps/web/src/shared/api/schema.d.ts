@@ -713,6 +713,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/networks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how accounts of each network are connected */
+        get: operations["Consents_networks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a network’s consent page */
+        post: operations["Consents_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/consents/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a consent page’s answer, and lists the accounts that it reaches */
+        post: operations["Consents_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/consents/{id}/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connects chosen accounts of a consent */
+        post: operations["Consents_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -1729,6 +1797,58 @@ export interface components {
              */
             validTo: string | null;
         };
+        NetworkPage: {
+            items: {
+                platform: components["schemas"]["Platform"];
+                consent: boolean;
+                missing: string[];
+            }[];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
+        BeginConsent: {
+            platform: components["schemas"]["Platform"];
+            server?: string;
+        };
+        ConsentPage: {
+            url: string;
+        };
+        AnswerConsent: {
+            state: string;
+            code?: string;
+            error?: string;
+        };
+        ConsentedAccounts: {
+            /** Format: uuid */
+            id: string;
+            platform: components["schemas"]["Platform"];
+            accounts: {
+                remoteId: string;
+                name: string;
+                handle: string;
+                picture: string | null;
+                /** @enum {string|null} */
+                obstacle: "role" | null;
+                /** Format: uuid */
+                channelId: string | null;
+                /** Format: uuid */
+                establishmentId: string | null;
+            }[];
+        };
+        ConnectConsented: {
+            accounts: {
+                remoteId: string;
+                /** Format: uuid */
+                establishmentId: string;
+                timeZone?: string;
+            }[];
+            /**
+             * @default end
+             * @enum {string}
+             */
+            baselinePlacement: "end" | "first_comment" | "none";
+        };
         ChannelPage: {
             items: components["schemas"]["Channel"][];
             nextCursor: string | null;
@@ -1763,8 +1883,6 @@ export interface components {
                 manage: boolean;
             };
         };
-        /** @enum {string} */
-        Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok";
         AccountLimits: {
             textMax?: number;
             linkLength?: number;
@@ -6482,6 +6600,404 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Format"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for whoever asks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_networks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every network, and what its consent page still needs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "platform": "facebook",
+                     *           "consent": false,
+                     *           "missing": [
+                     *             "missing"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NetworkPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "facebook",
+                 *       "server": "server"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BeginConsent"];
+            };
+        };
+        responses: {
+            /** @description The address of the network’s page, for this session alone. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "url"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "state",
+                 *       "code": "code",
+                 *       "error": "error"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnswerConsent"];
+            };
+        };
+        responses: {
+            /** @description The accounts that the consent reaches, without their credentials. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *       "platform": "facebook",
+                     *       "accounts": [
+                     *         {
+                     *           "remoteId": "remoteId",
+                     *           "name": "Up café",
+                     *           "handle": "handle",
+                     *           "picture": "picture",
+                     *           "obstacle": "role",
+                     *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConsentedAccounts"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the key does not suffice for this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What is there does not allow it any more: the code says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input cannot be used: `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database or the storage is away for a moment: `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Consents_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accounts": [
+                 *         {
+                 *           "remoteId": "remoteId",
+                 *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                 *           "timeZone": "Europe/Paris"
+                 *         }
+                 *       ],
+                 *       "baselinePlacement": "end"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConnectConsented"];
+            };
+        };
+        responses: {
+            /** @description The channels that one sees. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "platform": "facebook",
+                     *           "name": "Up café",
+                     *           "handle": "handle",
+                     *           "remoteId": "remoteId",
+                     *           "server": "server",
+                     *           "limits": {
+                     *             "textMax": 0,
+                     *             "linkLength": 0,
+                     *             "altTextMax": 0,
+                     *             "galleryMax": 0,
+                     *             "videoBytes": 0
+                     *           },
+                     *           "timeZone": "Europe/Paris",
+                     *           "state": "connected",
+                     *           "stateReason": "stateReason",
+                     *           "baselinePlacement": "end",
+                     *           "establishmentId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
+                     *           "establishmentName": "establishmentName",
+                     *           "profileUrl": "profileUrl",
+                     *           "heldUntil": "2026-12-05T17:00:00.000Z",
+                     *           "accessEndsAt": "2026-12-05T17:00:00.000Z",
+                     *           "accessEndAssumed": false,
+                     *           "createdAt": "2026-12-05T17:00:00.000Z",
+                     *           "may": {
+                     *             "manage": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelPage"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid. */

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { CONFIG, type Config, DomainError, newId, Vault } from '#lib/kernel';
+import type { Platform } from '#lib/platforms';
+import { PlatformClient } from '../platform-client.js';
+import { givenServer } from '../write/given-server.js';
+import { Applications } from './applications.js';
+import { addConsent, askedBy, sealedOf } from './consents.repository.js';
+import { challengeOf, stateHash, unguessable } from './pkce.js';
+
+@Injectable()
+export class BeginConsent {
+  constructor(
+    private readonly database: Database,
+    private readonly platforms: PlatformClient,
+    private readonly applications: Applications,
+    private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * The address of a network's consent page, asked for this person's session alone.
+   * @throws DomainError 409 `consent_unknown` where the network has none, `consent_not_set_up` without an application
+   */
+  async run(who: Principal, platform: Platform, server: string | undefined): Promise<{ url: string }> {
+    const { consent } = this.platforms.adapter(platform);
+    if (!consent) throw new DomainError(409, 'consent_unknown');
+    const place = { platform, server: givenServer(this.platforms, this.config, platform, server) };
+    const { clientId } = await this.applications.of(place);
+    const [id, state, verifier] = [newId(), unguessable(), unguessable()];
+    await this.database.inOrganisation(who.organisationId, (tx) =>
+      addConsent(tx, {
+        ...place,
+        organisationId: who.organisationId,
+        id,
+        askedBy: askedBy(who),
+        stateHash: stateHash(state),
+        sealed: this.vault.seal(verifier, sealedOf(who.organisationId, id)),
+      }),
+    );
+    const url = consent.page(this.platforms.settings(place), {
+      clientId,
+      redirectUri: this.applications.redirectUri,
+      state,
+      challenge: challengeOf(verifier),
+    });
+    return { url };
+  }
+}

@@ -1,0 +1,72 @@
+import { statement, type Tx } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import type { ChannelConsent } from './channel-consent.entity.js';
+
+/** Who asks: only the same session, or the same key, may bring the answer. */
+export const askedBy = ({ sessionId, apiKey, userId }: Principal): string =>
+  apiKey ? `key ${apiKey.id}` : `session ${sessionId ?? userId}`;
+
+/** What a consent's secrets are sealed for. */
+export const sealedOf = (organisationId: string, id: string): string =>
+  `channel-consent|${organisationId}|${id}`;
+
+type NewConsent = Pick<
+  ChannelConsent,
+  'organisationId' | 'id' | 'askedBy' | 'platform' | 'server' | 'sealed'
+> & { stateHash: string };
+
+/** A person signs in, maybe with a second factor, and reads what is asked. */
+const ADD = statement<NewConsent>(`
+  INSERT INTO channel_consent (organisation_id, id, asked_by, platform, server, state_hash, sealed, expires_at)
+  VALUES (:organisationId, :id, :askedBy, :platform, :server, :stateHash, :sealed, now() + interval '15 minutes')`);
+
+/** A consent that was asked for; its answer is waited for a quarter of an hour. */
+export async function addConsent(tx: Tx, consent: NewConsent): Promise<void> {
+  await ADD.rows(tx, consent);
+}
+
+/** A consent with its secrets, sealed. */
+export type ConsentRow = Pick<ChannelConsent, 'id' | 'platform' | 'server' | 'sealed'>;
+
+const ANSWERED = statement<{ stateHash: string; askedBy: string }, ConsentRow>(`
+  WITH answered AS (
+    UPDATE channel_consent SET state_hash = NULL
+    WHERE state_hash = :stateHash
+      AND asked_by = :askedBy
+      AND expires_at > now()
+    RETURNING id, platform, server, sealed
+  )
+  SELECT * FROM answered`);
+
+/** Takes the answer to a consent, once. @returns undefined for another's, a used or an expired one */
+export const takeAnswer = (tx: Tx, hash: string, by: string): Promise<ConsentRow | undefined> =>
+  ANSWERED.row(tx, { stateHash: hash, askedBy: by });
+
+const GRANTED = statement<{ id: string; sealed: string }>(`
+  UPDATE channel_consent SET sealed = :sealed, expires_at = now() + interval '1 hour'
+  WHERE id = :id`);
+
+/** Keeps the accounts of a consent while a person chooses: an hour. */
+export async function keepAccounts(tx: Tx, id: string, sealed: string): Promise<void> {
+  await GRANTED.rows(tx, { id, sealed });
+}
+
+const CHOSEN = statement<{ id: string; askedBy: string }, ConsentRow>(`
+  SELECT id, platform, server, sealed
+  FROM channel_consent
+  WHERE id = :id
+    AND asked_by = :askedBy
+    AND state_hash IS NULL
+    AND expires_at > now()
+  FOR UPDATE`);
+
+/** An answered consent, locked until the transaction ends. @returns undefined for another's, or an expired one */
+export const lockAnswered = (tx: Tx, id: string, by: string): Promise<ConsentRow | undefined> =>
+  CHOSEN.row(tx, { id, askedBy: by });
+
+const END = statement<{ id: string }>('DELETE FROM channel_consent WHERE id = :id');
+
+/** Ends a consent: what it gave is in its channels. */
+export async function endConsent(tx: Tx, id: string): Promise<void> {
+  await END.rows(tx, { id });
+}

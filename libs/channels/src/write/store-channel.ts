@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#lib/database';
+import type { Principal } from '#lib/identity';
+import { conflict, newId, Vault } from '#lib/kernel';
+import type { Credential, RemoteAccount } from '#lib/platforms';
+import { ChannelRecord } from '../channel-record.js';
+import { Channel } from '../channel.entity.js';
+import { sealCredential } from '../credentials.js';
+import type { AccountPlace } from '../platform-client.js';
+import type { CredentialEnd } from '../rules/index.js';
+import { newCredential } from './given-credential.js';
+import { lockManaged } from './managed-channel.js';
+
+export interface ConnectedAccount extends Pick<
+  Channel,
+  'establishmentId' | 'timeZone' | 'baselinePlacement'
+> {
+  place: AccountPlace;
+  account: RemoteAccount;
+  credential: Credential;
+  end: CredentialEnd;
+  /** What is done with an account that is a channel already. */
+  existing: 'refuse' | 'reconnect';
+}
+
+/** Stores an account that the network has shown, as a channel. */
+@Injectable()
+export class StoreChannel {
+  constructor(
+    private readonly vault: Vault,
+    private readonly record: ChannelRecord,
+  ) {}
+
+  /**
+   * A new channel, a removed one again, or a living one with a new credential.
+   * @returns its id
+   * @throws DomainError 409 `channel_exists`, 403 for a channel that this person does not manage
+   */
+  async run(tx: Tx, who: Principal, connected: ConnectedAccount): Promise<string> {
+    const { place, account, existing: rule } = connected;
+    // Locked: somebody else may connect a removed channel again at the same moment.
+    const existing = await tx.findOne(Channel, {
+      where: { platform: place.platform, remoteId: account.remoteId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    if (existing && !existing.removedAt) {
+      if (rule === 'refuse') throw conflict('channel_exists');
+      return this.#reconnect(tx, who, existing.id, connected);
+    }
+    const id = existing?.id ?? newId();
+    const fields = {
+      ...this.#access(who, id, connected),
+      establishmentId: connected.establishmentId,
+      name: account.name,
+      timeZone: connected.timeZone,
+      baselinePlacement: connected.baselinePlacement,
+      removedAt: null,
+    };
+    if (existing) {
+      await tx.update(Channel, { id }, fields);
+    } else {
+      const key = {
+        organisationId: who.organisationId,
+        id,
+        platform: place.platform,
+        remoteId: account.remoteId,
+      };
+      await tx.insert(Channel, { ...key, ...fields });
+    }
+    await this.record.connected(tx, who, id, { platform: place.platform, remoteId: account.remoteId });
+    return id;
+  }
+
+  async #reconnect(tx: Tx, who: Principal, id: string, connected: ConnectedAccount): Promise<string> {
+    await lockManaged(tx, who, id);
+    await tx.update(Channel, { id }, { ...this.#access(who, id, connected), heldUntil: null });
+    await this.record.reconnected(tx, who, id);
+    return id;
+  }
+
+  #access(who: Principal, id: string, { place, account, credential, end }: ConnectedAccount) {
+    return {
+      server: account.server ?? place.server,
+      limits: account.limits ?? null,
+      handle: account.handle,
+      credential: sealCredential(this.vault, who.organisationId, id, credential),
+      state: 'connected' as const,
+      stateReason: null,
+      ...newCredential(end),
+    };
+  }
+}

@@ -1,0 +1,190 @@
+import { adapterOf, type Platform, PLATFORMS } from '#lib/platforms';
+import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
+import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
+import { buildMember, type TestMember } from '../support/factories.js';
+
+interface Page {
+  url: string;
+}
+interface Consented {
+  id: string;
+  accounts: {
+    remoteId: string;
+    name: string;
+    channelId: string | null;
+    obstacle: string | null;
+    establishmentId: string | null;
+  }[];
+}
+
+describe('connecting by a network’s consent page', () => {
+  let api: TestApi;
+  let sandbox: TestSandbox;
+  let admin: TestMember;
+  const asking = PLATFORMS.filter((platform) => adapterOf(platform).consent);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    const applications = Object.fromEntries(
+      PLATFORMS.flatMap((platform) => [
+        [`${platform.toUpperCase()}_CLIENT_ID`, 'lineup'],
+        [`${platform.toUpperCase()}_CLIENT_SECRET`, 'secret'],
+      ]),
+    );
+    api = await startApi({ ...sandbox.env, ...applications });
+    admin = await buildMember(api, 'admin');
+  });
+  afterAll(async () => {
+    await api.close();
+    await sandbox.close();
+  });
+
+  const account = (platform: Platform, name = 'Up café') =>
+    sandbox.control.createAccount({ platform, name, handle: name.toLowerCase().replace(/\W/gu, '') });
+  const ask = async (platform: Platform, who = admin): Promise<URL> => {
+    const page = await who.http.post<Page>('/api/v1/channels/consents', { platform });
+    expect(page.status).toBe(201);
+    return new URL(page.body.url);
+  };
+  /** What a person does on the page. @returns where it sends them */
+  const agree = async (page: URL, accounts: string[], leftOut = '', answer = 'allow'): Promise<URL> => {
+    const shown = await (await fetch(page)).text();
+    const scopes = [...shown.matchAll(/name="scope" value="([^"]+)"/gu)].map(([, scope = '']) => scope);
+    const form = new URLSearchParams([
+      ['answer', answer],
+      ...accounts.map((id) => ['account', id]),
+      ...scopes.filter((scope) => scope !== leftOut).map((scope) => ['scope', scope]),
+    ] as [string, string][]);
+    const sent = await fetch(page, {
+      method: 'POST',
+      body: form.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    });
+    return new URL(sent.headers.get('location') ?? '');
+  };
+  const answerOf = ({ searchParams: back }: URL) => ({
+    state: back.get('state') ?? '',
+    ...(back.has('code') ? { code: back.get('code') } : {}),
+    ...(back.has('error') ? { error: back.get('error') } : {}),
+  });
+  const bring = (back: URL, who = admin) =>
+    who.http.post<Consented & { code: string }>('/api/v1/channels/consents/answer', answerOf(back));
+  const choose = (id: string, remoteIds: string[], who = admin) =>
+    who.http.post<{ items: { id: string; remoteId: string; state: string }[]; code: string }>(
+      `/api/v1/channels/consents/${id}/connect`,
+      {
+        accounts: remoteIds.map((remoteId) => ({ remoteId, establishmentId: who.organisation.rootId })),
+      },
+    );
+
+  it.each(asking)('makes an account of %s a channel that works', async (platform) => {
+    const { id, token } = account(platform);
+    const back = await agree(await ask(platform), [id]);
+    expect(`${back.origin}${back.pathname}`).toBe(`${api.config.PUBLIC_URL}/channels/consent`);
+    const consented = await bring(back);
+    const remoteId = SANDBOX_PLATFORMS[platform].remoteIdOf(id);
+    expect(consented.body.accounts).toMatchObject([{ remoteId, channelId: null, obstacle: null }]);
+    expect(JSON.stringify(consented.body)).not.toContain(token);
+    const connected = await choose(consented.body.id, [remoteId]);
+    expect([connected.status, connected.body.items[0]?.state]).toEqual([201, 'connected']);
+    const checked = await admin.http.post<{ state: string }>(
+      `/api/v1/channels/${connected.body.items[0]?.id ?? ''}/check`,
+      {},
+    );
+    expect(checked.body.state).toBe('connected');
+  });
+
+  it('connects many pages at once, and none that the person has no role on', async () => {
+    const pages = Array.from({ length: 120 }, (_, n) => account('facebook', `Café ${n}`));
+    const watched = sandbox.control.createAccount({
+      platform: 'facebook',
+      name: 'La mairie',
+      handle: 'mairie',
+      options: { withoutTask: true },
+    });
+    const consented = await bring(
+      await agree(await ask('facebook'), [...pages.map(({ id }) => id), watched.id]),
+    );
+    expect(consented.body.accounts).toHaveLength(121);
+    const obstacles = consented.body.accounts.filter(({ obstacle }) => obstacle === 'role');
+    expect(obstacles.map(({ name }) => name)).toEqual(['La mairie']);
+    expect((await choose(consented.body.id, [watched.id])).status).toBe(422);
+    const connected = await choose(
+      consented.body.id,
+      pages.map(({ id }) => id),
+    );
+    expect(connected.body.items).toHaveLength(120);
+  });
+
+  it('gives a channel that is there its new credential, and leaves it where it is', async () => {
+    const { id } = account('threads');
+    const first = await bring(await agree(await ask('threads'), [id]));
+    const [channel] = (await choose(first.body.id, [id])).body.items;
+    sandbox.control.patchAccount('threads', id, { token: 'THAAanother-token-of-the-same-profile' });
+    const again = await bring(await agree(await ask('threads'), [id]));
+    expect(again.body.accounts[0]).toMatchObject({
+      channelId: channel?.id,
+      establishmentId: admin.organisation.rootId,
+    });
+    const connected = await choose(again.body.id, [id]);
+    expect(connected.body.items.map((one) => one.id)).toEqual([channel?.id]);
+  });
+
+  it('says that the person refused, or left out a right that is needed', async () => {
+    const { id } = account('tiktok');
+    const refused = await bring(await agree(await ask('tiktok'), [id], '', 'refuse'));
+    expect([refused.status, refused.body.code]).toEqual([422, 'consent_refused']);
+    const partial = await bring(await agree(await ask('tiktok'), [id], 'video.publish'));
+    expect([partial.status, partial.body.code]).toEqual([422, 'consent_scope_missing']);
+  });
+
+  it('takes an answer once, from the session that asked, and nothing that was not asked for', async () => {
+    const { id } = account('threads');
+    const other = await buildMember(api, 'admin', { organisation: admin.organisation });
+    const back = await agree(await ask('threads'), [id]);
+    expect((await bring(back, other)).body.code).toBe('consent_over');
+    const consented = await bring(back);
+    expect(consented.status).toBe(201);
+    expect((await bring(back)).body.code).toBe('consent_over');
+    expect((await choose(consented.body.id, [id], other)).body.code).toBe('not_found');
+    expect((await choose(consented.body.id, ['17'])).status).toBe(422);
+    expect((await choose(consented.body.id, [id])).status).toBe(201);
+    expect((await choose(consented.body.id, [id])).body.code).toBe('not_found');
+  });
+
+  it('never uses a code without the verifier that only we know', async () => {
+    const { id } = account('threads');
+    const page = await ask('threads');
+    page.searchParams.set('code_challenge', 'a-challenge-of-somebody-else');
+    const consented = await bring(await agree(page, [id]));
+    expect([consented.status, consented.body.code]).toEqual([422, 'consent_failed']);
+  });
+
+  it('withdraws the consent of a channel that is removed', async () => {
+    const { id } = account('tiktok');
+    const consented = await bring(await agree(await ask('tiktok'), [id]));
+    const [channel] = (await choose(consented.body.id, [id])).body.items;
+    const state = () => sandbox.control.accounts('tiktok').find((one) => one.id === id)?.tokenState;
+    expect(state()).toBe('ok');
+    expect((await admin.http.delete(`/api/v1/channels/${channel?.id ?? ''}`)).status).toBe(204);
+    expect(state()).toBe('revoked');
+  });
+
+  it('tells which settings an operator still has to give', async () => {
+    const bare = await startApi(sandbox.env);
+    const there = await buildMember(bare, 'admin');
+    const networks = await there.http.get<{ items: { platform: string; missing: string[] }[] }>(
+      '/api/v1/channels/networks',
+    );
+    expect(networks.body.items.find(({ platform }) => platform === 'linkedin')?.missing).toEqual([
+      'LINKEDIN_CLIENT_ID',
+      'LINKEDIN_CLIENT_SECRET',
+    ]);
+    const asked = await there.http.post<{ code: string }>('/api/v1/channels/consents', {
+      platform: 'linkedin',
+    });
+    expect([asked.status, asked.body.code]).toEqual([409, 'consent_not_set_up']);
+    await bare.close();
+  });
+});
