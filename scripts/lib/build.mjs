@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fingerprint } from './sources.mjs';
 
@@ -49,10 +49,14 @@ const PARTS = [
         'tsconfig.json',
         'scripts/lib/build.mjs',
         'scripts/lib/precompress.mjs',
+        'docs/networks.md',
       ]),
     make: (stdio) => {
       run('node_modules/vite/bin/vite.js', ['build', 'apps/web', '--logLevel', 'warn'], stdio);
       run('scripts/lib/precompress.mjs', ['dist/apps/web/assets'], stdio);
+      // Screens link to it; as text, because browsers show that.
+      mkdirSync('dist/apps/web/help', { recursive: true });
+      copyFileSync('docs/networks.md', 'dist/apps/web/help/networks.txt');
     },
   },
   {

@@ -53,9 +53,12 @@ export async function buildOrganisation(
 }
 
 /** An establishment below the root. */
-export async function buildEstablishment(api: TestApi, { id: organisationId, rootId }: TestOrganisation) {
+export async function buildEstablishment(
+  api: TestApi,
+  { id: organisationId, rootId }: TestOrganisation,
+  name = `Establishment ${unique()}`,
+) {
   const id = newId();
-  const name = `Establishment ${unique()}`;
   await database(api).system((tx) =>
     tx.insert(Establishment, {
       organisationId,

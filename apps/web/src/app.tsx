@@ -17,6 +17,9 @@ const PostPanel = lazy(() => import('./features/post/post-panel'));
 const Review = lazy(() => import('./features/review/review-screen'));
 const MediaLibrary = lazy(() => import('./features/media/media-screen'));
 const Channels = lazy(() => import('./features/channels/channels-screen'));
+const Consent = lazy(() => import('./features/channels/consent/consent-screen'));
+const ConsentReturn = lazy(() => import('./features/channels/consent/consent-return'));
+const ConnectByLink = lazy(() => import('./features/channels/links/connect-screen'));
 const Brand = lazy(() => import('./features/brand/brand-screen'));
 const Members = lazy(() => import('./features/members/members-screen'));
 const Health = lazy(() => import('./features/health/health-screen'));
@@ -44,6 +47,8 @@ export function App() {
               >
                 <Route path="/reset/:token?" element={<Reset />} />
                 <Route path="/invitation/:token" element={<Invitation />} />
+                <Route path="/connect/:token/:id?" element={<ConnectByLink />} />
+                <Route path="/channels/consent" element={<ConsentReturn />} />
               </Route>
               <Route
                 element={
@@ -60,6 +65,7 @@ export function App() {
                 <Route path="review/:id?" element={<Review />} />
                 <Route path="library" element={<MediaLibrary />} />
                 <Route path="channels" element={<Channels />} />
+                <Route path="channels/consents/:id?" element={<Consent />} />
                 <Route path="brand" element={<Brand />} />
                 <Route path="members" element={<Members />} />
                 <Route path="health" element={<Health />} />

@@ -7,12 +7,20 @@ import { BeginConsent } from './consent/begin-consent.js';
 import { ConnectConsented } from './consent/connect-consented.js';
 import { ConsentsController } from './consent/consents.controller.js';
 import { ListNetworks } from './consent/list-networks.js';
+import { ReadPicture } from './consent/read-picture.js';
+import { ShowConsent } from './consent/show-consent.js';
 import { StoreChannel } from './write/store-channel.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsEntities } from './channels.entities.js';
 import { ChannelKeeper } from './keeping/channel-keeper.js';
 import { CheckCredential } from './keeping/check-credential.js';
 import { RenewCredential } from './keeping/renew-credential.js';
+import { LinkUseController } from './links/link-use.controller.js';
+import { LinksController } from './links/links.controller.js';
+import { ListLinks } from './links/list-links.js';
+import { MakeLink } from './links/make-link.js';
+import { RevokeLink } from './links/revoke-link.js';
+import { UseLink } from './links/use-link.js';
 import { PlatformClient } from './platform-client.js';
 import { ListChannels } from './read/list-channels.js';
 import { ListEntries } from './read/list-entries.js';
@@ -35,7 +43,13 @@ const ACTS = [
   ListNetworks,
   BeginConsent,
   AnswerConsent,
+  ShowConsent,
+  ReadPicture,
   ConnectConsented,
+  ListLinks,
+  MakeLink,
+  RevokeLink,
+  UseLink,
   ListChannels,
   ListEntries,
   ConnectChannel,
@@ -54,7 +68,7 @@ export class ChannelsModule {
       module: ChannelsModule,
       imports: [ChannelsEntities],
       global: true,
-      controllers: http ? [ConsentsController, ChannelsController] : [],
+      controllers: http ? [LinksController, LinkUseController, ConsentsController, ChannelsController] : [],
       providers: [PlatformClient, ChannelRecord, ...(http ? ACTS : KEEPING)],
       exports: [PlatformClient, ...(http ? [] : [ChannelKeeper])],
     };

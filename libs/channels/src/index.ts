@@ -8,4 +8,5 @@ export * from './credentials.js';
 export * from './lost-credential.sql.js';
 export * from './platform-client.js';
 export * from './rotate-keys.js';
+export { ChannelLink } from './links/channel-link.entity.js';
 export * from './long-hold.sql.js';

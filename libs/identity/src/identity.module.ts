@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { CONFIG, type Config, Vault } from '#lib/kernel';
+import { ActingFor } from './access/acting-for.js';
 import { Authenticator } from './access/authenticator.js';
 import { CallerCache } from './access/caller-cache.js';
 import { PrincipalGuard } from './access/principal.guard.js';
@@ -55,6 +56,7 @@ const CONTROLLERS = [
 
 const SERVICES = [
   PrincipalRepository,
+  ActingFor,
   Authenticator,
   SessionsService,
   Attempts,
@@ -113,7 +115,7 @@ export class IdentityModule implements OnApplicationShutdown {
         AUTH,
         AccountsService,
         AuditService,
-        ...(http ? [ApiRates, AuthHttp, Authenticator, CallerCache, SessionsService] : []),
+        ...(http ? [ActingFor, ApiRates, AuthHttp, Authenticator, CallerCache, SessionsService] : []),
       ],
     };
   }

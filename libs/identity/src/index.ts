@@ -1,7 +1,8 @@
 export * from './access/access.decorator.js';
+export { ActingFor } from './access/acting-for.js';
 export { CACHED_FOR_MS, CallerCache } from './access/caller-cache.js';
 export { Authenticator } from './access/authenticator.js';
-export { originOf, type Origin } from './access/origin.js';
+export { originOf, type Origin, refuseForeignOrigin } from './access/origin.js';
 export * from './access/principal.js';
 export * from './access/principal.repository.js';
 export {
@@ -22,6 +23,7 @@ export * from './identity.module.js';
 export * from './identity.schemas.js';
 export * from './invitation.entity.js';
 export { ApiRates } from './limits/api-rates.js';
+export { hashOfToken, newToken } from './links/one-time.js';
 export * from './member.entity.js';
 export { PasswordsService } from './passwords/passwords.service.js';
 export * from './rules/index.js';

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import type { Principal } from '#lib/identity';
 import { CONFIG, type Config, DomainError, newId, Vault } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
 import { PlatformClient } from '../platform-client.js';
 import { givenServer } from '../write/given-server.js';
+import type { Asker } from './asker.js';
 import { Applications } from './applications.js';
-import { addConsent, askedBy, sealedOf } from './consents.repository.js';
+import { addConsent, sealedOf } from './consents.repository.js';
 import { challengeOf, stateHash, unguessable } from './pkce.js';
 
 @Injectable()
@@ -20,23 +20,23 @@ export class BeginConsent {
   ) {}
 
   /**
-   * The address of a network's consent page, asked for this person's session alone.
+   * The address of a network's consent page, asked for this person alone.
    * @throws DomainError 409 `consent_unknown` where the network has none, `consent_not_set_up` without an application
    */
-  async run(who: Principal, platform: Platform, server: string | undefined): Promise<{ url: string }> {
+  async run(asker: Asker, platform: Platform, server: string | undefined): Promise<{ url: string }> {
     const { consent } = this.platforms.adapter(platform);
     if (!consent) throw new DomainError(409, 'consent_unknown');
     const place = { platform, server: givenServer(this.platforms, this.config, platform, server) };
     const { clientId } = await this.applications.of(place);
     const [id, state, verifier] = [newId(), unguessable(), unguessable()];
-    await this.database.inOrganisation(who.organisationId, (tx) =>
+    await this.database.inOrganisation(asker.organisationId, (tx) =>
       addConsent(tx, {
         ...place,
-        organisationId: who.organisationId,
+        organisationId: asker.organisationId,
         id,
-        askedBy: askedBy(who),
+        askedBy: asker.by,
         stateHash: stateHash(state),
-        sealed: this.vault.seal(verifier, sealedOf(who.organisationId, id)),
+        sealed: this.vault.seal(verifier, sealedOf(asker.organisationId, id)),
       }),
     );
     const url = consent.page(this.platforms.settings(place), {

@@ -1,10 +1,6 @@
 import { statement, type Tx } from '#lib/database';
-import type { Principal } from '#lib/identity';
+import { notFound } from '#lib/kernel';
 import type { ChannelConsent } from './channel-consent.entity.js';
-
-/** Who asks: only the same session, or the same key, may bring the answer. */
-export const askedBy = ({ sessionId, apiKey, userId }: Principal): string =>
-  apiKey ? `key ${apiKey.id}` : `session ${sessionId ?? userId}`;
 
 /** What a consent's secrets are sealed for. */
 export const sealedOf = (organisationId: string, id: string): string =>
@@ -51,18 +47,32 @@ export async function keepAccounts(tx: Tx, id: string, sealed: string): Promise<
   await GRANTED.rows(tx, { id, sealed });
 }
 
-const CHOSEN = statement<{ id: string; askedBy: string }, ConsentRow>(`
+const CHOSEN = `
   SELECT id, platform, server, sealed
   FROM channel_consent
   WHERE id = :id
     AND asked_by = :askedBy
     AND state_hash IS NULL
-    AND expires_at > now()
+    AND expires_at > now()`;
+
+const FIND = statement<{ id: string; askedBy: string }, ConsentRow>(CHOSEN);
+
+/** An answered consent. @throws DomainError 404 for another's, a used or an expired one */
+export async function getAnswered(tx: Tx, id: string, by: string): Promise<ConsentRow> {
+  return (await FIND.row(tx, { id, askedBy: by })) ?? over();
+}
+
+const LOCK = statement<{ id: string; askedBy: string }, ConsentRow>(`${CHOSEN}
   FOR UPDATE`);
 
-/** An answered consent, locked until the transaction ends. @returns undefined for another's, or an expired one */
-export const lockAnswered = (tx: Tx, id: string, by: string): Promise<ConsentRow | undefined> =>
-  CHOSEN.row(tx, { id, askedBy: by });
+/** As {@link getAnswered}, locked until the transaction ends. @throws DomainError 404 */
+export async function lockAnswered(tx: Tx, id: string, by: string): Promise<ConsentRow> {
+  return (await LOCK.row(tx, { id, askedBy: by })) ?? over();
+}
+
+function over(): never {
+  throw notFound('consent');
+}
 
 const END = statement<{ id: string }>('DELETE FROM channel_consent WHERE id = :id');
 

@@ -40,7 +40,8 @@ export const consentedAccounts = z
         remoteId: z.string(),
         name: z.string(),
         handle: z.string(),
-        picture: z.string().nullable(),
+        /** Whether the network has a picture of it. */
+        hasPicture: z.boolean(),
         /** Why it cannot be connected: the person has no role there that may publish. */
         obstacle: z.enum(['role']).nullable(),
         /** The channel that it is already, which gets the new credential. */
@@ -50,6 +51,9 @@ export const consentedAccounts = z
     ),
   })
   .meta({ id: 'ConsentedAccounts' });
+
+/** Which account's picture. */
+export const pictureOf = z.object({ account: z.string().min(1).max(200) });
 
 export const connectConsented = z
   .strictObject({

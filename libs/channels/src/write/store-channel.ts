@@ -21,6 +21,8 @@ export interface ConnectedAccount extends Pick<
   end: CredentialEnd;
   /** What is done with an account that is a channel already. */
   existing: 'refuse' | 'reconnect';
+  /** The link by which the owner of the account connects it. */
+  link?: string;
 }
 
 /** Stores an account that the network has shown, as a channel. */
@@ -67,7 +69,12 @@ export class StoreChannel {
       };
       await tx.insert(Channel, { ...key, ...fields });
     }
-    await this.record.connected(tx, who, id, { platform: place.platform, remoteId: account.remoteId });
+    const { platform } = place;
+    await this.record.connected(tx, who, id, {
+      platform,
+      remoteId: account.remoteId,
+      ...(connected.link && { link: connected.link }),
+    });
     return id;
   }
 

@@ -32,6 +32,7 @@ import { FailureCauses1795392000095 } from './1795392000095-failure-causes.js';
 import { DoubtfulKeys1795392000096 } from './1795392000096-doubtful-keys.js';
 import { OwnServers1795392000097 } from './1795392000097-own-servers.js';
 import { Consents1795392000098 } from './1795392000098-consents.js';
+import { ChannelLinks1795392000099 } from './1795392000099-channel-links.js';
 
 /** Every migration, oldest first: listed by hand, so that none runs merely because its file exists. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   DoubtfulKeys1795392000096,
   OwnServers1795392000097,
   Consents1795392000098,
+  ChannelLinks1795392000099,
 ];

@@ -27,6 +27,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { what: 'counted attempts', days: byItself },
   { what: 'invitations', days: byItself },
   { what: 'abandoned consents', days: byItself },
+  { what: 'expired links of channels', days: byItself },
   { what: 'heartbeats of dead workers', days: byItself },
   { what: 'used idempotency keys', days: byItself },
   { what: 'e-mails', days: ({ KEEP_NOTIFICATIONS_DAYS: days }) => days },

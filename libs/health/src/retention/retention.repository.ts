@@ -49,6 +49,7 @@ const FORGET = {
   'counted attempts': oldest('auth.attempts', 'ends_at', overSince('ends_at')),
   invitations: oldest('invitation', 'expires_at', `expires_at < now() - interval '30 days'`),
   'abandoned consents': oldest('channel_consent', 'expires_at', 'expires_at < now()'),
+  'expired links of channels': oldest('channel_link', 'expires_at', 'expires_at < now()'),
   'heartbeats of dead workers': oldest('worker_beat', 'seen_at', overSince('seen_at')),
   'used idempotency keys': oldest('idempotency_key', 'created_at', overSince('created_at')),
   'e-mails': oldest('mail_digest', 'created_at', olderThan('created_at')),

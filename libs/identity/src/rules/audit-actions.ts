@@ -4,6 +4,7 @@ export type AuditSubject =
   | 'api_key'
   | 'campaign'
   | 'channel'
+  | 'channel_link'
   | 'establishment'
   | 'format'
   | 'invitation'
@@ -39,10 +40,13 @@ export const AUDIT_ACTIONS = {
   'baseline.added': about<Changes>('format'),
   'campaign.created': about<{ name: string }>('campaign'),
   'channel.changed': about<Changes>('channel'),
-  'channel.connected': about<{ platform: string; remoteId: string }>('channel'),
+  /** `link` when the owner of the account connected it, by a link that the member had made. */
+  'channel.connected': about<{ platform: string; remoteId: string; link?: string }>('channel'),
   'channel.reconnected': about('channel'),
   'channel.released': about('channel'),
   'channel.removed': about('channel'),
+  'channel_link.made': about<{ platform: string; establishmentId: string }>('channel_link'),
+  'channel_link.revoked': about<{ platform: string; establishmentId: string }>('channel_link'),
   'establishment.changed': about<Changes>('establishment'),
   'establishment.created': about<{ name: string }>('establishment'),
   'format.created': about<{ key: string; baseline: string }>('format'),

@@ -11,6 +11,7 @@ import { PrimaryButton } from '../../shared/ui/primary-button';
 import { ChannelLine } from './channel-line';
 import classes from './channels.module.css';
 import { ConnectDialog } from './connect-dialog';
+import { OpenLinks } from './links/open-links';
 
 /** The connected accounts, by establishment. */
 export default function ChannelsScreen() {
@@ -60,6 +61,7 @@ export default function ChannelsScreen() {
           </div>
         </section>
       ))}
+      {mayManage && <OpenLinks />}
       <ConnectDialog opened={connecting} onClose={() => setConnecting(false)} />
     </Page>
   );

@@ -1,17 +1,16 @@
-import { Modal, Select, TextInput } from '@mantine/core';
+import { Modal, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf, PLATFORMS, type Platform } from '#rules/platforms';
-import { api, unwrap } from '../../shared/api/client';
-import { useEstablishments } from '../../shared/api/lists';
-import { ErrorNote } from '../../shared/ui/notes';
-import { PrimaryButton } from '../../shared/ui/primary-button';
-import { CredentialFields, credentialOf, NO_CREDENTIAL } from './credential-fields';
-import { PLACEMENTS } from '#rules/brand';
+import { PLATFORMS, type Platform } from '#rules/platforms';
+import { queries } from '../../shared/queries';
+import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './channels.module.css';
-import { useChannelAction } from './use-channel-action';
+import { ConsentWay } from './consent-way';
+import { LinkForm } from './links/link-form';
+import { PasteForm } from './paste-form';
 
-/** Connects an account with a token pasted by an administrator. */
+/** Connects an account: by its network's consent page, by what the network gave, or by a link for its owner. */
 export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
@@ -21,93 +20,44 @@ export function ConnectDialog({ opened, onClose }: { opened: boolean; onClose: (
       title={t('channels.connectTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <ConnectForm onDone={onClose} />
+      <Ways onDone={onClose} />
     </Modal>
   );
 }
 
-function ConnectForm({ onDone }: { onDone: () => void }) {
+function Ways({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
-  const establishments = useEstablishments().data ?? [];
+  const { data, error, refetch } = useQuery(queries.networks());
   const [platform, setPlatform] = useState<Platform>(PLATFORMS[0]);
-  const [establishment, setEstablishment] = useState<string | null>(null);
-  const [credential, setCredential] = useState(NO_CREDENTIAL);
-  const [remoteId, setRemoteId] = useState('');
-  const [server, setServer] = useState('');
-  const { server: servers } = capabilitiesOf(platform);
-  const [placement, setPlacement] = useState<(typeof PLACEMENTS)[number]>('end');
-  const establishmentId = establishment ?? establishments[0]?.id ?? '';
-  const connect = useChannelAction(
-    () =>
-      unwrap(
-        api.POST('/api/v1/channels', {
-          body: {
-            platform,
-            establishmentId,
-            ...credentialOf(credential),
-            baselinePlacement: placement,
-            ...(servers && server.trim() && { server: server.trim() }),
-            ...(remoteId.trim() && { remoteId: remoteId.trim() }),
-          },
-        }),
-      ),
-    () => t('channels.connectDone'),
-  );
+  const network = data?.find((one) => one.platform === platform);
   return (
-    <form
-      className={classes.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        connect.mutate(undefined, { onSuccess: onDone });
-      }}
-    >
+    <div className={classes.form}>
       <Select
         label={t('channels.platform')}
         value={platform}
         data={PLATFORMS.map((value) => ({ value, label: t(`platform.${value}`) }))}
-        onChange={(value) => {
-          setPlatform(PLATFORMS.find((p) => p === value) ?? platform);
-          // What was pasted for one network is never sent to another.
-          setCredential(NO_CREDENTIAL);
-        }}
+        onChange={(value) => setPlatform(PLATFORMS.find((p) => p === value) ?? platform)}
+        data-autofocus
       />
-      <Select
-        label={t('channels.establishment')}
-        searchable
-        value={establishmentId || null}
-        data={establishments.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={setEstablishment}
-      />
-      {servers && (
-        <TextInput
-          label={`${t('channels.server')}${servers.suggested ? ` (${t('optional')})` : ''}`}
-          description={t('channels.serverHint')}
-          placeholder={servers.suggested ?? 'https://'}
-          inputMode="url"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={server}
-          onChange={(event) => setServer(event.currentTarget.value)}
-        />
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {!network && !error && <Rows count={2} />}
+      {/* By network: what was pasted for one is never sent to another. */}
+      {network?.consent && (
+        <>
+          <ConsentWay key={`consent ${platform}`} network={network} />
+          <details className={classes.way}>
+            <summary>{t('consent.paste')}</summary>
+            <PasteForm key={`paste ${platform}`} platform={platform} onDone={onDone} />
+          </details>
+          {network.missing.length === 0 && (
+            <details className={classes.way}>
+              <summary>{t('links.other')}</summary>
+              <LinkForm key={`link ${platform}`} platform={platform} />
+            </details>
+          )}
+        </>
       )}
-      <CredentialFields platform={platform} value={credential} onChange={setCredential} />
-      <TextInput
-        label={`${t('channels.remoteId')} (${t('optional')})`}
-        description={t('channels.remoteIdHint')}
-        value={remoteId}
-        onChange={(event) => setRemoteId(event.currentTarget.value)}
-      />
-      <Select
-        label={t('channels.placement')}
-        value={placement}
-        data={PLACEMENTS.map((value) => ({ value, label: t(`channels.placements.${value}`) }))}
-        onChange={(value) => setPlacement(PLACEMENTS.find((p) => p === value) ?? placement)}
-      />
-      <ErrorNote error={connect.error} />
-      <PrimaryButton type="submit" fullWidth loading={connect.isPending} disabled={!establishmentId}>
-        {t('channels.connect')}
-      </PrimaryButton>
-    </form>
+      {network && !network.consent && <PasteForm key={platform} platform={platform} onDone={onDone} />}
+    </div>
   );
 }

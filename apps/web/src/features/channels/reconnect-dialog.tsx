@@ -1,10 +1,13 @@
 import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '../../shared/api/client';
 import type { Channel } from '../../shared/api/types';
+import { queries } from '../../shared/queries';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
+import { ConsentWay } from './consent-way';
 import { CredentialFields, credentialOf, NO_CREDENTIAL } from './credential-fields';
 import classes from './channels.module.css';
 import { useChannelAction } from './use-channel-action';
@@ -15,8 +18,45 @@ interface ReconnectProps {
   onClose: () => void;
 }
 
-/** Asks for a new token for an account whose credential was refused. */
+/** Gives an account whose credential was refused a new one: by its network's consent page, or pasted. */
 export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('channels.reconnectTitle', { name: channel.name })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ReconnectWays channel={channel} onDone={onClose} />
+    </Modal>
+  );
+}
+
+function ReconnectWays({ channel, onDone }: { channel: Channel; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(queries.networks());
+  const network = data?.find(({ platform }) => platform === channel.platform);
+  // An account on a server of its own is asked for there, from the page that connects.
+  if (!network?.consent || channel.server) return <PasteAgain channel={channel} onDone={onDone} autoFocus />;
+  return (
+    <div className={classes.form}>
+      <ConsentWay network={network} />
+      <details className={classes.way}>
+        <summary>{t('consent.paste')}</summary>
+        <PasteAgain channel={channel} onDone={onDone} />
+      </details>
+    </div>
+  );
+}
+
+interface PasteProps {
+  channel: Channel;
+  onDone: () => void;
+  autoFocus?: boolean;
+}
+
+function PasteAgain({ channel, onDone, autoFocus = false }: PasteProps) {
   const { t } = useTranslation();
   const [credential, setCredential] = useState(NO_CREDENTIAL);
   const reconnect = useChannelAction(
@@ -30,30 +70,28 @@ export function ReconnectDialog({ channel, opened, onClose }: ReconnectProps) {
     () => t('channels.reconnected'),
   );
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('channels.reconnectTitle', { name: channel.name })}
-      closeButtonProps={{ 'aria-label': t('close') }}
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        reconnect.mutate(undefined, {
+          onSuccess: () => {
+            setCredential(NO_CREDENTIAL);
+            onDone();
+          },
+        });
+      }}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          reconnect.mutate(undefined, {
-            onSuccess: () => {
-              setCredential(NO_CREDENTIAL);
-              onClose();
-            },
-          });
-        }}
-      >
-        <CredentialFields platform={channel.platform} value={credential} onChange={setCredential} autoFocus />
-        <ErrorNote error={reconnect.error} />
-        <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
-          {t('channels.reconnect')}
-        </PrimaryButton>
-      </form>
-    </Modal>
+      <CredentialFields
+        platform={channel.platform}
+        value={credential}
+        onChange={setCredential}
+        autoFocus={autoFocus}
+      />
+      <ErrorNote error={reconnect.error} />
+      <PrimaryButton type="submit" fullWidth loading={reconnect.isPending}>
+        {t('channels.reconnect')}
+      </PrimaryButton>
+    </form>
   );
 }

@@ -12,7 +12,7 @@ import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
 import { AuthFrame } from '../../shared/ui/auth-frame';
 import classes from '../../shared/ui/auth-frame.module.css';
 import { signIn } from '../../shared/session/sign-in';
-import { LinkOver } from './link-over';
+import { LinkOver } from '../../shared/ui/link-over';
 import { NewPassword } from '../../shared/ui/new-password-fields';
 
 /** Accepts an invitation, with an existing account or a new one. */

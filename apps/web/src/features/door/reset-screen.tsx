@@ -10,7 +10,7 @@ import { ErrorNote, Rows } from '../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../shared/ui/primary-button';
 import { AuthFrame } from '../../shared/ui/auth-frame';
 import classes from '../../shared/ui/auth-frame.module.css';
-import { LinkOver } from './link-over';
+import { LinkOver } from '../../shared/ui/link-over';
 import { NewPassword } from '../../shared/ui/new-password-fields';
 
 /** Forgotten password: requests a link, and uses it. */

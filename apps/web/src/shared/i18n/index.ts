@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { account as enAccount } from './en/account';
 import { acts as enActs } from './en/acts';
 import { admin as enAdmin } from './en/admin';
+import { consent as enConsent } from './en/consent';
 import { common as enCommon } from './en/common';
 import { desk as enDesk } from './en/desk';
 import { keeping as enKeeping } from './en/keeping';
@@ -13,6 +14,7 @@ import { account } from './fr/account';
 import { acts } from './fr/acts';
 import { admin } from './fr/admin';
 import { common } from './fr/common';
+import { consent } from './fr/consent';
 import { desk } from './fr/desk';
 import { keeping } from './fr/keeping';
 import { planning } from './fr/planning';
@@ -24,6 +26,7 @@ const fr = {
   ...planning,
   ...publishing,
   ...admin,
+  ...consent,
   ...notifications,
   ...account,
   ...keeping,
@@ -35,6 +38,7 @@ const en: typeof fr = {
   ...enPlanning,
   ...enPublishing,
   ...enAdmin,
+  ...enConsent,
   ...enNotifications,
   ...enAccount,
   ...enKeeping,

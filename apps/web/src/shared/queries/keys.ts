@@ -8,6 +8,7 @@ export type Family =
   | 'establishments'
   | 'members'
   | 'channels'
+  | 'consents'
   | 'formats'
   | 'audiences'
   | 'campaigns'

@@ -161,6 +161,10 @@ export const admin: Same<typeof french> = {
         released: 'Pause of the network ended',
         removed: 'Channel removed',
       },
+      channel_link: {
+        made: 'Link for an account’s owner made',
+        revoked: 'Link for an account’s owner taken back',
+      },
       establishment: { changed: 'Establishment changed', created: 'Establishment created' },
       format: { created: 'Format created' },
       media: { added: 'Medium added', changed: 'Medium changed', removed: 'Medium deleted' },

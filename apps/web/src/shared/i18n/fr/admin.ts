@@ -160,6 +160,10 @@ export const admin = {
         released: 'Pause du réseau levée',
         removed: 'Canal retiré',
       },
+      channel_link: {
+        made: 'Lien pour le propriétaire d’un compte créé',
+        revoked: 'Lien pour le propriétaire d’un compte retiré',
+      },
       establishment: { changed: 'Établissement modifié', created: 'Établissement créé' },
       format: { created: 'Format créé' },
       media: { added: 'Média ajouté', changed: 'Média modifié', removed: 'Média supprimé' },

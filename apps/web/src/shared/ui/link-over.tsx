@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../shared/api/api-error';
-import { ErrorNote } from '../../shared/ui/notes';
-import { PrimaryLink } from '../../shared/ui/primary-button';
-import { AuthFrame } from '../../shared/ui/auth-frame';
+import { ApiError } from '../api/api-error';
+import { ErrorNote } from './notes';
+import { PrimaryLink } from './primary-button';
+import { AuthFrame } from './auth-frame';
 
 /** A one-time link that is no longer valid, with the reason. */
 export function LinkOver({ error }: { error: unknown }) {

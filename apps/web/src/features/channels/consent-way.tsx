@@ -1,0 +1,61 @@
+import { Code } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { capabilitiesOf } from '#rules/platforms';
+import { api, unwrap } from '../../shared/api/client';
+import type { components } from '../../shared/api/schema';
+import { ErrorNote, Note } from '../../shared/ui/notes';
+import { PrimaryButton } from '../../shared/ui/primary-button';
+import classes from './channels.module.css';
+import { ServerField } from './server-field';
+
+type Network = components['schemas']['NetworkPage']['items'][number];
+
+/** What is needed, and the way to the network's consent page; or what its operator has to set up first. */
+export function ConsentWay({ network: { platform, missing } }: { network: Network }) {
+  const { t } = useTranslation();
+  const [server, setServer] = useState('');
+  const { server: servers } = capabilitiesOf(platform);
+  const network = t(`platform.${platform}`);
+  const begin = useMutation({
+    mutationFn: () => {
+      const body = { platform, ...(servers && server.trim() && { server: server.trim() }) };
+      return unwrap(api.POST('/api/v1/channels/consents', { body }));
+    },
+    onSuccess: ({ url }) => window.location.assign(url),
+  });
+  if (missing.length > 0) {
+    return (
+      <Note tone="amber">
+        <p className={classes.need}>{t('consent.missing', { network })}</p>
+        <ul className={classes.settings}>
+          {missing.map((setting) => (
+            <li key={setting}>
+              <Code>{setting}</Code>
+            </li>
+          ))}
+        </ul>
+        <a href="/help/networks.txt" target="_blank" rel="noreferrer">
+          {t('consent.guide')}
+        </a>
+      </Note>
+    );
+  }
+  return (
+    <>
+      <p className={classes.need}>{t(`consent.needs.${platform}`)}</p>
+      {servers && <ServerField suggested={servers.suggested} value={server} onChange={setServer} />}
+      <ErrorNote error={begin.error} />
+      {/* Busy until the page is left. */}
+      <PrimaryButton
+        fullWidth
+        loading={begin.isPending || begin.isSuccess}
+        disabled={Boolean(servers && !servers.suggested && !server.trim())}
+        onClick={() => begin.mutate()}
+      >
+        {t('consent.go', { network })}
+      </PrimaryButton>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { queries } from '../../../shared/queries';
+
+/**
+ * Brings the answer that the consent page left in the address, and goes on to the choice of accounts, whose address
+ * holds no code and can be loaded again.
+ * @param token of the link by which it was asked; null for a member
+ * @param base address of the choice, without the consent's id
+ * @returns why it could not be used
+ */
+export function useAnswer(token: string | null, base: string): { error: unknown } {
+  const [search] = useSearchParams();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [state, code, error] = ['state', 'code', 'error'].map((name) => search.get(name) ?? '');
+  const { data, error: failure } = useQuery({
+    ...queries.consentAnswer(token, {
+      state: state ?? '',
+      ...(code && { code }),
+      ...(error && { error: error.slice(0, 200) }),
+    }),
+    enabled: Boolean(state),
+  });
+  useEffect(() => {
+    if (!data) return;
+    client.setQueryData(queries.consent(token, data.id).queryKey, data);
+    void navigate(`${base}/${data.id}`, { replace: true });
+  }, [data, client, navigate, token, base]);
+  return { error: failure };
+}

@@ -1,0 +1,68 @@
+import type { consent as fr } from '../fr/consent';
+import type { Same } from '../same';
+
+/** Connecting accounts: consent, choice, links for their owners. */
+export const consent: Same<typeof fr> = {
+  consent: {
+    go: 'Continue on {{network}}',
+    needs: {
+      facebook:
+        'Sign in with a Facebook account that administers the pages. One consent is enough for all of them.',
+      instagram:
+        'The Instagram account must be professional (business or creator). Where it is linked to a Facebook page, either access will do.',
+      linkedin: 'Sign in with a LinkedIn profile that is super admin or content admin of the pages.',
+      threads: 'Sign in with the Threads account that will publish. Each account is connected in its turn.',
+      tiktok: 'Sign in with the TikTok account that will publish. Each account is connected in its turn.',
+    },
+    missing: 'This installation has no application on {{network}} yet. Its operator has to give:',
+    guide: 'How to make it, step by step',
+    paste: 'Paste a token instead',
+    title: 'Accounts to connect',
+    reading: 'Reading the accounts…',
+    lead_one: 'This consent reaches {{count}} {{network}} account. Nothing is connected yet.',
+    lead_other: 'This consent reaches {{count}} {{network}} accounts. Nothing is connected yet.',
+    search: 'Search for an account',
+    filter: 'Accounts shown',
+    shown: { all: 'All', new: 'Not connected', chosen: 'Chosen' },
+    list: 'Accounts',
+    all_one: 'Choose the account shown',
+    all_other: 'Choose the {{count}} accounts shown',
+    none: 'No account matches.',
+    more_one: 'Show {{count}} more account',
+    more_other: 'Show {{count}} more accounts',
+    known: 'connected already: its access is renewed',
+    obstacle: { role: 'you have no right to publish there' },
+    establishment: 'Establishment',
+    establishmentOf: 'Establishment of {{name}}',
+    homeless_one: '{{count}} chosen account has no establishment.',
+    homeless_other: '{{count}} chosen accounts have no establishment.',
+    giveAll: 'Give to an establishment',
+    placementHint: 'For the new channels; it can be changed for each afterwards.',
+    connect_zero: 'Connect',
+    connect_one: 'Connect {{count}} account',
+    connect_other: 'Connect {{count}} accounts',
+    done_one: '{{count}} channel connected',
+    done_other: '{{count}} channels connected',
+    over: 'This consent has been used, or has expired. Nothing else was connected. Start again from Channels.',
+    again: 'Back to the channels',
+  },
+  links: {
+    other: 'The account belongs to somebody else',
+    hint: 'Send them a link: they can connect this account for the establishment, and nothing else. They need no Lineup account.',
+    make: 'Make the link',
+    once: 'Copy it now: it is not shown again. It works once, for 14 days, as long as you manage the channels of this establishment.',
+    open: 'Links sent',
+    until: 'good until {{day}}',
+    revoke: 'Take the link back',
+    revokeOf: 'Take back the {{network}} link for {{establishment}}',
+    revoked: 'Link taken back',
+    title: 'Connect a {{network}} account',
+    lead: '{{by}} invites you to connect your account for {{establishment}} ({{organisation}}). Lineup will publish there the posts that this team approves, and nothing else is asked of you.',
+    pick: 'Which account should be connected?',
+    connect: 'Connect this account',
+    done: '{{name}} is connected',
+    doneText:
+      'Thank you. You can close this page. The access can be withdrawn at any time in the settings of {{network}}.',
+    start: 'Start again',
+  },
+};

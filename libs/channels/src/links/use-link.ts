@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#lib/database';
+import { ActingFor, hashOfToken } from '#lib/identity';
+import { DomainError, type Locale } from '#lib/kernel';
+import type { Asker } from '../consent/asker.js';
+import { ConnectConsented } from '../consent/connect-consented.js';
+import { findByToken, lockLink, type OpenedLink, removeLink } from './links.repository.js';
+
+/**
+ * What the holder of a link may do: look at it, and connect one account for its establishment. Its secret has 256
+ * bits, so guesses are not counted.
+ */
+@Injectable()
+export class UseLink {
+  constructor(
+    private readonly database: Database,
+    private readonly acting: ActingFor,
+    private readonly connectConsented: ConnectConsented,
+  ) {}
+
+  /** What it is for, and who made it. @throws DomainError 404 `link_over` */
+  async look(token: string) {
+    const { link, maker } = await this.#open(token);
+    return {
+      organisation: link.organisationName,
+      establishment: link.establishmentName,
+      platform: link.platform,
+      madeBy: maker.userName,
+      expiresAt: link.expiresAt.toISOString(),
+    };
+  }
+
+  /** The link as the one who asks for a consent, of its own network only. @throws DomainError 404 `link_over` */
+  async asker(token: string): Promise<Asker & Pick<OpenedLink, 'platform'>> {
+    const { link } = await this.#open(token);
+    return { organisationId: link.organisationId, by: `link ${link.id}`, platform: link.platform };
+  }
+
+  /**
+   * Makes an account a channel of the link's establishment, by which the link is used up; both or neither.
+   * @throws DomainError 404, 422 for an account that the consent does not reach
+   */
+  async connect(token: string, consentId: string, remoteId: string, locale: Locale) {
+    const { link, maker } = await this.#open(token);
+    const asker = { organisationId: link.organisationId, by: `link ${link.id}` };
+    const [channel] = await this.database.inOrganisation(link.organisationId, async (tx) => {
+      await lockLink(tx, link.id);
+      await removeLink(tx, link.id);
+      return this.connectConsented.inside(tx, { ...maker, locale }, asker, consentId, {
+        accounts: [{ remoteId, establishmentId: link.establishmentId }],
+        baselinePlacement: 'end',
+        link: link.id,
+      });
+    });
+    return { name: channel?.name ?? '', handle: channel?.handle ?? '' };
+  }
+
+  async #open(token: string) {
+    const link = await findByToken(this.database, hashOfToken(token));
+    const maker = link && (await this.acting.find(link.madeBy, link.organisationId, link.id));
+    if (!link || !maker) throw new DomainError(404, 'link_over');
+    return { link, maker };
+  }
+}
