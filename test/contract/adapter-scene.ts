@@ -79,7 +79,8 @@ export function channel(platform: Platform, content: ChannelContent): Io {
 }
 
 /** As the sandbox names it. */
-export const accountId = (io: Io): string => /\d+$/u.exec(io.account.remoteId)?.[0] ?? '';
+export const accountId = (io: Io): string =>
+  sandbox.control.accounts().find(({ token }) => token === io.credential.accessToken)?.id ?? '';
 /** What the account shows. */
 export const feed = (platform: Platform, io: Io) =>
   sandbox.control.feed({ platform, account: accountId(io) }).items;

@@ -136,8 +136,10 @@ export const ANSWERS: Record<string, Answer> = {
   'no words': ({ res, random }) => void res.writeHead(random.pick(gatewayStatuses)).end(),
   'spoilt ids': (scene) => json(scene.res, scene.truth.status, spoilt(scene), scene.truth.headers),
   'addresses elsewhere': ({ res, truth, req, foreign }) => {
-    const away = truth.body.replaceAll(`http://${req.headers.host}`, foreign);
-    json(res, truth.status, away.replaceAll('https://', 'javascript://'), truth.headers);
+    const away = (said: string): string =>
+      said.replaceAll(`http://${req.headers.host}`, foreign).replaceAll('https://', 'javascript://');
+    const headers = Object.entries(truth.headers).map(([name, value]) => [name, away(value)]);
+    json(res, truth.status, away(truth.body), Object.fromEntries(headers) as Record<string, string>);
   },
   'secrets repeated': ({ res, random, secrets }) => {
     const said = secrets.join(' ');

@@ -75,8 +75,11 @@ export async function startHostileNetwork(network: string): Promise<HostileNetwo
       ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
     });
     // It lives behind this one: what it calls its own address is this one's.
-    const text = (await sent.text()).replaceAll(network, front.origin);
-    const told = [...sent.headers].filter(([name]) => !OF_THE_LINE.test(name));
+    const moved = (said: string): string => said.replaceAll(network, front.origin);
+    const text = moved(await sent.text());
+    const told = [...sent.headers]
+      .filter(([name]) => !OF_THE_LINE.test(name))
+      .map(([name, value]) => [name, moved(value)] as const);
     return { status: sent.status, headers: Object.fromEntries(told), body: text };
   }
   return hostile;

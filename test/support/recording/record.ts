@@ -57,7 +57,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   const { sandbox, recorder, media, http } = studio;
   const adapter = adapterOf(platform);
   const stood = SANDBOX_PLATFORMS[platform];
-  const { types, firstComment } = capabilitiesOf(platform);
+  const { types, firstComment, options } = capabilitiesOf(platform);
   const account = sandbox.control.createAccount({ platform, id: ACCOUNT, name: 'Up café', handle: 'upcafe' });
   const found: Recording[] = [];
   const during = async <T>(
@@ -115,6 +115,9 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   }
   const io = ioOf(contentOf(platform, types[0] ?? 'text', pictures, clip), {});
   await during('account', null, () => adapter.account(io));
+  for (const { key } of options.filter(({ kind }) => kind === 'listed')) {
+    await during('listed', null, async () => adapter.listed?.(io, key));
+  }
   await during('refresh', null, async () => adapter.refresh?.(io, APP));
 
   const secrets = [account.token, account.refreshToken, APP.clientSecret];
@@ -122,7 +125,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
     [mediaOrigin(media)]: 'https://media.example',
     [recorder.origin]: 'https://stand-in.example',
   };
-  return JSON.parse(steady(JSON.stringify(distinct(found)), secrets, places)) as Recording[];
+  return JSON.parse(steady(JSON.stringify(distinct(found)), secrets, places, stood.ids)) as Recording[];
 }
 
 const mediaOrigin = (media: MediaServer): string => new URL(media.publicUrl('x')).origin;
@@ -139,7 +142,7 @@ function contentOf(
     firstComment: null,
     link: type === 'link' ? 'https://example.org/up' : null,
     media: mediaOfType(type, pictures, clip),
-    options: requiredOptions(platform),
+    options: { ...requiredOptions(platform), ...SANDBOX_PLATFORMS[platform].listed },
   };
 }
 

@@ -94,15 +94,17 @@ const HEXADECIMAL = /(?<![\da-f])[\da-f]{24,}(?![\da-f])/g;
  * numbered in the order in which it comes, in its own form and length.
  * @param secrets tokens of the account
  * @param places addresses of this machine, each with what stands for it
+ * @param ids of the network that are no long numbers
  */
 export function steady(
   text: string,
   secrets: readonly string[],
   places: Readonly<Record<string, string>>,
+  ids: RegExp | undefined,
 ): string {
   const hidden = secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
   const placed = Object.entries(places).reduce((shown, [from, to]) => shown.replaceAll(from, to), hidden);
-  return [HEXADECIMAL, DECIMAL].reduce((shown, pattern) => {
+  return [HEXADECIMAL, DECIMAL, ...(ids ? [ids] : [])].reduce((shown, pattern) => {
     const numbers = new Map<string, string>();
     return shown.replace(pattern, (found) => {
       const made = found.slice(-RANDOM);

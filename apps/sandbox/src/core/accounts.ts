@@ -9,7 +9,7 @@ export const tokenStates = ['ok', 'expired', 'revoked'] as const;
 /** A page, a professional account, an organisation or a creator, with its one token. */
 export interface Account {
   platform: Platform;
-  /** Decimal string; on LinkedIn the number of `urn:li:organization:<number>`. */
+  /** A decimal number, or as the network writes it; on LinkedIn the number of `urn:li:organization:<number>`. */
   id: string;
   name: string;
   handle: string;
@@ -23,7 +23,10 @@ export interface Account {
 
 export const accountInput = z.object({
   platform: z.enum(PLATFORMS),
-  id: z.string().regex(/^\d+$/).optional(),
+  id: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
   name: z.string().min(1),
   handle: z.string().min(1),
   token: z.string().min(1).optional(),

@@ -37,12 +37,14 @@ export interface SandboxPlatform {
   /** Its routes, below its name. */
   router(sandboxState: SandboxState): Router;
   calls: Calls;
-  /** The id of a new account: a decimal number, as text. */
+  /** The id of a new account: a decimal number as text, or as the network writes it. */
   newAccountId(): string;
   /** Id of that account in adapters. */
   remoteIdOf(accountId: string): string;
   /** Paths that the real network serves elsewhere, by their beginnings: each with its address there. */
   elsewhere?: Readonly<Record<string, string>>;
+  /** Its random ids where they are no long numbers: recordings number them. */
+  ids?: RegExp;
   /** Prefix of its tokens. */
   tokenPrefix: string;
   /** A renewal gives another refresh token and invalidates the old one. */

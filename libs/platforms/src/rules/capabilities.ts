@@ -3,10 +3,11 @@ import type { Platform } from './registry.js';
 
 /**
  * How a network counts a text: UTF-16 units (JavaScript's `length`), Unicode code points, code points of which those
- * of emoji count as their UTF-8 bytes, graphemes (what readers see as one character), UTF-8 bytes, or X's weights
- * (twitter-text: 2 for most scripts but Latin, 23 for an address).
+ * of emoji count as their UTF-8 bytes, graphemes (what readers see as one character), UTF-8 bytes, X's weights
+ * (twitter-text: 2 for most scripts but Latin, 23 for an address), or YouTube's keywords (UTF-16 units of a list without the
+ * blanks around its commas, where one with a blank inside counts two more for the quotes around it).
  */
-export type TextUnit = 'utf16' | 'code_point' | 'emoji_bytes' | 'grapheme' | 'byte' | 'weighted';
+export type TextUnit = 'utf16' | 'code_point' | 'emoji_bytes' | 'grapheme' | 'byte' | 'weighted' | 'keywords';
 
 export interface TextRule {
   max: number;
@@ -162,6 +163,8 @@ export interface Capabilities {
   text: TextRule;
   /** Null where the API has no first comment. */
   firstComment: TextRule | null;
+  /** Options beside which the network takes no comment: the post goes out without it. */
+  firstCommentUnless?: readonly { key: string; value: string }[];
   /** Rules per medium kind; null where the network does not accept the kind. */
   image: MediaRule | null;
   video: MediaRule | null;

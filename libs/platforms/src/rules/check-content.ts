@@ -58,7 +58,7 @@ function checkType(rules: Capabilities, content: ChannelContent): Problem[] {
 }
 
 function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
-  const { text, firstComment } = content;
+  const { text } = content;
   const problems: Problem[] = [];
   if (content.type === 'text' && text.trim() === '') {
     problems.push({ code: 'text_required', path: 'text', severity: 'error' });
@@ -76,18 +76,22 @@ function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
   problems.push(...checkTags(rules.hashtags, hashtagsIn(text).length, 'hashtags_too_many'));
   problems.push(...checkTags(rules.mentions, mentionsIn(text).length, 'mentions_too_many'));
   if (rules.links) problems.push(...checkTags(rules.links, linksOf(content), 'links_too_many'));
-  return [...problems, ...checkFirstComment(rules, firstComment)];
+  return [...problems, ...checkFirstComment(rules, content)];
 }
 
 /** Different addresses of a post, in its text and as its card. */
 const linksOf = ({ text, link }: ChannelContent): number =>
   new Set([...addressesIn(text), ...(link ? [link] : [])]).size;
 
-function checkFirstComment(rules: Capabilities, firstComment: string | null): Problem[] {
+function checkFirstComment(rules: Capabilities, { firstComment, options }: ChannelContent): Problem[] {
   if (firstComment === null || firstComment === '') return [];
   const path = 'firstComment';
   if (!rules.firstComment) return [{ code: 'first_comment_unsupported', path, severity: 'error' }];
-  return checkLength(rules.firstComment, firstComment, path, 'first_comment_too_long');
+  const problems = checkLength(rules.firstComment, firstComment, path, 'first_comment_too_long');
+  const unless = rules.firstCommentUnless ?? [];
+  return unless.some(({ key, value }) => options[key] === value)
+    ? [...problems, { code: 'first_comment_unsupported', path, severity: 'warning' }]
+    : problems;
 }
 
 function checkTags(rule: TagRule, actual: number, code: ProblemCode): Problem[] {

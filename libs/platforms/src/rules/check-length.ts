@@ -11,10 +11,11 @@ export function checkLength(
   tooLong: ProblemCode = 'text_too_long',
 ): Problem[] {
   const problems: Problem[] = [];
-  const { max, maxBytes } = rule;
+  const { max, maxBytes, unit } = rule;
   const actual = lengthOf(rule, text);
   if (actual > max) {
-    problems.push({ code: tooLong, path, severity: 'error', limit: max, actual });
+    const code = unit === 'byte' ? 'text_too_many_bytes' : tooLong;
+    problems.push({ code, path, severity: 'error', limit: max, actual });
   } else if (maxBytes !== undefined && bytesOf(text) > maxBytes) {
     problems.push({
       code: 'text_too_many_bytes',

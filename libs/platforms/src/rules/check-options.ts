@@ -23,7 +23,8 @@ export function checkOptions(rules: Capabilities, options: ChannelContent['optio
 function checkOption(rule: OptionRule, value: unknown): Problem[] {
   const path = `options.${rule.key}`;
   const invalid: Problem[] = [{ code: 'option_invalid', path, severity: 'error' }];
-  if (value === undefined || value === null || value === '') {
+  const isMissing = value === undefined || value === null || (typeof value === 'string' && !value.trim());
+  if (isMissing) {
     return rule.kind !== 'boolean' && rule.required
       ? [{ code: 'option_required', path, severity: 'error' }]
       : [];

@@ -50,6 +50,7 @@ describe('length of a text', () => {
     ['weighted', '日本', 4],
     ['weighted', `Voir https://a.fr/${'x'.repeat(99)} 👨‍👩‍👧‍👦`, 5 + 23 + 1 + 2],
     ['weighted', 'x'.repeat(20_000), 20_000],
+    ['keywords', ' café,, vie locale ,', 'café,"vie locale"'.length],
   ] as const)('in %s, %.30s… is %i', (unit, text, length) =>
     expect(lengthOf({ max: 500, unit }, text)).toBe(length),
   );

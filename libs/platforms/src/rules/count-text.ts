@@ -26,6 +26,10 @@ function lengthIn(unit: TextUnit, text: string): number {
       return bytesOf(text);
     case 'weighted':
       return weightOf(text);
+    case 'keywords':
+      return keywordsIn(text)
+        .map((keyword) => (/\s/u.test(keyword) ? `"${keyword}"` : keyword))
+        .join(',').length;
     case 'utf16':
       return text.length;
     case 'code_point':
@@ -34,6 +38,13 @@ function lengthIn(unit: TextUnit, text: string): number {
       return [...text].reduce((sum, point) => sum + (OF_EMOJI.test(point) ? utf8Bytes(point) : 1), 0);
   }
 }
+
+/** The keywords of a list that commas separate. */
+export const keywordsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((keyword) => keyword.trim())
+    .filter(Boolean);
 
 /** Code points that emoji are made of: pictures, flags, tones of skin, and what joins or selects them. */
 const OF_EMOJI = /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3]$/u;

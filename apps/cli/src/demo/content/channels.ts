@@ -42,6 +42,14 @@ export const CHANNELS = {
     handle: 'up.innovation',
     placement: 'end',
   },
+  ytUp: {
+    platform: 'youtube',
+    establishment: 'siege',
+    remoteId: 'UC0000000000000000000106',
+    name: 'Up',
+    handle: 'up.innovation',
+    placement: 'end',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

@@ -74,7 +74,7 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     privacy_level_unavailable:
       'Ce compte ne propose plus la visibilité choisie. Rien n’a été publié. Choisissez-en une autre.',
     audit_required:
-      '{network} n’a pas encore validé notre application : elle ne publie que sur des comptes privés. Rien n’a été publié. Prévenez l’administrateur.',
+      '{network} n’a pas encore validé notre application : il garde privé tout ce qu’elle envoie. Rien n’a été publié. Prévenez l’administrateur.',
     target_missing:
       '{network} ne trouve pas la page, la publication ou le média visé. Vérifiez qu’il existe encore, ou reconnectez le canal.',
     operator_version:
@@ -131,7 +131,7 @@ export const HINTS: Record<MessageLocale, Record<HintCode, string>> = {
     privacy_level_unavailable:
       'This account no longer offers the chosen visibility. Nothing was published. Choose another one.',
     audit_required:
-      '{network} has not approved our application yet: it only posts to private accounts. Nothing was published. Tell the administrator.',
+      '{network} has not approved our application yet: it keeps private all that comes from it. Nothing was published. Tell the administrator.',
     target_missing:
       '{network} does not find the page, post or medium. Check that it still exists, or reconnect the channel.',
     operator_version:

@@ -15,7 +15,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     text_characters_refused: '{network} refuse les caractères « < » et « > ».',
     first_line_long:
       'Les {limit} premiers caractères ne finissent aucune phrase : la plupart des lecteurs ne verront pas la suite.',
-    first_comment_unsupported: '{network} ne permet pas de premier commentaire.',
+    first_comment_unsupported: '{network} ne permet pas de premier commentaire sous cette publication.',
     first_comment_too_long:
       'Le premier commentaire compte {actual} caractères ; {network} en accepte {limit}.',
     hashtags_too_many:
@@ -66,7 +66,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     text_too_many_bytes: 'The text weighs {actual} bytes (an emoji weighs 4 to 25); {network} takes {limit}.',
     text_characters_refused: '{network} refuses the characters “<” and “>”.',
     first_line_long: 'The first {limit} characters end no sentence: most readers will not see the rest.',
-    first_comment_unsupported: '{network} has no first comment.',
+    first_comment_unsupported: '{network} takes no first comment under this post.',
     first_comment_too_long: 'The first comment has {actual} characters; {network} takes {limit}.',
     hashtags_too_many: '{actual} hashtags: above {limit}, {network} refuses the post or shows it less.',
     mentions_too_many: '{actual} mentions; {network} takes {limit}.',

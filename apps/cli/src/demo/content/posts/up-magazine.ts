@@ -116,8 +116,12 @@ export const UP_MAGAZINE: DemoPost[] = [
     at: { day: 5, time: '18:40' },
     format: 'up-magazine',
     media: ['atelier.mp4'],
-    channels: ['ttUp', 'fbUp'],
+    channels: ['ttUp', 'fbUp', 'ytUp'],
     variants: {
+      ytUp: {
+        firstComment: 'Et vous, qui tient votre arche ? Racontez-le ici.',
+        options: { title: 'Une arche en six secondes', madeForKids: 'no', categoryId: '29' },
+      },
       ttUp: {
         text: [
           'On monte une arche en six secondes. Et toi, tu construis quoi cette semaine ? #entraide #idée',

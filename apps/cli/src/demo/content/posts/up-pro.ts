@@ -43,8 +43,9 @@ export const UP_PRO: DemoPost[] = [
     at: { day: -5, time: '12:30' },
     format: 'up-pro',
     media: ['atelier.mp4'],
-    channels: ['ttUp', 'igUp'],
+    channels: ['ttUp', 'igUp', 'ytUp'],
     variants: {
+      ytUp: { options: { madeForKids: 'no', categoryId: '29', tags: 'travail social, métiers du lien' } },
       ttUp: {
         text: ['Six métiers, une salle, une matinée. Devine ce qu’on construit ? #métiersdulien #social'],
         options: { privacyLevel: 'PUBLIC_TO_EVERYONE', disableComment: false, brandOrganic: true },
