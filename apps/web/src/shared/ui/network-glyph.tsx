@@ -3,6 +3,7 @@ import {
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
+  IconBrandPinterest,
   IconBrandThreads,
   IconBrandTiktok,
   type Icon,
@@ -12,6 +13,7 @@ const GLYPHS: Record<Platform, Icon> = {
   facebook: IconBrandFacebook,
   instagram: IconBrandInstagram,
   linkedin: IconBrandLinkedin,
+  pinterest: IconBrandPinterest,
   threads: IconBrandThreads,
   tiktok: IconBrandTiktok,
 };

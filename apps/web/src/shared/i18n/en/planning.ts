@@ -139,6 +139,8 @@ export const planning: Same<typeof french> = {
       brandContent: 'Paid partnership',
       shareToFeed: 'Show the reel on the profile too',
       replyControl: 'Who can reply',
+      board: 'Board',
+      title: 'Title',
       linkTitle: 'Link title',
       linkDescription: 'Link description',
     },

@@ -141,6 +141,8 @@ export const planning = {
       brandContent: 'Partenariat rémunéré',
       shareToFeed: 'Montrer aussi le reel sur le profil',
       replyControl: 'Qui peut répondre',
+      board: 'Tableau',
+      title: 'Titre',
       linkTitle: 'Titre du lien',
       linkDescription: 'Description du lien',
     },
