@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../apps/sandbox/src/index.js';
-import { adapterOf, capabilitiesOf, checkContent, PLATFORMS } from '#lib/platforms';
+import { adapterOf, capabilitiesOf, checkContent, joinedAltText, PLATFORMS } from '#lib/platforms';
 import { callsOf } from '../support/platforms.js';
 import { runPlan, type Progress } from '../support/run-plan.js';
 import {
@@ -20,7 +20,7 @@ stageAdapters();
 describe.each([...PLATFORMS])('%s adapter', (platform) => {
   const adapter = adapterOf(platform);
   const { visible: fire, visibleVideo, visibleIsBare: bare = false, account: read } = callsOf(platform);
-  const { types } = capabilitiesOf(platform);
+  const { types, altTextJoined: joined } = capabilitiesOf(platform);
   const first = types[0] ?? 'text';
   // Of those that go out by that call.
   const last = types.findLast((type) => type !== 'video' || visibleVideo === undefined) ?? first;
@@ -40,7 +40,10 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
       expect(post?.text).toBe(io.content.text);
       expect(post?.link).toBe(io.content.link);
       expect(post?.media.map(({ kind, altText }) => [kind, altText])).toEqual(
-        io.content.media.map(({ kind, altText }) => [kind, altText]),
+        io.content.media.map(({ kind, altText }) => [
+          kind,
+          joined ? joinedAltText(io.content.media) : altText,
+        ]),
       );
     },
   );

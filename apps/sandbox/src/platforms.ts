@@ -2,6 +2,7 @@ import type { SandboxPlatforms } from './core/platform.js';
 import { facebook } from './facebook/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
+import { pinterest } from './pinterest/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
 import { youtube } from './youtube/index.js';
@@ -11,6 +12,7 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   facebook,
   instagram,
   linkedin,
+  pinterest,
   threads,
   tiktok,
   youtube,

@@ -3,6 +3,7 @@ import { instagram } from './instagram/adapter.js';
 import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
 import { guarded } from './kit/guarded.js';
 import { linkedin } from './linkedin/adapter.js';
+import { pinterest } from './pinterest/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
@@ -13,6 +14,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   facebook: guarded(facebook),
   instagram: guarded(instagram),
   linkedin: guarded(linkedin),
+  pinterest: guarded(pinterest),
   threads: guarded(threads),
   tiktok: guarded(tiktok),
   youtube: guarded(youtube),

@@ -63,12 +63,26 @@ export async function recordingOf(
 
 async function bodyOf(type: string | null, bytes: Buffer, contentRange: string | null): Promise<unknown> {
   if (bytes.length === 0 && type === null) return null;
-  if (type?.startsWith('application/json')) return JSON.parse(bytes.toString('utf8'));
+  if (type?.startsWith('application/json')) return withoutFiles(JSON.parse(bytes.toString('utf8')));
   if (type?.startsWith('application/x-www-form-urlencoded')) {
     return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
   }
   if (type?.startsWith('multipart/form-data')) return multipart(type, bytes);
   return { bytes: bytes.length, contentRange };
+}
+
+/** From this length on, a base64 text is a file. */
+const FILE = 1_000;
+const isFile = (text: string): boolean => text.length >= FILE && /^[A-Za-z\d+/]+={0,2}$/.test(text);
+
+/** A JSON document with each file in it told by its length. */
+function withoutFiles(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return isFile(value) ? { base64Bytes: Buffer.byteLength(value, 'base64') } : value;
+  }
+  if (Array.isArray(value)) return value.map(withoutFiles);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutFiles(member)]));
 }
 
 async function multipart(type: string, bytes: Buffer): Promise<unknown> {

@@ -43,11 +43,16 @@ export class Consents {
   /**
    * Redeems a code, once: for the same application and return address, by whoever knows the verifier of its challenge
    * (RFC 6749, 4.1.3; RFC 7636, 4.6).
+   * @param client the application, where it does not tell itself in the form
    * @returns null when any of it is wrong
    */
-  redeem(platform: Platform, params: Params, now: number): Redeemed | null {
+  redeem(
+    platform: Platform,
+    params: Params,
+    now: number,
+    client = params.get('client_id') ?? params.get('client_key'),
+  ): Redeemed | null {
     const row = this.codes.get((params.get('code') ?? '').replace(/#_$/u, ''));
-    const client = params.get('client_id') ?? params.get('client_key');
     if (!row || row.platform !== platform || row.used || now > row.at + CODE_LIFE) return null;
     this.codes.put(Object.assign(row, { used: true }));
     const given = createHash('sha256')

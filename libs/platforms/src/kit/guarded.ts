@@ -46,11 +46,14 @@ export function guarded(adapter: PlatformAdapter): PlatformAdapter {
       });
     },
     ...(listed && {
-      listed: async (...call) =>
-        (await listed(...call)).map((entry) => ({
+      listed: async (...call) => {
+        const entries = (await listed(...call)).map((entry) => ({
           id: fromNetwork(entry.id, NAME),
           name: fromNetwork(entry.name, NAME),
-        })),
+        }));
+        // Pages that move while they are read show an entry twice.
+        return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+      },
     }),
     ...(comment && {
       async comment(...call) {

@@ -13,7 +13,9 @@ const app = { clientId: 'id', clientSecret: 'the-secret' };
 const expiresAt = '2026-11-22T10:30:00.000Z';
 const held = { accessToken: 'old-access', refreshToken: 'old-refresh', expiresAt };
 
-const renew = async (platform: 'instagram' | 'linkedin' | 'tiktok', body: unknown, dated = date) => {
+const RENEWED = ['instagram', 'linkedin', 'pinterest', 'tiktok'] as const;
+
+const renew = async (platform: (typeof RENEWED)[number], body: unknown, dated = date) => {
   network.answer(() => ({ headers: { date: dated }, body }));
   const adapter = adapterOf(platform);
   const io = network.io(adapter, aContent(), { credential: held });
@@ -21,7 +23,7 @@ const renew = async (platform: 'instagram' | 'linkedin' | 'tiktok', body: unknow
   return fresh ? renewed(held, fresh) : null;
 };
 
-describe.each(['instagram', 'linkedin', 'tiktok'] as const)('a renewal of %s', (platform) => {
+describe.each(RENEWED)('a renewal of %s', (platform) => {
   it.each([
     1e300,
     Number.MAX_SAFE_INTEGER,

@@ -53,6 +53,15 @@ export interface MediaRule {
   fastStart?: boolean;
 }
 
+/** How many media an `images` post has, and whether videos may be among them. */
+export interface GalleryRule {
+  min: number;
+  max: number;
+  mixed: boolean;
+  /** Its pictures must have one size: the others are cropped to the proportions of the first. */
+  oneSize?: boolean;
+}
+
 /** Above `max` the network refuses the post; above `warnAbove` it shows it to fewer people. */
 export interface TagRule {
   max: number | null;
@@ -168,14 +177,16 @@ export interface Capabilities {
   /** Rules per medium kind; null where the network does not accept the kind. */
   image: MediaRule | null;
   video: MediaRule | null;
-  /** How many media an `images` post has; null where there is no such post. */
-  gallery: { min: number; max: number; mixed: boolean } | null;
+  /** Null where there is no `images` post. */
+  gallery: GalleryRule | null;
   hashtags: TagRule;
   mentions: TagRule;
   /** Different addresses in a post, its card's among them; absent where the network sets no limit. */
   links?: TagRule;
   /** Longest description of an image; null where the network has none. */
   altTextMax: number | null;
+  /** A post has one description, however many pictures it has: theirs are joined. */
+  altTextJoined?: boolean;
   link: {
     /** A link can be shown as the post's card. */
     card: boolean;
@@ -183,6 +194,10 @@ export interface Capabilities {
     thumbnail: boolean;
     /** An address inside the text is clickable. */
     clickableInText: boolean;
+    /** Whoever clicks on the media of a post comes to its link, which the text need not have. */
+    behindMedia?: boolean;
+    /** Longest link, UTF-16 units; absent where the network sets no limit. */
+    max?: number;
   };
   /** Patterns of the network's ids and addresses: any other is neither stored nor followed. */
   remote: {

@@ -109,8 +109,12 @@ function checkLink(rules: Capabilities, content: ChannelContent): Problem[] {
   if (content.type === 'link' && rules.types.includes('link') && !content.link) {
     problems.push({ code: 'link_required', path: 'link', severity: 'error' });
   }
+  const { max = Infinity } = rules.link;
   if (content.link && !isWebAddress(content.link)) {
     problems.push({ code: 'link_invalid', path: 'link', severity: 'error' });
+  } else if (content.link && content.link.length > max) {
+    const actual = content.link.length;
+    problems.push({ code: 'link_too_long', path: 'link', severity: 'error', limit: max, actual });
   } else if (content.link && !showsLink(rules, content, content.link)) {
     problems.push({ code: 'link_unsupported', path: 'link', severity: 'warning' });
   }
@@ -120,10 +124,11 @@ function checkLink(rules: Capabilities, content: ChannelContent): Problem[] {
   return problems;
 }
 
-/** Whether readers can follow the link: as the post's card, or in the text. */
-const showsLink = (rules: Capabilities, { type, text }: ChannelContent, link: string): boolean =>
+/** Whether readers can follow the link: as the post's card, by a click on its media, or in the text. */
+const showsLink = (rules: Capabilities, { type, text, media }: ChannelContent, link: string): boolean =>
   type === 'article' ||
   (type === 'link' && rules.link.card) ||
+  (rules.link.behindMedia === true && media.length > 0) ||
   (rules.link.clickableInText && holdsAddress(text, link));
 
 function isWebAddress(link: string): boolean {

@@ -52,6 +52,13 @@ describe('what phones and designers send', () => {
     },
   );
 
+  it('says which pictures of a carousel will be cropped to the first', () => {
+    const media = [image(), image({ width: 1200, height: 800 })];
+    const pins = content({ type: 'images', media, options: { board: '1' } });
+    expect(found('pinterest', pins)).toEqual(['~image_cropped@media.1']);
+    expect(found('linkedin', { ...pins, options: {} })).toEqual([]);
+  });
+
   it('an animation goes out as it is where it is taken, and is refused in words elsewhere', () => {
     expect(found('linkedin', post(animated))).toEqual([]);
     expect(found('facebook', post(animated))).toEqual(['image_animated@media.0']);

@@ -1,4 +1,5 @@
-import { imageRecipe, isAnimated, RATIO_TOLERANCE } from './image-recipe.js';
+import { joinedAltText } from './alt-text.js';
+import { galleryFrame, imageRecipe, isAnimated, RATIO_TOLERANCE } from './image-recipe.js';
 import type { Capabilities, MediaRule, Range } from './capabilities.js';
 import type { ChannelContent, MediaFacts } from './platform.js';
 import type { Problem } from './problem.js';
@@ -21,21 +22,31 @@ export function checkMedia(rules: Capabilities, content: ChannelContent): Proble
     if (!mixed && media.some((medium) => medium.kind === 'video')) {
       problems.push(error('mixed_media_unsupported', 'media'));
     }
+    if (rules.altTextJoined) problems.push(...checkJoinedAltText(rules.altTextMax, media));
   }
-  return [...problems, ...media.flatMap((medium, index) => checkMedium(rules, medium, index))];
+  const frame = galleryFrame(rules, content);
+  return [...problems, ...media.flatMap((medium, index) => checkMedium(rules, medium, index, frame))];
 }
 
-function checkMedium(rules: Capabilities, medium: MediaFacts, index: number): Problem[] {
+function checkMedium(rules: Capabilities, medium: MediaFacts, index: number, frame: Frame = null): Problem[] {
   const path = `media.${index}`;
   const rule = medium.kind === 'image' ? rules.image : rules.video;
   if (!rule) return [error('media_type_unsupported', path)];
-  return medium.kind === 'image' ? checkImage(rules, rule, medium, path) : checkVideo(rule, medium, path);
+  return medium.kind === 'image'
+    ? checkImage(rules, rule, { medium, path, frame })
+    : checkVideo(rule, medium, path);
 }
 
+type Frame = ReturnType<typeof galleryFrame>;
+
 /** Checks an image as the network gets it: converted, cropped and reduced by its recipe. */
-function checkImage(rules: Capabilities, rule: MediaRule, original: MediaFacts, path: string): Problem[] {
+function checkImage(
+  rules: Capabilities,
+  rule: MediaRule,
+  { medium: original, path, frame }: { medium: MediaFacts; path: string; frame: Frame },
+): Problem[] {
   if (isAnimated(original)) return checkAnimation(rules, rule, original, path);
-  const { crop, width } = imageRecipe(rule, original);
+  const { crop, width } = imageRecipe(rule, original, frame);
   const problems: Problem[] = [];
   if (crop) {
     const [limit, actual] = [crop.width / crop.height, original.width / original.height];
@@ -77,6 +88,16 @@ function checkAltText(max: number | null, altText: string, path: string): Proble
   if (altText.trim() === '') return [{ code: 'alt_text_missing', path, severity: 'warning' }];
   return bounds({ max }, altText.length, path, 'alt_text_too_long', 'alt_text_too_long');
 }
+
+/** Media without a description are reported by themselves. */
+const checkJoinedAltText = (max: number | null, media: readonly MediaFacts[]): Problem[] =>
+  bounds(
+    { max: max ?? Infinity },
+    joinedAltText(media).length,
+    'media',
+    'alt_text_too_long',
+    'alt_text_too_long',
+  );
 
 function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[] {
   const resolution = 'video_resolution_unsupported';

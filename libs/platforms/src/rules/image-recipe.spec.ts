@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { MediaRule } from './capabilities.js';
-import { imageRecipe } from './image-recipe.js';
+import { galleryFrame, imageRecipe } from './image-recipe.js';
+import { capabilitiesOf } from './registry.js';
 import type { MediaFacts } from './platform.js';
 
 const RULE: MediaRule = { mimes: ['image/jpeg'], maxBytes: 8_000_000, ratio: { min: 0.8, max: 1.91 } };
@@ -73,6 +74,57 @@ describe('the recipe of an image', () => {
         if (Math.min(crop.width, crop.height) > 200) {
           expect(crop.width / crop.height).toBeGreaterThanOrEqual(0.795);
           expect(crop.width / crop.height).toBeLessThanOrEqual(1.915);
+        }
+      }),
+    );
+  });
+});
+
+describe('a gallery whose pictures must have one size', () => {
+  const rules = {
+    ...capabilitiesOf('instagram'),
+    image: { mimes: ['image/jpeg'], maxBytes: 8_000_000, width: { max: 2_000 } },
+    gallery: { min: 2, max: 5, mixed: false, oneSize: true },
+  };
+  const frameOf = (...media: MediaFacts[]) => galleryFrame(rules, { type: 'images', media });
+
+  it('takes the proportions of the first and the width of the narrowest', () => {
+    const [wide, square, tall] = [
+      image({ width: 3_000, height: 2_000 }),
+      image({ width: 900, height: 900 }),
+      image({ width: 1_000, height: 3_000 }),
+    ];
+    const frame = frameOf(wide, square, tall);
+    expect(frame).toEqual({ width: 900, height: 600 });
+    expect(imageRecipe(rules.image, wide, frame)).toMatchObject({ crop: null, width: 900, height: 600 });
+    expect(imageRecipe(rules.image, square, frame)).toMatchObject({
+      crop: { left: 0, top: 150, width: 900, height: 600 },
+      width: 900,
+      height: 600,
+    });
+    expect(imageRecipe(rules.image, tall, frame)).toMatchObject({ width: 900, height: 600 });
+  });
+
+  it('is of no matter elsewhere', () => {
+    expect(galleryFrame(rules, { type: 'image', media: [image()] })).toBeNull();
+    const free = { ...rules, gallery: { min: 2, max: 5, mixed: false } };
+    expect(galleryFrame(free, { type: 'images', media: [image(), image()] })).toBeNull();
+  });
+
+  it('always has all of one size, cut from within each', () => {
+    const side = fc.integer({ min: 200, max: 6_000 });
+    const picture = fc.record({ width: side, height: side }).map((size) => image(size));
+    fc.assert(
+      fc.property(fc.array(picture, { minLength: 2, maxLength: 5 }), (media) => {
+        const frame = frameOf(...media);
+        for (const medium of media) {
+          const { width, height, crop } = imageRecipe(rules.image, medium, frame);
+          expect({ width, height }).toEqual(frame);
+          if (crop) {
+            expect(crop.left + crop.width <= medium.width && crop.top + crop.height <= medium.height).toBe(
+              true,
+            );
+          }
         }
       }),
     );

@@ -1,5 +1,5 @@
-import type { MediaRule } from './capabilities.js';
-import type { MediaFacts } from './platform.js';
+import type { Capabilities, MediaRule } from './capabilities.js';
+import type { ChannelContent, MediaFacts } from './platform.js';
 
 /** Networks round ratios: 1200 x 628 is accepted as 1.91. */
 export const RATIO_TOLERANCE = 0.005;
@@ -19,18 +19,44 @@ export interface ImageRecipe {
   maxBytes: number;
 }
 
+/** Width and height, pixels. */
+type Size = Pick<ImageRecipe, 'width' | 'height'>;
+
+/**
+ * The one size of a gallery's pictures, where the network wants one: the proportions of the first, and the width of
+ * the narrowest, so that none is enlarged.
+ * @returns null where each keeps its own
+ */
+export function galleryFrame(
+  { image, gallery }: Capabilities,
+  { type, media }: Pick<ChannelContent, 'type' | 'media'>,
+): Size | null {
+  const [first] = media;
+  if (!image || !gallery?.oneSize || type !== 'images' || !first) return null;
+  const shape = imageRecipe(image, first);
+  const shaped = withShape(image, shape);
+  const width = Math.min(...media.map((medium) => imageRecipe(shaped, medium).width));
+  return { width, height: Math.max(1, Math.round((width * shape.height) / shape.width)) };
+}
+
+const withShape = (rule: MediaRule, { width, height }: Size): MediaRule => ({
+  ...rule,
+  ratio: { min: width / height, max: width / height },
+});
+
 /**
  * What a network gets instead of an image. There is always a recipe, because the original's metadata (place, camera)
  * is never sent. Computed from the frozen facts alone, so that the approved revision decides what is sent.
+ * @param frame the one size of its gallery ({@link galleryFrame})
  */
-export function imageRecipe(rule: MediaRule, medium: MediaFacts): ImageRecipe {
+export function imageRecipe(rule: MediaRule, medium: MediaFacts, frame: Size | null = null): ImageRecipe {
   const { maxBytes } = rule;
   if (isAnimated(medium) && rule.animations) {
     const { width, height } = medium;
     return { mime: 'image/gif', crop: null, width, height, maxBytes };
   }
-  const crop = cropOf(rule, medium);
-  const { width, height } = scaled(rule, crop ?? medium);
+  const crop = cropOf(frame ? withShape(rule, frame) : rule, medium);
+  const { width, height } = frame ?? scaled(rule, crop ?? medium);
   const png = DRAWN.has(medium.mime) && rule.mimes.includes('image/png') && medium.bytes <= maxBytes;
   return { mime: png ? 'image/png' : 'image/jpeg', crop, width, height, maxBytes };
 }

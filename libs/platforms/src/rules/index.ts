@@ -1,8 +1,9 @@
+export { joinedAltText } from './alt-text.js';
 export * from './capabilities.js';
 export * from './check-content.js';
 export { booleanOption, stringOption } from './check-options.js';
 export * from './count-text.js';
-export { type ImageRecipe, imageRecipe } from './image-recipe.js';
+export { galleryFrame, type ImageRecipe, imageRecipe } from './image-recipe.js';
 export * from './messages.js';
 export * from './outcome.js';
 export * from './platform.js';

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'links_too_many',
   'link_required',
   'link_invalid',
+  'link_too_long',
   'link_unsupported',
   'media_required',
   'media_count_too_few',

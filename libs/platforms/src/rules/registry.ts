@@ -1,6 +1,7 @@
 import { FACEBOOK } from '../facebook/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
+import { PINTEREST } from '../pinterest/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
 import { YOUTUBE } from '../youtube/capabilities.js';
@@ -12,6 +13,7 @@ const REGISTRY = {
   facebook: FACEBOOK,
   instagram: INSTAGRAM,
   linkedin: LINKEDIN,
+  pinterest: PINTEREST,
   threads: THREADS,
   tiktok: TIKTOK,
   youtube: YOUTUBE,

@@ -55,3 +55,22 @@ describe('the link of a post with a picture', () => {
     expect(textOn('Ici', link)).toBe(`Ici\n\n${link}`);
   });
 });
+
+describe('the link of a post whose pictures lead to it', () => {
+  it('stands beside the text, not in it, and its title is the post’s until another is written', () => {
+    const on = (variant: ComposableVariant) =>
+      composeChannel({
+        post: { title: 'Up café', text: 'Le café ouvre.', link: LINK, mediaIds: ['m'] },
+        variant,
+        platform: 'pinterest',
+        placement: 'none',
+        baseline: null,
+        media: new Map([['m', PHOTO]]),
+      });
+    expect(on({})).toMatchObject({ text: 'Le café ouvre.', link: LINK, options: { title: 'Up café' } });
+    expect(on({ options: { title: 'Le café', board: '1' } }).options).toEqual({
+      title: 'Le café',
+      board: '1',
+    });
+  });
+});

@@ -50,6 +50,14 @@ export const CHANNELS = {
     handle: 'up.innovation',
     placement: 'end',
   },
+  piUp: {
+    platform: 'pinterest',
+    establishment: 'siege',
+    remoteId: '549000000000000106',
+    name: 'Up',
+    handle: 'upinnovation',
+    placement: 'end',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',
@@ -150,3 +158,9 @@ export const CHANNELS = {
   },
 } as const satisfies Record<string, DemoChannel>;
 export type ChannelKey = keyof typeof CHANNELS;
+
+/** Where pins go: boards and sections that each account has in the sandbox. */
+export const BOARDS = {
+  solutions: '1022106146619699841',
+  soups: '1022106146619699842:5258814934636085103',
+} as const;

@@ -24,6 +24,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     links_too_many: '{actual} liens différents ; {network} en accepte {limit}.',
     link_required: 'Indiquez le lien à partager.',
     link_invalid: 'Ce lien n’est pas une adresse web complète (https://…).',
+    link_too_long: 'Le lien compte {actual} caractères ; {network} en accepte {limit}.',
     link_unsupported:
       'Sur {network}, ce lien ne sera pas affiché comme un lien cliquable avec cette publication.',
     media_required: 'Ajoutez une image ou une vidéo : {network} n’accepte pas de publication sans média.',
@@ -73,6 +74,7 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     links_too_many: '{actual} different links; {network} takes {limit}.',
     link_required: 'Give the link to share.',
     link_invalid: 'This link is not a complete web address (https://…).',
+    link_too_long: 'The link has {actual} characters; {network} takes {limit}.',
     link_unsupported: 'On {network}, this link will not show as a clickable link with this post.',
     media_required: 'Add an image or a video: {network} takes no post without media.',
     media_count_too_few: 'At least {limit} media are needed; there are {actual}.',

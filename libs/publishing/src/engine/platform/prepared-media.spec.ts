@@ -92,6 +92,20 @@ describe('prepared media', () => {
     expect(await runAll(left)).not.toEqual(await runAll(right));
   });
 
+  it('gives all pictures of a gallery one size where the network wants it', async () => {
+    const of = work([medium({ width: 600, height: 200 }), medium({ id: 'n' })]);
+    const gallery = {
+      ...of,
+      platform: 'pinterest' as const,
+      content: { ...of.content, type: 'images' as const },
+    };
+    await runAll(gallery);
+    expect(preparedContent(gallery).media).toMatchObject([
+      { id: 'm', width: 600, height: 200 },
+      { id: 'n', width: 600, height: 200 },
+    ]);
+  });
+
   it('turns a video round where the network asks for it, and only there', async () => {
     const file = join(await storage.incoming(), 'v');
     await copyFile('test/support/media/clip-index-last.mp4', file);

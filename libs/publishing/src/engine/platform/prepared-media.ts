@@ -5,6 +5,7 @@ import { DerivativeTooLarge, Derivatives, UnusableMedium } from '#lib/media';
 import {
   capabilitiesOf,
   type ChannelContent,
+  galleryFrame,
   imageRecipe,
   type Json,
   type MediaFacts,
@@ -49,13 +50,13 @@ export class PreparedMedia {
     };
   }
 
-  async #derive({ organisationId, platform }: Work, medium: MediaFacts): Promise<MediaFacts> {
-    const { image, video } = capabilitiesOf(platform);
+  async #derive({ organisationId, platform, content }: Work, medium: MediaFacts): Promise<MediaFacts> {
+    const capabilities = capabilitiesOf(platform);
+    const { image, video } = capabilities;
     try {
       if (medium.kind === 'image') {
-        return image
-          ? await this.derivatives.image(organisationId, medium, imageRecipe(image, medium))
-          : medium;
+        const recipe = image && imageRecipe(image, medium, galleryFrame(capabilities, content));
+        return recipe ? await this.derivatives.image(organisationId, medium, recipe) : medium;
       }
       const recipe = video && videoRecipe(video, medium);
       return recipe ? await this.derivatives.video(organisationId, medium, recipe) : medium;

@@ -1,3 +1,4 @@
+import { BOARDS } from '../channels.js';
 import type { DemoPost } from '../types.js';
 
 const SOUP = ['up-magazine-soupe-1.jpg', 'up-magazine-soupe-2.jpg', 'up-magazine-soupe-3.jpg'] as const;
@@ -12,8 +13,9 @@ export const UP_MAGAZINE: DemoPost[] = [
     format: 'up-magazine',
     media: ['up-magazine-couverture.jpg'],
     link: 'https://up.example/magazine',
-    channels: ['fbUp', 'igUp', 'liUp'],
+    channels: ['fbUp', 'igUp', 'liUp', 'piUp'],
     variants: {
+      piUp: { options: { board: BOARDS.solutions, title: 'Faire pousser sans jardin : seize idées' } },
       igUp: {
         text: [
           'Tout faire pousser, même sans jardin ? C’est en une, et c’est en kiosque.',
@@ -38,7 +40,8 @@ export const UP_MAGAZINE: DemoPost[] = [
     format: 'up-magazine',
     campaign: 'placard',
     media: [...SOUP],
-    channels: ['igUp', 'fbUp'],
+    channels: ['igUp', 'fbUp', 'piUp'],
+    variants: { piUp: { options: { board: BOARDS.soups } } },
     audiences: ['public', 'beneficiaires'],
     tags: ['recette', 'anti-gaspi'],
     text: [
@@ -84,7 +87,8 @@ export const UP_MAGAZINE: DemoPost[] = [
     at: { inMinutes: 9 },
     format: 'up-magazine',
     media: ['up-magazine-couverture.jpg'],
-    channels: ['igUp', 'fbUp'],
+    channels: ['igUp', 'fbUp', 'piUp'],
+    variants: { piUp: { options: { board: BOARDS.solutions } } },
     audiences: ['public'],
     tags: ['jardin'],
     text: [
@@ -100,7 +104,8 @@ export const UP_MAGAZINE: DemoPost[] = [
     format: 'up-magazine',
     campaign: 'placard',
     media: ['up-magazine-soupe-2.jpg', 'up-magazine-soupe-3.jpg'],
-    channels: ['igUp', 'fbUp'],
+    channels: ['igUp', 'fbUp', 'piUp'],
+    variants: { piUp: { options: { board: BOARDS.soups } } },
     audiences: ['public', 'beneficiaires'],
     tags: ['recette', 'anti-gaspi'],
     text: [
@@ -175,7 +180,7 @@ export const UP_MAGAZINE: DemoPost[] = [
     format: 'up-magazine',
     campaign: 'placard',
     media: ['up-magazine-soupe-3.jpg'],
-    channels: ['igUp', 'fbUp'],
+    channels: ['igUp', 'fbUp', 'piUp'],
     audiences: ['public'],
     tags: ['recette', 'anti-gaspi'],
     text: [

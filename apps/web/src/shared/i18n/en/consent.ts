@@ -11,8 +11,12 @@ export const consent: Same<typeof fr> = {
       instagram:
         'The Instagram account must be professional (business or creator). Where it is linked to a Facebook page, either access will do.',
       linkedin: 'Sign in with a LinkedIn profile that is super admin or content admin of the pages.',
+      pinterest:
+        'The Pinterest account must be a business one. Each account is connected in its turn, with its boards.',
       threads: 'Sign in with the Threads account that will publish. Each account is connected in its turn.',
       tiktok: 'Sign in with the TikTok account that will publish. Each account is connected in its turn.',
+      youtube:
+        'Sign in with the Google account of the channel. Google asks which one: one channel at a time.',
     },
     missing: 'This installation has no application on {{network}} yet. Its operator has to give:',
     guide: 'How to make it, step by step',

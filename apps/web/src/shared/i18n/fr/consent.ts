@@ -9,8 +9,12 @@ export const consent = {
         'Il faut un compte Instagram professionnel (entreprise ou créateur). S’il est relié à une page Facebook, l’un ou l’autre accès convient.',
       linkedin:
         'Connectez-vous avec un profil LinkedIn qui est super administrateur ou administrateur de contenu des pages.',
+      pinterest:
+        'Il faut un compte Pinterest professionnel. Chaque compte se connecte à son tour, avec ses tableaux.',
       threads: 'Connectez-vous avec le compte Threads qui publiera. Chaque compte se connecte à son tour.',
       tiktok: 'Connectez-vous avec le compte TikTok qui publiera. Chaque compte se connecte à son tour.',
+      youtube:
+        'Connectez-vous avec le compte Google de la chaîne. Google demande laquelle : une chaîne à la fois.',
     },
     missing: 'Cette installation n’a pas encore d’application sur {{network}}. Son opérateur doit donner :',
     guide: 'Comment la créer, pas à pas',
