@@ -45,16 +45,18 @@ function Ways({ onDone }: { onDone: () => void }) {
       {network?.consent && (
         <>
           <ConsentWay key={`consent ${platform}`} network={network} />
-          <details className={classes.way}>
-            <summary>{t('consent.paste')}</summary>
-            <PasteForm key={`paste ${platform}`} platform={platform} onDone={onDone} />
-          </details>
-          {network.missing.length === 0 && (
+          <div className={classes.ways}>
             <details className={classes.way}>
-              <summary>{t('links.other')}</summary>
-              <LinkForm key={`link ${platform}`} platform={platform} />
+              <summary>{t('consent.paste')}</summary>
+              <PasteForm key={`paste ${platform}`} platform={platform} onDone={onDone} />
             </details>
-          )}
+            {network.missing.length === 0 && (
+              <details className={classes.way}>
+                <summary>{t('links.other')}</summary>
+                <LinkForm key={`link ${platform}`} platform={platform} />
+              </details>
+            )}
+          </div>
         </>
       )}
       {network && !network.consent && <PasteForm key={platform} platform={platform} onDone={onDone} />}

@@ -36,7 +36,7 @@ export function ConsentWay({ network: { platform, missing } }: { network: Networ
             </li>
           ))}
         </ul>
-        <a href="/help/networks.txt" target="_blank" rel="noreferrer">
+        <a className={classes.guide} href="/help/networks.txt" target="_blank" rel="noreferrer">
           {t('consent.guide')}
         </a>
       </Note>

@@ -1,11 +1,10 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Platform } from '#rules/platforms';
 import { api, unwrap } from '../../../shared/api/client';
 import { useEstablishments } from '../../../shared/api/lists';
 import { ErrorNote } from '../../../shared/ui/notes';
-import { PrimaryButton } from '../../../shared/ui/primary-button';
 import { ShownOnce } from '../../../shared/ui/shown-once';
 import classes from '../channels.module.css';
 import { useChannelAction } from '../use-channel-action';
@@ -43,9 +42,9 @@ export function LinkForm({ platform }: { platform: Platform }) {
         onChange={setEstablishment}
       />
       <ErrorNote error={make.error} />
-      <PrimaryButton type="submit" fullWidth loading={make.isPending} disabled={!establishmentId}>
+      <Button type="submit" variant="default" fullWidth loading={make.isPending} disabled={!establishmentId}>
         {t('links.make')}
-      </PrimaryButton>
+      </Button>
     </form>
   );
 }

@@ -38,7 +38,7 @@ export function OpenLinks() {
               </div>
               <Button
                 variant="default"
-                size="compact-md"
+                size="compact-sm"
                 aria-label={t('links.revokeOf', { network, establishment: establishmentName })}
                 onClick={() => revoke.mutate(id)}
               >
