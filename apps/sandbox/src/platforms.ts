@@ -4,6 +4,7 @@ import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
+import { x } from './x/index.js';
 
 /** The networks of the sandbox: a line each. */
 export const SANDBOX_PLATFORMS: SandboxPlatforms = {
@@ -12,4 +13,5 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   linkedin,
   threads,
   tiktok,
+  x,
 };

@@ -6,6 +6,7 @@ import { linkedin } from './linkedin/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
+import { x } from './x/adapter.js';
 
 /** The adapter of each network: a line each, as in the table of capabilities (`rules/registry.ts`). */
 const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
@@ -14,6 +15,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   linkedin: guarded(linkedin),
   threads: guarded(threads),
   tiktok: guarded(tiktok),
+  x: guarded(x),
 };
 
 /** All adapters, in the order of the table above. */

@@ -117,7 +117,8 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   await during('account', null, () => adapter.account(io));
   await during('refresh', null, async () => adapter.refresh?.(io, APP));
 
-  const secrets = [account.token, account.refreshToken, APP.clientSecret];
+  const basic = Buffer.from(`${APP.clientId}:${APP.clientSecret}`).toString('base64');
+  const secrets = [account.token, account.refreshToken, APP.clientSecret, basic];
   const places = {
     [mediaOrigin(media)]: 'https://media.example',
     [recorder.origin]: 'https://stand-in.example',

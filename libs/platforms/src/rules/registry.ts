@@ -3,6 +3,7 @@ import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
+import { X } from '../x/capabilities.js';
 import type { AccountLimits, Capabilities } from './capabilities.js';
 import { limitedBy } from './limited-by.js';
 
@@ -13,6 +14,7 @@ const REGISTRY = {
   linkedin: LINKEDIN,
   threads: THREADS,
   tiktok: TIKTOK,
+  x: X,
 };
 
 export type Platform = keyof typeof REGISTRY;

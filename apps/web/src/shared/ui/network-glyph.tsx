@@ -5,6 +5,7 @@ import {
   IconBrandLinkedin,
   IconBrandThreads,
   IconBrandTiktok,
+  IconBrandX,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -14,6 +15,7 @@ const GLYPHS: Record<Platform, Icon> = {
   linkedin: IconBrandLinkedin,
   threads: IconBrandThreads,
   tiktok: IconBrandTiktok,
+  x: IconBrandX,
 };
 
 /** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */
