@@ -29,12 +29,15 @@ export type NetworkFault = (typeof NETWORK_FAULTS)[number];
 export const isRefresh = (point: Failpoint): boolean => point.endsWith('_refresh');
 export const isNotification = (point: Failpoint): boolean => point.endsWith('_notification');
 
+/** Networks whose renewal gives another refresh token. */
+export const rotates = (platform: Platform): boolean => SANDBOX_PLATFORMS[platform].rotates;
+
 /**
  * Whether a post of a network comes by a point: comments where there are some, a renewal where it changes what is kept.
  * Telling is the same whatever the network: one of them.
  */
 export function meets(platform: Platform, point: Failpoint): boolean {
-  if (isRefresh(point)) return SANDBOX_PLATFORMS[platform].rotates;
+  if (isRefresh(point)) return rotates(platform);
   if (isNotification(point)) return platform === PLATFORMS[0];
   return takesComments(platform) || !point.endsWith('_comment');
 }

@@ -11,6 +11,7 @@ import {
   isNotification,
   isRefresh,
   meets,
+  rotates,
   type NetworkCell,
   type ProcessFault,
 } from './cells.js';
@@ -236,12 +237,15 @@ async function reconnect(world: World, channelId: string): Promise<void> {
   if (!channel) return;
   const { account, platform } = channel;
   const token = `token-${channelId}-${Math.random().toString(36).slice(2)}`;
-  world.installation.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  const { control } = world.installation.sandbox;
+  control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  // A consent gives both; a token alone would leave a refresh token that a crash has lost.
+  const refreshToken = rotates(platform)
+    ? control.accounts(platform).find(({ id }) => id === account)?.refreshToken
+    : undefined;
   const { status, body } = await world.installation.admin.http.post(
     `/api/v1/channels/${channelId}/reconnect`,
-    {
-      accessToken: token,
-    },
+    { accessToken: token, refreshToken },
   );
   if (status !== 200) throw new Error(`The channel was not reconnected: ${JSON.stringify(body)}`);
 }

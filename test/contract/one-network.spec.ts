@@ -9,6 +9,7 @@ import {
   feed,
   media,
   sandbox,
+  since,
   stageAdapters,
 } from './adapter-scene.js';
 
@@ -57,6 +58,29 @@ describe('what only one network does', () => {
     });
   });
 
+  it('names the post that X finds ours a duplicate of, which X does not', async () => {
+    const io = channel('x', contentOf('x', 'text'));
+    await runPlan(adapterOf('x'), io);
+    expect(await failure(runPlan(adapterOf('x'), io))).toMatchObject({
+      class: 'duplicate',
+      refused: false,
+      duplicateOf: feed('x', io)[0]?.id,
+    });
+  });
+
+  it('reads back on X a text whose addresses and signs it writes in another way', async () => {
+    const text = 'Thé & café < 2 € sur groupe-sos.org, et https://www.groupe-sos.org/é?a=1&b=2 !';
+    const io = channel('x', { ...contentOf('x', 'text'), text });
+    const [platform, account] = ['x', accountId(io)] as const;
+    sandbox.control.armFault({ platform, account, operation: 'posts', fault: 'drop_after' });
+    const started = since();
+    expect(await failure(runPlan(adapterOf('x'), io))).toMatchObject({ class: 'unknown' });
+    expect(await adapterOf('x').reconcile({ ...io, progress: {}, since: started })).toMatchObject({
+      found: 'yes',
+      remoteId: feed('x', io)[0]?.id,
+    });
+  });
+
   it('blames the operator, not the content, for a version LinkedIn retired', async () => {
     const io = channel('linkedin', contentOf('linkedin', 'text'));
     const old = { ...io, settings: { ...io.settings, version: '202401' } };
@@ -95,13 +119,13 @@ describe('what only one network does', () => {
     });
   });
 
-  it('refreshes TikTok’s rotating pair', async () => {
-    const io = channel('tiktok', contentOf('tiktok', 'video'));
+  it.each(['tiktok', 'x'] as const)('refreshes the rotating pair of %s', async (platform) => {
+    const io = channel(platform, contentOf(platform, 'video'));
     const app = { clientId: 'key', clientSecret: 'secret' };
-    const fresh = await adapterOf('tiktok').refresh?.(io, app);
+    const fresh = await adapterOf(platform).refresh?.(io, app);
     expect(fresh?.accessToken).not.toBe(io.credential.accessToken);
     expect(Date.parse(fresh?.expiresAt ?? '')).toBeGreaterThan(Date.now());
-    const reused = adapterOf('tiktok').refresh?.(io, app) ?? Promise.resolve();
+    const reused = adapterOf(platform).refresh?.(io, app) ?? Promise.resolve();
     expect(await failure(reused)).toMatchObject({ class: 'auth', hint: 'reconnect' });
   });
 });

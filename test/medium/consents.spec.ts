@@ -153,23 +153,26 @@ describe('connecting by a network’s consent page', () => {
     expect((await choose(consented.body.id, [id])).body.code).toBe('not_found');
   });
 
-  it('never uses a code without the verifier that only we know', async () => {
-    const { id } = account('threads');
-    const page = await ask('threads');
+  it.each(['threads', 'x'] as const)('never uses a code of %s without our verifier', async (platform) => {
+    const { id } = account(platform);
+    const page = await ask(platform);
     page.searchParams.set('code_challenge', 'a-challenge-of-somebody-else');
     const consented = await bring(await agree(page, [id]));
     expect([consented.status, consented.body.code]).toEqual([422, 'consent_failed']);
   });
 
-  it('withdraws the consent of a channel that is removed', async () => {
-    const { id } = account('tiktok');
-    const consented = await bring(await agree(await ask('tiktok'), [id]));
-    const [channel] = (await choose(consented.body.id, [id])).body.items;
-    const state = () => sandbox.control.accounts('tiktok').find((one) => one.id === id)?.tokenState;
-    expect(state()).toBe('ok');
-    expect((await admin.http.delete(`/api/v1/channels/${channel?.id ?? ''}`)).status).toBe(204);
-    expect(state()).toBe('revoked');
-  });
+  it.each(['tiktok', 'x'] as const)(
+    'withdraws the consent of a channel of %s that is removed',
+    async (platform) => {
+      const { id } = account(platform);
+      const consented = await bring(await agree(await ask(platform), [id]));
+      const [channel] = (await choose(consented.body.id, [id])).body.items;
+      const state = () => sandbox.control.accounts(platform).find((one) => one.id === id)?.tokenState;
+      expect(state()).toBe('ok');
+      expect((await admin.http.delete(`/api/v1/channels/${channel?.id ?? ''}`)).status).toBe(204);
+      expect(state()).toBe('revoked');
+    },
+  );
 
   it('tells which settings an operator still has to give', async () => {
     const bare = await startApi(sandbox.env);

@@ -42,6 +42,14 @@ export const CHANNELS = {
     handle: 'up.innovation',
     placement: 'end',
   },
+  xUp: {
+    platform: 'x',
+    establishment: 'siege',
+    remoteId: '1990000000000000106',
+    name: 'Up',
+    handle: 'up_innovation',
+    placement: 'end',
+  },
   ytUp: {
     platform: 'youtube',
     establishment: 'siege',

@@ -74,7 +74,15 @@ export const UP_CAFE: DemoPost[] = [
     format: 'up-cafe',
     media: ['up-cafe-rencontre.jpg'],
     link: 'https://up.example/cafe/velo',
-    channels: ['fbUp', 'igUp'],
+    channels: ['fbUp', 'igUp', 'xUp'],
+    variants: {
+      xUp: {
+        text: [
+          'Un vélo qui repart, c’est parfois un entretien d’embauche qu’on ne rate plus.',
+          'Samira vient le {j+3} à 19 h, au Café Monde et Médias, avec ses outils et ses chiffres.',
+        ],
+      },
+    },
     audiences: ['public', 'beneficiaires'],
     tags: ['mobilité', 'emploi'],
     text: [
@@ -134,7 +142,7 @@ export const UP_CAFE: DemoPost[] = [
     at: { inMinutes: 4 },
     format: 'up-cafe',
     media: ['up-cafe-rencontre.jpg'],
-    channels: ['fbUp', 'igUp', 'liUp'],
+    channels: ['fbUp', 'igUp', 'liUp', 'xUp'],
     variants: {
       liUp: {
         text: [
@@ -142,6 +150,12 @@ export const UP_CAFE: DemoPost[] = [
           'Samira Oukaci présente les comptes de son atelier d’insertion, sans filtre : coût par parcours, sorties en emploi, part d’autofinancement. La discussion est ouverte aux prescripteurs et aux financeurs.',
           `Le {j+3}, 19 h, ${PLACE}.`,
           '#Insertion #Mobilité #ESS',
+        ],
+      },
+      xUp: {
+        text: [
+          'Les inscriptions sont ouvertes : soixante places pour parler vélo, métier et dignité.',
+          'Le {j+3}, 19 h, Café Monde et Médias, Paris. Gratuit.',
         ],
       },
     },
@@ -160,7 +174,7 @@ export const UP_CAFE: DemoPost[] = [
     at: { day: 3, time: '09:10' },
     format: 'up-cafe',
     media: ['up-cafe-rencontre.jpg'],
-    channels: ['fbUp', 'igUp'],
+    channels: ['fbUp', 'igUp', 'xUp'],
     audiences: ['public'],
     tags: ['mobilité'],
     text: [
