@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelConsent } from '#lib/channels';
+import { ChannelConsent, ChannelLink } from '#lib/channels';
 import { Database } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { Notification } from '#lib/notifications';
@@ -118,7 +118,20 @@ beforeAll(async () => {
       expiresAt: new Date('2031-05-05T09:00:00Z'),
     }),
   );
+  const link = newId();
+  await api.app.get(Database, { strict: false }).inOrganisation(organisation.id, (tx) =>
+    tx.insert(ChannelLink, {
+      organisationId: organisation.id,
+      id: link,
+      establishmentId: organisation.rootId,
+      platform: 'facebook',
+      tokenHash: 'of the link',
+      madeBy: members.admin.userId,
+      expiresAt: new Date('2031-05-05T09:00:00Z'),
+    }),
+  );
   Object.assign(ours, {
+    'channels/links': link,
     'channels/consents': consent,
     notifications: notification,
     posts: post.id,

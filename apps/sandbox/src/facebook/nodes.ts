@@ -49,7 +49,7 @@ function pageNode(account: Account, facebook: Facebook): Node {
     access_token: account.token,
     fan_count: 1200,
     followers_count: 1250,
-    picture: { data: { url: '', is_silhouette: true } },
+    picture: { data: { url: account.options.picture ?? '', is_silhouette: !account.options.picture } },
     category: 'Community',
     tasks:
       account.options.withoutTask === true

@@ -22,7 +22,7 @@ export function readNode(instagram: Instagram, call: Admitted): Reply {
       username: account.handle,
       name: account.name,
       account_type: 'BUSINESS',
-      profile_picture_url: undefined,
+      profile_picture_url: account.options.picture,
       followers_count: 900,
       media_count: posts.length,
     };

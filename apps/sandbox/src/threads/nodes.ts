@@ -16,7 +16,7 @@ export function readNode(threads: Threads, call: Admitted): Reply {
       id: account.id,
       username: account.handle,
       name: account.name,
-      threads_profile_picture_url: undefined,
+      threads_profile_picture_url: account.options.picture,
       threads_biography: '',
       is_verified: false,
     };

@@ -77,6 +77,9 @@ export const theme = createTheme({
     // Evaluated on rendering, so that it follows the language.
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('close') } }) },
     MenuDivider: { defaultProps: { role: 'separator' } },
+    // The tick has the paper's colour, because its ground has the ink's, by day and by night.
+    Checkbox: { defaultProps: { iconColor: 'var(--lu-paper)' } },
+    Radio: { defaultProps: { iconColor: 'var(--lu-paper)' } },
     Select: { defaultProps: { allowDeselect: false, checkIconPosition: 'right' } },
     // Text direction follows the content.
     TextInput: { defaultProps: { dir: 'auto' } },

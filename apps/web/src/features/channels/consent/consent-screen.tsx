@@ -1,7 +1,7 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Navigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../../shared/api/api-error';
 import { useChannels, useEstablishments } from '../../../shared/api/lists';
 import { queries } from '../../../shared/queries';
@@ -14,7 +14,9 @@ import { useAnswer } from './use-answer';
 /** What the network's consent page led to: the accounts to choose from, or why there are none. */
 export default function ConsentScreen() {
   const { id } = useParams();
-  return id ? <Choosing id={id} /> : <Answering />;
+  const [search] = useSearchParams();
+  if (id) return <Choosing id={id} />;
+  return search.has('state') ? <Answering /> : <Navigate to="/channels" replace />;
 }
 
 function Answering() {
