@@ -17,6 +17,10 @@ import { KEEP_MINUTES, RenewCredential } from './renew-credential.js';
 
 const AT_ONCE = 20;
 
+/** Whether the network refused a credential, in its own words. */
+const isRefusal = (error: unknown): error is PlatformError =>
+  error instanceof PlatformError && error.detail.class === 'auth';
+
 /**
  * Maintains credentials: renews each ahead of its end, one worker per channel; checks once a day that it works;
  * warns of one that will expire. Only a recognised refusal of the network marks a channel; a passing failure changes
@@ -59,11 +63,9 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
 
   async #keepOne(channel: DueChannel): Promise<void> {
     try {
-      const credential = this.#open(channel);
-      if (await this.renew.run(channel, credential)) return;
-      await this.check.run(channel, credential, this.renew.endOf(channel, credential));
+      await this.#lookAfter(channel, this.#open(channel));
     } catch (error) {
-      if (error instanceof PlatformError && error.detail.class === 'auth') {
+      if (isRefusal(error)) {
         await loseCredential(this.database, channel, error.detail.code);
         return;
       }
@@ -72,6 +74,20 @@ export class ChannelKeeper implements OnApplicationBootstrap, BeforeApplicationS
       const pauseMs = nextTry(channel.failures + 1, channel.leftMs, Math.random());
       await lookLater(this.database, channel, pauseMs / 1000);
     }
+  }
+
+  async #lookAfter(channel: DueChannel, credential: Credential): Promise<void> {
+    const renewed = await this.renew.run(channel, credential).catch((error: unknown) => {
+      // The access itself may be good: a person may have reconnected with an access token alone.
+      if (isRefusal(error) && credential.refreshToken !== undefined) return 'refused' as const;
+      throw error;
+    });
+    if (renewed === true) return;
+    if (renewed === false) {
+      return this.check.run(channel, credential, this.renew.endOf(channel, credential));
+    }
+    await this.check.run(channel, credential, channel.expiresAt);
+    await this.renew.forget(channel, credential);
   }
 
   /** Its credential, with the end that is known now. */

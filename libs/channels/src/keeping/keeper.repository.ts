@@ -143,6 +143,26 @@ export async function noteLooked(
   return (await LOOKED.row(tx, { organisationId, id, credential, nextS, days, limits: told })) !== undefined;
 }
 
+const REPLACE = statement<Sealed & { sealed: string }>(`
+  WITH replaced AS (
+    UPDATE channel SET credential = :sealed
+    WHERE organisation_id = :organisationId
+      AND id = :id
+      AND credential = :credential
+      AND removed_at IS NULL
+    RETURNING id
+  )
+  SELECT id FROM replaced`);
+
+/** Replaces what is stored of a credential. @returns false when somebody gave another meanwhile */
+export async function replaceCredential(
+  database: Database,
+  { organisationId, id, credential }: Sealed,
+  sealed: string,
+): Promise<boolean> {
+  return (await REPLACE.row(database, { organisationId, id, credential, sealed })) !== undefined;
+}
+
 /** Not for a credential that somebody gave meanwhile. */
 const LATER = statement<Sealed & { pauseS: number }>(`
   WITH later AS (

@@ -8,7 +8,7 @@ import { appCredentials } from '../app-credentials.js';
 import { afterRenewal, openCredential, renewed, sameConsent, sealCredential } from '../credentials.js';
 import { PlatformClient } from '../platform-client.js';
 import { endOfCredential, nextLook, refreshDue, renewsItself } from '../rules/index.js';
-import { type DueChannel, lockCredential, storeRenewed } from './keeper.repository.js';
+import { type DueChannel, lockCredential, replaceCredential, storeRenewed } from './keeper.repository.js';
 import { msUntil } from './ms-until.js';
 
 /** Lease on a channel, minutes: when its process dies, another one claims the channel then. */
@@ -46,6 +46,19 @@ export class RenewCredential {
     if (!fresh) return false;
     await this.#keepTrying(() => this.#store(channel, credential, fresh));
     return true;
+  }
+
+  /**
+   * Forgets a refresh token that the network refused: it would be refused at each renewal, and take with it an access
+   * that is still good. Nothing is forgotten of a credential that somebody gave meanwhile.
+   */
+  async forget(channel: DueChannel, credential: Credential): Promise<void> {
+    const { refreshToken: _refused, refreshExpiresAt: _end, ...access } = credential;
+    const { organisationId, id, platform } = channel;
+    const sealed = sealCredential(this.vault, organisationId, id, access);
+    if (await replaceCredential(this.database, channel, sealed)) {
+      this.logger.warn({ channel: id, platform }, 'the network refused the refresh token: it is forgotten');
+    }
   }
 
   /**
