@@ -9,7 +9,9 @@ const OWN = {
   CLIENT_ID: z
     .string()
     .optional()
-    .describe('Id of your application at that network: accesses are renewed with it'),
+    .describe(
+      'Id of your application at that network: accounts are connected, and accesses renewed, with it',
+    ),
   CLIENT_SECRET: z.string().optional().describe('The secret of that application'),
 };
 type Own = keyof typeof OWN;
