@@ -117,6 +117,20 @@ describe('connecting by a network’s consent page', () => {
     expect(connected.body.items).toHaveLength(120);
   });
 
+  it('finds the pages of a portfolio beside a person’s own, and goes without them where that right is left out', async () => {
+    const own = account('facebook', 'À moi');
+    const { id: portfolio } = sandbox.control.createAccount({
+      platform: 'facebook',
+      name: 'Du groupe',
+      handle: 'dugroupe',
+      options: { portfolio: true },
+    });
+    const all = await bring(await agree(await ask('facebook'), [own.id, portfolio]));
+    expect(all.body.accounts.map(({ name }) => name).sort()).toEqual(['Du groupe', 'À moi']);
+    const less = await bring(await agree(await ask('facebook'), [own.id, portfolio], 'business_management'));
+    expect(less.body.accounts.map(({ name }) => name)).toEqual(['À moi']);
+  });
+
   it('gives a channel that is there its new credential, and leaves it where it is', async () => {
     const { id } = account('threads');
     const first = await bring(await agree(await ask('threads'), [id]));

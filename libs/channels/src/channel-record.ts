@@ -39,8 +39,9 @@ export class ChannelRecord {
     if (resumed) await this.#goesOn(tx, who, channelId);
   }
 
-  async reconnected(tx: Tx, who: Principal, channelId: string): Promise<void> {
-    await this.#note(tx, who, 'channel.reconnected', channelId, {});
+  /** @param link by which the owner of the account did it */
+  async reconnected(tx: Tx, who: Principal, channelId: string, link?: string): Promise<void> {
+    await this.#note(tx, who, 'channel.reconnected', channelId, link ? { link } : {});
     await this.#goesOn(tx, who, channelId);
   }
 

@@ -31,6 +31,13 @@ function router(sandboxState: SandboxState): Router {
   );
   router.get('/:version/me/permissions', route('read', oauth.permissions));
   router.get('/:version/me/accounts', route('read', nodes.listPages));
+  router.get('/:version/me/businesses', route('read', nodes.listPortfolios));
+  for (const edge of ['owned_pages', 'client_pages']) {
+    router.get(
+      `/:version/:node/${edge}`,
+      route('read', (of, call) => nodes.listPortfolioPages(of, call, edge === 'owned_pages')),
+    );
+  }
   router.get('/:version/debug_token', route('read', nodes.debugToken));
   router.post('/video-upload/:version/:node', route('upload', receive));
   router.post('/:version/:node/video_reels', route('reels', reels));

@@ -4,7 +4,7 @@ import { decimalId } from '../core/ids.js';
 import type { Admitted, Reply } from '../core/exchange.js';
 import type { Comment, Post } from '../core/posts.js';
 import { keepComment } from '../graph/comments.js';
-import { invalid, notFound } from '../graph/errors.js';
+import { graphError, invalid, notFound } from '../graph/errors.js';
 import { paged, pick, window, type Node } from '../graph/reads.js';
 import { readReel } from './reels.js';
 import { photoIds, type Facebook } from './store.js';
@@ -62,12 +62,51 @@ function pageNode(account: Account, facebook: Facebook): Node {
   };
 }
 
-/** `GET /me/accounts` with a person's token: the pages whose `userToken` option is that token. */
+/** The one portfolio that pages with the option `portfolio` are in. */
+const PORTFOLIO = '7700000000000001';
+
+const pagesOf = (facebook: Facebook, call: Admitted): Account[] =>
+  facebook.sandboxState.accounts.list('facebook').filter((page) => page.options.userToken === call.token);
+
+/** `GET /me/accounts` with a person's token: the pages whose `userToken` option is that token, but for a portfolio's. */
 export function listPages(facebook: Facebook, call: Admitted): Reply {
-  const pages = facebook.sandboxState.accounts
-    .list('facebook')
-    .filter((page) => page.options.userToken === call.token);
+  const pages = pagesOf(facebook, call);
   if (pages.length === 0) throw invalid('Tried accessing nonexisting field (accounts) on node type (Page)');
+  return listed(
+    facebook,
+    call,
+    pages.filter(({ options }) => options.portfolio !== true),
+  );
+}
+
+/** `GET /me/businesses`: the person's portfolio, where one of its pages was agreed to; needs a right of its own. */
+export function listPortfolios(facebook: Facebook, call: Admitted): Reply {
+  const { scopes } = call.account.options;
+  if (!Array.isArray(scopes) || !scopes.includes('business_management')) {
+    throw graphError({ code: 200, message: 'Requires business_management permission to manage the object' });
+  }
+  const has = pagesOf(facebook, call).some(({ options }) => options.portfolio === true);
+  const businesses = has ? [{ id: PORTFOLIO, name: 'Portfolio' }] : [];
+  return {
+    status: 200,
+    body: paged(
+      call,
+      businesses,
+      25,
+      ({ id }) => id,
+      (one) => pick(one, call, ['id', 'name']),
+    ),
+  };
+}
+
+/** `GET /{portfolio}/owned_pages` and `client_pages`: all are owned. */
+export function listPortfolioPages(facebook: Facebook, call: Admitted, owned: boolean): Reply {
+  if (call.path.node !== PORTFOLIO) throw notFound(call.path.node ?? '');
+  const pages = pagesOf(facebook, call).filter(({ options }) => owned && options.portfolio === true);
+  return listed(facebook, call, pages);
+}
+
+function listed(facebook: Facebook, call: Admitted, pages: readonly Account[]): Reply {
   const node = (page: Account) =>
     pick(pageNode(page, facebook), call, ['access_token', 'category', 'name', 'id', 'tasks']);
   return { status: 200, body: paged(call, pages, 25, (page) => page.id, node) };

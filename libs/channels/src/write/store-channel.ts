@@ -81,7 +81,7 @@ export class StoreChannel {
   async #reconnect(tx: Tx, who: Principal, id: string, connected: ConnectedAccount): Promise<string> {
     await lockManaged(tx, who, id);
     await tx.update(Channel, { id }, { ...this.#access(who, id, connected), heldUntil: null });
-    await this.record.reconnected(tx, who, id);
+    await this.record.reconnected(tx, who, id, connected.link);
     return id;
   }
 

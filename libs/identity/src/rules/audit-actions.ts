@@ -42,7 +42,7 @@ export const AUDIT_ACTIONS = {
   'channel.changed': about<Changes>('channel'),
   /** `link` when the owner of the account connected it, by a link that the member had made. */
   'channel.connected': about<{ platform: string; remoteId: string; link?: string }>('channel'),
-  'channel.reconnected': about('channel'),
+  'channel.reconnected': about<{ link?: string }>('channel'),
   'channel.released': about('channel'),
   'channel.removed': about('channel'),
   'channel_link.made': about<{ platform: string; establishmentId: string }>('channel_link'),

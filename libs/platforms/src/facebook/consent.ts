@@ -1,6 +1,6 @@
 import type { Consent } from '../kit/consent.js';
 import { dialog, longLived } from '../meta/dialog.js';
-import { obstacleOf, pagesOf } from '../meta/pages.js';
+import { obstacleOf, pagesOf, PORTFOLIO } from '../meta/pages.js';
 import { FACEBOOK_CODES } from './errors.js';
 
 /** What publishing, first comments and reading them back need. */
@@ -11,8 +11,6 @@ const SCOPES = [
   'pages_manage_engagement',
   'pages_read_user_content',
 ];
-/** Asked for as well: without it pages of a business portfolio are not listed. */
-const PORTFOLIO = 'business_management';
 
 /** Facebook Login: each page has a token of its own, which does not end. Source: Meta, Pages API, authorization. */
 export const consent: Consent = {

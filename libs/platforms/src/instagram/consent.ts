@@ -11,7 +11,7 @@ import { requireScopes, scopesIn } from '../kit/scopes.js';
 import { dialog, longLived } from '../meta/dialog.js';
 import { graphFailure, graphFailureIn, loginFailure } from '../meta/errors.js';
 import { graph } from '../meta/graph.js';
-import { obstacleOf, pagesOf } from '../meta/pages.js';
+import { obstacleOf, pagesOf, PORTFOLIO } from '../meta/pages.js';
 import { FACEBOOK_LOGIN } from './capabilities.js';
 import { INSTAGRAM_CODES } from './errors.js';
 
@@ -52,7 +52,7 @@ export const consent: Consent = {
   scopes: OWN_SCOPES,
 
   page(settings, ask) {
-    if (settings.origin === FACEBOOK_LOGIN) return dialog(settings, LINKED_SCOPES, ask);
+    if (settings.origin === FACEBOOK_LOGIN) return dialog(settings, [...LINKED_SCOPES, PORTFOLIO], ask);
     return pageOf(elsewhere(settings, API, 'https://www.instagram.com/oauth/authorize'), {
       client_id: ask.clientId,
       redirect_uri: ask.redirectUri,

@@ -5,6 +5,7 @@ import type { ConsentIo } from '../kit/consent.js';
 import { accessToken } from '../kit/expiry.js';
 import { networkId } from '../kit/ids.js';
 import { segment } from '../kit/segment.js';
+import { PlatformError } from '../kit/platform-error.js';
 import type { FailureTable } from './errors.js';
 import { graph } from './graph.js';
 
@@ -51,6 +52,9 @@ const FIELDS =
 /** Most pages of a list that are read: a hundred rows each. */
 const MOST = 20;
 
+/** Asked for beside the rights that are needed: without it the pages of a business portfolio are not listed. */
+export const PORTFOLIO = 'business_management';
+
 /**
  * The pages that a person has a role on, each once. Those of a business portfolio are missing in the first list.
  * Source: Meta, Pages API, and the user's accounts and businesses.
@@ -59,16 +63,19 @@ const MOST = 20;
 export async function pagesOf(io: ConsentIo, credential: Credential, codes: FailureTable): Promise<Page[]> {
   const read = <T>(path: string, fields: string, row: z.ZodType<T>) =>
     wholeList(io, credential, codes, path, fields, row);
-  const own = await read('/me/accounts', FIELDS, page);
-  const found = [...own];
-  if (own.length === 0) {
-    for (const { id } of await read('/me/businesses', 'id', business)) {
-      for (const edge of ['owned_pages', 'client_pages']) {
-        found.push(...(await read(`/${segment(id)}/${edge}`, FIELDS, page)));
-      }
+  const found = await read('/me/accounts', FIELDS, page);
+  for (const { id } of await read('/me/businesses', 'id', business).catch(withoutRight)) {
+    for (const edge of ['owned_pages', 'client_pages']) {
+      found.push(...(await read(`/${segment(id)}/${edge}`, FIELDS, page)));
     }
   }
   return [...new Map(found.map((one) => [one.id, one])).values()];
+}
+
+/** The person may leave the right out: then there are no portfolios. */
+function withoutRight(error: unknown): [] {
+  if (error instanceof PlatformError && error.detail.hint === 'missing_permission') return [];
+  throw error;
 }
 
 async function wholeList<T>(
