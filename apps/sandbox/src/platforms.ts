@@ -1,4 +1,5 @@
 import type { SandboxPlatforms } from './core/platform.js';
+import { bluesky } from './bluesky/index.js';
 import { facebook } from './facebook/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
@@ -14,4 +15,5 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   threads,
   tiktok,
   youtube,
+  bluesky,
 };

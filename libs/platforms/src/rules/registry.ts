@@ -1,3 +1,4 @@
+import { BLUESKY } from '../bluesky/capabilities.js';
 import { FACEBOOK } from '../facebook/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
@@ -15,6 +16,7 @@ const REGISTRY = {
   threads: THREADS,
   tiktok: TIKTOK,
   youtube: YOUTUBE,
+  bluesky: BLUESKY,
 };
 
 export type Platform = keyof typeof REGISTRY;

@@ -1806,7 +1806,7 @@ export interface components {
             nextCursor: string | null;
         };
         /** @enum {string} */
-        Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+        Platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
         BeginConsent: {
             platform: components["schemas"]["Platform"];
             server?: string;
@@ -2190,7 +2190,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
@@ -2259,7 +2259,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
@@ -2284,7 +2284,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2303,7 +2303,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2368,7 +2368,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2468,7 +2468,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube";
+                platform: "facebook" | "instagram" | "linkedin" | "threads" | "tiktok" | "youtube" | "bluesky";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;

@@ -1,5 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import {
+  IconBrandBluesky,
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
@@ -16,6 +17,7 @@ const GLYPHS: Record<Platform, Icon> = {
   threads: IconBrandThreads,
   tiktok: IconBrandTiktok,
   youtube: IconBrandYoutube,
+  bluesky: IconBrandBluesky,
 };
 
 /** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */
