@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   adapterOf,
   PlatformError,
@@ -74,6 +75,7 @@ export function channel(platform: Platform, content: ChannelContent): Io {
     http,
     media,
     content,
+    publication: { id: randomUUID(), dueAt: since() },
     signal: new AbortController().signal,
   };
 }

@@ -50,6 +50,7 @@ export async function startNetworkDouble(): Promise<NetworkDouble> {
       },
       signal: new AbortController().signal,
       content,
+      publication: { id: 'publication', dueAt: '2026-11-22T10:00:00.000Z' },
       progress: {},
       ...over,
     }),

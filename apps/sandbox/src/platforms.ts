@@ -1,4 +1,5 @@
 import type { SandboxPlatforms } from './core/platform.js';
+import { bluesky } from './bluesky/index.js';
 import { facebook } from './facebook/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
@@ -18,4 +19,5 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   tiktok,
   x,
   youtube,
+  bluesky,
 };

@@ -1,3 +1,4 @@
+import { bluesky } from './bluesky/adapter.js';
 import { facebook } from './facebook/adapter.js';
 import { instagram } from './instagram/adapter.js';
 import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
@@ -20,6 +21,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   tiktok: guarded(tiktok),
   x: guarded(x),
   youtube: guarded(youtube),
+  bluesky: guarded(bluesky),
 };
 
 /** All adapters, in the order of the table above. */

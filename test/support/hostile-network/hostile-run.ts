@@ -82,6 +82,7 @@ export async function openHostileRun(): Promise<HostileRun> {
         http: patient(network),
         media,
         content,
+        publication: { id: account.id, dueAt: new Date().toISOString() },
         signal: new AbortController().signal,
       };
       network.strayed = 0;

@@ -83,6 +83,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
     http,
     media,
     content,
+    publication: { id: `recorded ${content.type}`, dueAt: WINDOW.until },
     progress,
     signal: new AbortController().signal,
   });
@@ -125,6 +126,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   const places = {
     [mediaOrigin(media)]: 'https://media.example',
     [recorder.origin]: 'https://stand-in.example',
+    [encodeURIComponent(new URL(recorder.origin).host)]: 'stand-in.example',
   };
   return JSON.parse(steady(JSON.stringify(distinct(found)), secrets, places, stood.ids)) as Recording[];
 }

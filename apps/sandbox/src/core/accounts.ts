@@ -25,7 +25,7 @@ export const accountInput = z.object({
   platform: z.enum(PLATFORMS),
   id: z
     .string()
-    .regex(/^[\w-]+$/)
+    .regex(/^[\w:-]+$/)
     .optional(),
   name: z.string().min(1),
   handle: z.string().min(1),

@@ -67,7 +67,7 @@ export function refreshDue(known: KnownCredential): boolean {
   return hasRefreshToken || (days ?? 0) * DAY - leftMs >= renewsItselfAfterMs;
 }
 
-/** Whether the network renews a credential with itself, without a refresh token or our application. */
+/** Whether the network renews a credential by what it holds itself, without an application of ours. */
 export const renewsItself = (platform: Platform): boolean =>
   capabilitiesOf(platform).credential.renewsItselfAfterMs !== undefined;
 

@@ -23,7 +23,7 @@ export class RemoveChannel {
   ) {}
 
   /**
-   * Removes a channel, and withdraws the consent from the network: the channel is gone whether that works or not.
+   * Removes a channel, and withdraws its consent or session from the network: the channel is gone whether that works or not.
    * @throws DomainError 404, 403, 409 `channel_in_use` while a post needs it
    */
   async run(who: Principal, id: string): Promise<void> {
@@ -38,13 +38,15 @@ export class RemoveChannel {
   }
 
   async #withdraw(row: ChannelRow): Promise<void> {
-    const { consent } = this.platforms.adapter(row.platform);
-    if (!consent?.revoke || !row.credential || !this.vault.opens(row.credential)) return;
+    const { consent, signOut } = this.platforms.adapter(row.platform);
+    if (!(consent?.revoke ?? signOut) || !row.credential || !this.vault.opens(row.credential)) return;
     const credential = openCredential(this.vault, row.organisationId, row.id, row.credential).reveal();
+    const io = this.platforms.readerIo(row, credential);
     try {
-      await consent.revoke(this.platforms.readerIo(row, credential), await this.applications.of(row));
+      if (consent?.revoke) await consent.revoke(io, await this.applications.of(row));
+      await signOut?.(io);
     } catch (error) {
-      this.logger.warn({ err: error, channel: row.id }, 'the consent of a removed channel was not withdrawn');
+      this.logger.warn({ err: error, channel: row.id }, 'the access of a removed channel was not withdrawn');
     }
   }
 }

@@ -43,8 +43,16 @@ export interface AdapterIo {
   signal: AbortSignal;
 }
 
+/** What tells a publication from every other, for networks whose ids we choose. */
+export interface PublicationKey {
+  id: string;
+  /** Due instant, UTC, in ISO 8601. */
+  dueAt: string;
+}
+
 export interface StepIo extends AdapterIo {
   content: ChannelContent;
+  publication: PublicationKey;
   /** Outputs of the finished steps of this publication, by step name; kept across crashes. */
   progress: Readonly<Record<string, Json>>;
 }
@@ -155,6 +163,11 @@ export interface PlatformAdapter {
    * @throws PlatformError of class auth when the network does not take them
    */
   signIn?(io: AdapterIo, given: { login: string; password: string }): Promise<Credential>;
+  /**
+   * Ends what `signIn` began, once the channel is removed; absent where there is nothing to end.
+   * @throws PlatformError
+   */
+  signOut?(io: AdapterIo): Promise<void>;
   /** Cheap read that proves the credential works. @throws PlatformError of class auth when it does not. */
   account(io: AdapterIo): Promise<RemoteAccount>;
   /**

@@ -123,7 +123,7 @@ export interface CredentialRule {
    * or there is none.
    */
   consentDays: number | null;
-  /** From this age on, ms, the credential can be renewed with itself, without a refresh token or our application. */
+  /** From this age on, ms, the credential can be renewed by what it holds itself, without an application of ours. */
   renewsItselfAfterMs?: number;
   /** Through this origin the account is used with another credential, which does not expire. */
   endlessAt?: string;

@@ -1,3 +1,4 @@
+import { BLUESKY } from '../bluesky/capabilities.js';
 import { FACEBOOK } from '../facebook/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
@@ -19,6 +20,7 @@ const REGISTRY = {
   tiktok: TIKTOK,
   x: X,
   youtube: YOUTUBE,
+  bluesky: BLUESKY,
 };
 
 export type Platform = keyof typeof REGISTRY;

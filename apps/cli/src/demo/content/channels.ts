@@ -66,6 +66,14 @@ export const CHANNELS = {
     handle: 'upinnovation',
     placement: 'end',
   },
+  bsUp: {
+    platform: 'bluesky',
+    establishment: 'siege',
+    remoteId: 'did:plc:upinnovationdemo22222222',
+    name: 'Up',
+    handle: 'up.example',
+    placement: 'end',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

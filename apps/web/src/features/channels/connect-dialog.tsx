@@ -59,7 +59,12 @@ function Ways({ onDone }: { onDone: () => void }) {
           </div>
         </>
       )}
-      {network && !network.consent && <PasteForm key={platform} platform={platform} onDone={onDone} />}
+      {network && !network.consent && (
+        <>
+          <p className={classes.need}>{t(`consent.needs.${platform}`)}</p>
+          <PasteForm key={platform} platform={platform} onDone={onDone} />
+        </>
+      )}
     </div>
   );
 }

@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+        Platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2401,7 +2401,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
@@ -2470,7 +2470,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             text: string;
@@ -2495,7 +2495,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2514,7 +2514,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2579,7 +2579,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2679,7 +2679,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube";
+                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;

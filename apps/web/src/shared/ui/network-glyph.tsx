@@ -1,5 +1,6 @@
 import type { Platform } from '#rules/platforms';
 import {
+  IconBrandBluesky,
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
@@ -20,6 +21,7 @@ const GLYPHS: Record<Platform, Icon> = {
   tiktok: IconBrandTiktok,
   x: IconBrandX,
   youtube: IconBrandYoutube,
+  bluesky: IconBrandBluesky,
 };
 
 /** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */

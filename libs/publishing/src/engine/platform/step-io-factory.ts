@@ -75,6 +75,7 @@ export class StepIoFactory {
       settings: this.platforms.settings(work),
       http: this.paced.of(work),
       content: preparedContent(work),
+      publication: { id: work.id, dueAt: new Date(work.dueAt).toISOString() },
       progress: work.progress,
       signal,
       media: {

@@ -56,8 +56,18 @@ export const UP_MAGAZINE: DemoPost[] = [
     state: 'published',
     at: { day: -6, time: '17:20' },
     format: 'up-magazine',
-    channels: ['fbUp', 'liUp'],
+    channels: ['fbUp', 'liUp', 'bsUp'],
     link: 'https://up.example/magazine/ecrans',
+    variants: {
+      bsUp: {
+        text: ['Votre ancien téléphone dort dans un tiroir ? Effacer, réinitialiser, donner. #réemploi'],
+        options: {
+          langs: 'fr',
+          linkTitle: 'Que faire d’un vieux téléphone ?',
+          linkDescription: 'Les trois étapes en images, et la carte des lieux qui reprennent et réparent.',
+        },
+      },
+    },
     audiences: ['public'],
     tags: ['numérique', 'réemploi'],
     text: [
@@ -87,8 +97,15 @@ export const UP_MAGAZINE: DemoPost[] = [
     at: { inMinutes: 9 },
     format: 'up-magazine',
     media: ['up-magazine-couverture.jpg'],
-    channels: ['igUp', 'fbUp', 'piUp'],
-    variants: { piUp: { options: { board: BOARDS.solutions } } },
+    channels: ['igUp', 'fbUp', 'piUp', 'bsUp'],
+    variants: {
+      piUp: { options: { board: BOARDS.solutions } },
+      bsUp: {
+        text: ['Menthe, ciboulette, mâche : trois pots qui pardonnent tout, même les vacances. #jardin'],
+        firstComment: 'Les seize autres idées sont dans le numéro en kiosque.',
+        options: { langs: 'fr' },
+      },
+    },
     audiences: ['public'],
     tags: ['jardin'],
     text: [

@@ -6,6 +6,8 @@ export const consent: Same<typeof fr> = {
   consent: {
     go: 'Continue on {{network}}',
     needs: {
+      bluesky:
+        'You need the account’s handle and an app password, made in Bluesky under Settings, Privacy and security.',
       facebook:
         'Sign in with a Facebook account that administers the pages. One consent is enough for all of them.',
       instagram:

@@ -3,6 +3,8 @@ export const consent = {
   consent: {
     go: 'Continuer sur {{network}}',
     needs: {
+      bluesky:
+        'Il faut l’identifiant du compte et un mot de passe d’application, créé dans Bluesky sous Paramètres, Confidentialité et sécurité.',
       facebook:
         'Connectez-vous avec un compte Facebook qui administre les pages. Un seul consentement suffit pour toutes.',
       instagram:
