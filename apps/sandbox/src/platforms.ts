@@ -5,6 +5,7 @@ import { linkedin } from './linkedin/index.js';
 import { pinterest } from './pinterest/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
+import { wordpress } from './wordpress/index.js';
 import { youtube } from './youtube/index.js';
 
 /** The networks of the sandbox: a line each. */
@@ -15,5 +16,6 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   pinterest,
   threads,
   tiktok,
+  wordpress,
   youtube,
 };

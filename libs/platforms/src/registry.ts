@@ -7,6 +7,7 @@ import { pinterest } from './pinterest/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
+import { wordpress } from './wordpress/adapter.js';
 import { youtube } from './youtube/adapter.js';
 
 /** The adapter of each network: a line each, as in the table of capabilities (`rules/registry.ts`). */
@@ -17,6 +18,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   pinterest: guarded(pinterest),
   threads: guarded(threads),
   tiktok: guarded(tiktok),
+  wordpress: guarded(wordpress),
   youtube: guarded(youtube),
 };
 

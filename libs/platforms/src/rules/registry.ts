@@ -4,6 +4,7 @@ import { LINKEDIN } from '../linkedin/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
+import { WORDPRESS } from '../wordpress/capabilities.js';
 import { YOUTUBE } from '../youtube/capabilities.js';
 import type { AccountLimits, Capabilities } from './capabilities.js';
 import { limitedBy } from './limited-by.js';
@@ -16,6 +17,7 @@ const REGISTRY = {
   pinterest: PINTEREST,
   threads: THREADS,
   tiktok: TIKTOK,
+  wordpress: WORDPRESS,
   youtube: YOUTUBE,
 };
 

@@ -6,6 +6,7 @@ import {
   IconBrandPinterest,
   IconBrandThreads,
   IconBrandTiktok,
+  IconBrandWordpress,
   IconBrandYoutube,
   type Icon,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ const GLYPHS: Record<Platform, Icon> = {
   pinterest: IconBrandPinterest,
   threads: IconBrandThreads,
   tiktok: IconBrandTiktok,
+  wordpress: IconBrandWordpress,
   youtube: IconBrandYoutube,
 };
 
