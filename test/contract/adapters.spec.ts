@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../apps/sandbox/src/index.js';
 import { adapterOf, capabilitiesOf, checkContent, joinedAltText, PLATFORMS } from '#lib/platforms';
-import { callsOf } from '../support/platforms.js';
+import { callsOf, countsApplication } from '../support/platforms.js';
 import { runPlan, type Progress } from '../support/run-plan.js';
 import {
   accountId,
@@ -156,6 +156,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
       const detail = await failure(runPlan(adapter, io, { progress, from: 'fire' }));
       expect(detail).toMatchObject({ class: 'rate_limited', refused: true, scope: 'channel' });
       expect(detail.retryAfterMs).toBeGreaterThan(0);
+      if (!countsApplication(platform)) return;
       sandbox.control.armFault({
         platform,
         account: accountId(io),

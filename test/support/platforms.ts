@@ -33,7 +33,7 @@ export const mediaOfType = (
     image: pictures.slice(0, 1),
     images: [...pictures],
     video: [clip],
-    article: pictures.slice(0, 1),
+    article: [...pictures],
   })[type];
 
 /** Whether posts there are videos alone. */
@@ -41,6 +41,10 @@ export const takesVideosAlone = (platform: Platform): boolean => capabilitiesOf(
 
 /** Whether a post there may have a first comment. */
 export const takesComments = (platform: Platform): boolean => capabilitiesOf(platform).firstComment !== null;
+
+/** Whether its calls are also counted for the whole application. */
+export const countsApplication = (platform: Platform): boolean =>
+  SANDBOX_PLATFORMS[platform].countsApplication;
 
 /** What its requests are called in the sandbox. */
 export const callsOf = (platform: Platform) => SANDBOX_PLATFORMS[platform].calls;

@@ -6,6 +6,7 @@ import { linkedin } from './linkedin/index.js';
 import { pinterest } from './pinterest/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
+import { wordpress } from './wordpress/index.js';
 import { x } from './x/index.js';
 import { youtube } from './youtube/index.js';
 
@@ -17,6 +18,7 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   pinterest,
   threads,
   tiktok,
+  wordpress,
   x,
   youtube,
   bluesky,

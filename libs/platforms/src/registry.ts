@@ -8,6 +8,7 @@ import { pinterest } from './pinterest/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
+import { wordpress } from './wordpress/adapter.js';
 import { x } from './x/adapter.js';
 import { youtube } from './youtube/adapter.js';
 
@@ -19,6 +20,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   pinterest: guarded(pinterest),
   threads: guarded(threads),
   tiktok: guarded(tiktok),
+  wordpress: guarded(wordpress),
   x: guarded(x),
   youtube: guarded(youtube),
   bluesky: guarded(bluesky),

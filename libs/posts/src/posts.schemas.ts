@@ -173,6 +173,8 @@ export const channelPreview = z
     channelId: id,
     platform: z.enum(PLATFORMS),
     type: z.enum(POST_TYPES),
+    /** Where posts have one, as it will go out. */
+    title: z.string().nullable(),
     /** The exact text that will go out, baseline placed. */
     text: z.string(),
     firstComment: z.string().nullable(),

@@ -37,8 +37,8 @@ export const blames = (error: unknown, kind: string): boolean =>
   ['auth', 'permanent', 'duplicate'].includes(error.detail.class);
 
 /** Whether an address may be shown. */
-export const isShown = (platform: Platform, address: string | null): boolean =>
-  address === null || networkAddress(platform, address) === address;
+export const isShown = (platform: Platform, address: string | null, accountId: string): boolean =>
+  address === null || networkAddress(platform, address, accountId) === address;
 
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];

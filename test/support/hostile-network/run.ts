@@ -95,7 +95,12 @@ export class Run {
     const said = reading.value as Reconciliation;
     if (said.found === 'yes' && !(await this.#isShownSoon())) this.faults.push('found what is not there');
     if (said.found === 'no' && this.trial.shown() > 0) this.faults.push('did not find what is there');
-    if (said.found === 'yes' && !isShown(this.trial.platform, said.remoteUrl)) this.faults.push('address');
+    if (
+      said.found === 'yes' &&
+      !isShown(this.trial.platform, said.remoteUrl, this.trial.io.account.remoteId)
+    ) {
+      this.faults.push('address');
+    }
   }
 
   /** A video is shown once it has been processed. */
@@ -118,7 +123,7 @@ export class Run {
     await this.#steps('confirm', false);
     const { remoteUrl } = trial.adapter.remotePost(this.#progress, trial.io.account);
     this.faults.push(...faultsOf(this.#progress, this.#secrets));
-    if (!isShown(trial.platform, remoteUrl)) this.faults.push('address');
+    if (!isShown(trial.platform, remoteUrl, trial.io.account.remoteId)) this.faults.push('address');
   }
 
   /** @returns whether all steps of a phase are done */

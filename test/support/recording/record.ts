@@ -121,8 +121,11 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   }
   await during('refresh', null, async () => adapter.refresh?.(io, APP));
 
-  const basic = Buffer.from(`${APP.clientId}:${APP.clientSecret}`).toString('base64');
-  const secrets = [account.token, account.refreshToken, APP.clientSecret, basic];
+  const basic = (name: string, secret: string): string => Buffer.from(`${name}:${secret}`).toString('base64');
+  const secrets = [
+    ...[account.token, account.refreshToken, APP.clientSecret],
+    ...[basic(APP.clientId, APP.clientSecret), basic(account.handle, account.token)],
+  ];
   const places = {
     [mediaOrigin(media)]: 'https://media.example',
     [recorder.origin]: 'https://stand-in.example',

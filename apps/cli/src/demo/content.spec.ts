@@ -136,7 +136,7 @@ describe('the posts', () => {
     expect(POST_STATES.filter((state) => !states.has(state))).toEqual(['publishing']);
     expect(posts.filter(({ state }) => state === 'in_review').length).toBeGreaterThanOrEqual(6);
     const types = new Set(posts.flatMap((post) => composed(post).map(({ content }) => content.type)));
-    expect(types).toEqual(new Set(['text', 'link', 'image', 'images', 'video']));
+    expect(types).toEqual(new Set(['text', 'link', 'image', 'images', 'video', 'article']));
     expect(new Set(Object.values(CHANNELS).map(({ placement }) => placement)).size).toBe(3);
   });
 

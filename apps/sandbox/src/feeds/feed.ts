@@ -9,6 +9,8 @@ export interface FeedItem {
   accountName: string;
   handle: string;
   id: string;
+  /** Of an article; null where posts have none. */
+  title: string | null;
   text: string;
   link: string | null;
   media: { url: string; kind: 'image' | 'video'; altText: string }[];
@@ -45,6 +47,7 @@ function toItem(sandboxState: SandboxState, post: Post): FeedItem {
     accountName: account?.name ?? post.account,
     handle: account?.handle ?? '',
     id: post.id,
+    title: typeof post.details.title === 'string' ? post.details.title : null,
     text: post.text,
     link: post.link,
     media: post.media.map(({ mediaId, kind, altText }) => ({

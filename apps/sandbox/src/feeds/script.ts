@@ -38,18 +38,21 @@ function card(item) {
   when.title = w.arrived + ' ' + exact.format(new Date(item.arrivedAt));
   who.append(when);
   by.append(avatar, who);
+  const title = look.layout === 'article' && item.title ? el('h4', 'title', item.title) : null;
   const text = item.text ? el('p', 'text', item.text) : null;
   const acts = el('p', 'acts');
   for (const act of look.acts) acts.append(el('span', '', w[act]));
   const parts = [by];
   const pictures = item.media.length ? media(item) : null;
-  if (textFirst) parts.push(text, pictures); else parts.push(pictures, acts, text);
+  if (title) parts.push(title);
+  if (look.layout === 'article') parts.push(pictures, text);
+  else if (textFirst) parts.push(text, pictures); else parts.push(pictures, acts, text);
   if (item.link) {
     const link = el('a', 'link', item.link);
     link.href = item.link; link.rel = 'noreferrer';
     parts.push(link);
   }
-  if (textFirst) parts.push(acts);
+  if (textFirst || look.layout === 'article') parts.push(acts);
   if (item.comments.length) {
     const list = el('ul', 'comments');
     list.setAttribute('aria-label', w.comments);

@@ -25,6 +25,7 @@ nav a:hover{text-decoration:underline}
 .name{font-weight:600;font-size:14px;overflow-wrap:anywhere}.when{color:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
 .text{padding:0 12px 12px;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}
 .picture_first .text,.full_screen .text{padding-top:8px}
+h4.title{font-size:18px;line-height:1.25;font-weight:600;margin:0;padding:0 12px 12px;overflow-wrap:anywhere}.article .text{padding-top:12px}
 .media{display:grid;gap:2px;background:var(--tint)}.media.many{grid-template-columns:1fr 1fr}
 .media img,.media video{display:block;width:100%;height:100%;max-height:520px;object-fit:cover}
 .picture_first .media{grid-auto-flow:column;grid-auto-columns:100%;grid-template-columns:none;overflow-x:auto;scroll-snap-type:x mandatory}

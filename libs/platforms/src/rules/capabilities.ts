@@ -53,7 +53,7 @@ export interface MediaRule {
   fastStart?: boolean;
 }
 
-/** How many media an `images` post has, and whether videos may be among them. */
+/** How many media an `images` post or an article has, and whether videos may be among them. */
 export interface GalleryRule {
   min: number;
   max: number;
@@ -154,8 +154,11 @@ export type FeedAct = 'like' | 'love' | 'comment' | 'share' | 'repost' | 'send' 
 
 /** Layout of a post in the network's feed, for previews: recognisable by structure. */
 export interface FeedRule {
-  /** First part of a post; `full_screen` shows the video behind everything else. */
-  layout: 'text_first' | 'picture_first' | 'full_screen';
+  /**
+   * First part of a post; `full_screen` shows the video behind everything else, an `article` has its title above one
+   * picture and the text.
+   */
+  layout: 'text_first' | 'picture_first' | 'full_screen' | 'article';
   /** The name that a post is signed with. */
   author: 'name' | 'handle';
   avatar: 'round' | 'square';

@@ -11,7 +11,12 @@ export function checkMedia(rules: Capabilities, content: ChannelContent): Proble
   const { type, media } = content;
   if (type === 'text') return [];
   if (type === 'link' || type === 'article') {
-    return media.flatMap((medium, index) => checkMedium(rules, medium, index));
+    const { max } = rules.gallery ?? { max: 1 };
+    const tooMany =
+      type === 'article' && media.length > max
+        ? [error('media_count_too_many', 'media', max, media.length)]
+        : [];
+    return [...tooMany, ...media.flatMap((medium, index) => checkMedium(rules, medium, index))];
   }
   if (media.length === 0) return [error('media_required', 'media')];
   const problems: Problem[] = [];

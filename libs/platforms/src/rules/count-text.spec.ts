@@ -83,8 +83,8 @@ describe('post type', () => {
   it('is an article on a site, which takes nothing else', () => {
     expect(derivePostType(['article'], [], 'https://a.fr')).toBe('article');
     expect(postTypeFits('article', [image], null)).toBe(true);
-    expect(postTypeFits('article', [image, image], null)).toBe(false);
-    expect(postTypeFits('article', [video], null)).toBe(false);
+    expect(postTypeFits('article', [image, image], null)).toBe(true);
+    expect(postTypeFits('article', [image, video], null)).toBe(false);
   });
 
   it('lets an explicit link post keep one image as thumbnail', () => {

@@ -23,10 +23,10 @@ function typeOfParts(media: Kinds, link: string | null): PostType {
 
 /**
  * Whether an explicit type fits the post: it is the derived one, or `link` for a post whose single image is meant as
- * the card's thumbnail, or an `article`, whose one image stands above it.
+ * the card's thumbnail, or an `article`, whose first image stands above it.
  */
 export function postTypeFits(type: PostType, media: Kinds, link: string | null): boolean {
   if (type === 'link') return !!link && media.length <= 1 && media.every((medium) => medium.kind === 'image');
-  if (type === 'article') return media.length <= 1 && media.every((medium) => medium.kind === 'image');
+  if (type === 'article') return media.every((medium) => medium.kind === 'image');
   return typeOfParts(media, link) === type;
 }

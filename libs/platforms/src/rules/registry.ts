@@ -5,6 +5,7 @@ import { LINKEDIN } from '../linkedin/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
+import { WORDPRESS } from '../wordpress/capabilities.js';
 import { X } from '../x/capabilities.js';
 import { YOUTUBE } from '../youtube/capabilities.js';
 import type { AccountLimits, Capabilities } from './capabilities.js';
@@ -18,6 +19,7 @@ const REGISTRY = {
   pinterest: PINTEREST,
   threads: THREADS,
   tiktok: TIKTOK,
+  wordpress: WORDPRESS,
   x: X,
   youtube: YOUTUBE,
   bluesky: BLUESKY,

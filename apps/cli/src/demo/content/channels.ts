@@ -74,6 +74,14 @@ export const CHANNELS = {
     handle: 'up.example',
     placement: 'end',
   },
+  wpUp: {
+    platform: 'wordpress',
+    establishment: 'siege',
+    remoteId: '107',
+    name: 'Up, le média des solutions',
+    handle: 'redaction',
+    placement: 'none',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

@@ -1,6 +1,7 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stringOption } from '#rules/platforms';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { PostCard } from '../preview/post-card';
 import classes from './composer.module.css';
@@ -47,6 +48,7 @@ export function PreviewPane({ composition, wanted }: { composition: Composition;
             platform: shown.channel.platform,
             name: shown.channel.name,
             handle: shown.channel.handle,
+            title: stringOption(shown.content.options, 'title'),
             text: shown.content.text,
             firstComment: shown.content.firstComment,
             link: shown.content.link,

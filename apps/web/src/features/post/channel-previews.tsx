@@ -11,6 +11,7 @@ export interface ChannelText {
   channelId: string;
   platform: Platform;
   type: string;
+  title: string | null;
   text: string;
   firstComment: string | null;
   link: string | null;

@@ -13,6 +13,8 @@ export interface CardContent {
   platform: Platform;
   name: string;
   handle: string;
+  /** Of an article; networks without titles ignore it. */
+  title: string | null;
   text: string;
   firstComment: string | null;
   link: string | null;
@@ -28,6 +30,7 @@ export function PostCard({ content }: { content: CardContent }) {
   const { platform } = content;
   const { layout } = capabilitiesOf(platform).feed;
   if (layout === 'full_screen') return <FullScreenCard content={content} />;
+  if (layout === 'article') return <ArticleCard content={content} />;
   const pictureFirst = layout === 'picture_first';
   return (
     <article className={classes.card} data-layout={layout}>
@@ -38,6 +41,21 @@ export function PostCard({ content }: { content: CardContent }) {
       <ActionsRow platform={platform} />
       {pictureFirst && <Folded text={content.text} author={content.handle} />}
       <FirstComment content={content} />
+    </article>
+  );
+}
+
+function ArticleCard({ content }: { content: CardContent }) {
+  return (
+    <article className={classes.card} data-layout="article">
+      <CardHeader content={content} />
+      {content.title && (
+        <h4 className={classes.title} dir="auto">
+          {content.title}
+        </h4>
+      )}
+      <CardMedia media={content.media} square={false} />
+      <Folded text={content.text} />
     </article>
   );
 }

@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+        Platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2401,9 +2401,10 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            title: string | null;
             text: string;
             firstComment: string | null;
             link: string | null;
@@ -2470,9 +2471,10 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            title: string | null;
             text: string;
             firstComment: string | null;
             link: string | null;
@@ -2495,7 +2497,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2514,7 +2516,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2579,7 +2581,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2679,7 +2681,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;
@@ -10747,6 +10749,7 @@ export interface operations {
                      *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *           "platform": "facebook",
                      *           "type": "text",
+                     *           "title": "Up café de Guéret",
                      *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *           "firstComment": "firstComment",
                      *           "link": "https://www.up.example/rencontres",
@@ -12373,6 +12376,7 @@ export interface operations {
                      *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *               "platform": "facebook",
                      *               "type": "text",
+                     *               "title": "Up café de Guéret",
                      *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *               "firstComment": "firstComment",
                      *               "link": "https://www.up.example/rencontres",

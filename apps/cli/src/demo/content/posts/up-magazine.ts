@@ -159,6 +159,34 @@ export const UP_MAGAZINE: DemoPost[] = [
     ],
   },
   {
+    key: 'mag-article',
+    title: 'Seize idées pour faire pousser sans jardin',
+    state: 'scheduled',
+    at: { day: 3, time: '09:30' },
+    format: 'up-magazine',
+    media: ['up-magazine-couverture.jpg', 'up-magazine-soupe-1.jpg'],
+    channels: ['wpUp'],
+    variants: {
+      wpUp: {
+        options: {
+          excerpt: 'Un rebord de fenêtre, trois pots et un verre d’eau : de quoi cueillir toute l’année.',
+          category: '2',
+          tags: 'jardin, fait maison',
+          slug: 'faire-pousser-sans-jardin',
+        },
+      },
+    },
+    audiences: ['public'],
+    tags: ['jardin'],
+    text: [
+      'On croit qu’il faut un jardin. Il faut une fenêtre, trois pots et un verre d’eau par jour.',
+      'La menthe pardonne tout, même les vacances. La ciboulette repousse quatre jours après la coupe. La mâche se sème en novembre, quand plus rien d’autre ne veut sortir.',
+      'Pour la terre, le terreau de l’an passé suffit, réveillé par une poignée de compost. Pour les pots, une boîte de conserve percée de trois trous vaut une poterie.',
+      'Le reste est affaire de lumière : au sud, le basilic et les tomates cerises ; au nord, les salades et le persil. Un miroir au fond du rebord double ce que voit la plante.',
+      'Les seize fiches sont dans le numéro en kiosque. Celle-ci est à vous : recopiez-la, donnez-la, plantez-la.',
+    ],
+  },
+  {
     key: 'mag-questions',
     title: 'Devenir bénévole : les bonnes questions',
     state: 'scheduled',

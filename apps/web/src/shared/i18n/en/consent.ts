@@ -17,6 +17,8 @@ export const consent: Same<typeof fr> = {
         'The Pinterest account must be a business one. Each account is connected in its turn, with its boards.',
       threads: 'Sign in with the Threads account that will publish. Each account is connected in its turn.',
       tiktok: 'Sign in with the TikTok account that will publish. Each account is connected in its turn.',
+      wordpress:
+        'The address of the site is needed, and the user name with an application password of a person who may publish there.',
       x: 'Sign in with the X account that will publish. Each account is connected in its turn.',
       youtube:
         'Sign in with the Google account of the channel. Google asks which one: one channel at a time.',

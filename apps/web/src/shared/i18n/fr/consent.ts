@@ -15,6 +15,8 @@ export const consent = {
         'Il faut un compte Pinterest professionnel. Chaque compte se connecte à son tour, avec ses tableaux.',
       threads: 'Connectez-vous avec le compte Threads qui publiera. Chaque compte se connecte à son tour.',
       tiktok: 'Connectez-vous avec le compte TikTok qui publiera. Chaque compte se connecte à son tour.',
+      wordpress:
+        'Il faut l’adresse du site, et l’identifiant avec un mot de passe d’application d’une personne qui peut y publier.',
       x: 'Connectez-vous avec le compte X qui publiera. Chaque compte se connecte à son tour.',
       youtube:
         'Connectez-vous avec le compte Google de la chaîne. Google demande laquelle : une chaîne à la fois.',
