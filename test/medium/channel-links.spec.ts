@@ -135,7 +135,8 @@ describe('a link by which the owner of an account connects it', () => {
     const consent = await consented(address, id);
     await admin.http.patch(`/api/v1/members/${third.id}`, { role: 'viewer' });
     const done = await api.anyone.post(`${address}/consents/${consent.body.id}/connect`, { remoteId: id });
-    expect(done.status).toBe(403);
+    expect([done.status, done.body.code]).toEqual([404, 'link_over']);
+    expect((await api.anyone.get(address)).status).toBe(404);
     const channels = await admin.http.get<Schemas['ChannelPage']>('/api/v1/channels');
     expect(channels.body.items.map(({ remoteId }) => remoteId)).not.toContain(id);
   });

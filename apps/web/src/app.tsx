@@ -47,7 +47,7 @@ export function App() {
               >
                 <Route path="/reset/:token?" element={<Reset />} />
                 <Route path="/invitation/:token" element={<Invitation />} />
-                <Route path="/connect/:token/:id?" element={<ConnectByLink />} />
+                <Route path="/connect/:token?/:id?" element={<ConnectByLink />} />
                 <Route path="/channels/consent" element={<ConsentReturn />} />
               </Route>
               <Route

@@ -39,10 +39,18 @@ export class ChannelRecord {
     if (resumed) await this.#goesOn(tx, who, channelId);
   }
 
-  /** @param link by which the owner of the account did it */
-  async reconnected(tx: Tx, who: Principal, channelId: string, link?: string): Promise<void> {
+  /**
+   * @param link by which the owner of the account did it
+   * @param goesOn whether what waited for the access goes on; not on a paused channel
+   */
+  async reconnected(
+    tx: Tx,
+    who: Principal,
+    channelId: string,
+    { link, goesOn = true }: { link?: string | undefined; goesOn?: boolean } = {},
+  ): Promise<void> {
     await this.#note(tx, who, 'channel.reconnected', channelId, link ? { link } : {});
-    await this.#goesOn(tx, who, channelId);
+    if (goesOn) await this.#goesOn(tx, who, channelId);
   }
 
   /** @param platform set when the hold of the whole application ended together with the channel's own */

@@ -42,7 +42,7 @@ export class AnswerConsent {
       const sealed = sealAccounts(this.vault, asker.organisationId, row.id, accounts);
       return await this.#inside(asker, async (tx) => {
         await keepAccounts(tx, row.id, sealed);
-        return showAccounts(tx, row, accounts);
+        return showAccounts(tx, row, accounts, asker);
       });
     } catch (error) {
       await this.#inside(asker, (tx) => endConsent(tx, row.id));

@@ -5,6 +5,8 @@ export interface Asker {
   organisationId: string;
   /** The session, the API key, or the link. */
   by: string;
+  /** Whether it is the holder of a link, who has no account here. */
+  link?: boolean;
 }
 
 /** The session or the key of a request. */

@@ -28,7 +28,9 @@ export class BeginConsent {
     if (!consent) throw new DomainError(409, 'consent_unknown');
     const place = { platform, server: givenServer(this.platforms, this.config, platform, server) };
     const { clientId } = await this.applications.of(place);
-    const [id, state, verifier] = [newId(), unguessable(), unguessable()];
+    // The screen that the page returns to tells by it whether the person has an account here.
+    const state = `${asker.link ? 'l.' : ''}${unguessable()}`;
+    const [id, verifier] = [newId(), unguessable()];
     await this.database.inOrganisation(asker.organisationId, (tx) =>
       addConsent(tx, {
         ...place,

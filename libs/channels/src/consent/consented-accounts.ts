@@ -2,6 +2,7 @@ import type { Tx } from '#lib/database';
 import type { Vault } from '#lib/kernel';
 import type { ConsentedAccount, Platform } from '#lib/platforms';
 import { accountsConnected } from '../channels.repository.js';
+import type { Asker } from './asker.js';
 import { type ConsentRow, sealedOf } from './consents.repository.js';
 
 /** The accounts of a consent, with their credentials, in the form they are kept in. */
@@ -25,9 +26,11 @@ export async function showAccounts(
   tx: Tx,
   { id, platform }: { id: string; platform: Platform },
   accounts: readonly ConsentedAccount[],
+  { link = false }: Pick<Asker, 'link'>,
 ) {
   const remoteIds = accounts.map(({ remoteId }) => remoteId);
-  const connected = await accountsConnected(tx, platform, remoteIds);
+  // The holder of a link is not told what the organisation has.
+  const connected = link ? new Map<string, never>() : await accountsConnected(tx, platform, remoteIds);
   return {
     id,
     platform,

@@ -39,12 +39,16 @@ export const takeAnswer = (tx: Tx, hash: string, by: string): Promise<ConsentRow
   ANSWERED.row(tx, { stateHash: hash, askedBy: by });
 
 const GRANTED = statement<{ id: string; sealed: string }>(`
-  UPDATE channel_consent SET sealed = :sealed, expires_at = now() + interval '1 hour'
-  WHERE id = :id`);
+  WITH kept AS (
+    UPDATE channel_consent SET sealed = :sealed, expires_at = now() + interval '1 hour'
+    WHERE id = :id
+    RETURNING id
+  )
+  SELECT id FROM kept`);
 
-/** Keeps the accounts of a consent while a person chooses: an hour. */
+/** Keeps the accounts of a consent while a person chooses: an hour. @throws DomainError 404 when it has gone meanwhile */
 export async function keepAccounts(tx: Tx, id: string, sealed: string): Promise<void> {
-  await GRANTED.rows(tx, { id, sealed });
+  if (!(await GRANTED.row(tx, { id, sealed }))) over();
 }
 
 const CHOSEN = `

@@ -19,7 +19,7 @@ export class ShowConsent {
   run(asker: Asker, id: string) {
     return this.database.inOrganisation(asker.organisationId, async (tx) => {
       const row = await getAnswered(tx, id, asker.by);
-      return showAccounts(tx, row, openAccounts(this.vault, asker.organisationId, row));
+      return showAccounts(tx, row, openAccounts(this.vault, asker.organisationId, row), asker);
     });
   }
 }

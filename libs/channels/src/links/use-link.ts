@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
-import { ActingFor, hashOfToken } from '#lib/identity';
+import { ActingFor, hashOfToken, mayAt } from '#lib/identity';
 import { DomainError, type Locale } from '#lib/kernel';
 import type { Asker } from '../consent/asker.js';
 import { ConnectConsented } from '../consent/connect-consented.js';
@@ -33,7 +33,7 @@ export class UseLink {
   /** The link as the one who asks for a consent, of its own network only. @throws DomainError 404 `link_over` */
   async asker(token: string): Promise<Asker & Pick<OpenedLink, 'platform'>> {
     const { link } = await this.#open(token);
-    return { organisationId: link.organisationId, by: `link ${link.id}`, platform: link.platform };
+    return { ...askerOf(link), platform: link.platform };
   }
 
   /**
@@ -42,11 +42,10 @@ export class UseLink {
    */
   async connect(token: string, consentId: string, remoteId: string, locale: Locale) {
     const { link, maker } = await this.#open(token);
-    const asker = { organisationId: link.organisationId, by: `link ${link.id}` };
     const [channel] = await this.database.inOrganisation(link.organisationId, async (tx) => {
       await lockLink(tx, link.id);
       await removeLink(tx, link.id);
-      return this.connectConsented.inside(tx, { ...maker, locale }, asker, consentId, {
+      return this.connectConsented.inside(tx, { ...maker, locale }, askerOf(link), consentId, {
         accounts: [{ remoteId, establishmentId: link.establishmentId }],
         baselinePlacement: 'end',
         link: link.id,
@@ -58,7 +57,14 @@ export class UseLink {
   async #open(token: string) {
     const link = await findByToken(this.database, hashOfToken(token));
     const maker = link && (await this.acting.find(link.madeBy, link.organisationId, link.id));
-    if (!link || !maker) throw new DomainError(404, 'link_over');
+    const may = link && maker && mayAt({ ...maker, locale: 'en' }, link.path, 'channel.manage');
+    if (!link || !maker || !may) throw new DomainError(404, 'link_over');
     return { link, maker };
   }
 }
+
+const askerOf = ({ organisationId, id }: OpenedLink): Asker => ({
+  organisationId,
+  by: `link ${id}`,
+  link: true,
+});

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#lib/database';
-import type { Principal } from '#lib/identity';
+import { type Principal, targetEstablishment } from '#lib/identity';
 import { conflict, newId, Vault } from '#lib/kernel';
 import type { Credential, RemoteAccount } from '#lib/platforms';
 import { ChannelRecord } from '../channel-record.js';
@@ -36,7 +36,8 @@ export class StoreChannel {
   /**
    * A new channel, a removed one again, or a living one with a new credential.
    * @returns its id
-   * @throws DomainError 409 `channel_exists`, 403 for a channel that this person does not manage
+   * @throws DomainError 409 `channel_exists`, by a link also for another establishment's channel; 403 for a channel, also
+   *   a removed one, that this person does not manage
    */
   async run(tx: Tx, who: Principal, connected: ConnectedAccount): Promise<string> {
     const { place, account, existing: rule } = connected;
@@ -46,8 +47,13 @@ export class StoreChannel {
       lock: { mode: 'for_no_key_update' },
     });
     if (existing && !existing.removedAt) {
-      if (rule === 'refuse') throw conflict('channel_exists');
-      return this.#reconnect(tx, who, existing.id, connected);
+      const elsewhere = connected.link && existing.establishmentId !== connected.establishmentId;
+      if (rule === 'refuse' || elsewhere) throw conflict('channel_exists');
+      return this.#reconnect(tx, who, existing, connected);
+    }
+    // It leaves the establishment that it was removed from.
+    if (existing) {
+      await targetEstablishment(tx, who, existing.establishmentId, 'channel.manage', { evenUnseen: true });
     }
     const id = existing?.id ?? newId();
     const fields = {
@@ -78,10 +84,17 @@ export class StoreChannel {
     return id;
   }
 
-  async #reconnect(tx: Tx, who: Principal, id: string, connected: ConnectedAccount): Promise<string> {
+  /** Its access and nothing else: what a person paused, or a network holds, goes on by their word. */
+  async #reconnect(
+    tx: Tx,
+    who: Principal,
+    { id, state }: Channel,
+    connected: ConnectedAccount,
+  ): Promise<string> {
     await lockManaged(tx, who, id);
-    await tx.update(Channel, { id }, { ...this.#access(who, id, connected), heldUntil: null });
-    await this.record.reconnected(tx, who, id, connected.link);
+    const paused = state === 'paused';
+    await tx.update(Channel, { id }, { ...this.#access(who, id, connected), ...(paused && { state }) });
+    await this.record.reconnected(tx, who, id, { link: connected.link, goesOn: !paused });
     return id;
   }
 

@@ -19,7 +19,7 @@ export class ActingFor {
   async find(userId: string, organisationId: string, link: string): Promise<Caller | null> {
     const account = (await this.accounts.byId([userId])).get(userId);
     if (!account) return null;
-    const session = { id: link, method: 'link', organisationId };
+    const session = { id: link, organisationId };
     const caller = await this.principals.load(account, { session });
     if (!caller || caller.organisationId !== organisationId || caller.pending) return null;
     return caller;

@@ -43,7 +43,8 @@ const GRANTS = statement<Asked, Row>(`
 /** How the person proved their identity. */
 export interface Proof {
   key?: { id: string; name: string; organisationId: string; scopes: string[] };
-  session?: { id: string; method: string; organisationId: string | null };
+  /** `method` is absent where no sign-in is known: then what the account has proves it. */
+  session?: { id: string; method?: string; organisationId: string | null };
 }
 
 /** Reads what a signed-in person may do. Crosses organisations, so it uses the engine's role. */

@@ -35,6 +35,10 @@ const TAKEN: Record<string, string> = {
 /** PostgreSQL's codes for an invalid id or instant, as a forged cursor may have. */
 const UNREADABLE = new Set(['22P02', '22007', '22008']);
 
+/** The route's pattern, because some addresses have a secret in them; the path where no route took the request. */
+const routeOf = (request: Request): string =>
+  (request.route as { path?: string } | undefined)?.path ?? request.path;
+
 /** Turns every error into RFC 9457 problem+json; an unexpected one is logged once and answered with 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -46,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const error = this.#toDomain(thrown, request);
     if (error.status >= 500) {
-      this.logger.error({ err: thrown, method: request.method, path: request.path }, 'request failed');
+      this.logger.error({ err: thrown, method: request.method, path: routeOf(request) }, 'request failed');
     }
     if (response.headersSent) {
       response.end();

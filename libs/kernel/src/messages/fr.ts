@@ -127,7 +127,7 @@ export const fr: Record<string, string> = {
   consent_not_set_up:
     'Cette installation n’a pas encore d’application sur ce réseau. La personne qui l’exploite la met en place.',
   consent_over:
-    'Ce consentement a déjà servi, a expiré, ou a été demandé ailleurs. Rien n’a été connecté. Recommencez depuis Canaux.',
+    'Ce consentement a déjà servi, a expiré, ou a été demandé ailleurs. Rien n’a été connecté. Recommencez.',
   consent_refused: 'Le consentement a été refusé sur la page du réseau. Rien n’a été connecté.',
   consent_failed:
     'Le réseau n’a pas mené le consentement à son terme. Rien n’a été connecté. Il répond : {message}',

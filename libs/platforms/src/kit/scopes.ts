@@ -2,11 +2,17 @@ import { PlatformError } from './platform-error.js';
 
 /**
  * Checks that a person granted every right that is needed; some networks let them leave some out.
- * @param granted as the network tells them; none are told where all were granted (RFC 6749, 5.1)
+ * @param granted as the network tells them
+ * @param silence what an empty list means: all were granted (RFC 6749, 5.1), or none, where the network lists them all
  * @throws PlatformError with code `scope_missing` and the rights that are missing
  */
-export function requireScopes(needed: readonly string[], granted: readonly string[]): void {
-  const missing = granted.length === 0 ? [] : needed.filter((scope) => !granted.includes(scope));
+export function requireScopes(
+  needed: readonly string[],
+  granted: readonly string[],
+  { silence = 'all' }: { silence?: 'all' | 'none' } = {},
+): void {
+  const missing =
+    granted.length === 0 && silence === 'all' ? [] : needed.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return;
   throw new PlatformError({
     class: 'permanent',

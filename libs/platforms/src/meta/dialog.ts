@@ -53,6 +53,7 @@ export async function longLived(
   requireScopes(
     scopes,
     data.data.filter(({ status }) => status === 'granted').map((one) => one.permission),
+    { silence: 'none' },
   );
   return long;
 }

@@ -66,13 +66,16 @@ export async function pagesOf(io: ConsentIo, credential: Credential, codes: Fail
   const found = await read('/me/accounts', FIELDS, page);
   for (const { id } of await read('/me/businesses', 'id', business).catch(withoutRight)) {
     for (const edge of ['owned_pages', 'client_pages']) {
-      found.push(...(await read(`/${segment(id)}/${edge}`, FIELDS, page)));
+      found.push(...(await read(`/${segment(id)}/${edge}`, FIELDS, page).catch(withoutRight)));
     }
   }
-  return [...new Map(found.map((one) => [one.id, one])).values()];
+  // A page in several lists: the row with a token, else the first.
+  const byId = new Map<string, Page>();
+  for (const one of found) if (!byId.get(one.id)?.access_token) byId.set(one.id, one);
+  return [...byId.values()];
 }
 
-/** The person may leave the right out: then there are no portfolios. */
+/** The person may leave the right out, or have none in a portfolio: then nothing is listed there. */
 function withoutRight(error: unknown): [] {
   if (error instanceof PlatformError && error.detail.hint === 'missing_permission') return [];
   throw error;

@@ -6,6 +6,7 @@ import { capabilitiesOf } from '#rules/platforms';
 import { api, unwrap } from '../../shared/api/client';
 import type { components } from '../../shared/api/schema';
 import { ErrorNote, Note } from '../../shared/ui/notes';
+import { useReturn } from '../../shared/ui/use-return';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './channels.module.css';
 import { ServerField } from './server-field';
@@ -25,6 +26,7 @@ export function ConsentWay({ network: { platform, missing } }: { network: Networ
     },
     onSuccess: ({ url }) => window.location.assign(url),
   });
+  useReturn(begin.reset);
   if (missing.length > 0) {
     return (
       <Note tone="amber">

@@ -38,7 +38,9 @@ export const consentQueries = {
         ),
       staleTime: Infinity,
       retry: false,
+      retryOnMount: false,
       refetchOnReconnect: false,
+      refetchOnWindowFocus: false,
     }),
 
   /** The accounts of an answered consent. @param token of the link by which it was asked; null for a member */
@@ -66,7 +68,8 @@ export const consentQueries = {
     queryOptions({
       queryKey: key('consents', 'link', token),
       queryFn: () => unwrap(api.GET('/api/v1/channel-links/{token}', { params: { path: { token } } })),
-      staleTime: 5 * 60_000,
+      // Used up once an account is connected: what was told stands until the page is left.
+      staleTime: Infinity,
       retry: false,
     }),
 };

@@ -1,4 +1,5 @@
 import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { type Placement, PLACEMENTS } from '#rules/brand';
 import { api, unwrap } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import type { Channel, Establishment } from '../../../shared/api/types';
+import { queries } from '../../../shared/queries';
 import { Page } from '../../../shared/ui/page';
 import { useChannelAction } from '../use-channel-action';
 import { AccountRow } from './account-row';
@@ -30,6 +32,7 @@ interface ChooserProps {
 export function AccountChooser({ consent, establishments, channels }: ChooserProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const { choice, change, forget } = useChoice(consent, establishments, channels);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Shown>('all');
@@ -120,7 +123,8 @@ export function AccountChooser({ consent, establishments, channels }: ChooserPro
           connect.mutate(chosen, {
             onSuccess: () => {
               forget();
-              void navigate('/channels');
+              client.removeQueries(queries.consent(null, consent.id));
+              void navigate('/channels', { replace: true });
             },
           })
         }

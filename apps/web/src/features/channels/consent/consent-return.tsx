@@ -4,5 +4,5 @@ import { returnAddress } from './returning';
 /** Where consent pages return to; on to whoever asked. */
 export default function ConsentReturn() {
   const { search } = useLocation();
-  return <Navigate to={returnAddress(sessionStorage, search)} replace />;
+  return <Navigate to={returnAddress(localStorage, search)} replace />;
 }

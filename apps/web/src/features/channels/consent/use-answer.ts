@@ -14,7 +14,9 @@ export function useAnswer(token: string | null, base: string): { error: unknown 
   const [search] = useSearchParams();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [state, code, error] = ['state', 'code', 'error'].map((name) => search.get(name) ?? '');
+  const [state, code] = ['state', 'code'].map((name) => search.get(name) ?? '');
+  // Facebook's page may tell a wrong set-up by a code of its own.
+  const error = search.get('error') ?? search.get('error_code') ?? '';
   const { data, error: failure } = useQuery({
     ...queries.consentAnswer(token, {
       state: state ?? '',

@@ -10,9 +10,10 @@ import { AuthFrame } from '../../../shared/ui/auth-frame';
 import classes from '../../../shared/ui/auth-frame.module.css';
 import { ErrorNote, Rows } from '../../../shared/ui/notes';
 import { PrimaryButton, PrimaryLink } from '../../../shared/ui/primary-button';
+import { useReturn } from '../../../shared/ui/use-return';
 import { LinkOver } from '../../../shared/ui/link-over';
 import { isOpen } from '../consent/choice';
-import { leaveByLink } from '../consent/returning';
+import { forgetLink, leaveByLink } from '../consent/returning';
 import { useAnswer } from '../consent/use-answer';
 
 type Offer = components['schemas']['OpenChannelLink'];
@@ -26,8 +27,15 @@ export default function ConnectScreen() {
   const { t } = useTranslation();
   const { token = '', id } = useParams();
   const [search] = useSearchParams();
-  const offer = useQuery(queries.channelLink(token));
-  if (offer.error) return <LinkOver error={offer.error} />;
+  const offer = useQuery({ ...queries.channelLink(token), enabled: token !== '' });
+  if (!token) {
+    return (
+      <AuthFrame title={t('links.lost')} lead={t('links.lostText')}>
+        {null}
+      </AuthFrame>
+    );
+  }
+  if (offer.error) return <LinkOver error={offer.error} signsIn={false} />;
   if (!offer.data) {
     return (
       <AuthFrame title={t('loading')}>
@@ -47,10 +55,11 @@ function Begin({ token, offer }: StepProps) {
     mutationFn: () =>
       unwrap(api.POST('/api/v1/channel-links/{token}/consents', { params: { path: { token } } })),
     onSuccess: ({ url }) => {
-      leaveByLink(sessionStorage, url, token);
+      leaveByLink(localStorage, url, token);
       window.location.assign(url);
     },
   });
+  useReturn(begin.reset);
   const { madeBy: by, establishment, organisation } = offer;
   return (
     <AuthFrame
@@ -109,6 +118,7 @@ function Pick({ token, offer, id }: StepProps & { id: string }) {
           body: { remoteId },
         }),
       ),
+    onSuccess: () => forgetLink(localStorage, token),
   });
   if (connect.data) {
     return (

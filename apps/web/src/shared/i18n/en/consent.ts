@@ -73,5 +73,8 @@ export const consent: Same<typeof fr> = {
     doneText:
       'Thank you. You can close this page. The access can be withdrawn at any time in the settings of {{network}}.',
     start: 'Start again',
+    lost: 'Open your link again',
+    lostText:
+      'The network sent you back into another browser than the one in which you had opened the link. Nothing was connected. Open the link you received again, here, and start anew.',
   },
 };

@@ -71,5 +71,8 @@ export const consent = {
     doneText:
       'Merci. Vous pouvez fermer cette page. L’accès se retire à tout moment dans les réglages de {{network}}.',
     start: 'Recommencer',
+    lost: 'Rouvrez votre lien',
+    lostText:
+      'Le réseau vous a ramené dans un autre navigateur que celui où vous aviez ouvert le lien. Rien n’a été connecté. Ouvrez de nouveau le lien reçu, ici, et recommencez.',
   },
 };
