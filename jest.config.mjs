@@ -54,5 +54,10 @@ export default {
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },
+    {
+      ...base,
+      displayName: 'real',
+      testMatch: ['<rootDir>/test/real/**/*.spec.ts'],
+    },
   ],
 };

@@ -1,6 +1,7 @@
 import type { Platform } from '#lib/platforms';
 import type { Backend } from '../support/installation.js';
 import { buildChannel } from '../support/factories.js';
+import { accessOf } from '../support/platforms.js';
 import type { TestWorker } from '../support/worker.js';
 import { openWorld, type World } from './world.js';
 import { until } from './rounds.js';
@@ -95,9 +96,10 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
     async reconnect({ id, account, platform }) {
       const token = `token-${id}-${Math.random().toString(36).slice(2)}`;
       installation.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
-      const { status } = await installation.admin.http.post(`/api/v1/channels/${id}/reconnect`, {
-        accessToken: token,
-      });
+      const { status } = await installation.admin.http.post(
+        `/api/v1/channels/${id}/reconnect`,
+        accessOf(platform, account, token),
+      );
       if (status !== 200) throw new Error(`reconnecting answered ${status}`);
     },
     async close() {

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failpoint } from '#lib/kernel';
 import type { Platform } from '#lib/platforms';
-import { callsOf } from '../support/platforms.js';
+import { accessOf, callsOf } from '../support/platforms.js';
 import { refuseForEver } from '../support/installation.js';
 import type { TestWorker } from '../support/worker.js';
 import {
@@ -240,12 +240,13 @@ async function reconnect(world: World, channelId: string): Promise<void> {
   const { control } = world.installation.sandbox;
   control.patchAccount(platform, account, { token, tokenState: 'ok' });
   // A consent gives both; a token alone would leave a refresh token that a crash has lost.
-  const refreshToken = rotates(platform)
-    ? control.accounts(platform).find(({ id }) => id === account)?.refreshToken
-    : undefined;
+  const refreshToken =
+    rotates(platform) && !('login' in accessOf(platform, account, token))
+      ? control.accounts(platform).find(({ id }) => id === account)?.refreshToken
+      : undefined;
   const { status, body } = await world.installation.admin.http.post(
     `/api/v1/channels/${channelId}/reconnect`,
-    { accessToken: token, refreshToken },
+    { ...(refreshToken && { refreshToken }), ...accessOf(platform, account, token) },
   );
   if (status !== 200) throw new Error(`The channel was not reconnected: ${JSON.stringify(body)}`);
 }

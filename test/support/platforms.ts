@@ -46,5 +46,11 @@ export const takesComments = (platform: Platform): boolean => capabilitiesOf(pla
 export const countsApplication = (platform: Platform): boolean =>
   SANDBOX_PLATFORMS[platform].countsApplication;
 
+/** What a person gives to connect an account of the sandbox: its token, which is its password where one is asked for. */
+export const accessOf = (platform: Platform, account: string, token: string) =>
+  capabilitiesOf(platform).credential.form === 'login'
+    ? { login: SANDBOX_PLATFORMS[platform].remoteIdOf(account), accessToken: token }
+    : { accessToken: token };
+
 /** What its requests are called in the sandbox. */
 export const callsOf = (platform: Platform) => SANDBOX_PLATFORMS[platform].calls;

@@ -31,6 +31,8 @@ const ALLOWED = [
   // Examples that are looked at, or measured: another network changes nothing there.
   'test/browser/',
   'test/bench/',
+  // What is tried with the networks themselves.
+  'test/real/',
 ];
 
 const rooms = (platform: string): string[] => [

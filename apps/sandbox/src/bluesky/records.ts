@@ -152,10 +152,10 @@ export function deleteRecord(bluesky: Bluesky, call: Admitted): Reply {
   return { status: 200, body: { commit: commitOf(call) } };
 }
 
-/** `getRecord`: of anybody, without a token, and at once. */
+/** `getRecord`: without a token, and at once. For a repository that is not its own, a server asks the network. */
 export function getRecord(bluesky: Bluesky, call: Call): Reply {
   const account = bluesky.accountOf(call.params.get('repo') ?? '');
-  if (!account) throw blueskyError(400, 'RepoNotFound', 'Could not find repo');
+  if (!account) throw blueskyError(502, 'UpstreamFailure', 'Upstream Failure');
   const collection = call.params.get('collection') ?? '';
   const rkey = call.params.get('rkey') ?? '';
   if (collection === 'app.bsky.actor.profile' && rkey === 'self') {

@@ -70,13 +70,10 @@ function renew(bluesky: Bluesky, account: Account, { token, arrivedAt }: Call) {
     const [access, refresh] = [pair.accessJwt, pair.refreshJwt];
     bluesky.usedTokens.put({ token, account: account.id, access, refresh, usedAt: arrivedAt });
   }
-  // The password stays what it was, although the token that stood for it is another now.
-  const appPassword = account.options.appPassword ?? account.token;
   bluesky.sandboxState.accounts.patch(account, {
     token: pair.accessJwt,
     refreshToken: pair.refreshJwt,
     tokenState: 'ok',
-    options: { appPassword },
   });
   return pair;
 }
