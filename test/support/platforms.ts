@@ -46,5 +46,9 @@ export const takesComments = (platform: Platform): boolean => capabilitiesOf(pla
 export const countsApplication = (platform: Platform): boolean =>
   SANDBOX_PLATFORMS[platform].countsApplication;
 
+/** What stands for the handle of an account there; undefined where accounts have one. */
+export const handleOf = (platform: Platform, accountId: string): string | undefined =>
+  SANDBOX_PLATFORMS[platform].handleOf?.(accountId);
+
 /** What its requests are called in the sandbox. */
 export const callsOf = (platform: Platform) => SANDBOX_PLATFORMS[platform].calls;

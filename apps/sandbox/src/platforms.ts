@@ -1,5 +1,6 @@
 import type { SandboxPlatforms } from './core/platform.js';
 import { facebook } from './facebook/index.js';
+import { ghost } from './ghost/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
 import { pinterest } from './pinterest/index.js';
@@ -11,6 +12,7 @@ import { youtube } from './youtube/index.js';
 /** The networks of the sandbox: a line each. */
 export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   facebook,
+  ghost,
   instagram,
   linkedin,
   pinterest,

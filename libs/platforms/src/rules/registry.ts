@@ -1,4 +1,5 @@
 import { FACEBOOK } from '../facebook/capabilities.js';
+import { GHOST } from '../ghost/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
@@ -12,6 +13,7 @@ import { limitedBy } from './limited-by.js';
 /** Every network by its name in code and API. The order is that of tabs and filters. */
 const REGISTRY = {
   facebook: FACEBOOK,
+  ghost: GHOST,
   instagram: INSTAGRAM,
   linkedin: LINKEDIN,
   pinterest: PINTEREST,

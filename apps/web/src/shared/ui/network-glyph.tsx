@@ -8,11 +8,13 @@ import {
   IconBrandTiktok,
   IconBrandWordpress,
   IconBrandYoutube,
+  IconGhost,
   type Icon,
 } from '@tabler/icons-react';
 
 const GLYPHS: Record<Platform, Icon> = {
   facebook: IconBrandFacebook,
+  ghost: IconGhost,
   instagram: IconBrandInstagram,
   linkedin: IconBrandLinkedin,
   pinterest: IconBrandPinterest,
