@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../apps/sandbox/src/index.js';
 import { adapterOf, capabilitiesOf, checkContent, joinedAltText, PLATFORMS } from '#lib/platforms';
-import { callsOf, countsApplication } from '../support/platforms.js';
+import { callsOf, countsApplication, handleOf } from '../support/platforms.js';
 import { runPlan, type Progress } from '../support/run-plan.js';
 import {
   accountId,
@@ -74,7 +74,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
     expect(await adapter.account(io)).toEqual({
       remoteId: io.account.remoteId,
       name: 'Up café',
-      handle: 'upcafe',
+      handle: handleOf(platform, accountId(io)) ?? 'upcafe',
     });
     const wrong = { ...io, credential: { accessToken: 'not-a-token-of-anyone' } };
     expect(await failure(adapter.account(wrong))).toMatchObject({ class: 'auth', refused: true });

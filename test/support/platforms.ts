@@ -52,5 +52,9 @@ export const accessOf = (platform: Platform, account: string, token: string) =>
     ? { login: SANDBOX_PLATFORMS[platform].remoteIdOf(account), accessToken: token }
     : { accessToken: token };
 
+/** What stands for the handle of an account there; undefined where accounts have one. */
+export const handleOf = (platform: Platform, accountId: string): string | undefined =>
+  SANDBOX_PLATFORMS[platform].handleOf?.(accountId);
+
 /** What its requests are called in the sandbox. */
 export const callsOf = (platform: Platform) => SANDBOX_PLATFORMS[platform].calls;

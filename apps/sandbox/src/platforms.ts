@@ -1,6 +1,7 @@
 import type { SandboxPlatforms } from './core/platform.js';
 import { bluesky } from './bluesky/index.js';
 import { facebook } from './facebook/index.js';
+import { ghost } from './ghost/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
 import { pinterest } from './pinterest/index.js';
@@ -13,6 +14,7 @@ import { youtube } from './youtube/index.js';
 /** The networks of the sandbox: a line each. */
 export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   facebook,
+  ghost,
   instagram,
   linkedin,
   pinterest,

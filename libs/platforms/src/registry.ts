@@ -1,5 +1,6 @@
 import { bluesky } from './bluesky/adapter.js';
 import { facebook } from './facebook/adapter.js';
+import { ghost } from './ghost/adapter.js';
 import { instagram } from './instagram/adapter.js';
 import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
 import { guarded } from './kit/guarded.js';
@@ -15,6 +16,7 @@ import { youtube } from './youtube/adapter.js';
 /** The adapter of each network: a line each, as in the table of capabilities (`rules/registry.ts`). */
 const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   facebook: guarded(facebook),
+  ghost: guarded(ghost),
   instagram: guarded(instagram),
   linkedin: guarded(linkedin),
   pinterest: guarded(pinterest),

@@ -27,6 +27,9 @@ const TRANSPORT = new Set([
   'user-agent',
 ]);
 
+/** A signature has the instant of its call in it. */
+const SIGNATURE = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/;
+
 /**
  * @param room path under which the stand-in serves the network
  * @param origins the network's own origin, and others by the beginnings of their paths
@@ -53,7 +56,9 @@ export async function recordingOf(
     query: Object.fromEntries(url.searchParams),
     headers: Object.fromEntries(
       Object.entries(headers).flatMap(([name, value]) =>
-        TRANSPORT.has(name) || typeof value !== 'string' ? [] : [[name, value]],
+        TRANSPORT.has(name) || typeof value !== 'string'
+          ? []
+          : [[name, value.replace(SIGNATURE, '[signed]')]],
       ),
     ),
     contentType: type?.split(';')[0] ?? null,
@@ -103,6 +108,9 @@ const RANDOM = 15;
 const DECIMAL = /(?<!\d)\d{14,}(?!\d)/g;
 const HEXADECIMAL = /(?<![\da-f])[\da-f]{24,}(?![\da-f])/g;
 
+/** When the stand-in last changed something, repeated to it. */
+const STAMP = /("updated_at":")[^"]+"/g;
+
 /**
  * The same text for the same requests: secrets are hidden, and whatever the stand-in or the machine made up is
  * numbered in the order in which it comes, in its own form and length.
@@ -117,7 +125,8 @@ export function steady(
   ids: RegExp | undefined,
 ): string {
   const hidden = secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
-  const placed = Object.entries(places).reduce((shown, [from, to]) => shown.replaceAll(from, to), hidden);
+  const timed = hidden.replace(STAMP, '$1[instant]"');
+  const placed = Object.entries(places).reduce((shown, [from, to]) => shown.replaceAll(from, to), timed);
   return [HEXADECIMAL, DECIMAL, ...(ids ? [ids] : [])].reduce((shown, pattern) => {
     const numbers = new Map<string, string>();
     return shown.replace(pattern, (found) => {

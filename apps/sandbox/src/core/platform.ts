@@ -41,6 +41,8 @@ export interface SandboxPlatform {
   newAccountId(): string;
   /** Id of that account in adapters. */
   remoteIdOf(accountId: string): string;
+  /** What stands for a handle where accounts have none; the account's own when absent. */
+  handleOf?(accountId: string): string;
   /** Paths that the real network serves elsewhere, by their beginnings: each with its address there. */
   elsewhere?: Readonly<Record<string, string>>;
   /** Its random ids where they are no long numbers: recordings number them. */

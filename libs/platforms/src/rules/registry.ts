@@ -1,5 +1,6 @@
 import { BLUESKY } from '../bluesky/capabilities.js';
 import { FACEBOOK } from '../facebook/capabilities.js';
+import { GHOST } from '../ghost/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
@@ -14,6 +15,7 @@ import { limitedBy } from './limited-by.js';
 /** Every network by its name in code and API. The order is that of tabs and filters. */
 const REGISTRY = {
   facebook: FACEBOOK,
+  ghost: GHOST,
   instagram: INSTAGRAM,
   linkedin: LINKEDIN,
   pinterest: PINTEREST,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { networkWait } from '../kit/from-network.js';
 import type { PlatformResponse } from '../kit/http.js';
+import { redirected } from '../kit/redirected.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 
 type Meaning = Omit<PlatformErrorDetail, 'cause' | 'code' | 'message' | 'refused'>;
@@ -74,7 +75,8 @@ const envelope = z.object({
  */
 export function wordpressFailure(response: PlatformResponse, body: unknown): PlatformErrorDetail | null {
   const { status } = response;
-  if (status >= 300 && status < 400) return redirected(response);
+  const elsewhere = redirected(response);
+  if (elsewhere) return elsewhere;
   const parsed = envelope.safeParse(body);
   if (status < 400 || !parsed.success || parsed.data.data.status !== status) return null;
   const { code, message } = parsed.data;
@@ -98,13 +100,3 @@ function throttle({ headers }: PlatformResponse): Pick<PlatformErrorDetail, 'ret
   const wait = networkWait(told === undefined ? undefined : Number(told) * 1_000);
   return { retryAfterMs: wait ? wait : 60_000, scope: 'channel' };
 }
-
-/** The password is sent to no other place than the one a person gave. */
-function redirected({ headers }: PlatformResponse): PlatformErrorDetail | null {
-  const to = headers.location ?? '';
-  if (!URL.canParse(to)) return null;
-  const message = `the site answers from ${new URL(to).origin}: give that address`;
-  return { class: 'unknown', cause: 'unreachable', code: REDIRECTED, message, refused: false };
-}
-
-export const REDIRECTED = 'redirected';

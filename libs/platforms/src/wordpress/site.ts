@@ -1,8 +1,9 @@
 import type { PlatformResponse } from '../kit/http.js';
 import { PlatformError } from '../kit/platform-error.js';
+import { REDIRECTED } from '../kit/redirected.js';
 import type { PlatformErrorDetail } from '../rules/outcome.js';
 import { api, type ApiIo, type Root } from './api.js';
-import { REDIRECTED, wordpressFailure } from './errors.js';
+import { wordpressFailure } from './errors.js';
 import { indexAnswer, meAnswer } from './schemas.js';
 
 /** A site, as its index says. */

@@ -82,6 +82,14 @@ export const CHANNELS = {
     handle: 'redaction',
     placement: 'none',
   },
+  ghUp: {
+    platform: 'ghost',
+    establishment: 'siege',
+    remoteId: '108',
+    name: 'Le carnet d’Up',
+    handle: 'blog-108.example',
+    placement: 'none',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

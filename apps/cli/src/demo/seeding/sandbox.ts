@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto';
 import { CHANNELS, type ChannelKey, type DemoChannel } from '../content/index.js';
 import { keysOf } from './context.js';
 
 /** The token of a demonstration account, valid in the sandbox only. */
-export const tokenOf = (channel: ChannelKey): string =>
-  `demonstration-${CHANNELS[channel].platform}-${channel}`;
+export const tokenOf = (channel: ChannelKey): string => {
+  const { platform } = CHANNELS[channel];
+  const token = `demonstration-${platform}-${channel}`;
+  return platform === 'ghost' ? adminKey(token) : token;
+};
+
+/** A key in the form of its network, always the same for a name. */
+const adminKey = (name: string): string => {
+  const hash = createHash('sha256').update(name).digest('hex');
+  return `${hash.slice(0, 24)}:${hash}`;
+};
 
 /** @throws Error with the sandbox's answer */
 async function post<T>(origin: string, path: string, body: unknown): Promise<T> {

@@ -10,11 +10,13 @@ import {
   IconBrandWordpress,
   IconBrandX,
   IconBrandYoutube,
+  IconGhost,
   type Icon,
 } from '@tabler/icons-react';
 
 const GLYPHS: Record<Platform, Icon> = {
   facebook: IconBrandFacebook,
+  ghost: IconGhost,
   instagram: IconBrandInstagram,
   linkedin: IconBrandLinkedin,
   pinterest: IconBrandPinterest,

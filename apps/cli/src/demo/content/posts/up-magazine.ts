@@ -187,6 +187,31 @@ export const UP_MAGAZINE: DemoPost[] = [
     ],
   },
   {
+    key: 'mag-carnet',
+    title: 'Dans le carnet : une journée de tri',
+    state: 'in_review',
+    at: { day: 6, time: '09:00' },
+    format: 'up-magazine',
+    media: ['up-magazine-soupe-2.jpg'],
+    channels: ['ghUp'],
+    variants: {
+      ghUp: {
+        options: {
+          excerpt: 'Ce que l’on apprend en vidant un placard avec douze voisins.',
+          tags: 'carnet, anti-gaspi',
+        },
+      },
+    },
+    audiences: ['public', 'benevoles'],
+    tags: ['carnet'],
+    text: [
+      'Neuf heures, une table, douze personnes et tout ce qui traînait au fond des placards.',
+      'On trie en trois tas : ce qui se mange aujourd’hui, ce qui se garde, ce qui se donne. Le troisième est toujours plus haut qu’on ne croit.',
+      'À midi, la soupe est prête et personne ne se souvient de ce qu’il avait apporté. C’est peut-être cela, une recette réussie.',
+      'Prochaine journée le {sam+2}. Venez avec un bocal vide.',
+    ],
+  },
+  {
     key: 'mag-questions',
     title: 'Devenir bénévole : les bonnes questions',
     state: 'scheduled',

@@ -10,6 +10,7 @@ export const consent: Same<typeof fr> = {
         'You need the account’s handle and an app password, made in Bluesky under Settings, Privacy and security.',
       facebook:
         'Sign in with a Facebook account that administers the pages. One consent is enough for all of them.',
+      ghost: 'The address of the site is needed, and the Admin API key of an integration made for Lineup.',
       instagram:
         'The Instagram account must be professional (business or creator). Where it is linked to a Facebook page, either access will do.',
       linkedin: 'Sign in with a LinkedIn profile that is super admin or content admin of the pages.',

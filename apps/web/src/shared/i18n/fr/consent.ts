@@ -7,6 +7,7 @@ export const consent = {
         'Il faut l’identifiant du compte et un mot de passe d’application, créé dans Bluesky sous Paramètres, Confidentialité et sécurité.',
       facebook:
         'Connectez-vous avec un compte Facebook qui administre les pages. Un seul consentement suffit pour toutes.',
+      ghost: 'Il faut l’adresse du site, et la clé d’API Admin d’une intégration faite pour Lineup.',
       instagram:
         'Il faut un compte Instagram professionnel (entreprise ou créateur). S’il est relié à une page Facebook, l’un ou l’autre accès convient.',
       linkedin:
