@@ -58,7 +58,7 @@ export async function recordingOf(
       Object.entries(headers).flatMap(([name, value]) =>
         TRANSPORT.has(name) || typeof value !== 'string'
           ? []
-          : [[name, value.replace(SIGNATURE, '[signed]')]],
+          : [[name, value.replace(SIGNATURE, '[secret]')]],
       ),
     ),
     contentType: type?.split(';')[0] ?? null,
