@@ -22,7 +22,7 @@ import type { Planned, World } from './world.js';
 const HOUR_S = 4;
 const EARLY_HOUR_S = 2;
 /** Longest that everything is given to come to its point, ms: a busy machine takes its time. */
-const GATHER_MS = 45_000;
+const GATHER_MS = 90_000;
 /** Only a network that makes us wait is polled: nobody waits for these points. */
 const isPoll = (point: string): boolean => /^(?:before|after)_poll@/u.test(point);
 /** The installation's lease, and a little. */
