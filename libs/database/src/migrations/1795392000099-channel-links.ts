@@ -26,5 +26,5 @@ const LINK = `
     CONSTRAINT channel_link_token UNIQUE (token_hash),
     CONSTRAINT channel_link_organisation_fk FOREIGN KEY (organisation_id) REFERENCES organisation (id) ON DELETE CASCADE,
     CONSTRAINT channel_link_establishment_fk FOREIGN KEY (organisation_id, establishment_id)
-      REFERENCES establishment (organisation_id, id)
+      REFERENCES establishment (organisation_id, id) ON DELETE RESTRICT
   )`;
