@@ -23,6 +23,9 @@ const CELLS = PLATFORMS.flatMap((platform) =>
 /** Two networks that take text: enough for a blow that strikes all of them alike. */
 const TWO = PLATFORMS.filter((platform) => capabilitiesOf(platform).types.includes('text')).slice(0, 2);
 
+/** Networks of one round: whatever is stopped at its point holds one of the worker's slots. */
+const AT_ONCE = 4;
+
 /** At least so many networks make us wait. */
 const POLLED = 3;
 
@@ -41,8 +44,12 @@ export function describeSlice(backend: Backend, blow: ProcessFault): void {
     };
 
     it('publishes once when the worker is killed at any step, on every network', async () => {
-      const { planned, missed } = await processRound(world, 'kill', FAILPOINTS, PLATFORMS);
-      expectKept(await judge(world, planned));
+      const missed: string[] = [];
+      for (let from = 0; from < PLATFORMS.length; from += AT_ONCE) {
+        const round = await processRound(world, 'kill', FAILPOINTS, PLATFORMS.slice(from, from + AT_ONCE));
+        expectKept(await judge(world, round.planned));
+        missed.push(...round.missed);
+      }
       // Only a network that makes us wait is polled.
       expect(missed.filter((cell) => !cell.includes('_poll'))).toEqual([]);
       const points = FAILPOINTS.filter((point) => point.endsWith('_poll')).length;
