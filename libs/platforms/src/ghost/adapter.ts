@@ -2,7 +2,7 @@ import type { PlatformAdapter } from '../kit/adapter.js';
 import { readProgress } from '../kit/progress.js';
 import type { RemotePost } from '../rules/outcome.js';
 import { api } from './api.js';
-import { pictureSteps } from './pictures.js';
+import { pictures } from './pictures.js';
 import { draftStep, proveKey, PUBLISH, published, publishStep, startStep } from './post.js';
 import { reconcile, search } from './read-back.js';
 import { siteAnswer } from './schemas.js';
@@ -14,7 +14,7 @@ export const ghost: PlatformAdapter = {
   defaults: { origin: 'https://ghost.invalid', version: 'v5.0' },
   visibilityDelayMs: 60_000,
 
-  plan: ({ media }) => [startStep, ...pictureSteps(media), draftStep, publishStep],
+  plan: ({ media }) => [startStep, ...pictures.steps(media), draftStep, publishStep],
 
   remotePost(progress): RemotePost {
     const post = readProgress(progress, PUBLISH, published);

@@ -4,13 +4,13 @@ import { call } from '../kit/call.js';
 import { asNobody, pageOf, plainCode } from '../kit/consent-page.js';
 import type { Application, Consent, ConsentAnswer, ConsentIo } from '../kit/consent.js';
 import { elsewhere } from '../kit/elsewhere.js';
-import { accessToken, lifetime } from '../kit/expiry.js';
-import { granted as grantedCredential } from '../kit/granted.js';
+import { accessToken } from '../kit/expiry.js';
 import { networkId } from '../kit/ids.js';
 import { requireScopes, scopesIn } from '../kit/scopes.js';
 import { dialog, longLived } from '../meta/dialog.js';
-import { graphFailure, graphFailureIn, loginFailure } from '../meta/errors.js';
+import { graphFailure, loginFailure } from '../meta/errors.js';
 import { graph } from '../meta/graph.js';
+import { longToken } from '../meta/long-token.js';
 import { obstacleOf, pagesOf, PORTFOLIO } from '../meta/pages.js';
 import { FACEBOOK_LOGIN } from './capabilities.js';
 import { INSTAGRAM_CODES } from './errors.js';
@@ -38,7 +38,6 @@ const shortAnswer = z.union([
   granted,
   z.object({ data: z.array(granted).min(1) }).transform(({ data }) => data[0] as z.infer<typeof granted>),
 ]);
-const longAnswer = z.object({ access_token: accessToken, expires_in: lifetime });
 const meAnswer = z.object({
   id: networkId,
   user_id: networkId.optional().catch(undefined),
@@ -112,25 +111,7 @@ async function ownToken(io: ConsentIo, app: Application, answer: ConsentAnswer):
     },
   );
   requireScopes(OWN_SCOPES, scopesIn(short.data.permissions));
-  const { data, response } = await call(
-    io,
-    {
-      method: 'GET',
-      url: `${io.settings.origin}/access_token`,
-      query: {
-        grant_type: 'ig_exchange_token',
-        client_secret: app.clientSecret,
-        access_token: short.data.access_token,
-      },
-    },
-    {
-      schema: longAnswer,
-      visible: false,
-      grants: true,
-      failure: graphFailureIn(INSTAGRAM_CODES),
-    },
-  );
-  return grantedCredential(response, data);
+  return longToken(io, app, short.data.access_token, 'ig_exchange_token', INSTAGRAM_CODES);
 }
 
 /** Accounts that are linked to the person's pages; each is used with its page's token. */

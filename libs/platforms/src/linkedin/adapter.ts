@@ -2,17 +2,16 @@ import type { AdapterIo, Credential, PlatformAdapter, StepIo } from '../kit/adap
 import type { RemotePost } from '../rules/outcome.js';
 import { call } from '../kit/call.js';
 import { granted } from '../kit/granted.js';
-import { oauthFailure } from '../kit/oauth.js';
 import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { isReadDenied, searchBy } from '../kit/search.js';
 import { normalised } from '../kit/text.js';
 import { consent } from './consent.js';
 import { linkedinFailure } from './errors.js';
-import { API, tokenAddress } from './oauth.js';
+import { API, askToken } from './oauth.js';
 import { postAddress, reconcile, search } from './reconcile.js';
 import { authorOf, encoded, isMissing, rest } from './rest.js';
-import { commentAnswer, commentsAnswer, organizationAnswer, tokenAnswer, userInfoAnswer } from './schemas.js';
+import { commentAnswer, commentsAnswer, organizationAnswer, userInfoAnswer } from './schemas.js';
 import { linkedinSteps } from './steps-post.js';
 
 const ORGANIZATION = 'urn:li:organization:';
@@ -89,22 +88,8 @@ export const linkedin: PlatformAdapter = {
   async refresh(io: AdapterIo, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
     if (!refreshToken) return null;
-    const { data, response } = await call(
-      io,
-      {
-        method: 'POST',
-        url: tokenAddress(io.settings),
-        body: {
-          form: {
-            grant_type: 'refresh_token',
-            refresh_token: refreshToken,
-            client_id: app.clientId,
-            client_secret: app.clientSecret,
-          },
-        },
-      },
-      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
-    );
+    const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+    const { data, response } = await askToken(io, app, form);
     return granted(response, { ...data, refreshLifetime: data.refresh_token_expires_in }, io.credential);
   },
 };

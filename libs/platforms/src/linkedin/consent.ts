@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { call } from '../kit/call.js';
 import { asNobody, pageOf } from '../kit/consent-page.js';
 import type { Consent, ConsentedAccount, ConsentIo } from '../kit/consent.js';
 import type { Credential } from '../kit/adapter.js';
 import { elsewhere } from '../kit/elsewhere.js';
 import { granted } from '../kit/granted.js';
-import { oauthFailure } from '../kit/oauth.js';
-import { API, tokenAddress } from './oauth.js';
+import { API, askToken } from './oauth.js';
 import { rest } from './rest.js';
-import { organizationAnswer, tokenAnswer, urn } from './schemas.js';
+import { organizationAnswer, urn } from './schemas.js';
 
 /** Rights of the product "Community Management API". Consent is all or nothing. Source: LinkedIn, authorization code flow. */
 const SCOPES = ['w_organization_social', 'r_organization_social', 'rw_organization_admin'];
@@ -48,23 +46,8 @@ export const consent: Consent = {
     }),
 
   async exchange(io, app, { code, redirectUri }) {
-    const { data, response } = await call(
-      io,
-      {
-        method: 'POST',
-        url: tokenAddress(io.settings),
-        body: {
-          form: {
-            grant_type: 'authorization_code',
-            code,
-            redirect_uri: redirectUri,
-            client_id: app.clientId,
-            client_secret: app.clientSecret,
-          },
-        },
-      },
-      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
-    );
+    const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+    const { data, response } = await askToken(io, app, form);
     return granted(response, { ...data, refreshLifetime: data.refresh_token_expires_in });
   },
 

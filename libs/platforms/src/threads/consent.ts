@@ -3,18 +3,17 @@ import { call } from '../kit/call.js';
 import { asNobody, pageOf, plainCode } from '../kit/consent-page.js';
 import type { Consent } from '../kit/consent.js';
 import { elsewhere } from '../kit/elsewhere.js';
-import { accessToken, lifetime } from '../kit/expiry.js';
-import { granted } from '../kit/granted.js';
+import { accessToken } from '../kit/expiry.js';
 import { networkId } from '../kit/ids.js';
 import { graphFailureIn, loginFailure } from '../meta/errors.js';
 import { graph } from '../meta/graph.js';
+import { longToken } from '../meta/long-token.js';
 import { THREADS_CODES } from './errors.js';
 
 const API = 'https://graph.threads.net';
 const SCOPES = ['threads_basic', 'threads_content_publish', 'threads_manage_replies', 'threads_read_replies'];
 
 const shortAnswer = z.object({ access_token: accessToken });
-const longAnswer = z.object({ access_token: accessToken, expires_in: lifetime });
 const meAnswer = z.object({
   id: networkId,
   username: z.string(),
@@ -36,7 +35,7 @@ export const consent: Consent = {
     }),
 
   async exchange(io, app, { code, redirectUri }) {
-    const rules = { visible: false, grants: true, failure: graphFailureIn(THREADS_CODES) };
+    const failure = graphFailureIn(THREADS_CODES);
     const short = await call(
       io,
       {
@@ -53,25 +52,13 @@ export const consent: Consent = {
         },
       },
       {
-        ...rules,
-        failure: (...answer) => loginFailure(...answer) ?? rules.failure(...answer),
         schema: shortAnswer,
+        visible: false,
+        grants: true,
+        failure: (...answer) => loginFailure(...answer) ?? failure(...answer),
       },
     );
-    const { data, response } = await call(
-      io,
-      {
-        method: 'GET',
-        url: `${io.settings.origin}/access_token`,
-        query: {
-          grant_type: 'th_exchange_token',
-          client_secret: app.clientSecret,
-          access_token: short.data.access_token,
-        },
-      },
-      { ...rules, schema: longAnswer },
-    );
-    return granted(response, data);
+    return longToken(io, app, short.data.access_token, 'th_exchange_token', THREADS_CODES);
   },
 
   async accounts(io, credential) {

@@ -1,12 +1,10 @@
 import type { AdapterIo, Credential, PlatformAdapter, ReconcileIo } from '../kit/adapter.js';
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
-import { call } from '../kit/call.js';
 import { granted } from '../kit/granted.js';
-import { oauthFailure } from '../kit/oauth.js';
 import { searchBy } from '../kit/search.js';
 import { consent } from './consent.js';
+import { askToken } from './oauth.js';
 import { TIKTOK_RATES } from './rates.js';
-import { tokenAnswer } from './schemas.js';
 import { searchVideos } from './search.js';
 import { postId, readStatus, tiktokSteps } from './steps.js';
 import { readUser } from './user.js';
@@ -60,22 +58,8 @@ export const tiktok: PlatformAdapter = {
   async refresh(io, app): Promise<Credential | null> {
     const { refreshToken } = io.credential;
     if (!refreshToken) return null;
-    const { data, response } = await call(
-      io,
-      {
-        method: 'POST',
-        url: `${io.settings.origin}/${io.settings.version}/oauth/token/`,
-        body: {
-          form: {
-            client_key: app.clientId,
-            client_secret: app.clientSecret,
-            grant_type: 'refresh_token',
-            refresh_token: refreshToken,
-          },
-        },
-      },
-      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
-    );
+    const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
+    const { data, response } = await askToken(io, app, form);
     return granted(response, { ...data, refreshLifetime: data.refresh_expires_in }, io.credential);
   },
 };

@@ -7,7 +7,7 @@ import { elsewhere } from '../kit/elsewhere.js';
 import { granted } from '../kit/granted.js';
 import { oauthFailure } from '../kit/oauth.js';
 import { requireScopes, scopesIn } from '../kit/scopes.js';
-import { tokenAnswer } from './schemas.js';
+import { askToken } from './oauth.js';
 import { readUser } from './user.js';
 
 const API = 'https://open.tiktokapis.com';
@@ -30,23 +30,8 @@ export const consent: Consent = {
     }),
 
   async exchange(io, app, { code, redirectUri }) {
-    const { data, response } = await call(
-      io,
-      {
-        method: 'POST',
-        url: `${io.settings.origin}/${io.settings.version}/oauth/token/`,
-        body: {
-          form: {
-            client_key: app.clientId,
-            client_secret: app.clientSecret,
-            grant_type: 'authorization_code',
-            code,
-            redirect_uri: redirectUri,
-          },
-        },
-      },
-      { schema: tokenAnswer, visible: false, grants: true, failure: oauthFailure },
-    );
+    const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+    const { data, response } = await askToken(io, app, form);
     requireScopes(NEEDED, scopesIn(data.scope));
     return granted(response, { ...data, refreshLifetime: data.refresh_expires_in });
   },

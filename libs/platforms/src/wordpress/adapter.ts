@@ -2,7 +2,7 @@ import type { PlatformAdapter } from '../kit/adapter.js';
 import { tagsIn } from '../kit/article-words.js';
 import { readProgress } from '../kit/progress.js';
 import type { RemotePost } from '../rules/outcome.js';
-import { pictureSteps } from './pictures.js';
+import { pictures } from './pictures.js';
 import { draftStep, PUBLISH, published, publishStep } from './post.js';
 import { reconcile, search } from './read-back.js';
 import { readAccount, signIn } from './sign-in.js';
@@ -19,7 +19,7 @@ export const wordpress: PlatformAdapter = {
 
   plan: (content) => [
     startStep,
-    ...pictureSteps(content.media),
+    ...pictures.steps(content.media),
     ...(tagsIn(content).length > 0 ? [tagsStep] : []),
     draftStep,
     publishStep,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Step, StepIo } from '../kit/adapter.js';
+import type { StepIo } from '../kit/adapter.js';
 import type { Figure } from '../kit/article-html.js';
 import { networkId } from '../kit/ids.js';
-import { readProgress, requireProgress } from '../kit/progress.js';
+import { sentPictures } from '../kit/picture-steps.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { api } from './api.js';
 import { mediaAnswer } from './schemas.js';
@@ -11,23 +11,9 @@ import { slugOf } from '../kit/slug.js';
 import { titleOf } from '../kit/article-words.js';
 
 const uploaded = z.object({ id: networkId, url: z.string() });
-const stepName = (index: number): string => `picture-${index}`;
 /** Two megabytes over a slow line, and the sizes that WordPress makes of a picture before it answers. */
 const TIMEOUT_MS = 120_000;
 const ENDINGS: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/gif': 'gif' };
-
-/** Sends the pictures to the site's library, in the form that PHP's limit for forms does not hold. */
-export const pictureSteps = (media: readonly MediaFacts[]): Step[] =>
-  media.map((medium, index) => ({
-    name: stepName(index),
-    kind: 'media',
-    phase: 'arm',
-    effect: 'repeatable',
-    run: async (io) => ({
-      state: 'done',
-      output: readProgress(io.progress, stepName(index), uploaded) ?? (await upload(io, medium, index)),
-    }),
-  }));
 
 async function upload(io: StepIo, medium: MediaFacts, index: number): Promise<z.infer<typeof uploaded>> {
   const name = `${slugOf(titleOf(io.content)) || 'image'}-${index + 1}.${ENDINGS[medium.mime] ?? 'jpg'}`;
@@ -44,11 +30,11 @@ async function upload(io: StepIo, medium: MediaFacts, index: number): Promise<z.
   return { id: data.id, url: data.source_url };
 }
 
+/** Sends the pictures to the site's library, in the form that PHP's limit for forms does not hold. */
+export const pictures = sentPictures(uploaded, upload);
+
 /** The pictures on the site: the first stands above the article, the others below its text. */
 export function picturesOf(io: StepIo): { above: string | null; below: Figure[] } {
-  const [first, ...others] = io.content.media.map(({ altText }, index) => ({
-    ...requireProgress(io.progress, stepName(index), uploaded),
-    altText,
-  }));
-  return { above: first?.id ?? null, below: others.map(({ url, altText }) => ({ url, altText })) };
+  const [first, ...below] = pictures.of(io);
+  return { above: first?.id ?? null, below };
 }
