@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Database } from '#lib/database';
 import { ChannelLink } from '#lib/channels';
+import { newId } from '#lib/kernel';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { buildEstablishment, buildMember, type TestMember } from '../support/factories.js';
 import type { Schemas } from '../support/http.js';
@@ -106,6 +107,58 @@ describe('a link by which the owner of an account connects it', () => {
     const token = one.address.split('/').at(-1);
     const asKey = await api.anyone.get('/api/v1/channels', { authorization: `Bearer ${token}` });
     expect(asKey.status).toBe(401);
+  });
+
+  it('took another establishment’s channel, and ended its pause: it is out of a link’s reach', async () => {
+    const { id } = await account('Corbigny');
+    const elsewhere = await buildEstablishment(api, admin.organisation);
+    const own = await make();
+    const first = await consented(own.address, id);
+    await api.anyone.post(`${own.address}/consents/${first.body.id}/connect`, { remoteId: id });
+    const found = (await admin.http.get<Schemas['ChannelPage']>('/api/v1/channels')).body.items;
+    const channel = found.find(({ remoteId }) => remoteId === id);
+    await admin.http.patch(`/api/v1/channels/${channel?.id}`, { state: 'paused' });
+
+    const other = await admin.http.post<Schemas['MadeChannelLink']>('/api/v1/channels/links', {
+      platform: 'facebook',
+      establishmentId: elsewhere.id,
+    });
+    const address = `/api/v1/channel-links/${other.body.url.split('/').at(-1)}`;
+    const consent = await consented(address, id);
+    expect(consent.body.accounts).toMatchObject([{ remoteId: id, obstacle: 'elsewhere', channelId: null }]);
+    const taken = await api.anyone.post(`${address}/consents/${consent.body.id}/connect`, { remoteId: id });
+    expect([taken.status, taken.body.code]).toEqual([409, 'channel_exists']);
+
+    // By a link of its own establishment it gets its new access, and stays paused.
+    const again = await make();
+    const renewed = await consented(again.address, id);
+    const done = await api.anyone.post(`${again.address}/consents/${renewed.body.id}/connect`, {
+      remoteId: id,
+    });
+    expect(done.status).toBe(201);
+    const after = (await admin.http.get<Schemas['ChannelPage']>('/api/v1/channels')).body.items;
+    expect(after.find(({ remoteId }) => remoteId === id)).toMatchObject({
+      establishmentId: village,
+      state: 'paused',
+    });
+  });
+
+  it('opens for whoever has a passkey alone where two factors are asked: it was over from the first', async () => {
+    const keyed = await buildMember(api, 'admin');
+    await api.app.get(Database, { strict: false }).query(
+      `INSERT INTO auth.passkey (id, user_id, name, credential_id, public_key, counter, transports)
+         VALUES ($1, $2, 'k', 'k', '', 0, '{}')`,
+      [newId(), keyed.userId],
+    );
+    const { body } = await keyed.http.post<Schemas['MadeChannelLink']>('/api/v1/channels/links', {
+      platform: 'facebook',
+      establishmentId: keyed.organisation.rootId,
+    });
+    await api.app
+      .get(Database, { strict: false })
+      .query(`UPDATE organisation SET require_two_factor = true WHERE id = $1`, [keyed.organisation.id]);
+    const told = await api.anyone.get(`/api/v1/channel-links/${body.url.split('/').at(-1)}`);
+    expect(told.status).toBe(200);
   });
 
   it('opens nothing once it is taken back, has expired, or its maker has left', async () => {

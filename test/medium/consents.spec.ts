@@ -1,7 +1,7 @@
 import { adapterOf, type Platform, PLATFORMS } from '#lib/platforms';
 import { SANDBOX_PLATFORMS } from '../../apps/sandbox/src/index.js';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
-import { buildMember, type TestMember } from '../support/factories.js';
+import { buildEstablishment, buildMember, type TestMember } from '../support/factories.js';
 
 interface Page {
   url: string;
@@ -160,11 +160,41 @@ describe('connecting by a network’s consent page', () => {
     expect((await bring(back, other)).body.code).toBe('consent_over');
     const consented = await bring(back);
     expect(consented.status).toBe(201);
-    expect((await bring(back)).body.code).toBe('consent_over');
+    // Its answer may have been lost: the same person gets the same, and the network is not asked again.
+    const asked = sandbox.control.ledger({ platform: 'threads', account: id }).entries.length;
+    expect((await bring(back)).body).toEqual(consented.body);
+    expect((await bring(back, other)).body.code).toBe('consent_over');
+    expect(sandbox.control.ledger({ platform: 'threads', account: id }).entries).toHaveLength(asked);
     expect((await choose(consented.body.id, [id], other)).body.code).toBe('not_found');
     expect((await choose(consented.body.id, ['17'])).status).toBe(422);
     expect((await choose(consented.body.id, [id])).status).toBe(201);
     expect((await choose(consented.body.id, [id])).body.code).toBe('not_found');
+    expect((await bring(back)).body.code).toBe('consent_over');
+  });
+
+  it('does not offer the account of an establishment that one does not manage', async () => {
+    const { id } = account('threads', 'Ailleurs');
+    const [mine, theirs] = [
+      await buildEstablishment(api, admin.organisation),
+      await buildEstablishment(api, admin.organisation),
+    ];
+    const first = await bring(await agree(await ask('threads'), [id]));
+    const made = await admin.http.post(`/api/v1/channels/consents/${first.body.id}/connect`, {
+      accounts: [{ remoteId: id, establishmentId: theirs.id }],
+    });
+    expect(made.status).toBe(201);
+    const local = await buildMember(api, 'admin', {
+      organisation: admin.organisation,
+      establishmentId: mine.id,
+    });
+    const seen = await bring(await agree(await ask('threads', local), [id]), local);
+    expect(seen.body.accounts).toMatchObject([
+      { remoteId: id, obstacle: 'elsewhere', channelId: null, establishmentId: null },
+    ]);
+    const taken = await local.http.post(`/api/v1/channels/consents/${seen.body.id}/connect`, {
+      accounts: [{ remoteId: id, establishmentId: mine.id }],
+    });
+    expect(taken.status).toBe(403);
   });
 
   it.each(['threads', 'x'] as const)('never uses a code of %s without our verifier', async (platform) => {

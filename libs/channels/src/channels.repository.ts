@@ -56,22 +56,28 @@ const THESE = statement<{ ids: readonly string[] }, ChannelRow>(`${SELECT}
 /** Those of some channels that are not removed. */
 export const channelsOf = (tx: Tx, ids: readonly string[]): Promise<ChannelRow[]> => THESE.rows(tx, { ids });
 
+/** A channel that an account is, and where. */
+type ConnectedChannel = Pick<ChannelRow, 'id' | 'establishmentId' | 'path'>;
+
 const CONNECTED = statement<
   { platform: Platform; remoteIds: readonly string[] },
-  { remoteId: string; id: string; establishmentId: string }
+  ConnectedChannel & { remoteId: string }
 >(`
-  SELECT remote_id AS "remoteId", id, establishment_id AS "establishmentId"
-  FROM channel
-  WHERE platform = :platform
-    AND remote_id = ANY(:remoteIds)
-    AND removed_at IS NULL`);
+  SELECT c.remote_id AS "remoteId", c.id, c.establishment_id AS "establishmentId", e.path
+  FROM channel c
+  JOIN establishment e
+    ON e.organisation_id = c.organisation_id
+    AND e.id = c.establishment_id
+  WHERE c.platform = :platform
+    AND c.remote_id = ANY(:remoteIds)
+    AND c.removed_at IS NULL`);
 
 /** Those of some accounts that are channels, by the network's id of the account. */
 export async function accountsConnected(
   tx: Tx,
   platform: Platform,
   remoteIds: readonly string[],
-): Promise<Map<string, { id: string; establishmentId: string }>> {
+): Promise<Map<string, ConnectedChannel>> {
   const rows = await CONNECTED.rows(tx, { platform, remoteIds });
   return new Map(rows.map(({ remoteId, ...channel }) => [remoteId, channel]));
 }

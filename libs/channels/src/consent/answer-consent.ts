@@ -7,8 +7,15 @@ import { PlatformClient } from '../platform-client.js';
 import type { Asker } from './asker.js';
 import { Applications } from './applications.js';
 import { consentFailure, consentRefused } from './consent-failure.js';
-import { sealAccounts, showAccounts } from './consented-accounts.js';
-import { type ConsentRow, endConsent, keepAccounts, sealedOf, takeAnswer } from './consents.repository.js';
+import { openAccounts, sealAccounts, showAccounts } from './consented-accounts.js';
+import {
+  type ConsentRow,
+  endConsent,
+  findRepeated,
+  keepAccounts,
+  sealedOf,
+  takeAnswer,
+} from './consents.repository.js';
 import { stateHash } from './pkce.js';
 
 /** What the consent page sent the person back with. */
@@ -31,12 +38,13 @@ export class AnswerConsent {
 
   /**
    * Takes a consent page's answer, and lists the accounts that it reaches; their credentials stay here, sealed.
-   * @throws DomainError 409 `consent_over` for a state that is used, expired or another's; 422 as the page or
-   *   the network says
+   * Brought again by the same person, it lists what was kept: the first answer may have been lost.
+   * @throws DomainError 409 `consent_over` for a state that is used, expired or another's, `consent_reading` while the
+   *   accounts are still read; 422 as the page or the network says
    */
   async run(asker: Asker, answer: ConsentReturn) {
     const row = await this.#inside(asker, (tx) => takeAnswer(tx, stateHash(answer.state), asker.by));
-    if (!row) throw new DomainError(409, 'consent_over');
+    if (!row) return this.#again(asker, answer.state);
     try {
       const accounts = await this.#accounts(asker, row, answer);
       const sealed = sealAccounts(this.vault, asker.organisationId, row.id, accounts);
@@ -51,6 +59,15 @@ export class AnswerConsent {
       }
       throw consentFailure(error);
     }
+  }
+
+  #again(asker: Asker, state: string) {
+    return this.#inside(asker, async (tx) => {
+      const row = await findRepeated(tx, stateHash(state), asker.by);
+      if (!row) throw new DomainError(409, 'consent_over');
+      if (row.stage !== 'kept') throw new DomainError(409, 'consent_reading');
+      return showAccounts(tx, row, openAccounts(this.vault, asker.organisationId, row), asker);
+    });
   }
 
   async #accounts(

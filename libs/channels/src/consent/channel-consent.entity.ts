@@ -1,6 +1,10 @@
-import { OrganisationRef } from '#lib/database';
+import { OrganisationRef, sqlList } from '#lib/database';
 import type { Platform } from '#lib/platforms';
-import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** Asked for; its answer taken, which counts once; its accounts kept for the person to choose from. */
+export const CONSENT_STAGES = ['asked', 'answered', 'kept'] as const;
+export type ConsentStage = (typeof CONSENT_STAGES)[number];
 
 /**
  * A consent that a person was asked for on a network's own page. The row ends when its accounts are connected, or when
@@ -9,6 +13,7 @@ import { Column, CreateDateColumn, Entity, Index, PrimaryColumn, Unique } from '
 @Entity('channel_consent')
 @Unique('channel_consent_state', ['stateHash'])
 @Index('channel_consent_end', ['expiresAt'])
+@Check('channel_consent_stage', `stage IN ${sqlList(CONSENT_STAGES)}`)
 export class ChannelConsent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'channel_consent_pk' })
   organisationId: string;
@@ -30,11 +35,14 @@ export class ChannelConsent {
   @Column('text', { nullable: true })
   server: string | null;
 
-  /** Hex SHA-256 of the state; null once the page has answered, because an answer counts once. */
-  @Column('text', { nullable: true })
-  stateHash: string | null;
+  /** Hex SHA-256 of the state. */
+  @Column('text')
+  stateHash: string;
 
-  /** Sealed: first the PKCE verifier, then the accounts with their credentials. */
+  @Column('text', { default: 'asked' })
+  stage: ConsentStage;
+
+  /** Sealed: the PKCE verifier, and once they are kept the accounts with their credentials. */
   @Column('text')
   sealed: string;
 

@@ -21,27 +21,34 @@ export const openAccounts = (
 ): ConsentedAccount[] =>
   JSON.parse(vault.open(sealed, sealedOf(organisationId, id)).reveal()) as ConsentedAccount[];
 
-/** What a person chooses from: each account without its credential, with the channel that it is already. */
+/**
+ * What a person chooses from: each account without its credential, with the channel that it is already. Of a channel
+ * that is out of their reach they are told only that; the holder of a link is told of none.
+ */
 export async function showAccounts(
   tx: Tx,
   { id, platform }: { id: string; platform: Platform },
   accounts: readonly ConsentedAccount[],
-  { link = false }: Pick<Asker, 'link'>,
+  asker: Asker,
 ) {
   const remoteIds = accounts.map(({ remoteId }) => remoteId);
-  // The holder of a link is not told what the organisation has.
-  const connected = link ? new Map<string, never>() : await accountsConnected(tx, platform, remoteIds);
+  const connected = await accountsConnected(tx, platform, remoteIds);
   return {
     id,
     platform,
-    accounts: accounts.map(({ remoteId, name, handle, picture, obstacle }) => ({
-      remoteId,
-      name,
-      handle,
-      hasPicture: picture !== null,
-      obstacle: obstacle ?? null,
-      channelId: connected.get(remoteId)?.id ?? null,
-      establishmentId: connected.get(remoteId)?.establishmentId ?? null,
-    })),
+    accounts: accounts.map(({ remoteId, name, handle, picture, obstacle }) => {
+      const channel = connected.get(remoteId);
+      const elsewhere = channel && !asker.manages(channel.path);
+      const told = elsewhere || asker.link ? undefined : channel;
+      return {
+        remoteId,
+        name,
+        handle,
+        hasPicture: picture !== null,
+        obstacle: obstacle ?? (elsewhere ? 'elsewhere' : null),
+        channelId: told?.id ?? null,
+        establishmentId: told?.establishmentId ?? null,
+      };
+    }),
   };
 }

@@ -26,9 +26,10 @@ export type ConsentRow = Pick<ChannelConsent, 'id' | 'platform' | 'server' | 'se
 
 const ANSWERED = statement<{ stateHash: string; askedBy: string }, ConsentRow>(`
   WITH answered AS (
-    UPDATE channel_consent SET state_hash = NULL
+    UPDATE channel_consent SET stage = 'answered'
     WHERE state_hash = :stateHash
       AND asked_by = :askedBy
+      AND stage = 'asked'
       AND expires_at > now()
     RETURNING id, platform, server, sealed
   )
@@ -38,9 +39,23 @@ const ANSWERED = statement<{ stateHash: string; askedBy: string }, ConsentRow>(`
 export const takeAnswer = (tx: Tx, hash: string, by: string): Promise<ConsentRow | undefined> =>
   ANSWERED.row(tx, { stateHash: hash, askedBy: by });
 
+const REPEATED = statement<
+  { stateHash: string; askedBy: string },
+  ConsentRow & Pick<ChannelConsent, 'stage'>
+>(`
+  SELECT id, platform, server, sealed, stage
+  FROM channel_consent
+  WHERE state_hash = :stateHash
+    AND asked_by = :askedBy
+    AND expires_at > now()`);
+
+/** A consent whose answer was taken already, for a page that was loaded again. @returns undefined for none of theirs */
+export const findRepeated = (tx: Tx, hash: string, by: string) =>
+  REPEATED.row(tx, { stateHash: hash, askedBy: by });
+
 const GRANTED = statement<{ id: string; sealed: string }>(`
   WITH kept AS (
-    UPDATE channel_consent SET sealed = :sealed, expires_at = now() + interval '1 hour'
+    UPDATE channel_consent SET sealed = :sealed, stage = 'kept', expires_at = now() + interval '1 hour'
     WHERE id = :id
     RETURNING id
   )
@@ -56,7 +71,7 @@ const CHOSEN = `
   FROM channel_consent
   WHERE id = :id
     AND asked_by = :askedBy
-    AND state_hash IS NULL
+    AND stage = 'kept'
     AND expires_at > now()`;
 
 const FIND = statement<{ id: string; askedBy: string }, ConsentRow>(CHOSEN);

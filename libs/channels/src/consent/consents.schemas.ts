@@ -42,8 +42,11 @@ export const consentedAccounts = z
         handle: z.string(),
         /** Whether the network has a picture of it. */
         hasPicture: z.boolean(),
-        /** Why it cannot be connected: the person has no role there that may publish. */
-        obstacle: z.enum(['role']).nullable(),
+        /**
+         * Why it cannot be connected: the person has no role there that may publish, or it is a channel of an
+         * establishment that they do not manage.
+         */
+        obstacle: z.enum(['role', 'elsewhere']).nullable(),
         /** The channel that it is already, which gets the new credential. */
         channelId: id.nullable(),
         establishmentId: id.nullable(),

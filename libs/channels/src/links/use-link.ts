@@ -57,14 +57,16 @@ export class UseLink {
   async #open(token: string) {
     const link = await findByToken(this.database, hashOfToken(token));
     const maker = link && (await this.acting.find(link.madeBy, link.organisationId, link.id));
-    const may = link && maker && mayAt({ ...maker, locale: 'en' }, link.path, 'channel.manage');
+    const may = link && maker && mayAt(maker, link.path, 'channel.manage');
     if (!link || !maker || !may) throw new DomainError(404, 'link_over');
     return { link, maker };
   }
 }
 
-const askerOf = ({ organisationId, id }: OpenedLink): Asker => ({
+/** Another establishment's channel is out of a link's reach. */
+const askerOf = ({ organisationId, id, establishmentId }: OpenedLink): Asker => ({
   organisationId,
   by: `link ${id}`,
   link: true,
+  manages: (path) => path.at(-1) === establishmentId,
 });

@@ -27,12 +27,14 @@ const CONSENT = `
     asked_by text NOT NULL,
     platform text NOT NULL,
     server text,
-    state_hash text,
+    state_hash text NOT NULL,
+    stage text NOT NULL DEFAULT 'asked',
     sealed text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
     CONSTRAINT channel_consent_pk PRIMARY KEY (organisation_id, id),
     CONSTRAINT channel_consent_state UNIQUE (state_hash),
+    CONSTRAINT channel_consent_stage CHECK (stage IN ('asked', 'answered', 'kept')),
     CONSTRAINT channel_consent_organisation_fk FOREIGN KEY (organisation_id) REFERENCES organisation (id) ON DELETE CASCADE
   )`;
 

@@ -42,12 +42,16 @@ export const strongestRole = (principal: Principal): Role =>
  * The role at a node of the tree: the strongest of those held from the root down to it.
  * @param path ids of the establishments from the root to the node, inclusive
  */
-export function roleAt(principal: Principal, path: readonly string[]): Role | null {
+export function roleAt(principal: Pick<Principal, 'grants'>, path: readonly string[]): Role | null {
   return strongest(principal.grants.filter((g) => path.includes(g.establishmentId)).map((g) => g.role));
 }
 
 /** Whether the role held at a node suffices. @param path as in {@link roleAt} */
-export function mayAt(principal: Principal, path: readonly string[], permission: Permission): boolean {
+export function mayAt(
+  principal: Pick<Principal, 'grants'>,
+  path: readonly string[],
+  permission: Permission,
+): boolean {
   const role = roleAt(principal, path);
   return role !== null && roleMay(role, permission);
 }

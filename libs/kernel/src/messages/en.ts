@@ -120,6 +120,7 @@ export const en: Record<string, string> = {
   consent_not_set_up: 'This installation has no application on this network yet. Its operator sets it up.',
   consent_over:
     'This consent has been used, or has expired, or was asked for elsewhere. Nothing was connected. Start again.',
+  consent_reading: 'The accounts are still being read. Load this page again in a moment.',
   consent_refused: 'The consent was refused on the network’s page. Nothing was connected.',
   consent_failed: 'The network did not complete the consent. Nothing was connected. It says: {message}',
   consent_scope_missing:

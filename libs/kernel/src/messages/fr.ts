@@ -128,6 +128,7 @@ export const fr: Record<string, string> = {
     'Cette installation n’a pas encore d’application sur ce réseau. La personne qui l’exploite la met en place.',
   consent_over:
     'Ce consentement a déjà servi, a expiré, ou a été demandé ailleurs. Rien n’a été connecté. Recommencez.',
+  consent_reading: 'Les comptes sont encore en cours de lecture. Rechargez cette page dans un instant.',
   consent_refused: 'Le consentement a été refusé sur la page du réseau. Rien n’a été connecté.',
   consent_failed:
     'Le réseau n’a pas mené le consentement à son terme. Rien n’a été connecté. Il répond : {message}',

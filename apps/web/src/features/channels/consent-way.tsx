@@ -9,12 +9,19 @@ import { ErrorNote, Note } from '../../shared/ui/notes';
 import { useReturn } from '../../shared/ui/use-return';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import classes from './channels.module.css';
+import { leaveForChannel } from './consent/returning';
 import { ServerField } from './server-field';
 
 type Network = components['schemas']['NetworkPage']['items'][number];
 
+interface ConsentWayProps {
+  network: Network;
+  /** The channel to reconnect; absent for new ones. */
+  channelId?: string;
+}
+
 /** What is needed, and the way to the network's consent page; or what its operator has to set up first. */
-export function ConsentWay({ network: { platform, missing } }: { network: Network }) {
+export function ConsentWay({ network: { platform, missing }, channelId }: ConsentWayProps) {
   const { t } = useTranslation();
   const [server, setServer] = useState('');
   const { server: servers } = capabilitiesOf(platform);
@@ -24,7 +31,10 @@ export function ConsentWay({ network: { platform, missing } }: { network: Networ
       const body = { platform, ...(servers && server.trim() && { server: server.trim() }) };
       return unwrap(api.POST('/api/v1/channels/consents', { body }));
     },
-    onSuccess: ({ url }) => window.location.assign(url),
+    onSuccess: ({ url }) => {
+      if (channelId) leaveForChannel(sessionStorage, url, channelId);
+      window.location.assign(url);
+    },
   });
   useReturn(begin.reset);
   if (missing.length > 0) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { capabilitiesOf, type Platform } from '#rules/platforms';
 import { api, unwrap } from '../../shared/api/client';
-import { useEstablishments } from '../../shared/api/lists';
+import { useEstablishmentsWhere } from '../../shared/session/use-establishments-where';
 import { ErrorNote } from '../../shared/ui/notes';
 import { PrimaryButton } from '../../shared/ui/primary-button';
 import { CredentialFields, credentialOf, NO_CREDENTIAL } from './credential-fields';
@@ -15,7 +15,7 @@ import { useChannelAction } from './use-channel-action';
 /** Connects an account with what its network gave an administrator. */
 export function PasteForm({ platform, onDone }: { platform: Platform; onDone: () => void }) {
   const { t } = useTranslation();
-  const establishments = useEstablishments().data ?? [];
+  const establishments = useEstablishmentsWhere('channel.manage') ?? [];
   const [establishment, setEstablishment] = useState<string | null>(null);
   const [credential, setCredential] = useState(NO_CREDENTIAL);
   const [remoteId, setRemoteId] = useState('');

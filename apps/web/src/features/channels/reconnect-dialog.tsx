@@ -41,7 +41,7 @@ function ReconnectWays({ channel, onDone }: { channel: Channel; onDone: () => vo
   if (!network?.consent || channel.server) return <PasteAgain channel={channel} onDone={onDone} autoFocus />;
   return (
     <div className={classes.form}>
-      <ConsentWay network={network} />
+      <ConsentWay network={network} channelId={channel.id} />
       <details className={classes.way}>
         <summary>{t('consent.paste')}</summary>
         <PasteAgain channel={channel} onDone={onDone} />

@@ -15,7 +15,7 @@ import classes from './media.module.css';
 import { ImportField } from './import-field';
 import { MediaDialog } from './media-dialog';
 import { Thumb } from './thumb';
-import { useEditableEstablishments } from './use-editable-establishments';
+import { useEstablishmentsWhere } from '../../shared/session/use-establishments-where';
 import { useLibrary } from './use-library';
 
 /** The media library. */
@@ -25,7 +25,7 @@ export default function MediaScreen() {
   const [kind, setKind] = useState<MediaKind | 'all'>('all');
   const [open, setOpen] = useState<Media | null>(null);
   const library = useLibrary(kind === 'all' ? null : kind);
-  const establishments = useEditableEstablishments();
+  const establishments = useEstablishmentsWhere('media.write') ?? [];
   const [establishment, setEstablishment] = useState<string | null>(null);
   const into = establishment ?? establishments[0]?.id;
   const { uploads, add, dismiss } = useUploads(() => undefined, into);

@@ -2021,7 +2021,7 @@ export interface components {
                 handle: string;
                 hasPicture: boolean;
                 /** @enum {string|null} */
-                obstacle: "role" | null;
+                obstacle: "role" | "elsewhere" | null;
                 /** Format: uuid */
                 channelId: string | null;
                 /** Format: uuid */

@@ -3,18 +3,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { type Placement, PLACEMENTS } from '#rules/brand';
 import { api, unwrap } from '../../../shared/api/client';
 import type { components } from '../../../shared/api/schema';
 import type { Channel, Establishment } from '../../../shared/api/types';
 import { queries } from '../../../shared/queries';
+import { Note } from '../../../shared/ui/notes';
 import { Page } from '../../../shared/ui/page';
 import { useChannelAction } from '../use-channel-action';
 import { AccountRow } from './account-row';
-import { assign, choose, isOpen, SHOWN, type Shown, shownAccounts } from './choice';
+import { assign, choose, isOpen, reaches, SHOWN, type Shown, shownAccounts } from './choice';
 import { ConnectBar } from './connect-bar';
 import classes from './consent.module.css';
+import type { Chosen } from './use-answer';
 import { useChoice } from './use-choice';
 
 type Consent = components['schemas']['ConsentedAccounts'];
@@ -33,7 +35,8 @@ export function AccountChooser({ consent, establishments, channels }: ChooserPro
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { choice, change, forget } = useChoice(consent, establishments, channels);
+  const wanted = (useLocation().state as Chosen | null)?.wanted ?? null;
+  const { choice, change, forget } = useChoice(consent, establishments, channels, wanted);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Shown>('all');
   const [rows, setRows] = useState(PAGE);
@@ -57,6 +60,11 @@ export function AccountChooser({ consent, establishments, channels }: ChooserPro
       title={t('consent.title')}
       lead={t('consent.lead', { count: accounts.length, network: t(`platform.${consent.platform}`) })}
     >
+      {!reaches(accounts, wanted) && (
+        <Note tone="amber">
+          {t('consent.another', { name: channels.find(({ id }) => id === wanted)?.name ?? '' })}
+        </Note>
+      )}
       {accounts.length > 1 && (
         <div className={classes.tools}>
           <TextInput

@@ -5,6 +5,7 @@ import {
   type ConsentedAccount,
   homeless,
   proposed,
+  reaches,
   shownAccounts,
   toConnect,
 } from './choice';
@@ -32,6 +33,14 @@ describe('the choice of accounts', () => {
     const many = [account('a'), account('b', { channelId: 'c1', establishmentId: 'home' }), account('c')];
     const choice = proposed(many, new Set(['c1']), (name) => (name === 'Café c' ? 'e3' : null));
     expect(choice).toEqual({ chosen: ['b'], establishments: { b: 'home', c: 'e3' } });
+  });
+
+  it('begins with the channel that was to be reconnected, and with nothing when another account signed in', () => {
+    const two = [account('a', { channelId: 'c1' }), account('b', { channelId: 'c2' })];
+    expect(proposed(two, new Set(['c1', 'c2']), () => null, 'c2').chosen).toEqual(['b']);
+    const other = [account('a')];
+    expect(proposed(other, nobody, () => null, 'c2').chosen).toEqual([]);
+    expect([reaches(two, 'c2'), reaches(other, 'c2'), reaches(other, null)]).toEqual([true, false, true]);
   });
 
   it('takes all that are shown, but none that cannot be connected', () => {

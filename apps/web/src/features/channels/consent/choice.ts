@@ -15,19 +15,28 @@ export type Shown = (typeof SHOWN)[number];
 /** Whether an account can be connected. */
 export const isOpen = ({ obstacle }: ConsentedAccount): boolean => obstacle === null;
 
+/** Most accounts that are connected at once. */
+export const MOST = 500;
+
+/** Whether a consent that was to reconnect a channel reaches its account; somebody may have signed in as another. */
+export const reaches = (accounts: readonly ConsentedAccount[], wanted: string | null): boolean =>
+  wanted === null || accounts.some(({ channelId }) => channelId === wanted);
+
 /**
  * What is proposed: the only account there is; else those whose channels wait for this consent. Each for the
- * establishment that it belongs to already, or that its name speaks of.
+ * establishment that it belongs to already, or that its name speaks of. Nothing when the consent does not reach the
+ * channel that it was asked for.
  * @param waiting ids of the channels to reconnect
+ * @param wanted the channel that it was asked for; null for new ones
  */
 export function proposed(
   accounts: readonly ConsentedAccount[],
   waiting: ReadonlySet<string>,
   suggest: (name: string) => string | null,
+  wanted: string | null = null,
 ): Choice {
   const open = accounts.filter(isOpen);
-  const chosen =
-    open.length === 1 ? open : open.filter(({ channelId }) => channelId !== null && waiting.has(channelId));
+  const chosen = proposedOf(open, waiting, wanted);
   const establishments = open.flatMap(({ remoteId, name, establishmentId }) => {
     const id = establishmentId ?? suggest(name);
     return id === null ? [] : [[remoteId, id] as const];
@@ -36,6 +45,16 @@ export function proposed(
     chosen: chosen.map(({ remoteId }) => remoteId),
     establishments: Object.fromEntries(establishments),
   };
+}
+
+function proposedOf(
+  open: readonly ConsentedAccount[],
+  waiting: ReadonlySet<string>,
+  wanted: string | null,
+): readonly ConsentedAccount[] {
+  if (wanted !== null) return open.filter(({ channelId }) => channelId === wanted);
+  if (open.length === 1) return open;
+  return open.filter(({ channelId }) => channelId !== null && waiting.has(channelId));
 }
 
 /** Chooses some accounts, or leaves them out. Those that cannot be connected stay out. */

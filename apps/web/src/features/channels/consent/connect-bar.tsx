@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Establishment } from '../../../shared/api/types';
 import { ErrorNote, Note } from '../../../shared/ui/notes';
 import { PrimaryButton } from '../../../shared/ui/primary-button';
-import { type Choice, homeless, toConnect } from './choice';
+import { type Choice, homeless, MOST, toConnect } from './choice';
 import classes from './consent.module.css';
 
 interface BarProps {
@@ -36,10 +36,11 @@ export function ConnectBar({ choice, establishments, connecting, error, onAssign
           </div>
         </Note>
       )}
+      {choice.chosen.length > MOST && <Note tone="amber">{t('consent.most', { count: MOST })}</Note>}
       <ErrorNote error={error} />
       <PrimaryButton
         loading={connecting}
-        disabled={choice.chosen.length === 0 || without.length > 0}
+        disabled={choice.chosen.length === 0 || choice.chosen.length > MOST || without.length > 0}
         onClick={() => onConnect(toConnect(choice))}
       >
         {t('consent.connect', { count: choice.chosen.length })}

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '../../../shared/api/api-error';
-import { useChannels, useEstablishments } from '../../../shared/api/lists';
+import { useChannels } from '../../../shared/api/lists';
+import { useEstablishmentsWhere } from '../../../shared/session/use-establishments-where';
 import { queries } from '../../../shared/queries';
 import { EmptyState, ErrorNote, Rows } from '../../../shared/ui/notes';
 import { Page } from '../../../shared/ui/page';
@@ -32,9 +33,9 @@ function Answering() {
 function Choosing({ id }: { id: string }) {
   const { t } = useTranslation();
   const consent = useQuery(queries.consent(null, id));
-  const establishments = useEstablishments();
+  const establishments = useEstablishmentsWhere('channel.manage');
   const channels = useChannels();
-  const error = consent.error ?? establishments.error ?? channels.error;
+  const error = consent.error ?? channels.error;
   if (error) {
     return (
       <Page title={t('consent.title')}>
@@ -42,16 +43,14 @@ function Choosing({ id }: { id: string }) {
       </Page>
     );
   }
-  if (!consent.data || !establishments.data || !channels.data) {
+  if (!consent.data || !establishments || !channels.data) {
     return (
       <Page title={t('consent.title')}>
         <Rows count={6} height={64} />
       </Page>
     );
   }
-  return (
-    <AccountChooser consent={consent.data} establishments={establishments.data} channels={channels.data} />
-  );
+  return <AccountChooser consent={consent.data} establishments={establishments} channels={channels.data} />;
 }
 
 /** Why nothing was connected, and the way to start again. */

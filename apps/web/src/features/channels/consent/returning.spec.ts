@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { forgetLink, leaveByLink, returnAddress } from './returning';
+import { forgetLink, leaveByLink, leaveForChannel, returnAddress, wantedChannel } from './returning';
 
 /** As a browser's storage: what is stored is among its own keys. */
 const storage = (): Storage =>
@@ -37,6 +37,11 @@ describe('coming back from a consent page', () => {
 
   it('leads nowhere where one would have to sign in, in another browser than the one that asked', () => {
     expect(returnAddress(store, '?state=l.s1&code=c')).toBe('/connect');
+  });
+
+  it('knows which channel was to be reconnected, and that another consent is for none', () => {
+    leaveForChannel(store, 'https://network.example/dialog?state=s1', 'c1');
+    expect([wantedChannel(store, 's1'), wantedChannel(store, 's2')]).toEqual(['c1', null]);
   });
 
   it('leaves nothing of a link that is used up', () => {

@@ -12,6 +12,17 @@ export function leaveByLink(store: Storage, page: string, token: string): void {
   if (state) store.setItem(nameOf(state), token);
 }
 
+const wantedOf = (state: string): string => `lineup.reconnect.${state}`;
+
+/** Notes which channel a consent is to reconnect. @param page address of the consent page, which names the state */
+export function leaveForChannel(store: Storage, page: string, channelId: string): void {
+  const state = new URL(page).searchParams.get('state');
+  if (state) store.setItem(wantedOf(state), channelId);
+}
+
+/** The channel that a consent is to reconnect; null where it is for new ones. */
+export const wantedChannel = (store: Storage, state: string): string | null => store.getItem(wantedOf(state));
+
 /** The link is used up, or its consent is over: nothing of it stays in the browser. */
 export function forgetLink(store: Storage, token: string): void {
   for (const name of Object.keys(store)) {

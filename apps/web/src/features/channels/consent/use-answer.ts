@@ -1,7 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { wantedChannel } from './returning';
 import { queries } from '../../../shared/queries';
+
+/** What the choice of accounts is told by the navigation to it. */
+export interface Chosen {
+  /** The channel to reconnect; null for new ones. */
+  wanted: string | null;
+}
 
 /**
  * Brings the answer that the consent page left in the address, and goes on to the choice of accounts, whose address
@@ -28,7 +35,8 @@ export function useAnswer(token: string | null, base: string): { error: unknown 
   useEffect(() => {
     if (!data) return;
     client.setQueryData(queries.consent(token, data.id).queryKey, data);
-    void navigate(`${base}/${data.id}`, { replace: true });
-  }, [data, client, navigate, token, base]);
+    const wanted = wantedChannel(sessionStorage, state ?? '');
+    void navigate(`${base}/${data.id}`, { replace: true, state: { wanted } satisfies Chosen });
+  }, [data, client, navigate, token, base, state]);
   return { error: failure };
 }

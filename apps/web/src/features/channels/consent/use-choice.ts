@@ -18,6 +18,7 @@ export function useChoice(
   { id, accounts }: Consent,
   establishments: readonly Establishment[],
   channels: readonly Channel[],
+  wanted: string | null,
 ) {
   const [choice, setChoice] = useState<Choice>(() => {
     const waiting = channels.filter(({ state }) => state === 'reconnect_needed');
@@ -29,6 +30,7 @@ export function useChoice(
         accounts,
         new Set(waiting.map((channel) => channel.id)),
         (name) => suggest(name) ?? (establishments.length === 1 && only ? only.id : null),
+        wanted,
       )
     );
   });

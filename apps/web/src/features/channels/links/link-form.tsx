@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Platform } from '#rules/platforms';
 import { api, unwrap } from '../../../shared/api/client';
-import { useEstablishments } from '../../../shared/api/lists';
+import { useEstablishmentsWhere } from '../../../shared/session/use-establishments-where';
 import { ErrorNote } from '../../../shared/ui/notes';
 import { ShownOnce } from '../../../shared/ui/shown-once';
 import classes from '../channels.module.css';
@@ -12,7 +12,7 @@ import { useChannelAction } from '../use-channel-action';
 /** Makes a link by which the owner of an account connects it; shown once, here. */
 export function LinkForm({ platform }: { platform: Platform }) {
   const { t } = useTranslation();
-  const establishments = useEstablishments().data ?? [];
+  const establishments = useEstablishmentsWhere('channel.manage') ?? [];
   const [establishment, setEstablishment] = useState<string | null>(null);
   const establishmentId = establishment ?? establishments[0]?.id ?? '';
   const make = useChannelAction(() =>

@@ -41,11 +41,17 @@ export const consent: Same<typeof fr> = {
     more_one: 'Show {{count}} more account',
     more_other: 'Show {{count}} more accounts',
     known: 'connected already: its access is renewed',
-    obstacle: { role: 'you have no right to publish there' },
+    obstacle: {
+      role: 'you have no right to publish there',
+      elsewhere: 'already connected for another establishment',
+    },
     establishment: 'Establishment',
     establishmentOf: 'Establishment of {{name}}',
     homeless_one: '{{count}} chosen account has no establishment.',
     homeless_other: '{{count}} chosen accounts have no establishment.',
+    another:
+      'This consent gives no access to {{name}}: you may have signed in with another account. Nothing is chosen.',
+    most: 'At most {{count}} accounts at a time.',
     giveAll: 'Give to an establishment',
     placementHint: 'For the new channels; it can be changed for each afterwards.',
     connect_zero: 'Connect',

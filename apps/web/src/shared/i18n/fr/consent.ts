@@ -39,11 +39,17 @@ export const consent = {
     more_one: 'Afficher {{count}} compte de plus',
     more_other: 'Afficher {{count}} comptes de plus',
     known: 'déjà connecté : l’accès sera renouvelé',
-    obstacle: { role: 'vous n’avez pas le droit d’y publier' },
+    obstacle: {
+      role: 'vous n’avez pas le droit d’y publier',
+      elsewhere: 'déjà connecté pour un autre établissement',
+    },
     establishment: 'Établissement',
     establishmentOf: 'Établissement de {{name}}',
     homeless_one: '{{count}} compte choisi n’a pas d’établissement.',
     homeless_other: '{{count}} comptes choisis n’ont pas d’établissement.',
+    another:
+      'Ce consentement ne donne pas accès à {{name}} : vous vous êtes peut-être connecté avec un autre compte. Rien n’est choisi.',
+    most: 'Au plus {{count}} comptes à la fois.',
     giveAll: 'Donner à un établissement',
     placementHint: 'Pour les nouveaux canaux ; elle se change ensuite pour chacun.',
     connect_zero: 'Connecter',
