@@ -16,10 +16,10 @@ const button = (name: RegExp) => (page: Page) => page.getByRole('button', { name
 /** Every screen, and everything that opens over one; words in both languages. */
 export const screensOf = ({ posts, day }: Gallery): Screen[] => [
   { name: 'month', path: `/?day=${day}` },
+  { name: 'filters', path: `/?day=${day}`, open: button(/^(Filtrer|Filter)$/) },
   { name: 'week', path: `/?view=week&day=${day}` },
   { name: 'list', path: `/?view=list&day=${day}` },
   { name: 'posts', path: '/posts' },
-  { name: 'filters', path: `/?day=${day}`, open: button(/^(Filtrer|Filter)$/) },
   {
     name: 'filtered',
     path: `/?states=draft&day=${day}`,
@@ -118,11 +118,13 @@ export const screensOf = ({ posts, day }: Gallery): Screen[] => [
   { name: 'nothing there', path: '/nowhere' },
 ];
 
-/** Goes to a screen and waits until it has everything it shows. */
-export async function visit(page: Page, { path, open }: Screen): Promise<void> {
-  await page.goto(path);
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  await settled(page);
+/** Goes to a screen and waits until it has everything it shows. @param isThere its page is on screen, as it was loaded */
+export async function visit(page: Page, { path, open }: Screen, isThere = false): Promise<void> {
+  if (!isThere) {
+    await page.goto(path);
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    await settled(page);
+  }
   if (!open) return;
   await open(page);
   await settled(page);
