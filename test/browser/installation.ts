@@ -11,13 +11,17 @@ export interface BrowserInstallation {
   close(): Promise<void>;
 }
 
-/** Everything that runs in an installation: API with the built web application, a worker process, the sandbox. */
-export async function openInstallation(): Promise<BrowserInstallation> {
+/**
+ * Everything that runs in an installation: API with the built web application, a worker process, the sandbox.
+ * @param settings more of them, for both processes
+ */
+export async function openInstallation(settings: Record<string, string> = {}): Promise<BrowserInstallation> {
   const sandbox = await startSandbox();
-  const api = await startApi(sandbox.env, { webFolder: WEB_FOLDER });
+  const api = await startApi({ ...sandbox.env, ...settings }, { webFolder: WEB_FOLDER });
   const { DATABASE_URL, LINEUP_HOME, LINEUP_SECRET, PUBLIC_URL } = api.config;
   const worker = await startWorker({
     ...sandbox.env,
+    ...settings,
     DATABASE_URL,
     LINEUP_HOME,
     PUBLIC_URL,

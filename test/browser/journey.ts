@@ -29,3 +29,12 @@ export async function leave(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
   await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
 }
+
+/** Chooses in a list, as a person does. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page
+    .getByRole('combobox', { name: label })
+    .or(page.getByRole('textbox', { name: label, exact: true }))
+    .click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}

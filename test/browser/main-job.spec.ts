@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import sharp from 'sharp';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
 import { openChromium, openWindow, type Watched } from './chromium.js';
-import { enterByTheDoor, leave } from './journey.js';
+import { choose, enterByTheDoor, leave } from './journey.js';
 import { openInstallation, type BrowserInstallation } from './installation.js';
 
 const BASELINE = 'Up café, parlons solutions';
@@ -137,12 +137,3 @@ describe('the main job, in French, from sign-in to the four feeds', () => {
     expect(window.complaints).toEqual([]);
   }, 60_000);
 });
-
-/** Chooses in a list, as a person does. */
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page
-    .getByRole('combobox', { name: label })
-    .or(page.getByRole('textbox', { name: label, exact: true }))
-    .click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}

@@ -95,10 +95,14 @@ export async function openLife(backend: Backend, platforms: readonly Platform[])
     },
     async reconnect({ id, account, platform }) {
       const token = `token-${id}-${Math.random().toString(36).slice(2)}`;
-      installation.sandbox.control.patchAccount(platform, account, { token, tokenState: 'ok' });
+      const renewed = installation.sandbox.control.patchAccount(platform, account, {
+        token,
+        tokenState: 'ok',
+      });
+      if (!renewed) throw new Error(`the sandbox has no account ${account}`);
       const { status } = await installation.admin.http.post(
         `/api/v1/channels/${id}/reconnect`,
-        accessOf(platform, account, token),
+        accessOf(platform, renewed),
       );
       if (status !== 200) throw new Error(`reconnecting answered ${status}`);
     },

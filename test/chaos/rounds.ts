@@ -238,15 +238,14 @@ async function reconnect(world: World, channelId: string): Promise<void> {
   const { account, platform } = channel;
   const token = `token-${channelId}-${Math.random().toString(36).slice(2)}`;
   const { control } = world.installation.sandbox;
-  control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  const renewed = control.patchAccount(platform, account, { token, tokenState: 'ok' });
+  if (!renewed) throw new Error(`The sandbox has no account ${account}`);
+  const access = accessOf(platform, renewed);
   // A consent gives both; a token alone would leave a refresh token that a crash has lost.
-  const refreshToken =
-    rotates(platform) && !('login' in accessOf(platform, account, token))
-      ? control.accounts(platform).find(({ id }) => id === account)?.refreshToken
-      : undefined;
+  const refreshToken = rotates(platform) && !('login' in access) ? renewed.refreshToken : undefined;
   const { status, body } = await world.installation.admin.http.post(
     `/api/v1/channels/${channelId}/reconnect`,
-    { ...(refreshToken && { refreshToken }), ...accessOf(platform, account, token) },
+    { ...(refreshToken && { refreshToken }), ...access },
   );
   if (status !== 200) throw new Error(`The channel was not reconnected: ${JSON.stringify(body)}`);
 }

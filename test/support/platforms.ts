@@ -47,9 +47,9 @@ export const countsApplication = (platform: Platform): boolean =>
   SANDBOX_PLATFORMS[platform].countsApplication;
 
 /** What a person gives to connect an account of the sandbox: its token, which is its password where one is asked for. */
-export const accessOf = (platform: Platform, account: string, token: string) =>
+export const accessOf = (platform: Platform, { handle, token }: { handle: string; token: string }) =>
   capabilitiesOf(platform).credential.form === 'login'
-    ? { login: SANDBOX_PLATFORMS[platform].remoteIdOf(account), accessToken: token }
+    ? { login: handle, accessToken: token }
     : { accessToken: token };
 
 /** What stands for the handle of an account there; undefined where accounts have one. */

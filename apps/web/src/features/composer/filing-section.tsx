@@ -19,7 +19,7 @@ interface FilingProps {
   disabled: boolean;
 }
 
-/** Members that help to find and measure the post; none is published. */
+/** Members that help to find and measure the post; the title alone is published, where a network needs one. */
 export function FilingSection({ draft, change, disabled }: FilingProps) {
   const { t } = useTranslation();
   return (

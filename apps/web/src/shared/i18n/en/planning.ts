@@ -77,7 +77,8 @@ export const planning: Same<typeof french> = {
     problems_one: '{{count}} problem',
     problems_other: '{{count}} problems',
     title: 'Internal title',
-    titleHint: 'To find it in the calendar. It is not published.',
+    titleHint:
+      'To find it in the calendar. Published only as the title of an article or a video that has none.',
     text: 'Text',
     textFor: 'Text for {{channel}}',
     textPlaceholder: 'The first 125 characters matter: many read only those.',

@@ -75,7 +75,8 @@ export const planning = {
     problems_one: '{{count}} problème',
     problems_other: '{{count}} problèmes',
     title: 'Titre interne',
-    titleHint: 'Pour s’y retrouver dans le calendrier. Il n’est pas publié.',
+    titleHint:
+      'Pour s’y retrouver dans le calendrier. Publié seulement comme titre d’un article ou d’une vidéo qui n’en a pas.',
     text: 'Texte',
     textFor: 'Texte pour {{channel}}',
     textPlaceholder: 'Les 125 premiers caractères comptent : beaucoup ne lisent qu’eux.',
