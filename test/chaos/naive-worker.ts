@@ -15,7 +15,8 @@ const config = loadConfig(process.env, PLATFORMS);
 const database = new Pool({ connectionString: config.DATABASE_URL });
 database.on('error', () => undefined);
 const vault = new Vault([masterKey(config.LINEUP_SECRET)]);
-const platforms = new PlatformClient(config);
+const clock = new SystemClock();
+const platforms = new PlatformClient(config, clock);
 const storage = new MediaStorage(config);
 const notes = {
   query: async <T extends object>(sql: string, values: unknown[]) =>
@@ -25,7 +26,7 @@ const prepared = new PreparedMedia(new Derivatives(storage, notes, new FileOpene
   warn: () => undefined,
 });
 const paced = { of: (work: Work) => platforms.http(work) };
-const stepIo = new StepIoFactory(platforms, vault, storage, prepared, paced, new SystemClock(), config);
+const stepIo = new StepIoFactory(platforms, vault, storage, prepared, paced, clock, config);
 const name = `worker-naive-${process.pid}`;
 const busy = new Set<string>();
 armFailpoints(config.LINEUP_FAILPOINT);
@@ -33,8 +34,9 @@ armFailpoints(config.LINEUP_FAILPOINT);
 async function publish(organisationId: string, id: string): Promise<void> {
   const values = CLAIM.valuesOf({ organisationId, id, worker: name, leaseS: 1 });
   const { rows } = await database.query<Work>(CLAIM.text, values);
-  const [work] = rows;
-  if (!work) return;
+  const [row] = rows;
+  if (!row) return;
+  const work = { ...row, dueAtMonotonic: clock.monotonicMs() + row.dueInMs };
   await failpoint('after_claim', id);
   const { signal } = new AbortController();
   for (const step of stepIo.plan(work)) {

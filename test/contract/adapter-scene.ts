@@ -76,6 +76,7 @@ export function channel(platform: Platform, content: ChannelContent): Io {
     media,
     content,
     publication: { id: randomUUID(), dueAt: since() },
+    now: () => Date.now(),
     signal: new AbortController().signal,
   };
 }

@@ -57,6 +57,8 @@ const ITS_OWN = {
 const ofItsOwn = (text: string): string =>
   Object.entries(ITS_OWN).reduce((changed, [model, own]) => changed.replaceAll(model, own), renamed(text));
 
+/** What somebody needs to connect, in both catalogues. */
+const NEEDS = ['en', 'fr'].map((language) => `apps/web/src/shared/i18n/${language}/consent.ts`);
 /** Words of its option, in both catalogues. */
 const WORDS = ['en', 'fr'].map((language) => `apps/web/src/shared/i18n/${language}/planning.ts`);
 
@@ -118,7 +120,7 @@ describe('another network', () => {
       });
       for (const file of readdirSync(join(copy, room, NEW))) edit(join(room, NEW, file), ofItsOwn);
     }
-    for (const file of [...REGISTRIES, COMPOSE]) edit(file, twice);
+    for (const file of [...REGISTRIES, COMPOSE, ...NEEDS]) edit(file, twice);
     edit(GLYPH, (text) => text.replace(/^( +)tiktok: (\w+),$/m, `$&\n$1${NEW}: $2,`));
     for (const catalogue of WORDS) {
       edit(catalogue, (text) => text.replace(/^( +)(?:privacyLevel|SELF_ONLY): (.+)$/gm, inWords));

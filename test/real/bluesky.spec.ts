@@ -56,6 +56,7 @@ describe.each([
     media,
     content: { type: 'text', text: TEXT, firstComment: null, link: null, media: [], options: {}, ...over },
     publication: { id: `publication ${++serial}`, dueAt: new Date().toISOString() },
+    now: () => Date.now(),
     signal: new AbortController().signal,
   });
   const signIn = (password = stage.password) =>

@@ -48,6 +48,7 @@ export async function startNetworkDouble(): Promise<NetworkDouble> {
         },
         publicUrl: (id) => `https://media.example/${id}`,
       },
+      now: () => Date.parse('2026-11-22T10:00:00.000Z'),
       signal: new AbortController().signal,
       content,
       publication: { id: 'publication', dueAt: '2026-11-22T10:00:00.000Z' },

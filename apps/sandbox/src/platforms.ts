@@ -7,6 +7,7 @@ import { linkedin } from './linkedin/index.js';
 import { pinterest } from './pinterest/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
+import { webhook } from './webhook/index.js';
 import { wordpress } from './wordpress/index.js';
 import { x } from './x/index.js';
 import { youtube } from './youtube/index.js';
@@ -24,4 +25,5 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   x,
   youtube,
   bluesky,
+  webhook,
 };

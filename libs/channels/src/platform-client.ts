@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '#lib/kernel';
+import { Clock, CONFIG, type Config } from '#lib/kernel';
 import {
   type AdapterIo,
   adapterOf,
@@ -30,7 +30,10 @@ export class PlatformClient {
   readonly #outside: UndiciPlatformHttp;
   readonly #settings: Record<Platform, PlatformSettings>;
 
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly clock: Clock,
+  ) {
     this.#settings = platformSettings(config.platforms);
     this.#outside = new UndiciPlatformHttp({ publicOr: config.OUTBOUND_ALLOW });
   }
@@ -57,6 +60,7 @@ export class PlatformClient {
       credential,
       settings: this.settings({ platform, server }),
       http: this.http({ server }),
+      now: () => this.clock.now().getTime(),
       signal: AbortSignal.timeout(20_000),
       media: {
         stream: () => {

@@ -9,6 +9,7 @@ import { pinterest } from './pinterest/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
+import { webhook } from './webhook/adapter.js';
 import { wordpress } from './wordpress/adapter.js';
 import { x } from './x/adapter.js';
 import { youtube } from './youtube/adapter.js';
@@ -26,6 +27,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   x: guarded(x),
   youtube: guarded(youtube),
   bluesky: guarded(bluesky),
+  webhook: guarded(webhook),
 };
 
 /** All adapters, in the order of the table above. */

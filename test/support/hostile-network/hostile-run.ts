@@ -83,6 +83,7 @@ export async function openHostileRun(): Promise<HostileRun> {
         media,
         content,
         publication: { id: account.id, dueAt: new Date().toISOString() },
+        now: () => Date.now(),
         signal: new AbortController().signal,
       };
       network.strayed = 0;

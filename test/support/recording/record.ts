@@ -85,6 +85,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
     content,
     publication: { id: `recorded ${content.type}`, dueAt: WINDOW.until },
     progress,
+    now: () => Date.now(),
     signal: new AbortController().signal,
   });
 

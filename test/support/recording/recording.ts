@@ -28,7 +28,7 @@ const TRANSPORT = new Set([
 ]);
 
 /** A signature has the instant of its call in it. */
-const SIGNATURE = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/;
+const SIGNATURE = /\beyJ[\w-]+\.[\w-]+\.[\w-]+|(?<=^v1,)[A-Za-z\d+/]{43}=$/;
 
 /**
  * @param room path under which the stand-in serves the network
@@ -58,7 +58,7 @@ export async function recordingOf(
       Object.entries(headers).flatMap(([name, value]) =>
         TRANSPORT.has(name) || typeof value !== 'string'
           ? []
-          : [[name, value.replace(SIGNATURE, '[secret]')]],
+          : [[name, name.endsWith('-timestamp') ? '[instant]' : value.replace(SIGNATURE, '[secret]')]],
       ),
     ),
     contentType: type?.split(';')[0] ?? null,
@@ -108,8 +108,8 @@ const RANDOM = 15;
 const DECIMAL = /(?<!\d)\d{14,}(?!\d)/g;
 const HEXADECIMAL = /(?<![\da-f])[\da-f]{24,}(?![\da-f])/g;
 
-/** When the stand-in last changed something, repeated to it. */
-const STAMP = /("updated_at":")[^"]+"/g;
+/** When the stand-in last changed something, repeated to it, and when something was said. */
+const STAMP = /("(?:updated_at|timestamp)":")[^"]+"/g;
 
 /**
  * The same text for the same requests: secrets are hidden, and whatever the stand-in or the machine made up is

@@ -17,6 +17,11 @@ describe('the address of an account’s own server', () => {
     'exa\\mple',
   ])('%j is none', (text) => expect(serverAddress(text, [])).toBeNull());
 
+  it('is kept to the letter where it is one call’s and not a server’s', () => {
+    expect(serverAddress('Hook.example/A/?sig=x#c', [], true)).toBe('https://hook.example/A/?sig=x');
+    expect(serverAddress('https://user:pass@hook.example/', [], true)).toBeNull();
+  });
+
   it('may be without encryption where the operator allows private networks', () => {
     expect(serverAddress('http://wiki.lan/', ['10.0.0.0/8'])).toBe('http://wiki.lan');
   });

@@ -14,7 +14,8 @@ export function givenServer(
   server: string | undefined,
 ): string | null {
   if (server === undefined) return null;
-  const address = capabilitiesOf(platform).server ? serverAddress(server, config.OUTBOUND_ALLOW) : null;
+  const rule = capabilitiesOf(platform).server;
+  const address = rule ? serverAddress(server, config.OUTBOUND_ALLOW, rule.exact) : null;
   if (address === null) throw invalid([{ path: 'server', code: 'address_invalid' }]);
   // The operator's own address for the network is trusted, and stays a setting.
   return address === platforms.settings({ platform, server: null }).origin ? null : address;

@@ -33,13 +33,18 @@ export interface MediaSource {
   publicUrl(mediaId: string): string;
 }
 
-/** Everything an adapter may use while it works on one publication. It has no clock, database or queue. */
+/** Everything an adapter may use while it works on one publication. It has no clock of its own, no database, no queue. */
 export interface AdapterIo {
   account: { remoteId: string; handle: string };
   credential: Credential;
   settings: PlatformSettings;
   http: PlatformHttp;
   media: MediaSource;
+  /**
+   * This instant, ms since 1970 (UTC), for signatures that have one in them: within a publication by the database's
+   * clock, as due instants are, so that a machine whose own clock is wrong signs rightly too.
+   */
+  now(): number;
   signal: AbortSignal;
 }
 

@@ -35,7 +35,7 @@ export interface ConsentedAccount extends RemoteAccount {
 }
 
 /** What an exchange needs: no account is known yet. */
-export type ConsentIo = Pick<AdapterIo, 'settings' | 'http' | 'signal'>;
+export type ConsentIo = Pick<AdapterIo, 'settings' | 'http' | 'now' | 'signal'>;
 
 /** Connecting by a network's consent page: OAuth 2.0, code grant (RFC 6749) with PKCE where the network has it. */
 export interface Consent {

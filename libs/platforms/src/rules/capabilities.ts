@@ -135,6 +135,8 @@ export interface CredentialRule {
 export interface ServerRule {
   /** Address that most accounts have; null where there is none. */
   suggested: string | null;
+  /** The address is used to the letter: with its query, and a slash at its end. */
+  exact?: boolean;
 }
 
 /**
@@ -204,8 +206,11 @@ export interface Capabilities {
   };
   /** Patterns of the network's ids and addresses: any other is neither stored nor followed. */
   remote: {
-    /** Hosts of its permalinks, with their subdomains; `account` where it is the server in the account's id. */
-    hosts: readonly string[] | 'account';
+    /**
+     * Hosts of its permalinks, with their subdomains; `account` where it is the server in the account's id, `any` where
+     * what is behind the channel may show a post wherever it likes.
+     */
+    hosts: readonly string[] | 'account' | 'any';
     /** Ids of posts. */
     post: RegExp;
     /** Ids of accounts, unique on the whole network: `id@server` where each server counts for itself. */

@@ -6,6 +6,7 @@ import { LINKEDIN } from '../linkedin/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
+import { WEBHOOK } from '../webhook/capabilities.js';
 import { WORDPRESS } from '../wordpress/capabilities.js';
 import { X } from '../x/capabilities.js';
 import { YOUTUBE } from '../youtube/capabilities.js';
@@ -25,6 +26,7 @@ const REGISTRY = {
   x: X,
   youtube: YOUTUBE,
   bluesky: BLUESKY,
+  webhook: WEBHOOK,
 };
 
 export type Platform = keyof typeof REGISTRY;

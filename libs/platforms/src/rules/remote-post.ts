@@ -4,8 +4,8 @@ import { capabilitiesOf, type Platform } from './registry.js';
 const LONGEST = 2_000;
 
 /**
- * Checks an address of a network, whoever gave it: https on one of the network's hosts, without password, port or
- * invisible characters.
+ * Checks an address of a network, whoever gave it: https on one of the network's hosts, where it has its own, without
+ * password, port or invisible characters.
  * @param accountId of the account whose post it is, which names its server on a network of many
  * @returns the address in its normal form, or null
  */
@@ -15,9 +15,11 @@ export function networkAddress(platform: Platform, address: unknown, accountId?:
   const { hostname, username, password, port, href } = new URL(address);
   if (username || password || port) return null;
   const { hosts } = capabilitiesOf(platform).remote;
-  const known = (hosts === 'account' ? [serverOf(accountId ?? '')] : hosts).some(
-    (host) => host !== '' && (hostname === host || hostname.endsWith(`.${host}`)),
-  );
+  const known =
+    hosts === 'any' ||
+    (hosts === 'account' ? [serverOf(accountId ?? '')] : hosts).some(
+      (host) => host !== '' && (hostname === host || hostname.endsWith(`.${host}`)),
+    );
   return known && href.length <= LONGEST ? href : null;
 }
 

@@ -90,6 +90,14 @@ export const CHANNELS = {
     handle: 'blog-108.example',
     placement: 'none',
   },
+  whUp: {
+    platform: 'webhook',
+    establishment: 'siege',
+    remoteId: '109',
+    name: 'L’intranet d’Up',
+    handle: '109',
+    placement: 'end',
+  },
   fbTraitUnion: {
     platform: 'facebook',
     establishment: 'traitunion',

@@ -6,7 +6,8 @@ import { keysOf } from './context.js';
 export const tokenOf = (channel: ChannelKey): string => {
   const { platform } = CHANNELS[channel];
   const token = `demonstration-${platform}-${channel}`;
-  return platform === 'ghost' ? adminKey(token) : token;
+  if (platform === 'ghost') return adminKey(token);
+  return platform === 'webhook' ? signingSecret(token) : token;
 };
 
 /** A key in the form of its network, always the same for a name. */
@@ -14,6 +15,9 @@ const adminKey = (name: string): string => {
   const hash = createHash('sha256').update(name).digest('hex');
   return `${hash.slice(0, 24)}:${hash}`;
 };
+
+/** A secret in the form of a webhook's. */
+const signingSecret = (name: string): string => `whsec_${createHash('sha256').update(name).digest('base64')}`;
 
 /** @throws Error with the sandbox's answer */
 async function post<T>(origin: string, path: string, body: unknown): Promise<T> {

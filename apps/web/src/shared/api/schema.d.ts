@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2401,7 +2401,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             title: string | null;
@@ -2471,7 +2471,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             title: string | null;
@@ -2497,7 +2497,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2516,7 +2516,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2581,7 +2581,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2681,7 +2681,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;

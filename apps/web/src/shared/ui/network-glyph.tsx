@@ -11,6 +11,7 @@ import {
   IconBrandX,
   IconBrandYoutube,
   IconGhost,
+  IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -26,6 +27,7 @@ const GLYPHS: Record<Platform, Icon> = {
   x: IconBrandX,
   youtube: IconBrandYoutube,
   bluesky: IconBrandBluesky,
+  webhook: IconWebhook,
 };
 
 /** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */

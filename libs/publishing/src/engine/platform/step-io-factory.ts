@@ -77,6 +77,7 @@ export class StepIoFactory {
       content: preparedContent(work),
       publication: { id: work.id, dueAt: new Date(work.dueAt).toISOString() },
       progress: work.progress,
+      now: () => work.dueAt + (this.clock.monotonicMs() - work.dueAtMonotonic),
       signal,
       media: {
         stream: (id, range) => this.#stream(work, id, range),

@@ -212,6 +212,22 @@ export const UP_MAGAZINE: DemoPost[] = [
     ],
   },
   {
+    key: 'mag-intranet',
+    title: 'Bouclage : qui relit quoi',
+    state: 'scheduled',
+    at: { day: 4, time: '08:45' },
+    format: 'up-magazine',
+    media: ['up-magazine-couverture.jpg'],
+    channels: ['whUp'],
+    variants: { whUp: { options: { title: 'Bouclage du prochain numéro' } } },
+    audiences: ['benevoles'],
+    tags: ['bouclage'],
+    text: [
+      'Le prochain numéro part à l’impression le {j+9}. Les seize fiches attendent une dernière paire d’yeux.',
+      'Trois relectures par page, une seule couleur de stylo, et du thé pour tout le monde.',
+    ],
+  },
+  {
     key: 'mag-questions',
     title: 'Devenir bénévole : les bonnes questions',
     state: 'scheduled',

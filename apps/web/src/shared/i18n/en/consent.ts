@@ -18,6 +18,8 @@ export const consent: Same<typeof fr> = {
         'The Pinterest account must be a business one. Each account is connected in its turn, with its boards.',
       threads: 'Sign in with the Threads account that will publish. Each account is connected in its turn.',
       tiktok: 'Sign in with the TikTok account that will publish. Each account is connected in its turn.',
+      webhook:
+        'The address that receives is needed, and a secret that signs each request: whsec_ and at least 24 random bytes in base64, which you give to the receiver too.',
       wordpress:
         'The address of the site is needed, and the user name with an application password of a person who may publish there.',
       x: 'Sign in with the X account that will publish. Each account is connected in its turn.',

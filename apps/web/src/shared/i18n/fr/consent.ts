@@ -16,6 +16,8 @@ export const consent = {
         'Il faut un compte Pinterest professionnel. Chaque compte se connecte à son tour, avec ses tableaux.',
       threads: 'Connectez-vous avec le compte Threads qui publiera. Chaque compte se connecte à son tour.',
       tiktok: 'Connectez-vous avec le compte TikTok qui publiera. Chaque compte se connecte à son tour.',
+      webhook:
+        'Il faut l’adresse qui reçoit, et un secret qui signe chaque requête : whsec_ puis au moins 24 octets aléatoires en base64, que vous donnez aussi au destinataire.',
       wordpress:
         'Il faut l’adresse du site, et l’identifiant avec un mot de passe d’application d’une personne qui peut y publier.',
       x: 'Connectez-vous avec le compte X qui publiera. Chaque compte se connecte à son tour.',
