@@ -236,4 +236,42 @@ describe('Facebook reels', () => {
     expect(await status(id)).toMatchObject({ publishing_phase: { publish_status: 'published' } });
     expect(bench.control.feed().items).toMatchObject([{ id, text: 'Un film', media: [{ kind: 'video' }] }]);
   });
+
+  it('takes a video in chunks, each from where the last one ended, and shows it when the upload is ended', async () => {
+    const film = Buffer.concat([mp4(), Buffer.alloc(100_000)]);
+    const videos = (params: Record<string, string>) =>
+      bench.form(`${API}/${PAGE}/videos`, { ...auth, ...params });
+    type Wanted = { video_id: string; upload_session_id: string; start_offset: string; end_offset: string };
+    const begun = (await videos({ upload_phase: 'start', file_size: String(film.length) })).json<Wanted>();
+    const session = { upload_session_id: begun.upload_session_id };
+    const send = async ({ start_offset, end_offset }: Wanted): Promise<Wanted> => {
+      const body = new FormData();
+      body.set('upload_phase', 'transfer');
+      body.set('upload_session_id', begun.upload_session_id);
+      body.set('start_offset', start_offset);
+      const chunk = film.subarray(Number(start_offset), Number(end_offset));
+      body.set('video_file_chunk', new Blob([new Uint8Array(chunk)]), 'chunk');
+      const path = `${API}/${PAGE}/videos?access_token=page-token`;
+      return (await bench.send('POST', path, { body })).json<Wanted>();
+    };
+    const second = await send(begun);
+    expect(Number(second.start_offset)).toBe(Number(begun.end_offset));
+    expect(await send(begun)).toMatchObject({ error: { code: 6001, error_subcode: 1363037 } });
+    expect((await videos({ upload_phase: 'finish', ...session })).json()).toMatchObject({
+      error: { code: 6000 },
+    });
+    const last = await send(second);
+    expect(last.start_offset).toBe(last.end_offset);
+    expect((await videos({ upload_phase: 'finish', ...session, description: 'Un film' })).json()).toEqual({
+      success: true,
+    });
+    expect((await videos({ upload_phase: 'finish', ...session })).json()).toMatchObject({
+      error: { error_subcode: 1363041 },
+    });
+    bench.clock.advance(1500);
+    expect(await status(begun.video_id)).toMatchObject({ video_status: 'ready' });
+    expect(bench.control.feed().items).toMatchObject([
+      { id: begun.video_id, text: 'Un film', story: false, media: [{ kind: 'video' }] },
+    ]);
+  });
 });

@@ -11,6 +11,7 @@ import * as oauth from './oauth.js';
 import { createPhoto } from './photos.js';
 import { receive, reels } from './reels.js';
 import { Facebook } from './store.js';
+import { videos } from './videos.js';
 import { FACEBOOK_SETTINGS } from './settings.js';
 
 type Action = (facebook: Facebook, call: Admitted) => Reply | Promise<Reply>;
@@ -41,6 +42,7 @@ function router(sandboxState: SandboxState): Router {
   router.get('/:version/debug_token', route('read', nodes.debugToken));
   router.post('/video-upload/:version/:node', route('upload', receive));
   router.post('/:version/:node/video_reels', route('reels', reels));
+  router.post('/:version/:node/videos', route('videos', videos));
   router.post('/:version/:node/feed', route('feed', createPost));
   router.post('/:version/:node/photos', route('photos', createPhoto));
   router.post('/:version/:node/comments', route('comments', nodes.createComment));
@@ -58,7 +60,7 @@ function router(sandboxState: SandboxState): Router {
 export const facebook: SandboxPlatform = {
   router,
   calls: {
-    all: ['feed', 'photos', 'reels', 'upload', 'reveal', 'comments', 'read', 'edit', 'delete'],
+    all: ['feed', 'photos', 'reels', 'videos', 'upload', 'reveal', 'comments', 'read', 'edit', 'delete'],
     met: ['photos', 'feed', 'reveal', 'comments'],
     visible: 'reveal',
     visibleVideo: 'reels',

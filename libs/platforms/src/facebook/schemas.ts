@@ -27,11 +27,16 @@ export const commentRow = z.object({
   from: z.object({ id: z.string() }).optional().catch(undefined),
 });
 
-export const reelStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
+export const uploadStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
+
+/** Offsets come as digits. */
+const offset = z.coerce.number().int().min(0);
+export const chunkAnswer = z.object({ start_offset: offset, end_offset: offset });
+export const videoStartAnswer = chunkAnswer.extend({ video_id: networkId, upload_session_id: networkId });
 
 const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
 /** Phases end in `complete` in the reference and in `completed` in its samples. */
-export const reelStatusAnswer = z.object({
+export const videoStatusAnswer = z.object({
   status: z.object({
     video_status: z.string().catch(''),
     uploading_phase: z
@@ -50,7 +55,7 @@ export const reelStatusAnswer = z.object({
       .optional(),
   }),
 });
-export type ReelStatus = z.infer<typeof reelStatusAnswer>['status'];
+export type VideoStatus = z.infer<typeof videoStatusAnswer>['status'];
 
 /** rupload answers outside of Graph's envelope. */
 export const ruploadAnswer = z.object({ success: z.literal(true) });

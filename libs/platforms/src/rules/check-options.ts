@@ -1,14 +1,26 @@
 import type { Capabilities, OptionRule } from './capabilities.js';
+import { type Formed, formRuleOf } from './form.js';
 import type { ChannelContent } from './platform.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import type { Problem } from './problem.js';
 import { checkLength } from './check-length.js';
 
+/** Whether an option means something for a post of this type and form. */
+export function isFor(rules: Capabilities, { types, notAs = [] }: OptionRule, post: Formed): boolean {
+  const form = formRuleOf(rules, post)?.form;
+  return (!types || types.includes(post.type)) && (form === undefined || !notAs.includes(form));
+}
+
 /** Problems of the options chosen for a network. */
-export function checkOptions(rules: Capabilities, options: ChannelContent['options']): Problem[] {
+export function checkOptions(rules: Capabilities, content: ChannelContent): Problem[] {
+  const { options } = content;
   const known = new Set(rules.options.map((rule) => rule.key));
   const problems = [
-    ...rules.options.flatMap((rule) => checkOption(rule, options[rule.key])),
+    ...rules.options.flatMap((rule) =>
+      isFor(rules, rule, content)
+        ? checkOption(rule, options[rule.key])
+        : checkUnused(rule, options[rule.key]),
+    ),
     ...Object.keys(options)
       .filter((key) => !known.has(key))
       .map((key): Problem => ({ code: 'option_unknown', path: `options.${key}`, severity: 'warning' })),
@@ -18,6 +30,12 @@ export function checkOptions(rules: Capabilities, options: ChannelContent['optio
     problems.push({ code: 'option_invalid', path: `options.${refused.key}`, severity: 'error' });
   }
   return problems;
+}
+
+/** What was chosen for another type or form is ignored; what is so anyway needs no word. */
+function checkUnused(rule: OptionRule, value: unknown): Problem[] {
+  const usual = value === undefined || value === '' || ('default' in rule && value === rule.default);
+  return usual ? [] : [{ code: 'option_unused', path: `options.${rule.key}`, severity: 'warning' }];
 }
 
 function checkOption(rule: OptionRule, value: unknown): Problem[] {

@@ -74,3 +74,52 @@ describe('the link of a post whose pictures lead to it', () => {
     });
   });
 });
+
+describe('a film on Facebook', () => {
+  const film = (facts: Record<string, unknown>, options: Record<string, unknown> = {}) =>
+    composeChannel({
+      post: { title: '', text: '', link: null, mediaIds: ['f'] },
+      variant: { options },
+      platform: 'facebook',
+      placement: 'none',
+      baseline: null,
+      media: new Map([
+        [
+          'f',
+          {
+            ...(PHOTO as object),
+            id: 'f',
+            kind: 'video',
+            mime: 'video/mp4',
+            bytes: 1_000_000,
+            width: 1080,
+            height: 1920,
+            durationMs: 60_000,
+            ...facts,
+          } as never,
+        ],
+      ]),
+    }).options;
+
+  it('is a reel where it can be one, and a video where not; a choice stays', () => {
+    expect(film({})).toEqual({ as: 'reel' });
+    expect(film({ width: 1920, height: 1080 })).toEqual({ as: 'video' });
+    expect(film({ durationMs: 91_000 })).toEqual({ as: 'video' });
+    expect(film({ durationMs: 9_000_000 })).toEqual({ as: 'video' });
+    expect(film({}, { as: 'video' })).toEqual({ as: 'video' });
+    expect(film({ width: 1920, height: 1080 }, { as: 'reel' })).toEqual({ as: 'reel' });
+  });
+
+  it('is chosen for videos alone', () => {
+    expect(
+      composeChannel({
+        post: { title: '', text: '', link: null, mediaIds: ['m'] },
+        variant: {},
+        platform: 'facebook',
+        placement: 'none',
+        baseline: null,
+        media: new Map([['m', PHOTO]]),
+      }).options,
+    ).toEqual({});
+  });
+});
