@@ -274,4 +274,44 @@ describe('Facebook reels', () => {
       { id: begun.video_id, text: 'Un film', story: false, media: [{ kind: 'video' }] },
     ]);
   });
+
+  it('makes a film a story once, and lists it with the film that it was made of', async () => {
+    const stories = (params: Record<string, string>) =>
+      bench.form(`${API}/${PAGE}/video_stories`, { ...auth, ...params });
+    const begun = (await stories({ upload_phase: 'start' })).json<{ video_id: string; upload_url: string }>();
+    const film = mp4();
+    const headers = {
+      authorization: 'OAuth page-token',
+      offset: '0',
+      file_size: String(film.length),
+    };
+    await fetch(begun.upload_url, { method: 'POST', headers, body: new Uint8Array(film) });
+    const finish = { upload_phase: 'finish', video_id: begun.video_id };
+    const inJson = await bench.json(`${API}/${PAGE}/video_stories`, { ...auth, ...finish });
+    expect(inJson.json()).toMatchObject({ error: { code: 100 } });
+    const { post_id } = (await stories(finish)).json<{ post_id: string }>();
+    expect((await stories(finish)).status).toBe(400);
+    bench.clock.advance(3_000);
+    const fields = 'post_id,media_type,media_id';
+    const list = () => bench.get(`${API}/${PAGE}/stories`, { ...auth, fields }).then((read) => read.json());
+    expect(await list()).toMatchObject({
+      data: [{ post_id, media_type: 'video', media_id: begun.video_id }],
+    });
+    expect((await bench.get(`${API}/${PAGE}/published_posts`, auth)).json()).toEqual({ data: [] });
+    expect(bench.control.feed().items).toMatchObject([{ id: post_id, text: '', story: true }]);
+    bench.clock.advance(86_400_000);
+    expect(await list()).toEqual({ data: [] });
+  });
+
+  it('takes a photo for one story alone', async () => {
+    const body = new FormData();
+    body.set('published', 'false');
+    body.set('source', new Blob([new Uint8Array(jpeg(1080, 1920))]), 'photo.jpg');
+    const photo = await bench.send('POST', `${API}/${PAGE}/photos?access_token=page-token`, { body });
+    const story = () =>
+      bench.form(`${API}/${PAGE}/photo_stories`, { ...auth, photo_id: photo.json<{ id: string }>().id });
+    expect((await story()).json()).toMatchObject({ success: true });
+    expect((await story()).json()).toMatchObject({ error: { error_subcode: 1366051 } });
+    expect(bench.control.feed().items).toMatchObject([{ story: true, media: [{ kind: 'image' }] }]);
+  });
 });

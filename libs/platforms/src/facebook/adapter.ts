@@ -15,6 +15,7 @@ import { searchPosts } from './search.js';
 import { isPublished, isPublishing, readStatus } from './status.js';
 import { permalinkOutput, postSteps } from './steps-post.js';
 import { reelId, reelSteps } from './steps-reel.js';
+import { isStory, reconcileStory, storyPost, storySteps } from './steps-story.js';
 import { reconcileVideo, videoId, videoSteps } from './steps-video.js';
 
 const address = (id: string): string => `https://www.facebook.com/${id}`;
@@ -29,13 +30,16 @@ export const facebook: PlatformAdapter = {
 
   plan(content) {
     const [medium] = content.media;
+    const form = formOf('facebook', content);
+    if (medium && form === 'story') return storySteps(medium);
     if (content.type !== 'video' || !medium) return postSteps(content);
-    return formOf('facebook', content) === 'video' ? videoSteps(medium) : reelSteps(medium);
+    return form === 'video' ? videoSteps(medium) : reelSteps(medium);
   },
 
   remotePost(progress): RemotePost {
     const reel = reelId(progress);
     if (reel) return { remoteId: reel, remoteUrl: reelAddress(reel) };
+    if (isStory(progress)) return storyPost(progress, address);
     const video = videoId(progress);
     if (video) return { remoteId: video, remoteUrl: address(video) };
     const id = readProgress(progress, 'create-hidden', withId)?.id ?? null;
@@ -51,6 +55,7 @@ export const facebook: PlatformAdapter = {
         ? { found: 'yes', remoteId: reel, remoteUrl: reelAddress(reel) }
         : { found: 'no' };
     }
+    if (isStory(io.progress)) return reconcileStory(io, address(io.account.remoteId));
     const video = videoId(io.progress);
     if (video) return reconcileVideo(io, video, address(video));
     const id = readProgress(io.progress, 'create-hidden', withId)?.id;

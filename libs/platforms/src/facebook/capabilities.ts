@@ -2,12 +2,15 @@ import type { Capabilities, MediaRule } from '../rules/capabilities.js';
 
 const DAY = 86_400_000;
 
+/** An upright screen: anything else has margins. */
+const UPRIGHT = { min: 0.55, max: 0.575 };
+
 /** Source: Video API, reels publishing (9:16, 540x960 at least, 3 to 90 s, 24 to 60 frames a second, AAC). */
 const REEL: MediaRule = {
   mimes: ['video/mp4'],
   maxBytes: 1_000_000_000,
   minBytes: 1_024,
-  ratio: { min: 0.55, max: 0.575 },
+  ratio: UPRIGHT,
   width: { min: 540 },
   height: { min: 960 },
   durationMs: { min: 3_000, max: 90_000 },
@@ -50,6 +53,14 @@ export const FACEBOOK: Capabilities = {
   feed: { layout: 'text_first', author: 'name', avatar: 'round', acts: ['like', 'comment', 'share'] },
   options: [
     {
+      key: 'placement',
+      kind: 'enum',
+      values: ['feed', 'story'],
+      required: false,
+      default: 'feed',
+      types: ['image', 'images', 'video'],
+    },
+    {
       key: 'as',
       kind: 'enum',
       values: ['reel', 'video'],
@@ -58,9 +69,24 @@ export const FACEBOOK: Capabilities = {
       default: 'reel',
       from: 'media',
       types: ['video'],
+      notAs: ['story'],
     },
   ],
   forms: [
+    {
+      form: 'story',
+      when: { key: 'placement', value: 'story' },
+      textless: true,
+      rules: {
+        types: ['image', 'video'],
+        firstComment: null,
+        image: { mimes: ['image/jpeg', 'image/png'], maxBytes: 10_000_000, fills: UPRIGHT },
+        video: { ...REEL, durationMs: { min: 3_000, max: 60_000 } },
+        altTextMax: null,
+        link: { card: false, thumbnail: false, clickableInText: false },
+        feed: { layout: 'full_screen', author: 'name', avatar: 'round', acts: ['like', 'share'] },
+      },
+    },
     { form: 'reel', when: { key: 'as', value: 'reel' }, types: ['video'], rules: { video: REEL } },
     { form: 'video', when: { key: 'as', value: 'video' }, types: ['video'], rules: {} },
   ],

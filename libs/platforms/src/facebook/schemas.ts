@@ -21,6 +21,16 @@ export const listedPost = z.object({
   permalink_url: permalink,
 });
 
+/** `success` without a post would be no answer. */
+export const storyAnswer = z.object({ success: z.literal(true), post_id: networkId });
+export const storyRow = z.object({
+  post_id: networkId,
+  creation_time: z.coerce.string().catch(''),
+  media_type: z.string().catch(''),
+  media_id: z.coerce.string().catch(''),
+  url: permalink,
+});
+
 export const commentRow = z.object({
   id: z.string(),
   message: z.string().catch(''),

@@ -5,12 +5,10 @@ import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, requireProgress, withId } from '../kit/progress.js';
 import { FRESH_CODES } from '../meta/errors.js';
 import { graph, graphId, graphSuccess } from '../meta/graph.js';
-import type { ChannelContent, MediaFacts } from '../rules/platform.js';
+import type { ChannelContent } from '../rules/platform.js';
 import { FACEBOOK_CODES } from './errors.js';
+import { photoStep } from './photo.js';
 import { permalinkAnswer } from './schemas.js';
-
-/** Time for a photo upload on a slow line, ms. */
-const UPLOAD_TIMEOUT_MS = 60_000;
 
 /**
  * Text, link and photos: everything is created hidden before the due instant, then revealed. Revealing twice is
@@ -19,13 +17,7 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 export function postSteps(content: ChannelContent): Step[] {
   const photos = content.type === 'image' || content.type === 'images' ? content.media : [];
   return [
-    ...photos.map((medium, index): Step => ({
-      name: `photo-${index}`,
-      kind: 'media',
-      phase: 'arm',
-      effect: 'repeatable',
-      run: async (io) => ({ state: 'done', output: { id: await uploadPhoto(io, medium) } }),
-    })),
+    ...photos.map((medium, index) => photoStep(`photo-${index}`, medium)),
     {
       name: 'create-hidden',
       kind: 'prepare',
@@ -70,30 +62,6 @@ export function postSteps(content: ChannelContent): Step[] {
       },
     },
   ];
-}
-
-async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
-  const extension = medium.mime === 'image/png' ? 'png' : 'jpg';
-  const { data } = await graph(
-    io,
-    {
-      method: 'POST',
-      path: `/${segment(io.account.remoteId)}/photos`,
-      params: { published: 'false', ...(medium.altText ? { alt_text_custom: medium.altText } : {}) },
-      files: {
-        source: {
-          stream: () => io.media.stream(medium.id),
-          bytes: medium.bytes,
-          filename: `${medium.id}.${extension}`,
-          contentType: medium.mime,
-        },
-      },
-      schema: graphId,
-      timeoutMs: UPLOAD_TIMEOUT_MS,
-    },
-    FACEBOOK_CODES,
-  );
-  return data.id;
 }
 
 async function createHidden(io: StepIo, photos: number): Promise<string> {

@@ -133,6 +133,44 @@ describe('instagram', () => {
     });
   });
 
+  it.each([
+    ['image' as const, 'image_url'],
+    ['video' as const, 'video_url'],
+  ])('sends a story of a %s without words or description', async (kind, address) => {
+    network.answer(() => ({ body: { id: '17' } }));
+    const content = aContent({ type: kind, media: [aMedium({ kind })], options: { placement: 'story' } });
+    await runStep(instagram, network.io(instagram, content), 'container');
+    expect(Object.fromEntries(new URLSearchParams(network.requests[0]?.body))).toEqual({
+      media_type: 'STORIES',
+      [address]: 'https://media.example/medium',
+    });
+  });
+
+  it('finds a story among the stories, by type and time', async () => {
+    const row = (id: string, media_type: string, timestamp: string) => ({
+      id,
+      media_type,
+      timestamp,
+      permalink: `https://www.instagram.com/stories/upcafe/${id}`,
+    });
+    const data = [
+      row('3', 'IMAGE', '2026-11-22T10:00:05+0000'),
+      row('2', 'VIDEO', '2026-11-22T10:00:05+0000'),
+      row('1', 'IMAGE', '2026-11-22T09:00:00+0000'),
+    ];
+    network.answer(({ path }) => ({
+      body: path.endsWith('/stories') ? { data } : { status_code: 'PUBLISHED' },
+    }));
+    const story = { ...photo, options: { placement: 'story' } };
+    const io = { ...network.io(instagram, story, { progress: ready }), since };
+    expect(await instagram.reconcile(io)).toEqual({
+      found: 'yes',
+      remoteId: '3',
+      remoteUrl: 'https://www.instagram.com/stories/upcafe/3',
+    });
+    expect(await instagram.search({ ...io, until: since })).toBeNull();
+  });
+
   it('refreshes only a token that expires, by the network’s own clock', async () => {
     network.answer(() => ({
       headers: { date: 'Sun, 22 Nov 2026 10:00:00 GMT' },

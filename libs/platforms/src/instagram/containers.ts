@@ -4,6 +4,7 @@ import { type ContainerRules, containerStep, madeBy } from '../meta/containers.j
 import { graph } from '../meta/graph.js';
 import { booleanOption } from '../rules/check-options.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
+import { formOf } from '../rules/registry.js';
 import { INSTAGRAM_CODES } from './errors.js';
 import { containerAnswer } from './schemas.js';
 
@@ -29,6 +30,9 @@ export const CONTAINERS: ContainerRules = {
 /** Steps that create the containers of a content: children first for a carousel, then the one that is published. */
 export function containerSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
+  if (medium && formOf('instagram', content) === 'story') {
+    return [containerStep(CONTAINERS, 'container', medium.kind, (io) => story(io, medium))];
+  }
   if (content.type !== 'images' && medium) {
     return [containerStep(CONTAINERS, 'container', medium.kind, (io) => single(io, medium))];
   }
@@ -37,6 +41,12 @@ export function containerSteps(content: ChannelContent): Step[] {
   );
   return [...children, containerStep(CONTAINERS, 'container', 'image', carousel)];
 }
+
+/** Instagram shows no words with a story, and refuses descriptions of its picture. */
+const story = (io: StepIo, medium: MediaFacts): Record<string, string> => ({
+  media_type: 'STORIES',
+  [medium.kind === 'image' ? 'image_url' : 'video_url']: io.media.publicUrl(medium.id),
+});
 
 function single(io: StepIo, medium: MediaFacts): Record<string, string> {
   const caption = io.content.text;

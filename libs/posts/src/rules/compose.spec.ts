@@ -123,3 +123,30 @@ describe('a film on Facebook', () => {
     ).toEqual({});
   });
 });
+
+describe('a story', () => {
+  const storyOn = (placement: 'end' | 'first_comment', link: string | null = null) =>
+    composeChannel({
+      post: { title: '', text: 'Ce soir', link, mediaIds: ['m'] },
+      variant: { options: { placement: 'story' } },
+      platform: 'facebook',
+      placement,
+      baseline: 'Up café, parlons solutions',
+      media: new Map([['m', PHOTO]]),
+    });
+
+  it.each(['end', 'first_comment'] as const)(
+    'keeps its words and the baseline (%s) for the check to tell of, and has no comment',
+    (placement) => {
+      expect(storyOn(placement)).toMatchObject({
+        text: 'Ce soir\n\nUp café, parlons solutions',
+        firstComment: null,
+        options: { placement: 'story' },
+      });
+    },
+  );
+
+  it('is not given a link that nobody could follow', () => {
+    expect(storyOn('end', LINK).text).not.toContain(LINK);
+  });
+});
