@@ -46,6 +46,7 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     followers: true,
     details: {
       kind: container.kind,
+      ...container.named,
       shortcode: decimalId('D'),
       ...(container.kind === 'STORIES' ? { story: true } : {}),
     },

@@ -71,6 +71,25 @@ export const FACEBOOK: Capabilities = {
       types: ['video'],
       notAs: ['story'],
     },
+    { key: 'location', kind: 'text', holds: 'number', notAs: ['story', 'video'], max: 40, unit: 'utf16' },
+    {
+      key: 'callToAction',
+      kind: 'enum',
+      values: [
+        'LEARN_MORE',
+        'SIGN_UP',
+        'CONTACT_US',
+        'BOOK_TRAVEL',
+        'SHOP_NOW',
+        'DOWNLOAD',
+        'SUBSCRIBE',
+        'GET_DIRECTIONS',
+        'WATCH_MORE',
+      ],
+      required: false,
+      default: null,
+      types: ['link'],
+    },
   ],
   forms: [
     {

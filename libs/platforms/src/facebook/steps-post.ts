@@ -5,9 +5,11 @@ import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, requireProgress, withId } from '../kit/progress.js';
 import { FRESH_CODES } from '../meta/errors.js';
 import { graph, graphId, graphSuccess } from '../meta/graph.js';
+import { stringOption } from '../rules/check-options.js';
 import type { ChannelContent } from '../rules/platform.js';
 import { FACEBOOK_CODES } from './errors.js';
 import { photoStep } from './photo.js';
+import { placeOf } from './place.js';
 import { permalinkAnswer } from './schemas.js';
 
 /**
@@ -77,7 +79,8 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
       params: {
         published: 'false',
         ...(text === '' ? {} : { message: text }),
-        ...(type === 'link' && link ? { link } : {}),
+        ...(type === 'link' && link ? { link, ...action(io.content, link) } : {}),
+        ...placeOf(io.content),
         ...(attached.length > 0 ? { attached_media: JSON.stringify(attached) } : {}),
       },
       schema: graphId,
@@ -85,6 +88,12 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
     FACEBOOK_CODES,
   );
   return data.id;
+}
+
+/** The button under a link's card, which leads where the card does. */
+function action({ options }: ChannelContent, link: string): Record<string, string> {
+  const type = stringOption(options, 'callToAction');
+  return type === null ? {} : { call_to_action: JSON.stringify({ type, value: { link } }) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { question } from '../kit/question.js';
 import { graph, graphSuccess } from '../meta/graph.js';
 import type { MediaFacts } from '../rules/platform.js';
 import { FACEBOOK_CODES, uploadCodes } from './errors.js';
+import { placeOf } from './place.js';
 import { isPublished, readStatus, refuseBroken, waitMore } from './status.js';
 import { startedId, uploadSteps, videoIdOf } from './upload.js';
 
@@ -33,6 +34,7 @@ export function reelSteps(medium: MediaFacts): Step[] {
               video_id: videoId,
               video_state: 'PUBLISHED',
               description: io.content.text,
+              ...placeOf(io.content),
             },
             schema: graphSuccess,
             visible: true,

@@ -124,3 +124,28 @@ describe('stories of a page', () => {
     expect(network.requests).toEqual([]);
   });
 });
+
+describe('place and button of a page’s posts', () => {
+  let network: NetworkDouble;
+  beforeAll(async () => {
+    network = await startNetworkDouble();
+  });
+  afterAll(() => network.close());
+  const sent = async (content: ReturnType<typeof aContent>) => {
+    network.answer(() => ({ body: { id: '1001_5' } }));
+    await runStep(facebook, network.io(facebook, content), 'create-hidden');
+    return Object.fromEntries(new URLSearchParams(network.requests[0]?.body));
+  };
+
+  it('the button leads where the link does, and is a link’s alone', async () => {
+    const options = { location: ' 42 ', callToAction: 'SIGN_UP' };
+    const link = 'https://up.example/a?b=1&c=2';
+    expect(await sent(aContent({ type: 'link', link, options }))).toMatchObject({
+      link,
+      place: '42',
+      call_to_action: JSON.stringify({ type: 'SIGN_UP', value: { link } }),
+    });
+    expect((await sent(aContent({ options }))).call_to_action).toBeUndefined();
+    expect((await sent(aContent())).place).toBeUndefined();
+  });
+});

@@ -146,6 +146,51 @@ describe('instagram', () => {
     });
   });
 
+  describe('people, place and cover', () => {
+    const options = {
+      userTags: 'up 20 80, sos',
+      collaborators: '@ami, cafe',
+      location: '42',
+      coverAt: '1,5',
+    };
+    const sent = async (content: ReturnType<typeof aContent>, step: string, progress = {}) => {
+      network.answer(() => ({ body: { id: '17' } }));
+      await runStep(instagram, network.io(instagram, content, { progress }), step);
+      const fields = new URLSearchParams(network.requests[0]?.body);
+      for (const name of ['caption', 'image_url', 'video_url', 'alt_text', 'media_type']) fields.delete(name);
+      return Object.fromEntries(fields);
+    };
+    const around = { collaborators: '["ami","cafe"]', location_id: '42' };
+
+    it('go with a photo: who has no place stands in its middle', async () => {
+      expect(await sent({ ...photo, options }, 'container')).toEqual({
+        ...around,
+        user_tags: '[{"username":"up","x":0.2,"y":0.8},{"username":"sos","x":0.6666666666666666,"y":0.5}]',
+      });
+    });
+
+    it('go with a reel: names without places, and its cover', async () => {
+      const film = aMedium({ kind: 'video', mime: 'video/mp4' });
+      expect(await sent(aContent({ type: 'video', media: [film], options }), 'container')).toEqual({
+        ...around,
+        user_tags: '[{"username":"up"},{"username":"sos"}]',
+        thumb_offset: '1500',
+        share_to_feed: 'true',
+      });
+    });
+
+    it('go with a carousel, never with its parts, and not with a story', async () => {
+      const content = aContent({ type: 'images', media: [aMedium(), aMedium({ id: 'two' })], options });
+      expect(await sent(content, 'child-0')).toEqual({ is_carousel_item: 'true' });
+      const child = { id: '1', made: 1, polls: 0 };
+      expect(await sent(content, 'container', { 'child-0': child, 'child-1': child })).toEqual({
+        children: '1,1',
+        ...around,
+      });
+      expect(await sent({ ...photo, options: { ...options, placement: 'story' } }, 'container')).toEqual({});
+    });
+  });
+
   it('finds a story among the stories, by type and time', async () => {
     const row = (id: string, media_type: string, timestamp: string) => ({
       id,

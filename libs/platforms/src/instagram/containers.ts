@@ -2,7 +2,8 @@ import type { Step, StepIo } from '../kit/adapter.js';
 import { segment } from '../kit/segment.js';
 import { type ContainerRules, containerStep, madeBy } from '../meta/containers.js';
 import { graph } from '../meta/graph.js';
-import { booleanOption } from '../rules/check-options.js';
+import { booleanOption, stringOption } from '../rules/check-options.js';
+import { millisecondsIn, peopleIn } from '../rules/held-option.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
 import { formOf } from '../rules/registry.js';
 import { INSTAGRAM_CODES } from './errors.js';
@@ -49,14 +50,15 @@ const story = (io: StepIo, medium: MediaFacts): Record<string, string> => ({
 });
 
 function single(io: StepIo, medium: MediaFacts): Record<string, string> {
-  const caption = io.content.text;
-  if (medium.kind === 'image') return { ...imageOf(io, medium), caption };
+  const shown = { caption: io.content.text, ...tags(io.content), ...around(io.content) };
+  if (medium.kind === 'image') return { ...imageOf(io, medium), ...shown };
   const shareToFeed = booleanOption('instagram', io.content.options, 'shareToFeed');
   return {
     media_type: 'REELS',
     video_url: io.media.publicUrl(medium.id),
     share_to_feed: String(shareToFeed),
-    caption,
+    ...cover(io.content),
+    ...shown,
   };
 }
 
@@ -69,7 +71,12 @@ function childOf(io: StepIo, medium: MediaFacts): Record<string, string> {
 
 function carousel(io: StepIo): Record<string, string> {
   const children = io.content.media.map((_, index) => madeBy(io, `child-${index}`));
-  return { media_type: 'CAROUSEL', children: children.join(','), caption: io.content.text };
+  return {
+    media_type: 'CAROUSEL',
+    children: children.join(','),
+    caption: io.content.text,
+    ...around(io.content),
+  };
 }
 
 function imageOf(io: StepIo, medium: MediaFacts): Record<string, string> {
@@ -77,4 +84,37 @@ function imageOf(io: StepIo, medium: MediaFacts): Record<string, string> {
     image_url: io.media.publicUrl(medium.id),
     ...(medium.altText ? { alt_text: medium.altText } : {}),
   };
+}
+
+/** Who made it together, and where: of a post as a whole, never of a carousel's parts. */
+function around({ options }: ChannelContent): Record<string, string> {
+  const collaborators = peopleIn(stringOption(options, 'collaborators') ?? '') ?? [];
+  const location = stringOption(options, 'location')?.trim();
+  return {
+    ...(collaborators.length > 0
+      ? { collaborators: JSON.stringify(collaborators.map(({ username }) => username)) }
+      : {}),
+    ...(location ? { location_id: location } : {}),
+  };
+}
+
+/**
+ * Who is seen. A photo wants a place for each, so that those without one stand side by side in its middle; a film takes
+ * names alone.
+ */
+function tags({ options, type }: ChannelContent): Record<string, string> {
+  const people = peopleIn(stringOption(options, 'userTags') ?? '') ?? [];
+  if (people.length === 0) return {};
+  const tagged = people.map(({ username, at }, index) =>
+    type === 'video'
+      ? { username }
+      : { username, ...(at ?? { x: (index + 1) / (people.length + 1), y: 0.5 }) },
+  );
+  return { user_tags: JSON.stringify(tagged) };
+}
+
+/** The picture of a film that stands for it. */
+function cover({ options }: ChannelContent): Record<string, string> {
+  const at = millisecondsIn(stringOption(options, 'coverAt') ?? '');
+  return at === null ? {} : { thumb_offset: String(at) };
 }

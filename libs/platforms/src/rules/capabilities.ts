@@ -1,3 +1,4 @@
+import type { Held } from './held-option.js';
 import type { PostForm, PostType } from './platform.js';
 import type { Platform } from './registry.js';
 
@@ -106,6 +107,10 @@ export interface TextOption extends TextRule {
   required?: boolean;
   /** What it is when nobody wrote it: the post's title. */
   from?: 'title';
+  /** It is not plain words, but what `held-option.ts` reads. */
+  holds?: Held;
+  /** Most people it may name. */
+  most?: number;
   /** Written in several lines. */
   lines?: boolean;
 }

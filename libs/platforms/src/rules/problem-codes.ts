@@ -44,5 +44,10 @@ export const PROBLEM_CODES = [
   'option_invalid',
   'option_unknown',
   'option_unused',
+  'people_unreadable',
+  'people_too_many',
+  'number_unreadable',
+  'instant_unreadable',
+  'instant_outside',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -64,6 +64,12 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     option_invalid: '{network} n’accepte pas ce choix.',
     option_unknown: '{network} ne connaît pas cette option ; elle sera ignorée.',
     option_unused: 'Ce choix ne vaut pas pour cette publication ; {network} l’ignorera.',
+    people_unreadable:
+      'Écrivez des noms de compte séparés par des virgules, sans espace dans un nom. Sur une photo, deux nombres de 0 à 100 peuvent suivre : la place en pour cent, depuis la gauche puis depuis le haut.',
+    people_too_many: '{actual} comptes ; {network} en accepte {limit}.',
+    number_unreadable: 'Écrivez le numéro de la page du lieu, des chiffres seulement.',
+    instant_unreadable: 'Écrivez un instant de la vidéo en secondes, comme 3 ou 3,5.',
+    instant_outside: 'Cet instant est après la fin de la vidéo ({limit} s).',
   },
   en: {
     post_type_unsupported: '{network} does not take this type of post.',
@@ -117,5 +123,11 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     option_invalid: '{network} does not take this choice.',
     option_unknown: '{network} does not know this option; it will be ignored.',
     option_unused: 'This choice does not apply to this post; {network} will ignore it.',
+    people_unreadable:
+      'Write account names separated by commas, without blanks in a name. On a photo two numbers from 0 to 100 may follow: the place in percent, from the left and then from the top.',
+    people_too_many: '{actual} accounts; {network} takes {limit}.',
+    number_unreadable: 'Write the number of the place’s page, digits only.',
+    instant_unreadable: 'Write an instant of the video in seconds, such as 3 or 3.5.',
+    instant_outside: 'This instant is after the end of the video ({limit} s).',
   },
 };
