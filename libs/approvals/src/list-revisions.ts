@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
 import type { Page } from '#lib/kernel';
-import { stringOption } from '#lib/platforms';
+import { formOf, stringOption } from '#lib/platforms';
 import { type FrozenChannel, getPost, requireVisible, revisionView } from '#lib/posts';
 import { findRevisions, type RevisionRecord } from './revisions.repository.js';
 
@@ -29,6 +29,7 @@ const frozenView = ({ channelId, platform, content, baseline }: FrozenChannel) =
   channelId,
   platform,
   type: content.type,
+  form: formOf(platform, content),
   title: stringOption(content.options, 'title'),
   text: content.text,
   firstComment: content.firstComment,

@@ -9,7 +9,7 @@ import {
   localSchedule,
   localScheduleInput,
 } from '#lib/kernel';
-import { PLATFORMS, POST_TYPES } from '#rules/platforms';
+import { PLATFORMS, POST_FORMS, POST_TYPES } from '#rules/platforms';
 import { LONGEST_SEARCH, LONGEST_TAG, LONGEST_TITLE, MOST_TAGS } from './rules/limits.js';
 import { POST_ACTIONS, POST_STATES } from './rules/post-state.js';
 import { REVISION_STATES } from './rules/revision-state.js';
@@ -173,6 +173,8 @@ export const channelPreview = z
     channelId: id,
     platform: z.enum(PLATFORMS),
     type: z.enum(POST_TYPES),
+    /** What the network makes of it, such as a story; null for its usual post of this type. */
+    form: z.enum(POST_FORMS).nullable(),
     /** Where posts have one, as it will go out. */
     title: z.string().nullable(),
     /** The exact text that will go out, baseline placed. */

@@ -57,7 +57,7 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
   const { sandbox, recorder, media, http } = studio;
   const adapter = adapterOf(platform);
   const stood = SANDBOX_PLATFORMS[platform];
-  const { types, firstComment, options } = capabilitiesOf(platform);
+  const { types, firstComment, options, forms = [] } = capabilitiesOf(platform);
   const account = sandbox.control.createAccount({ platform, id: ACCOUNT, name: 'Up café', handle: 'upcafe' });
   const found: Recording[] = [];
   const during = async <T>(
@@ -94,9 +94,13 @@ export async function recordingsOf(studio: Studio, platform: Platform): Promise<
     await media.image({ width: 1200, height: 800 }, 'La salle, avant l’ouverture'),
   ];
   const clip = await media.clip();
-  for (const type of types) {
+  const formed = forms.flatMap(({ when, rules, ...form }) =>
+    (form.types ?? rules.types ?? []).map((type) => ({ type, chosen: { [when.key]: when.value } })),
+  );
+  for (const { type, chosen } of [...types.map((type) => ({ type, chosen: {} })), ...formed]) {
     const progress: Record<string, Json> = {};
-    const io = ioOf(contentOf(platform, type, pictures, clip), progress);
+    const content = contentOf(platform, type, pictures, clip);
+    const io = ioOf({ ...content, options: { ...content.options, ...chosen } }, progress);
     for (const step of adapter.plan(io.content)) {
       await during(step.name.replace(/-\d+$/, ''), type, async () => {
         for (;;) {

@@ -236,4 +236,82 @@ describe('Facebook reels', () => {
     expect(await status(id)).toMatchObject({ publishing_phase: { publish_status: 'published' } });
     expect(bench.control.feed().items).toMatchObject([{ id, text: 'Un film', media: [{ kind: 'video' }] }]);
   });
+
+  it('takes a video in chunks, each from where the last one ended, and shows it when the upload is ended', async () => {
+    const film = Buffer.concat([mp4(), Buffer.alloc(100_000)]);
+    const videos = (params: Record<string, string>) =>
+      bench.form(`${API}/${PAGE}/videos`, { ...auth, ...params });
+    type Wanted = { video_id: string; upload_session_id: string; start_offset: string; end_offset: string };
+    const begun = (await videos({ upload_phase: 'start', file_size: String(film.length) })).json<Wanted>();
+    const session = { upload_session_id: begun.upload_session_id };
+    const send = async ({ start_offset, end_offset }: Wanted): Promise<Wanted> => {
+      const body = new FormData();
+      body.set('upload_phase', 'transfer');
+      body.set('upload_session_id', begun.upload_session_id);
+      body.set('start_offset', start_offset);
+      const chunk = film.subarray(Number(start_offset), Number(end_offset));
+      body.set('video_file_chunk', new Blob([new Uint8Array(chunk)]), 'chunk');
+      const path = `${API}/${PAGE}/videos?access_token=page-token`;
+      return (await bench.send('POST', path, { body })).json<Wanted>();
+    };
+    const second = await send(begun);
+    expect(Number(second.start_offset)).toBe(Number(begun.end_offset));
+    expect(await send(begun)).toMatchObject({ error: { code: 6001, error_subcode: 1363037 } });
+    expect((await videos({ upload_phase: 'finish', ...session })).json()).toMatchObject({
+      error: { code: 6000 },
+    });
+    const last = await send(second);
+    expect(last.start_offset).toBe(last.end_offset);
+    expect((await videos({ upload_phase: 'finish', ...session, description: 'Un film' })).json()).toEqual({
+      success: true,
+    });
+    expect((await videos({ upload_phase: 'finish', ...session })).json()).toMatchObject({
+      error: { error_subcode: 1363041 },
+    });
+    bench.clock.advance(1500);
+    expect(await status(begun.video_id)).toMatchObject({ video_status: 'ready' });
+    expect(bench.control.feed().items).toMatchObject([
+      { id: begun.video_id, text: 'Un film', story: false, media: [{ kind: 'video' }] },
+    ]);
+  });
+
+  it('makes a film a story once, and lists it with the film that it was made of', async () => {
+    const stories = (params: Record<string, string>) =>
+      bench.form(`${API}/${PAGE}/video_stories`, { ...auth, ...params });
+    const begun = (await stories({ upload_phase: 'start' })).json<{ video_id: string; upload_url: string }>();
+    const film = mp4();
+    const headers = {
+      authorization: 'OAuth page-token',
+      offset: '0',
+      file_size: String(film.length),
+    };
+    await fetch(begun.upload_url, { method: 'POST', headers, body: new Uint8Array(film) });
+    const finish = { upload_phase: 'finish', video_id: begun.video_id };
+    const inJson = await bench.json(`${API}/${PAGE}/video_stories`, { ...auth, ...finish });
+    expect(inJson.json()).toMatchObject({ error: { code: 100 } });
+    const { post_id } = (await stories(finish)).json<{ post_id: string }>();
+    expect((await stories(finish)).status).toBe(400);
+    bench.clock.advance(3_000);
+    const fields = 'post_id,media_type,media_id';
+    const list = () => bench.get(`${API}/${PAGE}/stories`, { ...auth, fields }).then((read) => read.json());
+    expect(await list()).toMatchObject({
+      data: [{ post_id, media_type: 'video', media_id: begun.video_id }],
+    });
+    expect((await bench.get(`${API}/${PAGE}/published_posts`, auth)).json()).toEqual({ data: [] });
+    expect(bench.control.feed().items).toMatchObject([{ id: post_id, text: '', story: true }]);
+    bench.clock.advance(86_400_000);
+    expect(await list()).toEqual({ data: [] });
+  });
+
+  it('takes a photo for one story alone', async () => {
+    const body = new FormData();
+    body.set('published', 'false');
+    body.set('source', new Blob([new Uint8Array(jpeg(1080, 1920))]), 'photo.jpg');
+    const photo = await bench.send('POST', `${API}/${PAGE}/photos?access_token=page-token`, { body });
+    const story = () =>
+      bench.form(`${API}/${PAGE}/photo_stories`, { ...auth, photo_id: photo.json<{ id: string }>().id });
+    expect((await story()).json()).toMatchObject({ success: true });
+    expect((await story()).json()).toMatchObject({ error: { error_subcode: 1366051 } });
+    expect(bench.control.feed().items).toMatchObject([{ story: true, media: [{ kind: 'image' }] }]);
+  });
 });

@@ -23,7 +23,10 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
   if (text === '' && link === null && photos.length === 0) {
     throw invalid('You must provide one of message, link or attached_media');
   }
+  checkPlaceAndButton(call, link);
   const post = newPost(call, `${page.id}_${decimalId('12')}`, text, link, photos);
+  post.details.place = call.params.get('place');
+  post.details.callToAction = call.params.get('call_to_action');
   if (call.params.get('published') === 'false') {
     createHidden(facebook, call, post);
   } else {
@@ -32,6 +35,19 @@ export function createPost(facebook: Facebook, call: Admitted): Reply {
   }
   const wanted = call.params.get('fields');
   return { status: 200, body: wanted ? pick(facebook.toNode(post, call), call, []) : { id: post.id } };
+}
+
+/** A place is a page; a button has a type, and leads where the link does. */
+function checkPlaceAndButton({ params }: Admitted, link: string | null): void {
+  const place = params.get('place');
+  if (place !== undefined && !/^\d+$/.test(place)) throw invalid('Param place must be a valid page id');
+  const action = params.get('call_to_action');
+  if (action === undefined) return;
+  const { type, value } = Object.fromEntries(objectEntries(parseJson(action)));
+  const target = Object.fromEntries(objectEntries(value)).link;
+  if (typeof type !== 'string' || link === null || target !== link) {
+    throw invalid('Param call_to_action must have a type and the link of the post');
+  }
 }
 
 /** A hidden post; with `scheduled_publish_time` the network itself publishes it at that time. */

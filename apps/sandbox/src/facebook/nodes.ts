@@ -122,7 +122,7 @@ export function listPosts(facebook: Facebook, call: Admitted): Reply {
       const at = post.visibleAt ?? 0;
       // Graph reads take whole seconds.
       if (at < Math.floor(since / 1000) * 1000) return;
-      if (at <= until) yield post;
+      if (at <= until && post.details.story !== true) yield post;
     }
   }
   const toNode = (post: Post): Node =>

@@ -8,6 +8,7 @@ import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
 import type { Node } from '../graph/reads.js';
 import type { Reel } from './reels.js';
+import type { Session } from './videos.js';
 import { FACEBOOK_SETTINGS } from './settings.js';
 
 /** A photo uploaded to a page; unpublished ones live about 24 h (Pages API, Photos). */
@@ -37,6 +38,7 @@ export class Facebook {
   readonly network;
   readonly photos: Table<Photo>;
   readonly reels: Table<Reel>;
+  readonly sessions: Table<Session>;
   /** Fingerprint of a live text with when it was published, for the duplicate rule. */
   private readonly said = new Map<string, { at: number; post: string }>();
 
@@ -47,6 +49,7 @@ export class Facebook {
     }
     this.photos = sandboxState.table<Photo>('facebook.photos', (photo) => photo.id);
     this.reels = sandboxState.table<Reel>('facebook.reels', (reel) => reel.id);
+    this.sessions = sandboxState.table<Session>('facebook.sessions', (session) => session.id);
     this.network = graphNetwork(sandboxState, {
       platform: 'facebook',
       useCase: 'pages',

@@ -12,6 +12,8 @@ export interface FeedItem {
   /** Of an article; null where posts have none. */
   title: string | null;
   text: string;
+  /** It fills a screen, for a day. */
+  story: boolean;
   link: string | null;
   media: { url: string; kind: 'image' | 'video'; altText: string }[];
   comments: { id: string; text: string; createdAt: string }[];
@@ -49,6 +51,7 @@ function toItem(sandboxState: SandboxState, post: Post): FeedItem {
     id: post.id,
     title: typeof post.details.title === 'string' ? post.details.title : null,
     text: post.text,
+    story: post.details.story === true,
     link: post.link,
     media: post.media.map(({ mediaId, kind, altText }) => ({
       url: `/sandbox/media/${mediaId}`,

@@ -28,7 +28,7 @@ function media(item) {
   return box;
 }
 function card(item) {
-  const look = data.looks[item.platform], post = el('article', 'post ' + look.layout + ' ' + look.avatar);
+  const look = item.story ? {...data.looks[item.platform], layout: 'full_screen'} : data.looks[item.platform], post = el('article', 'post ' + look.layout + ' ' + look.avatar);
   const by = el('header', 'by'), who = el('div'), textFirst = look.layout === 'text_first';
   const avatar = el('span', 'avatar', [...item.accountName].slice(0, 1).join('').toUpperCase());
   avatar.setAttribute('aria-hidden', 'true');
@@ -37,6 +37,7 @@ function card(item) {
   when.dateTime = item.createdAt;
   when.title = w.arrived + ' ' + exact.format(new Date(item.arrivedAt));
   who.append(when);
+  if (item.story) who.append(el('span', 'when', ' · ' + w.story));
   by.append(avatar, who);
   const title = look.layout === 'article' && item.title ? el('h4', 'title', item.title) : null;
   const text = item.text ? el('p', 'text', item.text) : null;

@@ -30,7 +30,7 @@ h4.title{font-size:18px;line-height:1.25;font-weight:600;margin:0;padding:0 12px
 .media img,.media video{display:block;width:100%;height:100%;max-height:520px;object-fit:cover}
 .picture_first .media{grid-auto-flow:column;grid-auto-columns:100%;grid-template-columns:none;overflow-x:auto;scroll-snap-type:x mandatory}
 .picture_first .media>*{scroll-snap-align:start;aspect-ratio:4/5}
-.full_screen .media video{aspect-ratio:9/16;object-fit:contain;background:#000}
+.full_screen .media video,.full_screen .media img{aspect-ratio:9/16;object-fit:contain;background:#000}
 .link{display:block;margin:0 12px 12px;padding:12px;border:1px solid var(--line);border-radius:8px;background:var(--tint);font-size:14px;overflow-wrap:anywhere}
 .acts{display:flex;justify-content:space-around;gap:8px;border-top:1px solid var(--line);color:var(--soft);font-size:12px;padding:10px 12px}
 .picture_first .acts,.full_screen .acts{justify-content:flex-start;gap:16px;border-top:0;padding-bottom:0}

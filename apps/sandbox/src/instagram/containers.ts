@@ -4,6 +4,7 @@ import { indexedValues } from '../core/params.js';
 import { graphError, invalid } from '../graph/errors.js';
 import { pick } from '../graph/reads.js';
 import { takeImage, takeVideo } from './intake.js';
+import { namedIn } from './named.js';
 import type { Container, ContainerKind, Instagram } from './store.js';
 
 const DAY = 86_400_000;
@@ -15,6 +16,7 @@ export async function createContainer(instagram: Instagram, call: Admitted): Pro
   const { params } = call;
   const kind = kindOf(call);
   checkTexts(call, kind);
+  const named = namedIn(call, kind);
   countContainer(instagram, call);
   const container: Container = {
     id: decimalId('17'),
@@ -31,6 +33,7 @@ export async function createContainer(instagram: Instagram, call: Admitted): Pro
     publishedAs: null,
     parts: [],
     received: 0,
+    named,
   };
   const image = params.get('image_url');
   const video = params.get('video_url');

@@ -36,6 +36,7 @@ function router(sandboxState: SandboxState): Router {
   router.post('/rupload/ig-api-upload/:version/:node', route('upload', receive));
   router.post('/:version/:node/media', route('container', createContainer));
   router.get('/:version/:node/media', route('list', nodes.listMedia));
+  router.get('/:version/:node/stories', route('list', nodes.listStories));
   router.post('/:version/:node/media_publish', route('publish', publish));
   router.get('/:version/:node/content_publishing_limit', route('account', publishingLimit));
   router.post('/:version/:node/comments', route('comments', nodes.createComment));

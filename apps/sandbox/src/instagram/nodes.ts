@@ -44,7 +44,10 @@ function mediaNode(post: Post, instagram: Instagram, call: Admitted): Node {
     caption: post.text === '' ? undefined : post.text,
     media_type: type,
     media_product_type: kind === 'REELS' ? 'REELS' : kind === 'STORIES' ? 'STORY' : 'FEED',
-    permalink: `https://www.instagram.com/${kind === 'REELS' ? 'reel' : 'p'}/${shortcode}/`,
+    permalink:
+      kind === 'STORIES'
+        ? `https://www.instagram.com/stories/${call.account.handle}/${post.id}`
+        : `https://www.instagram.com/${kind === 'REELS' ? 'reel' : 'p'}/${shortcode}/`,
     shortcode,
     timestamp: graphTimeOf(post.visibleAt ?? post.createdAt),
     username: call.account.handle,
@@ -57,8 +60,15 @@ function mediaNode(post: Post, instagram: Instagram, call: Admitted): Node {
   };
 }
 
+const DAY_MS = 86_400_000;
+
 /** `GET /{ig}/media`: newest first, each appearing after the lag; stories are not in it. */
-export function listMedia(instagram: Instagram, call: Admitted): Reply {
+export const listMedia = (instagram: Instagram, call: Admitted): Reply => listed(instagram, call, false);
+
+/** `GET /{ig}/stories`: those of the last day. */
+export const listStories = (instagram: Instagram, call: Admitted): Reply => listed(instagram, call, true);
+
+function listed(instagram: Instagram, call: Admitted, stories: boolean): Reply {
   const account = instagram.user(call);
   const { since, until } = window(call);
   function* within(): Generator<Post> {
@@ -68,8 +78,9 @@ export function listMedia(instagram: Instagram, call: Admitted): Reply {
       now,
     )) {
       const at = post.visibleAt ?? 0;
-      if (at < Math.floor(since / 1000) * 1000) return;
-      if (at <= until && post.details.kind !== 'STORIES') yield post;
+      const earliest = stories ? call.arrivedAt - DAY_MS : Math.floor(since / 1000) * 1000;
+      if (at < earliest) return;
+      if (at <= until && (post.details.kind === 'STORIES') === stories) yield post;
     }
   }
   const toNode = (post: Post): Node => pick(mediaNode(post, instagram, call), call, ['id']);

@@ -35,7 +35,8 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     platform: 'instagram',
     account: call.account.id,
     id: decimalId('18'),
-    text: container.caption,
+    // A story shows no words.
+    text: container.kind === 'STORIES' ? '' : container.caption,
     link: null,
     media: mediaOf(instagram.sandboxState, instagram.containers, container),
     createdAt: call.arrivedAt,
@@ -43,7 +44,12 @@ export function publish(instagram: Instagram, call: Admitted): Reply {
     visibleAt: call.arrivedAt,
     deletedAt: null,
     followers: true,
-    details: { kind: container.kind, shortcode: decimalId('D') },
+    details: {
+      kind: container.kind,
+      ...container.named,
+      shortcode: decimalId('D'),
+      ...(container.kind === 'STORIES' ? { story: true } : {}),
+    },
   });
   instagram.containers.put(Object.assign(container, { publishedAs: post.id }));
   instagram.sandboxState.effect(call.arrivedAt, 'published', post);

@@ -6,6 +6,7 @@ import type { SandboxState } from '../core/sandbox-state.js';
 import { type ContainerStatus, type GraphContainer, statusOf } from '../graph/containers.js';
 import { graphError, graphErrorReply, notFound } from '../graph/errors.js';
 import { graphNetwork } from '../graph/network.js';
+import type { Named } from './named.js';
 import { INSTAGRAM_SETTINGS } from './settings.js';
 
 export type ContainerKind = 'IMAGE' | 'VIDEO' | 'REELS' | 'STORIES' | 'CAROUSEL';
@@ -16,6 +17,7 @@ export interface Container extends GraphContainer {
   kind: ContainerKind;
   caption: string;
   isChild: boolean;
+  named: Named;
   /** Error number in `status` once processing failed. */
   failure: number | null;
   /** Bytes received by a resumable upload. */

@@ -120,6 +120,108 @@ describe('facebook', () => {
     });
   });
 
+  describe('a video of any shape', () => {
+    const content = aContent({
+      type: 'video',
+      media: [aMedium({ kind: 'video', mime: 'video/mp4', bytes: 1_000 })],
+      options: { as: 'video' },
+    });
+    const since = '2026-11-22T10:00:00.000Z';
+    const begun = { 'video-start': { videoId: '55', session: '77', start: 0, end: 600 } };
+    const fields = ({ body }: { body: string }) => Object.fromEntries(new URLSearchParams(body));
+
+    it('is a reel where nothing was chosen, as all were before', () => {
+      const names = (options: Record<string, unknown>) =>
+        facebook.plan({ ...content, options }).map(({ name }) => name);
+      expect(names({})).toEqual(names({ as: 'reel' }));
+      expect(names({})).toContain('reel-publish');
+      expect(names({ as: 'video' })).toEqual([
+        'video-start',
+        'video-transfer',
+        'video-publish',
+        'video-live',
+      ]);
+    });
+
+    it('is sent in the chunks that are asked for, and published by what ends it', async () => {
+      const offsets = (start: number, end: number) => ({
+        start_offset: String(start),
+        end_offset: String(end),
+      });
+      network.answer(({ body }) => {
+        if (body.startsWith('upload_phase=start')) {
+          return { body: { video_id: '55', upload_session_id: '77', ...offsets(0, 600) } };
+        }
+        if (body.startsWith('upload_phase=finish')) return { body: { success: true } };
+        return { body: body.includes('\r\n\r\n600\r\n') ? offsets(1_000, 1_000) : offsets(600, 1_000) };
+      });
+      const io = network.io(facebook, content);
+      expect(await runStep(facebook, io, 'video-start')).toEqual({
+        state: 'done',
+        output: begun['video-start'],
+      });
+      expect(network.requests[0] && fields(network.requests[0])).toEqual({
+        upload_phase: 'start',
+        file_size: '1000',
+      });
+      const first = await runStep(facebook, { ...io, progress: begun }, 'video-transfer');
+      expect(first).toEqual({ state: 'wait', afterMs: 0, output: { start: 600, end: 1_000, again: 0 } });
+      expect(network.requests[1]?.body).toMatch(/name="start_offset"\r\n\r\n0\r\n/u);
+      expect(network.requests[1]?.body).toContain('x'.repeat(600));
+      const progress = { ...begun, 'video-transfer': first.output ?? null };
+      expect(await runStep(facebook, { ...io, progress }, 'video-transfer')).toMatchObject({ state: 'done' });
+      await runStep(facebook, { ...io, progress }, 'video-publish');
+      expect(network.requests[3]?.path).toBe('/v25.0/1001/videos');
+      expect(network.requests[3] && fields(network.requests[3])).toEqual({
+        upload_phase: 'finish',
+        upload_session_id: '77',
+        description: content.text,
+      });
+      expect(facebook.remotePost(progress, io.account)).toEqual({
+        remoteId: '55',
+        remoteUrl: 'https://www.facebook.com/55',
+      });
+    });
+
+    it.each([
+      ['beyond its end', { start: 600, end: 1_001, again: 0 }],
+      ['that go backwards', { start: 600, end: 500, again: 0 }],
+      ['for the sixth time', { start: 600, end: 1_000, again: 6 }],
+    ])('begins again when bytes are asked for %s', async (_, wanted) => {
+      network.answer(() => ({ status: 500 }));
+      const io = network.io(facebook, content, { progress: { ...begun, 'video-transfer': wanted } });
+      const detail = await failureOf(runStep(facebook, io, 'video-transfer'));
+      expect(detail).toMatchObject({ class: 'transient', refused: true, restartFrom: 'video-start' });
+      expect(network.requests).toEqual([]);
+    });
+
+    it('begins again when its session has ended, and not another form’s upload', async () => {
+      network.answer(() => ({ status: 400, body: graphError(6000, 1363041) }));
+      const io = network.io(facebook, content, { progress: begun });
+      expect(await failureOf(runStep(facebook, io, 'video-publish'))).toMatchObject({
+        restartFrom: 'video-start',
+        refused: true,
+      });
+    });
+
+    it.each([
+      [{ video_status: 'ready' }, 'yes'],
+      [{ video_status: 'processing', publishing_phase: { status: 'in_progress' } }, 'yes'],
+      [{ video_status: 'upload_complete', publishing_phase: { status: 'not_started' } }, 'no'],
+      [{ video_status: 'uploading' }, 'no'],
+    ])('reads after a lost answer what %j means: %s', async (status, found) => {
+      network.answer(() => ({ body: { id: '55', status } }));
+      const io = network.io(facebook, content, { progress: begun });
+      expect((await facebook.reconcile({ ...io, since })).found).toBe(found);
+    });
+
+    it.each(['processing', 'something_new'])('asks again while it is %s', async (video_status) => {
+      network.answer(() => ({ body: { id: '55', status: { video_status } } }));
+      const io = { ...network.io(facebook, content, { progress: begun }), since };
+      expect(await failureOf(facebook.reconcile(io))).toMatchObject({ class: 'transient' });
+    });
+  });
+
   it.each([
     ['bytes_transferred', 400, '400', '600'],
     ['bytes_transfered', 999, '999', '1'],

@@ -1,6 +1,7 @@
 import { segment } from '../kit/segment.js';
 import type { AdapterIo, PlatformAdapter, ReconcileIo, StepIo } from '../kit/adapter.js';
 import type { Reconciliation, RemotePost } from '../rules/outcome.js';
+import { formOf } from '../rules/registry.js';
 import { readProgress, withId } from '../kit/progress.js';
 import { searchBy } from '../kit/search.js';
 import { graphComments } from '../meta/comments.js';
@@ -11,8 +12,11 @@ import { consent } from './consent.js';
 import { FACEBOOK_CODES } from './errors.js';
 import { commentRow, pageAnswer, publishedAnswer } from './schemas.js';
 import { searchPosts } from './search.js';
-import { isPublished, readStatus, reelId, reelSteps } from './steps-reel.js';
+import { isPublished, isPublishing, readStatus } from './status.js';
 import { permalinkOutput, postSteps } from './steps-post.js';
+import { reelId, reelSteps } from './steps-reel.js';
+import { isStory, reconcileStory, storyPost, storySteps } from './steps-story.js';
+import { reconcileVideo, videoId, videoSteps } from './steps-video.js';
 
 const address = (id: string): string => `https://www.facebook.com/${id}`;
 const reelAddress = (id: string): string => `https://www.facebook.com/reel/${id}`;
@@ -26,12 +30,18 @@ export const facebook: PlatformAdapter = {
 
   plan(content) {
     const [medium] = content.media;
-    return content.type === 'video' && medium ? reelSteps(medium) : postSteps(content);
+    const form = formOf('facebook', content);
+    if (medium && form === 'story') return storySteps(medium);
+    if (content.type !== 'video' || !medium) return postSteps(content);
+    return form === 'video' ? videoSteps(medium) : reelSteps(medium);
   },
 
   remotePost(progress): RemotePost {
     const reel = reelId(progress);
     if (reel) return { remoteId: reel, remoteUrl: reelAddress(reel) };
+    if (isStory(progress)) return storyPost(progress, address);
+    const video = videoId(progress);
+    if (video) return { remoteId: video, remoteUrl: address(video) };
     const id = readProgress(progress, 'create-hidden', withId)?.id ?? null;
     const read = readProgress(progress, 'permalink', permalinkOutput)?.url;
     return { remoteId: id, remoteUrl: read ?? (id && address(id)) };
@@ -40,11 +50,14 @@ export const facebook: PlatformAdapter = {
   async reconcile(io: ReconcileIo): Promise<Reconciliation> {
     const reel = reelId(io.progress);
     if (reel) {
-      const status = await readStatus(io);
-      return isPublished(status) || status.publishing_phase?.status === 'in_progress'
+      const status = await readStatus(io, reel);
+      return isPublished(status) || isPublishing(status)
         ? { found: 'yes', remoteId: reel, remoteUrl: reelAddress(reel) }
         : { found: 'no' };
     }
+    if (isStory(io.progress)) return reconcileStory(io, address(io.account.remoteId));
+    const video = videoId(io.progress);
+    if (video) return reconcileVideo(io, video, address(video));
     const id = readProgress(io.progress, 'create-hidden', withId)?.id;
     return id ? reconcilePost(io, id) : { found: 'no' };
   },

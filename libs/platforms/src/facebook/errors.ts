@@ -3,8 +3,6 @@ import { GRAPH_CODES, type FailureMeaning, type FailureTable } from '../meta/err
 const DAY = 86_400_000;
 const video: FailureMeaning = { class: 'permanent', hint: 'video_refused' };
 const restricted: FailureMeaning = { class: 'permanent', hint: 'account_restricted' };
-/** A failed upload that may be started again. */
-const resend: FailureMeaning = { class: 'transient', restartFrom: 'reel-start' };
 
 /** Source: Meta Pages API, error codes; Video API, error codes. */
 export const FACEBOOK_CODES: FailureTable = {
@@ -19,7 +17,6 @@ export const FACEBOOK_CODES: FailureTable = {
   '/1346003': { class: 'permanent', hint: 'policy_refused' },
   '/1349125': { class: 'permanent', hint: 'content_refused' },
   '/1363005': { class: 'rate_limited', hint: 'daily_quota', retryAfterMs: DAY, scope: 'channel' },
-  '/1363019': resend,
   '/1363021': { class: 'transient' },
   '/1363022': video,
   '/1363023': video,
@@ -28,12 +25,8 @@ export const FACEBOOK_CODES: FailureTable = {
   '/1363026': video,
   '/1363031': video,
   '/1363032': video,
-  '/1363033': resend,
-  '/1363037': resend,
   '/1363040': video,
-  '/1363041': resend,
   '/1363042': { class: 'auth', hint: 'missing_permission' },
-  '/1363045': resend,
   '/1363047': { class: 'transient' },
   '/1363127': video,
   '/1363128': video,
@@ -53,3 +46,17 @@ export const FACEBOOK_CODES: FailureTable = {
   '1366046': { class: 'permanent', hint: 'image_refused' },
   '1366051': { class: 'duplicate', hint: 'duplicate_post' },
 };
+
+/** Failed uploads that have to be started again, with the step that does so. */
+const RESENT = ['/1363019', '/1363033', '/1363037', '/1363041', '/1363045'];
+const tables = new Map<string, FailureTable>();
+
+/** Meanings of the codes of an upload that the step named `start` began. Source: Video API, error codes. */
+export function uploadCodes(start: string): FailureTable {
+  const known = tables.get(start);
+  if (known) return known;
+  const resend: FailureMeaning = { class: 'transient', restartFrom: start };
+  const table = Object.fromEntries(RESENT.map((code) => [code, resend]));
+  tables.set(start, table);
+  return table;
+}

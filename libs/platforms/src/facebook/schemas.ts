@@ -21,17 +21,32 @@ export const listedPost = z.object({
   permalink_url: permalink,
 });
 
+/** `success` without a post would be no answer. */
+export const storyAnswer = z.object({ success: z.literal(true), post_id: networkId });
+export const storyRow = z.object({
+  post_id: networkId,
+  creation_time: z.coerce.string().catch(''),
+  media_type: z.string().catch(''),
+  media_id: z.coerce.string().catch(''),
+  url: permalink,
+});
+
 export const commentRow = z.object({
   id: z.string(),
   message: z.string().catch(''),
   from: z.object({ id: z.string() }).optional().catch(undefined),
 });
 
-export const reelStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
+export const uploadStartAnswer = z.object({ video_id: networkId, upload_url: uploadAddress });
+
+/** Offsets come as digits. */
+const offset = z.coerce.number().int().min(0);
+export const chunkAnswer = z.object({ start_offset: offset, end_offset: offset });
+export const videoStartAnswer = chunkAnswer.extend({ video_id: networkId, upload_session_id: networkId });
 
 const phase = z.object({ status: z.string().catch('') }).catch({ status: '' });
 /** Phases end in `complete` in the reference and in `completed` in its samples. */
-export const reelStatusAnswer = z.object({
+export const videoStatusAnswer = z.object({
   status: z.object({
     video_status: z.string().catch(''),
     uploading_phase: z
@@ -50,7 +65,7 @@ export const reelStatusAnswer = z.object({
       .optional(),
   }),
 });
-export type ReelStatus = z.infer<typeof reelStatusAnswer>['status'];
+export type VideoStatus = z.infer<typeof videoStatusAnswer>['status'];
 
 /** rupload answers outside of Graph's envelope. */
 export const ruploadAnswer = z.object({ success: z.literal(true) });

@@ -5,12 +5,12 @@ import { PlatformError } from '../kit/platform-error.js';
 import { readProgress, requireProgress, withId } from '../kit/progress.js';
 import { FRESH_CODES } from '../meta/errors.js';
 import { graph, graphId, graphSuccess } from '../meta/graph.js';
-import type { ChannelContent, MediaFacts } from '../rules/platform.js';
+import { stringOption } from '../rules/check-options.js';
+import type { ChannelContent } from '../rules/platform.js';
 import { FACEBOOK_CODES } from './errors.js';
+import { photoStep } from './photo.js';
+import { placeOf } from './place.js';
 import { permalinkAnswer } from './schemas.js';
-
-/** Time for a photo upload on a slow line, ms. */
-const UPLOAD_TIMEOUT_MS = 60_000;
 
 /**
  * Text, link and photos: everything is created hidden before the due instant, then revealed. Revealing twice is
@@ -19,13 +19,7 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 export function postSteps(content: ChannelContent): Step[] {
   const photos = content.type === 'image' || content.type === 'images' ? content.media : [];
   return [
-    ...photos.map((medium, index): Step => ({
-      name: `photo-${index}`,
-      kind: 'media',
-      phase: 'arm',
-      effect: 'repeatable',
-      run: async (io) => ({ state: 'done', output: { id: await uploadPhoto(io, medium) } }),
-    })),
+    ...photos.map((medium, index) => photoStep(`photo-${index}`, medium)),
     {
       name: 'create-hidden',
       kind: 'prepare',
@@ -72,30 +66,6 @@ export function postSteps(content: ChannelContent): Step[] {
   ];
 }
 
-async function uploadPhoto(io: StepIo, medium: MediaFacts): Promise<string> {
-  const extension = medium.mime === 'image/png' ? 'png' : 'jpg';
-  const { data } = await graph(
-    io,
-    {
-      method: 'POST',
-      path: `/${segment(io.account.remoteId)}/photos`,
-      params: { published: 'false', ...(medium.altText ? { alt_text_custom: medium.altText } : {}) },
-      files: {
-        source: {
-          stream: () => io.media.stream(medium.id),
-          bytes: medium.bytes,
-          filename: `${medium.id}.${extension}`,
-          contentType: medium.mime,
-        },
-      },
-      schema: graphId,
-      timeoutMs: UPLOAD_TIMEOUT_MS,
-    },
-    FACEBOOK_CODES,
-  );
-  return data.id;
-}
-
 async function createHidden(io: StepIo, photos: number): Promise<string> {
   const { text, link, type } = io.content;
   const attached = Array.from({ length: photos }, (_, index) => ({
@@ -109,7 +79,8 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
       params: {
         published: 'false',
         ...(text === '' ? {} : { message: text }),
-        ...(type === 'link' && link ? { link } : {}),
+        ...(type === 'link' && link ? { link, ...action(io.content, link) } : {}),
+        ...placeOf(io.content),
         ...(attached.length > 0 ? { attached_media: JSON.stringify(attached) } : {}),
       },
       schema: graphId,
@@ -117,6 +88,12 @@ async function createHidden(io: StepIo, photos: number): Promise<string> {
     FACEBOOK_CODES,
   );
   return data.id;
+}
+
+/** The button under a link's card, which leads where the card does. */
+function action({ options }: ChannelContent, link: string): Record<string, string> {
+  const type = stringOption(options, 'callToAction');
+  return type === null ? {} : { call_to_action: JSON.stringify({ type, value: { link } }) };
 }
 
 /**

@@ -133,6 +133,89 @@ describe('instagram', () => {
     });
   });
 
+  it.each([
+    ['image' as const, 'image_url'],
+    ['video' as const, 'video_url'],
+  ])('sends a story of a %s without words or description', async (kind, address) => {
+    network.answer(() => ({ body: { id: '17' } }));
+    const content = aContent({ type: kind, media: [aMedium({ kind })], options: { placement: 'story' } });
+    await runStep(instagram, network.io(instagram, content), 'container');
+    expect(Object.fromEntries(new URLSearchParams(network.requests[0]?.body))).toEqual({
+      media_type: 'STORIES',
+      [address]: 'https://media.example/medium',
+    });
+  });
+
+  describe('people, place and cover', () => {
+    const options = {
+      userTags: 'up 20 80, sos',
+      collaborators: '@ami, cafe',
+      location: '42',
+      coverAt: '1,5',
+    };
+    const sent = async (content: ReturnType<typeof aContent>, step: string, progress = {}) => {
+      network.answer(() => ({ body: { id: '17' } }));
+      await runStep(instagram, network.io(instagram, content, { progress }), step);
+      const fields = new URLSearchParams(network.requests[0]?.body);
+      for (const name of ['caption', 'image_url', 'video_url', 'alt_text', 'media_type']) fields.delete(name);
+      return Object.fromEntries(fields);
+    };
+    const around = { collaborators: '["ami","cafe"]', location_id: '42' };
+
+    it('go with a photo: who has no place stands in its middle', async () => {
+      expect(await sent({ ...photo, options }, 'container')).toEqual({
+        ...around,
+        user_tags: '[{"username":"up","x":0.2,"y":0.8},{"username":"sos","x":0.6666666666666666,"y":0.5}]',
+      });
+    });
+
+    it('go with a reel: names without places, and its cover', async () => {
+      const film = aMedium({ kind: 'video', mime: 'video/mp4' });
+      expect(await sent(aContent({ type: 'video', media: [film], options }), 'container')).toEqual({
+        ...around,
+        user_tags: '[{"username":"up"},{"username":"sos"}]',
+        thumb_offset: '1500',
+        share_to_feed: 'true',
+      });
+    });
+
+    it('go with a carousel, never with its parts, and not with a story', async () => {
+      const content = aContent({ type: 'images', media: [aMedium(), aMedium({ id: 'two' })], options });
+      expect(await sent(content, 'child-0')).toEqual({ is_carousel_item: 'true' });
+      const child = { id: '1', made: 1, polls: 0 };
+      expect(await sent(content, 'container', { 'child-0': child, 'child-1': child })).toEqual({
+        children: '1,1',
+        ...around,
+      });
+      expect(await sent({ ...photo, options: { ...options, placement: 'story' } }, 'container')).toEqual({});
+    });
+  });
+
+  it('finds a story among the stories, by type and time', async () => {
+    const row = (id: string, media_type: string, timestamp: string) => ({
+      id,
+      media_type,
+      timestamp,
+      permalink: `https://www.instagram.com/stories/upcafe/${id}`,
+    });
+    const data = [
+      row('3', 'IMAGE', '2026-11-22T10:00:05+0000'),
+      row('2', 'VIDEO', '2026-11-22T10:00:05+0000'),
+      row('1', 'IMAGE', '2026-11-22T09:00:00+0000'),
+    ];
+    network.answer(({ path }) => ({
+      body: path.endsWith('/stories') ? { data } : { status_code: 'PUBLISHED' },
+    }));
+    const story = { ...photo, options: { placement: 'story' } };
+    const io = { ...network.io(instagram, story, { progress: ready }), since };
+    expect(await instagram.reconcile(io)).toEqual({
+      found: 'yes',
+      remoteId: '3',
+      remoteUrl: 'https://www.instagram.com/stories/upcafe/3',
+    });
+    expect(await instagram.search({ ...io, until: since })).toBeNull();
+  });
+
   it('refreshes only a token that expires, by the network’s own clock', async () => {
     network.answer(() => ({
       headers: { date: 'Sun, 22 Nov 2026 10:00:00 GMT' },

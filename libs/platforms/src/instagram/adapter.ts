@@ -9,12 +9,13 @@ import { quotaStep } from '../meta/quota.js';
 import { renewToken } from '../meta/renewal.js';
 import { metaUsage } from '../meta/usage.js';
 import type { RemotePost } from '../rules/outcome.js';
+import { formOf } from '../rules/registry.js';
 import { consent } from './consent.js';
 import { FACEBOOK_LOGIN, INSTAGRAM } from './capabilities.js';
 import { CONTAINERS, containerSteps } from './containers.js';
 import { INSTAGRAM_CODES, PUBLISH_CODES } from './errors.js';
 import { accountAnswer, commentRow } from './schemas.js';
-import { latestMedia, mediaTypeOf, searchMedia } from './search.js';
+import { latestMedia, latestStories, mediaTypeOf, searchMedia } from './search.js';
 
 /** Containers an account may create in 24 hours. Source: Instagram Platform, content publishing. */
 const CREATING: CallRate = {
@@ -85,16 +86,15 @@ export const instagram: PlatformAdapter = {
     io.settings.origin === FACEBOOK_LOGIN ? null : renewToken(io, 'ig_refresh_token', INSTAGRAM_CODES),
 };
 
-/** Finds the media that a published container became. */
-const findMedia = async (io: ReconcileIo): Promise<RemotePost> =>
-  ownPost(
-    io,
-    (await latestMedia(io, {})).map(({ caption, media_type: type, timestamp, ...row }) => ({
-      ...row,
-      text: caption,
-      type,
-      at: timestamp,
-    })),
-    mediaTypeOf(io.content),
-    INSTAGRAM,
-  );
+/** Finds the media that a published container became: a story by its type and time alone. */
+async function findMedia(io: ReconcileIo): Promise<RemotePost> {
+  const story = formOf('instagram', io.content) === 'story';
+  const rows = await (story ? latestStories(io) : latestMedia(io, {}));
+  const posts = rows.map(({ caption, media_type: type, timestamp, ...row }) => ({
+    ...row,
+    text: story ? io.content.text : caption,
+    type,
+    at: timestamp,
+  }));
+  return ownPost(io, posts, mediaTypeOf(io.content), INSTAGRAM);
+}

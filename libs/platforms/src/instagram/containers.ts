@@ -2,8 +2,10 @@ import type { Step, StepIo } from '../kit/adapter.js';
 import { segment } from '../kit/segment.js';
 import { type ContainerRules, containerStep, madeBy } from '../meta/containers.js';
 import { graph } from '../meta/graph.js';
-import { booleanOption } from '../rules/check-options.js';
+import { booleanOption, stringOption } from '../rules/check-options.js';
+import { millisecondsIn, peopleIn } from '../rules/held-option.js';
 import type { ChannelContent, MediaFacts } from '../rules/platform.js';
+import { formOf } from '../rules/registry.js';
 import { INSTAGRAM_CODES } from './errors.js';
 import { containerAnswer } from './schemas.js';
 
@@ -29,6 +31,9 @@ export const CONTAINERS: ContainerRules = {
 /** Steps that create the containers of a content: children first for a carousel, then the one that is published. */
 export function containerSteps(content: ChannelContent): Step[] {
   const [medium] = content.media;
+  if (medium && formOf('instagram', content) === 'story') {
+    return [containerStep(CONTAINERS, 'container', medium.kind, (io) => story(io, medium))];
+  }
   if (content.type !== 'images' && medium) {
     return [containerStep(CONTAINERS, 'container', medium.kind, (io) => single(io, medium))];
   }
@@ -38,15 +43,22 @@ export function containerSteps(content: ChannelContent): Step[] {
   return [...children, containerStep(CONTAINERS, 'container', 'image', carousel)];
 }
 
+/** Instagram shows no words with a story, and refuses descriptions of its picture. */
+const story = (io: StepIo, medium: MediaFacts): Record<string, string> => ({
+  media_type: 'STORIES',
+  [medium.kind === 'image' ? 'image_url' : 'video_url']: io.media.publicUrl(medium.id),
+});
+
 function single(io: StepIo, medium: MediaFacts): Record<string, string> {
-  const caption = io.content.text;
-  if (medium.kind === 'image') return { ...imageOf(io, medium), caption };
+  const shown = { caption: io.content.text, ...tags(io.content), ...around(io.content) };
+  if (medium.kind === 'image') return { ...imageOf(io, medium), ...shown };
   const shareToFeed = booleanOption('instagram', io.content.options, 'shareToFeed');
   return {
     media_type: 'REELS',
     video_url: io.media.publicUrl(medium.id),
     share_to_feed: String(shareToFeed),
-    caption,
+    ...cover(io.content),
+    ...shown,
   };
 }
 
@@ -59,7 +71,12 @@ function childOf(io: StepIo, medium: MediaFacts): Record<string, string> {
 
 function carousel(io: StepIo): Record<string, string> {
   const children = io.content.media.map((_, index) => madeBy(io, `child-${index}`));
-  return { media_type: 'CAROUSEL', children: children.join(','), caption: io.content.text };
+  return {
+    media_type: 'CAROUSEL',
+    children: children.join(','),
+    caption: io.content.text,
+    ...around(io.content),
+  };
 }
 
 function imageOf(io: StepIo, medium: MediaFacts): Record<string, string> {
@@ -67,4 +84,37 @@ function imageOf(io: StepIo, medium: MediaFacts): Record<string, string> {
     image_url: io.media.publicUrl(medium.id),
     ...(medium.altText ? { alt_text: medium.altText } : {}),
   };
+}
+
+/** Who made it together, and where: of a post as a whole, never of a carousel's parts. */
+function around({ options }: ChannelContent): Record<string, string> {
+  const collaborators = peopleIn(stringOption(options, 'collaborators') ?? '') ?? [];
+  const location = stringOption(options, 'location')?.trim();
+  return {
+    ...(collaborators.length > 0
+      ? { collaborators: JSON.stringify(collaborators.map(({ username }) => username)) }
+      : {}),
+    ...(location ? { location_id: location } : {}),
+  };
+}
+
+/**
+ * Who is seen. A photo wants a place for each, so that those without one stand side by side in its middle; a film takes
+ * names alone.
+ */
+function tags({ options, type }: ChannelContent): Record<string, string> {
+  const people = peopleIn(stringOption(options, 'userTags') ?? '') ?? [];
+  if (people.length === 0) return {};
+  const tagged = people.map(({ username, at }, index) =>
+    type === 'video'
+      ? { username }
+      : { username, ...(at ?? { x: (index + 1) / (people.length + 1), y: 0.5 }) },
+  );
+  return { user_tags: JSON.stringify(tagged) };
+}
+
+/** The picture of a film that stands for it. */
+function cover({ options }: ChannelContent): Record<string, string> {
+  const at = millisecondsIn(stringOption(options, 'coverAt') ?? '');
+  return at === null ? {} : { thumb_offset: String(at) };
 }

@@ -10,6 +10,8 @@ export interface GraphCall<T> {
   /** Path below the version, e.g. `/me`. */
   path: string;
   params?: Record<string, string>;
+  /** The parameters of a POST go in its query, where its form is not read. */
+  inQuery?: boolean;
   /** Files sent beside the parameters. */
   files?: Record<string, StreamedBytes & { filename: string }>;
   schema: z.ZodType<T>;
@@ -31,6 +33,7 @@ export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: Failur
     method,
     path,
     params = {},
+    inQuery = false,
     files,
     schema,
     visible = false,
@@ -44,7 +47,7 @@ export async function graph<T>(io: AdapterIo, rules: GraphCall<T>, table: Failur
     headers: { authorization: `Bearer ${io.credential.accessToken}` },
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(list ? { answer: 'list' as const } : {}),
-    ...(method === 'GET'
+    ...(method === 'GET' || inQuery
       ? { query: params }
       : { body: files ? { multipart: { ...params, ...files } } : { form: params } }),
   };

@@ -1,4 +1,5 @@
-import type { PostType } from './platform.js';
+import type { Held } from './held-option.js';
+import type { PostForm, PostType } from './platform.js';
 import type { Platform } from './registry.js';
 
 /**
@@ -35,6 +36,8 @@ export interface MediaRule {
   minBytes?: number;
   /** Width divided by height. */
   ratio?: Range;
+  /** Outside of it margins fill the rest of a screen: a warning. */
+  fills?: Range;
   width?: Range;
   height?: Range;
   /** Animated GIFs are accepted, with at most this many frames; absent where none are accepted. */
@@ -69,13 +72,32 @@ export interface TagRule {
 }
 
 /** A network's own option; its key is also its key in `ChannelContent.options`. */
-export type OptionRule =
-  | { key: string; kind: 'boolean'; default: boolean }
-  /** `default: null` with `required`: a person must choose, nothing may be preselected. */
-  | { key: string; kind: 'enum'; values: readonly string[]; required: boolean; default: string | null }
-  | TextOption
-  /** One of the account's own lists on the network, such as a board: its id. The adapter's `listed` reads them. */
-  | { key: string; kind: 'listed'; required: boolean };
+export type OptionRule = OptionReach &
+  (
+    | { key: string; kind: 'boolean'; default: boolean }
+    | EnumOption
+    | TextOption
+    /** One of the account's own lists on the network, such as a board: its id. The adapter's `listed` reads them. */
+    | { key: string; kind: 'listed'; required: boolean }
+  );
+
+/** The posts that an option is for; on others it is ignored. All when absent. */
+export interface OptionReach {
+  types?: readonly PostType[];
+  /** Forms that do without it. */
+  notAs?: readonly PostForm[];
+}
+
+/** `default: null` with `required`: a person must choose, nothing may be preselected. */
+export interface EnumOption {
+  key: string;
+  kind: 'enum';
+  values: readonly string[];
+  required: boolean;
+  default: string | null;
+  /** What it is when nobody chose: the first value whose form takes the post's media, else the last. */
+  from?: 'media';
+}
 
 /** An option that is written. */
 export interface TextOption extends TextRule {
@@ -85,6 +107,10 @@ export interface TextOption extends TextRule {
   required?: boolean;
   /** What it is when nobody wrote it: the post's title. */
   from?: 'title';
+  /** It is not plain words, but what `held-option.ts` reads. */
+  holds?: Held;
+  /** Most people it may name. */
+  most?: number;
   /** Written in several lines. */
   lines?: boolean;
 }
@@ -102,6 +128,20 @@ export interface PostQuota {
   window: QuotaWindow;
   /** Only posts of these types count; all when absent. */
   types?: readonly PostType[];
+}
+
+/** What the network does otherwise with posts of a form, chosen by the value of an option. */
+export interface FormRule {
+  form: PostForm;
+  when: { key: string; value: string };
+  /** Posts of these types only; of all when absent. */
+  types?: readonly PostType[];
+  /** Nobody sees the text: it is kept, and the check says so. */
+  textless?: true;
+  /** These take the place of the network's own. */
+  rules: Partial<
+    Pick<Capabilities, 'types' | 'firstComment' | 'image' | 'video' | 'altTextMax' | 'link' | 'feed'>
+  >;
 }
 
 /** Two options that the network refuses together; the problem is reported at the first. */
@@ -224,6 +264,8 @@ export interface Capabilities {
   feed: FeedRule;
   options: readonly OptionRule[];
   conflicts?: readonly OptionConflict[];
+  /** Forms of posts beside the network's usual one; the first that fits is a post's. */
+  forms?: readonly FormRule[];
   /** Daily limits of posts by API; empty where the network publishes none. */
   quotas: readonly PostQuota[];
 }

@@ -7,6 +7,7 @@ import type { ChannelContent } from './platform.js';
 import { postTypeFits } from './post-type.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
+import { formRuleOf, inForm } from './form.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import { holdsAddress } from './same-address.js';
 
@@ -24,12 +25,14 @@ export function checkContent(
   content: ChannelContent,
   limits?: AccountLimits | null,
 ): Problem[] {
-  const rules = capabilitiesOf(platform, limits);
+  const usual = capabilitiesOf(platform, limits);
+  const form = formRuleOf(usual, content);
+  const rules = inForm(usual, form?.form ?? null);
   return [
     ...checkType(rules, content),
-    ...checkText(rules, content),
+    ...(form?.textless ? checkTextless(rules, content) : checkText(rules, content)),
     ...checkLink(rules, content),
-    ...checkOptions(rules, content.options),
+    ...checkOptions(rules, content),
   ];
 }
 
@@ -37,6 +40,9 @@ function checkType(rules: Capabilities, content: ChannelContent): Problem[] {
   if (!rules.types.includes(content.type)) {
     // For a network of pictures, "add a picture" helps more than "no text posts here".
     const missing = content.media.length === 0;
+    if (content.type === 'images' && rules.types.includes('image')) {
+      return [{ code: 'story_of_one', path: 'media', severity: 'error' }];
+    }
     return [
       {
         code: missing ? 'media_required' : 'post_type_unsupported',
@@ -78,6 +84,14 @@ function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
   if (rules.links) problems.push(...checkTags(rules.links, linksOf(content), 'links_too_many'));
   return [...problems, ...checkFirstComment(rules, content)];
 }
+
+/** The text, its baseline too, would be dropped without a word. */
+const checkTextless = (rules: Capabilities, content: ChannelContent): Problem[] => [
+  ...(content.text.trim() === ''
+    ? []
+    : [{ code: 'text_not_shown', path: 'text', severity: 'warning' } as const]),
+  ...checkFirstComment(rules, content),
+];
 
 /** Different addresses of a post, in its text and as its card. */
 const linksOf = ({ text, link }: ChannelContent): number =>

@@ -62,7 +62,15 @@ function checkImage(
     const small = error('image_too_small', path, min, width);
     problems.push(rule.scales ? { ...small, severity: 'warning' } : small);
   }
-  return [...problems, ...checkAltText(rules.altTextMax, original.altText, path)];
+  return [
+    ...problems,
+    ...checkMargins(rule.fills, original, path),
+    ...checkAltText(rules.altTextMax, original.altText, path),
+  ];
+}
+
+function checkMargins(fills: Range | undefined, medium: MediaFacts, path: string): Problem[] {
+  return checkRatio(fills, medium, path, 'media_margins').map((one) => ({ ...one, severity: 'warning' }));
 }
 
 /** An animation is sent unchanged or not at all, because showing a single frame would be another picture. */
@@ -112,6 +120,7 @@ function checkVideo(rule: MediaRule, medium: MediaFacts, path: string): Problem[
   return [
     ...bounds(weight, medium.bytes, path, 'media_too_small', 'media_too_large'),
     ...checkRatio(rule.ratio, medium, path, 'video_ratio_unsupported'),
+    ...checkMargins(rule.fills, medium, path),
     ...[
       ...bounds(rule.width, medium.width, path, resolution, resolution),
       ...bounds(rule.height, medium.height, path, resolution, resolution),

@@ -1,8 +1,10 @@
 export { joinedAltText } from './alt-text.js';
 export * from './capabilities.js';
 export * from './check-content.js';
-export { booleanOption, stringOption } from './check-options.js';
+export { booleanOption, isFor, stringOption } from './check-options.js';
+export { chosenForm } from './chosen-form.js';
 export * from './count-text.js';
+export { inForm } from './form.js';
 export { galleryFrame, type ImageRecipe, imageRecipe } from './image-recipe.js';
 export * from './messages.js';
 export * from './outcome.js';

@@ -44,6 +44,7 @@ function formatValue(locale: MessageLocale, code: Problem['code'], value: number
     case 'video_too_many_frames':
       return number(value, { maximumFractionDigits: 1 });
     case 'image_cropped':
+    case 'media_margins':
     case 'video_ratio_unsupported':
       return number(value, { maximumFractionDigits: 2 });
     default:

@@ -5,6 +5,10 @@
 export const POST_TYPES = ['text', 'link', 'image', 'images', 'video', 'article'] as const;
 export type PostType = (typeof POST_TYPES)[number];
 
+/** Forms that a network gives posts of one type: a full screen for a day, an upright film, a film of any shape. */
+export const POST_FORMS = ['story', 'reel', 'video'] as const;
+export type PostForm = (typeof POST_FORMS)[number];
+
 /** How a video is encoded, read from the file itself. */
 export interface VideoFacts {
   /** Family of the pictures' encoding: avc (H.264), hevc (H.265), vp8, vp9 or av1; `other` for the rest. */
@@ -45,7 +49,7 @@ export interface MediaFacts {
 /** Exactly what is sent to one channel: composed once, frozen in a revision, given to the adapter unchanged. */
 export interface ChannelContent {
   type: PostType;
-  /** Final text, baseline placed; empty where the post has none. */
+  /** Final text, baseline placed; empty where the post has none. A story keeps it without showing it. */
   text: string;
   firstComment: string | null;
   link: string | null;

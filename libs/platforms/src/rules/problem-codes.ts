@@ -3,6 +3,8 @@ export const PROBLEM_CODES = [
   'post_type_unsupported',
   'post_type_mismatch',
   'text_required',
+  'text_not_shown',
+  'story_of_one',
   'text_too_long',
   'text_too_many_bytes',
   'text_characters_refused',
@@ -27,6 +29,7 @@ export const PROBLEM_CODES = [
   'image_too_small',
   'image_animated',
   'image_too_many_frames',
+  'media_margins',
   'video_ratio_unsupported',
   'video_resolution_unsupported',
   'video_too_short',
@@ -40,5 +43,11 @@ export const PROBLEM_CODES = [
   'option_required',
   'option_invalid',
   'option_unknown',
+  'option_unused',
+  'people_unreadable',
+  'people_too_many',
+  'number_unreadable',
+  'instant_unreadable',
+  'instant_outside',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

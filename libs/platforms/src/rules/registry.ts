@@ -10,8 +10,10 @@ import { WEBHOOK } from '../webhook/capabilities.js';
 import { WORDPRESS } from '../wordpress/capabilities.js';
 import { X } from '../x/capabilities.js';
 import { YOUTUBE } from '../youtube/capabilities.js';
-import type { AccountLimits, Capabilities } from './capabilities.js';
+import type { AccountLimits, Capabilities, FormRule } from './capabilities.js';
+import { type Formed, formRuleOf, inForm } from './form.js';
 import { limitedBy } from './limited-by.js';
+import type { PostForm } from './platform.js';
 
 /** Every network by its name in code and API. The order is that of tabs and filters. */
 const REGISTRY = {
@@ -41,6 +43,23 @@ export const PLATFORMS = Object.keys(REGISTRY) as [Platform, ...Platform[]];
 export function capabilitiesOf(platform: Platform, limits?: AccountLimits | null): Capabilities {
   const rules: Capabilities = REGISTRY[platform];
   return limits ? limitedBy(rules, limits) : rules;
+}
+
+/** The rule of the form that a network gives a post; null for its usual one. */
+export const formRuleOn = (platform: Platform, post: Formed): FormRule | null =>
+  formRuleOf(capabilitiesOf(platform), post);
+
+/** The form that a network gives a post; null for its usual one. */
+export const formOf = (platform: Platform, post: Formed): PostForm | null =>
+  formRuleOn(platform, post)?.form ?? null;
+
+/** The capabilities of a network for one post, in the form that the post has there. */
+export function capabilitiesFor(
+  platform: Platform,
+  post: Formed,
+  limits?: AccountLimits | null,
+): Capabilities {
+  return inForm(capabilitiesOf(platform, limits), formOf(platform, post));
 }
 
 /** A value for each network. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import type { Principal } from '#lib/identity';
-import { stringOption } from '#lib/platforms';
+import { formOf, stringOption } from '#lib/platforms';
 import { type ComposedChannel, ComposeService, listProblems } from '../compose.service.js';
 import { requireVisible } from '../posts.policy.js';
 import { getPost } from '../posts.repository.js';
@@ -41,6 +41,7 @@ const preview = (channel: ComposedChannel, { locale }: Principal) => ({
   channelId: channel.channelId,
   platform: channel.platform,
   type: channel.content.type,
+  form: formOf(channel.platform, channel.content),
   title: stringOption(channel.content.options, 'title'),
   text: channel.content.text,
   firstComment: channel.content.firstComment,

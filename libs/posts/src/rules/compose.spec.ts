@@ -74,3 +74,79 @@ describe('the link of a post whose pictures lead to it', () => {
     });
   });
 });
+
+describe('a film on Facebook', () => {
+  const film = (facts: Record<string, unknown>, options: Record<string, unknown> = {}) =>
+    composeChannel({
+      post: { title: '', text: '', link: null, mediaIds: ['f'] },
+      variant: { options },
+      platform: 'facebook',
+      placement: 'none',
+      baseline: null,
+      media: new Map([
+        [
+          'f',
+          {
+            ...(PHOTO as object),
+            id: 'f',
+            kind: 'video',
+            mime: 'video/mp4',
+            bytes: 1_000_000,
+            width: 1080,
+            height: 1920,
+            durationMs: 60_000,
+            ...facts,
+          } as never,
+        ],
+      ]),
+    }).options;
+
+  it('is a reel where it can be one, and a video where not; a choice stays', () => {
+    expect(film({})).toEqual({ as: 'reel' });
+    expect(film({ width: 1920, height: 1080 })).toEqual({ as: 'video' });
+    expect(film({ durationMs: 91_000 })).toEqual({ as: 'video' });
+    expect(film({ durationMs: 9_000_000 })).toEqual({ as: 'video' });
+    expect(film({}, { as: 'video' })).toEqual({ as: 'video' });
+    expect(film({ width: 1920, height: 1080 }, { as: 'reel' })).toEqual({ as: 'reel' });
+  });
+
+  it('is chosen for videos alone', () => {
+    expect(
+      composeChannel({
+        post: { title: '', text: '', link: null, mediaIds: ['m'] },
+        variant: {},
+        platform: 'facebook',
+        placement: 'none',
+        baseline: null,
+        media: new Map([['m', PHOTO]]),
+      }).options,
+    ).toEqual({});
+  });
+});
+
+describe('a story', () => {
+  const storyOn = (placement: 'end' | 'first_comment', link: string | null = null) =>
+    composeChannel({
+      post: { title: '', text: 'Ce soir', link, mediaIds: ['m'] },
+      variant: { options: { placement: 'story' } },
+      platform: 'facebook',
+      placement,
+      baseline: 'Up café, parlons solutions',
+      media: new Map([['m', PHOTO]]),
+    });
+
+  it.each(['end', 'first_comment'] as const)(
+    'keeps its words and the baseline (%s) for the check to tell of, and has no comment',
+    (placement) => {
+      expect(storyOn(placement)).toMatchObject({
+        text: 'Ce soir\n\nUp café, parlons solutions',
+        firstComment: null,
+        options: { placement: 'story' },
+      });
+    },
+  );
+
+  it('is not given a link that nobody could follow', () => {
+    expect(storyOn('end', LINK).text).not.toContain(LINK);
+  });
+});

@@ -3,8 +3,11 @@ import {
   type Capabilities,
   type ChannelContent,
   capabilitiesOf,
+  chosenForm,
   derivePostType,
+  formOf,
   holdsAddress,
+  inForm,
   type MediaFacts,
   type Platform,
 } from '#rules/platforms';
@@ -48,18 +51,21 @@ export function composeChannel({
   baseline,
   media,
 }: ComposeInput): ChannelContent {
-  const capabilities = capabilitiesOf(platform);
+  const network = capabilitiesOf(platform);
   const chosen = (variant.mediaIds ?? post.mediaIds)
     .map((id) => media.get(id))
     .filter((m) => m !== undefined);
   const link = post.link?.trim() || null;
-  const written = variant.text ?? post.text;
-  const type = variant.type ?? derivePostType(capabilities.types, chosen, link);
+  const typed = variant.text ?? post.text;
+  const type = variant.type ?? derivePostType(network.types, chosen, link);
+  const written = { ...titled(network, post.title), ...variant.options };
+  const options = { ...written, ...chosenForm(network, { type, media: chosen, options: written }) };
+  const capabilities = inForm(network, formOf(platform, { type, options }));
   // Beside media a link has no card, so it is put into the text where the network makes it clickable.
   const withLink =
-    link && type !== 'link' && capabilities.link.clickableInText && !holdsAddress(written, link)
-      ? [written.trimEnd(), link].filter(Boolean).join('\n\n')
-      : written;
+    link && type !== 'link' && capabilities.link.clickableInText && !holdsAddress(typed, link)
+      ? [typed.trimEnd(), link].filter(Boolean).join('\n\n')
+      : typed;
   const commentable = capabilities.firstComment !== null;
   const texts = placeBaseline(
     { text: withLink, firstComment: variant.firstComment?.trim() ? variant.firstComment : null },
@@ -72,7 +78,7 @@ export function composeChannel({
     firstComment: texts.firstComment,
     link,
     media: chosen,
-    options: { ...titled(capabilities, post.title), ...variant.options },
+    options,
   };
 }
 

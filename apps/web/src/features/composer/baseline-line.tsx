@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf } from '#rules/platforms';
+import { capabilitiesFor, formRuleOn } from '#rules/platforms';
 import classes from './composer.module.css';
 import type { Composed, Composition } from './composition';
 
-type Place = 'end' | 'first_comment' | 'none';
+type Place = 'end' | 'first_comment' | 'none' | 'unseen';
 
-/** Where a channel really shows the baseline: at the end when the network has no comments. */
-const placeOn = ({ channel }: Composed): Place =>
-  channel.baselinePlacement === 'first_comment' && !capabilitiesOf(channel.platform).firstComment
+/** Where a channel really shows the baseline: at the end when its post takes no comment, nowhere on a story. */
+function placeOn({ channel: { platform, baselinePlacement }, content }: Composed): Place {
+  if (baselinePlacement !== 'none' && formRuleOn(platform, content)?.textless) return 'unseen';
+  return baselinePlacement === 'first_comment' && !capabilitiesFor(platform, content).firstComment
     ? 'end'
-    : channel.baselinePlacement;
+    : baselinePlacement;
+}
 
 /** The baseline as it will appear, with its place on each network where places differ. */
 export function BaselineLine({ composition }: { composition: Composition }) {

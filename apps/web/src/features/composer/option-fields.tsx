@@ -1,7 +1,7 @@
 import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf, lengthOf, type OptionRule } from '#rules/platforms';
+import { capabilitiesOf, isFor, lengthOf, type OptionRule } from '#rules/platforms';
 import { localeOf } from '../../shared/dates/format';
 import { useLanguage } from '../../shared/i18n/use-language';
 import { queries } from '../../shared/queries';
@@ -22,7 +22,11 @@ interface FieldsProps {
 export function OptionFields({ composed, values, disabled, onChange }: FieldsProps) {
   const { t } = useTranslation();
   const { platform } = composed.channel;
-  const rules = capabilitiesOf(platform).options;
+  const network = capabilitiesOf(platform);
+  // What is chosen for another type of post is shown until it is taken back.
+  const rules = network.options.filter(
+    (rule) => isFor(network, rule, composed.content) || values[rule.key] !== undefined,
+  );
   if (rules.length === 0) return null;
   const set = (key: string, value: string | boolean): void => {
     const next = { ...values, [key]: value };
@@ -100,7 +104,7 @@ function Field({ channelId, rule, value, placeholder, disabled, onChange }: Fiel
       label={label}
       placeholder={t('post.choose')}
       disabled={disabled}
-      value={text || rule.default}
+      value={text || (typeof placeholder === 'string' ? placeholder : rule.default)}
       onChange={(next) => onChange(next ?? '')}
       data={rule.values.map((v) => ({
         value: v,

@@ -1,7 +1,7 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { stringOption } from '#rules/platforms';
+import { formOf, stringOption } from '#rules/platforms';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { PostCard } from '../preview/post-card';
 import classes from './composer.module.css';
@@ -53,6 +53,7 @@ export function PreviewPane({ composition, wanted }: { composition: Composition;
             firstComment: shown.content.firstComment,
             link: shown.content.link,
             type: shown.content.type,
+            form: formOf(shown.channel.platform, shown.content),
             media: shown.media,
           }}
         />

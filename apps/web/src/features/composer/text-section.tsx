@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf } from '#rules/platforms';
+import { capabilitiesFor } from '#rules/platforms';
 import type { Variant } from '../../shared/api/types';
 import { Counters } from './counters';
 import type { Draft } from './draft';
@@ -61,7 +61,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
     change({ variants: { ...draft.variants, [channel.id]: next } });
   };
   const own = variant.text !== undefined;
-  const capabilities = capabilitiesOf(channel.platform);
+  const { firstComment } = capabilitiesFor(channel.platform, composed.content, channel.limits);
   return (
     <div className={classes.stack}>
       <div>
@@ -89,7 +89,7 @@ export function ChannelText({ draft, change, disabled, composed }: SectionProps 
           {t(own ? 'post.follow' : 'post.adapt')}
         </Button>
       </div>
-      {capabilities.firstComment && (
+      {(firstComment || variant.firstComment) && (
         <div>
           <Textarea
             dir="auto"

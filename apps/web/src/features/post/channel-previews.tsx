@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Platform } from '#rules/platforms';
+import type { Platform, PostForm } from '#rules/platforms';
 import { useChannels } from '../../shared/api/lists';
 import { useMediaById } from '../../shared/api/use-media';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
@@ -11,6 +11,7 @@ export interface ChannelText {
   channelId: string;
   platform: Platform;
   type: string;
+  form: PostForm | null;
   title: string | null;
   text: string;
   firstComment: string | null;

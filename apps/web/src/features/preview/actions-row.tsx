@@ -8,7 +8,7 @@ import {
   IconThumbUp,
   type Icon,
 } from '@tabler/icons-react';
-import { capabilitiesOf, type FeedAct, type Platform } from '#rules/platforms';
+import type { FeedAct, FeedRule } from '#rules/platforms';
 import classes from './card.module.css';
 
 const SIGNS: Record<FeedAct, Icon> = {
@@ -22,8 +22,7 @@ const SIGNS: Record<FeedAct, Icon> = {
 };
 
 /** A picture of the network's actions for readers; not buttons. */
-export function ActionsRow({ platform }: { platform: Platform }) {
-  const { acts, layout } = capabilitiesOf(platform).feed;
+export function ActionsRow({ feed: { acts, layout } }: { feed: FeedRule }) {
   return (
     <div className={classes.actions} aria-hidden>
       {acts.map((act) => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { capabilitiesOf, type Platform } from '#rules/platforms';
+import { capabilitiesOf, inForm, type Platform, type PostForm } from '#rules/platforms';
 import type { Media } from '../../shared/api/types';
 import { NetworkGlyph } from '../../shared/ui/network-glyph';
 import { ActionsRow } from './actions-row';
@@ -19,16 +19,19 @@ export interface CardContent {
   firstComment: string | null;
   link: string | null;
   type: string;
+  /** What the network makes of it. */
+  form: PostForm | null;
   media: readonly Media[];
 }
 
 /** Characters that most readers see before "more". */
 const FOLD = 125;
 
+const feedOf = ({ platform, form }: CardContent) => inForm(capabilitiesOf(platform), form).feed;
+
 /** A post in its network's layout: recognisable by structure, not by colours. */
 export function PostCard({ content }: { content: CardContent }) {
-  const { platform } = content;
-  const { layout } = capabilitiesOf(platform).feed;
+  const { layout } = feedOf(content);
   if (layout === 'full_screen') return <FullScreenCard content={content} />;
   if (layout === 'article') return <ArticleCard content={content} />;
   const pictureFirst = layout === 'picture_first';
@@ -38,7 +41,7 @@ export function PostCard({ content }: { content: CardContent }) {
       {!pictureFirst && <Folded text={content.text} />}
       <CardMedia media={content.media} square={pictureFirst} />
       {content.type === 'link' && content.link && <LinkCard link={content.link} />}
-      <ActionsRow platform={platform} />
+      <ActionsRow feed={feedOf(content)} />
       {pictureFirst && <Folded text={content.text} author={content.handle} />}
       <FirstComment content={content} />
     </article>
@@ -62,7 +65,7 @@ function ArticleCard({ content }: { content: CardContent }) {
 
 function CardHeader({ content }: { content: CardContent }) {
   const { t } = useTranslation();
-  const { author, avatar } = capabilitiesOf(content.platform).feed;
+  const { author, avatar } = feedOf(content);
   return (
     <header className={classes.header}>
       <span className={classes.avatar} data-shape={avatar} aria-hidden>
@@ -127,13 +130,15 @@ function FirstComment({ content }: { content: CardContent }) {
 }
 
 function FullScreenCard({ content }: { content: CardContent }) {
+  const { t } = useTranslation();
+  const story = content.form === 'story';
   return (
-    <article className={classes.fullScreen}>
+    <article className={classes.fullScreen} data-story={story || undefined}>
       <CardMedia media={content.media} fill />
-      <ActionsRow platform={content.platform} />
+      <ActionsRow feed={feedOf(content)} />
       <div className={classes.fullScreenText}>
         <strong>@{content.handle}</strong>
-        <Folded text={content.text} />
+        {story ? <p>{t('post.story')}</p> : <Folded text={content.text} />}
       </div>
     </article>
   );

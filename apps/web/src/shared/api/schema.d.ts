@@ -2404,6 +2404,8 @@ export interface components {
             platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            /** @enum {string|null} */
+            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -2474,6 +2476,8 @@ export interface components {
             platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            /** @enum {string|null} */
+            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -10749,6 +10753,7 @@ export interface operations {
                      *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *           "platform": "facebook",
                      *           "type": "text",
+                     *           "form": "story",
                      *           "title": "Up café de Guéret",
                      *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *           "firstComment": "firstComment",
@@ -12376,6 +12381,7 @@ export interface operations {
                      *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *               "platform": "facebook",
                      *               "type": "text",
+                     *               "form": "story",
                      *               "title": "Up café de Guéret",
                      *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *               "firstComment": "firstComment",

@@ -9,6 +9,9 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     post_type_unsupported: '{network} n’accepte pas ce type de publication.',
     post_type_mismatch: 'Le type choisi ne correspond pas aux médias joints.',
     text_required: 'Écrivez un texte : {network} n’accepte pas de publication vide.',
+    text_not_shown:
+      'Une story ne montre ni texte ni signature : ce texte ne sera pas visible. Mettez-le sur l’image ou dans la vidéo.',
+    story_of_one: 'Une story montre une image ou une vidéo, une seule.',
     text_too_long: 'Le texte compte {actual} caractères ; {network} en accepte {limit}.',
     text_too_many_bytes:
       'Le texte pèse {actual} octets (un emoji en pèse de 4 à 25) ; {network} en accepte {limit}.',
@@ -39,6 +42,8 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     image_animated: '{network} ne montre pas les images animées. Choisissez une image fixe, ou une vidéo.',
     image_too_many_frames: 'L’animation compte {actual} images ; {network} en accepte {limit} au plus.',
     image_too_small: 'L’image fait {actual} pixels ; {network} en demande {limit}.',
+    media_margins:
+      'Une story est verticale (9 sur 16) : des marges rempliront l’écran autour de ce média (proportions {actual}).',
     video_ratio_unsupported:
       'Les proportions de la vidéo ({actual}) sortent de ce que {network} accepte ({limit}).',
     video_resolution_unsupported:
@@ -58,11 +63,21 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     option_required: 'Ce choix est obligatoire sur {network}.',
     option_invalid: '{network} n’accepte pas ce choix.',
     option_unknown: '{network} ne connaît pas cette option ; elle sera ignorée.',
+    option_unused: 'Ce choix ne vaut pas pour cette publication ; {network} l’ignorera.',
+    people_unreadable:
+      'Écrivez des noms de compte séparés par des virgules, sans espace dans un nom. Sur une photo, deux nombres de 0 à 100 peuvent suivre : la place en pour cent, depuis la gauche puis depuis le haut.',
+    people_too_many: '{actual} comptes ; {network} en accepte {limit}.',
+    number_unreadable: 'Écrivez le numéro de la page du lieu, des chiffres seulement.',
+    instant_unreadable: 'Écrivez un instant de la vidéo en secondes, comme 3 ou 3,5.',
+    instant_outside: 'Cet instant est après la fin de la vidéo ({limit} s).',
   },
   en: {
     post_type_unsupported: '{network} does not take this type of post.',
     post_type_mismatch: 'The chosen type does not fit the attached media.',
     text_required: 'Write a text: {network} does not take an empty post.',
+    text_not_shown:
+      'A story shows neither text nor baseline: nobody will see this text. Put it on the picture or into the video.',
+    story_of_one: 'A story shows one picture or one video.',
     text_too_long: 'The text has {actual} characters; {network} takes {limit}.',
     text_too_many_bytes: 'The text weighs {actual} bytes (an emoji weighs 4 to 25); {network} takes {limit}.',
     text_characters_refused: '{network} refuses the characters “<” and “>”.',
@@ -88,6 +103,8 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     image_animated: '{network} does not show animated pictures. Choose a still picture, or a video.',
     image_too_many_frames: 'The animation has {actual} frames; {network} takes {limit} at most.',
     image_too_small: 'The image is {actual} pixels; {network} asks for {limit}.',
+    media_margins:
+      'A story is upright (9:16): margins will fill the screen around this medium (proportions {actual}).',
     video_ratio_unsupported: 'The video’s proportions ({actual}) are outside what {network} takes ({limit}).',
     video_resolution_unsupported: 'One side of the video is {actual} pixels; {network}’s limit is {limit}.',
     video_too_short: 'The video lasts {actual}; {network} asks for at least {limit}.',
@@ -105,5 +122,12 @@ export const PROBLEM_MESSAGES: Record<MessageLocale, Record<ProblemCode, string>
     option_required: '{network} requires this choice.',
     option_invalid: '{network} does not take this choice.',
     option_unknown: '{network} does not know this option; it will be ignored.',
+    option_unused: 'This choice does not apply to this post; {network} will ignore it.',
+    people_unreadable:
+      'Write account names separated by commas, without blanks in a name. On a photo two numbers from 0 to 100 may follow: the place in percent, from the left and then from the top.',
+    people_too_many: '{actual} accounts; {network} takes {limit}.',
+    number_unreadable: 'Write the number of the place’s page, digits only.',
+    instant_unreadable: 'Write an instant of the video in seconds, such as 3 or 3.5.',
+    instant_outside: 'This instant is after the end of the video ({limit} s).',
   },
 };

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { DomainError, LOGGER } from '#lib/kernel';
 import { DerivativeTooLarge, Derivatives, UnusableMedium } from '#lib/media';
 import {
-  capabilitiesOf,
+  capabilitiesFor,
   type ChannelContent,
   galleryFrame,
   imageRecipe,
@@ -32,7 +32,7 @@ export class PreparedMedia {
    */
   plan(work: Work, planOf: (content: ChannelContent) => Step[]): Step[] {
     const steps = planOf(work.content);
-    if (!work.content.media.some((medium) => needsWork(work.platform, medium))) return steps;
+    if (!work.content.media.some((medium) => needsWork(work, medium))) return steps;
     return [this.#step(work), ...steps.map((step) => onPrepared(step, planOf))];
   }
 
@@ -51,7 +51,7 @@ export class PreparedMedia {
   }
 
   async #derive({ organisationId, platform, content }: Work, medium: MediaFacts): Promise<MediaFacts> {
-    const capabilities = capabilitiesOf(platform);
+    const capabilities = capabilitiesFor(platform, content);
     const { image, video } = capabilities;
     try {
       if (medium.kind === 'image') {
@@ -68,8 +68,8 @@ export class PreparedMedia {
 }
 
 /** An image always does, so that its metadata is never sent. */
-const needsWork = (platform: Platform, medium: MediaFacts): boolean => {
-  const { video } = capabilitiesOf(platform);
+const needsWork = ({ platform, content }: Work, medium: MediaFacts): boolean => {
+  const { video } = capabilitiesFor(platform, content);
   return medium.kind === 'image' || (video !== null && videoRecipe(video, medium) !== null);
 };
 
