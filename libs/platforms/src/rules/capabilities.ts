@@ -87,6 +87,8 @@ export interface TextOption extends TextRule {
   from?: 'title';
   /** Written in several lines. */
   lines?: boolean;
+  /** The network counts it with the post's text, which both share the length of. */
+  countsWithText?: boolean;
 }
 
 /** Any 24 hours, or the calendar day in UTC. */
@@ -147,6 +149,8 @@ export interface AccountLimits {
   altTextMax?: number | undefined;
   galleryMax?: number | undefined;
   videoBytes?: number | undefined;
+  /** Posts of words alone are refused. */
+  mediaRequired?: boolean | undefined;
 }
 
 /** What readers can do with a post. */

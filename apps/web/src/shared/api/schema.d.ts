@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2100,6 +2100,7 @@ export interface components {
             altTextMax?: number;
             galleryMax?: number;
             videoBytes?: number;
+            mediaRequired?: boolean;
         };
         ConnectChannel: {
             platform: components["schemas"]["Platform"];
@@ -2401,7 +2402,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             title: string | null;
@@ -2471,7 +2472,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
             title: string | null;
@@ -2497,7 +2498,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2516,7 +2517,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2581,7 +2582,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2681,7 +2682,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;
@@ -8043,7 +8044,8 @@ export interface operations {
                      *             "linkLength": 0,
                      *             "altTextMax": 0,
                      *             "galleryMax": 0,
-                     *             "videoBytes": 0
+                     *             "videoBytes": 0,
+                     *             "mediaRequired": false
                      *           },
                      *           "timeZone": "Europe/Paris",
                      *           "state": "connected",
@@ -8162,7 +8164,8 @@ export interface operations {
                      *             "linkLength": 0,
                      *             "altTextMax": 0,
                      *             "galleryMax": 0,
-                     *             "videoBytes": 0
+                     *             "videoBytes": 0,
+                     *             "mediaRequired": false
                      *           },
                      *           "timeZone": "Europe/Paris",
                      *           "state": "connected",
@@ -8270,7 +8273,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8569,7 +8573,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8697,7 +8702,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8813,7 +8819,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8929,7 +8936,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",

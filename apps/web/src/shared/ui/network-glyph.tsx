@@ -4,6 +4,7 @@ import {
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
+  IconBrandMastodon,
   IconBrandPinterest,
   IconBrandThreads,
   IconBrandTiktok,
@@ -26,6 +27,7 @@ const GLYPHS: Record<Platform, Icon> = {
   x: IconBrandX,
   youtube: IconBrandYoutube,
   bluesky: IconBrandBluesky,
+  mastodon: IconBrandMastodon,
 };
 
 /** A network's monochrome icon. Its name is always written beside it, or read by screen readers. */

@@ -157,6 +157,10 @@ export const planning = {
       langs: 'Langue du texte',
       adultContent: 'Contenu pour adultes',
       graphicMedia: 'Images choquantes ou violentes',
+      visibility: 'Qui peut voir la publication',
+      contentWarning: 'Avertissement de contenu',
+      sensitive: 'Masquer les médias derrière un avertissement',
+      language: 'Langue du texte',
     },
     optionValue: {
       PUBLIC_TO_EVERYONE: 'Tout le monde',
@@ -206,6 +210,7 @@ export const planning = {
       sexual: 'Suggestif',
       nudity: 'Nudité',
       porn: 'Pornographie',
+      quiet_public: 'Tout le monde, mais hors des fils publics',
     },
     choose: 'À choisir',
     listUnread: 'La liste n’a pas pu être lue sur le réseau. Réessayez plus tard.',
