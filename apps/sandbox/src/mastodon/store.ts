@@ -59,6 +59,7 @@ export class Mastodon {
   readonly statuses: Table<Status>;
   readonly keys: Table<UsedKey>;
   readonly applications: Table<Application>;
+  #lastId = 0n;
 
   constructor(readonly sandboxState: SandboxState) {
     this.network = mastodonNetwork(sandboxState);
@@ -77,9 +78,11 @@ export class Mastodon {
     return this.settings.software === 'mastodon';
   }
 
-  /** Ids are milliseconds with sixteen bits of a sequence: a later one is larger. */
+  /** Ids are milliseconds with sixteen bits behind them: a later one is larger. */
   newId(now: number): string {
-    return ((BigInt(now) << 16n) + BigInt(randomInt(65_536))).toString();
+    const id = (BigInt(now) << 16n) + BigInt(randomInt(32_768));
+    this.#lastId = id > this.#lastId ? id : this.#lastId + 1n;
+    return this.#lastId.toString();
   }
 
   /** The account's own medium that no status has, as long as it is kept. */
