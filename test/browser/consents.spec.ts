@@ -16,7 +16,13 @@ describe('connecting accounts', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    const application = { FACEBOOK_CLIENT_ID: 'lineup', FACEBOOK_CLIENT_SECRET: 'secret' };
+    const application = {
+      FACEBOOK_CLIENT_ID: 'lineup',
+      FACEBOOK_CLIENT_SECRET: 'secret',
+      // The stand-in is a server like any other, which a person names.
+      MASTODON_API_ORIGIN: 'https://elsewhere.invalid',
+      OUTBOUND_ALLOW: '127.0.0.0/8',
+    };
     [api, browser] = await Promise.all([
       startApi({ ...sandbox.env, ...application }, { webFolder: WEB_FOLDER }),
       openChromium(),
@@ -102,6 +108,43 @@ describe('connecting accounts', () => {
       expect.stringContaining('text/plain'),
     ]);
     expect(await shown.text()).toContain('LinkedIn');
+    await close();
+  });
+
+  it('goes to the server that a person names, registered there by itself, and back to it to reconnect', async () => {
+    await sandbox.control.createAccount({ platform: 'mastodon', name: 'Up ailleurs', handle: 'up_ailleurs' });
+    const { page, close } = await openWindow(browser, api.config.PUBLIC_URL);
+    await enter(page, admin, api.config.PUBLIC_URL);
+    await page.goto('/channels');
+    await page.getByRole('button', { name: 'Connecter un canal' }).click();
+    await page.getByRole('combobox', { name: 'Réseau' }).click();
+    await page.getByRole('option', { name: 'Mastodon' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByText('Le compte appartient à quelqu’un d’autre').count()).toBe(0);
+    await dialog
+      .getByRole('textbox', { name: /serveur/iu })
+      .first()
+      .fill(`${sandbox.origin}/mastodon`);
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Continuer sur Mastodon' }).click();
+    await page.waitForURL(`${sandbox.origin}/mastodon/oauth/authorize?**`);
+    await page.getByRole('button', { name: /Autoriser|Allow/u }).click();
+    await page.getByRole('checkbox', { name: /Up ailleurs/u }).check();
+    await page.getByRole('combobox', { name: 'Établissement de Up ailleurs' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: 'Connecter 1 compte' }).click();
+    await page.getByText('1 canal connecté').waitFor();
+    const made = (await channels()).find(({ platform }) => platform === 'mastodon');
+    expect(made?.server).toBe(`${sandbox.origin}/mastodon`);
+
+    await page
+      .getByRole('button', { name: /Up ailleurs/u })
+      .last()
+      .click();
+    await page.getByRole('menuitem', { name: 'Reconnecter' }).click();
+    expect(await dialog.getByRole('textbox', { name: /serveur/iu }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Continuer sur Mastodon' }).click();
+    await page.waitForURL(`${sandbox.origin}/mastodon/oauth/authorize?**`);
     await close();
   });
 

@@ -71,7 +71,7 @@ describe.each([...PLATFORMS])('%s adapter', (platform) => {
 
   it.concurrent('reads the account, and calls a wrong token what it is', async () => {
     const io = channel(platform, contentOf(platform, first));
-    expect(await adapter.account(io)).toEqual({
+    expect(await adapter.account(io)).toMatchObject({
       remoteId: io.account.remoteId,
       name: 'Up café',
       handle: handleOf(platform, accountId(io)) ?? 'upcafe',

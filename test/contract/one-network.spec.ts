@@ -81,6 +81,28 @@ describe('what only one network does', () => {
     });
   });
 
+  it.each(['mastodon', 'pixelfed'] as const)(
+    'finds a post whose answer a server of %s lost, also where keys say nothing, and sends it once',
+    async (software) => {
+      sandbox.control.changeSettings({ platform: 'mastodon', software });
+      const io = channel('mastodon', contentOf('mastodon', 'images'));
+      const [platform, account] = ['mastodon', accountId(io)] as const;
+      const { progress } = await runPlan(adapterOf(platform), io, { until: 'fire' });
+      sandbox.control.armFault({ platform, account, operation: 'publish', fault: 'drop_after' });
+      const started = since();
+      const fire = () => runPlan(adapterOf(platform), io, { progress, from: 'fire' });
+      expect(await failure(fire())).toMatchObject({ class: 'unknown', refused: false });
+      expect(await adapterOf(platform).reconcile({ ...io, progress, since: started })).toMatchObject({
+        found: 'yes',
+        remoteId: feed(platform, io)[0]?.id,
+      });
+      // A worker that was asked again all the same finds its media used.
+      expect((await fire()).progress.publish).toMatchObject({ id: feed(platform, io)[0]?.id });
+      expect(feed(platform, io)).toHaveLength(1);
+      sandbox.control.changeSettings({ platform: 'mastodon', software: 'mastodon' });
+    },
+  );
+
   it('blames the operator, not the content, for a version LinkedIn retired', async () => {
     const io = channel('linkedin', contentOf('linkedin', 'text'));
     const old = { ...io, settings: { ...io.settings, version: '202401' } };

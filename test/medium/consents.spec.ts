@@ -197,26 +197,63 @@ describe('connecting by a network’s consent page', () => {
     expect(taken.status).toBe(403);
   });
 
-  it.each(['threads', 'x'] as const)('never uses a code of %s without our verifier', async (platform) => {
-    const { id } = account(platform);
-    const page = await ask(platform);
-    page.searchParams.set('code_challenge', 'a-challenge-of-somebody-else');
-    const consented = await bring(await agree(page, [id]));
-    expect([consented.status, consented.body.code]).toEqual([422, 'consent_failed']);
-  });
+  it.each(['mastodon', 'threads', 'x'] as const)(
+    'never uses a code of %s without our verifier',
+    async (platform) => {
+      const { id } = account(platform);
+      const page = await ask(platform);
+      page.searchParams.set('code_challenge', 'a-challenge-of-somebody-else');
+      const consented = await bring(await agree(page, [id]));
+      expect([consented.status, consented.body.code]).toEqual([422, 'consent_failed']);
+    },
+  );
 
-  it.each(['tiktok', 'x'] as const)(
+  it.each(['mastodon', 'tiktok', 'x'] as const)(
     'withdraws the consent of a channel of %s that is removed',
     async (platform) => {
       const { id } = account(platform);
       const consented = await bring(await agree(await ask(platform), [id]));
-      const [channel] = (await choose(consented.body.id, [id])).body.items;
+      const remoteId = SANDBOX_PLATFORMS[platform].remoteIdOf(id);
+      const [channel] = (await choose(consented.body.id, [remoteId])).body.items;
       const state = () => sandbox.control.accounts(platform).find((one) => one.id === id)?.tokenState;
       expect(state()).toBe('ok');
       expect((await admin.http.delete(`/api/v1/channels/${channel?.id ?? ''}`)).status).toBe(204);
       expect(state()).toBe('revoked');
     },
   );
+
+  it('registers with the server that a person names, once, and anew when the server has forgotten', async () => {
+    const { MASTODON_API_ORIGIN: server, ...env } = sandbox.env;
+    // The settings are for the network's one place: another server is not told this secret.
+    const settings = { MASTODON_CLIENT_ID: 'of-another-server', MASTODON_CLIENT_SECRET: 'its-secret' };
+    const there = await startApi({ ...env, ...settings, OUTBOUND_ALLOW: '127.0.0.0/8' });
+    const member = await buildMember(there, 'admin');
+    const { id } = account('mastodon');
+    const begin = (address = server) =>
+      member.http.post<Page & { code: string }>('/api/v1/channels/consents', {
+        platform: 'mastodon',
+        server: address,
+      });
+    const clientOf = (page: { body: Page }) => new URL(page.body.url).searchParams.get('client_id');
+    const first = await begin();
+    expect(clientOf(first)).toMatch(/^app-/u);
+    expect(clientOf(await begin())).toBe(clientOf(first));
+    const consented = await bring(await agree(new URL(first.body.url), [id]), member);
+    const remoteId = SANDBOX_PLATFORMS.mastodon.remoteIdOf(id);
+    expect(consented.body.accounts).toMatchObject([{ remoteId }]);
+    const connected = await member.http.post<{ items: object[] }>(
+      `/api/v1/channels/consents/${consented.body.id}/connect`,
+      { accounts: [{ remoteId, establishmentId: member.organisation.rootId }] },
+    );
+    expect(connected.body.items).toMatchObject([{ server, state: 'connected', limits: { textMax: 500 } }]);
+    const asked = JSON.stringify(sandbox.control.ledger({ platform: 'mastodon' }).entries);
+    expect(asked).not.toContain('of-another-server');
+    await sandbox.control.reset();
+    expect(clientOf(await begin())).not.toBe(clientOf(first));
+    const refused = await begin('http://10.1.2.3/mastodon');
+    expect([refused.status, refused.body.code]).toEqual([422, 'channel_refused']);
+    await there.close();
+  });
 
   it('tells which settings an operator still has to give', async () => {
     const bare = await startApi(sandbox.env);

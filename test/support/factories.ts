@@ -154,7 +154,10 @@ export async function signIn(api: TestApi, { email, password }: TestMember): Pro
   return httpClient(api.url, { cookie });
 }
 
-/** A connected account; with a sandbox, one that really exists there. */
+/**
+ * A connected account; with a sandbox, one that really exists there.
+ * @returns with the account's id in the sandbox as `remoteId`; the channel has the one that its network knows it by
+ */
 export async function buildChannel(
   api: TestApi,
   { id: organisationId, rootId }: TestOrganisation,
@@ -174,7 +177,7 @@ export async function buildChannel(
       id,
       establishmentId: establishmentId ?? rootId,
       platform,
-      remoteId,
+      remoteId: account?.remoteId ?? remoteId,
       name,
       handle: account?.handle ?? 'up',
       timeZone: 'Europe/Paris',

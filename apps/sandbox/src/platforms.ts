@@ -4,6 +4,7 @@ import { facebook } from './facebook/index.js';
 import { ghost } from './ghost/index.js';
 import { instagram } from './instagram/index.js';
 import { linkedin } from './linkedin/index.js';
+import { mastodon } from './mastodon/index.js';
 import { pinterest } from './pinterest/index.js';
 import { threads } from './threads/index.js';
 import { tiktok } from './tiktok/index.js';
@@ -25,5 +26,6 @@ export const SANDBOX_PLATFORMS: SandboxPlatforms = {
   x,
   youtube,
   bluesky,
+  mastodon,
   webhook,
 };

@@ -8,7 +8,15 @@ export const platform = z.enum(PLATFORMS).meta({ id: 'Platform' });
 
 const most = z.int().positive().optional();
 export const accountLimits = z
-  .object({ textMax: most, linkLength: most, altTextMax: most, galleryMax: most, videoBytes: most })
+  .object({
+    textMax: most,
+    linkLength: most,
+    altTextMax: most,
+    galleryMax: most,
+    videoBytes: most,
+    /** Posts of words alone are refused. */
+    mediaRequired: z.boolean().optional(),
+  })
   .meta({ id: 'AccountLimits' });
 
 export const channel = z

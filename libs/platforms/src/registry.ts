@@ -6,6 +6,7 @@ import type { PlatformAdapter, PlatformSettings } from './kit/adapter.js';
 import { guarded } from './kit/guarded.js';
 import { linkedin } from './linkedin/adapter.js';
 import { pinterest } from './pinterest/adapter.js';
+import { mastodon } from './mastodon/adapter.js';
 import { byPlatform, type Platform } from './rules/registry.js';
 import { threads } from './threads/adapter.js';
 import { tiktok } from './tiktok/adapter.js';
@@ -27,6 +28,7 @@ const BY_PLATFORM: Record<Platform, PlatformAdapter> = {
   x: guarded(x),
   youtube: guarded(youtube),
   bluesky: guarded(bluesky),
+  mastodon: guarded(mastodon),
   webhook: guarded(webhook),
 };
 

@@ -99,7 +99,7 @@ const judged = (
 ): ComposedChannel => ({
   ...channel,
   problems: checkContent(channel.platform, channel.content, limits),
-  count: countText(channel.platform, channel.content.text, limits),
+  count: countText(channel.platform, channel.content, limits),
   limit: capabilitiesOf(channel.platform, limits).text.max,
 });
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '#lib/database';
 import { CONFIG, type Config, DomainError, Vault } from '#lib/kernel';
-import type { Application, Consent } from '#lib/platforms';
+import type { Application } from '#lib/platforms';
 import { appCredentials } from '../app-credentials.js';
 import { type AccountPlace, PlatformClient } from '../platform-client.js';
 import { refusal } from '../write/given-credential.js';
@@ -25,15 +25,37 @@ export class Applications {
   }
 
   /**
-   * The application for the accounts of a place.
+   * The application for the accounts of a place. That of the settings is for the network's one place: no server is told
+   * the secret of another.
    * @throws DomainError 409 `consent_not_set_up` without one, 422 as the server refuses to register it
    */
   async of(place: AccountPlace): Promise<Application> {
-    const own = appCredentials(this.config, place.platform);
+    return this.#own(place) ?? (await this.#registered(place)) ?? this.#register(place);
+  }
+
+  /**
+   * The same for a consent that begins: one that its server has forgotten meanwhile is registered again, because a person
+   * who is sent to its page with it does not come back.
+   * @throws DomainError as {@link of}
+   */
+  async toAskWith(place: AccountPlace): Promise<Application> {
+    const own = this.#own(place);
     if (own) return own;
+    const known = await this.#registered(place);
+    return known && (await this.#isKnown(place, known)) ? known : this.#register(place);
+  }
+
+  #own({ platform, server }: AccountPlace): Application | null {
+    return server === null ? appCredentials(this.config, platform) : null;
+  }
+
+  async #isKnown(place: AccountPlace, app: Application): Promise<boolean> {
     const { consent } = this.platforms.adapter(place.platform);
-    if (!consent?.register) throw new DomainError(409, 'consent_not_set_up');
-    return (await this.#registered(place)) ?? this.#register(place, consent);
+    return (await consent?.knows?.(this.#io(place), app)) ?? true;
+  }
+
+  #io(place: AccountPlace) {
+    return this.platforms.readerIo({ ...place, remoteId: '', handle: '' }, { accessToken: '' });
   }
 
   async #registered(place: AccountPlace): Promise<Application | null> {
@@ -45,9 +67,9 @@ export class Applications {
     };
   }
 
-  async #register(place: AccountPlace, consent: Consent): Promise<Application> {
-    const io = this.platforms.readerIo({ ...place, remoteId: '', handle: '' }, { accessToken: '' });
-    const made = await consent.register?.(io, this.redirectUri).catch((error: unknown) => {
+  async #register(place: AccountPlace): Promise<Application> {
+    const { consent } = this.platforms.adapter(place.platform);
+    const made = await consent?.register?.(this.#io(place), this.redirectUri).catch((error: unknown) => {
       throw refusal(error);
     });
     if (!made) throw new DomainError(409, 'consent_not_set_up');

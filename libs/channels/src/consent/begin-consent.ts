@@ -27,7 +27,7 @@ export class BeginConsent {
     const { consent } = this.platforms.adapter(platform);
     if (!consent) throw new DomainError(409, 'consent_unknown');
     const place = { platform, server: givenServer(this.platforms, this.config, platform, server) };
-    const { clientId } = await this.applications.of(place);
+    const { clientId } = await this.applications.toAskWith(place);
     // The screen that the page returns to tells by it whether the person has an account here.
     const state = `${asker.link ? 'l.' : ''}${unguessable()}`;
     const [id, verifier] = [newId(), unguessable()];

@@ -214,6 +214,11 @@ describe('bluesky', () => {
     expect(bluesky.usage?.({ status: 200, headers, text: '' }, io().account)).toEqual([
       { of, percent: 100, regainMs: 90_000 },
     ]);
+    // Told with every answer, the reset of a limit that is not used up is no wait.
+    const hardlyUsed = { ...headers, 'ratelimit-remaining': '98' };
+    expect(bluesky.usage?.({ status: 200, headers: hardlyUsed, text: '' }, io().account)).toEqual([
+      { of, percent: 2 },
+    ]);
     const lying = { ...headers, 'ratelimit-remaining': '-1', 'ratelimit-reset': '1e300' };
     expect(bluesky.usage?.({ status: 200, headers: lying, text: '' }, io().account)).toEqual([]);
   });

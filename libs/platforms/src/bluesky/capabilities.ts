@@ -1,4 +1,5 @@
 import type { Capabilities } from '../rules/capabilities.js';
+import { LANGUAGES } from '../rules/languages.js';
 
 const MINUTE = 60_000;
 
@@ -60,7 +61,7 @@ export const BLUESKY: Capabilities = {
     {
       key: 'langs',
       kind: 'enum',
-      values: ['fr', 'en', 'de', 'es', 'it', 'pt', 'nl', 'ca', 'br', 'pl', 'uk', 'ro', 'tr', 'ar', 'ja'],
+      values: LANGUAGES,
       required: false,
       default: null,
     },

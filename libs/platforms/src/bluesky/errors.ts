@@ -100,5 +100,7 @@ export function blueskyUsage(response: PlatformResponse): readonly UsageReading[
   const { limit, remaining, resetMs, of } = limitIn(response);
   if (!(limit > 0) || !(remaining >= 0)) return [];
   const percent = Math.max(0, Math.round(100 * (1 - remaining / limit)));
-  return [{ of, percent, ...(resetMs === undefined ? {} : { regainMs: resetMs }) }];
+  // A time names the end of a limit that is used up: told earlier, it would hold the account after every post.
+  const used = remaining === 0 && resetMs !== undefined;
+  return [{ of, percent, ...(used ? { regainMs: resetMs } : {}) }];
 }

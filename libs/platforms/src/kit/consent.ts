@@ -46,6 +46,8 @@ export interface Consent {
    * application by hand.
    */
   register?(io: ConsentIo, redirectUri: string): Promise<Application>;
+  /** Whether a server still knows an application that was registered with it; where in doubt, it does. */
+  knows?(io: ConsentIo, app: Application): Promise<boolean>;
   /** Address of the consent page. Pure. */
   page(settings: PlatformSettings, ask: ConsentAsk): string;
   /**

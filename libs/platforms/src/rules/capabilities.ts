@@ -113,6 +113,8 @@ export interface TextOption extends TextRule {
   most?: number;
   /** Written in several lines. */
   lines?: boolean;
+  /** The network counts it with the post's text, which both share the length of. */
+  countsWithText?: boolean;
 }
 
 /** Any 24 hours, or the calendar day in UTC. */
@@ -189,6 +191,8 @@ export interface AccountLimits {
   altTextMax?: number | undefined;
   galleryMax?: number | undefined;
   videoBytes?: number | undefined;
+  /** Posts of words alone are refused. */
+  mediaRequired?: boolean | undefined;
 }
 
 /** What readers can do with a post. */

@@ -2,7 +2,7 @@ import type { AccountLimits, Capabilities, TagRule } from './capabilities.js';
 import { checkMedia } from './check-media.js';
 import { checkLength } from './check-length.js';
 import { checkOptions } from './check-options.js';
-import { addressesIn, hashtagsIn, mentionsIn } from './count-text.js';
+import { addressesIn, countIn, hashtagsIn, mentionsIn } from './count-text.js';
 import type { ChannelContent } from './platform.js';
 import { postTypeFits } from './post-type.js';
 import type { Problem } from './problem.js';
@@ -69,7 +69,7 @@ function checkText(rules: Capabilities, content: ChannelContent): Problem[] {
   if (content.type === 'text' && text.trim() === '') {
     problems.push({ code: 'text_required', path: 'text', severity: 'error' });
   }
-  problems.push(...checkLength(rules.text, text, 'text'));
+  problems.push(...checkLength(rules.text, text, 'text', 'text_too_long', countIn(rules, content)));
   if (text.length > FOLD && !/[.!?…\n]/u.test(text.slice(0, FOLD))) {
     problems.push({
       code: 'first_line_long',

@@ -3,16 +3,20 @@ import { bytesOf, lengthOf } from './count-text.js';
 import type { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 
-/** Problems of a text's length and characters. @param tooLong the code of a text that is too long */
+/**
+ * Problems of a text's length and characters.
+ * @param tooLong the code of a text that is too long
+ * @param actual its length, where more is counted than the text
+ */
 export function checkLength(
   rule: TextRule,
   text: string,
   path: string,
   tooLong: ProblemCode = 'text_too_long',
+  actual = lengthOf(rule, text),
 ): Problem[] {
   const problems: Problem[] = [];
   const { max, maxBytes, unit } = rule;
-  const actual = lengthOf(rule, text);
   if (actual > max) {
     const code = unit === 'byte' ? 'text_too_many_bytes' : tooLong;
     problems.push({ code, path, severity: 'error', limit: max, actual });

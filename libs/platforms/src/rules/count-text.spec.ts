@@ -17,7 +17,8 @@ describe('hashtags and mentions', () => {
     ['https://tiktok.com/@up', []],
   ])('mentions of %s', (text, expected) => expect(mentionsIn(text)).toEqual(expected));
 
-  it('counts UTF-16 units where the network does', () => expect(countText('tiktok', 'é🎉')).toBe(3));
+  it('counts UTF-16 units where the network does', () =>
+    expect(countText('tiktok', { text: 'é🎉', options: {} })).toBe(3));
 
   it.each([
     ['café', 4],
@@ -27,7 +28,7 @@ describe('hashtags and mentions', () => {
     ['1️⃣', 7],
     ['漢', 1],
   ])('counts of %s, where emoji count as their bytes, %i', (text, length) =>
-    expect(countText('threads', text)).toBe(length),
+    expect(countText('threads', { text, options: {} })).toBe(length),
   );
 
   it('cuts a text into parts that join back to the letter', () => {

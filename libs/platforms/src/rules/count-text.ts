@@ -1,4 +1,5 @@
-import type { AccountLimits, TextRule, TextUnit } from './capabilities.js';
+import type { AccountLimits, Capabilities, TextRule, TextUnit } from './capabilities.js';
+import type { ChannelContent } from './platform.js';
 import { capabilitiesOf, type Platform } from './registry.js';
 import { weightOf } from './weight-of.js';
 
@@ -7,11 +8,14 @@ import { weightOf } from './weight-of.js';
  * @returns in the rule's unit
  */
 export function lengthOf({ unit, linkLength, shortMentions }: TextRule, text: string): number {
-  const short = shortMentions ? text.replace(REMOTE_MENTION, '$1') : text;
+  const short = shortMentions ? withShortMentions(text) : text;
   if (linkLength === undefined) return lengthIn(unit, short);
   const links = addressesIn(short).length;
   return lengthIn(unit, short.replace(ADDRESS, '')) + links * linkLength;
 }
+
+/** A text in which `@person@server` is `@person`. */
+export const withShortMentions = (text: string): string => text.replace(REMOTE_MENTION, '$1');
 
 /** Length of a text in UTF-8, bytes. */
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
@@ -58,9 +62,21 @@ function utf8Bytes(point: string): number {
 }
 
 /** Length of a post's text as the network counts it; used by the composer's counter and by the check. */
-export function countText(platform: Platform, text: string, limits?: AccountLimits | null): number {
-  return lengthOf(capabilitiesOf(platform, limits).text, text);
+export function countText(platform: Platform, content: Counted, limits?: AccountLimits | null): number {
+  return countIn(capabilitiesOf(platform, limits), content);
 }
+
+/** What the length of a post's text is made of. */
+type Counted = Pick<ChannelContent, 'text' | 'options'>;
+
+/** The same by a network's rules: the text, and the options that share its length. */
+export const countIn = (rules: Capabilities, { text, options }: Counted): number =>
+  rules.options
+    .flatMap((rule) => (rule.kind === 'text' && rule.countsWithText ? [options[rule.key]] : []))
+    .reduce<number>(
+      (sum, beside) => sum + (typeof beside === 'string' ? lengthOf(rules.text, beside) : 0),
+      lengthOf(rules.text, text),
+    );
 
 /** An address in running text, without the punctuation that follows it. */
 const ADDRESS = /https?:\/\/[^\s<>"«»]+[^\s<>"«».,;:!?)\]}’'…]/giu;

@@ -7,9 +7,10 @@ export function limitedBy(rules: Capabilities, limits: AccountLimits): Capabilit
     max: limits.textMax ?? rule.max,
     ...(limits.linkLength === undefined ? {} : { linkLength: limits.linkLength }),
   });
-  const { gallery, video, firstComment, altTextMax } = rules;
+  const { types, gallery, video, firstComment, altTextMax } = rules;
   return {
     ...rules,
+    types: limits.mediaRequired ? types.filter((type) => type !== 'text') : types,
     text: text(rules.text),
     firstComment: firstComment && text(firstComment),
     gallery: gallery && { ...gallery, max: limits.galleryMax ?? gallery.max },

@@ -3,6 +3,7 @@ import { FACEBOOK } from '../facebook/capabilities.js';
 import { GHOST } from '../ghost/capabilities.js';
 import { INSTAGRAM } from '../instagram/capabilities.js';
 import { LINKEDIN } from '../linkedin/capabilities.js';
+import { MASTODON } from '../mastodon/capabilities.js';
 import { PINTEREST } from '../pinterest/capabilities.js';
 import { THREADS } from '../threads/capabilities.js';
 import { TIKTOK } from '../tiktok/capabilities.js';
@@ -28,6 +29,7 @@ const REGISTRY = {
   x: X,
   youtube: YOUTUBE,
   bluesky: BLUESKY,
+  mastodon: MASTODON,
   webhook: WEBHOOK,
 };
 

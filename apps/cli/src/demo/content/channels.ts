@@ -74,6 +74,14 @@ export const CHANNELS = {
     handle: 'up.example',
     placement: 'end',
   },
+  maUp: {
+    platform: 'mastodon',
+    establishment: 'siege',
+    remoteId: '109000000000000107',
+    name: 'Up',
+    handle: 'up_innovation',
+    placement: 'end',
+  },
   wpUp: {
     platform: 'wordpress',
     establishment: 'siege',

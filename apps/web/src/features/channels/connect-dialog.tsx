@@ -2,7 +2,7 @@ import { Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PLATFORMS, type Platform } from '#rules/platforms';
+import { capabilitiesOf, PLATFORMS, type Platform } from '#rules/platforms';
 import { queries } from '../../shared/queries';
 import { ErrorNote, Rows } from '../../shared/ui/notes';
 import classes from './channels.module.css';
@@ -50,7 +50,8 @@ function Ways({ onDone }: { onDone: () => void }) {
               <summary>{t('consent.paste')}</summary>
               <PasteForm key={`paste ${platform}`} platform={platform} onDone={onDone} />
             </details>
-            {network.missing.length === 0 && (
+            {/* Where accounts have servers, only their owner knows which. */}
+            {network.missing.length === 0 && !capabilitiesOf(platform).server && (
               <details className={classes.way}>
                 <summary>{t('links.other')}</summary>
                 <LinkForm key={`link ${platform}`} platform={platform} />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { capabilitiesOf } from '#rules/platforms';
 import { api, unwrap } from '../../shared/api/client';
 import type { components } from '../../shared/api/schema';
+import type { Channel } from '../../shared/api/types';
 import { ErrorNote, Note } from '../../shared/ui/notes';
 import { useReturn } from '../../shared/ui/use-return';
 import { PrimaryButton } from '../../shared/ui/primary-button';
@@ -16,14 +17,14 @@ type Network = components['schemas']['NetworkPage']['items'][number];
 
 interface ConsentWayProps {
   network: Network;
-  /** The channel to reconnect; absent for new ones. */
-  channelId?: string;
+  /** The channel to reconnect, which stays on its server; absent for new ones. */
+  channel?: Pick<Channel, 'id' | 'server'>;
 }
 
 /** What is needed, and the way to the network's consent page; or what its operator has to set up first. */
-export function ConsentWay({ network: { platform, missing }, channelId }: ConsentWayProps) {
+export function ConsentWay({ network: { platform, missing }, channel }: ConsentWayProps) {
   const { t } = useTranslation();
-  const [server, setServer] = useState('');
+  const [server, setServer] = useState(channel?.server ?? '');
   const { server: servers } = capabilitiesOf(platform);
   const network = t(`platform.${platform}`);
   const begin = useMutation({
@@ -32,7 +33,7 @@ export function ConsentWay({ network: { platform, missing }, channelId }: Consen
       return unwrap(api.POST('/api/v1/channels/consents', { body }));
     },
     onSuccess: ({ url }) => {
-      if (channelId) leaveForChannel(sessionStorage, url, channelId);
+      if (channel) leaveForChannel(sessionStorage, url, channel.id);
       window.location.assign(url);
     },
   });
@@ -57,13 +58,15 @@ export function ConsentWay({ network: { platform, missing }, channelId }: Consen
   return (
     <>
       <p className={classes.need}>{t(`consent.needs.${platform}`)}</p>
-      {servers && <ServerField suggested={servers.suggested} value={server} onChange={setServer} />}
+      {servers && !channel && (
+        <ServerField suggested={servers.suggested} value={server} onChange={setServer} />
+      )}
       <ErrorNote error={begin.error} />
       {/* Busy until the page is left. */}
       <PrimaryButton
         fullWidth
         loading={begin.isPending || begin.isSuccess}
-        disabled={Boolean(servers && !servers.suggested && !server.trim())}
+        disabled={Boolean(servers && !channel && !servers.suggested && !server.trim())}
         onClick={() => begin.mutate()}
       >
         {t('consent.go', { network })}

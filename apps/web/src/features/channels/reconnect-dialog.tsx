@@ -37,11 +37,10 @@ function ReconnectWays({ channel, onDone }: { channel: Channel; onDone: () => vo
   const { t } = useTranslation();
   const { data } = useQuery(queries.networks());
   const network = data?.find(({ platform }) => platform === channel.platform);
-  // An account on a server of its own is asked for there, from the page that connects.
-  if (!network?.consent || channel.server) return <PasteAgain channel={channel} onDone={onDone} autoFocus />;
+  if (!network?.consent) return <PasteAgain channel={channel} onDone={onDone} autoFocus />;
   return (
     <div className={classes.form}>
-      <ConsentWay network={network} channelId={channel.id} />
+      <ConsentWay network={network} channel={channel} />
       <details className={classes.way}>
         <summary>{t('consent.paste')}</summary>
         <PasteAgain channel={channel} onDone={onDone} />

@@ -77,7 +77,7 @@ export function compose(
       channel,
       content,
       media: content.media.flatMap(({ id }) => media.get(id) ?? []),
-      count: countText(platform, content.text, limits),
+      count: countText(platform, content, limits),
       limit: capabilitiesOf(platform, limits).text.max,
       problems,
       errors: problems.filter(({ severity }) => severity === 'error').length,

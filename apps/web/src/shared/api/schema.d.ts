@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2100,6 +2100,7 @@ export interface components {
             altTextMax?: number;
             galleryMax?: number;
             videoBytes?: number;
+            mediaRequired?: boolean;
         };
         ConnectChannel: {
             platform: components["schemas"]["Platform"];
@@ -2401,11 +2402,9 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
-            /** @enum {string|null} */
-            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -2473,11 +2472,9 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
-            /** @enum {string|null} */
-            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -2501,7 +2498,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2520,7 +2517,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2585,7 +2582,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2685,7 +2682,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "webhook";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;
@@ -8047,7 +8044,8 @@ export interface operations {
                      *             "linkLength": 0,
                      *             "altTextMax": 0,
                      *             "galleryMax": 0,
-                     *             "videoBytes": 0
+                     *             "videoBytes": 0,
+                     *             "mediaRequired": false
                      *           },
                      *           "timeZone": "Europe/Paris",
                      *           "state": "connected",
@@ -8166,7 +8164,8 @@ export interface operations {
                      *             "linkLength": 0,
                      *             "altTextMax": 0,
                      *             "galleryMax": 0,
-                     *             "videoBytes": 0
+                     *             "videoBytes": 0,
+                     *             "mediaRequired": false
                      *           },
                      *           "timeZone": "Europe/Paris",
                      *           "state": "connected",
@@ -8274,7 +8273,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8573,7 +8573,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8701,7 +8702,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8817,7 +8819,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -8933,7 +8936,8 @@ export interface operations {
                      *         "linkLength": 0,
                      *         "altTextMax": 0,
                      *         "galleryMax": 0,
-                     *         "videoBytes": 0
+                     *         "videoBytes": 0,
+                     *         "mediaRequired": false
                      *       },
                      *       "timeZone": "Europe/Paris",
                      *       "state": "connected",
@@ -10753,7 +10757,6 @@ export interface operations {
                      *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *           "platform": "facebook",
                      *           "type": "text",
-                     *           "form": "story",
                      *           "title": "Up café de Guéret",
                      *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *           "firstComment": "firstComment",
@@ -12381,7 +12384,6 @@ export interface operations {
                      *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *               "platform": "facebook",
                      *               "type": "text",
-                     *               "form": "story",
                      *               "title": "Up café de Guéret",
                      *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *               "firstComment": "firstComment",

@@ -4,6 +4,7 @@ import {
   IconBrandFacebook,
   IconBrandInstagram,
   IconBrandLinkedin,
+  IconBrandMastodon,
   IconBrandPinterest,
   IconBrandThreads,
   IconBrandTiktok,
@@ -27,6 +28,7 @@ const GLYPHS: Record<Platform, Icon> = {
   x: IconBrandX,
   youtube: IconBrandYoutube,
   bluesky: IconBrandBluesky,
+  mastodon: IconBrandMastodon,
   webhook: IconWebhook,
 };
 

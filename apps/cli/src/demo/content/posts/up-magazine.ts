@@ -56,9 +56,15 @@ export const UP_MAGAZINE: DemoPost[] = [
     state: 'published',
     at: { day: -6, time: '17:20' },
     format: 'up-magazine',
-    channels: ['fbUp', 'liUp', 'bsUp'],
+    channels: ['fbUp', 'liUp', 'bsUp', 'maUp'],
     link: 'https://up.example/magazine/ecrans',
     variants: {
+      maUp: {
+        text: [
+          'Votre ancien téléphone dort dans un tiroir ? Effacer, réinitialiser, donner : les trois étapes, et la carte des lieux qui le reprennent. https://up.example/magazine/ecrans #réemploi',
+        ],
+        options: { visibility: 'public', language: 'fr' },
+      },
       bsUp: {
         text: ['Votre ancien téléphone dort dans un tiroir ? Effacer, réinitialiser, donner. #réemploi'],
         options: {
@@ -97,9 +103,14 @@ export const UP_MAGAZINE: DemoPost[] = [
     at: { inMinutes: 9 },
     format: 'up-magazine',
     media: ['up-magazine-couverture.jpg'],
-    channels: ['igUp', 'fbUp', 'piUp', 'bsUp'],
+    channels: ['igUp', 'fbUp', 'piUp', 'bsUp', 'maUp'],
     variants: {
       piUp: { options: { board: BOARDS.solutions } },
+      maUp: {
+        text: ['Menthe, ciboulette, mâche : trois pots qui pardonnent tout, même les vacances. #jardin'],
+        firstComment: 'Les seize autres idées sont dans le numéro en kiosque.',
+        options: { visibility: 'public', language: 'fr' },
+      },
       bsUp: {
         text: ['Menthe, ciboulette, mâche : trois pots qui pardonnent tout, même les vacances. #jardin'],
         firstComment: 'Les seize autres idées sont dans le numéro en kiosque.',

@@ -14,6 +14,8 @@ export const consent: Same<typeof fr> = {
       instagram:
         'The Instagram account must be professional (business or creator). Where it is linked to a Facebook page, either access will do.',
       linkedin: 'Sign in with a LinkedIn profile that is super admin or content admin of the pages.',
+      mastodon:
+        'Give the address of the server that the account is on, then sign in there. Each account is connected in its turn.',
       pinterest:
         'The Pinterest account must be a business one. Each account is connected in its turn, with its boards.',
       threads: 'Sign in with the Threads account that will publish. Each account is connected in its turn.',

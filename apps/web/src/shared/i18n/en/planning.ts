@@ -169,6 +169,10 @@ export const planning: Same<typeof french> = {
       langs: 'Language of the text',
       adultContent: 'Adult content',
       graphicMedia: 'Graphic or violent media',
+      visibility: 'Who can see the post',
+      contentWarning: 'Content warning',
+      sensitive: 'Hide the media behind a warning',
+      language: 'Language of the text',
     },
     optionValue: {
       PUBLIC_TO_EVERYONE: 'Everyone',
@@ -231,6 +235,7 @@ export const planning: Same<typeof french> = {
       sexual: 'Suggestive',
       nudity: 'Nudity',
       porn: 'Pornography',
+      quiet_public: 'Everyone, but in no public list',
     },
     choose: 'To be chosen',
     listUnread: 'The list could not be read from the network. Try again later.',

@@ -12,6 +12,8 @@ export const consent = {
         'Il faut un compte Instagram professionnel (entreprise ou créateur). S’il est relié à une page Facebook, l’un ou l’autre accès convient.',
       linkedin:
         'Connectez-vous avec un profil LinkedIn qui est super administrateur ou administrateur de contenu des pages.',
+      mastodon:
+        'Donnez l’adresse du serveur où se trouve le compte, puis connectez-vous-y. Chaque compte se connecte à son tour.',
       pinterest:
         'Il faut un compte Pinterest professionnel. Chaque compte se connecte à son tour, avec ses tableaux.',
       threads: 'Connectez-vous avec le compte Threads qui publiera. Chaque compte se connecte à son tour.',
