@@ -1985,7 +1985,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+        Platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
         MakeChannelLink: {
             platform: components["schemas"]["Platform"];
             /** Format: uuid */
@@ -2402,9 +2402,11 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            /** @enum {string|null} */
+            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -2472,9 +2474,11 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
             /** @enum {string} */
             type: "text" | "link" | "image" | "images" | "video" | "article";
+            /** @enum {string|null} */
+            form: "story" | "reel" | "video" | null;
             title: string | null;
             text: string;
             firstComment: string | null;
@@ -2498,7 +2502,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
             }[];
             /** @enum {string} */
             state: "draft" | "in_review" | "changes_requested" | "approved" | "scheduled" | "publishing" | "published" | "partially_published" | "failed" | "cancelled";
@@ -2517,7 +2521,7 @@ export interface components {
             /** Format: uuid */
             channelId: string;
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
             channelName: string;
             channelHandle: string;
             /** @enum {string} */
@@ -2582,7 +2586,7 @@ export interface components {
         };
         Shortage: {
             /** @enum {string} */
-            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+            platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
             channel: {
                 /** Format: uuid */
                 id: string;
@@ -2682,7 +2686,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon";
+                platform: "facebook" | "ghost" | "instagram" | "linkedin" | "pinterest" | "threads" | "tiktok" | "wordpress" | "x" | "youtube" | "bluesky" | "mastodon" | "webhook";
                 /** @enum {string} */
                 state: "connected" | "paused" | "reconnect_needed";
                 reason: string | null;
@@ -10757,6 +10761,7 @@ export interface operations {
                      *           "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *           "platform": "facebook",
                      *           "type": "text",
+                     *           "form": "story",
                      *           "title": "Up café de Guéret",
                      *           "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *           "firstComment": "firstComment",
@@ -12384,6 +12389,7 @@ export interface operations {
                      *               "channelId": "0199f1c0-7b1e-7c3d-9a52-3f0e6a1b2c4d",
                      *               "platform": "facebook",
                      *               "type": "text",
+                     *               "form": "story",
                      *               "title": "Up café de Guéret",
                      *               "text": "Samedi, on parle solutions autour d’un café. Entrée libre.",
                      *               "firstComment": "firstComment",
