@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { PLATFORMS } from '#rules/platforms';
 import { startApi, startSandbox, type TestApi, type TestSandbox } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import { type HostileBodies, hostileBodies } from '../support/hostile-values.js';
@@ -34,7 +35,7 @@ export function hostileStage(): HostileStage {
     const admin = (stage.admin = await buildMember(stage.api, 'admin'));
     owner = new Client({ connectionString: stage.api.database.url });
     await owner.connect();
-    const channel = await buildChannel(stage.api, admin.organisation, 'facebook', { sandbox: stage.sandbox });
+    const channel = await buildChannel(stage.api, admin.organisation, PLATFORMS[0], { sandbox: stage.sandbox });
     const post = await buildPost(admin, { channelIds: [channel.id] });
     Object.assign(ours, {
       posts: post.id,
