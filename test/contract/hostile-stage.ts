@@ -35,7 +35,9 @@ export function hostileStage(): HostileStage {
     const admin = (stage.admin = await buildMember(stage.api, 'admin'));
     owner = new Client({ connectionString: stage.api.database.url });
     await owner.connect();
-    const channel = await buildChannel(stage.api, admin.organisation, PLATFORMS[0], { sandbox: stage.sandbox });
+    const channel = await buildChannel(stage.api, admin.organisation, PLATFORMS[0], {
+      sandbox: stage.sandbox,
+    });
     const post = await buildPost(admin, { channelIds: [channel.id] });
     Object.assign(ours, {
       posts: post.id,
