@@ -114,6 +114,7 @@ beforeAll(async () => {
       id: consent,
       askedBy: members.admin.userId,
       platform: 'facebook',
+      stateHash: 'of the state',
       sealed: '',
       expiresAt: new Date('2031-05-05T09:00:00Z'),
     }),

@@ -28,11 +28,6 @@ describe('on the Node.js of long-term support', () => {
       PORT: String(await freePort()),
       FACEBOOK_API_ORIGIN: 'http://127.0.0.1:1',
     };
-    const person = ['--email', 'nadia@up.example', '--name', 'Nadia', '--organisation', 'Up'];
-    const add = new TestProcess(CLI, ['user', 'add', ...person], plain, node);
-    expect(await add.exited).toBe(0);
-    const password = /Password, shown only now: (\S+)/.exec(add.output)?.[1];
-
     const lineup = new TestProcess(CLI, ['start'], plain, node);
     try {
       const line = await lineup.until(
@@ -43,6 +38,10 @@ describe('on the Node.js of long-term support', () => {
       const { url } = JSON.parse(line) as { url: string };
       // The worker reports that it reached the queue a moment after it is ready.
       await lineup.until('health', async () => ((await statusOf(`${url}/api/health`)) === 200 ? true : null));
+      const person = ['--email', 'nadia@up.example', '--name', 'Nadia', '--organisation', 'Up'];
+      const add = new TestProcess(CLI, ['user', 'add', ...person], plain, node);
+      expect(await add.exited).toBe(0);
+      const password = /Password, shown only now: (\S+)/.exec(add.output)?.[1];
       const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

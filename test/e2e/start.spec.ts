@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { freePort } from '#lib/database/embedded';
 import { statusOf, TestProcess } from '../support/processes.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const CLI = 'dist/apps/cli/src/main.js';
 
 let home: string;
@@ -20,14 +20,18 @@ const lineup = (args: string[], env: Record<string, string> = {}): TestProcess =
   running.push(started);
   return started;
 };
-/** What it says about itself once it is ready. */
+/** What it says about itself once it is ready; filling in the demonstration takes a busy machine a minute. */
 const announced = (lineupProcess: TestProcess) =>
-  lineupProcess.until('the line of JSON', () => {
-    const line = /^\{"url".*$/m.exec(lineupProcess.output)?.[0];
-    return line
-      ? (JSON.parse(line) as { url: string; users: { email: string }[]; password: string | null })
-      : null;
-  });
+  lineupProcess.until(
+    'the line of JSON',
+    () => {
+      const line = /^\{"url".*$/m.exec(lineupProcess.output)?.[0];
+      return line
+        ? (JSON.parse(line) as { url: string; users: { email: string }[]; password: string | null })
+        : null;
+    },
+    120_000,
+  );
 const lock = () =>
   JSON.parse(readFileSync(join(home, 'lineup.pid'), 'utf8')) as { pid: number; databasePort: number };
 
@@ -193,6 +197,20 @@ describe('the other commands', () => {
       expect(started.output).not.toContain(hidden);
     }
     expect(await started.stop()).toBe(0);
+  });
+
+  it('say that a database is empty: an error of PostgreSQL stood there, with its stack', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'lineup-empty-'));
+    chmodSync(empty, 0o755);
+    try {
+      const person = ['--email', 'nadia@up.example', '--name', 'Nadia', '--organisation', 'Up'];
+      const early = lineup(['user', 'add', ...person], { LINEUP_HOME: empty });
+      expect(await early.exited).toBe(1);
+      expect(early.output).toContain('Start Lineup once, or run: npm run lineup -- migrate');
+      expect(early.output).not.toContain('    at ');
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
   });
 
   it('say what is wrong with what was typed', async () => {
