@@ -61,8 +61,11 @@ export function stageOfScreens(): ScreensStage {
   return stage;
 }
 
-/** Defines the test that goes through every screen in one way. */
-export function itHoldsOnEveryScreen(stage: ScreensStage, way: Way): void {
+/**
+ * Defines the test that goes through every screen in one way.
+ * @param shown `pages` leaves out what opens over them
+ */
+export function itHoldsOnEveryScreen(stage: ScreensStage, way: Way, shown: 'all' | 'pages' = 'all'): void {
   it(`${way.way}: no violation of axe, no complaint of the browser, nothing to scroll sideways for`, async () => {
     const { page, complaints, close } = await stage.openAs(way);
     const wrong: string[] = [];
@@ -70,6 +73,7 @@ export function itHoldsOnEveryScreen(stage: ScreensStage, way: Way): void {
     let untouched = '';
     for (const screen of screensOf(stage.gallery)) {
       if (small && screen.desktopOnly) continue;
+      if (shown === 'pages' && screen.open) continue;
       // By night only the colours differ, and what opens wears those of the screen below.
       if (way.options.colorScheme === 'dark' && screen.open) continue;
       const say = (what: string): void => void wrong.push(`${screen.name}: ${what}`);

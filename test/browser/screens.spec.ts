@@ -5,7 +5,8 @@ import { itHoldsOnEveryScreen, ON_A_DESK, PHONE_OPTIONS, stageOfScreens } from '
 describe('every screen', () => {
   const stage = stageOfScreens();
 
-  itHoldsOnEveryScreen(stage, ON_A_DESK);
+  // What opens over them is gone through by the long tests.
+  itHoldsOnEveryScreen(stage, ON_A_DESK, 'pages');
 
   it('lets nobody in without a name, on a screen that has nothing to complain about either', async () => {
     for (const options of [{ viewport: DESKTOP }, PHONE_OPTIONS]) {

@@ -7,9 +7,9 @@ import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
 import type { Schemas } from '../support/http.js';
 import { until } from '../support/until.js';
-import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from './chromium.js';
-import { enter } from './journey.js';
-import { WEB_FOLDER } from './installation.js';
+import { axeViolations, openChromium, openWindow, PHONE, sidewaysScroll } from '../browser/chromium.js';
+import { enter } from '../browser/journey.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 /** Much wider than any network takes: a red quarter on the left, blue on the right, sand between. */
 async function panorama(): Promise<Buffer> {

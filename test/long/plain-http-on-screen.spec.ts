@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core';
 import { freePort } from '#lib/database';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, type TestMember } from '../support/factories.js';
-import { openChromium, openWindow } from './chromium.js';
-import { enterByTheDoor } from './journey.js';
-import { WEB_FOLDER } from './installation.js';
+import { openChromium, openWindow } from '../browser/chromium.js';
+import { enterByTheDoor } from '../browser/journey.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 describe('an installation reached by its name over plain http', () => {
   let api: TestApi;

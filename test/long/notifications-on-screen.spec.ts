@@ -4,9 +4,9 @@ import { Database, leaveMessage } from '#lib/database';
 import { newId } from '#lib/kernel';
 import { startApi, type TestApi } from '../support/api.js';
 import { buildChannel, buildMember, buildPost, type TestMember } from '../support/factories.js';
-import { axeViolations, openChromium, openWindow } from './chromium.js';
-import { enter } from './journey.js';
-import { WEB_FOLDER } from './installation.js';
+import { axeViolations, openChromium, openWindow } from '../browser/chromium.js';
+import { enter } from '../browser/journey.js';
+import { WEB_FOLDER } from '../browser/installation.js';
 
 describe('the bell', () => {
   let api: TestApi;
