@@ -51,12 +51,17 @@ describe('on the Node.js of long-term support', () => {
         .getSetCookie()
         .map((one) => one.split(';')[0])
         .join('; ');
+      const changed = await fetch(`${url}/api/v1/me/password`, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ currentPassword: password, newPassword: 'quatre mots pour le café' }),
+      });
       const made = await fetch(`${url}/api/v1/posts`, {
         method: 'POST',
         headers: { cookie, 'content-type': 'application/json' },
         body: JSON.stringify({ text: 'Un café solidaire' }),
       });
-      expect([signedIn.status, made.status]).toEqual([200, 201]);
+      expect([signedIn.status, changed.status, made.status]).toEqual([200, 204, 201]);
       const posts = await fetch(`${url}/api/v1/posts?limit=5`, { headers: { cookie } });
       expect(((await posts.json()) as { items: { text: string }[] }).items).toMatchObject([
         { text: 'Un café solidaire' },
