@@ -1,3 +1,3 @@
 import { describeSlice } from './slice.js';
 
-describeSlice('postgres', 'postgres_crash');
+describeSlice('postgres');

@@ -1,3 +1,3 @@
 import { describeSlice } from './slice.js';
 
-describeSlice('redis', 'redis_restart');
+describeSlice('redis');

@@ -1,0 +1,4 @@
+import { describeBlow } from '../chaos/slice.js';
+
+describeBlow('postgres', 'postgres_crash');
+describeBlow('redis', 'redis_restart');
